@@ -1,0 +1,273 @@
+//! Diagnostics: what the parser recovered from and what the checks found.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::span::Span;
+
+/// How much a diagnostic matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Severity {
+    /// Worth knowing; the result is as the author meant it.
+    Note,
+    /// Recovered from, and the result may not be what the author meant.
+    Warning,
+    /// The metadata or the payload cannot be trusted; strict parsing stops here.
+    Error,
+}
+
+impl Severity {
+    /// `note`, `warning` or `error`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// The stable name of a kind of diagnostic, such as `header-missing`.
+///
+/// Codes never change their meaning; new ones may come with any version, and a code of a newer version deserialises.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Code(Cow<'static, str>);
+
+impl Code {
+    /// The code as it is written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Another place that a diagnostic speaks of, such as the first of two properties.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Related {
+    /// The place.
+    pub span: Span,
+    /// What is there.
+    pub message: String,
+}
+
+/// A change to the source that would mend what a diagnostic reports.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fix {
+    /// What to replace; empty to insert.
+    pub span: Span,
+    /// What to put there.
+    pub replacement: String,
+}
+
+/// One finding about an article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Diagnostic {
+    /// Which kind of finding.
+    pub code: Code,
+    /// How much it matters.
+    pub severity: Severity,
+    /// The place it is about.
+    pub span: Span,
+    /// What is wrong and what was expected, in lower case and without a full stop.
+    pub message: String,
+    /// Another place that belongs to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub related: Option<Related>,
+    /// A change that would mend it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fix: Option<Fix>,
+}
+
+impl Diagnostic {
+    pub(crate) fn error(code: Code, span: impl Into<Span>, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(Severity::Error, code, span.into(), message.into())
+    }
+
+    pub(crate) fn warning(code: Code, span: impl Into<Span>, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(Severity::Warning, code, span.into(), message.into())
+    }
+
+    pub(crate) fn note(code: Code, span: impl Into<Span>, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(Severity::Note, code, span.into(), message.into())
+    }
+
+    fn new(severity: Severity, code: Code, span: Span, message: String) -> Diagnostic {
+        Diagnostic { code, severity, span, message, related: None, fix: None }
+    }
+
+    pub(crate) fn with_related(mut self, span: impl Into<Span>, message: impl Into<String>) -> Diagnostic {
+        self.related = Some(Related { span: span.into(), message: message.into() });
+        self
+    }
+
+    pub(crate) fn with_fix(mut self, span: impl Into<Span>, replacement: impl Into<String>) -> Diagnostic {
+        self.fix = Some(Fix { span: span.into(), replacement: replacement.into() });
+        self
+    }
+}
+
+/// Declares the codes: a constant each and the list of all.
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $text:literal;)*) => {
+        impl Code {
+            $($(#[$doc])* pub const $name: Code = Code(Cow::Borrowed($text));)*
+
+            /// Every code of this version.
+            pub const ALL: &'static [Code] = &[$(Code::$name),*];
+        }
+    };
+}
+
+codes! {
+    // The file (format §1).
+    /// The file is no UTF-8; it was read as Windows-1252, or with replacement characters.
+    ENCODING = "encoding";
+    /// The input is larger than the limit.
+    INPUT_TOO_LARGE = "input-too-large";
+    /// Text stands before the header.
+    TEXT_BEFORE_HEADER = "text-before-header";
+
+    // The header (format §2).
+    /// There is no header.
+    HEADER_MISSING = "header-missing";
+    /// The keyword `<properties` is damaged.
+    HEADER_KEYWORD = "header-keyword";
+    /// The header is larger than the limit.
+    HEADER_TOO_LARGE = "header-too-large";
+    /// The `/>` that ends the header is missing.
+    HEADER_UNCLOSED = "header-unclosed";
+    /// A second header.
+    HEADER_REPEATED = "header-repeated";
+    /// A value has no closing quote.
+    QUOTE_UNCLOSED = "quote-unclosed";
+    /// A value has no quotes.
+    QUOTE_MISSING = "quote-missing";
+    /// A value holds quotes.
+    QUOTE_INSIDE = "quote-inside";
+    /// A quote is doubled.
+    QUOTE_DOUBLED = "quote-doubled";
+    /// A property has no value.
+    VALUE_MISSING = "value-missing";
+    /// Several quoted values stand behind one property.
+    VALUE_REPEATED = "value-repeated";
+    /// Something else than `=` stands between name and value.
+    SEPARATOR = "separator";
+    /// Stray text between properties.
+    STRAY_TEXT = "stray-text";
+    /// Merge-conflict markers.
+    MERGE_CONFLICT = "merge-conflict";
+    /// A property stands twice.
+    PROPERTY_REPEATED = "property-repeated";
+    /// A property that the format does not know.
+    PROPERTY_UNKNOWN = "property-unknown";
+    /// A value is not of its property's type.
+    VALUE_TYPE = "value-type";
+    /// An enum value that the format does not know.
+    VALUE_UNKNOWN = "value-unknown";
+
+    // Sections and notes (format §3).
+    /// A section's opener has no closer.
+    SECTION_UNCLOSED = "section-unclosed";
+    /// A section's closer has no opener.
+    SECTION_UNOPENED = "section-unopened";
+    /// Section markers are doubled or crossed.
+    SECTION_PAIRS = "section-pairs";
+    /// `:::Section …` without its last `:::`.
+    SECTION_TITLE_UNCLOSED = "section-title-unclosed";
+    /// A comment never ends and hides the rest of the file.
+    COMMENT_UNCLOSED = "comment-unclosed";
+    /// A comment holds another.
+    COMMENT_NESTED = "comment-nested";
+
+    // Placeholders (format §4).
+    /// A placeholder in another accepted spelling.
+    PLACEHOLDER_SPELLING = "placeholder-spelling";
+    /// A placeholder's closer differs from its opener.
+    PLACEHOLDER_MISMATCH = "placeholder-mismatch";
+    /// A placeholder has no closer.
+    PLACEHOLDER_UNCLOSED = "placeholder-unclosed";
+    /// A placeholder's closer has no opener.
+    PLACEHOLDER_UNOPENED = "placeholder-unopened";
+    /// A placeholder's opener stands where its closer should.
+    PLACEHOLDER_REPEATED = "placeholder-repeated";
+    /// A placeholder is damaged but was recognised.
+    PLACEHOLDER_DAMAGED = "placeholder-damaged";
+    /// Emphasis opened outside a placeholder closes inside it.
+    PLACEHOLDER_EMPHASIS = "placeholder-emphasis";
+    /// A placeholder in a fence's info string.
+    PLACEHOLDER_IN_INFO = "placeholder-in-info";
+    /// Two placeholders differ in case only.
+    PLACEHOLDER_CASE = "placeholder-case";
+
+    // Markdown and HTML (format §5).
+    /// A row has more cells than the head of its table.
+    TABLE_CELLS = "table-cells";
+    /// A tag that is shown as text.
+    HTML_AS_TEXT = "html-as-text";
+    /// An end tag without start tag.
+    HTML_UNMATCHED = "html-unmatched";
+    /// A link's target cannot be followed safely.
+    LINK_UNSAFE = "link-unsafe";
+    /// A link's target is relative, empty or an anchor.
+    LINK_RELATIVE = "link-relative";
+    /// A link's target has no scheme.
+    LINK_NO_SCHEME = "link-no-scheme";
+    /// A link's scheme is misspelt.
+    LINK_SCHEME_TYPO = "link-scheme-typo";
+    /// A link's target holds a space.
+    LINK_SPACE = "link-space";
+    /// A blade link that is no blade link by its grammar.
+    LINK_BLADE = "link-blade";
+    /// `[text] (url)`.
+    LINK_GAP = "link-gap";
+    /// Links with the same text and different targets.
+    LINK_AMBIGUOUS = "link-ambiguous";
+    /// An image that cannot be shown.
+    IMAGE_TARGET = "image-target";
+    /// An image without alternative text.
+    IMAGE_NO_ALT = "image-no-alt";
+    /// Emphasis with inner spaces.
+    EMPHASIS_SPACES = "emphasis-spaces";
+    /// A heading without space behind its `#`.
+    HEADING_SPACE = "heading-space";
+    /// A heading level is skipped.
+    HEADING_SKIPPED = "heading-skipped";
+    /// A list item without space behind its marker.
+    LIST_SPACE = "list-space";
+    /// `[!NOTE]` outside a quote.
+    ALERT_OUTSIDE_QUOTE = "alert-outside-quote";
+    /// Code by indentation, perhaps by chance.
+    CODE_BY_INDENT = "code-by-indent";
+    /// A definition that nothing uses and whose target is no URL.
+    DEFINITION_AS_TEXT = "definition-as-text";
+    /// The tree is nested deeper than the limit.
+    NESTING = "nesting";
+
+    // Payloads (format §7).
+    /// The payload is no JSON.
+    PAYLOAD_JSON = "payload-json";
+    /// A string of the payload holds raw control characters.
+    PAYLOAD_CONTROL = "payload-control";
+    /// The payload's `---` lines are missing or damaged.
+    PAYLOAD_FENCE = "payload-fence";
+    /// Text stands around the payload.
+    PAYLOAD_TEXT = "payload-text";
+    /// A key of the payload stands twice.
+    PAYLOAD_KEY_REPEATED = "payload-key-repeated";
+}

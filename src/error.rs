@@ -1,0 +1,70 @@
+//! What can go wrong: [`ParseError`] and [`RenderError`].
+
+use std::fmt;
+
+use thiserror::Error;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::span::{LineIndex, Position, Span};
+
+/// Why strict parsing refused an article: its metadata or its payload cannot be trusted, or it is too large.
+///
+/// Displays the first error, with its place: ``expected `"` to end the value of `ms.author` at line 4, column 30``.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{} at {position}", self.first().message)]
+pub struct ParseError {
+    diagnostics: Vec<Diagnostic>,
+    first: usize,
+    position: Position,
+}
+
+impl ParseError {
+    /// The error for `diagnostics`, if one of them is an error.
+    pub(crate) fn from_diagnostics(source: &str, diagnostics: &[Diagnostic]) -> Option<ParseError> {
+        let errors = diagnostics.iter().enumerate().filter(|(_, found)| found.severity == Severity::Error);
+        let (first, error) = errors.min_by_key(|(_, found)| found.span.start)?;
+        let position = LineIndex::new(source).position(source, error.span.start as usize);
+        Some(ParseError { diagnostics: diagnostics.to_vec(), first, position })
+    }
+
+    /// The first error.
+    pub fn first(&self) -> &Diagnostic {
+        &self.diagnostics[self.first]
+    }
+
+    /// Everything that was found up to the refusal, warnings and notes included.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// Where the first error stands, in bytes of the source.
+    pub fn span(&self) -> Span {
+        self.first().span
+    }
+
+    /// Line and column of the first error.
+    pub fn position(&self) -> Position {
+        self.position
+    }
+}
+
+/// Why an article could not be rendered.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum RenderError {
+    /// A placeholder has no value, and [`Missing::Fail`](crate::values::Missing::Fail) was asked for.
+    #[error("no value for placeholder `{name}`")]
+    MissingValue {
+        /// The placeholder's name.
+        name: String,
+    },
+    /// The writer that was given refused to take more.
+    #[error("the output could not be written")]
+    Write,
+}
+
+impl From<fmt::Error> for RenderError {
+    fn from(_: fmt::Error) -> RenderError {
+        RenderError::Write
+    }
+}

@@ -1,0 +1,37 @@
+//! The typed metadata of an article, and every rule about its values.
+
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::Diagnostic;
+use crate::span::Span;
+use crate::text::Text;
+
+/// A property of the header, raw.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Property {
+    /// The name as written.
+    pub name: Text,
+    /// The value: entities decoded, trimmed.
+    pub value: Text,
+    /// Place of the name.
+    pub name_span: Span,
+    /// Place of the value, without its quotes.
+    pub value_span: Span,
+}
+
+/// The typed metadata.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+#[non_exhaustive]
+pub struct Metadata {
+    /// Title for lists and tabs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page_title: Option<Text>,
+}
+
+impl Metadata {
+    pub(crate) fn from_properties(properties: &[Property], _found: &mut Vec<Diagnostic>) -> Metadata {
+        let _ = properties;
+        Metadata::default()
+    }
+}

@@ -1,0 +1,136 @@
+//! Places in the source: byte spans, and the line index that turns bytes into lines and columns.
+
+use serde::{Deserialize, Serialize};
+
+/// A half-open range of bytes in [`Article::source`](crate::Article::source).
+///
+/// Offsets are `u32`: the size limit on input keeps every article far below that. A node that an editor made
+/// has no place in the source; its span is [`Span::NONE`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Span {
+    /// Offset of the first byte.
+    pub start: u32,
+    /// Offset behind the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The span of a node that stands nowhere in the source.
+    pub const NONE: Span = Span { start: u32::MAX, end: u32::MAX };
+
+    /// A span from `start` up to, not including, `end`, in bytes.
+    ///
+    /// Offsets beyond `u32` are clamped.
+    pub fn new(start: usize, end: usize) -> Span {
+        let clamp = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        Span { start: clamp(start), end: clamp(end) }
+    }
+
+    /// Whether this is [`Span::NONE`].
+    pub fn is_none(&self) -> bool {
+        *self == Span::NONE
+    }
+
+    /// The range of bytes, to slice the source with.
+    pub fn range(&self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// Length in bytes.
+    pub fn len(&self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    /// Whether the span holds no byte.
+    pub fn is_empty(&self) -> bool {
+        self.start == self.end
+    }
+
+    /// Whether `other` lies inside this span; a span contains itself.
+    pub fn contains(&self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+}
+
+impl Default for Span {
+    fn default() -> Span {
+        Span::NONE
+    }
+}
+
+impl From<std::ops::Range<usize>> for Span {
+    fn from(range: std::ops::Range<usize>) -> Span {
+        Span::new(range.start, range.end)
+    }
+}
+
+/// A place as people and editors name it.
+///
+/// Displays as `line 4, column 9`, the column counted in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Position {
+    /// Line, from 1. Lines end with `\n`, `\r\n` or a lone `\r`.
+    pub line: u32,
+    /// Column in characters (Unicode scalar values), from 1.
+    pub column: u32,
+    /// Column in bytes of UTF-8, from 1.
+    pub column_bytes: u32,
+    /// Column in UTF-16 units, from 1, as the language server protocol and JavaScript count.
+    pub column_utf16: u32,
+}
+
+impl std::fmt::Display for Position {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "line {}, column {}", self.line, self.column)
+    }
+}
+
+/// The offsets at which the lines of a source begin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineIndex {
+    starts: Vec<u32>,
+}
+
+impl LineIndex {
+    /// Finds the lines of `source`, in linear time.
+    pub fn new(source: &str) -> LineIndex {
+        let bytes = source.as_bytes();
+        let ends = memchr::memchr2_iter(b'\n', b'\r', bytes)
+            .filter(|&at| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'));
+        let starts = std::iter::once(0).chain(ends.map(|at| Span::new(at + 1, at + 1).start)).collect();
+        LineIndex { starts }
+    }
+
+    /// The place of byte `offset` of `source`, which must be the text that the index was made of.
+    ///
+    /// An offset inside a character counts as its beginning, one beyond the end as the end.
+    pub fn position(&self, source: &str, offset: usize) -> Position {
+        let mut offset = offset.min(source.len());
+        while !source.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let line = self.starts.partition_point(|&start| start as usize <= offset).max(1);
+        let start = self.starts.get(line - 1).map_or(0, |&start| start as usize);
+        let before = source.get(start..offset).unwrap_or_default();
+        let count = |units: usize| u32::try_from(units).map_or(u32::MAX, |units| units.saturating_add(1));
+        Position {
+            line: u32::try_from(line).unwrap_or(u32::MAX),
+            column: count(before.chars().count()),
+            column_bytes: count(before.len()),
+            column_utf16: count(before.encode_utf16().count()),
+        }
+    }
+
+    /// Number of lines; an empty source has one.
+    pub fn line_count(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// The bytes of line `line` (from 1), its line end included.
+    pub fn line_span(&self, source: &str, line: u32) -> Option<Span> {
+        let index = (line as usize).checked_sub(1)?;
+        let start = *self.starts.get(index)? as usize;
+        let end = self.starts.get(index + 1).map_or(source.len(), |&end| end as usize);
+        Some(Span::new(start, end))
+    }
+}

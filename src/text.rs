@@ -1,0 +1,140 @@
+//! [`Text`], the string of the tree: a slice that shares the article's source where it can.
+
+use std::borrow::Borrow;
+use std::fmt;
+use std::ops::Deref;
+use std::sync::Arc;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::span::Span;
+
+/// An immutable string in the tree.
+///
+/// It derefs to `str`, is cheap to clone, and compares, hashes and prints as `str` does. Most texts of an article
+/// are slices that share its source; what is behind one is not part of the interface.
+#[derive(Clone)]
+pub struct Text {
+    // Invariant: `start..end` is a valid range of `data` on character boundaries.
+    data: Arc<str>,
+    start: u32,
+    end: u32,
+}
+
+impl Text {
+    /// The part `span` of `source`; empty when `span` does not lie in it on character boundaries.
+    pub(crate) fn shared(source: &Arc<str>, span: Span) -> Text {
+        let (start, end) = match source.get(span.range()) {
+            Some(_) => (span.start, span.end),
+            None => (0, 0),
+        };
+        Text { data: Arc::clone(source), start, end }
+    }
+
+    /// The text as `str`.
+    pub fn as_str(&self) -> &str {
+        self.data.get(self.start as usize..self.end as usize).unwrap_or_default()
+    }
+}
+
+impl Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl AsRef<str> for Text {
+    fn as_ref(&self) -> &str {
+        self
+    }
+}
+
+impl Borrow<str> for Text {
+    fn borrow(&self) -> &str {
+        self
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Text {
+        let data: Arc<str> = Arc::from(text);
+        let end = u32::try_from(data.len()).unwrap_or(u32::MAX);
+        Text { data, start: 0, end }
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Text {
+        Text::from(text.as_str())
+    }
+}
+
+impl Default for Text {
+    fn default() -> Text {
+        Text::from("")
+    }
+}
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Text) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Text {}
+
+impl PartialEq<str> for Text {
+    fn eq(&self, other: &str) -> bool {
+        self.as_str() == other
+    }
+}
+
+impl PartialEq<&str> for Text {
+    fn eq(&self, other: &&str) -> bool {
+        self.as_str() == *other
+    }
+}
+
+impl PartialOrd for Text {
+    fn partial_cmp(&self, other: &Text) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Text {
+    fn cmp(&self, other: &Text) -> std::cmp::Ordering {
+        self.as_str().cmp(other.as_str())
+    }
+}
+
+impl std::hash::Hash for Text {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.as_str(), f)
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self.as_str(), f)
+    }
+}
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
+        String::deserialize(deserializer).map(Text::from)
+    }
+}

@@ -1,0 +1,758 @@
+//! The tree of an article: parts, blocks and inlines. Data only.
+//!
+//! A body and a section hold [`Part`]s; a part is a [`Section`], a [`Block`] or the article's [`Payload`]. Blocks hold
+//! blocks or inlines, inlines hold inlines. A block never holds a section, and a table cell never a block.
+
+use serde::{Deserialize, Serialize};
+
+use crate::payload::Payload;
+use crate::span::Span;
+use crate::text::Text;
+
+/// A piece of a body or of a section.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub enum Part {
+    /// A marked or titled section.
+    Section(Section),
+    /// A Markdown block.
+    Block(Block),
+    /// The JSON payload, at its place among the Markdown.
+    Payload(Payload),
+}
+
+impl Part {
+    /// Where the part stands in the source.
+    pub fn span(&self) -> Span {
+        match self {
+            Part::Section(section) => section.span,
+            Part::Block(block) => block.span(),
+            Part::Payload(payload) => payload.span,
+        }
+    }
+}
+
+/// A section: what stands between `<!--name-->` and `<!--/name-->`, or behind `:::Section title:::`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Section {
+    /// Which section this is.
+    pub kind: SectionKind,
+    /// The title written in `:::Section title:::`; marked sections have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<Text>,
+    /// What the section holds, in document order.
+    pub parts: Parts,
+    /// From the first byte of the opening marker to the last byte that belongs to the section, markers included.
+    #[serde(default, skip_serializing_if = "Span::is_none")]
+    pub span: Span,
+}
+
+/// The names a section marker can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub enum SectionKind {
+    /// `<!--issueDescription-->`
+    IssueDescription,
+    /// `<!--recommendedActions-->`
+    RecommendedActions,
+    /// `<!--rcaDescription-->`
+    RcaDescription,
+    /// `<!--resolutionDetails-->`
+    ResolutionDetails,
+    /// `<!--salutation-->`
+    Salutation,
+    /// `<!--additionalInfo-->`
+    AdditionalInfo,
+    /// `<!--nextSteps-->`
+    NextSteps,
+    /// `<!--Link-->`, in articles of the type `PartnerCenterQuickStart`
+    Link,
+    /// `<!--Text-->`, in articles of the type `PartnerCenterQuickStart`
+    Text,
+    /// `<!--IconClass-->`, in articles of the type `PartnerCenterQuickStart`
+    IconClass,
+    /// `:::Section title:::`
+    Titled,
+}
+
+impl SectionKind {
+    /// Every kind, in the order of the format reference.
+    pub const ALL: [SectionKind; 11] = [
+        SectionKind::IssueDescription,
+        SectionKind::RecommendedActions,
+        SectionKind::RcaDescription,
+        SectionKind::ResolutionDetails,
+        SectionKind::Salutation,
+        SectionKind::AdditionalInfo,
+        SectionKind::NextSteps,
+        SectionKind::Link,
+        SectionKind::Text,
+        SectionKind::IconClass,
+        SectionKind::Titled,
+    ];
+
+    /// The name as the serialised form and the tool write it: `issueDescription`, …, `titled`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            SectionKind::IssueDescription => "issueDescription",
+            SectionKind::RecommendedActions => "recommendedActions",
+            SectionKind::RcaDescription => "rcaDescription",
+            SectionKind::ResolutionDetails => "resolutionDetails",
+            SectionKind::Salutation => "salutation",
+            SectionKind::AdditionalInfo => "additionalInfo",
+            SectionKind::NextSteps => "nextSteps",
+            SectionKind::Link => "link",
+            SectionKind::Text => "text",
+            SectionKind::IconClass => "iconClass",
+            SectionKind::Titled => "titled",
+        }
+    }
+
+    /// The kind with this name, in any case.
+    pub fn from_name(name: &str) -> Option<SectionKind> {
+        SectionKind::ALL.into_iter().find(|kind| kind.as_str().eq_ignore_ascii_case(name))
+    }
+}
+
+/// A block of Markdown.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(Paragraph),
+    /// A heading of level 1 to 6.
+    Heading(Heading),
+    /// A bullet or ordered list.
+    List(List),
+    /// A block quote, or a note such as `> [!NOTE]`.
+    Quote(Quote),
+    /// Fenced or indented code.
+    Code(CodeBlock),
+    /// A table.
+    Table(Table),
+    /// A list of terms and descriptions (`<dl>`).
+    DefinitionList(DefinitionList),
+    /// Something to unfold (`<details>`).
+    Details(Details),
+    /// A thematic break.
+    Rule(Rule),
+    /// A component of newer articles, such as `<insight>`.
+    Component(Component),
+    /// An author's note; never shown.
+    Comment(Comment),
+}
+
+impl Block {
+    /// Where the block stands in the source.
+    pub fn span(&self) -> Span {
+        match self {
+            Block::Paragraph(node) => node.span,
+            Block::Heading(node) => node.span,
+            Block::List(node) => node.span,
+            Block::Quote(node) => node.span,
+            Block::Code(node) => node.span,
+            Block::Table(node) => node.span,
+            Block::DefinitionList(node) => node.span,
+            Block::Details(node) => node.span,
+            Block::Rule(node) => node.span,
+            Block::Component(node) => node.span,
+            Block::Comment(node) => node.span,
+        }
+    }
+}
+
+/// A paragraph.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Paragraph {
+    /// What it says.
+    pub content: Inlines,
+    /// Its place.
+    #[serde(default, skip_serializing_if = "Span::is_none")]
+    pub span: Span,
+}
+
+/// A heading.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Heading {
+    /// 1 to 6; renderers clamp other numbers.
+    pub level: u8,
+    /// What it says.
+    pub content: Inlines,
+    /// Its place.
+    #[serde(default, skip_serializing_if = "Span::is_none")]
+    pub span: Span,
+}
+
+/// A bullet or ordered list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct List {
+    /// The number of the first item of an ordered list; a bullet list has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<u64>,
+    /// Whether paragraphs directly in items are shown without space between them (CommonMark §5.3).
+    pub tight: bool,
+    /// The items.
+    pub items: Vec<ListItem>,
+    /// Its place.
+    #[serde(default, skip_serializing_if = "Span::is_none")]
+    pub span: Span,
+}
+
+/// An item of a [`List`].
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ListItem {
+    /// What the item holds.
+    pub blocks: Blocks,
+    /// Its place, list marker included.
+    #[serde(default, skip_serializing_if = "Span::is_none")]
+    pub span: Span,
+}
+
+/// A block quote, or a note.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Quote {
+    /// What kind of note the quote is, when it begins with `[!NOTE]` or another of these.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alert: Option<AlertKind>,
+    /// What the quote holds, without the `[!NOTE]`.
+    pub blocks: Blocks,
+    /// Its place.
+    #[serde(default, skip_serializing_if = "Span::is_none")]
+    pub span: Span,
+}
+
+/// The kinds of note that `> [!NOTE]` can name, in any case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub enum AlertKind {
+    /// `[!NOTE]`
+    Note,
+    /// `[!TIP]`
+    Tip,
+    /// `[!IMPORTANT]`
+    Important,
+    /// `[!WARNING]`
+    Warning,
+    /// `[!CAUTION]`
+    Caution,
+}
+
+impl AlertKind {
+    /// Every kind.
+    pub const ALL: [AlertKind; 5] =
+        [AlertKind::Note, AlertKind::Tip, AlertKind::Important, AlertKind::Warning, AlertKind::Caution];
+
+    /// The name in small letters: `note`, `tip`, `important`, `warning` or `caution`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            AlertKind::Note => "note",
+            AlertKind::Tip => "tip",
+            AlertKind::Important => "important",
+            AlertKind::Warning => "warning",
+            AlertKind::Caution => "caution",
+        }
+    }
+}
+
+/// A block of code.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CodeBlock {
+    /// The first word of the fence's info string.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Text>,
+    /// The code, with a line end behind every line, `\n` whatever the source has.
+    pub content: Template,
+    /// Its place, fences included.
+    #[serde(default, skip_serializing_if = "Span::is_none")]
+    pub span: Span,
+}
+
+/// A table.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Table {
+    /// The alignment of each column; cells beyond it have none.
+    pub alignments: Vec<Alignment>,
+    /// The rows, in order, the heads among them.
+    pub rows: Vec<TableRow>,
+    /// Its place.
+    #[serde(default, skip_serializing_if = "Span::is_none")]
+    pub span: Span,
+}
+
+/// How the cells of a column are aligned.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Alignment {
+    /// As the reader's language has it.
+    #[default]
+    None,
+    /// Left.
+    Left,
+    /// Centred.
+    Center,
+    /// Right.
+    Right,
+}
+
+/// A row of a [`Table`]. Cells an author left out are not made up.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct TableRow {
+    /// Whether the row is a head of the table.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub head: bool,
+    /// The cells.
+    pub cells: Vec<TableCell>,
+    /// Its place.
+    #[serde(default, skip_serializing_if = "Span::is_none")]
+    pub span: Span,
+}
+
+/// A cell of a [`TableRow`].
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct TableCell {
+    /// Whether the cell is the head of its row or column although its row is no head (`<th>` in a body row).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub head: bool,
+    /// What it says.
+    pub content: Inlines,
+    /// Its place.
+    #[serde(default, skip_serializing_if = "Span::is_none")]
+    pub span: Span,
+}
+
+/// A list of terms and their descriptions (`<dl>`).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DefinitionList {
+    /// Terms and descriptions in order.
+    pub entries: Vec<DefinitionEntry>,
+    /// Its place.
+    #[serde(default, skip_serializing_if = "Span::is_none")]
+    pub span: Span,
+}
+
+/// A part of a [`DefinitionList`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum DefinitionEntry {
+    /// A term (`<dt>`).
+    Term(Paragraph),
+    /// A description of the terms before it (`<dd>`).
+    Description(ListItem),
+}
+
+/// Something to unfold (`<details>`).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Details {
+    /// What shows while it is folded (`<summary>`).
+    pub summary: Inlines,
+    /// What unfolds.
+    pub blocks: Blocks,
+    /// Its place.
+    #[serde(default, skip_serializing_if = "Span::is_none")]
+    pub span: Span,
+}
+
+/// A thematic break.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Rule {
+    /// Its place.
+    #[serde(default, skip_serializing_if = "Span::is_none")]
+    pub span: Span,
+}
+
+/// A component of newer articles, such as `<insight>`, kept as its source text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Component {
+    /// The element's name in small letters.
+    pub name: Text,
+    /// The text of the whole element as the author wrote it.
+    pub source: Text,
+    /// Its place.
+    #[serde(default, skip_serializing_if = "Span::is_none")]
+    pub span: Span,
+}
+
+/// An author's note: any comment that is neither a section marker nor a placeholder. It is internal and never shown.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Comment {
+    /// The text between `<!--` and `-->`.
+    pub text: Text,
+    /// Its place, delimiters included.
+    #[serde(default, skip_serializing_if = "Span::is_none")]
+    pub span: Span,
+}
+
+/// A piece of a paragraph, heading or cell.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub enum Inline {
+    /// Words.
+    Text(Words),
+    /// Emphasised or otherwise marked words.
+    Styled(Styled),
+    /// Code.
+    Code(CodeSpan),
+    /// A link.
+    Link(Box<Link>),
+    /// An image.
+    Image(Box<Image>),
+    /// A value that a service fills in.
+    Placeholder(Box<Placeholder>),
+    /// A line end in the source, which shows as a space.
+    SoftBreak(Break),
+    /// A line break that the author asked for.
+    HardBreak(Break),
+    /// An author's note; never shown.
+    Comment(Comment),
+}
+
+impl Inline {
+    /// Where the inline stands in the source.
+    pub fn span(&self) -> Span {
+        match self {
+            Inline::Text(node) => node.span,
+            Inline::Styled(node) => node.span,
+            Inline::Code(node) => node.span,
+            Inline::Link(node) => node.span,
+            Inline::Image(node) => node.span,
+            Inline::Placeholder(node) => node.span,
+            Inline::SoftBreak(node) | Inline::HardBreak(node) => node.span,
+            Inline::Comment(node) => node.span,
+        }
+    }
+
+    /// Words without a place in the source.
+    pub fn text(text: impl Into<Text>) -> Inline {
+        Inline::Text(Words { text: text.into(), span: Span::NONE })
+    }
+}
+
+/// Plain words, entities and escapes resolved.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Words {
+    /// The words as a reader sees them.
+    pub text: Text,
+    /// Their place.
+    #[serde(default, skip_serializing_if = "Span::is_none")]
+    pub span: Span,
+}
+
+/// Words in another style.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Styled {
+    /// Which style.
+    pub style: Style,
+    /// What it applies to.
+    pub content: Inlines,
+    /// Its place, delimiters included.
+    #[serde(default, skip_serializing_if = "Span::is_none")]
+    pub span: Span,
+}
+
+/// The styles of [`Styled`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub enum Style {
+    /// `*…*`, `<em>`, `<i>`
+    Emphasis,
+    /// `**…**`, `<strong>`, `<b>`
+    Strong,
+    /// `<u>`
+    Underline,
+    /// `~~…~~`, `<s>`, `<del>`
+    Strikethrough,
+    /// `<sup>`
+    Superscript,
+    /// `<sub>`
+    Subscript,
+    /// `<kbd>`
+    Keyboard,
+}
+
+/// Code among words.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CodeSpan {
+    /// The code.
+    pub content: Template,
+    /// Its place, backticks included.
+    #[serde(default, skip_serializing_if = "Span::is_none")]
+    pub span: Span,
+}
+
+/// A link.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Link {
+    /// Where it points, as the author wrote it, entities and escapes resolved; see [`link::Target`](crate::link::Target).
+    pub target: Template,
+    /// What shows when the pointer rests on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<Template>,
+    /// The text of the link.
+    pub content: Inlines,
+    /// Its place.
+    #[serde(default, skip_serializing_if = "Span::is_none")]
+    pub span: Span,
+}
+
+/// An image.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Image {
+    /// Where the picture is, as the author wrote it.
+    pub target: Template,
+    /// What shows when the pointer rests on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<Template>,
+    /// What says the same in words.
+    pub alt: Inlines,
+    /// Its place.
+    #[serde(default, skip_serializing_if = "Span::is_none")]
+    pub span: Span,
+}
+
+/// A value that a service fills in: `<!--$vmname-->[vmname]<!--/$vmname-->`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Placeholder {
+    /// The name, without `$` and outer spaces, case kept.
+    pub name: Text,
+    /// What shows without a value.
+    pub default: Inlines,
+    /// Its place, both markers included.
+    #[serde(default, skip_serializing_if = "Span::is_none")]
+    pub span: Span,
+}
+
+/// A line end or line break.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Break {
+    /// Its place.
+    #[serde(default, skip_serializing_if = "Span::is_none")]
+    pub span: Span,
+}
+
+/// Text that can hold placeholders but no Markdown: code, link targets, titles.
+///
+/// It serialises as a string where it holds no placeholder, else as an array of pieces.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(from = "TemplateForm", into = "TemplateForm")]
+pub struct Template(Pieces);
+
+#[derive(Clone, Debug, PartialEq)]
+enum Pieces {
+    One(Piece),
+    Many(Box<[Piece]>),
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum TemplateForm {
+    Plain(Text),
+    Pieces(Vec<Piece>),
+}
+
+/// A piece of a [`Template`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Piece {
+    /// Characters that stand for themselves.
+    Text(Text),
+    /// A placeholder; its default shows as plain text.
+    Placeholder(Box<Placeholder>),
+}
+
+impl Template {
+    /// The pieces in order.
+    pub fn pieces(&self) -> &[Piece] {
+        match &self.0 {
+            Pieces::One(piece) => std::slice::from_ref(piece),
+            Pieces::Many(pieces) => pieces,
+        }
+    }
+
+    /// The text, if there is no placeholder in it.
+    pub fn as_plain(&self) -> Option<&str> {
+        match &self.0 {
+            Pieces::One(Piece::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+impl From<Text> for Template {
+    fn from(text: Text) -> Template {
+        Template(Pieces::One(Piece::Text(text)))
+    }
+}
+
+impl From<&str> for Template {
+    fn from(text: &str) -> Template {
+        Template::from(Text::from(text))
+    }
+}
+
+impl From<Vec<Piece>> for Template {
+    fn from(mut pieces: Vec<Piece>) -> Template {
+        match pieces.len() {
+            0 => Template::from(""),
+            1 => pieces.pop().map_or_else(|| Template::from(""), |piece| Template(Pieces::One(piece))),
+            _ => Template(Pieces::Many(pieces.into_boxed_slice())),
+        }
+    }
+}
+
+impl From<TemplateForm> for Template {
+    fn from(form: TemplateForm) -> Template {
+        match form {
+            TemplateForm::Plain(text) => Template::from(text),
+            TemplateForm::Pieces(pieces) => Template::from(pieces),
+        }
+    }
+}
+
+impl From<Template> for TemplateForm {
+    fn from(template: Template) -> TemplateForm {
+        match template.0 {
+            Pieces::One(Piece::Text(text)) => TemplateForm::Plain(text),
+            Pieces::One(piece) => TemplateForm::Pieces(vec![piece]),
+            Pieces::Many(pieces) => TemplateForm::Pieces(pieces.into_vec()),
+        }
+    }
+}
+
+/// A link reference definition: `[label]: target "title"`. It shows nowhere by itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Definition {
+    /// The label as written.
+    pub label: Text,
+    /// Where links with this label point.
+    pub target: Template,
+    /// The title of such links.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<Template>,
+    /// Its place.
+    #[serde(default, skip_serializing_if = "Span::is_none")]
+    pub span: Span,
+}
+
+/// Defines a list of nodes that derefs to a slice and hides how it is stored.
+macro_rules! node_list {
+    ($(#[$doc:meta])* $name:ident of $node:ty) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(Box<[$node]>);
+
+        impl $name {
+            /// An empty list.
+            pub fn new() -> $name {
+                $name::default()
+            }
+
+            /// Adds a node at the end.
+            pub fn push(&mut self, node: $node) {
+                self.edit(|nodes| nodes.push(node));
+            }
+
+            /// Adds a node before the one at `index`; at the end when `index` lies beyond it.
+            pub fn insert(&mut self, index: usize, node: $node) {
+                self.edit(|nodes| nodes.insert(index.min(nodes.len()), node));
+            }
+
+            /// Takes out the node at `index`, if there is one.
+            pub fn remove(&mut self, index: usize) -> Option<$node> {
+                let mut removed = None;
+                self.edit(|nodes| removed = (index < nodes.len()).then(|| nodes.remove(index)));
+                removed
+            }
+
+            /// Keeps only the nodes for which `keep` says so.
+            pub fn retain(&mut self, keep: impl FnMut(&$node) -> bool) {
+                self.edit(|nodes| nodes.retain(keep));
+            }
+
+            fn edit(&mut self, change: impl FnOnce(&mut Vec<$node>)) {
+                let mut nodes = std::mem::take(&mut self.0).into_vec();
+                change(&mut nodes);
+                self.0 = nodes.into_boxed_slice();
+            }
+        }
+
+        impl std::ops::Deref for $name {
+            type Target = [$node];
+
+            fn deref(&self) -> &[$node] {
+                &self.0
+            }
+        }
+
+        impl std::ops::DerefMut for $name {
+            fn deref_mut(&mut self) -> &mut [$node] {
+                &mut self.0
+            }
+        }
+
+        impl From<Vec<$node>> for $name {
+            fn from(nodes: Vec<$node>) -> $name {
+                $name(nodes.into_boxed_slice())
+            }
+        }
+
+        impl FromIterator<$node> for $name {
+            fn from_iter<I: IntoIterator<Item = $node>>(nodes: I) -> $name {
+                $name(nodes.into_iter().collect())
+            }
+        }
+
+        impl Extend<$node> for $name {
+            fn extend<I: IntoIterator<Item = $node>>(&mut self, more: I) {
+                self.edit(|nodes| nodes.extend(more));
+            }
+        }
+
+        impl IntoIterator for $name {
+            type Item = $node;
+            type IntoIter = std::vec::IntoIter<$node>;
+
+            fn into_iter(self) -> Self::IntoIter {
+                self.0.into_vec().into_iter()
+            }
+        }
+
+        impl<'a> IntoIterator for &'a $name {
+            type Item = &'a $node;
+            type IntoIter = std::slice::Iter<'a, $node>;
+
+            fn into_iter(self) -> Self::IntoIter {
+                self.0.iter()
+            }
+        }
+
+        impl<'a> IntoIterator for &'a mut $name {
+            type Item = &'a mut $node;
+            type IntoIter = std::slice::IterMut<'a, $node>;
+
+            fn into_iter(self) -> Self::IntoIter {
+                self.0.iter_mut()
+            }
+        }
+    };
+}
+
+node_list! {
+    /// A list of [`Part`]s; derefs to a slice.
+    Parts of Part
+}
+node_list! {
+    /// A list of [`Block`]s; derefs to a slice.
+    Blocks of Block
+}
+node_list! {
+    /// A list of [`Inline`]s; derefs to a slice.
+    Inlines of Inline
+}
