@@ -1,10 +1,16 @@
 //! The typed metadata of an article, and every rule about its values.
 
+mod cloud;
+mod kind;
+
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 use crate::text::Text;
+
+pub use cloud::{Cloud, CloudSet};
+pub use kind::SelfHelpType;
 
 /// A property of the header, raw.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +33,12 @@ pub struct Metadata {
     /// Title for lists and tabs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page_title: Option<Text>,
+    /// What kind of article it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub self_help_type: Option<SelfHelpType>,
+    /// The clouds that the article is meant for.
+    #[serde(skip_serializing_if = "CloudSet::is_empty")]
+    pub cloud_environments: CloudSet,
 }
 
 impl Metadata {
