@@ -1,5 +1,7 @@
 //! [`Article`]: the front door.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -9,8 +11,10 @@ use crate::diagnostic::Diagnostic;
 use crate::error::ParseError;
 use crate::metadata::{Metadata, Property};
 use crate::parse;
-use crate::span::{LineIndex, Position};
-use crate::tree::{Definition, Parts};
+use crate::payload::Payload;
+use crate::span::{LineIndex, Position, Span};
+use crate::tree::{Definition, Heading, Image, Link, Part, Parts, Placeholder, Section, Template};
+use crate::visit::{Node, Nodes};
 
 /// A parsed article: typed metadata, the tree of its body, and everything the parser noticed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -92,6 +96,93 @@ impl Article {
         &self.diagnostics
     }
 
+    /// The title: the text of the first heading of level 1, else the header's `pageTitle` (format §1).
+    pub fn title(&self) -> Option<Cow<'_, str>> {
+        let headings = self.headings().filter(|heading| heading.level == 1).map(|heading| heading.content.to_plain());
+        let page_title = self.metadata.page_title.as_deref().map(Cow::Borrowed);
+        headings.chain(page_title).find(|title| !title.trim().is_empty()).map(trim)
+    }
+
+    /// All nodes of the body in document order, a node before what it holds.
+    pub fn nodes(&self) -> Nodes<'_> {
+        self.body.nodes()
+    }
+
+    /// The headings in document order, wherever they stand; with [`Heading::level`], [`Heading::span`] and the plain
+    /// text of [`Heading::content`] they are the outline of the article.
+    pub fn headings(&self) -> impl Iterator<Item = &Heading> {
+        self.nodes().filter_map(|node| match node {
+            Node::Heading(heading) => Some(heading),
+            _ => None,
+        })
+    }
+
+    /// The sections in document order, a section before those inside it.
+    pub fn sections(&self) -> impl Iterator<Item = &Section> {
+        self.nodes().filter_map(|node| match node {
+            Node::Section(section) => Some(section),
+            _ => None,
+        })
+    }
+
+    /// The links in document order, bare addresses among them.
+    pub fn links(&self) -> impl Iterator<Item = &Link> {
+        self.nodes().filter_map(|node| match node {
+            Node::Link(link) => Some(link),
+            _ => None,
+        })
+    }
+
+    /// The images in document order.
+    pub fn images(&self) -> impl Iterator<Item = &Image> {
+        self.nodes().filter_map(|node| match node {
+            Node::Image(image) => Some(image),
+            _ => None,
+        })
+    }
+
+    /// The placeholders in document order, each as often as it is written, in code, link targets and titles too.
+    ///
+    /// One in a link reference definition comes at the place of the definition, however often the definition is used.
+    pub fn placeholders(&self) -> impl Iterator<Item = &Placeholder> {
+        let templates =
+            self.definitions.iter().flat_map(|definition| [Some(&definition.target), definition.title.as_ref()]);
+        let defined: Vec<&Placeholder> = templates.flatten().flat_map(Template::placeholders).collect();
+        let places: HashSet<Span> = defined.iter().map(|placeholder| placeholder.span).collect();
+        let mut defined = defined.into_iter().peekable();
+        let mut body = self
+            .nodes()
+            .filter_map(|node| match node {
+                Node::Placeholder(placeholder) => Some(placeholder),
+                _ => None,
+            })
+            .filter(move |placeholder| placeholder.span.is_none() || !places.contains(&placeholder.span))
+            .peekable();
+        std::iter::from_fn(move || match (body.peek(), defined.peek()) {
+            (Some(next), Some(definition)) if next.span.start <= definition.span.start => body.next(),
+            (_, Some(_)) => defined.next(),
+            _ => body.next(),
+        })
+    }
+
+    /// The names a service must know values for: each once, in the order of their first use.
+    pub fn placeholder_names(&self) -> Vec<&str> {
+        let mut seen = HashSet::new();
+        self.placeholders().map(|placeholder| &*placeholder.name).filter(|name| seen.insert(*name)).collect()
+    }
+
+    /// The JSON payload, if the body has one.
+    pub fn payload(&self) -> Option<&Payload> {
+        fn find(parts: &Parts) -> Option<&Payload> {
+            parts.iter().find_map(|part| match part {
+                Part::Payload(payload) => Some(payload),
+                Part::Section(section) => find(&section.parts),
+                Part::Block(_) => None,
+            })
+        }
+        find(&self.body)
+    }
+
     /// The lines of the source. Keep it where many positions are asked for.
     pub fn line_index(&self) -> LineIndex {
         LineIndex::new(&self.source)
@@ -105,6 +196,13 @@ impl Article {
     /// The findings of the parser and of the authoring rules, in document order.
     pub fn check(&self) -> Vec<Diagnostic> {
         crate::check::check(self)
+    }
+}
+
+fn trim(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
     }
 }
 

@@ -8,6 +8,7 @@ pub mod link;
 pub mod metadata;
 mod parse;
 pub mod payload;
+mod plain;
 pub mod render;
 pub mod span;
 mod text;

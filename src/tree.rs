@@ -575,6 +575,22 @@ impl Template {
         }
     }
 
+    /// The pieces in order, to change them.
+    pub fn pieces_mut(&mut self) -> &mut [Piece] {
+        match &mut self.0 {
+            Pieces::One(piece) => std::slice::from_mut(piece),
+            Pieces::Many(pieces) => pieces,
+        }
+    }
+
+    /// The placeholders in order.
+    pub fn placeholders(&self) -> impl Iterator<Item = &Placeholder> {
+        self.pieces().iter().filter_map(|piece| match piece {
+            Piece::Text(_) => None,
+            Piece::Placeholder(placeholder) => Some(&**placeholder),
+        })
+    }
+
     /// The text, if there is no placeholder in it.
     pub fn as_plain(&self) -> Option<&str> {
         match &self.0 {

@@ -1,0 +1,182 @@
+//! Plain text of nodes: `to_plain` says in words what a node says.
+//!
+//! Notes are never part of it. An image stands as its alternative text, a placeholder as its default, a link as its
+//! text. For text that people read, with lists and tables drawn, see [`render::text`](crate::render::text).
+
+use std::borrow::Cow;
+
+use crate::payload::Payload;
+use crate::tree::{
+    Block, Blocks, Break, CodeBlock, CodeSpan, Component, Image, Inline, Inlines, Link, ListItem, Paragraph, Part,
+    Parts, Piece, TableRow, Template, Words,
+};
+use crate::visit::{self, Visit};
+
+/// Collects plain text: blocks and table rows on lines of their own, cells apart by tabs.
+#[derive(Default)]
+struct Plain {
+    out: String,
+}
+
+impl Plain {
+    /// Ends the line before something that needs one of its own.
+    fn line(&mut self) {
+        if !self.out.is_empty() && !self.out.ends_with('\n') {
+            self.out.push('\n');
+        }
+    }
+
+    fn space(&mut self) {
+        if !self.out.ends_with([' ', '\n', '\t']) {
+            self.out.push(' ');
+        }
+    }
+}
+
+impl<'a> Visit<'a> for Plain {
+    fn visit_part(&mut self, node: &'a Part) {
+        self.line();
+        visit::walk_part(self, node);
+    }
+
+    fn visit_block(&mut self, node: &'a Block) {
+        self.line();
+        visit::walk_block(self, node);
+    }
+
+    fn visit_payload(&mut self, node: &'a Payload) {
+        self.out.push_str(&node.text);
+    }
+
+    fn visit_paragraph(&mut self, node: &'a Paragraph) {
+        self.line();
+        visit::walk_paragraph(self, node);
+    }
+
+    fn visit_list_item(&mut self, node: &'a ListItem) {
+        self.line();
+        visit::walk_list_item(self, node);
+    }
+
+    fn visit_table_row(&mut self, node: &'a TableRow) {
+        self.line();
+        for (index, cell) in node.cells.iter().enumerate() {
+            if index > 0 {
+                self.out.push('\t');
+            }
+            self.visit_table_cell(cell);
+        }
+    }
+
+    fn visit_component(&mut self, node: &'a Component) {
+        self.out.push_str(&node.source);
+    }
+
+    fn visit_code_block(&mut self, node: &'a CodeBlock) {
+        self.out.push_str(&node.content.to_plain());
+    }
+
+    fn visit_code_span(&mut self, node: &'a CodeSpan) {
+        self.out.push_str(&node.content.to_plain());
+    }
+
+    fn visit_words(&mut self, node: &'a Words) {
+        self.out.push_str(&node.text);
+    }
+
+    fn visit_link(&mut self, node: &'a Link) {
+        self.visit_inlines(&node.content);
+    }
+
+    fn visit_image(&mut self, node: &'a Image) {
+        self.visit_inlines(&node.alt);
+    }
+
+    fn visit_soft_break(&mut self, _: &'a Break) {
+        self.space();
+    }
+
+    fn visit_hard_break(&mut self, _: &'a Break) {
+        self.space();
+    }
+}
+
+impl Plain {
+    fn finish(mut self) -> String {
+        if self.out.ends_with('\n') {
+            self.out.pop();
+        }
+        self.out
+    }
+}
+
+impl Inlines {
+    /// The text of these inlines on one line: a line end or break is a space.
+    ///
+    /// ```
+    /// use selfhelp::tree::{Inline, Inlines, Placeholder};
+    ///
+    /// let name = Placeholder {
+    ///     name: "vmname".into(),
+    ///     default: [Inline::text("[vmname]")].into_iter().collect(),
+    ///     span: Default::default(),
+    /// };
+    /// let inlines: Inlines = [Inline::text("Start "), Inline::Placeholder(Box::new(name))].into_iter().collect();
+    /// assert_eq!(inlines.to_plain(), "Start [vmname]");
+    /// ```
+    pub fn to_plain(&self) -> Cow<'_, str> {
+        match &self[..] {
+            [] => Cow::Borrowed(""),
+            [Inline::Text(words)] => Cow::Borrowed(&words.text),
+            _ => {
+                let mut plain = Plain::default();
+                plain.visit_inlines(self);
+                Cow::Owned(plain.out)
+            }
+        }
+    }
+}
+
+impl Template {
+    /// The characters, with the default of each placeholder in its place.
+    pub fn to_plain(&self) -> Cow<'_, str> {
+        if let Some(text) = self.as_plain() {
+            return Cow::Borrowed(text);
+        }
+        let mut out = String::new();
+        for piece in self.pieces() {
+            match piece {
+                Piece::Text(text) => out.push_str(text),
+                Piece::Placeholder(placeholder) => out.push_str(&placeholder.default.to_plain()),
+            }
+        }
+        Cow::Owned(out)
+    }
+}
+
+impl Block {
+    /// The text of the block: one line for each paragraph, heading, list item and table row, code as it is.
+    pub fn to_plain(&self) -> String {
+        let mut plain = Plain::default();
+        plain.visit_block(self);
+        plain.finish()
+    }
+}
+
+impl Blocks {
+    /// The text of these blocks, as [`Block::to_plain`] gives it, each on lines of its own.
+    pub fn to_plain(&self) -> String {
+        let mut plain = Plain::default();
+        plain.visit_blocks(self);
+        plain.finish()
+    }
+}
+
+impl Parts {
+    /// The text of these parts, as [`Block::to_plain`] gives it, a payload as its JSON text.
+    pub fn to_plain(&self) -> String {
+        let mut plain = Plain::default();
+        plain.visit_parts(self);
+        plain.finish()
+    }
+}

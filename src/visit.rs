@@ -1,1 +1,0 @@
-//! Walking and editing the tree.
