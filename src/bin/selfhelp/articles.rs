@@ -17,7 +17,7 @@ use crate::walk::Walk;
 /// What cannot be read is told on standard error at its turn, and everything else still done; the status says so.
 pub(crate) fn each<R: Send>(
     paths: Vec<PathBuf>,
-    work: impl Fn(&Path, Article) -> R + Sync,
+    work: impl Fn(&Path, &Article) -> Result<R, Trouble> + Sync,
     mut take: impl FnMut(R) -> ControlFlow<()>,
 ) -> Status {
     let progress = Progress::new();
@@ -25,7 +25,7 @@ pub(crate) fn each<R: Send>(
     let one = |path: Result<PathBuf, Trouble>| {
         let path = path?;
         let bytes = file::read(&path)?;
-        Ok(work(&path, Article::parse_bytes_lenient(&bytes)))
+        work(&path, &Article::parse_bytes_lenient(&bytes))
     };
     queue::in_order(Walk::new(paths).inspect(|_| progress.found()), one, |result| {
         progress.done();

@@ -29,7 +29,7 @@ pub(crate) fn check(arguments: Check) -> Status {
     let mut total = Findings::default();
     let read = articles::each(
         arguments.paths,
-        |path, article| Findings::of(&pen, path, &article),
+        |path, article| Ok(Findings::of(&pen, path, article)),
         |findings| {
             total.add(&findings);
             output.write(findings.drawing.as_bytes())

@@ -89,7 +89,9 @@ impl<'a> Drawing<'a> {
     fn mark<'d>(&self, kind: AnnotationKind, excerpt: &Excerpt, span: Span, label: &'d str) -> Annotation<'d> {
         let end = span.end.saturating_sub(1) as usize;
         let label = match excerpt.is_left_by(span) {
-            true if label.is_empty() => format!("from here to line {}", self.lines.position(self.source, end).line).into(),
+            true if label.is_empty() => {
+                format!("from here to line {}", self.lines.position(self.source, end).line).into()
+            }
             _ => std::borrow::Cow::from(label),
         };
         kind.span(excerpt.range(span)).label((!label.is_empty()).then_some(label))

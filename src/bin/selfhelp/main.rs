@@ -17,12 +17,10 @@ mod walk;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 use arguments::{Arguments, Command};
 
 fn main() -> ExitCode {
-    let status = match Arguments::parse().command {
+    let status = match Arguments::read().command {
         Command::Render(arguments) => render::render(arguments),
         Command::Inspect(arguments) => inspect::inspect(arguments),
         Command::Check(arguments) => check::check(arguments),

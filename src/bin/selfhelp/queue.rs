@@ -26,13 +26,14 @@ pub(crate) fn in_order<T: Send, R: Send>(
     // Whoever begins an item hands in a ticket, and gets in only while fewer than `IN_WORK` lie there.
     let (begin, tickets) = mpsc::sync_channel(IN_WORK);
     let (done, results) = mpsc::channel();
+    let work = &work;
     thread::scope(move |scope| {
         scope.spawn(move || items.map_while(|item| fetched.send(item).ok()).for_each(drop));
         scope.spawn(move || {
             let admitted = ready.into_iter().map_while(|item| begin.send(()).ok().map(|()| item));
             let work = |(index, item)| done.send((index, work(item)));
             // An error says that nobody takes results any more; then nothing more is admitted either.
-            admitted.enumerate().par_bridge().map(work).for_each(|sent| drop(sent));
+            admitted.enumerate().par_bridge().map(work).for_each(drop);
         });
         let mut early = BTreeMap::new();
         let mut next = 0;

@@ -4,6 +4,8 @@ use std::fmt;
 use std::io::{self, Write};
 use std::path::Path;
 
+use crate::file::STANDARD_INPUT;
+
 /// Why something could not be done. The tool tells it, does everything else, and ends with status 1.
 #[derive(Debug)]
 pub(crate) struct Trouble(String);
@@ -16,7 +18,10 @@ impl Trouble {
 
     /// `path` could not be read, and `reason` says why.
     pub(crate) fn reading(path: &Path, reason: impl fmt::Display) -> Trouble {
-        Trouble(format!("cannot read `{}`: {reason}", shown(path)))
+        match path.as_os_str() == STANDARD_INPUT {
+            true => Trouble(format!("cannot read standard input: {reason}")),
+            false => Trouble(format!("cannot read `{}`: {reason}", shown(path))),
+        }
     }
 
     /// The operating system refused to read `path`.
