@@ -1,9 +1,10 @@
 //! [`Drawing`]: diagnostics as a person reads them, with the source line and a caret.
 
+use std::borrow::Cow;
 use std::io::{self, IsTerminal};
 
-use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Patch, Renderer, Snippet};
-use selfhelp::diagnostic::{Diagnostic, Fix, Severity};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
+use selfhelp::diagnostic::{Diagnostic, Fix, Related, Severity};
 use selfhelp::span::{LineIndex, Span};
 
 use crate::excerpt::Excerpt;
@@ -11,8 +12,11 @@ use crate::excerpt::Excerpt;
 /// Display columns of a drawing where no terminal says how wide it is.
 const COLUMNS: usize = 120;
 
-/// The longest line that is drawn, in bytes; of a longer one only the place is named.
-const LONGEST_LINE: usize = 8 << 10;
+/// The longest line that is given whole to the library that draws, in bytes.
+const LONGEST_LINE: usize = 4 << 10;
+
+/// Columns beside the source line: its number and the frame.
+const MARGIN: usize = 10;
 
 /// How diagnostics are drawn: how wide, and whether in colour.
 pub(crate) struct Pen {
@@ -58,53 +62,63 @@ impl<'a> Drawing<'a> {
     /// Draws `found`, with an empty line behind it.
     pub(crate) fn draw(&self, found: &Diagnostic) -> String {
         let title = level(found.severity).primary_title(&*found.message).id(found.code.as_str());
-        let mut groups = vec![Group::with_title(title).elements(self.places(found))];
+        let mut groups = self.places(Group::with_title(title), found);
         groups.extend(found.fix.as_ref().and_then(|fix| self.suggestion(fix)));
         self.pen.renderer.render(&groups) + "\n\n"
     }
 
     /// The place of `found` and its second place: one excerpt where both stand in one line, else two.
-    fn places<'d>(&'d self, found: &'d Diagnostic) -> Vec<Element<'d>> {
+    fn places<'d>(&'d self, group: Group<'d>, found: &'d Diagnostic) -> Vec<Group<'d>> {
         let Some(excerpt) = self.excerpt(found.span) else {
-            return vec![Origin::path(self.path).into()];
+            return vec![group.element(Origin::path(self.path))];
         };
+        if excerpt.text().len() > LONGEST_LINE {
+            return self.cut(group, found, &excerpt);
+        }
         let mut marks = vec![self.mark(AnnotationKind::Primary, &excerpt, found.span, "")];
         let mut apart = None;
-        if let Some(related) = &found.related {
-            let kind = AnnotationKind::Context;
-            let other = self.excerpt(related.span).filter(|_| !excerpt.holds(related.span));
-            let mark = self.mark(kind, other.as_ref().unwrap_or(&excerpt), related.span, &related.message);
-            match other {
-                Some(other) => apart = Some(self.element(&other, related.span, vec![mark])),
-                None => marks.push(mark),
+        if let Some(related) = found.related.as_ref().filter(|related| !related.span.is_none()) {
+            let label = &*related.message;
+            match excerpt.holds(related.span) {
+                true => marks.push(self.mark(AnnotationKind::Context, &excerpt, related.span, label)),
+                false => apart = self.second(related),
             }
         }
-        std::iter::once(self.element(&excerpt, found.span, marks)).chain(apart).collect()
+        vec![group.element(self.snippet(&excerpt).annotations(marks)).elements(apart)]
+    }
+
+    /// Of a very long line only what stands around the mark is drawn, so that many marks in it cost no more than few.
+    fn cut<'d>(&'d self, group: Group<'d>, found: &'d Diagnostic, excerpt: &Excerpt) -> Vec<Group<'d>> {
+        let position = self.lines.position(self.source, found.span.start as usize);
+        let origin = Origin::path(self.path).line(excerpt.line()).char_column(position.column as usize);
+        let (text, range) = excerpt.window(excerpt.range(found.span), self.pen.columns.saturating_sub(MARGIN));
+        let snippet = Snippet::source(text).line_start(excerpt.line()).annotation(AnnotationKind::Primary.span(range));
+        vec![group.element(origin), Group::with_level(level(found.severity)).element(snippet)]
+    }
+
+    /// The second place of a diagnostic, in a line of its own.
+    fn second<'d>(&'d self, related: &'d Related) -> Option<Snippet<'d, Annotation<'d>>> {
+        let excerpt = self.excerpt(related.span).filter(|excerpt| excerpt.text().len() <= LONGEST_LINE)?;
+        let mark = self.mark(AnnotationKind::Context, &excerpt, related.span, &related.message);
+        Some(self.snippet(&excerpt).annotation(mark))
     }
 
     fn excerpt(&self, span: Span) -> Option<Excerpt> {
         Excerpt::new(self.source, &self.lines, span)
     }
 
-    fn mark<'d>(&self, kind: AnnotationKind, excerpt: &Excerpt, span: Span, label: &'d str) -> Annotation<'d> {
-        let end = span.end.saturating_sub(1) as usize;
-        let label = match excerpt.is_left_by(span) {
-            true if label.is_empty() => {
-                format!("from here to line {}", self.lines.position(self.source, end).line).into()
-            }
-            _ => std::borrow::Cow::from(label),
-        };
-        kind.span(excerpt.range(span)).label((!label.is_empty()).then_some(label))
+    fn snippet<'d, T: Clone>(&'d self, excerpt: &Excerpt) -> Snippet<'d, T> {
+        Snippet::source(excerpt.text().to_owned()).line_start(excerpt.line()).path(self.path)
     }
 
-    /// The drawing of `excerpt`, or no more than its place where the line is too long to be drawn.
-    fn element<'d>(&'d self, excerpt: &Excerpt, span: Span, marks: Vec<Annotation<'d>>) -> Element<'d> {
-        if excerpt.text().len() > LONGEST_LINE {
-            let column = self.lines.position(self.source, span.start as usize).column;
-            return Origin::path(self.path).line(excerpt.line()).char_column(column as usize).into();
-        }
-        let text = excerpt.text().to_owned();
-        Snippet::source(text).line_start(excerpt.line()).path(self.path).annotations(marks).into()
+    fn mark<'d>(&self, kind: AnnotationKind, excerpt: &Excerpt, span: Span, label: &'d str) -> Annotation<'d> {
+        let last = |span: Span| self.lines.position(self.source, span.end.saturating_sub(1) as usize).line;
+        let label = match label {
+            "" if excerpt.is_left_by(span) => Some(Cow::from(format!("from here to line {}", last(span)))),
+            "" => None,
+            _ => Some(Cow::from(label)),
+        };
+        kind.span(excerpt.range(span)).label(label)
     }
 
     /// The line as `fix` would have it.
@@ -113,7 +127,7 @@ impl<'a> Drawing<'a> {
         if excerpt.is_left_by(fix.span) || fix.replacement.contains(['\n', '\r']) {
             return None;
         }
-        let (text, range) = excerpt.window(excerpt.range(fix.span), self.pen.columns.saturating_sub(10));
+        let (text, range) = excerpt.window(excerpt.range(fix.span), self.pen.columns.saturating_sub(MARGIN));
         let advice = match (fix.span.is_empty(), &*fix.replacement) {
             (_, "") => "remove this".to_owned(),
             (true, " ") => "insert a space".to_owned(),
@@ -133,3 +147,6 @@ fn level(severity: Severity) -> Level<'static> {
         Severity::Note => Level::NOTE,
     }
 }
+
+#[cfg(test)]
+mod tests;

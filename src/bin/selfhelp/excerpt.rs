@@ -13,7 +13,7 @@ pub(crate) struct Excerpt {
     text: String,
     line: u32,
     start: usize,
-    // Where the next line begins.
+    // Where the next line begins; never, behind the last one.
     next: usize,
 }
 
@@ -26,7 +26,7 @@ impl Excerpt {
         let line = lines.position(source, span.start as usize).line;
         let Range { start, end: next } = lines.line_span(source, line)?.range();
         let text = source.get(start..next)?.trim_end_matches(['\r', '\n']).chars().map(visible).collect();
-        Some(Excerpt { text, line, start, next })
+        Some(Excerpt { text, line, start, next: if next == source.len() { usize::MAX } else { next } })
     }
 
     /// The line's text.
@@ -41,8 +41,7 @@ impl Excerpt {
 
     /// Whether `span` begins in this line.
     pub(crate) fn holds(&self, span: Span) -> bool {
-        let at_end = span.start as usize == self.start + self.text.len();
-        (self.start..self.next).contains(&(span.start as usize)) || at_end
+        (self.start..self.next).contains(&(span.start as usize))
     }
 
     /// Whether `span` goes on in another line.
