@@ -1,5 +1,6 @@
 //! The command-line tool: what it prints, word for word, and how it bears trouble.
 #![cfg(feature = "cli")]
+#![allow(clippy::expect_used, reason = "a test that cannot run has failed")]
 
 use std::fs;
 use std::io::{Read, Write};
@@ -219,8 +220,8 @@ mod unix {
     #[test]
     fn what_nobody_may_read_is_told() -> Fallible {
         let library = Library::new().with("a.md", PLAIN).with("b.md", PLAIN).with("c/x.md", PLAIN);
-        fs::set_permissions(library.0.join("b.md"), fs::Permissions::from_mode(0))?;
-        fs::set_permissions(library.0.join("c"), fs::Permissions::from_mode(0))?;
+        fs::set_permissions(library.0.join("b.md"), fs::Permissions::from_mode(0o000))?;
+        fs::set_permissions(library.0.join("c"), fs::Permissions::from_mode(0o000))?;
         if fs::read(library.0.join("b.md")).is_ok() {
             return Ok(()); // whoever runs this test may read everything
         }

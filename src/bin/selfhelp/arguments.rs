@@ -148,9 +148,7 @@ fn section_kinds() -> impl TypedValueParser<Value = SectionKind> {
 }
 
 fn clouds() -> impl TypedValueParser<Value = Cloud> {
-    static KNOWN: [Cloud; 6] = Cloud::KNOWN;
-    let names = KNOWN.each_ref().map(Cloud::as_str);
-    PossibleValuesParser::new(names).map(|name| Cloud::from(&*name))
+    PossibleValuesParser::new(Cloud::KNOWN.iter().map(Cloud::as_str)).map(|name| Cloud::from(&*name))
 }
 
 /// `NAME=VALUE`; the value may hold `=` and may be empty.

@@ -1,4 +1,4 @@
-//! [`Trouble`]: what stood in the way, told in one line on standard error.
+//! [`Trouble`]: what stood in the way, told on standard error.
 
 use std::fmt;
 use std::io::{self, Write};
@@ -8,19 +8,27 @@ use crate::file::STANDARD_INPUT;
 
 /// Why something could not be done. The tool tells it, does everything else, and ends with status 1.
 #[derive(Debug)]
-pub(crate) struct Trouble(String);
+pub(crate) struct Trouble {
+    drawing: String,
+    message: String,
+}
 
 impl Trouble {
     /// Trouble in these words.
     pub(crate) fn new(message: impl Into<String>) -> Trouble {
-        Trouble(message.into())
+        Trouble { drawing: String::new(), message: message.into() }
+    }
+
+    /// The same, with a drawing of diagnostics to be shown before it.
+    pub(crate) fn with_drawing(self, drawing: String) -> Trouble {
+        Trouble { drawing, ..self }
     }
 
     /// `path` could not be read, and `reason` says why.
     pub(crate) fn reading(path: &Path, reason: impl fmt::Display) -> Trouble {
         match path.as_os_str() == STANDARD_INPUT {
-            true => Trouble(format!("cannot read standard input: {reason}")),
-            false => Trouble(format!("cannot read `{}`: {reason}", shown(path))),
+            true => Trouble::new(format!("cannot read standard input: {reason}")),
+            false => Trouble::new(format!("cannot read `{}`: {reason}", shown(path))),
         }
     }
 
@@ -31,7 +39,7 @@ impl Trouble {
 
     /// Tells it on standard error. Where even that fails, nobody is left to be told.
     pub(crate) fn tell(&self) {
-        let _ = writeln!(io::stderr(), "error: {}", self.0);
+        let _ = writeln!(io::stderr(), "{}error: {}", self.drawing, self.message);
     }
 }
 

@@ -1,3 +1,5 @@
+#![allow(clippy::expect_used, reason = "a test that cannot run has failed")]
+
 use serde_json::{Value, json};
 
 use super::*;
@@ -103,7 +105,7 @@ fn long_lines_are_cut_around_the_mark() {
     draws(&long, "here", json!({}), &expected);
 
     let longer = format!("{}here{}", "some words ".repeat(2_000), " and others".repeat(20_000));
-    let drawn = "1 | … some words some words here and others and others…";
-    let expected = [WARNING, " --> a.md:1:22001", "  |", "  |", drawn, "  |                         ^^^^"];
+    let drawn = "1 | …some words some words here and others and others…";
+    let expected = [WARNING, " --> a.md:1:22001", "  |", "  |", drawn, "  |                        ^^^^"];
     draws(&longer, "here", json!({}), &expected);
 }
