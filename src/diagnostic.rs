@@ -275,6 +275,8 @@ codes! {
     PAYLOAD_FENCE = "payload-fence";
     /// Text stands around the payload.
     PAYLOAD_TEXT = "payload-text";
+    /// An article of a payload type has no payload.
+    PAYLOAD_MISSING = "payload-missing";
     /// A key of the payload stands twice.
     PAYLOAD_KEY_REPEATED = "payload-key-repeated";
 }
