@@ -268,8 +268,8 @@ mod unix {
     fn a_full_disk_is_told() -> Fallible {
         let Ok(full) = fs::File::options().write(true).open("/dev/full") else { return Ok(()) };
         let library = Library::new().with("a.md", PLAIN);
-        for command in ["inspect", "check", "render"] {
-            let mut run = library.command(&[command, "a.md"]);
+        for command in [&["inspect"][..], &["check"], &["render", "--format", "json"]] {
+            let mut run = library.command(&[command, &["a.md"]].concat());
             let child = run.stdout(full.try_clone()?).stderr(Stdio::piped()).spawn()?;
             let outcome = Outcome::from(child.wait_with_output()?);
             complains(&outcome, 1, "error: cannot write the output: no space left on device\n");
