@@ -1,8 +1,16 @@
 //! Parsing: bytes to text, header to metadata, body to tree.
 
+mod component;
 mod header;
+mod html;
+mod lines;
 pub(crate) mod markdown;
+mod marker;
+mod mask;
 mod payload;
+mod placeholder;
+mod scan;
+mod section;
 mod source;
 
 use std::sync::Arc;
