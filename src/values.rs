@@ -1,7 +1,15 @@
-//! Values for placeholders, and what to do where one is missing.
+//! Values for placeholders, and what to do where one is missing (format §4).
+//!
+//! A value is text, which is escaped for where it lands, or Markdown, which is parsed by the rules of articles and
+//! can add nothing but nodes of our tree. Renderers take values from any [`Source`].
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{self, Deserializer, MapAccess, Visitor};
+use thiserror::Error;
 
 use crate::tree::Blocks;
 
@@ -15,10 +23,67 @@ pub enum Value<'a> {
     Markdown(Cow<'a, Blocks>),
 }
 
-/// Where renderers take values from: [`Values`], or any `Fn(&str) -> Option<Value>`.
+impl<'a> Value<'a> {
+    /// A text value.
+    pub fn text(text: impl Into<Cow<'a, str>>) -> Value<'a> {
+        Value::Text(text.into())
+    }
+
+    /// A Markdown value. Raw HTML in it is shown or translated as in an article, never passed through.
+    pub fn markdown(markdown: &str) -> Value<'static> {
+        Value::Markdown(Cow::Owned(crate::parse::markdown::fragment(markdown)))
+    }
+
+    /// The same value, borrowed.
+    pub fn as_ref(&self) -> Value<'_> {
+        match self {
+            Value::Text(text) => Value::Text(Cow::Borrowed(text)),
+            Value::Markdown(blocks) => Value::Markdown(Cow::Borrowed(blocks)),
+        }
+    }
+
+    /// The same value, owned.
+    pub fn into_owned(self) -> Value<'static> {
+        match self {
+            Value::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
+            Value::Markdown(blocks) => Value::Markdown(Cow::Owned(blocks.into_owned())),
+        }
+    }
+}
+
+impl<'a> From<&'a str> for Value<'a> {
+    fn from(text: &'a str) -> Value<'a> {
+        Value::Text(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Value<'_> {
+    fn from(text: String) -> Self {
+        Value::Text(Cow::Owned(text))
+    }
+}
+
+/// Where renderers take values from: [`Values`], or any `Fn(&str) -> Option<Value<'static>>`.
+///
+/// ```
+/// use selfhelp::values::{Source, Value};
+///
+/// let source = |name: &str| (name == "vmname").then(|| Value::text("web-01"));
+/// assert_eq!(source.value("vmname"), Some(Value::text("web-01")));
+/// assert_eq!(source.value("VMName"), None);
+/// ```
 pub trait Source {
     /// The value for the placeholder `name`; names compare exactly.
     fn value(&self, name: &str) -> Option<Value<'_>>;
+}
+
+impl<F> Source for F
+where
+    F: Fn(&str) -> Option<Value<'static>>,
+{
+    fn value(&self, name: &str) -> Option<Value<'_>> {
+        self(name)
+    }
 }
 
 /// What to do with a placeholder that has no value.
@@ -28,7 +93,8 @@ pub enum Missing {
     /// Show its default.
     #[default]
     Default,
-    /// Leave a marker in the HTML for [`fill_html`](crate::render::html::fill_html); in text, show the default.
+    /// Leave a marker in the HTML for [`fill_html`](crate::render::html::fill_html), its default between; where HTML has
+    /// no place for one (attributes) and in text, show the default.
     Marker,
     /// Show nothing.
     Empty,
@@ -37,7 +103,213 @@ pub enum Missing {
 }
 
 /// A set of values by name.
+///
+/// It deserialises from an object whose values are strings, numbers or booleans (all text), `{"markdown": "…"}` for
+/// Markdown, or `null` for none.
+///
+/// ```
+/// use selfhelp::values::{Value, Values};
+///
+/// let values = Values::new().text("vmname", "web<01>").markdown("steps", "1. Stop it.\n2. Start it.");
+/// assert_eq!(values.get("vmname"), Some(Value::text("web<01>")));
+///
+/// let values = Values::from_json(r#"{"vmname": "web-01", "disks": 4, "steps": {"markdown": "**Stop** it."}}"#)?;
+/// assert_eq!(values.get("disks"), Some(Value::text("4")));
+/// # Ok::<(), selfhelp::values::ValuesError>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Values {
     values: BTreeMap<String, Value<'static>>,
+}
+
+impl Values {
+    /// No values.
+    pub fn new() -> Values {
+        Values::default()
+    }
+
+    /// Reads values from a JSON object.
+    ///
+    /// # Errors
+    ///
+    /// When `json` is no JSON object (`[1]`, `{"a": }`), or a value in it is none of those that [`Values`] names
+    /// (`{"a": [1]}`, `{"a": {"html": "<b>"}}`).
+    pub fn from_json(json: &str) -> Result<Values, ValuesError> {
+        serde_json::from_str(json).map_err(|error| ValuesError { message: error.to_string() })
+    }
+
+    /// These values and the text `text` for the placeholder `name`.
+    #[must_use]
+    pub fn text(mut self, name: impl Into<String>, text: impl Into<String>) -> Values {
+        self.insert(name, Value::from(text.into()));
+        self
+    }
+
+    /// These values and the Markdown `markdown` for the placeholder `name`.
+    #[must_use]
+    pub fn markdown(mut self, name: impl Into<String>, markdown: &str) -> Values {
+        self.insert(name, Value::markdown(markdown));
+        self
+    }
+
+    /// Sets the value for the placeholder `name`; a value it had goes.
+    pub fn insert(&mut self, name: impl Into<String>, value: Value<'_>) {
+        self.values.insert(name.into(), value.into_owned());
+    }
+
+    /// The value for the placeholder `name`, which compares exactly.
+    pub fn get(&self, name: &str) -> Option<Value<'_>> {
+        self.values.get(name).map(Value::as_ref)
+    }
+
+    /// Takes out the value for the placeholder `name`.
+    pub fn remove(&mut self, name: &str) -> Option<Value<'static>> {
+        self.values.remove(name)
+    }
+
+    /// The names that have a value, in alphabetical order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.values.keys().map(String::as_str)
+    }
+
+    /// How many values there are.
+    pub fn len(&self) -> usize {
+        self.values.len()
+    }
+
+    /// Whether there is no value.
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+}
+
+impl Source for Values {
+    fn value(&self, name: &str) -> Option<Value<'_>> {
+        self.get(name)
+    }
+}
+
+impl<'a, K: Into<String>, V: Into<Value<'a>>> FromIterator<(K, V)> for Values {
+    fn from_iter<I: IntoIterator<Item = (K, V)>>(pairs: I) -> Values {
+        let mut values = Values::new();
+        values.extend(pairs);
+        values
+    }
+}
+
+impl<'a, K: Into<String>, V: Into<Value<'a>>> Extend<(K, V)> for Values {
+    fn extend<I: IntoIterator<Item = (K, V)>>(&mut self, pairs: I) {
+        pairs.into_iter().for_each(|(name, value)| self.insert(name, value.into()));
+    }
+}
+
+impl<'de> Deserialize<'de> for Values {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Values, D::Error> {
+        let values = BTreeMap::<String, Option<OwnedValue>>::deserialize(deserializer)?;
+        let values = values.into_iter().filter_map(|(name, value)| Some((name, value?.0))).collect();
+        Ok(Values { values })
+    }
+}
+
+/// Why [`Values::from_json`] refused its input.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("the values could not be read: {message}")]
+pub struct ValuesError {
+    message: String,
+}
+
+struct OwnedValue(Value<'static>);
+
+impl<'de> Deserialize<'de> for OwnedValue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<OwnedValue, D::Error> {
+        deserializer.deserialize_any(ValueVisitor).map(OwnedValue)
+    }
+}
+
+struct ValueVisitor;
+
+impl<'de> Visitor<'de> for ValueVisitor {
+    type Value = Value<'static>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string, a number, a boolean or an object with the one key `markdown`")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Value<'static>, E> {
+        Ok(Value::from(text.to_owned()))
+    }
+
+    fn visit_bool<E: de::Error>(self, value: bool) -> Result<Value<'static>, E> {
+        Ok(Value::from(value.to_string()))
+    }
+
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Value<'static>, E> {
+        Ok(Value::from(value.to_string()))
+    }
+
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Value<'static>, E> {
+        Ok(Value::from(value.to_string()))
+    }
+
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<Value<'static>, E> {
+        Ok(Value::from(serde_json::Value::from(value).to_string()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value<'static>, A::Error> {
+        match map.next_entry::<String, String>()? {
+            Some((key, markdown)) if key == "markdown" => match map.next_key::<String>()? {
+                None => Ok(Value::markdown(&markdown)),
+                Some(key) => Err(de::Error::unknown_field(&key, &["markdown"])),
+            },
+            Some((key, _)) => Err(de::Error::unknown_field(&key, &["markdown"])),
+            None => Err(de::Error::missing_field("markdown")),
+        }
+    }
+}
+
+/// The paragraphs of a text value: what stands between its blank lines, each without outer line ends.
+pub(crate) fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        loop {
+            let text = rest?;
+            let (paragraph, more) = split_paragraph(text);
+            rest = more;
+            if !paragraph.is_empty() {
+                return Some(paragraph);
+            }
+        }
+    })
+}
+
+/// The lines of a text value, without their ends: `\n`, `\r\n` or a lone `\r`.
+pub(crate) fn lines(text: &str) -> impl Iterator<Item = &str> {
+    placed_lines(text).map(|(_, line)| line)
+}
+
+/// The lines of `text`, each with its offset.
+fn placed_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut next = Some(0);
+    std::iter::from_fn(move || {
+        let start = next?;
+        let rest = &text[start..];
+        let end = memchr::memchr2(b'\n', b'\r', rest.as_bytes());
+        next = end.map(|end| start + end + if rest[end..].starts_with("\r\n") { 2 } else { 1 });
+        Some((start, &rest[..end.unwrap_or(rest.len())]))
+    })
+}
+
+/// The text up to its first blank line, and what follows that.
+fn split_paragraph(text: &str) -> (&str, Option<&str>) {
+    let mut paragraph: Option<std::ops::Range<usize>> = None;
+    for (start, line) in placed_lines(text) {
+        let end = start + line.len();
+        match (&mut paragraph, line.trim().is_empty()) {
+            (Some(found), true) => return (&text[found.clone()], Some(&text[end..])),
+            (Some(found), false) => found.end = end,
+            (None, true) => {}
+            (None, false) => paragraph = Some(start..end),
+        }
+    }
+    (paragraph.map_or("", |found| &text[found]), None)
 }

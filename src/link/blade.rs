@@ -1,0 +1,209 @@
+//! [`Blade`]: links that open a page of the portal (format §5).
+
+use std::borrow::Cow;
+
+use super::encode::{push_component, push_path, push_written};
+use super::{Form, Target, starts_with_ignore_case};
+use crate::metadata::Cloud;
+
+/// A page of the portal: `data-blade:Extension.Blade.parameter.value;data-blade-uri:uri`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Blade<'a> {
+    /// Which of the three schemes the author wrote.
+    pub form: Form,
+    /// The portal extension, such as `Fabrikam_Compute`.
+    pub extension: &'a str,
+    /// The page of the extension, such as `ImagesBlade`.
+    pub blade: &'a str,
+    /// The parameters in order.
+    pub parameters: Vec<Parameter<'a>>,
+    /// The address behind `;data-blade-uri:`, variables not yet filled in; see [`Blade::fallback_address`].
+    pub fallback: Option<&'a str>,
+    /// Everything behind the scheme, as written.
+    pub written: &'a str,
+}
+
+/// A parameter of a [`Blade`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Parameter<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Its value.
+    pub value: ParameterValue<'a>,
+}
+
+/// The value of a [`Parameter`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ParameterValue<'a> {
+    /// Text that stands for itself.
+    Text(&'a str),
+    /// A variable, without its `$`, that the host fills in.
+    Variable(&'a str),
+}
+
+/// The address of a cloud's portal, such as `https://portal.azure.com`; closed and unknown clouds have none (format §5).
+pub fn portal(cloud: &Cloud) -> Option<&'static str> {
+    match cloud {
+        Cloud::Public => Some("https://portal.azure.com"),
+        Cloud::Fairfax => Some("https://portal.azure.us"),
+        Cloud::Mooncake => Some("https://portal.azure.cn"),
+        Cloud::Blackforest => Some("https://portal.microsoftazure.de"),
+        _ => None,
+    }
+}
+
+impl<'a> Blade<'a> {
+    pub(super) fn form_of(scheme: &str) -> Option<Form> {
+        let forms = [
+            ("data-blade", Form::Link),
+            ("button-data-blade", Form::Button),
+            ("button-data-context", Form::ContextButton),
+        ];
+        forms.into_iter().find(|(name, _)| scheme.eq_ignore_ascii_case(name)).map(|(_, form)| form)
+    }
+
+    /// ```text
+    /// extension "." blade *( "." parameter "." value ) [ ";data-blade-uri:" uri ]
+    /// value = text / "$" variable
+    /// ```
+    ///
+    /// The last value may hold dots.
+    pub(super) fn parse(form: Form, written: &'a str) -> Option<Blade<'a>> {
+        let (page, fallback) = split_fallback(written);
+        let mut words = page.trim().splitn(3, '.');
+        let (extension, blade) = (words.next()?, words.next()?);
+        if !is_name(extension) || !is_name(blade) {
+            return None;
+        }
+        let parameters = words.next().map_or(Some(Vec::new()), parameters)?;
+        Some(Blade { form, extension, blade, parameters, fallback, written })
+    }
+
+    /// The address of the page in the portal of `cloud`.
+    ///
+    /// `variable` gives the values of variables by name, without `$`; they are percent-encoded here, as is what of the
+    /// author's text needs it. When the cloud has no portal or a variable is missing, it is the
+    /// [fallback address](Blade::fallback_address), where that can be built; otherwise there is no address.
+    ///
+    /// ```
+    /// use selfhelp::link::Target;
+    /// use selfhelp::metadata::Cloud;
+    ///
+    /// let target = Target::parse("data-blade:Fabrikam_Compute.ImagesBlade.id.$resourceId");
+    /// let Target::Blade(blade) = target else { unreachable!() };
+    /// let known = |name: &str| (name == "resourceId").then(|| "/vm/web-01".into());
+    /// assert_eq!(
+    ///     blade.address(&Cloud::Fairfax, known).as_deref(),
+    ///     Some("https://portal.azure.us/#blade/Fabrikam_Compute/ImagesBlade/id/%2Fvm%2Fweb-01"),
+    /// );
+    /// assert_eq!(blade.address(&Cloud::UsNat, known), None);
+    /// assert_eq!(blade.address(&Cloud::Public, |_: &str| None), None);
+    /// ```
+    pub fn address<'v>(&self, cloud: &Cloud, variable: impl Fn(&str) -> Option<Cow<'v, str>>) -> Option<String> {
+        self.portal_address(cloud, &variable).or_else(|| self.fallback_address(cloud, &variable))
+    }
+
+    fn portal_address<'v>(&self, cloud: &Cloud, variable: &impl Fn(&str) -> Option<Cow<'v, str>>) -> Option<String> {
+        let mut address = String::from(portal(cloud)?);
+        address.push_str("/#blade/");
+        push_written(&mut address, self.extension);
+        address.push('/');
+        push_written(&mut address, self.blade);
+        for parameter in &self.parameters {
+            address.push('/');
+            push_written(&mut address, parameter.name);
+            address.push('/');
+            match parameter.value {
+                ParameterValue::Text(text) => push_written(&mut address, text),
+                ParameterValue::Variable(name) => push_component(&mut address, &variable(name)?),
+            }
+        }
+        Some(address)
+    }
+
+    /// The address behind `;data-blade-uri:`, its variables filled in.
+    ///
+    /// `{$domain}` is the portal of `cloud`, `{$resourceId}` the variable percent-encoded and `{$resourceIdDecoded}` the
+    /// same with its slashes kept; any other `{$name}` is percent-encoded. There is none when the author wrote none, a
+    /// variable has no value, or the result is no web address.
+    pub fn fallback_address<'v>(
+        &self,
+        cloud: &Cloud,
+        variable: impl Fn(&str) -> Option<Cow<'v, str>>,
+    ) -> Option<String> {
+        let mut rest = self.fallback?;
+        let mut address = String::with_capacity(rest.len() + 64);
+        while let Some(open) = rest.find("{$") {
+            let close = open + rest.get(open..)?.find('}')?;
+            address.push_str(&rest[..open]);
+            push_fallback_variable(&mut address, &rest[open + 2..close], cloud, &variable)?;
+            rest = &rest[close + 1..];
+        }
+        address.push_str(rest);
+        matches!(Target::parse(&address), Target::Web(_)).then_some(address)
+    }
+}
+
+fn push_fallback_variable<'v>(
+    address: &mut String,
+    name: &str,
+    cloud: &Cloud,
+    variable: &impl Fn(&str) -> Option<Cow<'v, str>>,
+) -> Option<()> {
+    if name == "domain" {
+        address.push_str(portal(cloud)?);
+        return Some(());
+    }
+    if !address.contains("://") || address.ends_with("://") {
+        return None;
+    }
+    match name.strip_suffix("Decoded") {
+        Some(plain) => {
+            let value = variable(plain).or_else(|| variable(name))?;
+            let slash = address.ends_with('/') && value.starts_with('/');
+            push_path(address, if slash { &value[1..] } else { &value });
+        }
+        None => push_component(address, &variable(name)?),
+    }
+    Some(())
+}
+
+fn split_fallback(written: &str) -> (&str, Option<&str>) {
+    const MARK: &str = ";data-blade-uri:";
+    let found = written.match_indices(';').find(|&(at, _)| starts_with_ignore_case(&written[at..], MARK));
+    match found {
+        Some((at, _)) => (&written[..at], Some(written[at + MARK.len()..].trim())),
+        None => (written, None),
+    }
+}
+
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && !text.contains(['/', '\\', '?', '#', ':', ' ', '$', ';'])
+}
+
+fn parameters(text: &str) -> Option<Vec<Parameter<'_>>> {
+    let mut parameters = Vec::new();
+    let mut words_left = text.split('.').count();
+    let mut rest = text;
+    while words_left > 0 {
+        let (name, values) = rest.split_once('.')?;
+        let (value, more) = match words_left {
+            2 | 3 => (values, ""),
+            _ => values.split_once('.')?,
+        };
+        if name.is_empty() || value.is_empty() {
+            return None;
+        }
+        let value = match value.strip_prefix('$') {
+            Some(variable) if !variable.is_empty() => ParameterValue::Variable(variable),
+            _ => ParameterValue::Text(value),
+        };
+        parameters.push(Parameter { name, value });
+        words_left = if words_left <= 3 { 0 } else { words_left - 2 };
+        rest = more;
+    }
+    Some(parameters)
+}

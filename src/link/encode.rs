@@ -1,0 +1,45 @@
+//! Percent-encoding.
+
+/// Whether RFC 3986 never needs `byte` encoded: letters, digits, `-`, `.`, `_` and `~`.
+pub(crate) fn is_unreserved(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
+}
+
+/// Adds `text` with every byte encoded that is not unreserved, so that it stays one component wherever it lands.
+pub(crate) fn push_component(out: &mut String, text: &str) {
+    text.bytes()
+        .for_each(|byte| if is_unreserved(byte) { out.push(char::from(byte)) } else { push_encoded(out, byte) });
+}
+
+/// As [`push_component`], but leaves what an author already encoded.
+pub(super) fn push_written(out: &mut String, text: &str) {
+    let bytes = text.as_bytes();
+    for (at, &byte) in bytes.iter().enumerate() {
+        if is_unreserved(byte) || (byte == b'%' && is_hex_pair(bytes, at + 1)) {
+            out.push(char::from(byte));
+        } else {
+            push_encoded(out, byte);
+        }
+    }
+}
+
+/// As [`push_component`], but keeps the slashes of a path.
+pub(super) fn push_path(out: &mut String, text: &str) {
+    for (index, segment) in text.split('/').enumerate() {
+        if index > 0 {
+            out.push('/');
+        }
+        push_component(out, segment);
+    }
+}
+
+fn is_hex_pair(bytes: &[u8], at: usize) -> bool {
+    bytes.get(at..at + 2).is_some_and(|pair| pair.iter().all(u8::is_ascii_hexdigit))
+}
+
+fn push_encoded(out: &mut String, byte: u8) {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    out.push('%');
+    out.push(char::from(DIGITS[usize::from(byte >> 4)]));
+    out.push(char::from(DIGITS[usize::from(byte & 15)]));
+}

@@ -1,0 +1,216 @@
+//! Link targets: what a link points at. The only home of scheme rules (format §5).
+//!
+//! [`Target::parse`] reads what an author wrote. Only `http:`, `https:`, `mailto:` and the portal's own targets are ever
+//! links; everything that a browser could read as another scheme or another host is [`Target::Unsafe`].
+//!
+//! ```
+//! use selfhelp::link::Target;
+//!
+//! assert_eq!(Target::parse("https://example.com/guide").kind(), "web");
+//! assert_eq!(Target::parse("mailTo:help@example.com").kind(), "mail");
+//! assert_eq!(Target::parse("data-blade:Fabrikam_Compute.ImagesBlade.id.$resourceId").kind(), "blade");
+//! assert_eq!(Target::parse("#steps").kind(), "relative");
+//! assert_eq!(Target::parse("java\tscript:alert(1)").kind(), "unsafe");
+//! ```
+
+mod blade;
+mod encode;
+mod resolve;
+
+pub use blade::{Blade, Parameter, ParameterValue, portal};
+pub use resolve::{Base, Resolve, Resolved};
+
+pub(crate) use encode::{is_unreserved, push_component};
+
+/// What a link points at, read from what the author wrote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Target<'a> {
+    /// A web address, `http:` or `https:`, perhaps behind `button-link:`.
+    Web(Web<'a>),
+    /// A mail address: the whole of `mailto:…`.
+    Mail(&'a str),
+    /// A page of the portal.
+    Blade(Blade<'a>),
+    /// A target that means something only beside a base: empty, `#anchor`, a path or a query. It is text unless the
+    /// host sets a base.
+    Relative(&'a str),
+    /// A target that must not be followed; the text of the link stays.
+    Unsafe(Unsafe<'a>),
+}
+
+/// A web address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Web<'a> {
+    /// The address, from its scheme on, as written.
+    pub address: &'a str,
+    /// Whether the author asked for a button.
+    pub form: Form,
+}
+
+impl Web<'_> {
+    /// Whether the scheme is `https`.
+    pub fn is_https(&self) -> bool {
+        starts_with_ignore_case(self.address, "https:")
+    }
+}
+
+/// How an author asked a link to the portal or to the web to look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Form {
+    /// A link among words: a plain address, `data-blade:`.
+    #[default]
+    Link,
+    /// A button: `button-link:`, `button-data-blade:`.
+    Button,
+    /// A button that opens the page in the context of the one that shows: `button-data-context:`.
+    ContextButton,
+}
+
+impl Form {
+    /// Whether this is one of the two buttons.
+    pub fn is_button(self) -> bool {
+        self != Form::Link
+    }
+}
+
+/// A target that must not be followed, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Unsafe<'a> {
+    /// The target as written, without outer spaces.
+    pub text: &'a str,
+    /// Why it must not be followed.
+    pub reason: Reason,
+}
+
+impl<'a> Unsafe<'a> {
+    /// What stands before the first `:`, when the target begins with something like a scheme.
+    pub fn scheme(&self) -> Option<&'a str> {
+        let end = self.text.find([':', '/', '?', '#', '\\'])?;
+        self.text[end..].starts_with(':').then(|| &self.text[..end])
+    }
+}
+
+/// Why a target is [`Target::Unsafe`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Reason {
+    /// Its scheme is none that is ever linked, such as `javascript:` or `ttps:`.
+    Scheme,
+    /// It holds a control character or, where a scheme stands, a character reference.
+    Characters,
+    /// It names a host without a scheme (`//host`) or holds a backslash that a browser reads as `/`.
+    Host,
+    /// There is nothing behind its scheme.
+    Nothing,
+    /// It begins like a blade target and does not follow that grammar.
+    Blade,
+}
+
+impl<'a> Target<'a> {
+    /// Reads a target as an author wrote it, entities and Markdown escapes resolved; schemes count in any case.
+    pub fn parse(written: &'a str) -> Target<'a> {
+        let text = written.trim_matches([' ', '\t', '\n', '\r']);
+        if holds_control(text) {
+            return Target::refuse(text, Reason::Characters);
+        }
+        match text.find([':', '/', '?', '#', '\\', '&']) {
+            Some(end) if text[end..].starts_with(':') => Target::with_scheme(text, end),
+            _ => Target::without_scheme(text),
+        }
+    }
+
+    /// The name of the kind of target: `web`, `mail`, `blade`, `relative` or `unsafe`.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Target::Web(_) => "web",
+            Target::Mail(_) => "mail",
+            Target::Blade(_) => "blade",
+            Target::Relative(_) => "relative",
+            Target::Unsafe(_) => "unsafe",
+        }
+    }
+
+    /// The address of an image that may be shown: `https` only (format §5).
+    pub fn image_address(&self) -> Option<&'a str> {
+        match self {
+            Target::Web(web) if web.form == Form::Link && web.is_https() => Some(web.address),
+            _ => None,
+        }
+    }
+
+    fn with_scheme(text: &'a str, end: usize) -> Target<'a> {
+        let (scheme, rest) = (&text[..end], &text[end + 1..]);
+        let is = |name: &str| scheme.eq_ignore_ascii_case(name);
+        if is("https") || is("http") {
+            return Target::web(text, rest);
+        }
+        if is("mailto") {
+            let nothing = rest.is_empty() || rest.starts_with('?');
+            return if nothing { Target::refuse(text, Reason::Nothing) } else { Target::Mail(text) };
+        }
+        if is("button-link") {
+            return match Target::parse(rest) {
+                Target::Web(web) if web.form == Form::Link => Target::Web(Web { form: Form::Button, ..web }),
+                Target::Web(_) | Target::Blade(_) => Target::refuse(text, Reason::Scheme),
+                Target::Unsafe(inner) => Target::refuse(text, inner.reason),
+                other => other,
+            };
+        }
+        match Blade::form_of(scheme) {
+            Some(form) => Blade::parse(form, rest).map_or(Target::refuse(text, Reason::Blade), Target::Blade),
+            None => Target::refuse(text, Reason::Scheme),
+        }
+    }
+
+    fn without_scheme(text: &'a str) -> Target<'a> {
+        let head = text.split(['/', '?']).next().unwrap_or_default();
+        if holds_reference(head) {
+            Target::refuse(text, Reason::Characters)
+        } else if text.starts_with("//") || text.contains('\\') {
+            Target::refuse(text, Reason::Host)
+        } else if head.split('#').next().is_some_and(|head| head.contains(':')) {
+            Target::refuse(text, Reason::Scheme)
+        } else {
+            Target::Relative(text)
+        }
+    }
+
+    /// A browser takes `https:host`, `https:/host` and `https:\\host` for things that depend on the page.
+    fn web(text: &'a str, rest: &str) -> Target<'a> {
+        let Some(rest) = rest.strip_prefix("//") else {
+            return Target::refuse(text, if rest.is_empty() { Reason::Nothing } else { Reason::Host });
+        };
+        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        match host {
+            "" if rest.is_empty() => Target::refuse(text, Reason::Nothing),
+            "" => Target::refuse(text, Reason::Host),
+            _ if host.contains('\\') => Target::refuse(text, Reason::Host),
+            _ => Target::Web(Web { address: text, form: Form::Link }),
+        }
+    }
+
+    fn refuse(text: &'a str, reason: Reason) -> Target<'a> {
+        Target::Unsafe(Unsafe { text, reason })
+    }
+}
+
+fn holds_control(text: &str) -> bool {
+    let suspicious = text.bytes().any(|byte| byte < b' ' || matches!(byte, 0x7F | 0xC2));
+    suspicious && text.chars().any(char::is_control)
+}
+
+/// Whether there is a character reference: `&#106;`, `&colon;`, or `&#106` without its end.
+fn holds_reference(text: &str) -> bool {
+    text.split('&').skip(1).any(|name| {
+        let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+        name.starts_with('#') || (end > 0 && name[end..].starts_with(';'))
+    })
+}
+
+pub(crate) fn starts_with_ignore_case(text: &str, start: &str) -> bool {
+    text.get(..start.len()).is_some_and(|found| found.eq_ignore_ascii_case(start))
+}

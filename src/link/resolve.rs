@@ -1,0 +1,95 @@
+//! [`Resolve`]: how a host has its own way with links.
+
+use super::Target;
+
+/// Decides where links go, before the renderer does.
+///
+/// Closures `Fn(&Target) -> Resolved` are resolvers, and so is [`Base`]. What a resolver answers is still checked: only
+/// `http:`, `https:`, `mailto:` and paths of the page's own host become links.
+///
+/// ```
+/// use selfhelp::link::{Resolve, Resolved, Target};
+///
+/// let resolver = |target: &Target<'_>| match target {
+///     Target::Relative(path) => Resolved::To(format!("https://docs.example.com/{path}")),
+///     Target::Mail(_) => Resolved::Text,
+///     _ => Resolved::Unchanged,
+/// };
+/// assert_eq!(resolver.resolve(&Target::parse("start")), Resolved::To("https://docs.example.com/start".to_owned()));
+/// ```
+pub trait Resolve {
+    /// What becomes of a link to `target`.
+    fn resolve(&self, target: &Target<'_>) -> Resolved;
+}
+
+/// What a [`Resolve`]r answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Resolved {
+    /// The link goes where it would go without a resolver.
+    Unchanged,
+    /// The link goes to this address.
+    To(String),
+    /// There is no link, only its text.
+    Text,
+}
+
+impl<F> Resolve for F
+where
+    F: Fn(&Target<'_>) -> Resolved,
+{
+    fn resolve(&self, target: &Target<'_>) -> Resolved {
+        self(target)
+    }
+}
+
+/// A base for relative targets: an address that they are read beside.
+///
+/// ```
+/// use selfhelp::link::{Base, Resolve, Resolved, Target};
+///
+/// let base = Base::new("https://docs.example.com/guides/index").ok_or("no web address")?;
+/// let to = |target| base.resolve(&Target::parse(target));
+/// assert_eq!(to("start?a=1"), Resolved::To("https://docs.example.com/guides/start?a=1".to_owned()));
+/// assert_eq!(to("/start"), Resolved::To("https://docs.example.com/start".to_owned()));
+/// assert_eq!(to("#steps"), Resolved::To("https://docs.example.com/guides/index#steps".to_owned()));
+/// assert_eq!(to("https://example.com/"), Resolved::Unchanged);
+/// # Ok::<(), &str>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Base {
+    address: String,
+    /// Where the path begins: at its `/`, or at the end where it has none.
+    path: usize,
+}
+
+impl Base {
+    /// A base at `address`; none when that is no `http` or `https` address. A query or anchor on it does not count.
+    pub fn new(address: &str) -> Option<Base> {
+        let Target::Web(web) = Target::parse(address) else { return None };
+        let address = web.address.split(['?', '#']).next().unwrap_or_default();
+        let host = address.find("://")? + 3;
+        let path = address[host..].find('/').map_or(address.len(), |slash| host + slash);
+        Some(Base { address: address.to_owned(), path })
+    }
+
+    fn join(&self, target: &str) -> String {
+        let kept = match target.chars().next() {
+            None | Some('#' | '?') => &self.address[..],
+            Some('/') => &self.address[..self.path],
+            _ => {
+                let folder = self.address[self.path..].rfind('/').map_or(self.path, |slash| self.path + slash);
+                return format!("{}/{target}", &self.address[..folder]);
+            }
+        };
+        format!("{kept}{target}")
+    }
+}
+
+impl Resolve for Base {
+    fn resolve(&self, target: &Target<'_>) -> Resolved {
+        match target {
+            Target::Relative(path) => Resolved::To(self.join(path)),
+            _ => Resolved::Unchanged,
+        }
+    }
+}
