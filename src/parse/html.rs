@@ -36,8 +36,10 @@ pub(super) enum Element {
     Description,
     Details,
     Summary,
-    /// Nothing but its content.
-    Transparent,
+    /// Nothing but its content, among words.
+    Span,
+    /// Nothing but its content, between blocks.
+    Division,
     /// Nothing but its content, and only inside a table: `thead`, `tbody`, `tfoot`.
     TablePart,
 }
@@ -48,16 +50,16 @@ const ELEMENTS: &[(&str, Element)] = &[
     ("b", Element::Styled(Style::Strong)),
     ("blockquote", Element::Quote),
     ("br", Element::Break),
-    ("center", Element::Transparent),
+    ("center", Element::Division),
     ("code", Element::Code),
     ("dd", Element::Description),
     ("del", Element::Styled(Style::Strikethrough)),
     ("details", Element::Details),
-    ("div", Element::Transparent),
+    ("div", Element::Division),
     ("dl", Element::DefinitionList),
     ("dt", Element::Term),
     ("em", Element::Styled(Style::Emphasis)),
-    ("font", Element::Transparent),
+    ("font", Element::Span),
     ("h1", Element::Heading(1)),
     ("h2", Element::Heading(2)),
     ("h3", Element::Heading(3)),
@@ -73,7 +75,7 @@ const ELEMENTS: &[(&str, Element)] = &[
     ("p", Element::Paragraph),
     ("pre", Element::Preformatted),
     ("s", Element::Styled(Style::Strikethrough)),
-    ("span", Element::Transparent),
+    ("span", Element::Span),
     ("strong", Element::Styled(Style::Strong)),
     ("sub", Element::Styled(Style::Subscript)),
     ("summary", Element::Summary),
@@ -116,6 +118,14 @@ impl Element {
                 | Element::Term
                 | Element::Description
                 | Element::TablePart
+        )
+    }
+
+    /// Whether it stands among words, not between blocks.
+    pub(super) fn is_inline(self) -> bool {
+        matches!(
+            self,
+            Element::Styled(_) | Element::Code | Element::Link | Element::Image | Element::Break | Element::Span
         )
     }
 }
@@ -259,6 +269,8 @@ pub(super) fn decode(text: &str) -> String {
 pub(super) enum TagLine {
     /// Nothing but `<br>`s.
     Breaks,
+    /// Nothing but tags of inline elements of the table.
+    Inlines,
     /// Nothing but tags of elements that are no blocks.
     Others,
 }
@@ -274,9 +286,12 @@ pub(super) fn line_of_tags(line: &str) -> Option<TagLine> {
         if is_block_name(name) {
             return None;
         }
-        if !name.eq_ignore_ascii_case("br") {
-            kind = TagLine::Others;
-        }
+        let element = Element::from_name(&name.to_ascii_lowercase()).filter(|element| element.is_inline());
+        kind = match (kind, element) {
+            (kind, Some(Element::Break)) => kind,
+            (TagLine::Breaks | TagLine::Inlines, Some(element)) if !element.is_void() => TagLine::Inlines,
+            _ => TagLine::Others,
+        };
         rest = rest[end..].trim_start();
     }
     Some(kind)
@@ -434,7 +449,9 @@ mod tests {
         line("<br>", Some(TagLine::Breaks));
         line("<br/> </br>", Some(TagLine::Breaks));
         line("<resource-group>", Some(TagLine::Others));
-        line("<a href=\"x>y\">", Some(TagLine::Others));
+        line("<a href=\"x>y\">", Some(TagLine::Inlines));
+        line("<b><br>", Some(TagLine::Inlines));
+        line("<img src=\"x\">", Some(TagLine::Others));
         line("<div>", None);
         line("<br> text", None);
         line("<https://example.com>", None);

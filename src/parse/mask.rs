@@ -32,6 +32,8 @@ pub(super) enum Kind {
     BreakLine,
     /// A line of nothing but tags of elements that are no blocks.
     TagLine,
+    /// A line of nothing but tags of inline elements: a word, at the start of a paragraph.
+    InlineTags,
     /// A merge-conflict marker.
     ConflictLine,
     /// Characters that stand for themselves where Markdown would read them otherwise.
@@ -106,6 +108,10 @@ fn push_mask(masked: &mut String, body: &str, mark: &Mark) {
     let length = mark.range.len();
     match mark.kind {
         Kind::Note if length < 6 => push_instruction(masked, length),
+        Kind::InlineTags => {
+            masked.push_str(LETTER);
+            push_run(masked, 'x', length - LETTER.len());
+        }
         Kind::Placeholder(_) | Kind::Gone | Kind::Note => {
             masked.push_str(if punctuation_before(body, mark.range.start) { PUNCTUATION[0] } else { LETTER });
             push_run(masked, 'x', length - 6);

@@ -1,11 +1,16 @@
 //! Pairing placeholder markers (format §4): which markers make a placeholder, and what its default is.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::marker::{Marker, Spelling};
 use crate::parse::mask::{Found, Kind, Mark, Scan};
+use crate::parse::markdown;
 use crate::parse::scan::Token;
+use crate::span::Span;
+use crate::text::Text;
+use crate::tree::{Inline, Placeholder, Words};
 
 /// Makes placeholders, and notes, of the tokens that are no section markers.
 pub(super) fn pair(scan: &mut Scan, body: &str, base: usize, tokens: &[Token<'_>]) {
@@ -168,17 +173,24 @@ impl Pairing<'_, '_> {
         let default = &self.body[open.range.end..close.range.start];
         let delimiter = unpaired(default)?;
         let run = &default[delimiter.clone()];
-        let before = &self.body[open.block_start.min(open.range.start)..open.range.start];
+        let before = self.window(open.block_start.max(open.range.start.saturating_sub(NEAR))..open.range.start);
         let place = open.range.end + delimiter.start..open.range.end + delimiter.end;
-        let line = memchr::memchr2(b'\n', b'\r', &self.body.as_bytes()[close.range.end..]);
-        let line_end = line.map_or(self.body.len(), |at| close.range.end + at);
+        let behind = self.window(close.range.end..(close.range.end + NEAR).min(self.body.len()));
+        let behind = behind.lines().next().unwrap_or_default();
         if has_odd_runs(before, run) {
             Some((place, Side::Before))
-        } else if has_odd_runs(&self.body[close.range.end..line_end], run) {
+        } else if has_odd_runs(behind, run) {
             Some((place, Side::Behind))
         } else {
             None
         }
+    }
+
+    /// A range of the body, widened to whole characters.
+    fn window(&self, range: Range<usize>) -> &str {
+        let start = (0..=range.start).rev().find(|&at| self.body.is_char_boundary(at)).unwrap_or(0);
+        let end = (range.end..=self.body.len()).find(|&at| self.body.is_char_boundary(at));
+        &self.body[start..end.unwrap_or(self.body.len())]
     }
 
     fn placeholder(&mut self, range: Range<usize>, name: Range<usize>, default: Range<usize>) {
@@ -256,6 +268,9 @@ impl Pairing<'_, '_> {
     }
 }
 
+/// How far around a placeholder, in bytes, the partner of a delimiter is looked for.
+const NEAR: usize = 4096;
+
 /// On which side of the placeholder the partner of a delimiter stands.
 enum Side {
     Before,
@@ -266,6 +281,35 @@ enum Side {
 fn bare_end(tokens: &[&Token<'_>], open: usize, name: &str) -> Option<usize> {
     let next = tokens.get(open + 1)?;
     matches!(next.marker, Marker::Close { name: other, .. } if other == name).then_some(open + 1)
+}
+
+/// The node for a placeholder among words: its default is inline Markdown without references.
+pub(super) fn node(source: &Arc<str>, base: usize, mark: &Mark, found: &Found) -> Placeholder {
+    let default = base + found.default.start..base + found.default.end;
+    let mut node = plain_node(source, base, mark, found);
+    if source.get(default.clone()).is_some_and(|text| text.contains(is_special))
+        && let Some(inlines) = markdown::inlines(source, default)
+    {
+        node.default = inlines;
+    }
+    node
+}
+
+/// The node for a placeholder where there is no Markdown.
+pub(super) fn plain_node(source: &Arc<str>, base: usize, mark: &Mark, found: &Found) -> Placeholder {
+    let span = |range: &Range<usize>| Span::new(base + range.start, base + range.end);
+    let text = Text::shared(source, span(&found.default));
+    let words = (!text.is_empty()).then(|| Inline::Text(Words { text, span: span(&found.default) }));
+    Placeholder {
+        name: Text::shared(source, span(&found.name)),
+        default: words.into_iter().collect(),
+        span: span(&mark.range),
+    }
+}
+
+/// Whether a character can mean something in Markdown.
+fn is_special(c: char) -> bool {
+    matches!(c, '*' | '_' | '`' | '<' | '&' | '\\' | '~' | '(' | '\n' | '\r' | '@' | '/' | '.')
 }
 
 /// The longest names that are compared letter by letter.

@@ -214,16 +214,20 @@ impl<'t> Scanner<'t> {
             return Some(if self.body[end..rest].trim().is_empty() { self.next_line(rest) } else { end });
         }
         self.indentation(line, at);
-        let kind = match html::line_of_tags(&self.body[range.clone()])? {
-            html::TagLine::Breaks if was_paragraph && self.next_is_item(range.end) => return None,
-            html::TagLine::Breaks => Kind::BreakLine,
-            html::TagLine::Others if was_paragraph => return None,
-            html::TagLine::Others => Kind::TagLine,
-        };
         if line.indent >= 4 {
             return None;
         }
         let end = self.line_end(range.end);
+        let kind = match html::line_of_tags(&self.body[range.clone()])? {
+            html::TagLine::Breaks if was_paragraph && self.next_is_item(range.end) => return None,
+            html::TagLine::Breaks => Kind::BreakLine,
+            html::TagLine::Others | html::TagLine::Inlines if was_paragraph => return None,
+            html::TagLine::Inlines => {
+                self.mark(range, Kind::InlineTags);
+                return Some(self.next_line(end));
+            }
+            html::TagLine::Others => Kind::TagLine,
+        };
         self.mark(range, kind);
         self.start_block(end);
         self.lines.end_paragraph();
