@@ -103,26 +103,23 @@ fn find(text: &str, start: usize, certainty: Certainty, comments: &Comments<'_>)
 
 /// The beginning of the payload: behind headings and comments, or behind any text where the article must have one.
 fn opening(text: &str, start: usize, certainty: Certainty, comments: &Comments<'_>) -> Option<Opening> {
-    let mut at = start;
+    let mut at = comments.skip(start)?;
     while at < text.len() {
         let line = Line::at(text, at);
-        if line.words.starts_with("<!--") {
-            at = comments.end(line.start)?;
-            continue;
-        }
         let opening = opening_at(text, &line).or_else(|| bare_object(&line));
         if let Some(opening) = opening.filter(|opening| certainty == Certainty::Declared || !is_token(text, opening)) {
             return Some(opening);
         }
-        if line.is_heading() {
-            at = comments.line_end(&line)?;
-        } else if line.words.is_empty() || line.dashes().is_some() {
-            at = line.next;
+        let next = if line.is_heading() {
+            comments.line_end(line.start)?
+        } else if line.dashes().is_some() {
+            line.next
         } else if let Some(next) = underlined(text, &line, certainty) {
-            at = next;
+            next
         } else {
             break;
-        }
+        };
+        at = comments.skip(next)?;
     }
     if certainty == Certainty::Declared { opening_behind_text(text, at, comments) } else { None }
 }
@@ -143,7 +140,7 @@ fn opening_behind_text(text: &str, start: usize, comments: &Comments<'_>) -> Opt
                 }
                 code = line.code_fence();
                 if code.is_none() {
-                    at = comments.line_end(&line)?;
+                    at = comments.line_end(line.start)?;
                 }
             }
         }
@@ -248,7 +245,8 @@ impl Finding {
     fn convinces(&self, text: &str, comments: &Comments<'_>) -> bool {
         let json = text.get(self.json.clone()).unwrap_or_default();
         self.checked.is_ok()
-            && (comments.first_text(self.after.clone()).is_none() || token::has_key(json, &TELLING_KEYS))
+            && (comments.skip(self.after.start).is_none_or(|at| at >= self.after.end)
+                || token::has_key(json, &TELLING_KEYS))
     }
 }
 
