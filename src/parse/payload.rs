@@ -260,8 +260,7 @@ struct End {
 impl End {
     fn find(text: &str, opening: &Opening) -> End {
         let mut at = opening.json;
-        while at < text.len() {
-            let line = Line::at(text, at);
+        while let Some(line) = End::candidate(text, at, opening.code.as_ref()) {
             let closed = match &opening.code {
                 Some(code) => line.closes(code),
                 None => line.dashes().is_some_and(|rest| matches!(rest.trim(), "" | "\"")),
@@ -272,6 +271,20 @@ impl End {
             at = line.next;
         }
         End { fence: Fence::Missing, limit: text.len(), after: text.len() }
+    }
+
+    /// The next line from `at` on that could close the payload. Looking for its dashes, not at each line, matters: JSON
+    /// is read hardly slower than its lines are.
+    fn candidate<'a>(text: &'a str, at: usize, code: Option<&CodeFence>) -> Option<Line<'a>> {
+        let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
+        let start = match code {
+            Some(_) => 0,
+            None => {
+                let dashes = memchr::memmem::find(rest.as_bytes(), b"---")?;
+                rest.get(..dashes)?.rfind(['\n', '\r']).map_or(0, |end| end + 1)
+            }
+        };
+        Some(Line::at(text, at + start))
     }
 
     fn at(text: &str, line: &Line<'_>, opening: &Opening) -> End {
