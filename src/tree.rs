@@ -800,6 +800,19 @@ impl Template {
         Template::from(joined(pieces))
     }
 
+    /// The template as inlines.
+    pub(crate) fn into_inlines(self) -> Inlines {
+        let pieces = match self.0 {
+            Pieces::One(piece) => vec![piece],
+            Pieces::Many(pieces) => pieces.into_vec(),
+        };
+        let inline = |piece| match piece {
+            Piece::Text(text) => Inline::Text(Words { text, span: Span::NONE }),
+            Piece::Placeholder(placeholder) => Inline::Placeholder(placeholder),
+        };
+        pieces.into_iter().map(inline).collect()
+    }
+
     /// Without the line end that stands behind an opening `<pre>`.
     pub(crate) fn without_first_line_end(self) -> Template {
         let mut pieces = match self.0 {

@@ -152,7 +152,7 @@ impl<'s> Builder<'s> {
         let title = value("title").filter(|title| title.as_plain() != Some(""));
         let alt = match tag.attribute("alt").unwrap_or_default() {
             "" => Inlines::new(),
-            alt => self.unmask(alt, tag.range.clone()).into_inlines(self.span(tag.range.clone())),
+            alt => self.unmask(alt, tag.range.clone()).into_inlines(),
         };
         let span = self.span(tag.range.clone());
         self.push_inline(Inline::Image(Box::new(crate::tree::Image { target, title, alt, span })));
@@ -220,7 +220,7 @@ impl<'s> Builder<'s> {
                     Element::Details => Open::Details { summary: None },
                     Element::Summary => Open::Summary,
                     Element::Paragraph => {
-                        self.loosen();
+                        self.loosen_item();
                         Open::Paragraph
                     }
                     _ => Open::Division,
@@ -275,9 +275,8 @@ impl<'s> Builder<'s> {
 
     /// Makes what holds `open` the innermost node, where it must be of a kind; whether `open` has a place then.
     fn fits(&mut self, open: &Open, at: usize) -> bool {
-        let top = |builder: &Self, holds: fn(&Open) -> bool| {
-            builder.stack.last().is_some_and(|frame| holds(&frame.open))
-        };
+        let top =
+            |builder: &Self, holds: fn(&Open) -> bool| builder.stack.last().is_some_and(|frame| holds(&frame.open));
         let is_list: fn(&Open) -> bool = |open| matches!(open, Open::List { .. });
         let is_definitions: fn(&Open) -> bool = |open| matches!(open, Open::DefinitionList { .. });
         match open {
@@ -303,16 +302,6 @@ impl<'s> Builder<'s> {
             _ => {}
         }
         true
-    }
-
-    /// The list whose item holds a paragraph of its own is loose.
-    fn loosen(&mut self) {
-        if let [.., Some(list), Some(item)] = [self.stack.len().checked_sub(2), self.stack.len().checked_sub(1)]
-            && matches!(self.stack[item].open, Open::Item)
-            && let Open::List { loose, .. } = &mut self.stack[list].open
-        {
-            *loose = true;
-        }
     }
 
     fn end_tag(&mut self, element: Element, name: &str, range: Range<usize>) {

@@ -46,9 +46,11 @@ fn autolink(text: &str, found: Range<usize>, kind: &LinkKind) -> Option<Autolink
 fn scheme_start(written: &str) -> Option<usize> {
     let scheme = &written[..written.find("://")?];
     let lower = scheme.to_ascii_lowercase();
-    ["https", "http"].iter().find(|name| lower.ends_with(**name)).map(|name| scheme.len() - name.len()).filter(|&at| {
-        at > 0 && !written[..at].ends_with(|c: char| c.is_ascii_alphanumeric())
-    })
+    ["https", "http"]
+        .iter()
+        .find(|name| lower.ends_with(**name))
+        .map(|name| scheme.len() - name.len())
+        .filter(|&at| at > 0 && !written[..at].ends_with(|c: char| c.is_ascii_alphanumeric()))
 }
 
 fn starts_with(text: &str, prefix: &str) -> bool {

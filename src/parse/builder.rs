@@ -28,24 +28,46 @@ pub(super) enum Open {
     Quote,
     Item,
     Description,
-    Details { summary: Option<Inlines> },
+    Details {
+        summary: Option<Inlines>,
+    },
     // What holds parts of itself.
-    List { start: Option<u64>, loose: bool, items: Vec<ListItem> },
-    Table { alignments: Vec<Alignment>, rows: Vec<TableRow> },
-    Row { head: bool, cells: Vec<TableCell> },
-    DefinitionList { entries: Vec<DefinitionEntry> },
+    List {
+        start: Option<u64>,
+        loose: bool,
+        items: Vec<ListItem>,
+    },
+    Table {
+        alignments: Vec<Alignment>,
+        rows: Vec<TableRow>,
+    },
+    Row {
+        head: bool,
+        cells: Vec<TableCell>,
+    },
+    DefinitionList {
+        entries: Vec<DefinitionEntry>,
+    },
     // Leaves, which hold inlines.
     Paragraph,
     Heading(u8),
-    Cell { head: bool },
+    Cell {
+        head: bool,
+    },
     Term,
     Summary,
     Preformatted,
     // Inlines that hold inlines.
     Styled(Style),
     Code,
-    Link { target: Target, title: Option<Template> },
-    Image { target: Target, title: Option<Template> },
+    Link {
+        target: Target,
+        title: Option<Template>,
+    },
+    Image {
+        target: Target,
+        title: Option<Template>,
+    },
     /// Nothing but its content, among inlines.
     Span,
 }
@@ -59,19 +81,10 @@ pub(super) enum Target {
 }
 
 impl Open {
-    fn holds_blocks(&self) -> bool {
-        matches!(self, Open::Division | Open::Quote | Open::Item | Open::Description | Open::Details { .. })
-    }
-
     fn is_leaf(&self) -> bool {
         matches!(
             self,
-            Open::Paragraph
-                | Open::Heading(_)
-                | Open::Cell { .. }
-                | Open::Term
-                | Open::Summary
-                | Open::Preformatted
+            Open::Paragraph | Open::Heading(_) | Open::Cell { .. } | Open::Term | Open::Summary | Open::Preformatted
         )
     }
 
@@ -81,7 +94,7 @@ impl Open {
 
     /// Whether it counts against [`MAX_DEPTH`].
     fn counts(&self) -> bool {
-        !self.is_leaf()
+        !self.is_leaf() && !matches!(self, Open::Table { .. } | Open::Row { .. })
     }
 }
 
@@ -154,6 +167,8 @@ pub(super) struct Builder<'s> {
     pub(super) source: &'s Arc<str>,
     /// Offset of the body in the source.
     pub(super) base: usize,
+    /// Whether nodes get spans.
+    pub(super) placed: bool,
     pub(super) body: &'s str,
     pub(super) masked: &'s str,
     pub(super) marks: &'s [Mark],
@@ -185,6 +200,7 @@ impl<'s> Builder<'s> {
         Builder {
             source,
             base,
+            placed: true,
             body,
             masked,
             marks,
@@ -205,12 +221,12 @@ impl<'s> Builder<'s> {
 
     /// The span in the source of a range of the body.
     pub(super) fn span(&self, range: Range<usize>) -> Span {
-        Span::new(self.base + range.start, self.base + range.end)
+        if self.placed { Span::new(self.base + range.start, self.base + range.end) } else { Span::NONE }
     }
 
     /// The text of a range of the body, as the author wrote it.
     pub(super) fn text(&self, range: Range<usize>) -> Text {
-        Text::shared(self.source, self.span(range))
+        Text::shared(self.source, Span::new(self.base + range.start, self.base + range.end))
     }
 
     /// The marks that lie at least partly in `range`.
@@ -352,6 +368,48 @@ impl<'s> Builder<'s> {
             self.report_nesting(start);
         } else {
             self.push(open, start, Origin::Markdown);
+        }
+    }
+
+    /// Opens a style of Markdown.
+    pub(super) fn push_style(&mut self, style: Style, start: usize) {
+        self.inline_place(start);
+        self.push_markdown(Open::Styled(style), start);
+    }
+
+    /// A paragraph of its own in an item makes the item's list loose.
+    pub(super) fn loosen_item(&mut self) {
+        if let [.., list, item] = self.stack.as_mut_slice()
+            && matches!(item.open, Open::Item)
+            && let Open::List { loose, .. } = &mut list.open
+        {
+            *loose = true;
+        }
+    }
+
+    /// Takes back the cell that was opened last: the author wrote none.
+    pub(super) fn drop_cell(&mut self) {
+        if matches!(self.stack.last(), Some(Frame { open: Open::Cell { .. }, .. })) {
+            self.stack.pop();
+        }
+    }
+
+    /// Whether something that is never shown stands in `range`.
+    pub(super) fn holds_hidden(&self, range: Range<usize>) -> bool {
+        self.marks_in(&range).iter().any(|mark| {
+            matches!(mark.kind, Kind::Section | Kind::Gone | Kind::NoteBlock | Kind::Note | Kind::BreakLine)
+        })
+    }
+
+    /// The target of a link that closes.
+    fn resolve(&self, target: Target, content: &Inlines, range: Range<usize>) -> Template {
+        match target {
+            Target::Known(target) => target,
+            Target::Masked(said) => {
+                let last = content.last().map(Inline::span).filter(|span| !span.is_none());
+                let content_end = last.map_or(range.start, |span| (span.end as usize).saturating_sub(self.base));
+                self.unmask(&said, content_end.max(range.start)..range.end.max(content_end))
+            }
         }
     }
 
@@ -631,7 +689,9 @@ impl<'s> Builder<'s> {
                 entries.push(DefinitionEntry::Term(Paragraph { content, span }));
             }
             (Open::Summary, Some(Open::Details { summary: summary @ None })) => *summary = Some(content),
-            (Open::Heading(level), _) if start_tag != StartTag::Stays => self.push_block(Block::Heading(Heading { level, content, span })),
+            (Open::Heading(level), _) if start_tag != StartTag::Stays => {
+                self.push_block(Block::Heading(Heading { level, content, span }))
+            }
             _ => self.close_paragraph(content, span, implied),
         }
     }

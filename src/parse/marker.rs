@@ -7,6 +7,7 @@ use nom::combinator::{opt, peek, verify};
 use nom::sequence::{delimited, preceded};
 use nom::{IResult, Parser};
 
+use crate::metadata::{Metadata, SelfHelpType};
 use crate::tree::SectionKind;
 
 /// What a comment is.
@@ -46,6 +47,16 @@ pub(crate) enum Dialect {
     Standard,
     /// `PartnerCenterQuickStart`: `Link`, `Text` and `IconClass` are sections too.
     QuickStart,
+}
+
+impl Dialect {
+    /// The dialect of an article with this metadata.
+    pub(crate) fn of(metadata: &Metadata) -> Dialect {
+        match metadata.self_help_type {
+            Some(SelfHelpType::PartnerCenterQuickStart) => Dialect::QuickStart,
+            _ => Dialect::Standard,
+        }
+    }
 }
 
 /// What the comment says whose text, between `<!--` and `-->`, is `inside`.

@@ -87,11 +87,26 @@ const LETTER: &str = "\u{E000}";
 /// Outer characters of a masked word that CommonMark takes for punctuation: an opening and a closing one.
 const PUNCTUATION: [&str; 2] = ["\u{2983}", "\u{2984}"];
 
+/// Three bytes of punctuation for either end of a text that is parsed out of its place.
+pub(super) const EDGE: [&str; 2] = PUNCTUATION;
+
 /// The body with all marks masked.
 pub(super) fn mask<'t>(body: &'t str, marks: &[Mark]) -> Cow<'t, str> {
     if marks.is_empty() {
         return Cow::Borrowed(body);
     }
+    Cow::Owned(mask_all(body, marks))
+}
+
+/// `text`, which begins and ends with an [`EDGE`], with the marks between the edges masked.
+pub(super) fn mask_between(text: &str, marks: &[Mark]) -> String {
+    match marks {
+        [_, between @ .., _] => mask_all(text, between),
+        _ => text.to_owned(),
+    }
+}
+
+fn mask_all(body: &str, marks: &[Mark]) -> String {
     let mut masked = String::with_capacity(body.len());
     let mut at = 0;
     for mark in marks {
@@ -101,7 +116,7 @@ pub(super) fn mask<'t>(body: &'t str, marks: &[Mark]) -> Cow<'t, str> {
     }
     masked.push_str(&body[at..]);
     debug_assert_eq!(masked.len(), body.len());
-    Cow::Owned(masked)
+    masked
 }
 
 fn push_mask(masked: &mut String, body: &str, mark: &Mark) {

@@ -4,9 +4,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::markdown;
 use crate::parse::marker::{Marker, Spelling};
 use crate::parse::mask::{Found, Kind, Mark, Scan};
-use crate::parse::markdown;
 use crate::parse::scan::Token;
 use crate::span::Span;
 use crate::text::Text;
