@@ -52,6 +52,11 @@ impl Page {
         }
     }
 
+    /// Whether lines are as long as they are.
+    pub(super) fn is_unlimited(&self) -> bool {
+        self.width == usize::MAX
+    }
+
     /// Leaves a blank line before whatever comes next.
     pub(super) fn gap(&mut self) {
         let margin = self.margin.len();

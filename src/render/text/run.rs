@@ -123,6 +123,13 @@ impl Run {
         self.text.push_str(&behind);
     }
 
+    /// Makes one line of it: breaks become spaces.
+    pub(super) fn flatten(&mut self) {
+        if self.text.contains('\n') {
+            self.text = self.text.replace('\n', " ");
+        }
+    }
+
     /// Drops white space at the end.
     pub(super) fn trim(&mut self) {
         let end = self.text.trim_end_matches([' ', '\n']).len();

@@ -4,7 +4,7 @@
 
 use super::breaks;
 use super::layout::Layout;
-use super::page::spaces;
+use super::page::{Page, spaces};
 use super::run::Run;
 use crate::error::RenderError;
 use crate::tree::{Alignment, Table};
@@ -25,6 +25,24 @@ struct Row {
 
 impl Layout<'_> {
     pub(super) fn table(&mut self, table: &Table) -> Result<(), RenderError> {
+        let rows = self.rows(table)?;
+        let Some(grid) = Grid::new(&rows, &table.alignments, &self.page) else {
+            self.records(&rows);
+            return Ok(());
+        };
+        for (index, row) in rows.iter().enumerate() {
+            grid.row(row, self);
+            if row.head && rows.get(index + 1).is_some_and(|next| !next.head) {
+                grid.rule(self);
+            }
+        }
+        Ok(())
+    }
+
+    /// The rows that are not empty. Where there is room for every line, only the last cells keep their breaks: so all
+    /// words can stand in order.
+    fn rows(&mut self, table: &Table) -> Result<Vec<Row>, RenderError> {
+        let last = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
         let mut rows = Vec::with_capacity(table.rows.len());
         for row in &table.rows {
             let mut cells = Vec::with_capacity(row.cells.len());
@@ -32,25 +50,16 @@ impl Layout<'_> {
                 let mut run = Run::default();
                 self.inlines(&cell.content, &mut run)?;
                 run.trim();
+                if self.page.is_unlimited() && cells.len() + 1 < last {
+                    run.flatten();
+                }
                 cells.push(run);
-            }
-            while cells.last().is_some_and(Run::is_blank) && !row.head {
-                cells.pop();
             }
             if cells.iter().any(|cell| !cell.is_blank()) {
                 rows.push(Row { head: row.head, cells });
             }
         }
-        match Grid::new(&rows, &table.alignments, self) {
-            Some(grid) => rows.iter().enumerate().for_each(|(index, row)| {
-                grid.row(row, self);
-                if row.head && rows.get(index + 1).is_some_and(|next| !next.head) {
-                    grid.rule(self);
-                }
-            }),
-            None => self.records(&rows),
-        }
-        Ok(())
+        Ok(rows)
     }
 
     fn records(&mut self, rows: &[Row]) {
@@ -77,7 +86,7 @@ impl Layout<'_> {
         let mut line = Run::default();
         if let Some(label) = label.filter(|label| !label.is_blank()) {
             line.append(label);
-            if !label.text().ends_with([':', '?', '!', '.']) {
+            if !label.text().ends_with([':', '?', '：', '？']) {
                 line.push(":");
             }
             line.push(" ");
@@ -126,18 +135,18 @@ struct Column {
 
 impl<'t> Grid<'t> {
     /// The grid of `rows`, if they can be shown so.
-    fn new(rows: &[Row], alignments: &'t [Alignment], layout: &Layout<'_>) -> Option<Grid<'t>> {
+    fn new(rows: &[Row], alignments: &'t [Alignment], page: &Page) -> Option<Grid<'t>> {
         let columns = columns(rows);
         let (last, others) = columns.split_last()?;
         let fixed = others.iter().map(|column| column.width + GUTTER.len()).sum::<usize>();
-        let room = layout.page.room();
+        let room = page.room();
         let room = room.first.min(room.rest).checked_sub(fixed)?;
         let total = rows.iter().flat_map(|row| &row.cells).map(|cell| cell.len() + 1).sum::<usize>();
         let hangs = last.width > room || rows.iter().any(|row| lines(row.cells.get(last.index)) > 1);
         let broken = rows.iter().any(|row| others.iter().any(|column| lines(row.cells.get(column.index)) > 1));
         let too_narrow = last.width > room && room < LEAST_LAST_COLUMN && !others.is_empty();
         let out_of_proportion = fixed.saturating_mul(rows.len()) > 16 * total + ALLOWANCE;
-        if broken || too_narrow || out_of_proportion || (hangs && !layout.page.can_hang(fixed)) {
+        if broken || too_narrow || out_of_proportion || (hangs && !page.can_hang(fixed)) {
             return None;
         }
         let last = last.width.min(room);
