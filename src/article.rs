@@ -12,6 +12,7 @@ use crate::error::ParseError;
 use crate::metadata::{Metadata, Property};
 use crate::parse;
 use crate::payload::Payload;
+use crate::render::html::Html;
 use crate::render::text::PlainText;
 use crate::span::{LineIndex, Position, Span};
 use crate::tree::{Definition, Heading, Image, Link, Part, Parts, Placeholder, Section, Template};
@@ -198,6 +199,13 @@ impl Article {
     /// Line and column of byte `offset` of the source; reads the source once.
     pub fn position(&self, offset: usize) -> Position {
         self.line_index().position(&self.source, offset)
+    }
+
+    /// The body as an HTML fragment, placeholders showing their defaults; see [`Html`](crate::render::html::Html) for
+    /// values and everything else.
+    pub fn to_html(&self) -> String {
+        // Without values nothing can be missing.
+        Html::new().render(self).unwrap_or_default()
     }
 
     /// The findings of the parser and of the authoring rules, in document order.

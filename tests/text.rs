@@ -1,5 +1,7 @@
 //! Articles as plain text.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot run has failed")]
+
 use selfhelp::Article;
 use selfhelp::link::{Base, Resolved, Target};
 use selfhelp::metadata::Cloud;

@@ -1,4 +1,8 @@
 //! Rendering: from the tree to HTML or plain text.
 
+mod escape;
 pub mod html;
+mod labels;
 pub mod text;
+
+pub use labels::Labels;

@@ -4,13 +4,14 @@ use super::PlainText;
 use super::breaks;
 use super::link::References;
 use super::page::{Page, spaces};
-use super::run::{Run, is_control};
+use super::run::Run;
 use crate::error::RenderError;
+use crate::render::escape::is_hidden_control;
 use crate::tree::{
     Block, Blocks, DefinitionEntry, DefinitionList, Details, Heading, Inline, Inlines, List, Paragraph, Part, Parts,
     Placeholder, Quote, Section,
 };
-use crate::values::{Value, paragraphs};
+use crate::values::{self, Supplied, Value, paragraphs};
 
 /// How far code and the descriptions of terms are indented.
 const INDENT: usize = 4;
@@ -24,7 +25,11 @@ pub(super) struct Layout<'a> {
     pub(super) page: Page,
     pub(super) references: References,
     /// Whether the next heading of level 1 is the title and left out.
-    skips_title: bool,
+    pub(super) skips_title: bool,
+    /// Inside a link, where no other can begin.
+    pub(super) in_link: bool,
+    /// Inside a Markdown value, where placeholders show their defaults.
+    pub(super) in_value: bool,
     /// Kept for its memory.
     run: Run,
 }
@@ -37,12 +42,14 @@ enum Spacing {
 }
 
 impl<'a> Layout<'a> {
-    pub(super) fn new(plain: &'a PlainText<'a>) -> Layout<'a> {
+    pub(super) fn new(plain: &'a PlainText<'a>, source_len: usize) -> Layout<'a> {
         Layout {
             plain,
-            page: Page::new(plain.width),
+            page: Page::new(plain.width, source_len + 64),
             references: References::default(),
-            skips_title: plain.skips_title,
+            skips_title: false,
+            in_link: false,
+            in_value: false,
             run: Run::default(),
         }
     }
@@ -62,14 +69,14 @@ impl<'a> Layout<'a> {
             match part {
                 Part::Section(section) => self.section(section)?,
                 Part::Block(block) => self.block(block)?,
-                Part::Payload(payload) => self.code(&payload.text),
+                Part::Payload(payload) => self.code(&payload.to_indented()),
             }
         }
         Ok(())
     }
 
     pub(super) fn section(&mut self, section: &Section) -> Result<(), RenderError> {
-        if let Some(title) = &section.title {
+        if let Some(title) = section.title.as_deref().map(str::trim).filter(|title| !title.is_empty()) {
             let mut run = Run::default();
             run.push(title);
             self.underlined(&run, 2);
@@ -112,9 +119,11 @@ impl<'a> Layout<'a> {
     }
 
     fn paragraph(&mut self, paragraph: &Paragraph) -> Result<(), RenderError> {
-        match lone_placeholder(&paragraph.content).and_then(|placeholder| self.value(placeholder)) {
-            Some(Value::Markdown(blocks)) => self.blocks(&blocks, Spacing::Loose),
-            Some(Value::Text(text)) => {
+        match lone_placeholder(&paragraph.content).map(|alone| self.supply().supplied(alone)).transpose()? {
+            Some(Supplied::Value(Value::Markdown(blocks))) => {
+                self.value(|layout| layout.blocks(&blocks, Spacing::Loose))
+            }
+            Some(Supplied::Value(Value::Text(text))) => {
                 let mut run = Run::default();
                 for (index, paragraph) in paragraphs(&text).enumerate() {
                     if index > 0 {
@@ -195,7 +204,7 @@ impl<'a> Layout<'a> {
             self.page.leave(entered);
             return Ok(());
         };
-        let mut mark = format!("{}:", self.plain.alert_name(kind));
+        let mut mark = format!("{}:", self.plain.labels.alert(kind));
         let begins_with_words = quote.blocks.iter().find(|block| !matches!(block, Block::Comment(_)));
         let entered = if let Some(Block::Paragraph(_)) = begins_with_words {
             mark.push(' ');
@@ -235,7 +244,11 @@ impl<'a> Layout<'a> {
     }
 
     fn details(&mut self, details: &Details) -> Result<(), RenderError> {
+        let lines = self.page.lines();
         self.inline_block(&details.summary, Layout::plain_run)?;
+        if self.page.lines() == lines {
+            self.page.line(&self.plain.labels.details);
+        }
         self.page.gap();
         let entered = self.page.enter(spaces(2), spaces(2));
         self.blocks(&details.blocks, Spacing::Loose)?;
@@ -243,25 +256,19 @@ impl<'a> Layout<'a> {
         Ok(())
     }
 
-    /// Code, line by line as it is.
+    /// Code, line by line as it is, without blank lines around it.
     fn code(&mut self, code: &str) {
-        let clean = |c: char| c.is_control() && is_control(c);
-        let code = code.trim_end();
-        let blank = code.find(|c: char| !c.is_whitespace()).unwrap_or(code.len());
-        let start = code[..blank].rfind(['\n', '\r']).map_or(0, |end| end + 1);
         let entered = self.page.enter(spaces(INDENT), spaces(INDENT));
-        for line in crate::values::lines(&code[start..]).filter(|_| !code.is_empty()) {
-            match line.contains(clean) {
-                true => self.page.line(&line.replace(clean, "\u{FFFD}")),
-                false => self.page.line(line),
+        let mut begun = false;
+        for line in values::lines(code.trim_end()) {
+            begun |= !line.trim().is_empty();
+            if line.contains(is_hidden_control) {
+                self.page.line(&line.replace(is_hidden_control, "\u{FFFD}"));
+            } else if begun {
+                self.page.line(line);
             }
         }
         self.page.leave(entered);
-    }
-
-    /// The value for a placeholder.
-    pub(super) fn value(&self, placeholder: &Placeholder) -> Option<Value<'a>> {
-        self.plain.values.and_then(|values| values.value(&placeholder.name))
     }
 }
 
@@ -276,7 +283,7 @@ fn lone_placeholder(content: &Inlines) -> Option<&Placeholder> {
     for inline in content {
         match inline {
             Inline::Placeholder(placeholder) if found.is_none() => found = Some(&**placeholder),
-            Inline::Comment(_) | Inline::SoftBreak(_) => {}
+            Inline::Comment(_) | Inline::SoftBreak(_) | Inline::HardBreak(_) => {}
             Inline::Text(words) if words.text.trim().is_empty() => {}
             _ => return None,
         }

@@ -29,9 +29,10 @@ pub(super) struct Entered {
 }
 
 impl Page {
-    pub(super) fn new(width: Option<usize>) -> Page {
+    /// A page of lines with `width` columns, of about `capacity` bytes.
+    pub(super) fn new(width: Option<usize>, capacity: usize) -> Page {
         let width = width.map_or(usize::MAX, |width| width.max(1));
-        Page { out: String::new(), width, margin: String::new(), lead: None, gap: None, lines: 0 }
+        Page { out: String::with_capacity(capacity), width, margin: String::new(), lead: None, gap: None, lines: 0 }
     }
 
     pub(super) fn finish(self) -> String {

@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use crate::render::escape::{REPLACEMENT, is_bidi_control, is_hidden_control};
+use crate::values;
+
 /// The words of a paragraph, heading or cell in one string: white space collapsed, `\n` where a line break was asked
 /// for, and the ranges that no line may end in.
 ///
@@ -46,21 +49,36 @@ impl Run {
     /// Adds words of the author's.
     pub(super) fn push(&mut self, words: &str) {
         if !is_plain(words) {
-            return self.push_chars(words, is_control);
+            return self.push_chars(words, is_hidden_control);
         }
         let words = if self.at_space() { words.strip_prefix(' ').unwrap_or(words) } else { words };
         self.text.push_str(words);
     }
 
-    /// Adds a value, in which a line end is a line break.
+    /// Adds a text value, in which a line end is a line break; those around it do not count.
     pub(super) fn push_value(&mut self, value: &str) {
-        let mut lines = value.lines();
-        if let Some(line) = lines.next() {
-            self.push_chars(line, is_unwanted);
+        for (index, line) in values::lines(value.trim_matches(['\n', '\r'])).enumerate() {
+            if index > 0 {
+                self.push_break();
+            }
+            self.push_chars(line, |c| is_hidden_control(c) || is_bidi_control(c));
         }
-        for line in lines {
+    }
+
+    /// Adds code of several lines, a break between them.
+    pub(super) fn push_lines(&mut self, code: &str) {
+        for (index, line) in values::lines(code.trim_matches(['\n', '\r'])).enumerate() {
+            if index > 0 {
+                self.push_break();
+            }
+            self.push_code(line);
+        }
+    }
+
+    /// Breaks the line if something was added behind `start` and no break since.
+    pub(super) fn push_break_behind(&mut self, start: usize) {
+        if self.text.len() > start && !self.text.ends_with('\n') {
             self.push_break();
-            self.push_chars(line, is_unwanted);
         }
     }
 
@@ -77,7 +95,7 @@ impl Run {
             self.wide = true;
             self.text.extend(code.chars().map(|c| match c {
                 '\n' | '\r' | '\t' => ' ',
-                c if is_control(c) => char::REPLACEMENT_CHARACTER,
+                c if is_hidden_control(c) => REPLACEMENT,
                 c => c,
             }));
         }
@@ -168,7 +186,7 @@ impl Run {
                 }
                 c if hidden(c) => {
                     self.wide = true;
-                    self.text.push(char::REPLACEMENT_CHARACTER);
+                    self.text.push(REPLACEMENT);
                 }
                 c => {
                     self.wide |= !c.is_ascii();
@@ -185,15 +203,4 @@ fn is_plain(words: &str) -> bool {
     let printable = bytes.iter().fold(true, |so_far, byte| so_far & (0x20..0x7f).contains(byte));
     let behind = bytes.get(1..).unwrap_or_default();
     printable && bytes.iter().zip(behind).fold(true, |so_far, (a, b)| so_far & ((a | b) != b' '))
-}
-
-/// Control characters other than tab and line ends; they show as U+FFFD.
-pub(super) fn is_control(c: char) -> bool {
-    c.is_control() && !matches!(c, '\t' | '\n' | '\r')
-}
-
-/// What may not stand in a value: control characters, and those that turn the direction of the text around it.
-pub(super) fn is_unwanted(c: char) -> bool {
-    is_control(c)
-        || matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }

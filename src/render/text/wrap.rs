@@ -474,7 +474,7 @@ mod tests {
                 seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
                 run.push(words[(seed >> 16) as usize % words.len()]);
                 run.push(" ");
-                if seed % 11 == 0 {
+                if seed.is_multiple_of(11) {
                     run.push_code("some code");
                 }
             }
