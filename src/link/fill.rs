@@ -11,7 +11,7 @@
 use std::borrow::Cow;
 
 use super::encode::push_component;
-use super::{Blade, Reason, Target, blade};
+use super::{Blade, Reason, Target, blade, starts_with_ignore_case};
 use crate::error::RenderError;
 use crate::tree::{Piece, Template};
 use crate::values::Supply;
@@ -116,6 +116,7 @@ impl Filler {
         match self.place {
             Place::Start => {
                 self.value_first = true;
+                self.value_in_scheme |= starts_with_ignore_case(value.trim(), "button-link:");
                 self.out.push_str(value.trim());
             }
             Place::Scheme | Place::Slashes(_) => {

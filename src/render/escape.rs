@@ -5,9 +5,6 @@
 //! mail programs that get the text later may obey them. In values, which attackers may choose, so are the characters
 //! that change the direction of text around them.
 
-/// What U+FFFD stands for in output: a character that must not be shown.
-pub(crate) const REPLACEMENT: char = '\u{FFFD}';
-
 /// Whether `c` is a control character other than tab and line ends.
 pub(crate) fn is_hidden_control(c: char) -> bool {
     c.is_control() && !matches!(c, '\t' | '\n' | '\r')
@@ -77,10 +74,10 @@ fn push_with(out: &mut String, text: &str, special: impl Fn(u8) -> bool, hidden:
 /// The first special byte from `at` on. Sixteen bytes at once are looked over by what the compiler makes vector code of.
 fn find(bytes: &[u8], mut at: usize, special: &impl Fn(u8) -> bool) -> Option<usize> {
     while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk::<16>) {
-        if may_be_special(block) {
-            if let Some(found) = block.iter().position(|&byte| special(byte)) {
-                return Some(at + found);
-            }
+        if may_be_special(block)
+            && let Some(found) = block.iter().position(|&byte| special(byte))
+        {
+            return Some(at + found);
         }
         at += 16;
     }
@@ -175,7 +172,7 @@ mod tests {
                 '<' => "&lt;".to_owned(),
                 '>' => "&gt;".to_owned(),
                 '"' => "&quot;".to_owned(),
-                _ if is_hidden_control(c) => REPLACEMENT.to_string(),
+                _ if is_hidden_control(c) => "\u{FFFD}".to_owned(),
                 _ => c.to_string(),
             };
             for length in [0, 7, 15, 16, 31] {

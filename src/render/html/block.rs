@@ -195,7 +195,7 @@ impl Writer<'_> {
 
     fn payload(&mut self, node: &Payload) {
         self.open_code(Some("json"));
-        escape::push_text(&mut self.out, &node.text);
+        escape::push_text(&mut self.out, &node.to_indented());
         self.out.push_str("</code></pre>\n");
     }
 

@@ -46,10 +46,11 @@ impl Filler {
     /// Takes the tag, comment or marker at `at`; gives the offset of what follows it.
     fn token(&mut self, html: &str, at: usize, closers: &Closers<'_>, values: &dyn Source) -> usize {
         let rest = &html[at..];
-        if let Some(name) = marker_name(rest, OPENER) {
-            if let (Some(behind), Some(value)) = (closers.behind(name, at), values.value(name)) {
-                return html.len() - self.value(value, &html[behind..]).len();
-            }
+        if let Some(name) = marker_name(rest, OPENER)
+            && let Some(behind) = closers.behind(name, at)
+            && let Some(value) = values.value(name)
+        {
+            return html.len() - self.value(value, &html[behind..]).len();
         }
         let length = match rest.strip_prefix("<!--") {
             Some(comment) => comment.find("-->").map_or(rest.len(), |end| end + "<!---->".len()),
