@@ -8,6 +8,7 @@ use super::link::{is_address, shown};
 use super::run::Run;
 use crate::error::RenderError;
 use crate::link::{Filled, Resolved, Target};
+use crate::render::component::without_notes;
 use crate::render::escape::is_bidi_control;
 use crate::tree::{Block, DefinitionEntry, Inline, Inlines, Link, Piece, Placeholder, Style, Styled, Template};
 use crate::values::{Supplied, Supply, Value};
@@ -126,7 +127,7 @@ impl<'a> Layout<'a> {
                 Ok(())
             }
             Block::Component(node) => {
-                run.push_lines(&node.source);
+                run.push_lines(&without_notes(&node.source));
                 Ok(())
             }
             Block::List(node) => node.items.iter().try_for_each(|item| {

@@ -6,6 +6,7 @@ use super::link::References;
 use super::page::{Page, spaces};
 use super::run::Run;
 use crate::error::RenderError;
+use crate::render::component::without_notes;
 use crate::render::escape::is_hidden_control;
 use crate::tree::{
     Block, Blocks, DefinitionEntry, DefinitionList, Details, Heading, Inline, Inlines, List, Paragraph, Part, Parts,
@@ -112,7 +113,7 @@ impl<'a> Layout<'a> {
             Block::DefinitionList(list) => self.definitions(list)?,
             Block::Details(details) => self.details(details)?,
             Block::Rule(_) => self.page.line(RULE),
-            Block::Component(component) => self.code(&component.source),
+            Block::Component(component) => self.code(&without_notes(&component.source)),
             Block::Comment(_) => {}
         }
         Ok(())

@@ -69,7 +69,8 @@ impl Page {
     /// The margin gives way where less than a third of the width would be left for text.
     pub(super) fn enter(&mut self, mark: &str, hang: &str) -> Entered {
         let most = self.most();
-        let mark_width = breaks::width(mark);
+        let is_indent = mark == hang;
+        let mark_width = if is_indent { 0 } else { breaks::width(mark) };
         let lead = match self.lead.take() {
             Some(lead) if breaks::width(&lead) + mark_width <= most => Some(lead),
             Some(lead) => {
@@ -82,8 +83,8 @@ impl Page {
         let kept = self.margin.len().min(most.saturating_sub(mark_width));
         let cut = self.margin.split_off(kept);
         let mut new_lead = lead.clone().unwrap_or_else(|| self.margin.clone());
-        new_lead.push_str(mark);
         let hang = hang.get(..most.saturating_sub(kept).min(hang.len())).unwrap_or_default();
+        new_lead.push_str(if is_indent { hang } else { mark });
         self.margin.push_str(hang);
         self.lead = Some(new_lead);
         Entered { kept, cut, lead, lines: self.lines }

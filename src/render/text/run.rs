@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::render::escape::{REPLACEMENT, is_bidi_control, is_hidden_control};
+use crate::render::escape::{is_bidi_control, is_hidden_control};
 use crate::values;
 
 /// The words of a paragraph, heading or cell in one string: white space collapsed, `\n` where a line break was asked
@@ -95,7 +95,7 @@ impl Run {
             self.wide = true;
             self.text.extend(code.chars().map(|c| match c {
                 '\n' | '\r' | '\t' => ' ',
-                c if is_hidden_control(c) => REPLACEMENT,
+                c if is_hidden_control(c) => char::REPLACEMENT_CHARACTER,
                 c => c,
             }));
         }
@@ -186,7 +186,7 @@ impl Run {
                 }
                 c if hidden(c) => {
                     self.wide = true;
-                    self.text.push(REPLACEMENT);
+                    self.text.push(char::REPLACEMENT_CHARACTER);
                 }
                 c => {
                     self.wide |= !c.is_ascii();
