@@ -94,11 +94,10 @@ impl<'s> Builder<'s> {
 
     /// HTML that is no tag of a known element: what a mark covers, or text as the author typed it.
     fn other_html(&mut self, range: Range<usize>, written: &str, verbatim: bool) {
-        if let Some(mark) = self.marks_in(&range).iter().find(|mark| mark.range.start >= range.start) {
-            match mark.kind {
-                Kind::Placeholder(_) | Kind::Gone | Kind::Literal | Kind::Indent(_) => {}
-                _ => return self.mark_block(mark),
-            }
+        if written.starts_with("<?")
+            && let Some(mark) = self.marks_in(&range).iter().find(|mark| mark.range == range)
+        {
+            return self.mark_block(mark);
         }
         self.report_as_text(&range);
         self.inline_place(range.start);

@@ -70,7 +70,7 @@ mod tests {
 
     #[test]
     fn components() {
-        finds("<insight>\n\n  <symptomId>a</symptomId>\n</insight>.", Some(("insight", 46)));
+        finds("<insight>\n\n  <symptomId>a</symptomId>\n</insight>.", Some(("insight", 48)));
         finds("<Insight></INSIGHT >", Some(("insight", 20)));
         finds("<azureKB/>", Some(("azurekb", 10)));
         finds("<videoGroup><video><src>a</src></video></videoGroup>", Some(("videogroup", 52)));
