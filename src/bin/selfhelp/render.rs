@@ -5,11 +5,12 @@ use std::path::Path;
 use selfhelp::diagnostic::Severity;
 use selfhelp::metadata::Cloud;
 use selfhelp::render::html::{Html, Page};
+use selfhelp::render::text::PlainText;
 use selfhelp::tree::{Part, Parts, SectionKind};
 use selfhelp::values::Values;
 use selfhelp::{Article, RenderError};
 
-use crate::arguments::{Format, Render};
+use crate::arguments::{Format, Render, Width};
 use crate::drawing::{Drawing, Pen};
 use crate::file;
 use crate::output::Output;
@@ -46,7 +47,7 @@ fn rendered(arguments: &Render) -> Result<String, Trouble> {
     let values = values(arguments)?;
     match arguments.format {
         Format::Html => html(arguments, &values, &article),
-        Format::Text => Err(Trouble::new("no text yet")),
+        Format::Text => text(arguments, &values, &article),
         Format::Json => json(&article),
     }
 }
@@ -91,6 +92,16 @@ fn html(arguments: &Render, values: &Values, article: &Article) -> Result<String
     let html = Html::new().values(values).cloud(cloud(arguments));
     let text = if arguments.page { Page::new().render(&html, article) } else { html.render(article) };
     text.map_err(|error| refused(arguments, &error))
+}
+
+fn text(arguments: &Render, values: &Values, article: &Article) -> Result<String, Trouble> {
+    let text = PlainText::new().values(values).cloud(cloud(arguments));
+    let text = match arguments.width {
+        None => text,
+        Some(Width::Columns(columns)) => text.width(columns),
+        Some(Width::Unlimited) => text.unlimited(),
+    };
+    text.render(article).map_err(|error| refused(arguments, &error))
 }
 
 /// The cloud that was asked for, else the one for everyone.
