@@ -337,7 +337,7 @@ impl<'s> Reader<'s> {
             Tag::Item => self.builder.push_markdown(Open::Item, start),
             Tag::Table(alignments) => {
                 let alignments = alignments.into_iter().map(alignment).collect();
-                self.leaf(Open::Table { alignments, rows: Vec::new() }, start);
+                self.leaf(Open::Table { alignments, rows: Vec::new(), in_head: false }, start);
             }
             Tag::TableHead => self.row(true, start),
             Tag::TableRow => self.row(false, start),
@@ -473,10 +473,12 @@ impl<'s> Reader<'s> {
             && mark.range.start
                 <= range.start + (masked[range.clone()].len() - masked[range.clone()].trim_start().len())
         {
-            return self.builder.mark_block(mark);
+            self.builder.mark_block(mark);
+            return self.builder.close_implied(range.end);
         }
         let html = if contiguous { Cow::Borrowed(&masked[range.clone()]) } else { Cow::Owned(blanked(masked, &lines)) };
-        self.builder.html(range, html);
+        self.builder.html(range.clone(), html);
+        self.builder.close_implied(range.end);
     }
 
     // Code.
