@@ -391,7 +391,7 @@ impl<'s> Reader<'s> {
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => self.builder.close_markdown(end, true),
             TagEnd::TableCell => {
                 self.cell_end = Some(end);
-                if range.is_empty() {
+                if range.is_empty() && !is_written_cell(self.builder.masked, range.start) {
                     self.builder.drop_cell();
                 } else {
                     self.builder.close_markdown(end, false);
@@ -563,6 +563,11 @@ impl<'s> Reader<'s> {
             self.builder.mark_block(mark);
         }
     }
+}
+
+/// Whether the empty cell at `at` is one that the author wrote (`||`): the engine pads short rows behind their ends.
+fn is_written_cell(body: &str, at: usize) -> bool {
+    body.get(at..).is_some_and(|rest| rest.starts_with('|')) && !body[..at].ends_with(['\n', '\r'])
 }
 
 fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
