@@ -9,10 +9,18 @@ use crate::diagnostic::{Code, Diagnostic, excerpt};
 /// The merge conflicts of an article.
 #[derive(Default)]
 pub(crate) struct Conflicts {
+    all: Vec<Conflict>,
     /// The marker lines in order, each with its line end.
-    pub(crate) lines: Vec<Range<usize>>,
+    lines: Vec<Range<usize>>,
     /// What does not count, in order: the opening lines, and the second sides with the lines around them.
-    pub(crate) skips: Vec<Range<usize>>,
+    skips: Vec<Range<usize>>,
+}
+
+struct Conflict {
+    /// The first side and the line before it.
+    first: Range<usize>,
+    /// The second side and the lines around it.
+    second: Option<Range<usize>>,
 }
 
 impl Conflicts {
@@ -27,17 +35,40 @@ impl Conflicts {
         self.lines.binary_search_by_key(&at, |line| line.start).is_ok()
     }
 
-    fn add(&mut self, conflict: Open, closer: Option<Range<usize>>) {
-        let second = conflict.base.or(conflict.middle.clone());
-        self.lines.extend(conflict.opener.clone());
-        self.lines.extend(second.clone().filter(|base| Some(base) != conflict.middle.as_ref()));
-        self.lines.extend(conflict.middle.clone());
-        self.lines.extend(closer.clone());
-        self.skips.extend(conflict.opener);
-        match (second, closer) {
-            (Some(second), Some(closer)) => self.skips.push(second.start..closer.end),
-            (second, closer) => self.skips.extend(second.or(closer)),
+    /// Whether the conflict that begins at `at` ends before `end`.
+    pub(crate) fn is_within(&self, at: usize, end: usize) -> bool {
+        let second = self.all.iter().find(|conflict| conflict.first.start == at).and_then(|it| it.second.as_ref());
+        second.is_some_and(|second| second.end <= end)
+    }
+
+    /// Reports the conflicts that begin before `end`, where a header ends; those in a body are text.
+    pub(crate) fn report(&self, source: &str, end: usize, found: &mut Vec<Diagnostic>) {
+        for Conflict { first, second } in self.all.iter().take_while(|conflict| conflict.first.start < end) {
+            let line = source[first.clone()].split(['\n', '\r']).next().unwrap_or_default();
+            let message = format!("expected no merge conflict, found `{}`", excerpt(line.trim_end()));
+            let error = Diagnostic::error(Code::MERGE_CONFLICT, first.clone(), message);
+            found.push(match second {
+                Some(second) => error.with_related(second.clone(), "the second side, which does not count"),
+                None => error,
+            });
         }
+    }
+
+    fn add(&mut self, open: Open, closer: Option<Range<usize>>) {
+        let Open { opener, base, middle } = open;
+        let second = base.clone().or(middle.clone());
+        self.lines.extend([&opener, &base, &middle, &closer].into_iter().flatten().cloned());
+        let Some(start) = opener.as_ref().or(second.as_ref()).map(|line| line.start) else { return };
+        let end = second
+            .as_ref()
+            .or(opener.as_ref())
+            .map_or(start, |line| if line.start > start { line.start } else { line.end });
+        let second = match (second, closer) {
+            (Some(second), Some(closer)) => Some(second.start..closer.end),
+            (second, closer) => second.or(closer),
+        };
+        self.skips.extend([&opener, &second].into_iter().flatten().cloned());
+        self.all.push(Conflict { first: start..end, second });
     }
 }
 
@@ -49,59 +80,37 @@ struct Open {
     middle: Option<Range<usize>>,
 }
 
-/// Finds the merge conflicts of `source` and reports each as an error.
+/// Finds the merge conflicts of `source`.
 ///
 /// A conflict begins with `<<<<<<<`; its other lines count only behind one, because `=======` underlines headings and
 /// `>>>>>>>` quotes. Only `=======` with a `>>>>>>>` behind it is a conflict whose beginning was deleted.
-pub(crate) fn conflicts(source: &str, found: &mut Vec<Diagnostic>) -> Conflicts {
+pub(crate) fn conflicts(source: &str) -> Conflicts {
     let mut conflicts = Conflicts::default();
-    if memmem::find(source.as_bytes(), b"<<<<<<<").or_else(|| memmem::find(source.as_bytes(), b">>>>>>>")).is_none() {
+    let holds = |marker| memmem::find(source.as_bytes(), marker).is_some();
+    if !holds(b"<<<<<<<") && !holds(b">>>>>>>") {
         return conflicts;
     }
     let mut open = Open::default();
     for (mark, line) in marker_lines(source) {
         match mark {
             b'<' => {
-                let before = std::mem::take(&mut open);
-                open.opener = Some(line);
+                let before = std::mem::replace(&mut open, Open { opener: Some(line), ..Open::default() });
                 if before.opener.is_some() {
-                    close(source, &mut conflicts, before, None, found);
+                    conflicts.add(before, None);
                 }
             }
             b'|' if open.opener.is_some() && open.middle.is_none() => open.base = Some(line),
             b'=' if open.opener.is_none() || open.middle.is_none() => open.middle = Some(line),
             b'>' if open.opener.is_some() || open.middle.is_some() => {
-                close(source, &mut conflicts, std::mem::take(&mut open), Some(line), found);
+                conflicts.add(std::mem::take(&mut open), Some(line));
             }
             _ => {}
         }
     }
     if open.opener.is_some() {
-        close(source, &mut conflicts, open, None, found);
+        conflicts.add(open, None);
     }
     conflicts
-}
-
-fn close(
-    source: &str,
-    conflicts: &mut Conflicts,
-    conflict: Open,
-    closer: Option<Range<usize>>,
-    found: &mut Vec<Diagnostic>,
-) {
-    let first = conflict.opener.clone().or(conflict.middle.clone()).unwrap_or_default();
-    let message = format!("expected no merge conflict, found `{}`", excerpt(source[first.clone()].trim_end()));
-    let second = conflict.base.clone().or(conflict.middle.clone());
-    let place = match &second {
-        Some(second) if second.start > first.start => first.start..second.start,
-        _ => first,
-    };
-    let error = Diagnostic::error(Code::MERGE_CONFLICT, place, message);
-    found.push(match (second, &closer) {
-        (Some(second), Some(closer)) => error.with_related(second.start..closer.end, "the second side"),
-        _ => error,
-    });
-    conflicts.add(conflict, closer);
 }
 
 /// The lines that look like markers: seven of one of `<|=>` and then a space or nothing.

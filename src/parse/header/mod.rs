@@ -47,6 +47,7 @@ pub(crate) fn header(
     let mut reader = reader::Reader::new(source, conflicts, found);
     let body = reader.read(&place)?;
     let properties = reader.properties;
+    conflicts.report(source, body, found);
     report_second(source, body, found);
     let preamble = preamble(source, conflicts, mark..place.keyword.start, body);
     Ok(Header { properties, preamble, body: body..source.len() })
@@ -57,8 +58,7 @@ fn preamble(source: &str, conflicts: &Conflicts, before: Range<usize>, body: usi
     let text = source[before.clone()].trim_start_matches(is_space);
     let start = before.end - text.len();
     let is_marker = conflicts.skip(start).is_some_and(|end| source[end..before.end].chars().all(is_space));
-    let ends_in_header = conflicts.skips.get(1).is_some_and(|second| second.end <= body);
-    let is_body = !text.is_empty() && !(is_marker && ends_in_header);
+    let is_body = !text.is_empty() && !is_marker || is_marker && !conflicts.is_within(start, body);
     is_body.then_some(before)
 }
 
