@@ -13,6 +13,7 @@ use crate::metadata::{Metadata, Property};
 use crate::parse;
 use crate::payload::Payload;
 use crate::render::html::Html;
+use crate::render::text::PlainText;
 use crate::span::{LineIndex, Position, Span};
 use crate::tree::{Definition, Heading, Image, Link, Part, Parts, Placeholder, Section, Template};
 use crate::visit::{Node, Nodes};
@@ -182,6 +183,12 @@ impl Article {
             })
         }
         find(&self.body)
+    }
+
+    /// The article as plain text, wrapped at [`DEFAULT_WIDTH`](crate::render::text::DEFAULT_WIDTH) columns, every
+    /// placeholder as its default. [`PlainText`] does the same with values and choices.
+    pub fn to_text(&self) -> String {
+        PlainText::new().render(self).unwrap_or_default()
     }
 
     /// The lines of the source. Keep it where many positions are asked for.

@@ -1,5 +1,6 @@
 //! Rendering: from the tree to HTML or plain text.
 
+mod component;
 mod escape;
 pub mod html;
 mod labels;

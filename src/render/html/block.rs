@@ -3,6 +3,7 @@
 use super::Writer;
 use crate::error::RenderError;
 use crate::payload::Payload;
+use crate::render::component::without_notes;
 use crate::render::escape;
 use crate::tree::{
     AlertKind, Block, CodeBlock, Component, DefinitionEntry, DefinitionList, Details, Heading, Inline, Inlines, List,
@@ -188,7 +189,7 @@ impl Writer<'_> {
 
     fn component(&mut self, node: &Component) -> Result<(), RenderError> {
         self.open_code(None);
-        escape::push_text(&mut self.out, node.source.trim_end());
+        escape::push_text(&mut self.out, without_notes(&node.source).trim_end());
         self.out.push_str("\n</code></pre>\n");
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 use super::Writer;
 use crate::error::RenderError;
+use crate::render::component::without_notes;
 use crate::render::escape;
 use crate::tree::{Block, CodeBlock, DefinitionEntry, Piece, Placeholder};
 use crate::values::{self, Supplied, Supply, Value};
@@ -138,7 +139,7 @@ impl<'a> Writer<'a> {
             }
             Block::Component(node) => {
                 self.out.push_str("<code>");
-                push_lines(&mut self.out, &node.source, "<br>");
+                push_lines(&mut self.out, &without_notes(&node.source), "<br>");
                 self.out.push_str("</code>");
                 Ok(())
             }
