@@ -344,6 +344,7 @@ impl<'s> Builder<'s> {
             }
             Kind::Component(name) => self.component(name, range),
             Kind::ConflictLine => self.conflict_line(range),
+            Kind::DefinitionLine => self.line_of_text(range),
             _ => {}
         }
     }
@@ -391,8 +392,13 @@ impl<'s> Builder<'s> {
 
     fn conflict_line(&mut self, range: Range<usize>) {
         let message = "expected text, found a merge-conflict marker; both sides are shown";
+        self.found.push(Diagnostic::warning(Code::MERGE_CONFLICT, self.span(range.clone()), message));
+        self.line_of_text(range);
+    }
+
+    /// A line that stands for itself, in a paragraph of its own.
+    fn line_of_text(&mut self, range: Range<usize>) {
         let span = self.span(range.clone());
-        self.found.push(Diagnostic::warning(Code::MERGE_CONFLICT, span, message));
         if self.block_place(range.start) == Place::Free {
             let words = crate::tree::Words { text: self.text(range), span };
             let content = Inlines::from(vec![Inline::Text(words)]);
