@@ -800,14 +800,15 @@ impl Template {
         Template::from(joined(pieces))
     }
 
-    /// The template as inlines.
-    pub(crate) fn into_inlines(self) -> Inlines {
+    /// The template as inlines; a text that is all of it stands at `span`.
+    pub(crate) fn into_inlines(self, span: Span) -> Inlines {
         let pieces = match self.0 {
             Pieces::One(piece) => vec![piece],
             Pieces::Many(pieces) => pieces.into_vec(),
         };
+        let span = if pieces.len() == 1 { span } else { Span::NONE };
         let inline = |piece| match piece {
-            Piece::Text(text) => Inline::Text(Words { text, span: Span::NONE }),
+            Piece::Text(text) => Inline::Text(Words { text, span }),
             Piece::Placeholder(placeholder) => Inline::Placeholder(placeholder),
         };
         pieces.into_iter().map(inline).collect()

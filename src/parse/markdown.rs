@@ -275,7 +275,7 @@ impl<'s> Reader<'s> {
             Event::Rule => {
                 self.before_block(range.start, false);
                 if self.builder.block_place(range.start) == Place::Free {
-                    let span = self.builder.span(trimmed(self.builder.body, range));
+                    let span = self.builder.span(trimmed(self.builder.masked, range));
                     self.builder.push_block(Block::Rule(Rule { span }));
                 }
             }
@@ -386,7 +386,7 @@ impl<'s> Reader<'s> {
             _ => {}
         }
         self.blocks = self.blocks.saturating_sub(1);
-        let end = trimmed(self.builder.body, range.clone()).end;
+        let end = trimmed(self.builder.masked, range.clone()).end;
         match tag {
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => self.builder.close_markdown(end, true),
             TagEnd::TableCell => {
@@ -436,8 +436,8 @@ impl<'s> Reader<'s> {
             _ => template(target),
         };
         let target = known.map_or_else(|| Target::Masked(target.to_string()), Target::Known);
-        let title =
-            (!title.is_empty()).then(|| template(title).unwrap_or_else(|| self.builder.unmask(title, range.clone())));
+        let title = (!title.is_empty())
+            .then(|| template(title).map_or_else(|| Target::Masked(title.to_string()), Target::Known));
         let open = if image { Open::Image { target, title } } else { Open::Link { target, title } };
         self.builder.push_markdown(open, range.start);
     }

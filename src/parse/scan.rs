@@ -388,7 +388,7 @@ impl<'t> Scanner<'t> {
             self.base + at..self.base + at + 4,
             "expected `-->` to end this comment, found the end of the file; everything behind it is hidden",
         ));
-        let range = at..self.body.len();
+        let range = at..self.body.trim_end().len();
         let kind = if self.is_alone(line, &range) { Kind::NoteBlock } else { Kind::Note };
         self.mark(range, kind);
         Step::End
