@@ -55,7 +55,7 @@ impl<'s> Builder<'s> {
             return;
         }
         self.inline_place(range.start);
-        let preformatted = self.stack.iter().any(|frame| matches!(frame.open, Open::Preformatted));
+        let preformatted = self.stack.iter().any(|frame| matches!(frame.open, Open::Preformatted { .. }));
         let mut at = 0;
         for line in text.split_inclusive('\n') {
             let content = if preformatted { line } else { line.trim_end_matches(['\n', '\r']) };
@@ -178,7 +178,10 @@ impl<'s> Builder<'s> {
         self.inline_place(tag.range.start);
         let open = match tag.element {
             Element::Styled(style) => Open::Styled(style),
-            Element::Code => Open::Code,
+            Element::Code => {
+                self.name_language(&tag);
+                Open::Code
+            }
             Element::Link => {
                 let title = self.attribute_text(&tag, "title").filter(|title| title.as_plain() != Some(""));
                 match self.attribute_text(&tag, "href") {
@@ -189,6 +192,17 @@ impl<'s> Builder<'s> {
             _ => Open::Span,
         };
         self.open_tag(open, tag);
+    }
+
+    /// `<code class="language-x">` says what language the `<pre>` around it holds.
+    fn name_language(&mut self, tag: &StartTag) {
+        let classes = tag.attribute("class").map_or("", |class| class.value.as_str());
+        let named = classes.split_whitespace().find_map(|class| class.strip_prefix("language-"));
+        if let Some(crate::parse::builder::Frame { open: Open::Preformatted { language }, .. }) = self.stack.last_mut()
+            && language.is_none()
+        {
+            *language = named.map(crate::text::Text::from);
+        }
     }
 
     /// Opens a node for a tag; a tag that needs an end stands as text until that comes.
@@ -230,7 +244,7 @@ impl<'s> Builder<'s> {
                         Open::List { start: Some(start), loose: false, items: Vec::new() }
                     }
                     Element::Quote => Open::Quote,
-                    Element::Preformatted => Open::Preformatted,
+                    Element::Preformatted => Open::Preformatted { language: None },
                     Element::Table => Open::Table { alignments: Vec::new(), rows: Vec::new(), in_head: false },
                     Element::DefinitionList => Open::DefinitionList { entries: Vec::new() },
                     Element::Details => Open::Details { summary: None },

@@ -58,7 +58,9 @@ pub(super) enum Open {
     },
     Term,
     Summary,
-    Preformatted,
+    Preformatted {
+        language: Option<Text>,
+    },
     // Inlines that hold inlines.
     Styled(Style),
     Code,
@@ -86,7 +88,12 @@ impl Open {
     fn is_leaf(&self) -> bool {
         matches!(
             self,
-            Open::Paragraph | Open::Heading(_) | Open::Cell { .. } | Open::Term | Open::Summary | Open::Preformatted
+            Open::Paragraph
+                | Open::Heading(_)
+                | Open::Cell { .. }
+                | Open::Term
+                | Open::Summary
+                | Open::Preformatted { .. }
         )
     }
 
@@ -649,9 +656,9 @@ impl<'s> Builder<'s> {
             Open::Paragraph | Open::Heading(_) | Open::Cell { .. } | Open::Term | Open::Summary => {
                 return self.close_leaf(frame, span, start_tag);
             }
-            Open::Preformatted => {
+            Open::Preformatted { language } => {
                 let content = Template::from_inlines(self.inlines.drain(frame.inlines..).collect(), "\n");
-                Block::Code(CodeBlock { language: None, content: content.without_first_line_end(), span })
+                Block::Code(CodeBlock { language, content: content.as_code(), span })
             }
             Open::Division => {
                 if start_tag == StartTag::Goes {

@@ -343,7 +343,10 @@ impl<'s> Reader<'s> {
             Tag::TableRow => self.row(false, start),
             Tag::TableCell => self.builder.push(Open::Cell { head: false }, start, Origin::Markdown),
             Tag::CodeBlock(kind) => self.open_code(kind, range),
-            Tag::HtmlBlock => self.html = Some(Vec::new()),
+            Tag::HtmlBlock => {
+                self.builder.close_implied(start);
+                self.html = Some(Vec::new());
+            }
             _ => {}
         }
     }
@@ -534,7 +537,7 @@ impl<'s> Reader<'s> {
             && let Some(pending) = code.pending.take()
         {
             let template = self.builder.template(pending);
-            code.pieces.extend(template.pieces().iter().cloned());
+            code.pieces.extend(template.pieces().iter().cloned().map(with_line_feeds));
         }
     }
 
@@ -568,6 +571,16 @@ impl<'s> Reader<'s> {
 /// Whether the empty cell at `at` is one that the author wrote (`||`): the engine pads short rows behind their ends.
 fn is_written_cell(body: &str, at: usize) -> bool {
     body.get(at..).is_some_and(|rest| rest.starts_with('|')) && !body[..at].ends_with(['\n', '\r'])
+}
+
+/// Code ends its lines with `\n`, whatever the source has.
+fn with_line_feeds(piece: Piece) -> Piece {
+    match piece {
+        Piece::Text(text) if text.contains('\r') => {
+            Piece::Text(Text::from(text.replace("\r\n", "\n").replace('\r', "\n")))
+        }
+        piece => piece,
+    }
 }
 
 fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
