@@ -126,7 +126,16 @@ impl<'s> Builder<'s> {
         self.found.push(Diagnostic::note(Code::HTML_AS_TEXT, span, message));
     }
 
+    /// A line break; one between items, rows or cells shows nothing.
     fn line_break(&mut self, range: Range<usize>) {
+        let open = self.stack.last().map(|frame| &frame.open);
+        let between = matches!(
+            open,
+            Some(Open::List { .. } | Open::DefinitionList { .. } | Open::Table { .. } | Open::Row { .. })
+        );
+        if between {
+            return;
+        }
         self.inline_place(range.start);
         let span = self.span(range);
         self.push_inline(Inline::HardBreak(Break { span }));
