@@ -291,7 +291,7 @@ impl<'s> Reader<'s> {
             Event::Rule => {
                 self.before_block(range.start, false);
                 if self.builder.block_place(range.start) == Place::Free {
-                    let span = self.builder.span(trimmed(self.builder.body, range));
+                    let span = self.builder.span(trimmed(self.builder.masked, range));
                     self.builder.push_block(Block::Rule(Rule { span }));
                 }
             }
@@ -359,7 +359,10 @@ impl<'s> Reader<'s> {
             Tag::TableRow => self.row(false, start),
             Tag::TableCell => self.builder.push(Open::Cell { head: false }, start, Origin::Markdown),
             Tag::CodeBlock(kind) => self.open_code(kind, range),
-            Tag::HtmlBlock => self.html = Some(Vec::new()),
+            Tag::HtmlBlock => {
+                self.builder.close_implied(start);
+                self.html = Some(Vec::new());
+            }
             _ => {}
         }
     }
@@ -402,7 +405,7 @@ impl<'s> Reader<'s> {
             _ => {}
         }
         self.blocks = self.blocks.saturating_sub(1);
-        let end = trimmed(self.builder.body, range.clone()).end;
+        let end = trimmed(self.builder.masked, range.clone()).end;
         match tag {
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => self.builder.close_markdown(end, true),
             TagEnd::TableCell => {
@@ -452,8 +455,8 @@ impl<'s> Reader<'s> {
             _ => template(target),
         };
         let target = known.map_or_else(|| Target::Masked(target.to_string()), Target::Known);
-        let title =
-            (!title.is_empty()).then(|| template(title).unwrap_or_else(|| self.builder.unmask(title, range.clone())));
+        let title = (!title.is_empty())
+            .then(|| template(title).map_or_else(|| Target::Masked(title.to_string()), Target::Known));
         let open = if image { Open::Image { target, title } } else { Open::Link { target, title } };
         self.builder.push_markdown(open, range.start);
     }
@@ -550,7 +553,7 @@ impl<'s> Reader<'s> {
             && let Some(pending) = code.pending.take()
         {
             let template = self.builder.template(pending);
-            code.pieces.extend(template.pieces().iter().cloned());
+            code.pieces.extend(template.pieces().iter().cloned().map(with_line_feeds));
         }
     }
 
@@ -584,6 +587,16 @@ impl<'s> Reader<'s> {
 /// Whether the empty cell at `at` is one that the author wrote (`||`): the engine pads short rows behind their ends.
 fn is_written_cell(body: &str, at: usize) -> bool {
     body.get(at..).is_some_and(|rest| rest.starts_with('|')) && !body[..at].ends_with(['\n', '\r'])
+}
+
+/// Code ends its lines with `\n`, whatever the source has.
+fn with_line_feeds(piece: Piece) -> Piece {
+    match piece {
+        Piece::Text(text) if text.contains('\r') => {
+            Piece::Text(Text::from(text.replace("\r\n", "\n").replace('\r', "\n")))
+        }
+        piece => piece,
+    }
 }
 
 fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
