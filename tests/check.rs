@@ -375,3 +375,48 @@ fn findings_come_in_the_order_of_the_source() {
     let starts: Vec<u32> = article.check().iter().map(|found| found.span.start).collect();
     assert!(starts.len() >= 8 && starts.is_sorted(), "{:#?}", article.check());
 }
+
+/// The articles of the project, and those in the folder that `SELFHELP_CORPUS` names.
+fn library() -> Vec<(std::path::PathBuf, String)> {
+    let own = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("articles");
+    let mut folders = vec![own];
+    folders.extend(std::env::var_os("SELFHELP_CORPUS").map(std::path::PathBuf::from));
+    let mut articles = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "md") {
+                let text = std::fs::read(&path).unwrap();
+                articles.push((path, String::from_utf8_lossy(&text).into_owned()));
+            }
+        }
+    }
+    articles
+}
+
+/// How many findings of `code` the article has.
+fn count(article: &Article, code: &Code) -> usize {
+    article.check().iter().filter(|found| found.code == *code).count()
+}
+
+#[test]
+fn every_finding_has_a_place_and_every_fix_mends() {
+    for (path, text) in library() {
+        let article = Article::parse_lenient(&text);
+        let found = article.check();
+        assert!(found.is_sorted_by_key(|found| found.span.start), "{path:?}");
+        for finding in &found {
+            let places = [Some(finding.span), finding.related.as_ref().map(|related| related.span)];
+            for place in places.into_iter().flatten() {
+                assert!(text.get(place.range()).is_some(), "{path:?}: {finding:?}");
+            }
+            if let Some(fix) = &finding.fix {
+                let mended = Article::parse_lenient(&fix.apply(&text).unwrap());
+                let (before, after) = (count(&article, &finding.code), count(&mended, &finding.code));
+                assert!(after < before, "{path:?}: {finding:?} stays: {before} and then {after}");
+            }
+        }
+    }
+}
