@@ -242,6 +242,7 @@ fn links_without_scheme() {
     none("aka.ms/guide", "https://");
     none("docs.example.com/guide#a", "https://");
     none("//example.com/a", "https:");
+    none("someone@example.com", "mailto:");
     none("Fabrikam_Compute.ImagesBlade.id.$resourceId", "data-blade:");
     none("FabrikamExtension.BrowseBlade", "data-blade:");
     none("Fabrikam_Compute.ImagesBlade.id.$resourceId;data-blade-uri:{$domain}/a", "data-blade:");

@@ -49,17 +49,21 @@ fn misspelt(written: &str) -> Option<Suggestion> {
     (distance(&scheme) <= near).then_some(Suggestion { code: Code::LINK_SCHEME_TYPO, cut, put: scheme })
 }
 
-/// `www.example.com`, `aka.ms/guide`, `//example.com`.
+/// `www.example.com`, `aka.ms/guide`, `//example.com`, `someone@example.com`.
 fn without_scheme(written: &str) -> Option<Suggestion> {
     let rest = written.strip_prefix("//");
     let host = rest.unwrap_or(written).split(['/', '?', '#', ':']).next()?;
-    let labels = host
-        .rsplit_once('.')
-        .filter(|(name, _)| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'.'));
-    let (name, domain) = labels?;
-    let known = DOMAINS.iter().any(|known| domain.eq_ignore_ascii_case(known)) && !name.is_empty();
-    let put = if rest.is_some() { "https:" } else { "https://" };
-    (known || written.starts_with("www.")).then_some(Suggestion { code: Code::LINK_NO_SCHEME, cut: 0, put })
+    let (name, domain) = host.rsplit_once('.').filter(|(name, _)| !name.is_empty())?;
+    let known = DOMAINS.iter().any(|known| domain.eq_ignore_ascii_case(known));
+    let mail = name.contains('@');
+    let is_name = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-.@_".contains(&byte));
+    let put = match rest {
+        Some(_) => "https:",
+        None if mail => "mailto:",
+        None => "https://",
+    };
+    let host = is_name && known || written.starts_with("www.") && !mail;
+    host.then_some(Suggestion { code: Code::LINK_NO_SCHEME, cut: 0, put })
 }
 
 /// `Fabrikam_Compute.ImagesBlade.id.$resourceId`.
