@@ -22,8 +22,6 @@ fn the_title_is_the_first_heading_of_level_1() {
     title("The title\n=========", "The title");
     title("#\n\n# <!-- a note -->\n\n# Second", "Second");
     title("<!--rcaDescription-->\n# In a section\n<!--/rcaDescription-->", "In a section");
-    title("## No title", "From the header");
-    title("", "From the header");
     assert_eq!(Article::parse_lenient("text").title(), None);
     assert_eq!(Article::parse_lenient("").title(), None);
 }
@@ -47,6 +45,8 @@ fn placeholders_come_in_the_order_of_the_source() {
     placeholders(&format!("{a} **{b}** `{c}`\n\n```\n{d}\n```"), &["a", "b", "c", "d"]);
     placeholders(&format!("[{a}](https://example.com/{b} \"{c}\") {d}"), &["a", "b", "c", "d"]);
     placeholders(&format!("<a href=\"https://example.com/{a}\">{b}</a> {c}"), &["a", "b", "c"]);
+    placeholders(&format!("<a href=\"https://example.com/{a}\" title=\"{b}\">{c}</a>"), &["a", "b", "c"]);
+    placeholders(&format!("![{a}](https://example.com/{b} '{c}')"), &["a", "b", "c"]);
     placeholders(&format!("| {a} |\n|---|\n| {b} |\n\n## {c}"), &["a", "b", "c"]);
     placeholders(&format!("{a} {a}"), &["a", "a"]);
 }
@@ -55,6 +55,7 @@ fn placeholders_come_in_the_order_of_the_source() {
 fn a_placeholder_of_a_definition_stands_at_the_definition() {
     let [a, b, c] = ["a", "b", "c"].map(marker);
     placeholders(&format!("[one][x] [two][x] {a}\n\n[x]: https://example.com/{b}\n\n{c}"), &["a", "b", "c"]);
+    placeholders(&format!("[x]\n\n[x]: https://example.com/{a} \"{b}\"\n\n{c}"), &["a", "b", "c"]);
 }
 
 #[test]

@@ -1,4 +1,5 @@
 //! The authoring rules: what they find, where, in which words, and that their fixes mend it.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot run has failed")]
 
 use selfhelp::Article;
 use selfhelp::diagnostic::{Code, Diagnostic, Severity};
@@ -73,7 +74,7 @@ fn a_heading_needs_a_space() {
     silent("&#35;#Steps");
     silent("#######Steps");
     silent("#1 of 2");
-    silent("#");
+    silent("text\n\\#");
     silent("in C##Steps");
     silent("one<br>##Steps");
     silent("text\n    ##Steps");
@@ -248,7 +249,16 @@ fn links_without_scheme() {
     none("Fabrikam_Compute.ImagesBlade.id.$resourceId;data-blade-uri:{$domain}/a", "data-blade:");
     mends("[a](aka.ms/guide)", code.clone(), "[a](https://aka.ms/guide)");
     mends("[a](Fabrikam_Compute.ImagesBlade)", code.clone(), "[a](data-blade:Fabrikam_Compute.ImagesBlade)");
+    finds(
+        "See aka.ms/guide.",
+        code.clone(),
+        "aka.ms/guide",
+        "expected `https://` before `aka.ms/guide`, found none; it is no link",
+    );
+    mends("See (aka.ms/my-guide).", code.clone(), "See (https://aka.ms/my-guide).");
     severity("[a](aka.ms/guide)", code, Severity::Warning);
+    silent("See https://aka.ms/guide or `aka.ms/guide` or aka.ms or xaka.ms/guide");
+    silent("See www.example.com");
 }
 
 #[test]

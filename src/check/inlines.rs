@@ -65,6 +65,7 @@ impl NearMisses<'_, '_> {
             self.found.extend(broken_link(source, open.bracket, at));
             open.bracket = at + 1;
         }
+        self.found.extend(bare_addresses(start, written));
     }
 }
 
@@ -117,11 +118,14 @@ fn broken_link(source: &str, from: usize, at: usize) -> Option<Diagnostic> {
     let target = rest.trim_start_matches([' ', '\t']);
     let gap = rest.len() - target.len();
     let target = parenthesised(target.strip_prefix('(')?)?;
-    if is_escaped(source, at) || !is_target(target.split_whitespace().next()?) {
+    if !is_target(target.split_whitespace().next()?) {
         return None;
     }
     let before = source.get(from..at).or_else(|| source.get(..at))?;
     let start = at - before.len() + before.rfind(['[', '\n', '\r']).filter(|&open| before[open..].starts_with('['))?;
+    if is_escaped(source, start) || is_escaped(source, at) {
+        return None;
+    }
     let end = at + 1 + gap + target.len() + "()".len();
     match gap {
         0 => spaced_target(target).map(|(message, fix)| {
@@ -173,4 +177,22 @@ fn spaced_target(target: &str) -> Option<(String, Option<String>)> {
     let words: Vec<&str> = target.split_whitespace().collect();
     let stray = words.windows(2).all(|pair| pair[0].ends_with('/') || pair[1].starts_with('/'));
     Some((message, stray.then(|| words.concat())))
+}
+
+/// `aka.ms/guide` among words: the parser makes links of addresses with a scheme and of `www.` alone.
+fn bare_addresses(start: usize, written: &str) -> impl Iterator<Item = Diagnostic> {
+    const HOST: &str = "aka.ms/";
+    written.match_indices(HOST).filter_map(move |(at, _)| {
+        let joined = written[..at].ends_with(|c: char| c.is_alphanumeric() || "/.-_@:\\".contains(c));
+        let path =
+            written[at + HOST.len()..].split(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').next()?;
+        if joined || path.is_empty() {
+            return None;
+        }
+        let end = start + at + HOST.len() + path.len();
+        let address = format!("{HOST}{path}");
+        let message = format!("expected `https://` before `{address}`, found none; it is no link");
+        let found = Diagnostic::warning(Code::LINK_NO_SCHEME, start + at..end, message);
+        Some(found.with_fix(start + at..start + at, "https://"))
+    })
 }

@@ -46,7 +46,7 @@ fn target(source: &str, span: Span, target: &Template) -> Option<Diagnostic> {
     let written = written(target)?;
     let written = written.trim();
     let parsed = Target::parse(written);
-    let place = place(source, span, written, target);
+    let place = place(source, span, target);
     let whole = match (place, target.as_plain()) {
         (Some(place), Some(_)) if source[place..].starts_with(written) => Span::new(place, place + written.len()),
         _ => span,
@@ -63,13 +63,13 @@ fn target(source: &str, span: Span, target: &Template) -> Option<Diagnostic> {
 }
 
 /// The place of a target in the link or definition at `span`; it may hold placeholders or entities further on.
-fn place(source: &str, span: Span, written: &str, target: &Template) -> Option<usize> {
+fn place(source: &str, span: Span, target: &Template) -> Option<usize> {
     let link = source.get(span.range())?;
     let plain = match target.pieces().first() {
         Some(Piece::Text(text)) => text.trim_start(),
         _ => return None,
     };
-    let plain = plain.split(['&', '\\']).next().filter(|plain| !plain.is_empty() || written.is_empty())?;
+    let plain = plain.split(['&', '\\']).next().filter(|plain| !plain.is_empty())?;
     let behind = |mark: &str, at: Option<usize>| at.map(|at| at + mark.len());
     let places =
         [behind("](", link.rfind("](")), behind("]:", link.find("]:")), behind("href=", link.find("href=")), Some(0)];

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::builder::{Builder, Open, Origin, Place, Tag, Target};
-use crate::parse::html::{self, Element, Token};
+use crate::parse::html::{self, Attribute, Element, Token};
 use crate::parse::mask::Kind;
 use crate::tree::{Block, Break, Inline, Inlines, Paragraph, Rule, Template};
 
@@ -16,13 +16,15 @@ type Test = fn(&Open) -> bool;
 struct StartTag {
     element: Element,
     name: String,
-    attributes: Vec<(String, String)>,
+    attributes: Vec<Attribute>,
+    /// Where the HTML begins in which the tag was read.
+    base: usize,
     range: Range<usize>,
 }
 
 impl StartTag {
     fn attribute(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_str())
+        self.attributes.iter().find(|attribute| attribute.name == name).map(|attribute| attribute.value.as_str())
     }
 }
 
@@ -38,7 +40,8 @@ impl<'s> Builder<'s> {
             match token {
                 Token::Text(inner) => self.html_text(place(&inner), &html[inner], verbatim),
                 Token::Start { element, name, attributes, range: inner } => {
-                    self.start_tag(StartTag { element, name, attributes, range: place(&inner) });
+                    let (base, range) = (range.start, place(&inner));
+                    self.start_tag(StartTag { element, name, attributes, base, range });
                 }
                 Token::End { element, name, range: inner } => self.end_tag(element, &name, place(&inner)),
                 Token::Other(inner) => self.other_html(place(&inner), &html[inner], verbatim),
@@ -147,14 +150,20 @@ impl<'s> Builder<'s> {
         }
     }
 
+    /// The value of the first attribute with this name.
+    fn attribute(&self, tag: &StartTag, name: &str) -> Option<Template> {
+        let attribute = tag.attributes.iter().find(|attribute| attribute.name == name)?;
+        Some(self.unmask(&attribute.value, tag.base + attribute.start..tag.range.end))
+    }
+
     fn image(&mut self, tag: &StartTag) {
         self.inline_place(tag.range.start);
-        let value = |name| tag.attribute(name).map(|value| self.unmask(value, tag.range.clone()));
+        let value = |name| self.attribute(tag, name);
         let target = value("src").unwrap_or_else(|| Template::from(""));
         let title = value("title").filter(|title| title.as_plain() != Some(""));
-        let alt = match tag.attribute("alt").unwrap_or_default() {
-            "" => Inlines::new(),
-            alt => self.unmask(alt, tag.range.clone()).into_inlines(),
+        let alt = match value("alt") {
+            Some(alt) if alt.as_plain() != Some("") => alt.into_inlines(),
+            _ => Inlines::new(),
         };
         let span = self.span(tag.range.clone());
         self.push_inline(Inline::Image(Box::new(crate::tree::Image { target, title, alt, span })));
@@ -166,7 +175,7 @@ impl<'s> Builder<'s> {
             Element::Styled(style) => Open::Styled(style),
             Element::Code => Open::Code,
             Element::Link => {
-                let value = |name| tag.attribute(name).map(|value| self.unmask(value, tag.range.clone()));
+                let value = |name| self.attribute(&tag, name);
                 let title = value("title").filter(|title| title.as_plain() != Some(""));
                 match value("href") {
                     Some(target) => Open::Link { target: Target::Known(target), title },

@@ -152,7 +152,10 @@ impl Definitions {
             .map(|(label, definition)| {
                 let place = definition.span.clone();
                 let target = builder.engine_text(&definition.dest, place.clone());
-                let title = definition.title.as_deref().map(|title| builder.engine_text(title, place.clone()));
+                let title = definition.title.as_deref().map(|title| match builder.place_of(title) {
+                    Some(place) => builder.template(place),
+                    None => builder.unmask_last(title, place.clone()),
+                });
                 let label = Text::from(label);
                 (Definition { label, target, title, span: builder.span(place.clone()) }, place)
             })
@@ -436,8 +439,8 @@ impl<'s> Reader<'s> {
             _ => template(target),
         };
         let target = known.map_or_else(|| Target::Masked(target.to_string()), Target::Known);
-        let title =
-            (!title.is_empty()).then(|| template(title).unwrap_or_else(|| self.builder.unmask(title, range.clone())));
+        let title = (!title.is_empty())
+            .then(|| template(title).unwrap_or_else(|| self.builder.unmask_last(title, range.clone())));
         let open = if image { Open::Image { target, title } } else { Open::Link { target, title } };
         self.builder.push_markdown(open, range.start);
     }

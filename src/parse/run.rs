@@ -299,6 +299,28 @@ impl<'s> Builder<'s> {
         Template::joined(pieces)
     }
 
+    /// As [`Builder::unmask`], for a text that ends what stands at `range`: its marks are the last ones there.
+    pub(super) fn unmask_last(&self, said: &str, range: Range<usize>) -> Template {
+        let mut pieces = Vec::new();
+        let mut rest = said;
+        for mark in self.marks_in(&range).iter().rev().filter(|mark| mark.range.start >= range.start) {
+            let Some((before, behind)) = rest.rsplit_once(&self.masked[mark.range.clone()]) else { continue };
+            if !behind.is_empty() {
+                pieces.push(Piece::Text(Text::from(behind)));
+            }
+            pieces.extend(match mark.kind {
+                Kind::Literal => Some(Piece::Text(self.text(mark.range.clone()))),
+                _ => self.piece(mark),
+            });
+            rest = before;
+        }
+        if !rest.is_empty() || pieces.is_empty() {
+            pieces.push(Piece::Text(Text::from(rest)));
+        }
+        pieces.reverse();
+        Template::joined(pieces)
+    }
+
     /// A text of the engine's: a template that shares the source where the text is a part of it.
     pub(super) fn engine_text(&self, said: &str, range: Range<usize>) -> Template {
         match self.place_of(said) {
