@@ -135,6 +135,17 @@ impl Element {
     }
 }
 
+/// An attribute of a start tag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Attribute {
+    /// In small letters.
+    pub(super) name: String,
+    /// Entities resolved.
+    pub(super) value: String,
+    /// Where the value stands.
+    pub(super) range: Range<usize>,
+}
+
 /// A piece of HTML. Ranges are in bytes of the text that was tokenised.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Token {
@@ -146,15 +157,6 @@ pub(super) enum Token {
     End { element: Element, name: String, range: Range<usize> },
     /// Anything else; shown as it stands.
     Other(Range<usize>),
-}
-
-/// An attribute of a start tag.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Attribute {
-    pub(super) name: String,
-    pub(super) value: String,
-    /// Where it begins.
-    pub(super) start: usize,
 }
 
 impl Token {
@@ -215,13 +217,14 @@ impl Reader {
             }
             CallbackEvent::AttributeName { name } => {
                 let name = lossy(name).to_ascii_lowercase();
-                self.attributes.push(Attribute { name, value: String::new(), start: range.start });
+                self.attributes.push(Attribute { name, value: String::new(), range });
                 self.bare.push(true);
                 None
             }
             CallbackEvent::AttributeValue { value } => {
                 if let (Some(attribute), Some(bare)) = (self.attributes.last_mut(), self.bare.last_mut()) {
                     attribute.value = lossy(value);
+                    attribute.range = range;
                     *bare = false;
                 }
                 None

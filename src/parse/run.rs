@@ -151,7 +151,10 @@ impl<'s> Builder<'s> {
     fn cut(&self, range: Range<usize>, stretches: &mut Vec<Stretch<'s>>) {
         let mut at = range.start;
         for mark in self.marks_in(&range) {
-            if matches!(mark.kind, Kind::Literal | Kind::Component(_) | Kind::ConflictLine | Kind::TagLine) {
+            if matches!(
+                mark.kind,
+                Kind::Literal | Kind::Component(_) | Kind::ConflictLine | Kind::DefinitionLine | Kind::TagLine
+            ) {
                 continue;
             }
             if mark.range.start > at {
@@ -296,28 +299,6 @@ impl<'s> Builder<'s> {
         if !rest.is_empty() || pieces.is_empty() {
             pieces.push(Piece::Text(Text::from(rest)));
         }
-        Template::joined(pieces)
-    }
-
-    /// As [`Builder::unmask`], for a text that ends what stands at `range`: its marks are the last ones there.
-    pub(super) fn unmask_last(&self, said: &str, range: Range<usize>) -> Template {
-        let mut pieces = Vec::new();
-        let mut rest = said;
-        for mark in self.marks_in(&range).iter().rev().filter(|mark| mark.range.start >= range.start) {
-            let Some((before, behind)) = rest.rsplit_once(&self.masked[mark.range.clone()]) else { continue };
-            if !behind.is_empty() {
-                pieces.push(Piece::Text(Text::from(behind)));
-            }
-            pieces.extend(match mark.kind {
-                Kind::Literal => Some(Piece::Text(self.text(mark.range.clone()))),
-                _ => self.piece(mark),
-            });
-            rest = before;
-        }
-        if !rest.is_empty() || pieces.is_empty() {
-            pieces.push(Piece::Text(Text::from(rest)));
-        }
-        pieces.reverse();
         Template::joined(pieces)
     }
 
