@@ -181,7 +181,8 @@ impl Article {
         let templates =
             self.definitions.iter().flat_map(|definition| [Some(&definition.target), definition.title.as_ref()]);
         let defined: Vec<&Placeholder> = templates.flatten().flat_map(Template::placeholders).collect();
-        let mut places: HashSet<Span> = defined.iter().map(|placeholder| placeholder.span).collect();
+        let mut listed: HashSet<(Span, &str)> =
+            defined.iter().map(|placeholder| (placeholder.span, &*placeholder.name)).collect();
         let mut defined = defined.into_iter().peekable();
         let mut body = self
             .nodes()
@@ -189,7 +190,9 @@ impl Article {
                 Node::Placeholder(placeholder) => Some(placeholder),
                 _ => None,
             })
-            .filter(move |placeholder| placeholder.span.is_none() || places.insert(placeholder.span))
+            .filter(move |placeholder| {
+                placeholder.span.is_none() || listed.insert((placeholder.span, &placeholder.name))
+            })
             .peekable();
         std::iter::from_fn(move || match (body.peek(), defined.peek()) {
             (Some(next), Some(definition)) if next.span.start <= definition.span.start => body.next(),
