@@ -19,6 +19,14 @@ use crate::tree::{Definition, Heading, Image, Link, Part, Parts, Placeholder, Se
 use crate::visit::{Node, Nodes};
 
 /// A parsed article: typed metadata, the tree of its body, and everything the parser noticed.
+///
+/// # Serialised form
+///
+/// With serde an article goes into any self-describing format, such as JSON, and comes back equal, an edited tree
+/// included. Fields that this version does not know are left out, codes of diagnostics that it does not know are kept,
+/// and spans may name any place. How deep a tree may be is for the format to say: `serde_json` refuses more than 128
+/// levels, which holds every article that was parsed. With a format that has no such bound, bound the input: trees are
+/// walked and dropped by recursion.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Article {

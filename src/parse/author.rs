@@ -126,7 +126,16 @@ impl<'s> Builder<'s> {
         self.found.push(Diagnostic::note(Code::HTML_AS_TEXT, span, message));
     }
 
+    /// A line break; one between items, rows or cells shows nothing.
     fn line_break(&mut self, range: Range<usize>) {
+        let open = self.stack.last().map(|frame| &frame.open);
+        let between = matches!(
+            open,
+            Some(Open::List { .. } | Open::DefinitionList { .. } | Open::Table { .. } | Open::Row { .. })
+        );
+        if between {
+            return;
+        }
         self.inline_place(range.start);
         let span = self.span(range);
         self.push_inline(Inline::HardBreak(Break { span }));
@@ -373,6 +382,7 @@ impl<'s> Builder<'s> {
             }
             Kind::Component(name) => self.component(name, range),
             Kind::ConflictLine => self.conflict_line(range),
+            Kind::DefinitionLine => self.line_of_text(range),
             _ => {}
         }
     }
@@ -422,8 +432,13 @@ impl<'s> Builder<'s> {
 
     fn conflict_line(&mut self, range: Range<usize>) {
         let message = "expected text, found a merge-conflict marker; both sides are shown";
+        self.found.push(Diagnostic::warning(Code::MERGE_CONFLICT, self.span(range.clone()), message));
+        self.line_of_text(range);
+    }
+
+    /// A line that stands for itself, in a paragraph of its own.
+    fn line_of_text(&mut self, range: Range<usize>) {
         let span = self.span(range.clone());
-        self.found.push(Diagnostic::warning(Code::MERGE_CONFLICT, span, message));
         if self.block_place(range.start) == Place::Free {
             let words = crate::tree::Words { text: self.text(range), span };
             let content = Inlines::from(vec![Inline::Text(words)]);

@@ -184,10 +184,15 @@ impl Definitions {
     fn unused(&mut self, builder: &Builder<'_>) -> Vec<Mark> {
         let mut marks = Vec::new();
         for (place, label) in &self.suspicious {
-            let written = &builder.masked[place.clone()];
+            let written = builder.masked[place.clone()].trim_end();
             if let Some(colon) = written.find("]:").filter(|_| !self.used.contains(label)) {
-                let at = place.start + colon + 1;
-                marks.push(Mark { range: at..at + 1, kind: Kind::Literal });
+                marks.push(match is_followed(place.start..place.start + written.len(), builder) {
+                    true => Mark { range: place.start..place.start + written.len(), kind: Kind::DefinitionLine },
+                    false => {
+                        let at = place.start + colon + 1;
+                        Mark { range: at..at + 1, kind: Kind::Literal }
+                    }
+                });
                 self.found.push(Diagnostic::warning(
                     Code::DEFINITION_AS_TEXT,
                     builder.span(place.clone()),
@@ -197,6 +202,17 @@ impl Definitions {
         }
         marks
     }
+}
+
+/// Whether what may be a definition directly follows the one at `place`, which holds no marks. CommonMark would read it
+/// as part of the paragraph that the text of this one begins.
+fn is_followed(place: Range<usize>, builder: &Builder<'_>) -> bool {
+    let rest = builder.masked.get(place.end..).unwrap_or_default();
+    let next = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '>');
+    let first_mark = builder.marks.partition_point(|mark| mark.range.end <= place.start);
+    next.starts_with('[')
+        && rest[..rest.len() - next.len()].matches('\n').count() <= 1
+        && builder.marks.get(first_mark).is_none_or(|mark| mark.range.start >= place.end)
 }
 
 /// `[comment]: #` and `[//]: #` are notes.

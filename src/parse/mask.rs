@@ -36,6 +36,8 @@ pub(super) enum Kind {
     InlineTags,
     /// A merge-conflict marker.
     ConflictLine,
+    /// A definition that is text, where another definition follows that must not become part of its paragraph.
+    DefinitionLine,
     /// Characters that stand for themselves where Markdown would read them otherwise.
     Literal,
     /// Indentation inside an author's table or list that would start code; this many columns of it remain.
@@ -158,9 +160,12 @@ fn push_mask(masked: &mut String, body: &str, mark: &Mark) {
             push_instruction(masked, length - 2);
             masked.push('\n');
         }
-        Kind::NoteBlock | Kind::Component(_) | Kind::BreakLine | Kind::TagLine | Kind::ConflictLine => {
-            push_instruction(masked, length);
-        }
+        Kind::NoteBlock
+        | Kind::Component(_)
+        | Kind::BreakLine
+        | Kind::TagLine
+        | Kind::ConflictLine
+        | Kind::DefinitionLine => push_instruction(masked, length),
         Kind::Literal => push_run(masked, ';', length),
         Kind::Indent(keep) => {
             push_run(masked, '\n', length.saturating_sub(keep));
