@@ -175,12 +175,14 @@ impl Article {
 
     /// The placeholders in document order, each as often as it is written, in code, link targets and titles too.
     ///
-    /// One in a link reference definition comes at the place of the definition, however often the definition is used.
+    /// One in a link reference definition comes at the place of the definition, however often the definition is used; one
+    /// in a bare address, which is both target and text of its link, comes once.
     pub fn placeholders(&self) -> impl Iterator<Item = &Placeholder> {
         let templates =
             self.definitions.iter().flat_map(|definition| [Some(&definition.target), definition.title.as_ref()]);
         let defined: Vec<&Placeholder> = templates.flatten().flat_map(Template::placeholders).collect();
-        let places: HashSet<Span> = defined.iter().map(|placeholder| placeholder.span).collect();
+        let mut listed: HashSet<(Span, &str)> =
+            defined.iter().map(|placeholder| (placeholder.span, &*placeholder.name)).collect();
         let mut defined = defined.into_iter().peekable();
         let mut body = self
             .nodes()
@@ -188,7 +190,9 @@ impl Article {
                 Node::Placeholder(placeholder) => Some(placeholder),
                 _ => None,
             })
-            .filter(move |placeholder| placeholder.span.is_none() || !places.contains(&placeholder.span))
+            .filter(move |placeholder| {
+                placeholder.span.is_none() || listed.insert((placeholder.span, &placeholder.name))
+            })
             .peekable();
         std::iter::from_fn(move || match (body.peek(), defined.peek()) {
             (Some(next), Some(definition)) if next.span.start <= definition.span.start => body.next(),
