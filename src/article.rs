@@ -19,6 +19,14 @@ use crate::tree::{Definition, Heading, Image, Link, Part, Parts, Placeholder, Se
 use crate::visit::{Node, Nodes};
 
 /// A parsed article: typed metadata, the tree of its body, and everything the parser noticed.
+///
+/// # Serialised form
+///
+/// With serde an article goes into any self-describing format, such as JSON, and comes back equal, an edited tree
+/// included. Fields that this version does not know are left out, codes of diagnostics that it does not know are kept,
+/// and spans may name any place. How deep a tree may be is for the format to say: `serde_json` refuses more than 128
+/// levels, which holds every article that was parsed. With a format that has no such bound, bound the input: trees are
+/// walked and dropped by recursion.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Article {
@@ -167,12 +175,14 @@ impl Article {
 
     /// The placeholders in document order, each as often as it is written, in code, link targets and titles too.
     ///
-    /// One in a link reference definition comes at the place of the definition, however often the definition is used.
+    /// One in a link reference definition comes at the place of the definition, however often the definition is used; one
+    /// in a bare address, which is both target and text of its link, comes once.
     pub fn placeholders(&self) -> impl Iterator<Item = &Placeholder> {
         let templates =
             self.definitions.iter().flat_map(|definition| [Some(&definition.target), definition.title.as_ref()]);
         let defined: Vec<&Placeholder> = templates.flatten().flat_map(Template::placeholders).collect();
-        let places: HashSet<Span> = defined.iter().map(|placeholder| placeholder.span).collect();
+        let mut listed: HashSet<(Span, &str)> =
+            defined.iter().map(|placeholder| (placeholder.span, &*placeholder.name)).collect();
         let mut defined = defined.into_iter().peekable();
         let mut body = self
             .nodes()
@@ -180,7 +190,9 @@ impl Article {
                 Node::Placeholder(placeholder) => Some(placeholder),
                 _ => None,
             })
-            .filter(move |placeholder| placeholder.span.is_none() || !places.contains(&placeholder.span))
+            .filter(move |placeholder| {
+                placeholder.span.is_none() || listed.insert((placeholder.span, &placeholder.name))
+            })
             .peekable();
         std::iter::from_fn(move || match (body.peek(), defined.peek()) {
             (Some(next), Some(definition)) if next.span.start <= definition.span.start => body.next(),
