@@ -202,7 +202,7 @@ impl<'a> Target<'a> {
 }
 
 fn holds_control(text: &str) -> bool {
-    let suspicious = text.bytes().any(|byte| byte < b' ' || matches!(byte, 0x7F | 0xC2));
+    let suspicious = text.bytes().fold(false, |found, byte| found | (byte < b' ') | (byte == 0x7F) | (byte == 0xC2));
     suspicious && text.chars().any(char::is_control)
 }
 
