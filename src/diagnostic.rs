@@ -77,6 +77,8 @@ pub struct Fix {
 impl Fix {
     /// The source with the change made; none when the fix does not lie in it.
     ///
+    /// Spans are those of the source as parsed: of several fixes, make the last in the source first.
+    ///
     /// ```
     /// use selfhelp::diagnostic::Fix;
     /// use selfhelp::span::Span;

@@ -1,7 +1,10 @@
 //! What an article says of itself: title, outline, links, placeholders, sections, payload.
 
+mod library;
+
 use selfhelp::Article;
-use selfhelp::tree::SectionKind;
+use selfhelp::span::Span;
+use selfhelp::tree::{Block, Inline, Part, SectionKind};
 
 const HEADER: &str = "<properties pageTitle=\"From the header\" articleId=\"fabrikam-article\" />\n";
 
@@ -19,6 +22,8 @@ fn the_title_is_the_first_heading_of_level_1() {
     title("# The title", "The title");
     title("## Not this\n\n# The **bold** `title` of <!--$vm-->[vm]<!--/$vm-->", "The bold title of [vm]");
     title("# First\n\n# Second", "First");
+    title("## No title", "From the header");
+    title("", "From the header");
     title("The title\n=========", "The title");
     title("#\n\n# <!-- a note -->\n\n# Second", "Second");
     title("<!--rcaDescription-->\n# In a section\n<!--/rcaDescription-->", "In a section");
@@ -56,6 +61,25 @@ fn a_placeholder_of_a_definition_stands_at_the_definition() {
     let [a, b, c] = ["a", "b", "c"].map(marker);
     placeholders(&format!("[one][x] [two][x] {a}\n\n[x]: https://example.com/{b}\n\n{c}"), &["a", "b", "c"]);
     placeholders(&format!("[x]\n\n[x]: https://example.com/{a} \"{b}\"\n\n{c}"), &["a", "b", "c"]);
+}
+
+#[test]
+fn a_placeholder_in_a_bare_address_comes_once() {
+    let [a, b] = ["a", "b"].map(marker);
+    placeholders(&format!("https://example.com/{a} {b} <https://example.com/{b}>"), &["a", "b", "b"]);
+}
+
+#[test]
+fn a_copy_that_an_editor_renamed_is_listed() {
+    let mut article = article(&marker("a"));
+    let mut copy = article.body[0].clone();
+    if let Part::Block(Block::Paragraph(paragraph)) = &mut copy
+        && let Some(Inline::Placeholder(placeholder)) = paragraph.content.first_mut()
+    {
+        placeholder.name = "b".into();
+    }
+    article.body.push(copy);
+    assert_eq!(article.placeholder_names(), ["a", "b"]);
 }
 
 #[test]
@@ -110,4 +134,22 @@ fn article_without() -> Article {
 fn articles_cross_threads() {
     fn crosses<T: Send + Sync + 'static>() {}
     crosses::<Article>();
+}
+
+#[test]
+fn everything_comes_in_the_order_of_the_source() {
+    for (path, text) in library::articles() {
+        let article = Article::parse_lenient(&text);
+        let sorted = |name: &str, spans: Vec<Span>| {
+            let starts = spans.iter().filter(|span| !span.is_none()).map(|span| span.start);
+            assert!(starts.is_sorted(), "{name} of {path:?}: {spans:?}");
+        };
+        sorted("placeholders", article.placeholders().map(|node| node.span).collect());
+        sorted("links", article.links().map(|node| node.span).collect());
+        sorted("images", article.images().map(|node| node.span).collect());
+        sorted("sections", article.sections().map(|node| node.span).collect());
+        sorted("headings", article.headings().map(|node| node.span).collect());
+        sorted("definitions", article.definitions().iter().map(|node| node.span).collect());
+        sorted("diagnostics", article.diagnostics().iter().map(|found| found.span).collect());
+    }
 }

@@ -1,6 +1,8 @@
 //! The authoring rules: what they find, where, in which words, and that their fixes mend it.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot run has failed")]
 
+mod library;
+
 use selfhelp::Article;
 use selfhelp::diagnostic::{Code, Diagnostic, Severity};
 
@@ -290,7 +292,7 @@ fn links_that_are_not_safe() {
         "[a](\\\\\\\\host)",
         code.clone(),
         "[a](\\\\\\\\host)",
-        "expected a scheme, `//` and a host, found `\\\\\\\\host`",
+        "expected a scheme, `//` and a host, found `\\\\host`",
     );
     finds(
         "[a](data-blade:Fabrikam)",
@@ -328,6 +330,8 @@ fn images_can_be_shown_and_read() {
     let code = Code::IMAGE_TARGET;
     let message = "expected an image at `https://`, found `Screenshots/a.png`; its alternative text shows instead";
     finds("![Alt](Screenshots/a.png)", code.clone(), "![Alt](Screenshots/a.png)", message);
+    let message = "expected an image at `https://`, found none; its alternative text shows instead";
+    finds("<img alt=\"Alt\">", code.clone(), "<img alt=\"Alt\">", message);
     severity("![Alt](http://example.com/a.png)", code, Severity::Warning);
     let code = Code::IMAGE_NO_ALT;
     let message = "expected alternative text between `![` and `]`, found none";
@@ -387,26 +391,6 @@ fn findings_come_in_the_order_of_the_source() {
     assert!(starts.len() >= 8 && starts.is_sorted(), "{:#?}", article.check());
 }
 
-/// The articles of the project, and those in the folder that `SELFHELP_CORPUS` names.
-fn library() -> Vec<(std::path::PathBuf, String)> {
-    let own = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("articles");
-    let mut folders = vec![own];
-    folders.extend(std::env::var_os("SELFHELP_CORPUS").map(std::path::PathBuf::from));
-    let mut articles = Vec::new();
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "md") {
-                let text = std::fs::read(&path).unwrap();
-                articles.push((path, String::from_utf8_lossy(&text).into_owned()));
-            }
-        }
-    }
-    articles
-}
-
 /// How many findings of `code` the article has.
 fn count(article: &Article, code: &Code) -> usize {
     article.check().iter().filter(|found| found.code == *code).count()
@@ -414,7 +398,7 @@ fn count(article: &Article, code: &Code) -> usize {
 
 #[test]
 fn every_finding_has_a_place_and_every_fix_mends() {
-    for (path, text) in library() {
+    for (path, text) in library::articles() {
         let article = Article::parse_lenient(&text);
         let found = article.check();
         assert!(found.is_sorted_by_key(|found| found.span.start), "{path:?}");
@@ -428,6 +412,18 @@ fn every_finding_has_a_place_and_every_fix_mends() {
                 let (before, after) = (count(&article, &finding.code), count(&mended, &finding.code));
                 assert!(after < before, "{path:?}: {finding:?} stays: {before} and then {after}");
             }
+        }
+    }
+}
+
+#[test]
+fn any_beginning_of_an_article_can_be_checked() {
+    for (_, text) in library::articles() {
+        let step = 23.max(text.len() / 60);
+        for end in (0..text.len()).step_by(step).filter(|&end| text.is_char_boundary(end)) {
+            let article = Article::parse_lenient(&text[..end]);
+            let found = article.check();
+            assert!(found.iter().all(|found| text[..end].get(found.span.range()).is_some()), "{}", &text[..end]);
         }
     }
 }

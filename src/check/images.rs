@@ -5,6 +5,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::link::Target;
 use crate::tree::Image;
 
+use super::quoted::quoted;
+
 pub(super) fn check(article: &Article, found: &mut Vec<Diagnostic>) {
     for image in article.images() {
         found.extend(target(image));
@@ -21,6 +23,7 @@ fn target(image: &Image) -> Option<Diagnostic> {
     if Target::parse(&written).image_address().is_some() {
         return None;
     }
-    let message = format!("expected an image at `https://`, found `{written}`; its alternative text shows instead");
+    let found = if written.is_empty() { "none".to_owned() } else { quoted(&written) };
+    let message = format!("expected an image at `https://`, found {found}; its alternative text shows instead");
     Some(Diagnostic::warning(Code::IMAGE_TARGET, image.span, message))
 }

@@ -7,6 +7,7 @@ use crate::span::Span;
 use crate::tree::{Inline, Inlines, Template};
 use crate::visit::Visit;
 
+use super::quoted::quoted;
 use super::unread::{Unread, is_escaped};
 
 pub(super) fn check(article: &Article, found: &mut Vec<Diagnostic>) {
@@ -173,7 +174,7 @@ fn spaced_target(target: &str) -> Option<(String, Option<String>)> {
     if rest.trim_start().starts_with(['"', '\'', '(']) {
         return None;
     }
-    let message = format!("expected `)` behind the target `{first}`, found a space; a target holds none");
+    let message = format!("expected `)` behind the target {}, found a space; a target holds none", quoted(first));
     let words: Vec<&str> = target.split_whitespace().collect();
     let stray = words.windows(2).all(|pair| pair[0].ends_with('/') || pair[1].starts_with('/'));
     Some((message, stray.then(|| words.concat())))

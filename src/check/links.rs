@@ -10,6 +10,7 @@ use crate::link::{Reason, Target, Unsafe};
 use crate::span::Span;
 use crate::tree::{Link, Piece, Template};
 
+use super::quoted::quoted;
 use super::suggestion::{Suggestion, suggestion};
 
 pub(super) fn check(article: &Article, found: &mut Vec<Diagnostic>) {
@@ -53,7 +54,7 @@ fn target(source: &str, span: Span, target: &Template) -> Option<Diagnostic> {
     };
     match parsed {
         Target::Web(_) if written.contains(char::is_whitespace) => {
-            let message = format!("expected a target without spaces, found `{written}`");
+            let message = format!("expected a target without spaces, found {}", quoted(written));
             Some(Diagnostic::warning(Code::LINK_SPACE, whole, message))
         }
         Target::Web(_) | Target::Mail(_) | Target::Blade(_) => None,
@@ -84,7 +85,10 @@ fn place(source: &str, span: Span, target: &Template) -> Option<usize> {
 fn meant(written: &str, whole: Span, place: Option<usize>) -> Option<Diagnostic> {
     let Suggestion { code, cut, put } = suggestion(written)?;
     let message = match written.get(..cut)? {
-        "" => format!("expected a target with a scheme, found `{written}`; did you mean `{put}{written}`?"),
+        "" => {
+            let (found, meant) = (quoted(written), quoted(&[put, written].concat()));
+            format!("expected a target with a scheme, found {found}; did you mean {meant}?")
+        }
         cut => format!("expected the scheme of a link, found `{cut}`; did you mean `{put}`?"),
     };
     let found = Diagnostic::warning(code, whole, message);
@@ -97,29 +101,28 @@ fn meant(written: &str, whole: Span, place: Option<usize>) -> Option<Diagnostic>
 fn relative(place: Span, written: &str) -> Diagnostic {
     let message = match written.chars().next() {
         None => "expected a target, found none; the text shows without link".to_owned(),
-        Some('#') => format!("the anchor `{written}` is a link only where the host sets a base"),
-        Some(_) => format!("the relative target `{written}` is a link only where the host sets a base"),
+        Some('#') => format!("the anchor {} is a link only where the host sets a base", quoted(written)),
+        Some(_) => format!("the relative target {} is a link only where the host sets a base", quoted(written)),
     };
     Diagnostic::note(Code::LINK_RELATIVE, place, message)
 }
 
 fn refuse(place: Span, refused: Unsafe<'_>) -> Diagnostic {
-    let written = refused.text.escape_debug();
-    let scheme = refused.scheme().unwrap_or_default().escape_debug();
+    let written = quoted(refused.text);
+    let scheme = quoted(&[refused.scheme().unwrap_or_default(), ":"].concat());
     let (code, message) = match refused.reason {
         Reason::Blade => {
             let expected = "`Extension.Blade` and pairs of parameter and value";
-            (Code::LINK_BLADE, format!("expected {expected} behind `{scheme}:`, found `{written}`"))
+            (Code::LINK_BLADE, format!("expected {expected} behind {scheme}, found {written}"))
         }
-        Reason::Nothing => (Code::LINK_UNSAFE, format!("expected an address behind `{scheme}:`, found none")),
-        Reason::Host => (Code::LINK_UNSAFE, format!("expected a scheme, `//` and a host, found `{written}`")),
-        Reason::Characters => (
-            Code::LINK_UNSAFE,
-            format!("expected a target without control characters and references, found `{written}`"),
-        ),
+        Reason::Nothing => (Code::LINK_UNSAFE, format!("expected an address behind {scheme}, found none")),
+        Reason::Host => (Code::LINK_UNSAFE, format!("expected a scheme, `//` and a host, found {written}")),
+        Reason::Characters => {
+            (Code::LINK_UNSAFE, format!("expected a target without control characters and references, found {written}"))
+        }
         _ => {
             let expected = "`https:`, `http:`, `mailto:` or a scheme of the portal";
-            (Code::LINK_UNSAFE, format!("expected {expected}, found `{scheme}:`; the text shows without link"))
+            (Code::LINK_UNSAFE, format!("expected {expected}, found {scheme}; the text shows without link"))
         }
     };
     Diagnostic::warning(code, place, message)
@@ -139,7 +142,8 @@ fn ambiguous(article: &Article, found: &mut Vec<Diagnostic>) {
                 first.insert(link);
             }
             Entry::Occupied(first) => {
-                let message = format!("`{}` is the text of links to different targets", link.content.to_plain().trim());
+                let text = quoted(link.content.to_plain().trim());
+                let message = format!("{text} is the text of links to different targets");
                 let place = "the first of them is here";
                 found.push(
                     Diagnostic::note(Code::LINK_AMBIGUOUS, link.span, message).with_related(first.get().span, place),

@@ -10,6 +10,7 @@ mod images;
 mod inlines;
 mod links;
 mod placeholders;
+mod quoted;
 mod suggestion;
 mod unread;
 
