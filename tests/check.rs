@@ -419,7 +419,8 @@ fn every_finding_has_a_place_and_every_fix_mends() {
 #[test]
 fn any_beginning_of_an_article_can_be_checked() {
     for (_, text) in library::articles() {
-        for end in (0..text.len()).step_by(23).filter(|&end| text.is_char_boundary(end)) {
+        let step = 23.max(text.len() / 60);
+        for end in (0..text.len()).step_by(step).filter(|&end| text.is_char_boundary(end)) {
             let article = Article::parse_lenient(&text[..end]);
             let found = article.check();
             assert!(found.iter().all(|found| text[..end].get(found.span.range()).is_some()), "{}", &text[..end]);
