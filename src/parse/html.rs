@@ -185,8 +185,12 @@ pub(super) fn tokens(html: &str) -> Vec<Token> {
         if range.start > end {
             tokens.push(Token::Other(end..range.start));
         }
-        if range.start >= end && range.end <= html.len() && html.get(range.clone()).is_some() {
-            tokens.push(token);
+        match html.get(range.clone()) {
+            Some(written) if range.start >= end => {
+                let is_tag = !matches!(token, Token::End { .. }) || ends_behind_name(written);
+                tokens.push(if is_tag { token } else { Token::Other(range.clone()) });
+            }
+            _ => {}
         }
     }
     let end = tokens.last().map_or(0, |last| last.range().end);
@@ -194,6 +198,12 @@ pub(super) fn tokens(html: &str) -> Vec<Token> {
         tokens.push(Token::Other(end..html.len()));
     }
     tokens
+}
+
+/// Whether nothing stands behind the name of this end tag; what has more is no tag by CommonMark.
+fn ends_behind_name(tag: &str) -> bool {
+    let behind = tag.trim_start_matches(|c: char| c == '<' || c == '/' || c.is_ascii_alphanumeric() || c == '-');
+    behind.trim_start() == ">"
 }
 
 /// Puts start tags together from the events that html5gum gives.
@@ -301,7 +311,7 @@ pub(super) fn line_of_tags(line: &str) -> Option<TagLine> {
     while !rest.is_empty() {
         let end = tag_end(rest)?;
         let name = tag_name(&rest[..end])?;
-        if is_block_name(name) {
+        if is_block_name(name) || (rest.starts_with("</") && !ends_behind_name(&rest[..end])) {
             return None;
         }
         let element = Element::from_name(&name.to_ascii_lowercase()).filter(|element| element.is_inline());
