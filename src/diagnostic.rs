@@ -122,6 +122,13 @@ impl Diagnostic {
     }
 }
 
+/// What a message quotes of `text`: its first line, at most 60 characters of it.
+pub(crate) fn excerpt(text: &str) -> Cow<'_, str> {
+    let line = text.split(['\n', '\r']).next().unwrap_or_default();
+    let cut = line.char_indices().nth(60).map_or(line, |(end, _)| &line[..end]);
+    if cut.len() == text.len() { Cow::Borrowed(text) } else { Cow::Owned(format!("{cut}…")) }
+}
+
 /// Declares the codes: a constant each and the list of all.
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $text:literal;)*) => {
@@ -268,6 +275,8 @@ codes! {
     PAYLOAD_FENCE = "payload-fence";
     /// Text stands around the payload.
     PAYLOAD_TEXT = "payload-text";
+    /// An article of a payload type has no payload.
+    PAYLOAD_MISSING = "payload-missing";
     /// A key of the payload stands twice.
     PAYLOAD_KEY_REPEATED = "payload-key-repeated";
 }

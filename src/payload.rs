@@ -1,11 +1,38 @@
-//! The JSON payload of an article.
+//! The JSON payload of an article whose body is data (format §7).
+//!
+//! A [`Payload`] keeps the text that the author wrote: with its key order, its repeated keys and its raw control
+//! characters, and also when it is no JSON at all. [`Payload::to_value`] and [`Payload::deserialize`] read it.
 
+mod clean;
+mod indent;
+pub(crate) mod json;
+pub(crate) mod token;
+mod value;
+
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use thiserror::Error;
 
 use crate::span::Span;
 use crate::text::Text;
 
+pub use value::{Number, Object, Value};
+
 /// The JSON object of an article whose body is data.
+///
+/// ```
+/// let source = r#"<properties pageTitle="Quota" articleId="fabrikam-quota" selfHelpType="problemScopingQuestions" />
+/// # Quota increase
+/// ---
+/// { "title": "Quota", "resourceRequired": false }
+/// ---
+/// "#;
+/// let article = selfhelp::Article::parse(source)?;
+/// let payload = article.payload().ok_or("no payload")?;
+/// assert_eq!(payload.to_value()?.get("title").and_then(|title| title.as_str()), Some("Quota"));
+/// assert_eq!(payload.to_indented(), "{\n  \"title\": \"Quota\",\n  \"resourceRequired\": false\n}\n");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Payload {
     /// The JSON text as the author wrote it, without the `---` lines.
@@ -13,4 +40,87 @@ pub struct Payload {
     /// The place of [`Payload::text`].
     #[serde(default, skip_serializing_if = "Span::is_none")]
     pub span: Span,
+}
+
+impl Payload {
+    /// Whether the text is JSON. Raw control characters inside strings are accepted (format §7).
+    ///
+    /// It always is where strict parsing accepted the article and nobody has changed [`Payload::text`] since.
+    pub fn is_valid(&self) -> bool {
+        json::check_whole(&self.text).is_ok()
+    }
+
+    /// The payload as a value that keeps the order of keys, and repeated keys.
+    ///
+    /// # Errors
+    ///
+    /// When the text is no JSON: `{ "id": }`, `{ "id": 1, }`, `{ "path": "C:\install" }`; when it is nested deeper
+    /// than 127 levels; when a number is too large for an `f64`, as `1e999` is.
+    pub fn to_value(&self) -> Result<Value, Error> {
+        self.read(clean::Repeats::Keep)
+    }
+
+    /// The payload as a type of yours. Of repeated keys the last counts (format §7).
+    ///
+    /// ```
+    /// #[derive(serde::Deserialize)]
+    /// #[serde(rename_all = "camelCase")]
+    /// struct Questions {
+    ///     title: String,
+    ///     resource_required: bool,
+    /// }
+    ///
+    /// let source = "<properties articleId=\"fabrikam-quota\" />\n---\n\
+    ///     { \"title\": \"Draft\", \"title\": \"Quota\", \"resourceRequired\": true }\n---\n";
+    /// let article = selfhelp::Article::parse(source)?;
+    /// let questions: Questions = article.payload().ok_or("no payload")?.deserialize()?;
+    /// assert_eq!(questions.title, "Quota");
+    /// assert!(questions.resource_required);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Where [`Payload::to_value`] fails, and when the value is not of type `T`: a field is missing, or a string
+    /// stands where a number should.
+    pub fn deserialize<T: DeserializeOwned>(&self) -> Result<T, Error> {
+        self.read(clean::Repeats::Last)
+    }
+
+    fn read<T: DeserializeOwned>(&self, repeats: clean::Repeats) -> Result<T, Error> {
+        let clean = clean::clean(&self.text, repeats)?;
+        serde_json::from_str(&clean.text).map_err(|error| {
+            let fault = json::Fault::new(&clean.text, &error);
+            Error { offset: clean.original(fault.at.start), message: fault.message }
+        })
+    }
+
+    /// The JSON with two spaces of indentation a level, one member or element a line; strings and numbers as the
+    /// author wrote them. Text that is no JSON comes back as it is.
+    ///
+    /// Levels beyond the twelfth get no further indentation, which keeps the length in proportion to the text's.
+    pub fn to_indented(&self) -> String {
+        if self.is_valid() { indent::indented(&self.text) } else { self.text.to_string() }
+    }
+}
+
+/// Why a payload could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{message}")]
+pub struct Error {
+    message: String,
+    offset: usize,
+}
+
+impl Error {
+    /// Where in [`Payload::text`] reading stopped, in bytes; for a value of another type than expected, where it ends.
+    pub fn offset(&self) -> usize {
+        self.offset
+    }
+}
+
+impl From<json::Fault> for Error {
+    fn from(fault: json::Fault) -> Error {
+        Error { message: fault.message, offset: fault.at.start }
+    }
 }

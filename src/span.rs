@@ -89,7 +89,20 @@ impl std::fmt::Display for Position {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineIndex {
     starts: Vec<u32>,
+    marks: Vec<Mark>,
 }
+
+/// How far the columns have come at some place in a long line. With one every [`STRIDE`] bytes, a position costs no more
+/// in an article of one line than in others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Mark {
+    offset: u32,
+    characters: usize,
+    utf16: usize,
+}
+
+/// Bytes between two [`Mark`]s, or one character more.
+const STRIDE: usize = 4096;
 
 impl LineIndex {
     /// Finds the lines of `source`, in linear time.
@@ -97,8 +110,11 @@ impl LineIndex {
         let bytes = source.as_bytes();
         let ends = memchr::memchr2_iter(b'\n', b'\r', bytes)
             .filter(|&at| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'));
-        let starts = std::iter::once(0).chain(ends.map(|at| Span::new(at + 1, at + 1).start)).collect();
-        LineIndex { starts }
+        let starts: Vec<u32> = std::iter::once(0).chain(ends.map(|at| Span::new(at + 1, at + 1).start)).collect();
+        let ends = starts.iter().skip(1).map(|&end| end as usize).chain([source.len()]);
+        let lines = starts.iter().zip(ends).map(|(&start, end)| start as usize..end);
+        let marks = lines.filter(|line| line.len() > STRIDE).flat_map(|line| Mark::of_line(source, line)).collect();
+        LineIndex { starts, marks }
     }
 
     /// The place of byte `offset` of `source`, which must be the text that the index was made of.
@@ -110,15 +126,22 @@ impl LineIndex {
             offset -= 1;
         }
         let line = self.starts.partition_point(|&start| start as usize <= offset).max(1);
-        let start = self.starts.get(line - 1).map_or(0, |&start| start as usize);
-        let before = source.get(start..offset).unwrap_or_default();
+        let start = self.starts.get(line - 1).copied().unwrap_or_default();
+        let mark = self.mark(offset).filter(|mark| mark.offset >= start).unwrap_or(Mark::at(start));
+        let mark = mark.moved(source, offset);
         let count = |units: usize| u32::try_from(units).map_or(u32::MAX, |units| units.saturating_add(1));
         Position {
             line: u32::try_from(line).unwrap_or(u32::MAX),
-            column: count(before.chars().count()),
-            column_bytes: count(before.len()),
-            column_utf16: count(before.encode_utf16().count()),
+            column: count(mark.characters),
+            column_bytes: count(offset - start as usize),
+            column_utf16: count(mark.utf16),
         }
+    }
+
+    /// The last mark that does not stand behind `offset`.
+    fn mark(&self, offset: usize) -> Option<Mark> {
+        let behind = self.marks.partition_point(|mark| mark.offset as usize <= offset);
+        self.marks.get(behind.checked_sub(1)?).copied()
     }
 
     /// Number of lines; an empty source has one.
@@ -132,5 +155,34 @@ impl LineIndex {
         let start = *self.starts.get(index)? as usize;
         let end = self.starts.get(index + 1).map_or(source.len(), |&end| end as usize);
         Some(Span::new(start, end))
+    }
+}
+
+impl Mark {
+    /// The beginning of a line, at `offset`.
+    fn at(offset: u32) -> Mark {
+        Mark { offset, characters: 0, utf16: 0 }
+    }
+
+    /// The same, for the place `offset` further on in the line.
+    fn moved(self, source: &str, offset: usize) -> Mark {
+        let passed = source.get(self.offset as usize..offset).unwrap_or_default();
+        let astral = passed.bytes().filter(|&byte| byte >= 0xF0).count();
+        let characters = passed.chars().count();
+        Mark {
+            offset: Span::new(offset, offset).start,
+            characters: self.characters + characters,
+            utf16: self.utf16 + characters + astral,
+        }
+    }
+
+    /// The marks in a line.
+    fn of_line(source: &str, line: std::ops::Range<usize>) -> impl Iterator<Item = Mark> {
+        let end = line.end;
+        let next = move |mark: &Mark| {
+            let offset = (mark.offset as usize + STRIDE..end).find(|&offset| source.is_char_boundary(offset))?;
+            Some(mark.moved(source, offset))
+        };
+        std::iter::successors(Some(Mark::at(Span::new(line.start, line.start).start)), next)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Borrow;
 use std::fmt;
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -29,6 +29,15 @@ impl Text {
             None => (0, 0),
         };
         Text { data: Arc::clone(source), start, end }
+    }
+
+    /// The part `range` of this text, sharing what is behind it; empty when `range` is no part of it.
+    pub(crate) fn slice(&self, range: Range<usize>) -> Text {
+        let start = self.start as usize;
+        match self.get(range.clone()) {
+            Some(_) => Text::shared(&self.data, Span::new(start + range.start, start + range.end)),
+            None => Text::default(),
+        }
     }
 
     /// The text as `str`.

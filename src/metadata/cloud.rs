@@ -40,12 +40,12 @@ pub enum Cloud {
 
 impl Cloud {
     /// The clouds that the format knows, in its order.
-    pub const KNOWN: [Cloud; 6] =
-        [Cloud::Public, Cloud::Fairfax, Cloud::Mooncake, Cloud::Blackforest, Cloud::UsNat, Cloud::UsSec];
+    pub const KNOWN: &'static [Cloud] =
+        &[Cloud::Public, Cloud::Fairfax, Cloud::Mooncake, Cloud::Blackforest, Cloud::UsNat, Cloud::UsSec];
 
     /// The known cloud with this name, in any case.
     pub fn known(name: &str) -> Option<Cloud> {
-        Cloud::KNOWN.into_iter().find(|cloud| cloud.as_str().eq_ignore_ascii_case(name))
+        Cloud::KNOWN.iter().find(|cloud| cloud.as_str().eq_ignore_ascii_case(name)).cloned()
     }
 
     /// The name: in small letters for a known cloud, as written for another.

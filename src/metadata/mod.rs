@@ -1,49 +1,204 @@
-//! The typed metadata of an article, and every rule about its values.
+//! The typed metadata of an article, and every rule about its values (format §2 and §2.1).
 
 mod cloud;
 mod kind;
+mod nearest;
+mod other;
+mod property;
+mod read;
+
+use std::borrow::Borrow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::Diagnostic;
-use crate::span::Span;
 use crate::text::Text;
 
 pub use cloud::{Cloud, CloudSet};
 pub use kind::SelfHelpType;
+pub use other::OtherProperties;
+pub use property::Property;
 
-/// A property of the header, raw.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Property {
-    /// The name as written.
-    pub name: Text,
-    /// The value: entities decoded, trimmed.
-    pub value: Text,
-    /// Place of the name.
-    pub name_span: Span,
-    /// Place of the value, without its quotes.
-    pub value_span: Span,
-}
+pub(crate) use property::{is_space, known};
+pub(crate) use read::Properties;
 
-/// The typed metadata.
+/// The typed metadata: the header's properties by the table of format §2.
+///
+/// A text that is absent is `None`, a list that is absent is empty; an empty value means absent. Names of properties
+/// are read in any case. What the header says word for word is in [`Article::properties`](crate::Article::properties).
+///
+/// It serialises under the canonical names, `ms.author` included; what is absent is left out.
+///
+/// ```no_run
+/// use selfhelp::Article;
+/// use selfhelp::metadata::{Cloud, SelfHelpType};
+///
+/// let article = Article::parse(
+///     r#"<properties pageTitle="Start failure" selfHelpType="RCA" cloudEnvironments="Public, fairfax" color="red" />
+/// # Why your machine did not start"#,
+/// )?;
+/// let metadata = &article.metadata;
+/// assert_eq!(metadata.page_title.as_deref(), Some("Start failure"));
+/// assert_eq!(metadata.self_help_type, Some(SelfHelpType::Rca));
+/// assert!(metadata.cloud_environments.contains(&Cloud::Fairfax));
+/// assert_eq!(metadata.other.get("color"), Some("red"));
+/// assert_eq!(
+///     serde_json::to_string(metadata)?,
+///     r#"{"pageTitle":"Start failure","selfHelpType":"rca","cloudEnvironments":["public","fairfax"],"other":{"color":"red"}}"#,
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 #[non_exhaustive]
 pub struct Metadata {
-    /// Title for lists and tabs.
+    /// `pageTitle`: the title in lists and tabs; shown to people, localised.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page_title: Option<Text>,
-    /// What kind of article it is.
+    /// `description`: shown to people, localised.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<Text>,
+    /// `infoBubbleText`: shown to people, localised; may hold tokens of the host such as `{Token}`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub info_bubble_text: Option<Text>,
+    /// `articleId`: a GUID or a name, unique over a library.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub article_id: Option<Text>,
+    /// `selfHelpType`: what kind of article it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub self_help_type: Option<SelfHelpType>,
-    /// The clouds that the article is meant for.
+    /// `service`: for example `fabrikam.compute`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub service: Option<Text>,
+    /// `resource`: for example `virtualmachines`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resource: Option<Text>,
+    /// `authors`: who wrote the article.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub authors: Vec<Text>,
+    /// `ms.author`: aliases of who answers for the article.
+    #[serde(rename = "ms.author", skip_serializing_if = "Vec::is_empty")]
+    pub ms_author: Vec<Text>,
+    /// `displayOrder`: the place among other articles.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub display_order: Option<i64>,
+    /// `diagnosticScenario`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub diagnostic_scenario: Option<Text>,
+    /// `supportTopicIds`: the topics that the article answers, numbers or GUIDs.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub support_topic_ids: Vec<Text>,
+    /// `productPesIds`: the products that the article is about, numbers or GUIDs.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub product_pes_ids: Vec<Text>,
+    /// `resourceTags`: what resources the article is about, such as `windows`, `linux` or `databases`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub resource_tags: Vec<Text>,
+    /// `cloudEnvironments`: the clouds that the article is meant for; see [`Metadata::available_in`].
     #[serde(skip_serializing_if = "CloudSet::is_empty")]
     pub cloud_environments: CloudSet,
+    /// `disableClouds`: the clouds that the article is taken out of; see [`Metadata::available_in`].
+    #[serde(skip_serializing_if = "CloudSet::is_empty")]
+    pub disable_clouds: CloudSet,
+    /// `ownershipId`: which team owns the article.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ownership_id: Option<Text>,
+    /// `schemaVersion`: of the payload.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub schema_version: Option<i64>,
+    /// `articleTags`
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub article_tags: Vec<Text>,
+    /// `clientIds`
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub client_ids: Vec<Text>,
+    /// `category`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub category: Option<Text>,
+    /// `ms.service`
+    #[serde(rename = "ms.service", skip_serializing_if = "Option::is_none")]
+    pub ms_service: Option<Text>,
+    /// `icmTeam`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub icm_team: Option<Text>,
+    /// `icmService`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub icm_service: Option<Text>,
+    /// `feedbackEmail`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub feedback_email: Option<Text>,
+    /// `symptomId`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub symptom_id: Option<Text>,
+    /// `resourceRequired`: whether the article makes sense only for a chosen resource.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resource_required: Option<bool>,
+    /// Every property that the format does not know, under its written name.
+    #[serde(skip_serializing_if = "OtherProperties::is_empty")]
+    pub other: OtherProperties,
 }
 
 impl Metadata {
-    pub(crate) fn from_properties(properties: &[Property], _found: &mut Vec<Diagnostic>) -> Metadata {
-        let _ = properties;
-        Metadata::default()
+    /// Whether the article may be shown in `cloud`.
+    ///
+    /// It may where `disableClouds` does not list the cloud and `cloudEnvironments` does. An article without
+    /// `cloudEnvironments` is meant for every cloud that `disableClouds` leaves.
+    ///
+    /// ```
+    /// use selfhelp::metadata::{Cloud, Metadata};
+    ///
+    /// let mut metadata = Metadata::default();
+    /// assert!(metadata.available_in(Cloud::Fairfax));
+    ///
+    /// metadata.disable_clouds.insert(Cloud::Fairfax);
+    /// assert!(!metadata.available_in(Cloud::Fairfax));
+    /// assert!(metadata.available_in(Cloud::Public));
+    ///
+    /// metadata.cloud_environments.extend([Cloud::Mooncake, Cloud::Fairfax]);
+    /// assert!(metadata.available_in(Cloud::Mooncake));
+    /// assert!(!metadata.available_in(Cloud::Public)); // not listed
+    /// assert!(!metadata.available_in(Cloud::Fairfax)); // listed, and disabled
+    /// ```
+    pub fn available_in(&self, cloud: impl Borrow<Cloud>) -> bool {
+        let cloud = cloud.borrow();
+        let meant = self.cloud_environments.is_empty() || self.cloud_environments.contains(cloud);
+        meant && !self.disable_clouds.contains(cloud)
+    }
+
+    /// Whether the article answers `topic`, for `product`, on a resource that has `tags`.
+    ///
+    /// - `topic`: an id that `supportTopicIds` must list; `None` asks for no topic.
+    /// - `product`: an id that `productPesIds` must list; an article that lists no product is for all of them.
+    ///   `None` asks for no product.
+    /// - `tags`: what the resource is. One of them must stand in `resourceTags`; an article without tags is for every
+    ///   resource. An empty slice asks for no tag.
+    ///
+    /// So products and tags only narrow what an article is for, but an article without topics answers no topic: such
+    /// articles are not picked by topic. Ids and tags compare without regard to ASCII case.
+    ///
+    /// ```no_run
+    /// use selfhelp::Article;
+    ///
+    /// let metadata = Article::parse(
+    ///     r#"<properties supportTopicIds="32411817, 1A2B" productPesIds="14749" resourceTags="windows, databases" />
+    /// # The machine does not start"#,
+    /// )?
+    /// .metadata;
+    /// assert!(metadata.matches("32411817", "14749", &["windows"]));
+    /// assert!(metadata.matches("1a2b", None, &[]));
+    /// assert!(!metadata.matches("1", "14749", &["windows"]));
+    /// assert!(!metadata.matches("32411817", "14749", &["linux"]));
+    /// # Ok::<(), selfhelp::ParseError>(())
+    /// ```
+    pub fn matches<'a>(
+        &self,
+        topic: impl Into<Option<&'a str>>,
+        product: impl Into<Option<&'a str>>,
+        tags: &[&str],
+    ) -> bool {
+        let lists = |list: &[Text], id: &str| list.iter().any(|item| item.eq_ignore_ascii_case(id.trim()));
+        let answers = |topic| lists(&self.support_topic_ids, topic);
+        let about = |product| self.product_pes_ids.is_empty() || lists(&self.product_pes_ids, product);
+        let fits = self.resource_tags.is_empty() || tags.iter().any(|tag| lists(&self.resource_tags, tag));
+        topic.into().is_none_or(answers) && product.into().is_none_or(about) && (tags.is_empty() || fits)
     }
 }

@@ -4,12 +4,12 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::metadata::Property;
+use crate::metadata::Properties;
 
 /// What the header pass found.
 pub(crate) struct Header {
-    /// The properties in order.
-    pub(crate) properties: Vec<Property>,
+    /// The properties.
+    pub(crate) properties: Properties,
     /// Text that stands before the header and belongs to the body.
     pub(crate) preamble: Option<Range<usize>>,
     /// Everything behind the header.
@@ -20,5 +20,5 @@ pub(crate) struct Header {
 pub(crate) fn header(source: &Arc<str>, found: &mut Vec<Diagnostic>) -> Header {
     let _ = found;
     let body = source.find("/>").map_or(0, |at| at + 2);
-    Header { properties: Vec::new(), preamble: None, body: body..source.len() }
+    Header { properties: Properties::default(), preamble: None, body: body..source.len() }
 }

@@ -17,7 +17,7 @@ pub(crate) use source::decode;
 pub(crate) fn article(source: Arc<str>) -> Article {
     let mut found = Vec::new();
     let header = header::header(&source, &mut found);
-    let metadata = Metadata::from_properties(&header.properties, &mut found);
+    let metadata = Metadata::from_properties(&source, &header.properties, &mut found);
 
     let mut definitions = Vec::new();
     let mut parts = Vec::new();
@@ -33,5 +33,5 @@ pub(crate) fn article(source: Arc<str>) -> Article {
         None => parts.extend(markdown::markdown(&source, header.body, &mut definitions, &mut found)),
     }
     found.sort_by_key(|diagnostic| diagnostic.span.start);
-    Article::from_parts(source, header.properties, metadata, parts.into(), definitions, found)
+    Article::from_parts(source, header.properties.all, metadata, parts.into(), definitions, found)
 }

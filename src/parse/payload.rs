@@ -1,11 +1,25 @@
 //! Finding the JSON payload in a body (format §7).
+//!
+//! A payload stands between two lines of `---`, behind nothing but headings and comments. Where the article's type
+//! says that it has one, or where the text is JSON beyond doubt, less will do.
+
+mod line;
+mod report;
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::metadata::Metadata;
-use crate::payload::Payload;
+use crate::payload::json::{self, Checked, Fault};
+use crate::payload::{Payload, token};
+use crate::span::Span;
+use crate::text::Text;
+
+use line::{CodeFence, Comments, Line};
+
+/// The keys that tell the kinds of payload apart.
+const TELLING_KEYS: [&str; 4] = ["formElements", "recommendationTypeId", "supportTopics", "commonProblems"];
 
 /// A body with a payload in it.
 pub(crate) struct Split {
@@ -24,6 +38,280 @@ pub(crate) fn payload(
     metadata: &Metadata,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Split> {
-    let _ = (source, body, metadata, found);
+    let text = source.get(..body.end)?;
+    let declared = metadata.self_help_type.as_ref().filter(|kind| kind.is_payload());
+    let certainty = if declared.is_some() { Certainty::Declared } else { Certainty::Guessed };
+    let comments = Comments::new(text);
+    let Some(finding) = find(text, body.start, certainty, &comments) else {
+        found.extend(declared.map(|kind| report::missing(text, body.start, kind)));
+        return None;
+    };
+    report::report(text, &finding, &comments, found);
+    let span = Span::from(finding.json.clone());
+    let payload = Payload { text: Text::shared(source, span), span };
+    Some(Split { before: body.start..finding.opening.line.start, payload, after: finding.after })
+}
+
+/// Whether the article's type says that it has a payload.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Certainty {
+    Declared,
+    Guessed,
+}
+
+/// How a line that should be `---` is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Fence {
+    /// `---`
+    Dashes,
+    /// `---"`, `-----`, `---{` or a code fence, at this place.
+    Damaged(Range<usize>),
+    /// There is none.
+    Missing,
+}
+
+/// Where a payload begins.
+#[derive(Debug)]
+struct Opening {
+    fence: Fence,
+    /// The place of the fence; empty where there is none.
+    line: Range<usize>,
+    /// Where the JSON begins, at its `{`.
+    json: usize,
+    /// The code fence around the JSON.
+    code: Option<CodeFence>,
+    /// Where text other than headings and comments begins before the payload.
+    text_before: Option<usize>,
+}
+
+/// A payload with all that was found about it.
+struct Finding {
+    opening: Opening,
+    json: Range<usize>,
+    checked: Result<Checked, Fault>,
+    closing: Fence,
+    /// What stands behind the payload.
+    after: Range<usize>,
+}
+
+fn find(text: &str, start: usize, certainty: Certainty, comments: &Comments<'_>) -> Option<Finding> {
+    let opening = opening(text, start, certainty, comments)?;
+    let sure = certainty == Certainty::Declared || opening.fence == Fence::Dashes;
+    let finding = Finding::new(text, opening);
+    (sure || finding.convinces(text, comments)).then_some(finding)
+}
+
+/// The beginning of the payload: behind headings and comments, or behind any text where the article must have one.
+fn opening(text: &str, start: usize, certainty: Certainty, comments: &Comments<'_>) -> Option<Opening> {
+    let mut at = start;
+    while at < text.len() {
+        let line = Line::at(text, at);
+        if line.words.starts_with("<!--") {
+            at = comments.end(line.start)?;
+            continue;
+        }
+        let opening = opening_at(text, &line).or_else(|| bare_object(&line));
+        if let Some(opening) = opening.filter(|opening| certainty == Certainty::Declared || !is_token(text, opening)) {
+            return Some(opening);
+        }
+        if line.is_heading() {
+            at = comments.line_end(&line)?;
+        } else if line.words.is_empty() || line.dashes().is_some() {
+            at = line.next;
+        } else if let Some(next) = underlined(text, &line, certainty) {
+            at = next;
+        } else {
+            break;
+        }
+    }
+    if certainty == Certainty::Declared { opening_behind_text(text, at, comments) } else { None }
+}
+
+/// A `---` line followed by `{`, outside of code and comments.
+fn opening_behind_text(text: &str, start: usize, comments: &Comments<'_>) -> Option<Opening> {
+    let mut at = start;
+    let mut code: Option<CodeFence> = None;
+    while at < text.len() {
+        let line = Line::at(text, at);
+        at = line.next;
+        match &code {
+            Some(fence) if line.closes(fence) => code = None,
+            Some(_) => {}
+            None => {
+                if let Some(opening) = opening_at(text, &line).filter(|opening| opening.code.is_none()) {
+                    return Some(Opening { text_before: Some(start), ..opening });
+                }
+                code = line.code_fence();
+                if code.is_none() {
+                    at = comments.line_end(&line)?;
+                }
+            }
+        }
+    }
     None
+}
+
+/// The payload that `line` opens: with dashes, with a code fence, or with both.
+fn opening_at(text: &str, line: &Line<'_>) -> Option<Opening> {
+    if line.code_fence().is_some() {
+        return fenced_object(text, line, line.start);
+    }
+    let rest = line.dashes()?;
+    let place = line.start..line.end;
+    let (fence, next) = match rest.trim() {
+        "" if line.words == "---" => (Fence::Dashes, line.next),
+        "" | "\"" => (Fence::Damaged(place), line.next),
+        object if object.starts_with('{') => {
+            let json = line.end - rest.trim_start().len();
+            (Fence::Damaged(line.start..json), json)
+        }
+        _ => return None,
+    };
+    let inner = Line::filled(text, next);
+    if inner.code_fence().is_some() {
+        return fenced_object(text, &inner, line.start);
+    }
+    let object = inner.words.starts_with('{');
+    object.then_some(Opening { fence, line: line.start..next, json: inner.start, code: None, text_before: None })
+}
+
+/// A payload in a code fence that stands on `line`; what opens the payload begins at `start`.
+fn fenced_object(text: &str, line: &Line<'_>, start: usize) -> Option<Opening> {
+    let code = line.code_fence().filter(|code| code.is_json)?;
+    let inner = Line::filled(text, line.next);
+    let object = inner.words.starts_with('{');
+    object.then_some(Opening {
+        fence: Fence::Damaged(line.start..line.end),
+        line: start..line.next,
+        json: inner.start,
+        code: Some(code),
+        text_before: None,
+    })
+}
+
+/// A payload without any line that opens it.
+fn bare_object(line: &Line<'_>) -> Option<Opening> {
+    let object = line.words.starts_with('{');
+    object.then_some(Opening {
+        fence: Fence::Missing,
+        line: line.start..line.start,
+        json: line.start,
+        code: None,
+        text_before: None,
+    })
+}
+
+/// Whether what begins with `{` is a `{Token}` of the host (format §4) or a template's tag rather than JSON.
+fn is_token(text: &str, opening: &Opening) -> bool {
+    let inner = text.get(opening.json..).and_then(|json| json.strip_prefix('{')).unwrap_or_default();
+    let name = inner.trim_start_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '.' | '-' | ' '));
+    inner.starts_with(['{', '%', '#']) || (name.len() < inner.trim_start().len() && name.starts_with('}'))
+}
+
+/// The end of a heading that is underlined with `===` or `---`, where `line` begins one. A payload's own `---` line
+/// underlines nothing.
+fn underlined(text: &str, line: &Line<'_>, certainty: Certainty) -> Option<usize> {
+    let below = Line::at(text, line.next);
+    let underlines = |c: char| !below.words.is_empty() && below.words.trim_matches(c).is_empty();
+    let payload = || certainty == Certainty::Declared && opening_at(text, &below).is_some();
+    (line.is_words() && (underlines('=') || (underlines('-') && !payload()))).then_some(below.next)
+}
+
+impl Finding {
+    fn new(text: &str, opening: Opening) -> Finding {
+        let end = End::find(text, &opening);
+        let json = text.get(opening.json..end.limit).unwrap_or_default();
+        let checked = json::check(json);
+        let (length, checked, rest) = match checked {
+            Ok(checked) => match Rest::behind(json, checked.end) {
+                Rest::Broken(at) => (json.trim_end().len(), Err(Fault::trailing(json, at)), Rest::Nothing),
+                rest => (checked.end, Ok(checked), rest),
+            },
+            Err(fault) => (json.trim_end().len(), Err(fault), Rest::Nothing),
+        };
+        let behind_end = text.get(end.after..).unwrap_or_default().trim().is_empty();
+        let (closing, after) = match rest {
+            Rest::Nothing | Rest::Broken(_) => (end.fence, end.after..text.len()),
+            Rest::Dashes(dashes) => {
+                let place = opening.json + dashes.start..opening.json + dashes.end;
+                (Fence::Damaged(place.clone()), place.end..text.len())
+            }
+            // The line that would have closed the payload closes the text behind it, which stays what it is.
+            Rest::Text(at) if behind_end => (end.fence, opening.json + at..end.limit),
+            Rest::Text(at) => (Fence::Missing, opening.json + at..text.len()),
+        };
+        Finding { json: opening.json..opening.json + length, opening, checked, closing, after }
+    }
+
+    /// Whether this is a payload although neither the article's type nor a `---` line says so: it is JSON, and
+    /// nothing stands behind it or its keys are a payload's.
+    fn convinces(&self, text: &str, comments: &Comments<'_>) -> bool {
+        let json = text.get(self.json.clone()).unwrap_or_default();
+        self.checked.is_ok()
+            && (comments.first_text(self.after.clone()).is_none() || token::has_key(json, &TELLING_KEYS))
+    }
+}
+
+/// Where a payload must end at the latest.
+struct End {
+    fence: Fence,
+    limit: usize,
+    after: usize,
+}
+
+impl End {
+    fn find(text: &str, opening: &Opening) -> End {
+        let mut at = opening.json;
+        while at < text.len() {
+            let line = Line::at(text, at);
+            let closed = match &opening.code {
+                Some(code) => line.closes(code),
+                None => line.dashes().is_some_and(|rest| matches!(rest.trim(), "" | "\"")),
+            };
+            if closed {
+                return End::at(text, &line, opening);
+            }
+            at = line.next;
+        }
+        End { fence: Fence::Missing, limit: text.len(), after: text.len() }
+    }
+
+    fn at(text: &str, line: &Line<'_>, opening: &Opening) -> End {
+        let fence = match (line.words, &opening.code) {
+            ("---", _) | (_, Some(_)) => Fence::Dashes,
+            _ => Fence::Damaged(line.start..line.end),
+        };
+        let below = Line::filled(text, line.next);
+        let after = if opening.code.is_some() && below.words == "---" { below.next } else { line.next };
+        End { fence, limit: line.start, after }
+    }
+}
+
+/// What stands behind a JSON value, up to the line that closes the payload. Offsets count from the value's text.
+enum Rest {
+    Nothing,
+    /// Dashes on the value's last line.
+    Dashes(Range<usize>),
+    /// Text on lines of its own.
+    Text(usize),
+    /// Something that belongs to the JSON and breaks it.
+    Broken(usize),
+}
+
+impl Rest {
+    fn behind(json: &str, end: usize) -> Rest {
+        let same = Line::at(json, end);
+        if let Some("") = same.dashes().map(str::trim) {
+            return Rest::Dashes(same.start..same.end);
+        }
+        if !same.words.is_empty() && !same.words.starts_with("<!--") {
+            return Rest::Broken(same.start);
+        }
+        let rest = Line::filled(json, end);
+        match rest.words.chars().next() {
+            None => Rest::Nothing,
+            Some('{' | '}' | '[' | ']' | ',' | ':' | '"') => Rest::Broken(rest.start),
+            Some(_) => Rest::Text(rest.start),
+        }
+    }
 }

@@ -1,0 +1,170 @@
+//! The command line: what can be asked of the tool.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use selfhelp::metadata::Cloud;
+use selfhelp::tree::SectionKind;
+
+/// Renders, inspects and checks self-help support articles.
+///
+/// Exit status: 0 when all went well, 1 when an article has an error or something could not be read or written, 2 for
+/// wrong usage.
+#[derive(Debug, Parser)]
+#[command(version, arg_required_else_help = true)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Render(Render),
+    Inspect(Inspect),
+    Check(Check),
+}
+
+/// Turn an article into HTML, plain text or JSON
+///
+/// The result goes to standard output. An article whose metadata or payload cannot be trusted is refused, and what is
+/// wrong with it told on standard error; `--lenient` renders it all the same.
+#[derive(Debug, Args)]
+pub(crate) struct Render {
+    /// What to make of the article
+    #[arg(long, value_enum, default_value_t = Format::Html)]
+    pub(crate) format: Format,
+
+    /// Make a whole HTML page to look at, not a fragment
+    #[arg(long)]
+    pub(crate) page: bool,
+
+    /// Render only the sections of this kind
+    #[arg(long, value_name = "KIND", value_parser = section_kinds(), ignore_case = true)]
+    pub(crate) section: Option<SectionKind>,
+
+    /// Give the placeholder NAME the text VALUE; once for each placeholder
+    #[arg(long = "set", value_name = "NAME=VALUE", value_parser = assignment)]
+    pub(crate) set: Vec<(String, String)>,
+
+    /// Read values for placeholders from a JSON object: strings, numbers, or {"markdown": "…"}
+    ///
+    /// Values of `--set` count before those of the file.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) values: Option<PathBuf>,
+
+    /// Whose portal links to blades lead to [default: public]
+    #[arg(long, value_name = "CLOUD", value_parser = clouds(), ignore_case = true)]
+    pub(crate) cloud: Option<Cloud>,
+
+    /// Wrap text at N columns; 0 or `unlimited` for not at all [default: 78]
+    #[arg(long, value_name = "N", value_parser = width)]
+    pub(crate) width: Option<Width>,
+
+    /// Recover from every error in the article
+    #[arg(long)]
+    pub(crate) lenient: bool,
+
+    /// The article; `-` for standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+}
+
+/// Print what articles hold, one JSON object per article and line
+///
+/// Articles come in byte order of their paths. Each object has the keys path, metadata, title, payload, sections,
+/// placeholders, links and diagnostics; lists are in document order. Offsets count bytes of the file; for a file that is
+/// not UTF-8 they count bytes of its text in UTF-8, for a broken one with U+FFFD where a byte could not be read. Lines
+/// and columns count from 1, columns in characters.
+#[derive(Debug, Args)]
+pub(crate) struct Inspect {
+    /// Files, and folders of `*.md` files; `-` for standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+}
+
+/// Show everything that is wrong or odd in articles
+///
+/// Exit status 1 when there is an error among it.
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// Files, and folders of `*.md` files; `-` for standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+}
+
+/// What an article is rendered as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// A safe HTML fragment
+    Html,
+    /// Plain text
+    Text,
+    /// The parsed article as JSON
+    Json,
+}
+
+/// How wide text may get.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Width {
+    Columns(usize),
+    Unlimited,
+}
+
+impl Arguments {
+    /// Reads the command line; ends the process with status 2 where it is wrong, and with 0 where help was asked for.
+    pub(crate) fn read() -> Arguments {
+        let arguments = Arguments::parse();
+        if let Command::Render(render) = &arguments.command
+            && let Some(message) = render.conflict()
+        {
+            Arguments::command().error(ErrorKind::ArgumentConflict, message).exit();
+        }
+        arguments
+    }
+}
+
+impl Render {
+    /// An option that means nothing for the format.
+    fn conflict(&self) -> Option<&'static str> {
+        let html = self.format == Format::Html;
+        let json = self.format == Format::Json;
+        [
+            (self.page && !html, "`--page` makes an HTML page; it needs `--format html`"),
+            (self.width.is_some() && self.format != Format::Text, "`--width` wraps text; it needs `--format text`"),
+            (json && !self.set.is_empty(), "JSON shows placeholders, not values; `--set` needs another format"),
+            (json && self.values.is_some(), "JSON shows placeholders, not values; `--values` needs another format"),
+            (json && self.cloud.is_some(), "JSON shows links as written; `--cloud` needs another format"),
+        ]
+        .into_iter()
+        .find_map(|(wrong, message)| wrong.then_some(message))
+    }
+}
+
+fn section_kinds() -> impl TypedValueParser<Value = SectionKind> {
+    let names = SectionKind::ALL.map(SectionKind::as_str);
+    PossibleValuesParser::new(names).try_map(|name| SectionKind::from_name(&name).ok_or("no such section"))
+}
+
+fn clouds() -> impl TypedValueParser<Value = Cloud> {
+    PossibleValuesParser::new(Cloud::KNOWN.iter().map(Cloud::as_str)).map(|name| Cloud::from(&*name))
+}
+
+/// `NAME=VALUE`; the value may hold `=` and may be empty.
+fn assignment(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, value)) if !name.trim().is_empty() => Ok((name.trim().to_owned(), value.to_owned())),
+        Some(_) => Err("expected a name before `=`".to_owned()),
+        None => Err("expected `=` between name and value".to_owned()),
+    }
+}
+
+fn width(text: &str) -> Result<Width, String> {
+    match text.parse() {
+        _ if text.eq_ignore_ascii_case("unlimited") => Ok(Width::Unlimited),
+        Ok(0) => Ok(Width::Unlimited),
+        Ok(columns) => Ok(Width::Columns(columns)),
+        Err(_) => Err("expected a number of columns or `unlimited`".to_owned()),
+    }
+}

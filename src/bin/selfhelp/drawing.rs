@@ -1,0 +1,152 @@
+//! [`Drawing`]: diagnostics as a person reads them, with the source line and a caret.
+
+use std::borrow::Cow;
+use std::io::{self, IsTerminal};
+
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
+use selfhelp::diagnostic::{Diagnostic, Fix, Related, Severity};
+use selfhelp::span::{LineIndex, Span};
+
+use crate::excerpt::Excerpt;
+
+/// Display columns of a drawing where no terminal says how wide it is.
+const COLUMNS: usize = 120;
+
+/// The longest line that is given whole to the library that draws, in bytes.
+const LONGEST_LINE: usize = 4 << 10;
+
+/// Columns beside the source line: its number and the frame.
+const MARGIN: usize = 10;
+
+/// How diagnostics are drawn: how wide, and whether in colour.
+pub(crate) struct Pen {
+    renderer: Renderer,
+    columns: usize,
+}
+
+impl Pen {
+    /// For standard output.
+    pub(crate) fn for_output() -> Pen {
+        Pen::new(io::stdout().is_terminal(), &console::Term::stdout())
+    }
+
+    /// For standard error.
+    pub(crate) fn for_errors() -> Pen {
+        Pen::new(io::stderr().is_terminal(), &console::Term::stderr())
+    }
+
+    /// Colour only on a terminal whose user did not decline it (<https://no-color.org>).
+    fn new(terminal: bool, term: &console::Term) -> Pen {
+        let columns = term.size_checked().map_or(COLUMNS, |(_, columns)| usize::from(columns).max(40));
+        let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        let able = std::env::var_os("TERM").is_none_or(|value| value != "dumb");
+        let renderer = if terminal && wanted && able { Renderer::styled() } else { Renderer::plain() };
+        Pen { renderer: renderer.hyperlink(false).term_width(columns), columns }
+    }
+}
+
+/// An article on which diagnostics are drawn.
+pub(crate) struct Drawing<'a> {
+    pen: &'a Pen,
+    path: &'a str,
+    source: &'a str,
+    lines: LineIndex,
+}
+
+impl<'a> Drawing<'a> {
+    /// Draws on `source`, the text of the article at `path`.
+    pub(crate) fn new(pen: &'a Pen, path: &'a str, source: &'a str) -> Drawing<'a> {
+        Drawing { pen, path, source, lines: LineIndex::new(source) }
+    }
+
+    /// Draws `found`, with an empty line behind it.
+    pub(crate) fn draw(&self, found: &Diagnostic) -> String {
+        let title = level(found.severity).primary_title(&*found.message).id(found.code.as_str());
+        let mut groups = self.places(Group::with_title(title), found);
+        groups.extend(found.fix.as_ref().and_then(|fix| self.suggestion(fix)));
+        self.pen.renderer.render(&groups) + "\n\n"
+    }
+
+    /// The place of `found` and its second place: one excerpt where both stand in one line, else two.
+    fn places<'d>(&'d self, group: Group<'d>, found: &'d Diagnostic) -> Vec<Group<'d>> {
+        let Some(excerpt) = self.excerpt(found.span) else {
+            return vec![group.element(Origin::path(self.path))];
+        };
+        if excerpt.text().len() > LONGEST_LINE {
+            return self.cut(group, found, &excerpt);
+        }
+        let mut marks = vec![self.mark(AnnotationKind::Primary, &excerpt, found.span, "")];
+        let mut apart = None;
+        if let Some(related) = found.related.as_ref().filter(|related| !related.span.is_none()) {
+            let label = &*related.message;
+            match excerpt.holds(related.span) {
+                true => marks.push(self.mark(AnnotationKind::Context, &excerpt, related.span, label)),
+                false => apart = self.second(related),
+            }
+        }
+        vec![group.element(self.snippet(&excerpt).annotations(marks)).elements(apart)]
+    }
+
+    /// Of a very long line only what stands around the mark is drawn, so that many marks in it cost no more than few.
+    fn cut<'d>(&'d self, group: Group<'d>, found: &'d Diagnostic, excerpt: &Excerpt) -> Vec<Group<'d>> {
+        let position = self.lines.position(self.source, found.span.start as usize);
+        let origin = Origin::path(self.path).line(excerpt.line()).char_column(position.column as usize);
+        let (text, range) = excerpt.window(excerpt.range(found.span), self.pen.columns.saturating_sub(MARGIN));
+        let snippet = Snippet::source(text).line_start(excerpt.line()).annotation(AnnotationKind::Primary.span(range));
+        vec![group.element(origin), Group::with_level(level(found.severity)).element(snippet)]
+    }
+
+    /// The second place of a diagnostic, in a line of its own.
+    fn second<'d>(&'d self, related: &'d Related) -> Option<Snippet<'d, Annotation<'d>>> {
+        let excerpt = self.excerpt(related.span).filter(|excerpt| excerpt.text().len() <= LONGEST_LINE)?;
+        let mark = self.mark(AnnotationKind::Context, &excerpt, related.span, &related.message);
+        Some(self.snippet(&excerpt).annotation(mark))
+    }
+
+    fn excerpt(&self, span: Span) -> Option<Excerpt> {
+        Excerpt::new(self.source, &self.lines, span)
+    }
+
+    fn snippet<'d, T: Clone>(&'d self, excerpt: &Excerpt) -> Snippet<'d, T> {
+        Snippet::source(excerpt.text().to_owned()).line_start(excerpt.line()).path(self.path)
+    }
+
+    fn mark<'d>(&self, kind: AnnotationKind, excerpt: &Excerpt, span: Span, label: &'d str) -> Annotation<'d> {
+        let last = |span: Span| self.lines.position(self.source, span.end.saturating_sub(1) as usize).line;
+        let label = match label {
+            "" if excerpt.is_left_by(span) => Some(Cow::from(format!("from here to line {}", last(span)))),
+            "" => None,
+            _ => Some(Cow::from(label)),
+        };
+        kind.span(excerpt.range(span)).label(label)
+    }
+
+    /// The line as `fix` would have it.
+    fn suggestion<'d>(&'d self, fix: &'d Fix) -> Option<Group<'d>> {
+        let excerpt = self.excerpt(fix.span)?;
+        if excerpt.is_left_by(fix.span) || fix.replacement.contains(['\n', '\r']) {
+            return None;
+        }
+        let (text, range) = excerpt.window(excerpt.range(fix.span), self.pen.columns.saturating_sub(MARGIN));
+        let advice = match (fix.span.is_empty(), &*fix.replacement) {
+            (_, "") => "remove this".to_owned(),
+            (true, " ") => "insert a space".to_owned(),
+            (true, words) => format!("insert `{words}`"),
+            (false, words) => format!("write `{words}`"),
+        };
+        let patch = Patch::new(range, &*fix.replacement);
+        let snippet = Snippet::source(text).line_start(excerpt.line()).path(self.path).patch(patch);
+        Some(Level::HELP.secondary_title(advice).element(snippet))
+    }
+}
+
+fn level(severity: Severity) -> Level<'static> {
+    match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,116 @@
+//! [`Excerpt`]: one line of an article, to be drawn.
+
+use std::ops::Range;
+
+use selfhelp::span::{LineIndex, Span};
+use unicode_width::UnicodeWidthChar;
+
+/// A line of the source without its line end, fit for a terminal.
+///
+/// What a terminal would obey, or show in another order, stands as a visible character of as many bytes, so that
+/// offsets hold.
+pub(crate) struct Excerpt {
+    text: String,
+    line: u32,
+    start: usize,
+    // Where the next line begins; never, behind the last one.
+    next: usize,
+}
+
+impl Excerpt {
+    /// The line of `source` in which `span` begins.
+    pub(crate) fn new(source: &str, lines: &LineIndex, span: Span) -> Option<Excerpt> {
+        if span.is_none() {
+            return None;
+        }
+        let line = lines.position(source, span.start as usize).line;
+        let Range { start, end: next } = lines.line_span(source, line)?.range();
+        let text = source.get(start..next)?.trim_end_matches(['\r', '\n']).chars().map(visible).collect();
+        Some(Excerpt { text, line, start, next: if next == source.len() { usize::MAX } else { next } })
+    }
+
+    /// The line's text.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The line's number, from 1.
+    pub(crate) fn line(&self) -> usize {
+        self.line as usize
+    }
+
+    /// Whether `span` begins in this line.
+    pub(crate) fn holds(&self, span: Span) -> bool {
+        (self.start..self.next).contains(&(span.start as usize))
+    }
+
+    /// Whether `span` goes on in another line.
+    pub(crate) fn is_left_by(&self, span: Span) -> bool {
+        span.end as usize > self.next
+    }
+
+    /// The part of [`Excerpt::text`] that `span` covers.
+    pub(crate) fn range(&self, span: Span) -> Range<usize> {
+        let within = |offset: u32| {
+            let offset = (offset as usize).saturating_sub(self.start);
+            (0..=offset.min(self.text.len())).rev().find(|&at| self.text.is_char_boundary(at)).unwrap_or_default()
+        };
+        let start = within(span.start);
+        start..within(span.end).max(start)
+    }
+
+    /// At most `columns` display columns of the line with `range` in them, and where it stands there; `…` marks a cut.
+    ///
+    /// A range that is wider than that is cut, too.
+    pub(crate) fn window(&self, range: Range<usize>, columns: usize) -> (String, Range<usize>) {
+        let before = &self.text[..range.start];
+        let room = columns.saturating_sub(2);
+        let marked = prefix(&self.text[range.clone()], room);
+        let left = suffix(before, (room - width(marked)) / 2);
+        let right = prefix(&self.text[range.start + marked.len()..], room - width(marked) - width(left));
+        let cut_left = if left.len() < before.len() { "…" } else { "" };
+        let shown = range.start + marked.len() + right.len();
+        let cut_right = if shown < self.text.len() { "…" } else { "" };
+        let start = cut_left.len() + left.len();
+        (format!("{cut_left}{left}{marked}{right}{cut_right}"), start..start + marked.len())
+    }
+}
+
+/// `c`, or a visible character of as many bytes where a terminal would not show it as it is.
+///
+/// The control characters of ASCII and the embedding ones of Unicode are left to the library that draws.
+fn visible(c: char) -> char {
+    match c {
+        '\u{80}'..='\u{9f}' | '\u{61c}' => '¤',
+        '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}' => char::REPLACEMENT_CHARACTER,
+        _ => c,
+    }
+}
+
+fn columns(c: char) -> usize {
+    if c == '\t' { 4 } else { c.width().unwrap_or(1) }
+}
+
+fn width(text: &str) -> usize {
+    text.chars().map(columns).sum()
+}
+
+/// As much of the beginning of `text` as `room` columns hold.
+fn prefix(text: &str, room: usize) -> &str {
+    let mut used = 0;
+    let over = text.char_indices().find(|&(_, c)| {
+        used += columns(c);
+        used > room
+    });
+    &text[..over.map_or(text.len(), |(at, _)| at)]
+}
+
+/// As much of the end of `text` as `room` columns hold.
+fn suffix(text: &str, room: usize) -> &str {
+    let mut used = 0;
+    let over = text.char_indices().rev().find(|&(_, c)| {
+        used += columns(c);
+        used > room
+    });
+    &text[over.map_or(0, |(at, c)| at + c.len_utf8())..]
+}

@@ -1,0 +1,135 @@
+//! `selfhelp inspect`: what articles hold, one JSON object a line.
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use selfhelp::diagnostic::{Diagnostic, Severity};
+use selfhelp::link::Target;
+use selfhelp::span::LineIndex;
+use selfhelp::tree::{Link, Placeholder, Section, SectionKind};
+use selfhelp::{Article, Metadata};
+use serde::Serialize;
+
+use crate::arguments::Inspect;
+use crate::articles;
+use crate::output::Output;
+use crate::status::Status;
+use crate::trouble::Trouble;
+
+/// Prints one line for every article.
+pub(crate) fn inspect(arguments: Inspect) -> Status {
+    let mut output = Output::new();
+    let read = articles::each(arguments.paths, line, |line| output.write(&line));
+    read.max(output.status())
+}
+
+fn line(path: &Path, article: &Article) -> Result<Vec<u8>, Trouble> {
+    let record = Record::new(path, article);
+    let mut line = serde_json::to_vec(&record).map_err(|error| Trouble::reading(path, error))?;
+    line.push(b'\n');
+    Ok(line)
+}
+
+/// The JSON object of an article. Names and order of its members are the tool's interface.
+#[derive(Serialize)]
+struct Record<'a> {
+    path: Cow<'a, str>,
+    metadata: &'a Metadata,
+    title: Option<Cow<'a, str>>,
+    payload: bool,
+    sections: Vec<SectionRecord<'a>>,
+    placeholders: Vec<PlaceholderRecord<'a>>,
+    links: Vec<LinkRecord<'a>>,
+    diagnostics: Vec<DiagnosticRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct SectionRecord<'a> {
+    kind: SectionKind,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
+    start: u32,
+    end: u32,
+}
+
+#[derive(Serialize)]
+struct PlaceholderRecord<'a> {
+    name: &'a str,
+    default: Cow<'a, str>,
+    start: u32,
+    end: u32,
+}
+
+#[derive(Serialize)]
+struct LinkRecord<'a> {
+    kind: &'static str,
+    target: Cow<'a, str>,
+    text: Cow<'a, str>,
+    start: u32,
+    end: u32,
+}
+
+#[derive(Serialize)]
+struct DiagnosticRecord<'a> {
+    code: &'a str,
+    severity: Severity,
+    message: &'a str,
+    start: u32,
+    end: u32,
+    line: u32,
+    column: u32,
+}
+
+impl<'a> Record<'a> {
+    fn new(path: &'a Path, article: &'a Article) -> Record<'a> {
+        let lines = article.line_index();
+        let diagnostic = |found| DiagnosticRecord::new(found, &lines, article.source());
+        Record {
+            path: path.to_string_lossy(),
+            metadata: &article.metadata,
+            title: article.title(),
+            payload: article.payload().is_some(),
+            sections: article.sections().map(SectionRecord::new).collect(),
+            placeholders: article.placeholders().map(PlaceholderRecord::new).collect(),
+            links: article.links().map(LinkRecord::new).collect(),
+            diagnostics: article.diagnostics().iter().map(diagnostic).collect(),
+        }
+    }
+}
+
+impl<'a> SectionRecord<'a> {
+    fn new(section: &'a Section) -> SectionRecord<'a> {
+        let title = section.title.as_deref();
+        SectionRecord { kind: section.kind, title, start: section.span.start, end: section.span.end }
+    }
+}
+
+impl<'a> PlaceholderRecord<'a> {
+    fn new(placeholder: &'a Placeholder) -> PlaceholderRecord<'a> {
+        let Placeholder { name, default, span, .. } = placeholder;
+        PlaceholderRecord { name, default: default.to_plain(), start: span.start, end: span.end }
+    }
+}
+
+impl<'a> LinkRecord<'a> {
+    fn new(link: &'a Link) -> LinkRecord<'a> {
+        let target = link.target.to_plain();
+        let kind = Target::parse(&target).kind();
+        LinkRecord { kind, target, text: link.content.to_plain(), start: link.span.start, end: link.span.end }
+    }
+}
+
+impl<'a> DiagnosticRecord<'a> {
+    fn new(found: &'a Diagnostic, lines: &LineIndex, source: &str) -> DiagnosticRecord<'a> {
+        let position = lines.position(source, found.span.start as usize);
+        DiagnosticRecord {
+            code: found.code.as_str(),
+            severity: found.severity,
+            message: &found.message,
+            start: found.span.start,
+            end: found.span.end,
+            line: position.line,
+            column: position.column,
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! `selfhelp render`: one article as HTML, text or JSON.
+
+use std::path::Path;
+
+use selfhelp::Article;
+use selfhelp::diagnostic::Severity;
+use selfhelp::tree::{Part, Parts, SectionKind};
+use selfhelp::values::Values;
+
+use crate::arguments::{Format, Render};
+use crate::drawing::{Drawing, Pen};
+use crate::file;
+use crate::output::Output;
+use crate::status::Status;
+use crate::trouble::{Trouble, shown};
+
+/// Renders one article to standard output.
+pub(crate) fn render(arguments: Render) -> Status {
+    match rendered(&arguments) {
+        Ok(text) => {
+            let mut output = Output::new();
+            let _ = output.write(text.as_bytes());
+            output.status()
+        }
+        Err(trouble) => {
+            trouble.tell();
+            Status::Bad
+        }
+    }
+}
+
+fn rendered(arguments: &Render) -> Result<String, Trouble> {
+    let path = &arguments.file;
+    let mut article = Article::parse_bytes_lenient(&file::read(path)?);
+    if !arguments.lenient {
+        refuse_errors(path, &article)?;
+    }
+    if let Some(kind) = arguments.section {
+        article.body = only(kind, &article);
+        if article.body.is_empty() {
+            return Err(Trouble::new(format!("`{}` has no section `{}`", shown(path), kind.as_str())));
+        }
+    }
+    let values = values(arguments)?;
+    match arguments.format {
+        Format::Html | Format::Text => Err(Trouble::new(format!("no renderer for {} values", values.len()))),
+        Format::Json => json(&article),
+    }
+}
+
+/// Refuses what strict parsing refuses, and draws why on standard error.
+fn refuse_errors(path: &Path, article: &Article) -> Result<(), Trouble> {
+    let errors: Vec<_> = article.diagnostics().iter().filter(|found| found.severity == Severity::Error).collect();
+    if errors.is_empty() {
+        return Ok(());
+    }
+    let (pen, path) = (Pen::for_errors(), shown(path));
+    let drawing = Drawing::new(&pen, &path, article.source());
+    let drawn: String = errors.iter().map(|found| drawing.draw(found)).collect();
+    let count = if errors.len() == 1 { "1 error".to_owned() } else { format!("{} errors", errors.len()) };
+    let refusal = format!("cannot render `{path}`: it has {count}; `--lenient` recovers and renders it all the same");
+    Err(Trouble::new(refusal).with_drawing(drawn))
+}
+
+/// The values of `--set` and, for other names, those of `--values`.
+fn values(arguments: &Render) -> Result<Values, Trouble> {
+    let mut values = match &arguments.values {
+        Some(path) => read_values(path)?,
+        None => Values::new(),
+    };
+    values.extend(arguments.set.iter().map(|(name, text)| (name, &**text)));
+    Ok(values)
+}
+
+fn read_values(path: &Path) -> Result<Values, Trouble> {
+    let bytes = file::read(path)?;
+    let json = str::from_utf8(&bytes).map_err(|error| Trouble::reading(path, error))?;
+    let json = json.strip_prefix('\u{feff}').unwrap_or(json);
+    Values::from_json(json).map_err(|error| Trouble::new(format!("in `{}`, {error}", shown(path))))
+}
+
+/// A body of nothing but the sections of `kind`.
+fn only(kind: SectionKind, article: &Article) -> Parts {
+    article.sections().filter(|section| section.kind == kind).cloned().map(Part::Section).collect()
+}
+
+fn json(article: &Article) -> Result<String, Trouble> {
+    let json = serde_json::to_string_pretty(article).map_err(|error| Trouble::new(error.to_string()))?;
+    Ok(json + "\n")
+}

@@ -1,0 +1,57 @@
+//! [`Trouble`]: what stood in the way, told on standard error.
+
+use std::fmt;
+use std::io::{self, Write};
+use std::path::Path;
+
+use crate::file::STANDARD_INPUT;
+
+/// Why something could not be done. The tool tells it, does everything else, and ends with status 1.
+#[derive(Debug)]
+pub(crate) struct Trouble {
+    drawing: String,
+    message: String,
+}
+
+impl Trouble {
+    /// Trouble in these words.
+    pub(crate) fn new(message: impl Into<String>) -> Trouble {
+        Trouble { drawing: String::new(), message: message.into() }
+    }
+
+    /// The same, with a drawing of diagnostics to be shown before it.
+    pub(crate) fn with_drawing(self, drawing: String) -> Trouble {
+        Trouble { drawing, ..self }
+    }
+
+    /// `path` could not be read, and `reason` says why.
+    pub(crate) fn reading(path: &Path, reason: impl fmt::Display) -> Trouble {
+        match path.as_os_str() == STANDARD_INPUT {
+            true => Trouble::new(format!("cannot read standard input: {reason}")),
+            false => Trouble::new(format!("cannot read `{}`: {reason}", shown(path))),
+        }
+    }
+
+    /// The operating system refused to read `path`.
+    pub(crate) fn system(path: &Path, error: &io::Error) -> Trouble {
+        Trouble::reading(path, reason(error))
+    }
+
+    /// Tells it on standard error. Where even that fails, nobody is left to be told.
+    pub(crate) fn tell(&self) {
+        let _ = writeln!(io::stderr(), "{}error: {}", self.drawing, self.message);
+    }
+}
+
+/// `path` on one line: control characters, which a file name may hold, show as U+FFFD.
+pub(crate) fn shown(path: &Path) -> String {
+    path.to_string_lossy().chars().map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
+
+/// The system's words for `error`, in the style of our own messages and without its number.
+pub(crate) fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" (os error").next().unwrap_or_default();
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
+}

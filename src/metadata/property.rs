@@ -1,0 +1,98 @@
+//! [`Property`], and the table of properties that the format knows (format §2).
+
+use serde::{Deserialize, Serialize};
+
+use super::{CloudSet, Metadata, SelfHelpType};
+use crate::span::Span;
+use crate::text::Text;
+
+/// A property of the header, raw.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Property {
+    /// The name as written.
+    pub name: Text,
+    /// The value: entities decoded, outer space trimmed.
+    pub value: Text,
+    /// Place of the name.
+    pub name_span: Span,
+    /// Place of the value, without its quotes; empty where there is no value.
+    pub value_span: Span,
+}
+
+/// Whether `c` is a space of the header grammar: Unicode's White_Space, U+200B or U+FEFF (format §2).
+pub(crate) fn is_space(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}')
+}
+
+/// A property that the format knows.
+pub(crate) struct Known {
+    /// The canonical name.
+    pub(crate) name: &'static str,
+    /// Type and field.
+    pub(crate) field: Field,
+}
+
+impl Known {
+    /// Whether its value is a list of texts.
+    pub(crate) fn is_list(&self) -> bool {
+        matches!(self.field, Field::List(_) | Field::Clouds(_))
+    }
+}
+
+/// The type of a property, and where its value goes.
+pub(crate) enum Field {
+    Text(fn(&mut Metadata) -> &mut Option<Text>),
+    List(fn(&mut Metadata) -> &mut Vec<Text>),
+    Integer(fn(&mut Metadata) -> &mut Option<i64>),
+    Boolean(fn(&mut Metadata) -> &mut Option<bool>),
+    Type(fn(&mut Metadata) -> &mut Option<SelfHelpType>),
+    Clouds(fn(&mut Metadata) -> &mut CloudSet),
+}
+
+/// The properties of format §2, the frequent ones first.
+pub(super) static KNOWN: [Known; 27] = {
+    use Field::{Boolean, Clouds, Integer, List, Text, Type};
+    const fn row(name: &'static str, field: Field) -> Known {
+        Known { name, field }
+    }
+    [
+        row("pageTitle", Text(|metadata| &mut metadata.page_title)),
+        row("description", Text(|metadata| &mut metadata.description)),
+        row("infoBubbleText", Text(|metadata| &mut metadata.info_bubble_text)),
+        row("service", Text(|metadata| &mut metadata.service)),
+        row("resource", Text(|metadata| &mut metadata.resource)),
+        row("authors", List(|metadata| &mut metadata.authors)),
+        row("ms.author", List(|metadata| &mut metadata.ms_author)),
+        row("displayOrder", Integer(|metadata| &mut metadata.display_order)),
+        row("articleId", Text(|metadata| &mut metadata.article_id)),
+        row("diagnosticScenario", Text(|metadata| &mut metadata.diagnostic_scenario)),
+        row("selfHelpType", Type(|metadata| &mut metadata.self_help_type)),
+        row("supportTopicIds", List(|metadata| &mut metadata.support_topic_ids)),
+        row("resourceTags", List(|metadata| &mut metadata.resource_tags)),
+        row("productPesIds", List(|metadata| &mut metadata.product_pes_ids)),
+        row("cloudEnvironments", Clouds(|metadata| &mut metadata.cloud_environments)),
+        row("disableClouds", Clouds(|metadata| &mut metadata.disable_clouds)),
+        row("ownershipId", Text(|metadata| &mut metadata.ownership_id)),
+        row("schemaVersion", Integer(|metadata| &mut metadata.schema_version)),
+        row("articleTags", List(|metadata| &mut metadata.article_tags)),
+        row("clientIds", List(|metadata| &mut metadata.client_ids)),
+        row("category", Text(|metadata| &mut metadata.category)),
+        row("ms.service", Text(|metadata| &mut metadata.ms_service)),
+        row("icmTeam", Text(|metadata| &mut metadata.icm_team)),
+        row("icmService", Text(|metadata| &mut metadata.icm_service)),
+        row("feedbackEmail", Text(|metadata| &mut metadata.feedback_email)),
+        row("symptomId", Text(|metadata| &mut metadata.symptom_id)),
+        row("resourceRequired", Boolean(|metadata| &mut metadata.resource_required)),
+    ]
+};
+
+/// The known property with this name, in any case.
+pub(crate) fn known(name: &str) -> Option<&'static Known> {
+    known_index(name).map(|index| &KNOWN[index])
+}
+
+/// The row of [`KNOWN`] with this name, in any case.
+pub(super) fn known_index(name: &str) -> Option<usize> {
+    KNOWN.iter().position(|known| known.name.eq_ignore_ascii_case(name))
+}

@@ -1,0 +1,221 @@
+//! From the raw properties to the typed metadata (format §2, "properties and their types").
+
+use std::ops::Range;
+
+use super::nearest::nearest;
+use super::property::{Field, KNOWN, Known, is_space, known_index};
+use super::{Cloud, CloudSet, Metadata, Property, SelfHelpType};
+use crate::diagnostic::{Code, Diagnostic, excerpt};
+use crate::span::Span;
+use crate::text::Text;
+
+/// The raw properties of a header.
+#[derive(Default)]
+pub(crate) struct Properties {
+    /// In the order of writing.
+    pub(crate) all: Vec<Property>,
+    /// Indices, in order, of those that hold several quoted values: `"a","b"`.
+    pub(crate) several: Vec<usize>,
+}
+
+impl Metadata {
+    /// Types the `properties` of a header that stands in `source`.
+    pub(crate) fn from_properties(source: &str, properties: &Properties, found: &mut Vec<Diagnostic>) -> Metadata {
+        let mut reader = Reader { source, metadata: Metadata::default(), found };
+        let mut known_seen = [const { Seen::Not }; KNOWN.len()];
+        let mut unknown_seen: Vec<(usize, Seen)> = Vec::new();
+        for (index, property) in properties.all.iter().enumerate() {
+            let known = known_index(&property.name);
+            let seen = match known {
+                Some(known) => &mut known_seen[known],
+                None => unknown_place(&properties.all, &mut unknown_seen, index),
+            };
+            if let Seen::Empty(first) | Seen::Full(first) = *seen {
+                reader.repeated(property, first);
+            }
+            let counts = !property.value.is_empty() && !matches!(seen, Seen::Full(_));
+            seen.note(property);
+            match known {
+                Some(known) if counts => reader.known(&KNOWN[known], property, properties.several.contains(&index)),
+                Some(_) => {}
+                None => reader.unknown(property, counts),
+            }
+        }
+        reader.metadata
+    }
+}
+
+/// What was seen of a property so far; the place is the name of the first.
+#[derive(Clone, Copy)]
+enum Seen {
+    Not,
+    Empty(Span),
+    Full(Span),
+}
+
+impl Seen {
+    fn note(&mut self, property: &Property) {
+        *self = match *self {
+            Seen::Full(first) => Seen::Full(first),
+            Seen::Empty(first) if property.value.is_empty() => Seen::Empty(first),
+            Seen::Empty(first) => Seen::Full(first),
+            Seen::Not if property.value.is_empty() => Seen::Empty(property.name_span),
+            Seen::Not => Seen::Full(property.name_span),
+        };
+    }
+}
+
+/// What was seen of the unknown property at `index`.
+fn unknown_place<'a>(all: &[Property], seen: &'a mut Vec<(usize, Seen)>, index: usize) -> &'a mut Seen {
+    let same = |&(first, _): &(usize, Seen)| all[first].name.eq_ignore_ascii_case(&all[index].name);
+    let place = seen.iter().position(same).unwrap_or(seen.len());
+    if place == seen.len() {
+        seen.push((index, Seen::Not));
+    }
+    &mut seen[place].1
+}
+
+struct Reader<'a> {
+    source: &'a str,
+    metadata: Metadata,
+    found: &'a mut Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn repeated(&mut self, property: &Property, first: Span) {
+        let message = format!("property `{}` stands twice; the first that is not empty counts", property.name);
+        let repeated = Diagnostic::warning(Code::PROPERTY_REPEATED, property.name_span, message);
+        self.found.push(repeated.with_related(first, "it stands here first"));
+    }
+
+    fn unknown(&mut self, property: &Property, counts: bool) {
+        let suggestion = nearest(&property.name, KNOWN.iter().map(|known| known.name));
+        let message = format!("unknown property `{}`", excerpt(&property.name));
+        self.found.push(match suggestion {
+            Some(name) => did_you_mean(
+                Diagnostic::note(Code::PROPERTY_UNKNOWN, property.name_span, message),
+                name,
+                Some(property.name_span),
+            ),
+            None => Diagnostic::note(Code::PROPERTY_UNKNOWN, property.name_span, message),
+        });
+        if counts {
+            self.metadata.other.insert(property.name.clone(), property.value.clone());
+        }
+    }
+
+    fn known(&mut self, known: &Known, property: &Property, several: bool) {
+        let value = &property.value;
+        match known.field {
+            Field::Text(field) => *field(&mut self.metadata) = Some(value.clone()),
+            Field::List(field) => *field(&mut self.metadata) = list(value, several),
+            Field::Integer(field) => {
+                *field(&mut self.metadata) = value.parse().ok();
+                if value.parse::<i64>().is_err() {
+                    self.wrong_type(known, property, "a whole number");
+                }
+            }
+            Field::Boolean(field) => {
+                *field(&mut self.metadata) = boolean(value);
+                if boolean(value).is_none() {
+                    self.wrong_type(known, property, "`true` or `false`");
+                }
+            }
+            Field::Type(field) => {
+                let kind = SelfHelpType::from(value.clone());
+                if let SelfHelpType::Other(_) = kind {
+                    let words = SelfHelpType::KNOWN.iter().map(SelfHelpType::as_str);
+                    self.unknown_value(known, property, 0..value.len(), nearest(value, words));
+                }
+                *field(&mut self.metadata) = Some(kind);
+            }
+            Field::Clouds(_) => self.clouds(known, property, several),
+        }
+    }
+
+    fn clouds(&mut self, known: &Known, property: &Property, several: bool) {
+        let Field::Clouds(field) = known.field else { return };
+        for range in items(&property.value, several) {
+            let item = property.value.slice(range.clone());
+            if let Some(clouds) = clouds(&item) {
+                field(&mut self.metadata).extend(clouds);
+            } else {
+                let suggestion = nearest(&item, Cloud::KNOWN.iter().map(Cloud::as_str));
+                self.unknown_value(known, property, range, suggestion);
+                field(&mut self.metadata).insert(Cloud::Other(item));
+            }
+        }
+    }
+
+    fn wrong_type(&mut self, known: &Known, property: &Property, expected: &str) {
+        let message = format!("expected {expected} for `{}`, found `{}`", known.name, excerpt(&property.value));
+        let place = self.place(property, 0..property.value.len()).unwrap_or(property.value_span);
+        self.found.push(Diagnostic::warning(Code::VALUE_TYPE, place, message));
+    }
+
+    fn unknown_value(&mut self, known: &Known, property: &Property, item: Range<usize>, suggestion: Option<&str>) {
+        let place = self.place(property, item.clone());
+        let written = property.value.get(item).unwrap_or_default();
+        let message = format!("unknown value `{}` of `{}`", excerpt(written), known.name);
+        let warning = Diagnostic::warning(Code::VALUE_UNKNOWN, place.unwrap_or(property.value_span), message);
+        self.found.push(match suggestion {
+            Some(word) => did_you_mean(warning, word, place),
+            None => warning,
+        });
+    }
+
+    /// Where `part` of the property's value stands in the source; unknown where entities were decoded.
+    fn place(&self, property: &Property, part: Range<usize>) -> Option<Span> {
+        let raw = self.source.get(property.value_span.range())?;
+        let trimmed = raw.trim_start_matches(is_space);
+        let start = property.value_span.start as usize + raw.len() - trimmed.len();
+        (trimmed.trim_end_matches(is_space) == property.value.as_str())
+            .then(|| Span::new(start + part.start, start + part.end))
+    }
+}
+
+fn did_you_mean(mut found: Diagnostic, word: &str, place: Option<Span>) -> Diagnostic {
+    found.message.push_str(&format!(", did you mean `{word}`?"));
+    match place {
+        Some(place) => found.with_fix(place, word),
+        None => found,
+    }
+}
+
+fn boolean(value: &str) -> Option<bool> {
+    match value {
+        value if value.eq_ignore_ascii_case("true") => Some(true),
+        value if value.eq_ignore_ascii_case("false") => Some(false),
+        _ => None,
+    }
+}
+
+fn list(value: &Text, several: bool) -> Vec<Text> {
+    let mut list = Vec::with_capacity(value.matches(is_separator).count() + 1);
+    list.extend(items(value, several).map(|item| value.slice(item)));
+    list
+}
+
+fn is_separator(c: char) -> bool {
+    matches!(c, ',' | ';' | '，')
+}
+
+/// The items of a list: split at separators, trimmed, without empty ones.
+fn items(value: &str, several: bool) -> impl Iterator<Item = Range<usize>> {
+    let is_outer = move |c: char| is_space(c) || several && matches!(c, '"' | '\'');
+    let mut end = 0;
+    value.split_inclusive(is_separator).filter_map(move |piece| {
+        end += piece.len();
+        let trimmed = piece.trim_start_matches(is_outer);
+        let start = end - trimmed.len();
+        let item = trimmed.trim_end_matches(|c| is_separator(c) || is_outer(c));
+        (!item.is_empty()).then(|| start..start + item.len())
+    })
+}
+
+/// The clouds that an item of a cloud list names: one, or several between spaces and `.` when all are known.
+fn clouds(item: &str) -> Option<CloudSet> {
+    let pieces = item.split(|c| is_space(c) || c == '.').filter(|piece| !piece.is_empty());
+    let clouds: CloudSet = pieces.map(Cloud::known).collect::<Option<_>>()?;
+    (!clouds.is_empty()).then_some(clouds)
+}
