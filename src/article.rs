@@ -12,6 +12,8 @@ use crate::error::ParseError;
 use crate::metadata::{Metadata, Property};
 use crate::parse;
 use crate::payload::Payload;
+use crate::render::html::Html;
+use crate::render::text::PlainText;
 use crate::span::{LineIndex, Position, Span};
 use crate::tree::{Definition, Heading, Image, Link, Part, Parts, Placeholder, Section, Template};
 use crate::visit::{Node, Nodes};
@@ -183,6 +185,12 @@ impl Article {
         find(&self.body)
     }
 
+    /// The article as plain text, wrapped at [`DEFAULT_WIDTH`](crate::render::text::DEFAULT_WIDTH) columns, every
+    /// placeholder as its default. [`PlainText`] does the same with values and choices.
+    pub fn to_text(&self) -> String {
+        PlainText::new().render(self).unwrap_or_default()
+    }
+
     /// The lines of the source. Keep it where many positions are asked for.
     pub fn line_index(&self) -> LineIndex {
         LineIndex::new(&self.source)
@@ -191,6 +199,13 @@ impl Article {
     /// Line and column of byte `offset` of the source; reads the source once.
     pub fn position(&self, offset: usize) -> Position {
         self.line_index().position(&self.source, offset)
+    }
+
+    /// The body as an HTML fragment, placeholders showing their defaults; see [`Html`](crate::render::html::Html) for
+    /// values and everything else.
+    pub fn to_html(&self) -> String {
+        // Without values nothing can be missing.
+        Html::new().render(self).unwrap_or_default()
     }
 
     /// The findings of the parser and of the authoring rules, in document order.

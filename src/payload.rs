@@ -18,6 +18,11 @@ use crate::text::Text;
 
 pub use value::{Number, Object, Value};
 
+/// How deep a payload may nest objects and arrays; the outermost object is the first level.
+///
+/// Deeper text counts as no JSON. Payloads that people write reach 8.
+pub const MAX_NESTING: usize = 64;
+
 /// The JSON object of an article whose body is data.
 ///
 /// ```
@@ -55,7 +60,7 @@ impl Payload {
     /// # Errors
     ///
     /// When the text is no JSON: `{ "id": }`, `{ "id": 1, }`, `{ "path": "C:\install" }`; when it is nested deeper
-    /// than 127 levels; when a number is too large for an `f64`, as `1e999` is.
+    /// than [`MAX_NESTING`]; when a number is too large for an `f64`, as `1e999` is.
     pub fn to_value(&self) -> Result<Value, Error> {
         self.read(clean::Repeats::Keep)
     }

@@ -772,3 +772,120 @@ node_list! {
     /// A list of [`Inline`]s; derefs to a slice.
     Inlines of Inline
 }
+
+impl Words {
+    /// Keeps only `range` of the text, in bytes.
+    pub(crate) fn cut(&mut self, range: std::ops::Range<usize>) {
+        if range.len() == self.text.len() {
+            return;
+        }
+        if self.span.len() == self.text.len() {
+            let start = self.span.start as usize;
+            self.span = Span::new(start + range.start, start + range.end);
+        }
+        self.text = self.text.slice(range);
+    }
+}
+
+impl Template {
+    /// Inlines as text with placeholders: styles and notes vanish, line ends in the source become `line_end`.
+    pub(crate) fn from_inlines(inlines: Inlines, line_end: &str) -> Template {
+        let mut pieces = Vec::new();
+        collect_pieces(inlines, line_end, &mut pieces);
+        Template::joined(pieces)
+    }
+
+    /// Pieces as a template, texts that stand side by side as one.
+    pub(crate) fn joined(pieces: Vec<Piece>) -> Template {
+        Template::from(joined(pieces))
+    }
+
+    /// The template as inlines.
+    pub(crate) fn into_inlines(self) -> Inlines {
+        let pieces = match self.0 {
+            Pieces::One(piece) => vec![piece],
+            Pieces::Many(pieces) => pieces.into_vec(),
+        };
+        let inline = |piece| match piece {
+            Piece::Text(text) => Inline::Text(Words { text, span: Span::NONE }),
+            Piece::Placeholder(placeholder) => Inline::Placeholder(placeholder),
+        };
+        pieces.into_iter().map(inline).collect()
+    }
+
+    /// Without the line end that stands behind an opening `<pre>`.
+    pub(crate) fn without_first_line_end(self) -> Template {
+        let mut pieces = match self.0 {
+            Pieces::One(piece) => vec![piece],
+            Pieces::Many(pieces) => pieces.into_vec(),
+        };
+        if let Some(Piece::Text(text)) = pieces.first_mut()
+            && let Some(rest) = text.strip_prefix("\r\n").or_else(|| text.strip_prefix('\n'))
+        {
+            *text = text.slice(text.len() - rest.len()..text.len());
+        }
+        Template::from(pieces)
+    }
+}
+
+fn collect_pieces(inlines: Inlines, line_end: &str, pieces: &mut Vec<Piece>) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(words) => pieces.push(Piece::Text(words.text)),
+            Inline::Styled(styled) => collect_pieces(styled.content, line_end, pieces),
+            Inline::Code(code) => pieces.extend(code.content.pieces().iter().cloned()),
+            Inline::Link(link) => collect_pieces(link.content, line_end, pieces),
+            Inline::Image(image) => collect_pieces(image.alt, line_end, pieces),
+            Inline::Placeholder(placeholder) => pieces.push(Piece::Placeholder(placeholder)),
+            Inline::SoftBreak(_) => pieces.push(Piece::Text(Text::from(line_end))),
+            Inline::HardBreak(_) => pieces.push(Piece::Text(Text::from("\n"))),
+            Inline::Comment(_) => {}
+        }
+    }
+}
+
+/// Makes one piece of texts that stand side by side.
+fn joined(pieces: Vec<Piece>) -> Vec<Piece> {
+    let is_text = |piece: &Piece| matches!(piece, Piece::Text(_));
+    let mut joined = Vec::new();
+    for run in pieces.chunk_by(|a, b| is_text(a) && is_text(b)) {
+        match run {
+            [piece] => joined.push(piece.clone()),
+            texts => {
+                let texts = texts.iter().filter_map(|piece| match piece {
+                    Piece::Text(text) => Some(text.as_str()),
+                    Piece::Placeholder(_) => None,
+                });
+                joined.push(Piece::Text(Text::from(texts.collect::<String>())));
+            }
+        }
+    }
+    joined
+}
+
+impl Quote {
+    /// Takes `[!NOTE]` from the start of the quote and makes it the quote's kind.
+    pub(crate) fn with_alert(mut self) -> Quote {
+        let Some(Block::Paragraph(paragraph)) = self.blocks.first_mut() else { return self };
+        let Some(Inline::Text(words)) = paragraph.content.first_mut() else { return self };
+        let Some((name, behind)) = words.text.strip_prefix("[!").and_then(|rest| rest.split_once(']')) else {
+            return self;
+        };
+        let Some(kind) = AlertKind::ALL.into_iter().find(|kind| kind.as_str().eq_ignore_ascii_case(name)) else {
+            return self;
+        };
+        self.alert = Some(kind);
+        let start = words.text.len() - behind.trim_start().len();
+        words.cut(start..words.text.len());
+        if words.text.is_empty() {
+            paragraph.content.remove(0);
+            if matches!(paragraph.content.first(), Some(Inline::SoftBreak(_) | Inline::HardBreak(_))) {
+                paragraph.content.remove(0);
+            }
+        }
+        if paragraph.content.is_empty() {
+            self.blocks.remove(0);
+        }
+        self
+    }
+}

@@ -11,7 +11,8 @@ use serde::Deserialize;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 use thiserror::Error;
 
-use crate::tree::Blocks;
+use crate::error::RenderError;
+use crate::tree::{Blocks, Placeholder};
 
 /// A value for a placeholder.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +33,14 @@ impl<'a> Value<'a> {
     /// A Markdown value. Raw HTML in it is shown or translated as in an article, never passed through.
     pub fn markdown(markdown: &str) -> Value<'static> {
         Value::Markdown(Cow::Owned(crate::parse::markdown::fragment(markdown)))
+    }
+
+    /// The words of the value, for places that hold nothing else.
+    pub(crate) fn into_plain(self) -> Cow<'a, str> {
+        match self {
+            Value::Text(text) => text,
+            Value::Markdown(blocks) => Cow::Owned(blocks.to_plain()),
+        }
     }
 
     /// The same value, borrowed.
@@ -100,6 +109,55 @@ pub enum Missing {
     Empty,
     /// Fail with [`RenderError::MissingValue`](crate::RenderError::MissingValue).
     Fail,
+}
+
+/// Values and the policy for missing ones, as renderers ask for them.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Supply<'a> {
+    pub(crate) source: Option<&'a (dyn Source + Sync)>,
+    pub(crate) missing: Missing,
+}
+
+/// What a renderer shows for a placeholder.
+pub(crate) enum Supplied<'a> {
+    /// This value.
+    Value(Value<'a>),
+    /// Its default.
+    Default,
+    /// Its default between markers for a second pass.
+    Marker,
+    /// Nothing.
+    Nothing,
+}
+
+impl<'a> Supply<'a> {
+    /// What shows for `placeholder`.
+    pub(crate) fn supplied(&self, placeholder: &Placeholder) -> Result<Supplied<'a>, RenderError> {
+        if let Some(value) = self.source.and_then(|source| source.value(&placeholder.name)) {
+            return Ok(Supplied::Value(value));
+        }
+        match self.missing {
+            Missing::Default => Ok(Supplied::Default),
+            Missing::Marker => Ok(Supplied::Marker),
+            Missing::Empty => Ok(Supplied::Nothing),
+            Missing::Fail => Err(RenderError::MissingValue { name: placeholder.name.to_string() }),
+        }
+    }
+
+    /// The value of `placeholder` where only plain text can stand: its words when it is Markdown, empty when it is
+    /// missing and shows nothing, and none when the default shows.
+    pub(crate) fn plain_value(&self, placeholder: &Placeholder) -> Result<Option<Cow<'a, str>>, RenderError> {
+        Ok(match self.supplied(placeholder)? {
+            Supplied::Value(value) => Some(value.into_plain()),
+            Supplied::Nothing => Some(Cow::Borrowed("")),
+            Supplied::Default | Supplied::Marker => None,
+        })
+    }
+
+    /// The value of a blade's variable; the policy for missing values does not hold for these.
+    pub(crate) fn variable(&self, name: &str) -> Option<Cow<'a, str>> {
+        Some(self.source?.value(name)?.into_plain())
+    }
 }
 
 /// A set of values by name.

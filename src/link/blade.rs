@@ -1,6 +1,7 @@
 //! [`Blade`]: links that open a page of the portal (format §5).
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::encode::{push_component, push_path, push_written};
 use super::{Form, Target, starts_with_ignore_case};
@@ -172,12 +173,22 @@ fn push_fallback_variable<'v>(
 }
 
 fn split_fallback(written: &str) -> (&str, Option<&str>) {
-    const MARK: &str = ";data-blade-uri:";
-    let found = written.match_indices(';').find(|&(at, _)| starts_with_ignore_case(&written[at..], MARK));
-    match found {
-        Some((at, _)) => (&written[..at], Some(written[at + MARK.len()..].trim())),
+    match find_fallback(written, 0) {
+        Some(mark) => (&written[..mark.start], Some(written[mark.end..].trim())),
         None => (written, None),
     }
+}
+
+/// The first `;data-blade-uri:` that ends behind `from`.
+pub(super) fn find_fallback(written: &str, from: usize) -> Option<Range<usize>> {
+    const MARK: &str = ";data-blade-uri:";
+    let mut from = (from + 1).saturating_sub(MARK.len());
+    while !written.is_char_boundary(from) {
+        from += 1;
+    }
+    let mut semicolons = written[from..].match_indices(';').map(|(at, _)| from + at);
+    let start = semicolons.find(|&at| starts_with_ignore_case(&written[at..], MARK))?;
+    Some(start..start + MARK.len())
 }
 
 fn is_name(text: &str) -> bool {

@@ -15,12 +15,13 @@
 
 mod blade;
 mod encode;
+mod fill;
 mod resolve;
 
 pub use blade::{Blade, Parameter, ParameterValue, portal};
 pub use resolve::{Base, Resolve, Resolved};
 
-pub(crate) use encode::{is_unreserved, push_component};
+pub(crate) use fill::Filled;
 
 /// What a link points at, read from what the author wrote.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,6 +109,8 @@ pub enum Reason {
     Nothing,
     /// It begins like a blade target and does not follow that grammar.
     Blade,
+    /// The value of a placeholder stands where only the author may choose what is linked.
+    Value,
 }
 
 impl<'a> Target<'a> {

@@ -1,24 +1,591 @@
 //! From pulldown-cmark's events to the tree. The only file that names pulldown-cmark.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
-use crate::tree::{Block, Blocks, Definition, Inline, Paragraph, Part};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::link::Target as LinkTarget;
+use crate::parse::builder::{Builder, Open, Origin, Place, Target};
+use crate::parse::marker::Dialect;
+use crate::parse::mask::{self, Kind, Mark};
+use crate::parse::scan::scan;
+use crate::text::Text;
+use crate::tree::{
+    Alignment, Block, Blocks, Break, CodeBlock, CodeSpan, Definition, Inline, Inlines, Part, Piece, Rule, Style,
+    Template,
+};
+
+/// What Markdown a body became.
+#[derive(Default)]
+pub(crate) struct Parsed {
+    pub(crate) parts: Vec<Part>,
+    pub(crate) definitions: Vec<Definition>,
+    pub(crate) found: Vec<Diagnostic>,
+}
 
 /// Parses the Markdown in `range` of `source`.
-pub(crate) fn markdown(
-    source: &Arc<str>,
-    range: Range<usize>,
-    definitions: &mut Vec<Definition>,
-    found: &mut Vec<Diagnostic>,
-) -> Vec<Part> {
-    let _ = (source, range, definitions, found);
-    Vec::new()
+pub(crate) fn markdown(source: &Arc<str>, range: Range<usize>, dialect: Dialect) -> Parsed {
+    let body = source.get(range.clone()).unwrap_or_default();
+    if body.trim().is_empty() {
+        return Parsed::default();
+    }
+    let mut scanned = scan(body, range.start, dialect);
+    let input = Input { source, base: range.start, body, placed: true };
+    let (mut parsed, surplus) = input.parse(&scanned);
+    if !surplus.is_empty() {
+        // What CommonMark would drop is masked, and the body parsed once more.
+        scanned.marks.extend(surplus);
+        scanned.marks.sort_by_key(|mark| mark.range.start);
+        let reported = parsed.found.into_iter().filter(|found| REPORTED_ONCE.contains(&found.code)).collect::<Vec<_>>();
+        parsed = input.parse(&scanned).0;
+        parsed.found.extend(reported);
+    }
+    parsed.found.append(&mut scanned.diagnostics);
+    parsed
 }
+
+/// Diagnostics about what a second parse no longer sees.
+const REPORTED_ONCE: [Code; 2] = [Code::TABLE_CELLS, Code::DEFINITION_AS_TEXT];
 
 /// Parses Markdown that stands nowhere in a source, such as a value; its nodes have no span.
 pub(crate) fn fragment(markdown: &str) -> Blocks {
-    let content = [Inline::text(markdown)].into_iter().collect();
-    [Block::Paragraph(Paragraph { content, ..Paragraph::default() })].into_iter().collect()
+    let source: Arc<str> = Arc::from(markdown);
+    let scanned = scan(&source, 0, Dialect::Standard);
+    let input = Input { source: &source, base: 0, body: &source, placed: false };
+    let mut blocks = Vec::new();
+    flatten(input.parse(&scanned).0.parts, &mut blocks);
+    Blocks::from(blocks)
+}
+
+fn flatten(parts: impl IntoIterator<Item = Part>, blocks: &mut Vec<Block>) {
+    for part in parts {
+        match part {
+            Part::Block(block) => blocks.push(block),
+            Part::Section(section) => flatten(section.parts, blocks),
+            Part::Payload(_) => {}
+        }
+    }
+}
+
+/// Parses `range` of `source` as inline Markdown without references; `None` if it is no single paragraph.
+///
+/// The three bytes on either side of the range, which belong to markers, become punctuation: so nothing in the range
+/// stands at the start of a line, and delimiters at its ends work.
+pub(crate) fn inlines(source: &Arc<str>, range: Range<usize>) -> Option<Inlines> {
+    let outer = range.start.checked_sub(3)?..range.end.checked_add(3)?;
+    let body = source.get(outer.clone())?;
+    source.get(range.clone())?;
+    let inner = 3..body.len() - 3;
+    let mut scanned = scan(&body[inner.clone()], range.start, Dialect::Standard);
+    for mark in &mut scanned.marks {
+        mark.range = mark.range.start + 3..mark.range.end + 3;
+        if matches!(mark.kind, Kind::Placeholder(_) | Kind::NoteBlock) {
+            mark.kind = Kind::Note;
+        }
+    }
+    scanned.marks.insert(0, Mark { range: 0..3, kind: Kind::Gone });
+    scanned.marks.push(Mark { range: inner.end..body.len(), kind: Kind::Gone });
+    scanned.boundaries.clear();
+    let text = [mask::EDGE[0], &body[inner].replace(['\n', '\r'], " "), mask::EDGE[1]].concat();
+    let input = Input { source, base: outer.start, body, placed: true };
+    let masked = mask::mask_between(&text, &scanned.marks);
+    let (parsed, _) = input.parse_masked(&masked, &scanned);
+    match <[Part; 1]>::try_from(parsed.parts) {
+        Ok([Part::Block(Block::Paragraph(paragraph))]) => Some(paragraph.content),
+        _ => None,
+    }
+}
+
+/// A body to parse.
+#[derive(Clone, Copy)]
+struct Input<'s> {
+    source: &'s Arc<str>,
+    base: usize,
+    body: &'s str,
+    /// Whether nodes get spans.
+    placed: bool,
+}
+
+impl<'s> Input<'s> {
+    fn parse(&self, scanned: &mask::Scan) -> (Parsed, Vec<Mark>) {
+        self.parse_masked(&mask::mask(self.body, &scanned.marks), scanned)
+    }
+
+    /// Parses the masked body; gives also what CommonMark would drop and a second parse must not see.
+    fn parse_masked(&self, masked: &str, scanned: &mask::Scan) -> (Parsed, Vec<Mark>) {
+        let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+        let events = Parser::new_ext(masked, options).into_offset_iter();
+        let mut builder = Builder::new(self.source, self.base, self.body, masked, &scanned.marks, &scanned.boundaries);
+        builder.placed = self.placed;
+        let definitions = Definitions::read(&events, &builder);
+        let mut reader =
+            Reader { builder, definitions, blocks: 0, html: None, code: None, cell_end: None, surplus: Vec::new() };
+        for (event, range) in events {
+            reader.event(event, range);
+        }
+        let Reader { builder, mut definitions, mut surplus, .. } = reader;
+        surplus.append(&mut definitions.unused(&builder));
+        let (parts, mut found) = builder.finish();
+        found.append(&mut definitions.found);
+        (Parsed { parts, definitions: definitions.all, found }, surplus)
+    }
+}
+
+/// The link reference definitions of a body.
+struct Definitions {
+    all: Vec<Definition>,
+    /// Those whose target is no URL: the place in the body, and the label folded as CommonMark compares labels.
+    suspicious: Vec<(Range<usize>, String)>,
+    used: HashSet<String>,
+    found: Vec<Diagnostic>,
+}
+
+impl Definitions {
+    fn read(events: &OffsetIter<'_>, builder: &Builder<'_>) -> Definitions {
+        let mut all: Vec<(Definition, Range<usize>)> = events
+            .reference_definitions()
+            .iter()
+            .map(|(label, definition)| {
+                let place = definition.span.clone();
+                let target = builder.engine_text(&definition.dest, place.clone());
+                let title = definition.title.as_deref().map(|title| builder.engine_text(title, place.clone()));
+                let label = Text::from(label);
+                (Definition { label, target, title, span: builder.span(place.clone()) }, place)
+            })
+            .collect();
+        all.sort_by_key(|(definition, _)| definition.span.start);
+        all.retain(|(definition, _)| !is_note(&definition.label));
+        let suspicious = all
+            .iter()
+            .filter(|(definition, _)| !is_url(&definition.target))
+            .map(|(definition, place)| (place.clone(), fold(&definition.label)))
+            .collect();
+        let all = all.into_iter().map(|(definition, _)| definition).collect();
+        Definitions { all, suspicious, used: HashSet::new(), found: Vec::new() }
+    }
+
+    fn used(&mut self, label: &str) {
+        if !self.suspicious.is_empty() {
+            self.used.insert(fold(label));
+        }
+    }
+
+    /// The target of the definition with this label, placeholders included.
+    fn target(&self, label: &str) -> Option<&Template> {
+        let label = fold(label);
+        self.all.iter().find(|definition| fold(&definition.label) == label).map(|definition| &definition.target)
+    }
+
+    /// Marks that make text of the definitions that nothing uses and whose target is no URL.
+    fn unused(&mut self, builder: &Builder<'_>) -> Vec<Mark> {
+        let mut marks = Vec::new();
+        for (place, label) in &self.suspicious {
+            let written = &builder.masked[place.clone()];
+            if let Some(colon) = written.find("]:").filter(|_| !self.used.contains(label)) {
+                let at = place.start + colon + 1;
+                marks.push(Mark { range: at..at + 1, kind: Kind::Literal });
+                self.found.push(Diagnostic::warning(
+                    Code::DEFINITION_AS_TEXT,
+                    builder.span(place.clone()),
+                    format!("expected a URL behind `{}`, found text; it is shown as text", &written[..=colon + 1]),
+                ));
+            }
+        }
+        marks
+    }
+}
+
+/// `[comment]: #` and `[//]: #` are notes.
+fn is_note(label: &str) -> bool {
+    label == "//" || label.eq_ignore_ascii_case("comment")
+}
+
+fn is_url(target: &Template) -> bool {
+    let start = match target.pieces().first() {
+        Some(Piece::Text(text)) => text.as_str(),
+        Some(Piece::Placeholder(_)) => return true,
+        None => "",
+    };
+    matches!(LinkTarget::parse(start), LinkTarget::Web(_) | LinkTarget::Mail(_) | LinkTarget::Blade(_))
+}
+
+/// A label as CommonMark compares it.
+fn fold(label: &str) -> String {
+    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase().to_uppercase().to_lowercase()
+}
+
+/// Reads events into the builder.
+struct Reader<'s> {
+    builder: Builder<'s>,
+    definitions: Definitions,
+    /// Markdown blocks that are open.
+    blocks: usize,
+    /// The HTML block that is open: the places of its lines.
+    html: Option<Vec<Range<usize>>>,
+    code: Option<OpenCode>,
+    /// Where the last cell of the row ended.
+    cell_end: Option<usize>,
+    surplus: Vec<Mark>,
+}
+
+/// The code block that is open.
+struct OpenCode {
+    language: Option<Text>,
+    pieces: Vec<Piece>,
+    /// The source that was read and has not become a piece, as far as it is contiguous.
+    pending: Option<Range<usize>>,
+    start: usize,
+}
+
+impl<'s> Reader<'s> {
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag, range),
+            Event::Text(text) if self.code.is_some() => self.code_text(&text, range),
+            Event::Text(text) => {
+                self.builder.inline_place(range.start);
+                let verbatim = self.builder.place_of(&text).is_some();
+                let place = self.builder.place_of(&text).unwrap_or(range);
+                self.builder.push_text(place, (!verbatim).then(|| text.into_string()));
+            }
+            Event::Code(text) => {
+                self.builder.inline_place(range.start);
+                let content = self.builder.engine_text(&text, range.clone());
+                let span = self.builder.span(range);
+                self.builder.push_inline(Inline::Code(CodeSpan { content, span }));
+            }
+            Event::Html(_) => match &mut self.html {
+                Some(lines) => lines.push(range),
+                None => self.html(vec![range]),
+            },
+            Event::InlineHtml(_) => {
+                let written = &self.builder.masked[range.clone()];
+                match self.builder.marks_in(&range) {
+                    [mark] if mark.range == range => self.inline_mark(mark),
+                    _ => self.builder.html(range, Cow::Borrowed(written)),
+                }
+            }
+            Event::SoftBreak => self.line_end(range, Inline::SoftBreak),
+            Event::HardBreak => self.line_end(range, Inline::HardBreak),
+            Event::Rule => {
+                self.before_block(range.start, false);
+                if self.builder.block_place(range.start) == Place::Free {
+                    let span = self.builder.span(trimmed(self.builder.body, range));
+                    self.builder.push_block(Block::Rule(Rule { span }));
+                }
+            }
+            Event::InlineMath(_) | Event::DisplayMath(_) | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn line_end(&mut self, range: Range<usize>, node: fn(Break) -> Inline) {
+        self.builder.inline_place(range.start);
+        let span = self.builder.span(range);
+        self.builder.push_inline(node(Break { span }));
+    }
+
+    fn inline_mark(&mut self, mark: &'s Mark) {
+        self.builder.inline_place(mark.range.start);
+        self.builder.flush();
+        self.builder.mark_block(mark);
+    }
+
+    /// Does what stands before a block of Markdown.
+    fn before_block(&mut self, start: usize, heading: bool) {
+        if self.blocks == 0 {
+            self.builder.flush();
+            self.builder.boundaries_before(start);
+            if heading && self.builder.stack.is_empty() {
+                self.builder.heading_at_top(start);
+            }
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        let start = range.start;
+        match tag {
+            Tag::Emphasis => return self.builder.push_style(Style::Emphasis, start),
+            Tag::Strong => return self.builder.push_style(Style::Strong, start),
+            Tag::Strikethrough => return self.builder.push_style(Style::Strikethrough, start),
+            Tag::Superscript => return self.builder.push_style(Style::Superscript, start),
+            Tag::Subscript => return self.builder.push_style(Style::Subscript, start),
+            Tag::Link { link_type, dest_url, title, id } => {
+                return self.link(link_type, &dest_url, &title, &id, range, false);
+            }
+            Tag::Image { link_type, dest_url, title, id } => {
+                return self.link(link_type, &dest_url, &title, &id, range, true);
+            }
+            _ => {}
+        }
+        self.before_block(start, matches!(tag, Tag::Heading { .. }));
+        self.blocks += 1;
+        match tag {
+            Tag::Paragraph => {
+                self.builder.loosen_item();
+                self.leaf(Open::Paragraph, start);
+            }
+            Tag::Heading { level, .. } => self.leaf(Open::Heading(level as u8), start),
+            Tag::BlockQuote(_) => self.container(Open::Quote, start),
+            Tag::List(number) => {
+                self.container(Open::List { start: number, loose: false, items: Vec::new() }, start);
+            }
+            Tag::Item => self.builder.push_markdown(Open::Item, start),
+            Tag::Table(alignments) => {
+                let alignments = alignments.into_iter().map(alignment).collect();
+                self.leaf(Open::Table { alignments, rows: Vec::new() }, start);
+            }
+            Tag::TableHead => self.row(true, start),
+            Tag::TableRow => self.row(false, start),
+            Tag::TableCell => self.builder.push(Open::Cell { head: false }, start, Origin::Markdown),
+            Tag::CodeBlock(kind) => self.open_code(kind, range),
+            Tag::HtmlBlock => self.html = Some(Vec::new()),
+            _ => {}
+        }
+    }
+
+    fn row(&mut self, head: bool, start: usize) {
+        self.cell_end = None;
+        self.builder.push(Open::Row { head, cells: Vec::new() }, start, Origin::Markdown);
+    }
+
+    /// Opens a block that is no container.
+    fn leaf(&mut self, open: Open, start: usize) {
+        let open = match self.builder.block_place(start) {
+            Place::Free => open,
+            Place::Flat => {
+                self.builder.separate(start);
+                Open::Span
+            }
+        };
+        self.builder.push(open, start, Origin::Markdown);
+    }
+
+    fn container(&mut self, open: Open, start: usize) {
+        let open = match self.builder.block_place(start) {
+            Place::Free => open,
+            Place::Flat => {
+                self.builder.separate(start);
+                Open::Span
+            }
+        };
+        self.builder.push_markdown(open, start);
+    }
+
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+        let end = range.end;
+        match tag {
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {
+                return self.builder.close_markdown(end, true);
+            }
+            TagEnd::Link | TagEnd::Image => return self.builder.close_markdown(end, true),
+            _ => {}
+        }
+        self.blocks = self.blocks.saturating_sub(1);
+        let end = trimmed(self.builder.body, range.clone()).end;
+        match tag {
+            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => self.builder.close_markdown(end, true),
+            TagEnd::TableCell => {
+                self.cell_end = Some(end);
+                if range.is_empty() {
+                    self.builder.drop_cell();
+                } else {
+                    self.builder.close_markdown(end, false);
+                }
+            }
+            TagEnd::TableRow => {
+                self.surplus_cells(range);
+                self.builder.close_markdown(end, false);
+            }
+            TagEnd::CodeBlock => self.close_code(end),
+            TagEnd::HtmlBlock => {
+                if let Some(lines) = self.html.take() {
+                    self.html(lines);
+                }
+            }
+            _ => self.builder.close_markdown(end, false),
+        }
+    }
+
+    fn link(
+        &mut self,
+        kind: LinkType,
+        target: &CowStr<'_>,
+        title: &CowStr<'_>,
+        label: &str,
+        range: Range<usize>,
+        image: bool,
+    ) {
+        self.builder.inline_place(range.start);
+        let is_reference = !matches!(kind, LinkType::Inline | LinkType::Autolink | LinkType::Email);
+        if is_reference {
+            self.definitions.used(label);
+        }
+        let template = |text: &str| match self.builder.place_of(text) {
+            Some(place) => Some(self.builder.template(place)),
+            None if self.builder.marks.is_empty() => Some(Template::from(text)),
+            None => None,
+        };
+        let known = match kind {
+            LinkType::Email => Some(Template::from(["mailto:", target].concat().as_str())),
+            _ if is_reference => template(target).or_else(|| self.definitions.target(label).cloned()),
+            _ => template(target),
+        };
+        let target = known.map_or_else(|| Target::Masked(target.to_string()), Target::Known);
+        let title =
+            (!title.is_empty()).then(|| template(title).unwrap_or_else(|| self.builder.unmask(title, range.clone())));
+        let open = if image { Open::Image { target, title } } else { Open::Link { target, title } };
+        self.builder.push_markdown(open, range.start);
+    }
+
+    /// The cells of a row that its table's head has no column for, which the engine drops: their bars become text.
+    fn surplus_cells(&mut self, row: Range<usize>) {
+        let Some(end) = self.cell_end else { return };
+        let masked = self.builder.masked;
+        let rest = masked.get(end..row.end).unwrap_or_default().trim_end();
+        let inner = rest.strip_suffix('|').unwrap_or(rest);
+        if inner.trim_start_matches(|c: char| c.is_whitespace() || c == '|').is_empty() {
+            return;
+        }
+        for (at, _) in inner.match_indices('|').filter(|&(at, _)| !inner[..at].ends_with('\\')) {
+            self.surplus.push(Mark { range: end + at..end + at + 1, kind: Kind::Literal });
+        }
+        self.builder.found.push(Diagnostic::warning(
+            Code::TABLE_CELLS,
+            self.builder.span(end..end + rest.len()),
+            "expected no more cells than the head of the table has, found more; they are shown in the last cell",
+        ));
+    }
+
+    // HTML blocks.
+
+    fn html(&mut self, lines: Vec<Range<usize>>) {
+        let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
+        let range = first.start..last.end;
+        let masked = self.builder.masked;
+        let contiguous = lines.windows(2).all(|pair| pair[0].end == pair[1].start);
+        if let [mark] = self.builder.marks_in(&range)
+            && masked[range.clone()].trim().len() <= mark.range.len()
+            && mark.range.start
+                <= range.start + (masked[range.clone()].len() - masked[range.clone()].trim_start().len())
+        {
+            return self.builder.mark_block(mark);
+        }
+        let html = if contiguous { Cow::Borrowed(&masked[range.clone()]) } else { Cow::Owned(blanked(masked, &lines)) };
+        self.builder.html(range, html);
+    }
+
+    // Code.
+
+    fn open_code(&mut self, kind: CodeBlockKind<'_>, range: Range<usize>) {
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => self.language(&info, &range),
+            CodeBlockKind::Indented => None,
+        };
+        self.code = Some(OpenCode { language, pieces: Vec::new(), pending: None, start: range.start });
+    }
+
+    /// The first word of an info string, without placeholders.
+    fn language(&mut self, info: &str, range: &Range<usize>) -> Option<Text> {
+        let line_end = memchr::memchr2(b'\n', b'\r', &self.builder.masked.as_bytes()[range.clone()]);
+        let line = range.start..line_end.map_or(range.end, |at| range.start + at);
+        let mut info = Cow::Borrowed(info);
+        for mark in self.builder.marks_in(&line) {
+            let word = &self.builder.masked[mark.range.clone()];
+            if info.contains(word) {
+                info = Cow::Owned(info.replacen(word, "", 1));
+                let message = "expected the language of the code, found a placeholder; it is dropped";
+                let span = self.builder.span(mark.range.clone());
+                self.builder.found.push(Diagnostic::warning(Code::PLACEHOLDER_IN_INFO, span, message));
+            }
+        }
+        info.split_whitespace().next().map(Text::from)
+    }
+
+    fn code_text(&mut self, text: &str, range: Range<usize>) {
+        let place = self.builder.place_of(text);
+        let Some(code) = &mut self.code else { return };
+        match (place, &mut code.pending) {
+            (Some(place), Some(pending)) if pending.end == place.start => pending.end = place.end,
+            (Some(place), _) => {
+                self.flush_code();
+                if let Some(code) = &mut self.code {
+                    code.pending = Some(place);
+                }
+            }
+            (None, _) => {
+                self.flush_code();
+                let template = self.builder.engine_text(text, range);
+                if let Some(code) = &mut self.code {
+                    code.pieces.extend(template.pieces().iter().cloned());
+                }
+            }
+        }
+    }
+
+    fn flush_code(&mut self) {
+        if let Some(code) = &mut self.code
+            && let Some(pending) = code.pending.take()
+        {
+            let template = self.builder.template(pending);
+            code.pieces.extend(template.pieces().iter().cloned());
+        }
+    }
+
+    fn close_code(&mut self, end: usize) {
+        self.flush_code();
+        let Some(code) = self.code.take() else { return };
+        let content = Template::joined(code.pieces);
+        let span = self.builder.span(code.start..end);
+        if content.as_plain().is_some_and(|text| text.trim().is_empty()) && self.builder.holds_hidden(code.start..end) {
+            return self.hidden_in_code(code.start..end);
+        }
+        match self.builder.block_place(code.start) {
+            Place::Free => {
+                self.builder.push_block(Block::Code(CodeBlock { language: code.language, content, span }));
+            }
+            Place::Flat => {
+                self.builder.separate(code.start);
+                self.builder.push_inline(Inline::Code(CodeSpan { content, span }));
+            }
+        }
+    }
+
+    /// An indented line that is nothing but notes or markers is no code.
+    fn hidden_in_code(&mut self, range: Range<usize>) {
+        for mark in self.builder.marks_in(&range) {
+            self.builder.mark_block(mark);
+        }
+    }
+}
+
+fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
+    match alignment {
+        pulldown_cmark::Alignment::None => Alignment::None,
+        pulldown_cmark::Alignment::Left => Alignment::Left,
+        pulldown_cmark::Alignment::Center => Alignment::Center,
+        pulldown_cmark::Alignment::Right => Alignment::Right,
+    }
+}
+
+/// `range` without the blanks and line ends at its end.
+fn trimmed(body: &str, range: Range<usize>) -> Range<usize> {
+    let length = body.get(range.clone()).map_or(0, |text| text.trim_end_matches([' ', '\t', '\n', '\r']).len());
+    range.start..range.start + length
+}
+
+/// The text from the first of `lines` to the last, with what stands between them blanked.
+fn blanked(text: &str, lines: &[Range<usize>]) -> String {
+    let mut blanked = String::new();
+    let mut at = lines.first().map_or(0, |line| line.start);
+    for line in lines {
+        blanked.extend(std::iter::repeat_n(' ', line.start.saturating_sub(at)));
+        blanked.push_str(&text[line.clone()]);
+        at = line.end;
+    }
+    blanked
 }

@@ -103,26 +103,23 @@ fn find(text: &str, start: usize, certainty: Certainty, comments: &Comments<'_>)
 
 /// The beginning of the payload: behind headings and comments, or behind any text where the article must have one.
 fn opening(text: &str, start: usize, certainty: Certainty, comments: &Comments<'_>) -> Option<Opening> {
-    let mut at = start;
+    let mut at = comments.skip(start)?;
     while at < text.len() {
         let line = Line::at(text, at);
-        if line.words.starts_with("<!--") {
-            at = comments.end(line.start)?;
-            continue;
-        }
         let opening = opening_at(text, &line).or_else(|| bare_object(&line));
         if let Some(opening) = opening.filter(|opening| certainty == Certainty::Declared || !is_token(text, opening)) {
             return Some(opening);
         }
-        if line.is_heading() {
-            at = comments.line_end(&line)?;
-        } else if line.words.is_empty() || line.dashes().is_some() {
-            at = line.next;
+        let next = if line.is_heading() {
+            comments.line_end(line.start)?
+        } else if line.dashes().is_some() {
+            line.next
         } else if let Some(next) = underlined(text, &line, certainty) {
-            at = next;
+            next
         } else {
             break;
-        }
+        };
+        at = comments.skip(next)?;
     }
     if certainty == Certainty::Declared { opening_behind_text(text, at, comments) } else { None }
 }
@@ -143,7 +140,7 @@ fn opening_behind_text(text: &str, start: usize, comments: &Comments<'_>) -> Opt
                 }
                 code = line.code_fence();
                 if code.is_none() {
-                    at = comments.line_end(&line)?;
+                    at = comments.line_end(line.start)?;
                 }
             }
         }
@@ -248,7 +245,8 @@ impl Finding {
     fn convinces(&self, text: &str, comments: &Comments<'_>) -> bool {
         let json = text.get(self.json.clone()).unwrap_or_default();
         self.checked.is_ok()
-            && (comments.first_text(self.after.clone()).is_none() || token::has_key(json, &TELLING_KEYS))
+            && (comments.skip(self.after.start).is_none_or(|at| at >= self.after.end)
+                || token::has_key(json, &TELLING_KEYS))
     }
 }
 
@@ -262,8 +260,7 @@ struct End {
 impl End {
     fn find(text: &str, opening: &Opening) -> End {
         let mut at = opening.json;
-        while at < text.len() {
-            let line = Line::at(text, at);
+        while let Some(line) = End::candidate(text, at, opening.code.as_ref()) {
             let closed = match &opening.code {
                 Some(code) => line.closes(code),
                 None => line.dashes().is_some_and(|rest| matches!(rest.trim(), "" | "\"")),
@@ -274,6 +271,20 @@ impl End {
             at = line.next;
         }
         End { fence: Fence::Missing, limit: text.len(), after: text.len() }
+    }
+
+    /// The next line from `at` on that could close the payload. Looking for its dashes, not at each line, matters: JSON
+    /// is read hardly slower than its lines are.
+    fn candidate<'a>(text: &'a str, at: usize, code: Option<&CodeFence>) -> Option<Line<'a>> {
+        let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
+        let start = match code {
+            Some(_) => 0,
+            None => {
+                let dashes = memchr::memmem::find(rest.as_bytes(), b"---")?;
+                rest.get(..dashes)?.rfind(['\n', '\r']).map_or(0, |end| end + 1)
+            }
+        };
+        Some(Line::at(text, at + start))
     }
 
     fn at(text: &str, line: &Line<'_>, opening: &Opening) -> End {

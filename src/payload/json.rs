@@ -7,7 +7,8 @@ use std::ops::Range;
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::token;
+use super::MAX_NESTING;
+use super::token::{self, Token, Tokens};
 
 /// What the check found in JSON text.
 pub(crate) struct Checked {
@@ -42,9 +43,9 @@ pub(crate) struct Fault {
 pub(crate) fn check(text: &str) -> Result<Checked, Fault> {
     let (scan, controls) = match scan(text) {
         Ok(scan) => (scan, None),
-        Err(error) if token::raw_controls(text).next().is_none() => return Err(Fault::new(text, &error)),
+        Err(fault) if token::raw_controls(text).next().is_none() => return Err(fault),
         Err(_) => {
-            let scan = scan(&masked(text)).map_err(|error| Fault::new(text, &error).behind_line_end(text))?;
+            let scan = scan(&masked(text)).map_err(|fault| fault.behind_line_end(text))?;
             let value = text.get(..scan.end).unwrap_or_default();
             let mut controls = token::raw_controls(value);
             (scan, controls.next().map(|first| Controls { first, count: 1 + controls.count() }))
@@ -100,6 +101,21 @@ impl Fault {
         Fault::known(at, format!("expected the end of the payload, found {found}"))
     }
 
+    /// The first bracket of `text` that opens a level too many.
+    fn nesting(text: &str) -> Fault {
+        let mut depth = 0_usize;
+        let deepest = Tokens::new(text).find(|(token, _)| {
+            match token {
+                Token::Open => depth += 1,
+                Token::Close => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            depth > MAX_NESTING
+        });
+        let at = deepest.map_or(text.len()..text.len(), |(_, range)| range);
+        Fault::known(at, format!("expected at most {MAX_NESTING} levels of nesting, found more"))
+    }
+
     fn at_end(text: &str, reason: &str) -> Fault {
         let end = text.trim_end().len();
         let expected = match reason {
@@ -141,7 +157,6 @@ impl Fault {
             "lone leading surrogate in hex escape" | "unexpected end of hex escape" => {
                 "both halves of a surrogate pair"
             }
-            "recursion limit exceeded" => "at most 127 levels of nesting",
             _ => return Fault::known(at, reason.to_owned()),
         };
         Fault::known(at, format!("expected {expected}, found {found}"))
@@ -207,34 +222,43 @@ struct Scanned {
 }
 
 /// Reads the value at the beginning of `text` as `serde_json` understands JSON.
-fn scan(text: &str) -> Result<Scanned, serde_json::Error> {
-    let mut keys = Vec::new();
-    let mut repeated = false;
+fn scan(text: &str) -> Result<Scanned, Fault> {
+    let mut state = State::default();
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    Scan { keys: &mut keys, repeated: &mut repeated }.deserialize(&mut deserializer)?;
+    if let Err(error) = Scan(&mut state).deserialize(&mut deserializer) {
+        return Err(if state.too_deep { Fault::nesting(text) } else { Fault::new(text, &error) });
+    }
     let behind = match deserializer.end() {
         Ok(()) => text.len(),
         Err(error) => Fault::new(text, &error).at.start,
     };
     let value = text.get(..behind).unwrap_or_default();
-    Ok(Scanned { end: value.trim_end_matches([' ', '\t', '\r', '\n']).len(), repeated })
+    Ok(Scanned { end: value.trim_end_matches([' ', '\t', '\r', '\n']).len(), repeated: state.repeated })
 }
 
 /// Up to this many keys an object's keys are compared one by one, which is faster than a hash set.
 const FEW_KEYS: usize = 24;
 
-/// Visits a value, keeps nothing of it, and notices whether an object has a key twice.
-struct Scan<'s, 'de> {
+/// What a scan knows of the text that it has read.
+#[derive(Default)]
+struct State<'de> {
     /// The keys of all open objects, those of the innermost last.
-    keys: &'s mut Vec<Cow<'de, str>>,
-    repeated: &'s mut bool,
+    keys: Vec<Cow<'de, str>>,
+    repeated: bool,
+    depth: usize,
+    too_deep: bool,
 }
 
-impl<'de> Scan<'_, 'de> {
-    fn again(&mut self) -> Scan<'_, 'de> {
-        Scan { keys: self.keys, repeated: self.repeated }
+impl State<'_> {
+    fn open<E: serde::de::Error>(&mut self) -> Result<(), E> {
+        self.depth += 1;
+        self.too_deep = self.depth > MAX_NESTING;
+        if self.too_deep { Err(E::custom("nested too deeply")) } else { Ok(()) }
     }
 }
+
+/// Visits a value, keeps nothing of it, and notices whether an object has a key twice.
+struct Scan<'s, 'de>(&'s mut State<'de>);
 
 impl<'de> DeserializeSeed<'de> for Scan<'_, 'de> {
     type Value = ();
@@ -275,28 +299,32 @@ impl<'de> Visitor<'de> for Scan<'_, 'de> {
         Ok(())
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(mut self, mut elements: A) -> Result<(), A::Error> {
-        while elements.next_element_seed(self.again())?.is_some() {}
+    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<(), A::Error> {
+        self.0.open()?;
+        while elements.next_element_seed(Scan(self.0))?.is_some() {}
+        self.0.depth -= 1;
         Ok(())
     }
 
-    fn visit_map<A: MapAccess<'de>>(mut self, mut members: A) -> Result<(), A::Error> {
-        let base = self.keys.len();
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
+        self.0.open()?;
+        let base = self.0.keys.len();
         let mut many = HashSet::new();
         while let Some(key) = members.next_key_seed(Key)? {
-            let mine = self.keys.get(base..).unwrap_or_default();
+            let mine = self.0.keys.get(base..).unwrap_or_default();
             if mine.len() < FEW_KEYS {
-                *self.repeated |= mine.contains(&key);
-                self.keys.push(key);
+                self.0.repeated |= mine.contains(&key);
+                self.0.keys.push(key);
             } else {
                 if many.is_empty() {
                     many.extend(mine.iter().cloned());
                 }
-                *self.repeated |= !many.insert(key);
+                self.0.repeated |= !many.insert(key);
             }
-            members.next_value_seed(self.again())?;
+            members.next_value_seed(Scan(self.0))?;
         }
-        self.keys.truncate(base);
+        self.0.keys.truncate(base);
+        self.0.depth -= 1;
         Ok(())
     }
 }

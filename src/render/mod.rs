@@ -1,4 +1,9 @@
 //! Rendering: from the tree to HTML or plain text.
 
+mod component;
+mod escape;
 pub mod html;
+mod labels;
 pub mod text;
+
+pub use labels::Labels;

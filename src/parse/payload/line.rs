@@ -1,7 +1,6 @@
 //! The lines of a body, as far as finding a payload needs to understand them.
 
 use std::cell::OnceCell;
-use std::ops::Range;
 
 /// A line: all of it or, behind a comment, what is left of it.
 pub(super) struct Line<'a> {
@@ -22,10 +21,9 @@ impl<'a> Line<'a> {
         let length = memchr::memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
         let (line, below) = rest.split_at(length);
         let line_end = if below.starts_with("\r\n") { 2 } else { below.len().min(1) };
-        let blank = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}');
-        let words = line.trim_end_matches(blank);
+        let words = line.trim_end_matches(is_blank);
         let end = at + words.len();
-        let words = words.trim_start_matches(blank);
+        let words = words.trim_start_matches(is_blank);
         Line { words, start: end - words.len(), end, next: at + length + line_end }
     }
 
@@ -69,6 +67,10 @@ impl<'a> Line<'a> {
     }
 }
 
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}')
+}
+
 /// A line that opens fenced code.
 #[derive(Clone, Debug)]
 pub(super) struct CodeFence {
@@ -105,27 +107,34 @@ impl<'a> Comments<'a> {
         Some(found.ok().and_then(|at| balanced.get(at)).map_or(first, |(_, end)| *end))
     }
 
-    /// Where the line behind `line` begins, or behind the lines over which its comments run; nothing when one of them
-    /// never ends.
-    pub(super) fn line_end(&self, line: &Line<'_>) -> Option<usize> {
-        let mut line = Line { ..*line };
-        while let Some(open) = line.words.find("<!--") {
-            line = Line::at(self.text, self.end(line.start + open)?);
+    /// The first place from `at` on that is neither blank nor in a comment; nothing when a comment never ends.
+    pub(super) fn skip(&self, mut at: usize) -> Option<usize> {
+        loop {
+            let rest = self.text.get(at..)?;
+            at = self.text.len() - rest.trim_start_matches(is_blank).len();
+            if !self.text.get(at..)?.starts_with("<!--") {
+                return Some(at);
+            }
+            at = self.end(at)?;
         }
-        Some(line.next)
     }
 
-    /// The first place in `range` that is neither blank nor in a comment.
-    pub(super) fn first_text(&self, range: Range<usize>) -> Option<usize> {
-        let mut at = range.start;
-        while at < range.end {
-            let line = Line::filled(self.text, at);
-            if !line.words.starts_with("<!--") {
-                return (!line.words.is_empty() && line.start < range.end).then_some(line.start);
+    /// Where the line behind the one at `at` begins, or behind the lines over which its comments run; nothing when one
+    /// of them never ends.
+    pub(super) fn line_end(&self, mut at: usize) -> Option<usize> {
+        loop {
+            let rest = self.text.get(at..)?;
+            let Some(length) = memchr::memchr3(b'<', b'\n', b'\r', rest.as_bytes()) else {
+                return Some(self.text.len());
+            };
+            at += length;
+            match rest.get(length..)? {
+                comment if comment.starts_with("<!--") => at = self.end(at)?,
+                tag if tag.starts_with('<') => at += 1,
+                end if end.starts_with("\r\n") => return Some(at + 2),
+                _ => return Some(at + 1),
             }
-            at = self.end(line.start)?;
         }
-        None
     }
 }
 

@@ -29,7 +29,7 @@ pub(super) fn report(text: &str, finding: &Finding, comments: &Comments<'_>, fou
         Err(fault) => found.push(refused(fault, finding.json.start)),
     }
     closing(text, finding, found);
-    if let Some(at) = comments.first_text(finding.after.clone()) {
+    if let Some(at) = comments.skip(finding.after.start).filter(|at| *at < finding.after.end) {
         let message = "expected nothing behind the payload, found text, which is kept as Markdown";
         found.push(Diagnostic::warning(Code::PAYLOAD_TEXT, line_span(text, at), message));
     }

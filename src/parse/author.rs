@@ -1,0 +1,399 @@
+//! From the author's HTML to nodes: what each element of the table does to the tree.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::builder::{Builder, Open, Origin, Place, Tag, Target};
+use crate::parse::html::{self, Element, Token};
+use crate::parse::mask::Kind;
+use crate::tree::{Block, Break, Inline, Inlines, Paragraph, Rule, Template};
+
+/// A start tag.
+struct StartTag {
+    element: Element,
+    name: String,
+    attributes: Vec<(String, String)>,
+    range: Range<usize>,
+}
+
+impl StartTag {
+    fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_str())
+    }
+}
+
+impl<'s> Builder<'s> {
+    /// Adds what the HTML at `range` says. `html` has the same length as the range, with containers' markers blanked.
+    pub(super) fn html(&mut self, range: Range<usize>, html: Cow<'_, str>) {
+        if html.eq_ignore_ascii_case("<br>") || html.eq_ignore_ascii_case("<br/>") {
+            return self.line_break(range);
+        }
+        let verbatim = matches!(html, Cow::Borrowed(_));
+        for token in html::tokens(&html) {
+            let place = |inner: &Range<usize>| range.start + inner.start..range.start + inner.end;
+            match token {
+                Token::Text(inner) => self.html_text(place(&inner), &html[inner], verbatim),
+                Token::Start { element, name, attributes, range: inner } => {
+                    self.start_tag(StartTag { element, name, attributes, range: place(&inner) });
+                }
+                Token::End { element, name, range: inner } => self.end_tag(element, &name, place(&inner)),
+                Token::Other(inner) => self.other_html(place(&inner), &html[inner], verbatim),
+            }
+        }
+    }
+
+    /// Characters between tags.
+    fn html_text(&mut self, range: Range<usize>, text: &str, verbatim: bool) {
+        let in_leaf = self.stack.last().is_some_and(|frame| frame.in_leaf);
+        if !in_leaf && text.trim().is_empty() {
+            return;
+        }
+        self.inline_place(range.start);
+        let preformatted = self.stack.iter().any(|frame| matches!(frame.open, Open::Preformatted));
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            let content = if preformatted { line } else { line.trim_end_matches(['\n', '\r']) };
+            let blank = at > 0 && !preformatted;
+            let indent = if blank { content.len() - content.trim_start().len() } else { 0 };
+            self.literal_text(range.start + at + indent, &content[indent..], verbatim);
+            if content.len() < line.len() {
+                let end = range.start + at + line.len();
+                let span = self.span(range.start + at + content.len()..end);
+                self.push_inline(Inline::SoftBreak(Break { span }));
+            }
+            at += line.len();
+        }
+    }
+
+    /// Characters at `at`, entities resolved.
+    fn literal_text(&mut self, at: usize, text: &str, verbatim: bool) {
+        if text.is_empty() {
+            return;
+        }
+        let mut from = 0;
+        for mark in self.marks_in(&(at..at + text.len())) {
+            let start = mark.range.start.saturating_sub(at).clamp(from, text.len());
+            let end = mark.range.end.saturating_sub(at).clamp(start, text.len());
+            self.characters(at + from, &text[from..start], verbatim);
+            self.push_text(at + start..at + end, None);
+            from = end;
+        }
+        self.characters(at + from, &text[from..], verbatim);
+    }
+
+    fn characters(&mut self, at: usize, text: &str, verbatim: bool) {
+        let range = at..at + text.len();
+        if text.is_empty() {
+        } else if text.contains('&') {
+            self.push_text(range, Some(html::decode(text)));
+        } else {
+            self.push_text(range, (!verbatim).then(|| text.to_owned()));
+        }
+    }
+
+    /// HTML that is no tag of a known element: what a mark covers, or text as the author typed it.
+    fn other_html(&mut self, range: Range<usize>, written: &str, verbatim: bool) {
+        if written.starts_with("<?")
+            && let Some(mark) = self.marks_in(&range).iter().find(|mark| mark.range == range)
+        {
+            return self.mark_block(mark);
+        }
+        self.report_as_text(&range);
+        self.inline_place(range.start);
+        let mut at = range.start;
+        for line in written.split_inclusive('\n') {
+            let content = line.trim_end_matches(['\n', '\r']);
+            self.push_text(at..at + content.len(), (!verbatim).then(|| content.to_owned()));
+            if content.len() < line.len() {
+                let span = self.span(at + content.len()..at + line.len());
+                self.push_inline(Inline::SoftBreak(Break { span }));
+            }
+            at += line.len();
+        }
+    }
+
+    fn report_as_text(&mut self, range: &Range<usize>) {
+        let written = &self.body[range.clone()];
+        let shown: String = written.chars().take(40).collect();
+        let message = format!("`{}` is no element that is shown; it stands as text", shown.trim_end());
+        let span = self.span(range.clone());
+        self.found.push(Diagnostic::note(Code::HTML_AS_TEXT, span, message));
+    }
+
+    fn line_break(&mut self, range: Range<usize>) {
+        self.inline_place(range.start);
+        let span = self.span(range);
+        self.push_inline(Inline::HardBreak(Break { span }));
+    }
+
+    fn start_tag(&mut self, tag: StartTag) {
+        match tag.element {
+            Element::Break => self.line_break(tag.range),
+            Element::Image => self.image(&tag),
+            Element::Rule => match self.block_place(tag.range.start) {
+                Place::Free => {
+                    let span = self.span(tag.range);
+                    self.push_block(Block::Rule(Rule { span }));
+                }
+                Place::Flat => self.separate(tag.range.start),
+            },
+            _ if self.is_full() => self.report_nesting(tag.range.start),
+            element if element.is_inline() => self.inline_tag(tag),
+            _ => self.block_tag(tag),
+        }
+    }
+
+    fn image(&mut self, tag: &StartTag) {
+        self.inline_place(tag.range.start);
+        let value = |name| tag.attribute(name).map(|value| self.unmask(value, tag.range.clone()));
+        let target = value("src").unwrap_or_else(|| Template::from(""));
+        let title = value("title").filter(|title| title.as_plain() != Some(""));
+        let alt = match tag.attribute("alt").unwrap_or_default() {
+            "" => Inlines::new(),
+            alt => self.unmask(alt, tag.range.clone()).into_inlines(),
+        };
+        let span = self.span(tag.range.clone());
+        self.push_inline(Inline::Image(Box::new(crate::tree::Image { target, title, alt, span })));
+    }
+
+    fn inline_tag(&mut self, tag: StartTag) {
+        self.inline_place(tag.range.start);
+        let open = match tag.element {
+            Element::Styled(style) => Open::Styled(style),
+            Element::Code => Open::Code,
+            Element::Link => {
+                let value = |name| tag.attribute(name).map(|value| self.unmask(value, tag.range.clone()));
+                let title = value("title").filter(|title| title.as_plain() != Some(""));
+                match value("href") {
+                    Some(target) => Open::Link { target: Target::Known(target), title },
+                    None => Open::Span,
+                }
+            }
+            _ => Open::Span,
+        };
+        self.open_tag(open, tag);
+    }
+
+    /// Opens a node for a tag; a tag that needs an end stands as text until that comes.
+    fn open_tag(&mut self, open: Open, tag: StartTag) {
+        let provisional = !tag.element.may_stay_open();
+        if provisional {
+            self.push_provisional(tag.range.clone());
+        }
+        let tag_node = Tag { element: tag.element, name: tag.name, provisional };
+        self.push(open, tag.range.start, Origin::Html(tag_node));
+    }
+
+    fn block_tag(&mut self, tag: StartTag) {
+        let at = tag.range.start;
+        self.close_for(tag.element, at);
+        let open = match tag.element {
+            Element::Row | Element::Cell { .. } | Element::TablePart if !self.in_table() => {
+                let range = tag.range;
+                let written = self.body[range.clone()].to_owned();
+                return self.other_html(range, &written, false);
+            }
+            Element::TablePart => return,
+            Element::Row => Open::Row { head: false, cells: Vec::new() },
+            Element::Cell { head } => Open::Cell { head },
+            Element::Term => Open::Term,
+            Element::Description => Open::Description,
+            Element::Item => Open::Item,
+            element => {
+                if self.block_place(at) == Place::Flat {
+                    self.separate(at);
+                    return self.open_tag(Open::Span, tag);
+                }
+                match element {
+                    Element::Heading(level) => Open::Heading(level),
+                    Element::BulletList => Open::List { start: None, loose: false, items: Vec::new() },
+                    Element::OrderedList => {
+                        let start = tag.attribute("start").and_then(|start| start.trim().parse().ok()).unwrap_or(1);
+                        Open::List { start: Some(start), loose: false, items: Vec::new() }
+                    }
+                    Element::Quote => Open::Quote,
+                    Element::Preformatted => Open::Preformatted,
+                    Element::Table => Open::Table { alignments: Vec::new(), rows: Vec::new() },
+                    Element::DefinitionList => Open::DefinitionList { entries: Vec::new() },
+                    Element::Details => Open::Details { summary: None },
+                    Element::Summary => Open::Summary,
+                    Element::Paragraph => {
+                        self.loosen_item();
+                        Open::Paragraph
+                    }
+                    _ => Open::Division,
+                }
+            }
+        };
+        if !self.fits(&open, at) {
+            self.separate(at);
+            return self.open_tag(Open::Span, tag);
+        }
+        self.open_tag(open, tag);
+    }
+
+    /// Closes what a start tag closes: the item before an item, the cell before a cell, and so on.
+    fn close_for(&mut self, element: Element, at: usize) {
+        let (closes, holds): (fn(&Open) -> bool, fn(&Open) -> bool) = match element {
+            Element::Item => (|open| matches!(open, Open::Item), |open| matches!(open, Open::List { .. })),
+            Element::Cell { .. } => (|open| matches!(open, Open::Cell { .. }), |open| matches!(open, Open::Row { .. })),
+            Element::Row | Element::TablePart => {
+                (|open| matches!(open, Open::Row { .. }), |open| matches!(open, Open::Table { .. }))
+            }
+            Element::Term | Element::Description => (
+                |open| matches!(open, Open::Term | Open::Description),
+                |open| matches!(open, Open::DefinitionList { .. }),
+            ),
+            _ => return,
+        };
+        let mut reach = None;
+        for (index, frame) in self.stack.iter().enumerate().rev() {
+            if matches!(frame.origin, Origin::Markdown) || holds(&frame.open) {
+                break;
+            }
+            if closes(&frame.open) {
+                reach = Some(index);
+                break;
+            }
+        }
+        if let Some(index) = reach {
+            while self.stack.len() > index {
+                self.close_top(at);
+            }
+        }
+    }
+
+    fn in_table(&self) -> bool {
+        self.stack
+            .iter()
+            .rev()
+            .take_while(|frame| !matches!(frame.origin, Origin::Markdown))
+            .any(|frame| matches!(frame.open, Open::Table { .. }))
+    }
+
+    /// Makes what holds `open` the innermost node, where it must be of a kind; whether `open` has a place then.
+    fn fits(&mut self, open: &Open, at: usize) -> bool {
+        let top =
+            |builder: &Self, holds: fn(&Open) -> bool| builder.stack.last().is_some_and(|frame| holds(&frame.open));
+        let is_list: fn(&Open) -> bool = |open| matches!(open, Open::List { .. });
+        let is_definitions: fn(&Open) -> bool = |open| matches!(open, Open::DefinitionList { .. });
+        match open {
+            Open::Item if !top(self, is_list) => {
+                if self.block_place(at) == Place::Flat {
+                    return false;
+                }
+                self.push(Open::List { start: None, loose: false, items: Vec::new() }, at, Origin::Implied);
+            }
+            Open::Term | Open::Description if !top(self, is_definitions) => {
+                if self.block_place(at) == Place::Flat {
+                    return false;
+                }
+                self.push(Open::DefinitionList { entries: Vec::new() }, at, Origin::Implied);
+            }
+            Open::Row { .. } => return top(self, |open| matches!(open, Open::Table { .. })),
+            Open::Cell { .. } => {
+                if top(self, |open| matches!(open, Open::Table { .. })) {
+                    self.push(Open::Row { head: false, cells: Vec::new() }, at, Origin::Implied);
+                }
+                return top(self, |open| matches!(open, Open::Row { .. }));
+            }
+            _ => {}
+        }
+        true
+    }
+
+    fn end_tag(&mut self, element: Element, name: &str, range: Range<usize>) {
+        match element {
+            Element::Break => return self.line_break(range),
+            Element::TablePart if self.in_table() => return,
+            _ => {}
+        }
+        if !self.close_tag(element, name, range.end) {
+            let message = format!("expected a start tag before `</{name}>`, found none; it is ignored");
+            let span = self.span(range);
+            self.found.push(Diagnostic::note(Code::HTML_UNMATCHED, span, message));
+            self.trim_leaf();
+        }
+    }
+
+    /// Adds what stands at a mark that is no word: between blocks, or where the engine saw it elsewhere.
+    pub(super) fn mark_block(&mut self, mark: &crate::parse::mask::Mark) {
+        let range = mark.range.clone();
+        match mark.kind {
+            Kind::NoteBlock | Kind::Note => self.note_block(range),
+            Kind::BreakLine => self.break_line(range),
+            Kind::TagLine => {
+                let written = &self.body[range.clone()];
+                self.html(range, Cow::Borrowed(written));
+            }
+            Kind::Component(name) => self.component(name, range),
+            Kind::ConflictLine => self.conflict_line(range),
+            _ => {}
+        }
+    }
+
+    fn note_block(&mut self, range: Range<usize>) {
+        let comment = self.comment(&range);
+        if self.stack.last().is_some_and(|frame| frame.in_leaf) {
+            self.push_inline(Inline::Comment(comment));
+            self.trim_leaf();
+        } else if self.block_place(range.start) == Place::Free {
+            self.push_block(Block::Comment(comment));
+        }
+    }
+
+    /// `<br>`s on a line of their own: breaks at the end of the paragraph before, if it ends there.
+    fn break_line(&mut self, range: Range<usize>) {
+        if self.stack.last().is_some_and(|frame| frame.in_leaf) {
+            return self.line_break(range);
+        }
+        let start = range.start;
+        let (base, body) = (self.base, self.body);
+        let breaks = memchr::memchr_iter(b'<', body[range.clone()].as_bytes()).count();
+        let span = self.span(range);
+        let Some(paragraph) = self.last_block().and_then(last_paragraph) else { return };
+        let between = (paragraph.span.end as usize).checked_sub(base).and_then(|end| body.get(end..start));
+        let adjacent = between.is_some_and(|text| text.trim().is_empty() && text.lines().count() <= 2);
+        if adjacent && between.is_some_and(|text| text.matches('\n').count() <= 1) {
+            paragraph.content.extend((0..breaks).map(|_| Inline::HardBreak(Break { span })));
+            paragraph.span.end = span.end;
+        }
+    }
+
+    fn component(&mut self, name: &'static str, range: Range<usize>) {
+        if self.block_place(range.start) == Place::Free {
+            let component = crate::tree::Component {
+                name: crate::text::Text::from(name),
+                source: self.text(range.clone()),
+                span: self.span(range),
+            };
+            self.push_block(Block::Component(component));
+        } else {
+            self.push_text(range, None);
+        }
+    }
+
+    fn conflict_line(&mut self, range: Range<usize>) {
+        let message = "expected text, found a merge-conflict marker; both sides are shown";
+        let span = self.span(range.clone());
+        self.found.push(Diagnostic::warning(Code::MERGE_CONFLICT, span, message));
+        if self.block_place(range.start) == Place::Free {
+            let words = crate::tree::Words { text: self.text(range), span };
+            let content = Inlines::from(vec![Inline::Text(words)]);
+            self.push_block(Block::Paragraph(Paragraph { content, span }));
+        } else {
+            self.push_text(range, None);
+        }
+    }
+}
+
+/// The paragraph at the end of `block`, inside lists and quotes too.
+fn last_paragraph(block: &mut Block) -> Option<&mut Paragraph> {
+    match block {
+        Block::Paragraph(paragraph) => Some(paragraph),
+        Block::List(list) => last_paragraph(list.items.last_mut()?.blocks.last_mut()?),
+        Block::Quote(quote) => last_paragraph(quote.blocks.last_mut()?),
+        _ => None,
+    }
+}

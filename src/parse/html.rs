@@ -1,0 +1,478 @@
+//! Author's HTML: its tokens, and the table that says what each element becomes in the tree.
+//!
+//! html5gum reads the tags. What it would drop, and every element that the table does not know, is shown as the
+//! author typed it.
+
+use std::ops::Range;
+
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Span, Tokenizer};
+
+use crate::tree::Style;
+
+/// What an element becomes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Element {
+    Styled(Style),
+    Code,
+    Link,
+    Image,
+    Break,
+    Rule,
+    Paragraph,
+    Heading(u8),
+    BulletList,
+    OrderedList,
+    Item,
+    Quote,
+    Preformatted,
+    Table,
+    Row,
+    Cell {
+        head: bool,
+    },
+    DefinitionList,
+    Term,
+    Description,
+    Details,
+    Summary,
+    /// Nothing but its content, among words.
+    Span,
+    /// Nothing but its content, between blocks.
+    Division,
+    /// Nothing but its content, and only inside a table: `thead`, `tbody`, `tfoot`.
+    TablePart,
+}
+
+/// The table of elements: what is not here is text.
+const ELEMENTS: &[(&str, Element)] = &[
+    ("a", Element::Link),
+    ("b", Element::Styled(Style::Strong)),
+    ("blockquote", Element::Quote),
+    ("br", Element::Break),
+    ("center", Element::Division),
+    ("code", Element::Code),
+    ("dd", Element::Description),
+    ("del", Element::Styled(Style::Strikethrough)),
+    ("details", Element::Details),
+    ("div", Element::Division),
+    ("dl", Element::DefinitionList),
+    ("dt", Element::Term),
+    ("em", Element::Styled(Style::Emphasis)),
+    ("font", Element::Span),
+    ("h1", Element::Heading(1)),
+    ("h2", Element::Heading(2)),
+    ("h3", Element::Heading(3)),
+    ("h4", Element::Heading(4)),
+    ("h5", Element::Heading(5)),
+    ("h6", Element::Heading(6)),
+    ("hr", Element::Rule),
+    ("i", Element::Styled(Style::Emphasis)),
+    ("img", Element::Image),
+    ("kbd", Element::Styled(Style::Keyboard)),
+    ("li", Element::Item),
+    ("ol", Element::OrderedList),
+    ("p", Element::Paragraph),
+    ("pre", Element::Preformatted),
+    ("s", Element::Styled(Style::Strikethrough)),
+    ("span", Element::Span),
+    ("strong", Element::Styled(Style::Strong)),
+    ("sub", Element::Styled(Style::Subscript)),
+    ("summary", Element::Summary),
+    ("sup", Element::Styled(Style::Superscript)),
+    ("table", Element::Table),
+    ("tbody", Element::TablePart),
+    ("td", Element::Cell { head: false }),
+    ("tfoot", Element::TablePart),
+    ("th", Element::Cell { head: true }),
+    ("thead", Element::TablePart),
+    ("tr", Element::Row),
+    ("u", Element::Styled(Style::Underline)),
+    ("ul", Element::BulletList),
+];
+
+/// Attributes that may stand without a value on the elements above; other bare words make a tag text.
+const BARE_ATTRIBUTES: &[&str] =
+    &["border", "compact", "download", "hidden", "ismap", "noshade", "nowrap", "open", "reversed"];
+
+impl Element {
+    /// The element with this name, in small letters.
+    pub(super) fn from_name(name: &str) -> Option<Element> {
+        let index = ELEMENTS.binary_search_by_key(&name, |&(name, _)| name).ok()?;
+        Some(ELEMENTS[index].1)
+    }
+
+    /// Whether the element has no content and no end tag.
+    pub(super) fn is_void(self) -> bool {
+        matches!(self, Element::Break | Element::Image | Element::Rule)
+    }
+
+    /// Whether its end tag may be left out.
+    pub(super) fn may_stay_open(self) -> bool {
+        matches!(
+            self,
+            Element::Paragraph
+                | Element::Item
+                | Element::Row
+                | Element::Cell { .. }
+                | Element::Term
+                | Element::Description
+                | Element::TablePart
+        )
+    }
+
+    /// Whether it stands among words, not between blocks.
+    pub(super) fn is_inline(self) -> bool {
+        matches!(
+            self,
+            Element::Styled(_) | Element::Code | Element::Link | Element::Image | Element::Break | Element::Span
+        )
+    }
+}
+
+/// A piece of HTML. Ranges are in bytes of the text that was tokenised.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Token {
+    /// Characters, entities unresolved.
+    Text(Range<usize>),
+    /// The start tag of a known element.
+    Start { element: Element, name: String, attributes: Vec<(String, String)>, range: Range<usize> },
+    /// The end tag of a known element.
+    End { element: Element, name: String, range: Range<usize> },
+    /// Anything else; shown as it stands.
+    Other(Range<usize>),
+}
+
+impl Token {
+    fn range(&self) -> &Range<usize> {
+        match self {
+            Token::Text(range) | Token::Other(range) => range,
+            Token::Start { range, .. } | Token::End { range, .. } => range,
+        }
+    }
+}
+
+/// Cuts `html` into tokens that tile it.
+pub(super) fn tokens(html: &str) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut reader = Reader::default();
+    let emitter = CallbackEmitter::<_, Token, usize>::new(|event: CallbackEvent<'_>, span: Span<usize>| {
+        reader.event(event, span.start..span.end)
+    });
+    for token in Tokenizer::new_with_emitter(html, emitter) {
+        let token = match token {
+            Ok(token) => token,
+            Err(never) => match never {},
+        };
+        let end = tokens.last().map_or(0, |last| last.range().end);
+        let range = token.range();
+        if range.start > end {
+            tokens.push(Token::Other(end..range.start));
+        }
+        if range.start >= end && range.end <= html.len() && html.get(range.clone()).is_some() {
+            tokens.push(token);
+        }
+    }
+    let end = tokens.last().map_or(0, |last| last.range().end);
+    if end < html.len() {
+        tokens.push(Token::Other(end..html.len()));
+    }
+    tokens
+}
+
+/// Puts start tags together from the events that html5gum gives.
+#[derive(Default)]
+struct Reader {
+    name: String,
+    start: usize,
+    attributes: Vec<(String, String)>,
+    bare: Vec<bool>,
+}
+
+impl Reader {
+    fn event(&mut self, event: CallbackEvent<'_>, range: Range<usize>) -> Option<Token> {
+        match event {
+            CallbackEvent::OpenStartTag { name } => {
+                self.name = lossy(name).to_ascii_lowercase();
+                self.start = range.start;
+                self.attributes.clear();
+                self.bare.clear();
+                None
+            }
+            CallbackEvent::AttributeName { name } => {
+                self.attributes.push((lossy(name).to_ascii_lowercase(), String::new()));
+                self.bare.push(true);
+                None
+            }
+            CallbackEvent::AttributeValue { value } => {
+                if let (Some((_, target)), Some(bare)) = (self.attributes.last_mut(), self.bare.last_mut()) {
+                    *target = lossy(value);
+                    *bare = false;
+                }
+                None
+            }
+            CallbackEvent::CloseStartTag { .. } => Some(self.start_tag(range.end)),
+            CallbackEvent::EndTag { name } => {
+                let name = lossy(name).to_ascii_lowercase();
+                Some(match Element::from_name(&name) {
+                    Some(element) => Token::End { element, name, range },
+                    None => Token::Other(range),
+                })
+            }
+            CallbackEvent::String { .. } => Some(Token::Text(range)),
+            CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } => Some(Token::Other(range)),
+            CallbackEvent::Error(_) => None,
+        }
+    }
+
+    fn start_tag(&mut self, end: usize) -> Token {
+        let range = self.start..end;
+        let has_bare_words = self
+            .attributes
+            .iter()
+            .zip(&self.bare)
+            .any(|((name, _), &bare)| bare && !BARE_ATTRIBUTES.contains(&name.as_str()));
+        match Element::from_name(&self.name) {
+            Some(element) if !has_bare_words => Token::Start {
+                element,
+                name: std::mem::take(&mut self.name),
+                attributes: std::mem::take(&mut self.attributes),
+                range,
+            },
+            _ => Token::Other(range),
+        }
+    }
+}
+
+fn lossy(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// `text` with its entities resolved.
+pub(super) fn decode(text: &str) -> String {
+    let mut decoded = String::with_capacity(text.len());
+    let emitter = CallbackEmitter::<_, String, usize>::new(|event: CallbackEvent<'_>, _: Span<usize>| match event {
+        CallbackEvent::String { value } => Some(lossy(value)),
+        _ => None,
+    });
+    for piece in Tokenizer::new_with_emitter(text, emitter) {
+        match piece {
+            Ok(piece) => decoded.push_str(&piece),
+            Err(never) => match never {},
+        }
+    }
+    decoded
+}
+
+/// What a line consists of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TagLine {
+    /// Nothing but `<br>`s.
+    Breaks,
+    /// Nothing but tags of inline elements of the table.
+    Inlines,
+    /// Nothing but tags of elements that are no blocks.
+    Others,
+}
+
+/// Whether `line`, which begins with `<`, is nothing but tags that CommonMark would take for the start of raw HTML
+/// although they are no blocks.
+pub(super) fn line_of_tags(line: &str) -> Option<TagLine> {
+    let mut kind = TagLine::Breaks;
+    let mut rest = line;
+    while !rest.is_empty() {
+        let end = tag_end(rest)?;
+        let name = tag_name(&rest[..end])?;
+        if is_block_name(name) {
+            return None;
+        }
+        let element = Element::from_name(&name.to_ascii_lowercase()).filter(|element| element.is_inline());
+        kind = match (kind, element) {
+            (kind, Some(Element::Break)) => kind,
+            (TagLine::Breaks | TagLine::Inlines, Some(element)) if !element.is_void() => TagLine::Inlines,
+            _ => TagLine::Others,
+        };
+        rest = rest[end..].trim_start();
+    }
+    Some(kind)
+}
+
+/// The length of the tag at the start of `text`: up to the first `>` outside quotes.
+fn tag_end(text: &str) -> Option<usize> {
+    let mut quote = None;
+    for (at, &byte) in text.as_bytes().iter().enumerate() {
+        match (quote, byte) {
+            (None, b'>') => return Some(at + 1),
+            (None, b'<') if at > 0 => return None,
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), _) if open == byte => quote = None,
+            _ => {}
+        }
+    }
+    None
+}
+
+fn tag_name(tag: &str) -> Option<&str> {
+    let inner = tag.strip_prefix('<')?;
+    let inner = inner.strip_prefix('/').unwrap_or(inner);
+    let end = inner.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(inner.len());
+    let name = &inner[..end];
+    let ends_well = inner[end..].starts_with(|c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/'));
+    (name.starts_with(|c: char| c.is_ascii_alphabetic()) && ends_well).then_some(name)
+}
+
+/// Elements that start an HTML block of CommonMark's kinds 1 and 6, which this crate leaves as they are.
+fn is_block_name(name: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "address",
+        "article",
+        "aside",
+        "base",
+        "basefont",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "col",
+        "colgroup",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "frame",
+        "frameset",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "hr",
+        "html",
+        "iframe",
+        "legend",
+        "li",
+        "link",
+        "main",
+        "menu",
+        "menuitem",
+        "nav",
+        "noframes",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "param",
+        "pre",
+        "script",
+        "search",
+        "section",
+        "style",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "textarea",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "track",
+        "ul",
+    ];
+    NAMES.iter().any(|block| block.eq_ignore_ascii_case(name))
+}
+
+/// The author's tables and lists that are open, line by line: inside them, indentation starts no code.
+#[derive(Debug, Default)]
+pub(super) struct Containers {
+    depth: usize,
+}
+
+impl Containers {
+    pub(super) fn is_open(&self) -> bool {
+        self.depth > 0
+    }
+
+    /// Counts the tags on `line`.
+    pub(super) fn line(&mut self, line: &str) {
+        let starts = line.trim_start().starts_with('<');
+        if self.depth == 0 && !starts {
+            return;
+        }
+        for at in memchr::memchr_iter(b'<', line.as_bytes()) {
+            let tag = &line[at + 1..];
+            let (closes, name) = match tag.strip_prefix('/') {
+                Some(name) => (true, name),
+                None => (false, tag),
+            };
+            let is_container = ["table", "ul", "ol", "dl"].iter().any(|container| {
+                name.get(..container.len()).is_some_and(|start| start.eq_ignore_ascii_case(container))
+                    && name[container.len()..].starts_with(|c: char| c == '>' || c.is_ascii_whitespace())
+            });
+            match (is_container, closes) {
+                (true, false) => self.depth += 1,
+                (true, true) => self.depth = self.depth.saturating_sub(1),
+                (false, _) => {}
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn elements_are_sorted() {
+        assert!(ELEMENTS.is_sorted_by_key(|&(name, _)| name));
+    }
+
+    #[track_caller]
+    fn line(line: &str, expected: Option<TagLine>) {
+        assert_eq!(line_of_tags(line), expected, "{line:?}");
+    }
+
+    #[test]
+    fn lines_of_tags() {
+        line("<br>", Some(TagLine::Breaks));
+        line("<br/> </br>", Some(TagLine::Breaks));
+        line("<resource-group>", Some(TagLine::Others));
+        line("<a href=\"x>y\">", Some(TagLine::Inlines));
+        line("<b><br>", Some(TagLine::Inlines));
+        line("<img src=\"x\">", Some(TagLine::Others));
+        line("<div>", None);
+        line("<br> text", None);
+        line("<https://example.com>", None);
+        line("<me@example.com>", None);
+    }
+
+    #[track_caller]
+    fn tiles(html: &str) {
+        let mut at = 0;
+        for token in tokens(html) {
+            assert_eq!(token.range().start, at, "{html:?}");
+            at = token.range().end;
+        }
+        assert_eq!(at, html.len(), "{html:?}");
+    }
+
+    #[test]
+    fn tokens_tile() {
+        tiles("a &amp; b<br/>c <a href='x'>L</a > <!-- c --> <!DOCTYPE x> <?pi ?> <script>a<b</script> 5 < 6");
+        tiles("<b");
+        tiles("é<b>é</b><path to hive>");
+        tiles("</ b> </> <1> \0");
+    }
+}

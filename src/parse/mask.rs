@@ -1,0 +1,190 @@
+//! The mask: a copy of the body, of the same length, in which our own constructs are inert to CommonMark.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::diagnostic::Diagnostic;
+use crate::tree::SectionKind;
+
+/// A place in the body that the mask covers. Ranges are in bytes of the body.
+#[derive(Clone, Debug)]
+pub(super) struct Mark {
+    pub(super) range: Range<usize>,
+    pub(super) kind: Kind,
+}
+
+/// What a mark covers, and with that how it is masked.
+#[derive(Clone, Debug)]
+pub(super) enum Kind {
+    /// A placeholder: a word.
+    Placeholder(Found),
+    /// A marker that shows as nothing, such as a closer without opener: a word.
+    Gone,
+    /// A note among words: a word.
+    Note,
+    /// A note on lines of its own.
+    NoteBlock,
+    /// A section marker, whatever its pairing made of it: ends the block before it and starts one behind it.
+    Section,
+    /// A component, from `<` to the `>` of its end tag.
+    Component(&'static str),
+    /// A line of nothing but `<br>`s.
+    BreakLine,
+    /// A line of nothing but tags of elements that are no blocks.
+    TagLine,
+    /// A line of nothing but tags of inline elements: a word, at the start of a paragraph.
+    InlineTags,
+    /// A merge-conflict marker.
+    ConflictLine,
+    /// Characters that stand for themselves where Markdown would read them otherwise.
+    Literal,
+    /// Indentation inside an author's table or list that would start code; this many columns of it remain.
+    Indent(usize),
+}
+
+/// A placeholder that was found.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub(super) name: Range<usize>,
+    pub(super) default: Range<usize>,
+}
+
+/// What a section marker does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Action {
+    /// A section opens.
+    Open { kind: SectionKind, title: Option<Range<usize>>, extent: Extent },
+    /// The innermost section of this kind closes, with all that is open inside it.
+    Close(SectionKind),
+}
+
+/// Where a section ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// At its closing action, or with what holds it.
+    Closed,
+    /// At the latest before the first heading that follows other content.
+    BeforeHeading,
+}
+
+/// An action and the marker that causes it.
+#[derive(Clone, Debug)]
+pub(super) struct Boundary {
+    pub(super) marker: Range<usize>,
+    pub(super) action: Action,
+}
+
+/// Everything the scan of a body found, sorted by place.
+#[derive(Debug, Default)]
+pub(super) struct Scan {
+    pub(super) marks: Vec<Mark>,
+    pub(super) boundaries: Vec<Boundary>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// Outer characters of a masked word that CommonMark takes for letters.
+const LETTER: &str = "\u{E000}";
+/// Outer characters of a masked word that CommonMark takes for punctuation: an opening and a closing one.
+const PUNCTUATION: [&str; 2] = ["\u{2983}", "\u{2984}"];
+
+/// Three bytes of punctuation for either end of a text that is parsed out of its place.
+pub(super) const EDGE: [&str; 2] = PUNCTUATION;
+
+/// The body with all marks masked.
+pub(super) fn mask<'t>(body: &'t str, marks: &[Mark]) -> Cow<'t, str> {
+    if marks.is_empty() {
+        return Cow::Borrowed(body);
+    }
+    Cow::Owned(mask_all(body, marks))
+}
+
+/// `text`, which begins and ends with an [`EDGE`], with the marks between the edges masked.
+pub(super) fn mask_between(text: &str, marks: &[Mark]) -> String {
+    match marks {
+        [_, between @ .., _] => mask_all(text, between),
+        _ => text.to_owned(),
+    }
+}
+
+fn mask_all(body: &str, marks: &[Mark]) -> String {
+    let mut masked = String::with_capacity(body.len());
+    let mut at = 0;
+    for mark in marks {
+        masked.push_str(&body[at..mark.range.start]);
+        push_mask(&mut masked, body, mark);
+        at = mark.range.end;
+    }
+    masked.push_str(&body[at..]);
+    debug_assert_eq!(masked.len(), body.len());
+    masked
+}
+
+fn push_mask(masked: &mut String, body: &str, mark: &Mark) {
+    let length = mark.range.len();
+    match mark.kind {
+        Kind::Note if length < 6 => push_instruction(masked, length),
+        Kind::InlineTags => {
+            masked.push_str(LETTER);
+            push_run(masked, 'x', length - LETTER.len());
+        }
+        Kind::Placeholder(_) | Kind::Gone | Kind::Note => {
+            masked.push_str(if punctuation_before(body, mark.range.start) { PUNCTUATION[0] } else { LETTER });
+            push_run(masked, 'x', length - 6);
+            masked.push_str(if punctuation_behind(body, mark.range.end) { PUNCTUATION[1] } else { LETTER });
+        }
+        Kind::Section => {
+            masked.push('\n');
+            push_instruction(masked, length - 2);
+            masked.push('\n');
+        }
+        Kind::NoteBlock | Kind::Component(_) | Kind::BreakLine | Kind::TagLine | Kind::ConflictLine => {
+            push_instruction(masked, length);
+        }
+        Kind::Literal => push_run(masked, ';', length),
+        Kind::Indent(keep) => {
+            push_run(masked, '\n', length.saturating_sub(keep));
+            push_run(masked, ' ', length.min(keep));
+        }
+    }
+}
+
+/// An HTML processing instruction of `length` bytes: a block of one line that may interrupt a paragraph.
+fn push_instruction(masked: &mut String, length: usize) {
+    match length.checked_sub(4) {
+        Some(inner) => {
+            masked.push_str("<?");
+            push_run(masked, 'x', inner);
+            masked.push_str("?>");
+        }
+        None => masked.push_str(&"<?>"[..length.min(3)]),
+    }
+}
+
+fn push_run(masked: &mut String, character: char, length: usize) {
+    masked.extend(std::iter::repeat_n(character, length));
+}
+
+/// Whether a delimiter run ends at `at` that needs punctuation behind it to work as it would beside a word.
+///
+/// `**Name:**` and a placeholder: the run closes only before punctuation. `foo**` and a placeholder: it opens only
+/// before a letter. So the placeholder's edge is of the class that stands on the other side of the run.
+fn punctuation_before(body: &str, at: usize) -> bool {
+    let before = &body[..at];
+    let outside = before.trim_end_matches(is_delimiter);
+    outside.len() < before.len() && outside.chars().next_back().is_some_and(is_punctuation)
+}
+
+/// The same for a run that starts at `at`.
+fn punctuation_behind(body: &str, at: usize) -> bool {
+    let behind = &body[at..];
+    let outside = behind.trim_start_matches(is_delimiter);
+    outside.len() < behind.len() && outside.chars().next().is_some_and(is_punctuation)
+}
+
+fn is_delimiter(c: char) -> bool {
+    matches!(c, '*' | '_' | '~')
+}
+
+fn is_punctuation(c: char) -> bool {
+    !c.is_alphanumeric() && !c.is_whitespace() && !c.is_control() && c != '<'
+}

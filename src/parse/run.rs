@@ -1,0 +1,317 @@
+//! Runs of text: pieces that the engine gives one by one, joined, linked and cut at our own constructs.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use memchr::memmem;
+
+use crate::parse::autolink::{self, Autolink};
+use crate::parse::builder::Builder;
+use crate::parse::mask::{Kind, Mark};
+use crate::parse::placeholder;
+use crate::text::Text;
+use crate::tree::{Inline, Inlines, Link, Piece, Template, Words};
+
+/// A piece of a run.
+#[derive(Debug)]
+struct Segment {
+    /// Its place in the body.
+    range: Range<usize>,
+    /// What it says, where that is not what stands there: an entity, for example.
+    owned: Option<String>,
+}
+
+/// Text that is being gathered.
+#[derive(Debug)]
+pub(super) struct Run {
+    segments: Vec<Segment>,
+    /// Places in the body at which a bare link may stand, in order, behind what was read.
+    hints: std::iter::Peekable<std::vec::IntoIter<usize>>,
+}
+
+impl Run {
+    pub(super) fn new(masked: &str) -> Run {
+        let text = masked.as_bytes();
+        let mut hints: Vec<usize> = memmem::find_iter(text, b"://").collect();
+        hints.extend(memchr::memchr_iter(b'@', text));
+        hints.extend(memmem::find_iter(text, b"www.").chain(memmem::find_iter(text, b"WWW.")));
+        hints.sort_unstable();
+        Run { segments: Vec::new(), hints: hints.into_iter().peekable() }
+    }
+
+    /// Whether a hint lies in `range`.
+    fn is_hinted(&mut self, range: &Range<usize>) -> bool {
+        while self.hints.next_if(|&hint| hint < range.start).is_some() {}
+        self.hints.peek().is_some_and(|&hint| hint < range.end)
+    }
+}
+
+/// A run put together, as the engine saw it.
+struct Joined<'r> {
+    text: Cow<'r, str>,
+    /// For each segment, where it begins in `text`.
+    starts: Vec<usize>,
+    segments: &'r [Segment],
+}
+
+/// A stretch of a run between our own constructs.
+enum Stretch<'s> {
+    Source(Range<usize>),
+    Owned(String, Range<usize>),
+    Mark(&'s Mark),
+}
+
+impl<'s> Builder<'s> {
+    /// Adds text that stands at `range`; `owned` is what it says where that differs.
+    pub(super) fn push_text(&mut self, range: Range<usize>, owned: Option<String>) {
+        match self.run.segments.last_mut() {
+            Some(last) if last.range.end == range.start && last.owned.is_none() && owned.is_none() => {
+                last.range.end = range.end;
+            }
+            _ => self.run.segments.push(Segment { range, owned }),
+        }
+    }
+
+    /// Turns the text that was gathered into inlines.
+    pub(super) fn flush(&mut self) {
+        let (Some(first), Some(last)) = (self.run.segments.first(), self.run.segments.last()) else { return };
+        let range = first.range.start..last.range.end;
+        let plain = self.run.segments.len() == 1 && first.owned.is_none();
+        let hinted = self.run.is_hinted(&range) && self.links == 0;
+        if plain && !hinted && self.marks_in(&range).is_empty() {
+            self.run.segments.clear();
+            let words = Words { text: self.text(range.clone()), span: self.span(range) };
+            self.inlines.push(Inline::Text(words));
+            return;
+        }
+        let mut segments = std::mem::take(&mut self.run.segments);
+        self.flush_segments(&segments, hinted);
+        segments.clear();
+        self.run.segments = segments;
+    }
+
+    fn flush_segments(&mut self, segments: &[Segment], hinted: bool) {
+        let joined = self.join(segments);
+        let mut at = 0;
+        if hinted {
+            for link in autolink::links(&joined.text) {
+                self.push_stretches(self.stretches(&joined, at..link.range.start));
+                at = link.range.end;
+                self.push_link(&joined, link);
+            }
+        }
+        self.push_stretches(self.stretches(&joined, at..joined.text.len()));
+    }
+
+    fn join<'r>(&self, segments: &'r [Segment]) -> Joined<'r>
+    where
+        's: 'r,
+    {
+        let said = |segment: &'r Segment| segment.owned.as_deref().unwrap_or(&self.masked[segment.range.clone()]);
+        let mut starts = Vec::with_capacity(segments.len());
+        let mut end = 0;
+        for segment in segments {
+            starts.push(end);
+            end += said(segment).len();
+        }
+        let text = match segments {
+            [only] => Cow::Borrowed(said(only)),
+            _ => Cow::Owned(segments.iter().map(said).collect()),
+        };
+        Joined { text, starts, segments }
+    }
+
+    /// Cuts `part` of a run at the segments' borders and at our own constructs.
+    fn stretches(&self, joined: &Joined<'_>, part: Range<usize>) -> Vec<Stretch<'s>> {
+        let mut stretches = Vec::new();
+        let first = joined.starts.partition_point(|&start| start <= part.start).saturating_sub(1);
+        for (segment, &start) in joined.segments.iter().zip(&joined.starts).skip(first) {
+            if start >= part.end {
+                break;
+            }
+            let end = start + segment.owned.as_ref().map_or(segment.range.len(), String::len);
+            let (from, to) = (part.start.max(start), part.end.min(end));
+            if from >= to {
+                continue;
+            }
+            match &segment.owned {
+                Some(_) => {
+                    stretches.push(Stretch::Owned(joined.text[from..to].to_owned(), segment.range.clone()));
+                }
+                None => {
+                    let offset = segment.range.start;
+                    self.cut(offset + (from - start)..offset + (to - start), &mut stretches);
+                }
+            }
+        }
+        stretches
+    }
+
+    /// Cuts a range of the body at our own constructs.
+    fn cut(&self, range: Range<usize>, stretches: &mut Vec<Stretch<'s>>) {
+        let mut at = range.start;
+        for mark in self.marks_in(&range) {
+            if matches!(mark.kind, Kind::Literal | Kind::Component(_) | Kind::ConflictLine | Kind::TagLine) {
+                continue;
+            }
+            if mark.range.start > at {
+                stretches.push(Stretch::Source(at..mark.range.start));
+            }
+            if mark.range.start >= range.start {
+                stretches.push(Stretch::Mark(mark));
+            }
+            at = at.max(mark.range.end);
+        }
+        if at < range.end {
+            stretches.push(Stretch::Source(at..range.end));
+        }
+    }
+
+    /// Adds stretches as inlines, those of text side by side as one.
+    fn push_stretches(&mut self, stretches: Vec<Stretch<'s>>) {
+        let mut gathered: Option<(Cow<'s, str>, Range<usize>)> = None;
+        for stretch in stretches {
+            let (text, range) = match stretch {
+                Stretch::Mark(mark) => {
+                    self.push_words(gathered.take());
+                    self.push_mark(mark);
+                    continue;
+                }
+                Stretch::Source(range) => (Cow::Borrowed(&self.body[range.clone()]), range),
+                Stretch::Owned(text, range) => (Cow::Owned(text), range),
+            };
+            match &mut gathered {
+                None => gathered = Some((text, range)),
+                Some((before, place)) => {
+                    before.to_mut().push_str(&text);
+                    place.end = range.end;
+                }
+            }
+        }
+        self.push_words(gathered);
+    }
+
+    fn push_words(&mut self, words: Option<(Cow<'s, str>, Range<usize>)>) {
+        if let Some((text, range)) = words {
+            let span = self.span(range.clone());
+            let text = match text {
+                Cow::Borrowed(_) => self.text(range),
+                Cow::Owned(text) => Text::from(text),
+            };
+            self.inlines.push(Inline::Text(Words { text, span }));
+        }
+    }
+
+    /// Adds what a mark among words stands for.
+    fn push_mark(&mut self, mark: &Mark) {
+        match &mark.kind {
+            Kind::Placeholder(found) => {
+                let placeholder = placeholder::node(self.source, self.base, mark, found);
+                self.inlines.push(Inline::Placeholder(Box::new(placeholder)));
+            }
+            Kind::Note | Kind::NoteBlock => {
+                let comment = self.comment(&mark.range);
+                self.inlines.push(Inline::Comment(comment));
+                self.trim_leaf();
+            }
+            Kind::InlineTags => self.html(mark.range.clone(), Cow::Borrowed(&self.body[mark.range.clone()])),
+            _ => self.trim_leaf(),
+        }
+    }
+
+    /// Adds a bare link.
+    fn push_link(&mut self, joined: &Joined<'_>, link: Autolink) {
+        let stretches = self.stretches(joined, link.range);
+        let mut pieces: Vec<Piece> = Vec::new();
+        if !link.prefix.is_empty() {
+            pieces.push(Piece::Text(Text::from(link.prefix)));
+        }
+        let mut span = None;
+        for stretch in &stretches {
+            let (piece, range) = match stretch {
+                Stretch::Source(range) => (Some(Piece::Text(self.text(range.clone()))), range),
+                Stretch::Owned(text, range) => (Some(Piece::Text(Text::from(text.as_str()))), range),
+                Stretch::Mark(mark) => (self.piece(mark), &mark.range),
+            };
+            pieces.extend(piece);
+            let start = span.map_or(range.start, |(start, _)| start);
+            span = Some((start, range.end));
+        }
+        let Some((start, end)) = span else { return };
+        let from = self.inlines.len();
+        self.push_stretches(stretches);
+        let content: Inlines = self.inlines.drain(from..).collect();
+        let target = Template::joined(pieces);
+        let span = self.span(start..end);
+        self.inlines.push(Inline::Link(Box::new(Link { target, title: None, content, span })));
+    }
+
+    /// What a mark stands for in code, a target or a title.
+    pub(super) fn piece(&self, mark: &Mark) -> Option<Piece> {
+        match &mark.kind {
+            Kind::Placeholder(found) => {
+                let placeholder = placeholder::plain_node(self.source, self.base, mark, found);
+                Some(Piece::Placeholder(Box::new(placeholder)))
+            }
+            _ => None,
+        }
+    }
+
+    /// Text at `range` of the body that holds no Markdown: code, a target, a title.
+    pub(super) fn template(&self, range: Range<usize>) -> Template {
+        if self.marks_in(&range).is_empty() {
+            return Template::from(self.text(range));
+        }
+        let mut stretches = Vec::new();
+        self.cut(range, &mut stretches);
+        let pieces = stretches.into_iter().filter_map(|stretch| match stretch {
+            Stretch::Source(range) => Some(Piece::Text(self.text(range))),
+            Stretch::Owned(text, _) => Some(Piece::Text(Text::from(text))),
+            Stretch::Mark(mark) => self.piece(mark),
+        });
+        Template::joined(pieces.collect())
+    }
+
+    /// Text that the engine made of what stands at `range`, with masked placeholders in it.
+    ///
+    /// The words that mask them are looked for in order; one that an author wrote is not at the place of a mark.
+    pub(super) fn unmask(&self, said: &str, range: Range<usize>) -> Template {
+        let mut pieces = Vec::new();
+        let mut rest = said;
+        for mark in self.marks_in(&range) {
+            let word = &self.masked[mark.range.clone()];
+            let Some((before, behind)) = rest.split_once(word).filter(|_| mark.range.start >= range.start) else {
+                continue;
+            };
+            let original = match mark.kind {
+                Kind::Literal => Some(Piece::Text(self.text(mark.range.clone()))),
+                _ => self.piece(mark),
+            };
+            if !before.is_empty() {
+                pieces.push(Piece::Text(Text::from(before)));
+            }
+            pieces.extend(original);
+            rest = behind;
+        }
+        if !rest.is_empty() || pieces.is_empty() {
+            pieces.push(Piece::Text(Text::from(rest)));
+        }
+        Template::joined(pieces)
+    }
+
+    /// A text of the engine's: a template that shares the source where the text is a part of it.
+    pub(super) fn engine_text(&self, said: &str, range: Range<usize>) -> Template {
+        match self.place_of(said) {
+            Some(place) => self.template(place),
+            None if self.marks_in(&range).is_empty() => Template::from(said),
+            None => self.unmask(said, range),
+        }
+    }
+
+    /// Where `said` stands in the masked body, if it is a part of it.
+    pub(super) fn place_of(&self, said: &str) -> Option<Range<usize>> {
+        let start = said.as_ptr().addr().checked_sub(self.masked.as_ptr().addr())?;
+        let place = start..start + said.len();
+        (place.end <= self.masked.len()).then_some(place)
+    }
+}

@@ -1,0 +1,496 @@
+//! The scan of a body: one linear pass that finds comments, components and lines that Markdown would misread.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use memchr::memmem;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::component;
+use crate::parse::html;
+use crate::parse::lines::{self, Line, Lines};
+use crate::parse::marker::{self, Dialect, Marker};
+use crate::parse::mask::{Kind, Mark, Scan};
+use crate::parse::{placeholder, section};
+
+/// A marker in the body.
+#[derive(Clone, Debug)]
+pub(super) struct Token<'t> {
+    pub(super) range: Range<usize>,
+    pub(super) marker: Marker<'t>,
+    /// Number of the block it stands in.
+    pub(super) block: u32,
+    /// Offset at which that block begins.
+    pub(super) block_start: usize,
+    /// Number of the code span or fenced block it stands in; 0 outside code.
+    pub(super) code: u32,
+    /// Whether nothing else stands on its lines.
+    pub(super) alone: bool,
+}
+
+/// A line `:::Section title:::`.
+#[derive(Clone, Debug)]
+pub(super) struct TitleLine {
+    pub(super) range: Range<usize>,
+    pub(super) title: Range<usize>,
+    pub(super) closed: bool,
+}
+
+/// Finds everything in `body` that Markdown must not see. `base` is the body's offset in the source.
+pub(super) fn scan(body: &str, base: usize, dialect: Dialect) -> Scan {
+    if !needs_scan(body) {
+        return Scan::default();
+    }
+    let mut scanner = Scanner::new(body, base, dialect);
+    scanner.run();
+    let Scanner { mut scan, tokens, titles, .. } = scanner;
+    section::pair(&mut scan, base, &tokens, &titles);
+    placeholder::pair(&mut scan, body, base, &tokens);
+    scan.marks.sort_by_key(|mark| mark.range.start);
+    scan.boundaries.sort_by_key(|boundary| boundary.marker.start);
+    scan
+}
+
+fn needs_scan(body: &str) -> bool {
+    memchr::memchr(b'<', body.as_bytes()).is_some() || memmem::find(body.as_bytes(), b":::").is_some()
+}
+
+struct Scanner<'t> {
+    body: &'t str,
+    base: usize,
+    dialect: Dialect,
+    lines: Lines,
+    /// Number and start of the block the scan is in.
+    block: u32,
+    block_start: usize,
+    after_blank: bool,
+    in_fence: bool,
+    /// Number of the last code span or fenced block.
+    code: u32,
+    conflict: bool,
+    html: html::Containers,
+    components: component::Finder,
+    /// Where the comment that opens at a place has its balancing end; made when first needed.
+    balance: Option<HashMap<usize, usize>>,
+    tokens: Vec<Token<'t>>,
+    titles: Vec<TitleLine>,
+    scan: Scan,
+}
+
+impl<'t> Scanner<'t> {
+    fn new(body: &'t str, base: usize, dialect: Dialect) -> Scanner<'t> {
+        Scanner {
+            body,
+            base,
+            dialect,
+            lines: Lines::default(),
+            block: 0,
+            block_start: 0,
+            after_blank: true,
+            in_fence: false,
+            code: 0,
+            conflict: false,
+            html: html::Containers::default(),
+            components: component::Finder::default(),
+            balance: None,
+            tokens: Vec::new(),
+            titles: Vec::new(),
+            scan: Scan::default(),
+        }
+    }
+
+    fn run(&mut self) {
+        let mut at = 0;
+        while at < self.body.len() {
+            at = self.line(at);
+        }
+    }
+
+    fn line_end(&self, at: usize) -> usize {
+        let rest = &self.body.as_bytes()[at..];
+        memchr::memchr2(b'\n', b'\r', rest).map_or(self.body.len(), |found| at + found)
+    }
+
+    /// The offset behind the line end at `end`.
+    fn next_line(&self, end: usize) -> usize {
+        let rest = &self.body.as_bytes()[end..];
+        end + if rest.starts_with(b"\r\n") { 2 } else { usize::from(!rest.is_empty()) }
+    }
+
+    fn rest_is_blank(&self, at: usize) -> bool {
+        self.body[at..self.line_end(at)].trim().is_empty()
+    }
+
+    fn mark(&mut self, range: Range<usize>, kind: Kind) {
+        self.scan.marks.push(Mark { range, kind });
+    }
+
+    /// Scans the line, or what is left of it behind a section marker, at `at`; where to go on.
+    fn line(&mut self, at: usize) -> usize {
+        let end = self.line_end(at);
+        let was_paragraph = self.lines.in_paragraph();
+        let line = self.lines.next(&self.body[at..end]);
+        self.enter_block(&line, at);
+        let content = at + line.content;
+        let next = match line.kind {
+            lines::Kind::Blank => self.next_line(end),
+            lines::Kind::Fence => self.text(content, content, end, self.code),
+            _ => match self.whole_line(&line, at, end, was_paragraph) {
+                Some(next) => next,
+                None => self.text(at + line.inner, content, end, 0),
+            },
+        };
+        self.html.line(&self.body[at..end]);
+        self.after_blank = line.kind == lines::Kind::Blank;
+        next
+    }
+
+    fn enter_block(&mut self, line: &Line, at: usize) {
+        let fence = line.kind == lines::Kind::Fence;
+        let goes_on = match line.kind {
+            lines::Kind::Continuation => !line.opens && self.body.as_bytes().get(at + line.content) != Some(&b'|'),
+            lines::Kind::Fence => self.in_fence,
+            _ => false,
+        };
+        if !goes_on {
+            self.start_block(at);
+            self.code += u32::from(fence);
+        }
+        self.in_fence = fence;
+    }
+
+    fn start_block(&mut self, at: usize) {
+        self.block += 1;
+        self.block_start = at;
+    }
+
+    /// Marks the line as a whole where it is of a kind that Markdown would misread; where to go on then.
+    fn whole_line(&mut self, line: &Line, at: usize, end: usize, was_paragraph: bool) -> Option<usize> {
+        let content = at + line.content;
+        let text = self.body[content..end].trim_end();
+        let range = content..content + text.len();
+        match text.as_bytes().first()? {
+            b':' => {
+                let (title, closed) = titled(text)?;
+                let title = content + title.start..content + title.end;
+                self.titles.push(TitleLine { range: range.clone(), title, closed });
+                self.mark(range, Kind::Section);
+                self.lines.reset();
+            }
+            b'<' if self.conflict_line(text) => self.mark(range, Kind::ConflictLine),
+            b'=' | b'>' if self.conflict_line(self.body[at..end].trim_end()) => {
+                self.mark(at..at + self.body[at..end].trim_end().len(), Kind::ConflictLine);
+            }
+            b'<' => return self.tag_line(line, at, range, was_paragraph),
+            _ => {
+                self.indentation(line, at);
+                return None;
+            }
+        }
+        self.start_block(end);
+        self.lines.end_paragraph();
+        Some(self.next_line(end))
+    }
+
+    /// Whether `text` is a merge-conflict marker; such lines are told only inside a conflict.
+    fn conflict_line(&mut self, text: &str) -> bool {
+        match text.get(..7) {
+            Some("<<<<<<<") if matches!(text.as_bytes().get(7), None | Some(b' ')) => self.conflict = true,
+            Some("=======") if self.conflict && text.len() == 7 => {}
+            Some(">>>>>>>") if self.conflict && matches!(text.as_bytes().get(7), None | Some(b' ')) => {
+                self.conflict = false;
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn tag_line(&mut self, line: &Line, at: usize, range: Range<usize>, was_paragraph: bool) -> Option<usize> {
+        if let Some((name, end)) = self.components.component(self.body, range.start) {
+            self.mark(range.start..end, Kind::Component(name));
+            self.start_block(end);
+            self.lines.end_paragraph();
+            let rest = self.line_end(end);
+            return Some(if self.body[end..rest].trim().is_empty() { self.next_line(rest) } else { end });
+        }
+        self.indentation(line, at);
+        if line.indent >= 4 {
+            return None;
+        }
+        let end = self.line_end(range.end);
+        let kind = match html::line_of_tags(&self.body[range.clone()])? {
+            html::TagLine::Breaks if was_paragraph && self.next_is_item(range.end) => return None,
+            html::TagLine::Breaks => Kind::BreakLine,
+            html::TagLine::Others | html::TagLine::Inlines if was_paragraph => return None,
+            html::TagLine::Inlines => {
+                self.mark(range, Kind::InlineTags);
+                return Some(self.next_line(end));
+            }
+            html::TagLine::Others => Kind::TagLine,
+        };
+        self.mark(range, kind);
+        self.start_block(end);
+        self.lines.end_paragraph();
+        Some(self.next_line(end))
+    }
+
+    /// Whether a break line stands between two items of a list: it then belongs to the first.
+    fn next_is_item(&self, end: usize) -> bool {
+        let next = self.next_line(self.line_end(end));
+        let line = self.body[next..self.line_end(next)].trim_start();
+        let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        self.lines.in_container()
+            && (line.starts_with(['*', '-', '+']) || (digits.len() < line.len() && digits.starts_with(['.', ')'])))
+    }
+
+    /// Takes the indentation away that would start code inside an author's table or list.
+    fn indentation(&mut self, line: &Line, at: usize) {
+        if line.indent >= 4 && self.after_blank && self.html.is_open() && !self.lines.in_quote() {
+            let keep = if self.lines.in_container() { 3 } else { 0 };
+            self.mark(at + line.inner..at + line.content, Kind::Indent(keep));
+        }
+    }
+
+    /// Scans text for comments, from `at` to the end of the line at `end`, and on while comments run over lines.
+    /// `line` is where the line's own text begins.
+    fn text(&mut self, line: usize, at: usize, end: usize, code: u32) -> usize {
+        let (mut line, mut at, mut end) = (line, at, end);
+        let mut ticks = Ticks::default();
+        loop {
+            let Some(found) = self.next_special(at, end, code) else {
+                return self.next_line(end);
+            };
+            if self.body.as_bytes()[found] == b'`' {
+                at = self.code_span(found, end, &mut ticks);
+                continue;
+            }
+            match self.comment(line, found, end, code) {
+                Step::On(next) => at = next,
+                Step::NewBlock(next) => {
+                    self.lines.reset();
+                    self.start_block(next);
+                    return if self.rest_is_blank(next) { self.next_line(self.line_end(next)) } else { next };
+                }
+                Step::End => return self.body.len(),
+            }
+            if at > end {
+                (line, end) = (at, self.line_end(at));
+                ticks = Ticks::default();
+            }
+        }
+    }
+
+    fn next_special(&self, at: usize, end: usize, code: u32) -> Option<usize> {
+        let bytes = &self.body.as_bytes()[at.min(end)..end];
+        let found = if code == 0 { memchr::memchr2(b'<', b'`', bytes) } else { memchr::memchr(b'<', bytes) };
+        found.map(|found| at + found)
+    }
+
+    /// Scans the code span that starts at `at`, or steps over the backticks that start none.
+    fn code_span(&mut self, at: usize, end: usize, ticks: &mut Ticks) -> usize {
+        if is_escaped(self.body, at) {
+            return at + 1;
+        }
+        let line = &self.body.as_bytes()[..end];
+        let run = run_length(line, at);
+        let Some(close) = ticks.closing(line, at + run, run) else {
+            return at + run;
+        };
+        self.code += 1;
+        let mut inside = at + run;
+        while let Some(found) = memchr::memchr(b'<', &line[inside..close]) {
+            let start = inside + found;
+            inside = match self.comment(start, start, close, self.code) {
+                Step::On(next) => next.min(close),
+                Step::NewBlock(_) | Step::End => close,
+            };
+        }
+        close + run
+    }
+
+    /// Reads the comment at `at`, if one stands there. `end` is where its line or code ends.
+    fn comment(&mut self, line: usize, at: usize, end: usize, code: u32) -> Step {
+        let body = self.body;
+        if !body[at..].starts_with("<!--") {
+            return Step::On(at + 1);
+        }
+        let inside = at + 4;
+        if code == 0 && is_escaped(body, at) {
+            return Step::On(inside);
+        }
+        if let Some((marker, length)) = marker::damaged(&body[at..end]) {
+            self.token(line, at..at + length, marker, code);
+            return Step::On(at + length);
+        }
+        let region = if code == 0 { body.len() } else { end };
+        let Some(close) = comment_end(&body[..region], inside) else {
+            return if code == 0 { self.unclosed_comment(line, at) } else { Step::On(inside) };
+        };
+        let marker = marker::marker(body[inside..close].strip_suffix("-->").unwrap_or_default(), self.dialect);
+        match marker {
+            Marker::Open { .. } | Marker::Close { .. } => {
+                self.token(line, at..close, marker, code);
+                Step::On(close)
+            }
+            _ if code != 0 => Step::On(inside),
+            Marker::Bare { .. } => {
+                self.token(line, at..close, marker, code);
+                Step::On(close)
+            }
+            Marker::SectionOpen(_) | Marker::SectionClose(_) => {
+                self.token(line, at..close, marker, code);
+                self.mark(at..close, Kind::Section);
+                Step::NewBlock(close)
+            }
+            _ => Step::On(self.note(line, at..close)),
+        }
+    }
+
+    fn token(&mut self, line: usize, range: Range<usize>, marker: Marker<'t>, code: u32) {
+        let alone = self.is_alone(line, &range);
+        let (block, block_start) = (self.block, self.block_start);
+        self.tokens.push(Token { range, marker, block, block_start, code, alone });
+    }
+
+    fn is_alone(&self, line: usize, range: &Range<usize>) -> bool {
+        self.body[line.min(range.start)..range.start].chars().all(char::is_whitespace) && self.rest_is_blank(range.end)
+    }
+
+    /// Marks a note; where it ends.
+    fn note(&mut self, line: usize, range: Range<usize>) -> usize {
+        let mut range = range;
+        if memmem::find(self.body[range.start + 4..range.end].as_bytes(), b"<!--").is_some() {
+            if let Some(&end) = self.balance.get_or_insert_with(|| balance(self.body)).get(&range.start) {
+                range.end = end;
+            }
+            let span = self.base + range.start..self.base + range.end;
+            self.scan.diagnostics.push(Diagnostic::warning(
+                Code::COMMENT_NESTED,
+                span,
+                "expected `-->` before the next `<!--`; the whole comment is hidden",
+            ));
+        }
+        let end = range.end;
+        if self.is_alone(line, &range) {
+            self.mark(range, Kind::NoteBlock);
+            self.start_block(end);
+            self.lines.end_paragraph();
+        } else {
+            self.mark(range, Kind::Note);
+        }
+        end
+    }
+
+    /// A comment that never ends hides the rest of the file: showing half a note is worse.
+    fn unclosed_comment(&mut self, line: usize, at: usize) -> Step {
+        self.scan.diagnostics.push(Diagnostic::warning(
+            Code::COMMENT_UNCLOSED,
+            self.base + at..self.base + at + 4,
+            "expected `-->` to end this comment, found the end of the file; everything behind it is hidden",
+        ));
+        let range = at..self.body.len();
+        let kind = if self.is_alone(line, &range) { Kind::NoteBlock } else { Kind::Note };
+        self.mark(range, kind);
+        Step::End
+    }
+}
+
+/// Where the scan goes on behind a comment.
+enum Step {
+    /// In the same block.
+    On(usize),
+    /// In a new block: a section marker stood here.
+    NewBlock(usize),
+    /// Nowhere.
+    End,
+}
+
+/// The closing backticks of a line, found at most once for each length of run.
+#[derive(Default)]
+struct Ticks {
+    last: Option<HashMap<usize, usize>>,
+}
+
+impl Ticks {
+    /// The run of exactly `length` backticks at or behind `from`.
+    fn closing(&mut self, line: &[u8], from: usize, length: usize) -> Option<usize> {
+        let last = self.last.get_or_insert_with(|| runs(line, from).map(|(at, run)| (run, at)).collect());
+        last.get(&length).filter(|&&at| at >= from)?;
+        runs(line, from).find(|&(_, run)| run == length).map(|(at, _)| at)
+    }
+}
+
+/// The runs of backticks at or behind `from`, with their lengths.
+fn runs(line: &[u8], from: usize) -> impl Iterator<Item = (usize, usize)> {
+    let mut at = from;
+    std::iter::from_fn(move || {
+        let start = at + memchr::memchr(b'`', &line[at..])?;
+        let run = run_length(line, start);
+        at = start + run;
+        Some((start, run))
+    })
+}
+
+fn run_length(line: &[u8], at: usize) -> usize {
+    line[at..].iter().take_while(|&&byte| byte == b'`').count()
+}
+
+/// Whether an odd number of backslashes stands before `at`.
+fn is_escaped(text: &str, at: usize) -> bool {
+    text.as_bytes()[..at].iter().rev().take_while(|&&byte| byte == b'\\').count() % 2 == 1
+}
+
+/// The offset behind the `-->` that ends the comment whose inside starts at `inside`.
+fn comment_end(text: &str, inside: usize) -> Option<usize> {
+    let rest = &text[inside..];
+    if rest.starts_with('>') {
+        return Some(inside + 1);
+    }
+    if rest.starts_with("->") {
+        return Some(inside + 2);
+    }
+    memmem::find(rest.as_bytes(), b"-->").map(|at| inside + at + 3)
+}
+
+/// For each `<!--` of `body` that has one: the offset behind its balancing `-->`.
+fn balance(body: &str) -> HashMap<usize, usize> {
+    let mut ends = HashMap::new();
+    let mut open = Vec::new();
+    let mut at = 0;
+    while let Some(found) = memchr::memchr2(b'<', b'-', &body.as_bytes()[at..]) {
+        at += found;
+        if body[at..].starts_with("<!--") {
+            open.push(at);
+            at += 4;
+        } else if body[at..].starts_with("-->") {
+            if let Some(start) = open.pop() {
+                ends.insert(start, at + 3);
+            }
+            at += 3;
+        } else {
+            at += 1;
+        }
+    }
+    ends
+}
+
+/// ```text
+/// title-line = ":::" *space "Section" 1*space title *space [ ":::" ]
+/// ```
+///
+/// The place of the title in `line`, and whether the last `:::` is there.
+fn titled(line: &str) -> Option<(Range<usize>, bool)> {
+    let behind = line.strip_prefix(":::")?.trim_start();
+    let keyword = behind.get(..7).filter(|word| word.eq_ignore_ascii_case("section"))?;
+    let title = &behind[keyword.len()..];
+    if !title.starts_with(char::is_whitespace) {
+        return None;
+    }
+    let (title, closed) = match title.trim_end().strip_suffix(":::") {
+        Some(title) => (title, true),
+        None => (title, false),
+    };
+    let start = line.len() - behind.len() + keyword.len() + (title.len() - title.trim_start().len());
+    let title = title.trim();
+    (!title.is_empty()).then_some((start..start + title.len(), closed))
+}

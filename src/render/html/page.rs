@@ -1,0 +1,121 @@
+//! [`Page`]: a whole page around an article.
+
+use std::borrow::Cow;
+
+use super::Html;
+use crate::article::Article;
+use crate::error::RenderError;
+use crate::render::escape;
+
+/// A whole HTML page that shows one article, to look at: light and dark, on a phone and on a desk.
+///
+/// The page is one file. Its content security policy allows no script and nothing but `https` pictures to load.
+///
+/// ```
+/// use selfhelp::Article;
+/// use selfhelp::render::html::{Html, Page};
+///
+/// let article = Article::parse_lenient("<properties pageTitle=\"Start\" />\n# Start\n");
+/// let page = Page::new().language("en-GB").render(&Html::new(), &article)?;
+/// assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"en-GB\">\n"));
+/// # Ok::<(), selfhelp::RenderError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Page<'a> {
+    language: Cow<'a, str>,
+    direction: Direction,
+    style: Cow<'a, str>,
+}
+
+/// Which way the text of a page runs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Direction {
+    /// As the first letter of the article says.
+    #[default]
+    Auto,
+    /// From left to right.
+    LeftToRight,
+    /// From right to left.
+    RightToLeft,
+}
+
+impl Direction {
+    fn as_str(self) -> &'static str {
+        match self {
+            Direction::Auto => "auto",
+            Direction::LeftToRight => "ltr",
+            Direction::RightToLeft => "rtl",
+        }
+    }
+}
+
+impl<'a> Page<'a> {
+    /// A page in English with the style sheet of this crate.
+    pub fn new() -> Page<'a> {
+        Page { language: "en".into(), direction: Direction::Auto, style: include_str!("page.css").into() }
+    }
+
+    /// Says which language the article is in: a BCP 47 tag such as `de` or `pt-BR`.
+    #[must_use]
+    pub fn language(mut self, tag: impl Into<Cow<'a, str>>) -> Page<'a> {
+        self.language = tag.into();
+        self
+    }
+
+    /// Says which way the text runs.
+    #[must_use]
+    pub fn direction(mut self, direction: Direction) -> Page<'a> {
+        self.direction = direction;
+        self
+    }
+
+    /// Uses another style sheet; it is the host's own and stands in the page as it is.
+    #[must_use]
+    pub fn style(mut self, style: impl Into<Cow<'a, str>>) -> Page<'a> {
+        self.style = style.into();
+        self
+    }
+
+    /// Renders `article` as `html` says, and the page around it. An article without a heading of level 1 gets its title
+    /// as one, unless `html` leaves titles out.
+    ///
+    /// # Errors
+    ///
+    /// As [`Html::render`].
+    pub fn render(&self, html: &Html<'_>, article: &Article) -> Result<String, RenderError> {
+        let body = html.render(article)?;
+        let title = article.title();
+        let title = title.as_deref().unwrap_or("Article");
+        let mut page = String::with_capacity(body.len() + self.style.len() + 1024);
+        page.push_str("<!DOCTYPE html>\n<html lang=\"");
+        escape::push_text(&mut page, &self.language);
+        page.push_str("\">\n<head>\n<meta charset=\"utf-8\">\n");
+        page.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+        page.push_str(
+            "<meta name=\"color-scheme\" content=\"light dark\">\n<meta http-equiv=\"Content-Security-Policy\" ",
+        );
+        page.push_str("content=\"default-src 'none'; img-src https:; style-src 'unsafe-inline'; base-uri 'none'; ");
+        page.push_str("form-action 'none'\">\n<title>");
+        escape::push_text(&mut page, title);
+        page.push_str("</title>\n<style>\n");
+        page.push_str(&self.style);
+        page.push_str("</style>\n</head>\n<body>\n<main dir=\"");
+        page.push_str(self.direction.as_str());
+        page.push_str("\">\n");
+        if html.shows_title() && !article.headings().any(|heading| heading.level == 1) {
+            page.push_str("<h1>");
+            escape::push_text(&mut page, title);
+            page.push_str("</h1>\n");
+        }
+        page.push_str(&body);
+        page.push_str("</main>\n</body>\n</html>\n");
+        Ok(page)
+    }
+}
+
+impl Default for Page<'_> {
+    fn default() -> Self {
+        Page::new()
+    }
+}

@@ -1,0 +1,212 @@
+//! Placeholders and their values, escaped for where they land.
+
+use super::Writer;
+use crate::error::RenderError;
+use crate::render::component::without_notes;
+use crate::render::escape;
+use crate::tree::{Block, CodeBlock, DefinitionEntry, Piece, Placeholder};
+use crate::values::{self, Supplied, Supply, Value};
+
+impl<'a> Writer<'a> {
+    /// Where values come from. Inside a value there are none, so that no value can hold itself.
+    pub(super) fn supply(&self) -> Supply<'a> {
+        if self.in_value { Supply::default() } else { self.html.supply }
+    }
+
+    /// A placeholder among words.
+    pub(super) fn placeholder(&mut self, node: &Placeholder) -> Result<(), RenderError> {
+        match self.supply().supplied(node)? {
+            Supplied::Value(Value::Text(text)) => push_lines(&mut self.out, &text, "<br>"),
+            Supplied::Value(Value::Markdown(blocks)) => self.value(|writer| writer.flat_blocks(&blocks))?,
+            Supplied::Default => self.inlines(&node.default)?,
+            Supplied::Marker => self.marked(node, |writer| writer.inlines(&node.default))?,
+            Supplied::Nothing => {}
+        }
+        Ok(())
+    }
+
+    /// A placeholder that has a paragraph for itself.
+    pub(super) fn placeholder_paragraph(&mut self, node: &Placeholder) -> Result<(), RenderError> {
+        self.line();
+        match self.supply().supplied(node)? {
+            Supplied::Value(Value::Text(text)) => push_paragraphs(&mut self.out, &text),
+            Supplied::Value(Value::Markdown(blocks)) => self.value(|writer| writer.blocks(&blocks))?,
+            Supplied::Default if node.default.is_empty() => {}
+            Supplied::Nothing => {}
+            Supplied::Default | Supplied::Marker => {
+                self.out.push_str("<p>");
+                self.placeholder(node)?;
+                self.out.push_str("</p>\n");
+            }
+        }
+        Ok(())
+    }
+
+    /// A placeholder that has the paragraph of a tight list item for itself.
+    pub(super) fn bare_placeholder(&mut self, node: &Placeholder) -> Result<(), RenderError> {
+        match self.supply().supplied(node)? {
+            Supplied::Value(Value::Text(text)) if values::paragraphs(&text).nth(1).is_some() => {
+                self.line();
+                push_paragraphs(&mut self.out, &text);
+                Ok(())
+            }
+            Supplied::Value(Value::Markdown(blocks)) => self.value(|writer| writer.item(&blocks, true)),
+            _ => self.placeholder(node),
+        }
+    }
+
+    /// A placeholder in code; `line_end` is what the line ends of its value become.
+    pub(super) fn placeholder_in_code(&mut self, node: &Placeholder, line_end: &str) -> Result<(), RenderError> {
+        match self.supply().supplied(node)? {
+            Supplied::Value(value) => push_lines(&mut self.out, &value.into_plain(), line_end),
+            Supplied::Default => escape::push_text(&mut self.out, &node.default.to_plain()),
+            Supplied::Marker => self.marked(node, |writer| {
+                escape::push_text(&mut writer.out, &node.default.to_plain());
+                Ok(())
+            })?,
+            Supplied::Nothing => {}
+        }
+        Ok(())
+    }
+
+    /// A placeholder in an attribute.
+    pub(super) fn placeholder_in_attribute(&mut self, node: &Placeholder) -> Result<(), RenderError> {
+        match self.supply().plain_value(node)? {
+            Some(value) => escape::push_value(&mut self.out, &value),
+            None => escape::push_text(&mut self.out, &node.default.to_plain()),
+        }
+        Ok(())
+    }
+
+    /// Writes something between the markers that [`fill_html`](super::fill_html) looks for.
+    fn marked(
+        &mut self,
+        node: &Placeholder,
+        write: impl FnOnce(&mut Self) -> Result<(), RenderError>,
+    ) -> Result<(), RenderError> {
+        if !is_markable(&node.name) {
+            return write(self);
+        }
+        self.out.extend(["<!--$", &node.name, "-->"]);
+        write(self)?;
+        self.out.extend(["<!--/$", &node.name, "-->"]);
+        Ok(())
+    }
+
+    /// Writes what belongs to a value.
+    fn value(&mut self, write: impl FnOnce(&mut Self) -> Result<(), RenderError>) -> Result<(), RenderError> {
+        let before = std::mem::replace(&mut self.in_value, true);
+        let written = write(self);
+        self.in_value = before;
+        written
+    }
+
+    /// Writes blocks where only inlines can stand: their words, with breaks between.
+    pub(super) fn flat_blocks(&mut self, blocks: &[Block]) -> Result<(), RenderError> {
+        let start = self.out.len();
+        blocks.iter().try_for_each(|block| {
+            self.flat_break(start);
+            self.flat_block(block)
+        })?;
+        if self.out.len() > start && self.out.ends_with("<br>") {
+            self.out.truncate(self.out.len() - "<br>".len());
+        }
+        Ok(())
+    }
+
+    fn flat_block(&mut self, block: &Block) -> Result<(), RenderError> {
+        match block {
+            Block::Paragraph(node) => self.block_inlines(&node.content).map(drop),
+            Block::Heading(node) => self.block_inlines(&node.content).map(drop),
+            Block::Quote(node) => self.flat_blocks(&node.blocks),
+            Block::Code(node) => self.flat_code(node),
+            Block::List(node) => self.flat_each(&node.items, |writer, item| writer.flat_blocks(&item.blocks)),
+            Block::DefinitionList(node) => self.flat_each(&node.entries, |writer, entry| match entry {
+                DefinitionEntry::Term(term) => writer.inlines(&term.content),
+                DefinitionEntry::Description(item) => writer.flat_blocks(&item.blocks),
+            }),
+            Block::Table(node) => self.flat_each(&node.rows, |writer, row| {
+                row.cells.iter().enumerate().try_for_each(|(column, cell)| {
+                    writer.out.push_str(if column > 0 { " " } else { "" });
+                    writer.inlines(&cell.content)
+                })
+            }),
+            Block::Details(node) => {
+                let start = self.out.len();
+                self.inlines(&node.summary)?;
+                self.flat_break(start);
+                self.flat_blocks(&node.blocks)
+            }
+            Block::Component(node) => {
+                self.out.push_str("<code>");
+                push_lines(&mut self.out, &without_notes(&node.source), "<br>");
+                self.out.push_str("</code>");
+                Ok(())
+            }
+            Block::Rule(_) | Block::Comment(_) => Ok(()),
+        }
+    }
+
+    fn flat_each<T>(
+        &mut self,
+        nodes: &[T],
+        mut write: impl FnMut(&mut Self, &T) -> Result<(), RenderError>,
+    ) -> Result<(), RenderError> {
+        let start = self.out.len();
+        nodes.iter().try_for_each(|node| {
+            self.flat_break(start);
+            write(self, node)
+        })
+    }
+
+    fn flat_code(&mut self, node: &CodeBlock) -> Result<(), RenderError> {
+        self.out.push_str("<code>");
+        for piece in node.content.pieces() {
+            match piece {
+                Piece::Text(text) => push_lines(&mut self.out, text, "<br>"),
+                Piece::Placeholder(placeholder) => self.placeholder_in_code(placeholder, "<br>")?,
+            }
+        }
+        self.out.push_str("</code>");
+        Ok(())
+    }
+
+    /// Breaks the line between two blocks, the first of which began at `start`.
+    fn flat_break(&mut self, start: usize) {
+        if self.out.len() > start && !self.out.ends_with("<br>") {
+            self.out.push_str("<br>");
+        }
+    }
+}
+
+fn is_markable(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(is_name_character)
+}
+
+/// Whether `c` can stand in the name of a marker: letters, digits and `_`, and inside names spaces and dots (format §4).
+pub(super) fn is_name_character(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '_' | '.' | ' ')
+}
+
+/// Adds a text value whose line ends become `line_end`; those around it do not count.
+pub(super) fn push_lines(out: &mut String, text: &str, line_end: &str) {
+    for (index, line) in values::lines(text.trim_matches(['\n', '\r'])).enumerate() {
+        if index > 0 {
+            out.push_str(line_end);
+        }
+        escape::push_value(out, line);
+    }
+}
+
+/// Adds a text value as paragraphs, one at least.
+pub(super) fn push_paragraphs(out: &mut String, text: &str) {
+    let mut paragraphs = values::paragraphs(text).peekable();
+    if paragraphs.peek().is_none() {
+        out.push_str("<p></p>\n");
+    }
+    for paragraph in paragraphs {
+        out.push_str("<p>");
+        push_lines(out, paragraph, "<br>\n");
+        out.push_str("</p>\n");
+    }
+}

@@ -1,0 +1,59 @@
+//! [`Labels`]: the words that renderers add of their own.
+
+use std::borrow::Cow;
+
+use crate::tree::AlertKind;
+
+/// The words that renderers add of their own, to be replaced in other languages.
+///
+/// ```
+/// use selfhelp::render::Labels;
+/// use selfhelp::tree::AlertKind;
+///
+/// let mut labels = Labels::default();
+/// assert_eq!(labels.alert(AlertKind::Note), "Note");
+/// labels.note = "Hinweis".into();
+/// assert_eq!(labels.alert(AlertKind::Note), "Hinweis");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Labels {
+    /// What stands over `> [!NOTE]`.
+    pub note: Cow<'static, str>,
+    /// What stands over `> [!TIP]`.
+    pub tip: Cow<'static, str>,
+    /// What stands over `> [!IMPORTANT]`.
+    pub important: Cow<'static, str>,
+    /// What stands over `> [!WARNING]`.
+    pub warning: Cow<'static, str>,
+    /// What stands over `> [!CAUTION]`.
+    pub caution: Cow<'static, str>,
+    /// What stands for a `<details>` that has no summary.
+    pub details: Cow<'static, str>,
+}
+
+impl Labels {
+    /// The word for a kind of note.
+    pub fn alert(&self, kind: AlertKind) -> &str {
+        match kind {
+            AlertKind::Note => &self.note,
+            AlertKind::Tip => &self.tip,
+            AlertKind::Important => &self.important,
+            AlertKind::Warning => &self.warning,
+            AlertKind::Caution => &self.caution,
+        }
+    }
+}
+
+impl Default for Labels {
+    fn default() -> Labels {
+        Labels {
+            note: "Note".into(),
+            tip: "Tip".into(),
+            important: "Important".into(),
+            warning: "Warning".into(),
+            caution: "Caution".into(),
+            details: "Details".into(),
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! Where a line may end (UAX #14), and how wide text is (UAX #11). The only file that names the Unicode libraries.
+
+use unicode_segmentation::GraphemeCursor;
+use unicode_width::UnicodeWidthStr;
+
+/// The columns `text` takes.
+pub(super) fn width(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { UnicodeWidthStr::width(text) }
+}
+
+/// The places in `text` where UAX #14 lets a line end, as the offset of what would begin the next line. The end of
+/// `text` is not among them.
+pub(super) fn opportunities(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let end = text.len();
+    unicode_linebreak::linebreaks(text).map(|(at, _)| at).filter(move |&at| at < end)
+}
+
+/// Whether a character that a reader sees as one ends at `at`; `text` begins at such a place.
+pub(super) fn is_character_end(text: &str, at: usize) -> bool {
+    GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0).unwrap_or(true)
+}
+
+/// Whether UAX #14 lets a line end at a space between the ASCII characters `before` and `after`.
+///
+/// It does not before what closes or goes on (`!`, `)`, `,`, `-` is no such), behind what opens, and between a
+/// quotation mark and what opens.
+pub(super) fn may_part(before: u8, after: u8) -> bool {
+    let closes = matches!(after, b'!' | b')' | b',' | b'.' | b'/' | b':' | b';' | b'?' | b']' | b'}');
+    let opens = matches!(before, b'(' | b'[' | b'{');
+    let quotes = matches!(before, b'"' | b'\'') && matches!(after, b'(' | b'[' | b'{');
+    !(closes || opens || quotes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ascii_rules_are_those_of_the_library() {
+        for before in 0x21..0x7f_u8 {
+            for after in 0x21..0x7f_u8 {
+                let text = format!("a{} {}b", before as char, after as char);
+                let library = opportunities(&text).any(|at| at == 3);
+                assert_eq!(may_part(before, after), library, "in `{text}`");
+            }
+        }
+    }
+
+    #[test]
+    fn width_is_in_columns() {
+        assert_eq!(width("web-01"), 6);
+        assert_eq!(width("虚拟机"), 6);
+        assert_eq!(width("e\u{301}"), 1);
+        assert_eq!(width("👩‍🔧"), 2);
+    }
+}

@@ -1,0 +1,198 @@
+//! Laying out what stands in a line.
+
+use std::borrow::Cow;
+
+use super::LinkStyle;
+use super::layout::Layout;
+use super::link::{is_address, shown};
+use super::run::Run;
+use crate::error::RenderError;
+use crate::link::{Filled, Resolved, Target};
+use crate::render::component::without_notes;
+use crate::render::escape::is_bidi_control;
+use crate::tree::{Block, DefinitionEntry, Inline, Inlines, Link, Piece, Placeholder, Style, Styled, Template};
+use crate::values::{Supplied, Supply, Value};
+
+impl<'a> Layout<'a> {
+    /// Adds `inlines` to `run`.
+    pub(super) fn inlines(&mut self, inlines: &Inlines, run: &mut Run) -> Result<(), RenderError> {
+        for inline in inlines {
+            match inline {
+                Inline::Text(words) => run.push(&words.text),
+                Inline::Styled(styled) => self.styled(styled, run)?,
+                Inline::Code(code) => run.push_code(&self.template(&code.content)?),
+                Inline::Link(link) => self.link(link, run)?,
+                Inline::Image(image) => self.inlines(&image.alt, run)?,
+                Inline::Placeholder(placeholder) => self.placeholder(placeholder, run)?,
+                Inline::SoftBreak(_) => run.push(" "),
+                Inline::HardBreak(_) => run.push_break(),
+                Inline::Comment(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn styled(&mut self, styled: &Styled, run: &mut Run) -> Result<(), RenderError> {
+        let (open, close) = match styled.style {
+            Style::Superscript if is_one_word(&styled.content) => ("^", ""),
+            Style::Superscript => ("^(", ")"),
+            Style::Strikethrough => ("~~", "~~"),
+            _ => ("", ""),
+        };
+        if open.is_empty() || styled.content.is_empty() {
+            return self.inlines(&styled.content, run);
+        }
+        run.push(open);
+        self.inlines(&styled.content, run)?;
+        run.push(close);
+        Ok(())
+    }
+
+    /// A link; one inside another is its text.
+    fn link(&mut self, link: &Link, run: &mut Run) -> Result<(), RenderError> {
+        let start = run.len();
+        let outermost = !std::mem::replace(&mut self.in_link, true);
+        let written = self.inlines(&link.content, run);
+        self.in_link = !outermost;
+        written?;
+        if !outermost || self.plain.links == LinkStyle::TextOnly {
+            return Ok(());
+        }
+        let filled = Filled::new(&link.target, &self.supply())?;
+        let Some(address) = self.address(&filled.target()) else { return Ok(()) };
+        if is_address(run.text().get(start..).unwrap_or_default(), &address) {
+            run.make_solid(start);
+        } else if self.plain.links == LinkStyle::References {
+            let number = self.references.number(shown(&address));
+            run.push_mark(&format!("[{number}]"));
+        } else {
+            run.push_mark(&format!("<{}>", shown(&address)));
+        }
+        Ok(())
+    }
+
+    /// Where a link to `target` goes, if it goes anywhere.
+    fn address<'t>(&self, target: &Target<'t>) -> Option<Cow<'t, str>> {
+        match self.plain.resolver.map_or(Resolved::Unchanged, |resolver| resolver.resolve(target)) {
+            Resolved::Text => return None,
+            Resolved::To(address) => {
+                return match Target::parse(&address) {
+                    Target::Web(web) => Some(Cow::Owned(web.address.to_owned())),
+                    Target::Mail(address) | Target::Relative(address) => Some(Cow::Owned(address.to_owned())),
+                    Target::Blade(_) | Target::Unsafe(_) => None,
+                };
+            }
+            Resolved::Unchanged => {}
+        }
+        match target {
+            Target::Web(web) => Some(Cow::Borrowed(web.address)),
+            Target::Mail(address) => Some(Cow::Borrowed(address)),
+            Target::Blade(blade) => {
+                let supply = self.supply();
+                blade.address(&self.plain.cloud, |name| supply.variable(name)).map(Cow::Owned)
+            }
+            Target::Relative(_) | Target::Unsafe(_) => None,
+        }
+    }
+
+    fn placeholder(&mut self, placeholder: &Placeholder, run: &mut Run) -> Result<(), RenderError> {
+        match self.supply().supplied(placeholder)? {
+            Supplied::Value(Value::Text(text)) => run.push_value(&text),
+            Supplied::Value(Value::Markdown(blocks)) => {
+                return self.value(|layout| layout.blocks_in_line(&blocks, run));
+            }
+            Supplied::Default | Supplied::Marker => return self.inlines(&placeholder.default, run),
+            Supplied::Nothing => {}
+        }
+        Ok(())
+    }
+
+    /// A Markdown value among words: each of its blocks on a line.
+    fn blocks_in_line(&mut self, blocks: &[Block], run: &mut Run) -> Result<(), RenderError> {
+        let start = run.len();
+        blocks.iter().try_for_each(|block| {
+            run.push_break_behind(start);
+            self.block_in_line(block, run)
+        })
+    }
+
+    fn block_in_line(&mut self, block: &Block, run: &mut Run) -> Result<(), RenderError> {
+        let start = run.len();
+        match block {
+            Block::Paragraph(node) => self.inlines(&node.content, run),
+            Block::Heading(node) => self.inlines(&node.content, run),
+            Block::Quote(node) => self.blocks_in_line(&node.blocks, run),
+            Block::Code(node) => {
+                run.push_lines(&self.template(&node.content)?);
+                Ok(())
+            }
+            Block::Component(node) => {
+                run.push_lines(&without_notes(&node.source));
+                Ok(())
+            }
+            Block::List(node) => node.items.iter().try_for_each(|item| {
+                run.push_break_behind(start);
+                self.blocks_in_line(&item.blocks, run)
+            }),
+            Block::DefinitionList(node) => node.entries.iter().try_for_each(|entry| {
+                run.push_break_behind(start);
+                match entry {
+                    DefinitionEntry::Term(term) => self.inlines(&term.content, run),
+                    DefinitionEntry::Description(item) => self.blocks_in_line(&item.blocks, run),
+                }
+            }),
+            Block::Table(node) => node.rows.iter().try_for_each(|row| {
+                run.push_break_behind(start);
+                row.cells.iter().try_for_each(|cell| {
+                    run.push(" ");
+                    self.inlines(&cell.content, run)
+                })
+            }),
+            Block::Details(node) => {
+                self.inlines(&node.summary, run)?;
+                run.push_break_behind(start);
+                self.blocks_in_line(&node.blocks, run)
+            }
+            Block::Rule(_) | Block::Comment(_) => Ok(()),
+        }
+    }
+
+    /// The characters of `template` with the values in place.
+    pub(super) fn template<'t>(&self, template: &'t Template) -> Result<Cow<'t, str>, RenderError> {
+        if let Some(text) = template.as_plain() {
+            return Ok(Cow::Borrowed(text));
+        }
+        let mut out = String::new();
+        for piece in template.pieces() {
+            match piece {
+                Piece::Text(text) => out.push_str(text),
+                Piece::Placeholder(placeholder) => match self.supply().plain_value(placeholder)? {
+                    Some(value) => out.push_str(&value.replace(is_bidi_control, "\u{FFFD}")),
+                    None => out.push_str(&placeholder.default.to_plain()),
+                },
+            }
+        }
+        Ok(Cow::Owned(out))
+    }
+
+    /// Where values come from. Inside a value there are none, so that no value can hold itself.
+    pub(super) fn supply(&self) -> Supply<'a> {
+        if self.in_value { Supply::default() } else { self.plain.supply }
+    }
+
+    /// Renders what belongs to a value.
+    pub(super) fn value(
+        &mut self,
+        render: impl FnOnce(&mut Self) -> Result<(), RenderError>,
+    ) -> Result<(), RenderError> {
+        let before = std::mem::replace(&mut self.in_value, true);
+        let rendered = render(self);
+        self.in_value = before;
+        rendered
+    }
+}
+
+/// Whether `content` is one word, such as the 2 in `x^2`.
+fn is_one_word(content: &Inlines) -> bool {
+    matches!(&content[..], [Inline::Text(words)] if !words.text.contains(char::is_whitespace))
+}

@@ -1,0 +1,293 @@
+//! Laying out blocks.
+
+use super::PlainText;
+use super::breaks;
+use super::link::References;
+use super::page::{Page, spaces};
+use super::run::Run;
+use crate::error::RenderError;
+use crate::render::component::without_notes;
+use crate::render::escape::is_hidden_control;
+use crate::tree::{
+    Block, Blocks, DefinitionEntry, DefinitionList, Details, Heading, Inline, Inlines, List, Paragraph, Part, Parts,
+    Placeholder, Quote, Section,
+};
+use crate::values::{self, Supplied, Value, paragraphs};
+
+/// How far code and the descriptions of terms are indented.
+const INDENT: usize = 4;
+
+/// What a thematic break looks like.
+const RULE: &str = "----------";
+
+/// One rendering in progress.
+pub(super) struct Layout<'a> {
+    pub(super) plain: &'a PlainText<'a>,
+    pub(super) page: Page,
+    pub(super) references: References,
+    /// Whether the next heading of level 1 is the title and left out.
+    pub(super) skips_title: bool,
+    /// Inside a link, where no other can begin.
+    pub(super) in_link: bool,
+    /// Inside a Markdown value, where placeholders show their defaults.
+    pub(super) in_value: bool,
+    /// Kept for its memory.
+    run: Run,
+}
+
+/// Whether blocks have a blank line between them.
+#[derive(Clone, Copy, PartialEq)]
+enum Spacing {
+    Loose,
+    Tight,
+}
+
+impl<'a> Layout<'a> {
+    pub(super) fn new(plain: &'a PlainText<'a>, source_len: usize) -> Layout<'a> {
+        Layout {
+            plain,
+            page: Page::new(plain.width, source_len + 64),
+            references: References::default(),
+            skips_title: false,
+            in_link: false,
+            in_value: false,
+            run: Run::default(),
+        }
+    }
+
+    /// The text, with the list of references.
+    pub(super) fn finish(mut self) -> String {
+        self.page.gap();
+        for (index, address) in self.references.into_addresses().iter().enumerate() {
+            self.page.line(&format!("[{}] {address}", index + 1));
+        }
+        self.page.finish()
+    }
+
+    pub(super) fn parts(&mut self, parts: &Parts) -> Result<(), RenderError> {
+        for part in parts {
+            self.page.gap();
+            match part {
+                Part::Section(section) => self.section(section)?,
+                Part::Block(block) => self.block(block)?,
+                Part::Payload(payload) => self.code(&payload.to_indented()),
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn section(&mut self, section: &Section) -> Result<(), RenderError> {
+        if let Some(title) = section.title.as_deref().map(str::trim).filter(|title| !title.is_empty()) {
+            let mut run = Run::default();
+            run.push(title);
+            self.underlined(&run, 2);
+        }
+        self.parts(&section.parts)
+    }
+
+    fn blocks(&mut self, blocks: &Blocks, spacing: Spacing) -> Result<(), RenderError> {
+        let lines = self.page.lines();
+        let mut after_set_off = false;
+        for block in blocks {
+            let set_off = is_set_off(block);
+            if self.page.lines() > lines && (spacing == Spacing::Loose || set_off || after_set_off) {
+                self.page.gap();
+            }
+            self.block(block)?;
+            after_set_off = set_off;
+        }
+        Ok(())
+    }
+
+    pub(super) fn block(&mut self, block: &Block) -> Result<(), RenderError> {
+        match block {
+            Block::Paragraph(paragraph) => self.paragraph(paragraph)?,
+            Block::Heading(heading) => self.heading(heading)?,
+            Block::List(list) => self.list(list)?,
+            Block::Quote(quote) => self.quote(quote)?,
+            Block::Code(code) => {
+                let content = self.template(&code.content)?;
+                self.code(&content);
+            }
+            Block::Table(table) => self.table(table)?,
+            Block::DefinitionList(list) => self.definitions(list)?,
+            Block::Details(details) => self.details(details)?,
+            Block::Rule(_) => self.page.line(RULE),
+            Block::Component(component) => self.code(&without_notes(&component.source)),
+            Block::Comment(_) => {}
+        }
+        Ok(())
+    }
+
+    fn paragraph(&mut self, paragraph: &Paragraph) -> Result<(), RenderError> {
+        match lone_placeholder(&paragraph.content).map(|alone| self.supply().supplied(alone)).transpose()? {
+            Some(Supplied::Value(Value::Markdown(blocks))) => {
+                self.value(|layout| layout.blocks(&blocks, Spacing::Loose))
+            }
+            Some(Supplied::Value(Value::Text(text))) => {
+                let mut run = Run::default();
+                for (index, paragraph) in paragraphs(&text).enumerate() {
+                    if index > 0 {
+                        self.page.gap();
+                    }
+                    run.clear();
+                    run.push_value(paragraph);
+                    self.page.run(&run);
+                }
+                Ok(())
+            }
+            _ => self.inline_block(&paragraph.content, Layout::plain_run),
+        }
+    }
+
+    /// Renders `content` and hands it to `show`, unless there is nothing to see.
+    fn inline_block(&mut self, content: &Inlines, show: impl FnOnce(&mut Self, &Run)) -> Result<(), RenderError> {
+        let mut run = std::mem::take(&mut self.run);
+        run.clear();
+        let rendered = self.inlines(content, &mut run);
+        if rendered.is_ok() && !run.is_blank() {
+            show(self, &run);
+        }
+        self.run = run;
+        rendered
+    }
+
+    fn plain_run(&mut self, run: &Run) {
+        self.page.run(run);
+    }
+
+    fn heading(&mut self, heading: &Heading) -> Result<(), RenderError> {
+        if self.skips_title && heading.level <= 1 && !heading.content.to_plain().trim().is_empty() {
+            self.skips_title = false;
+            return Ok(());
+        }
+        self.inline_block(&heading.content, |layout, run| layout.underlined(run, heading.level))
+    }
+
+    fn underlined(&mut self, run: &Run, level: u8) {
+        let mark = match level {
+            0 | 1 => '=',
+            2 => '-',
+            3 => '~',
+            _ => '.',
+        };
+        let width = self.page.run(run);
+        let line: String = std::iter::repeat_n(mark, width.min(self.page.room().rest)).collect();
+        self.page.line(&line);
+    }
+
+    fn list(&mut self, list: &List) -> Result<(), RenderError> {
+        let last = list.start.map(|start| start.saturating_add(list.items.len().saturating_sub(1) as u64));
+        let digits = last.map_or(0, |last| last.to_string().len());
+        let spacing = if list.tight { Spacing::Tight } else { Spacing::Loose };
+        let lines = self.page.lines();
+        let mut after_set_off = false;
+        for (index, item) in list.items.iter().enumerate() {
+            let mark = match list.start {
+                Some(start) => format!("{:>digits$}. ", start.saturating_add(index as u64)),
+                None => "* ".to_owned(),
+            };
+            if self.page.lines() > lines && (spacing == Spacing::Loose || after_set_off) {
+                self.page.gap();
+            }
+            let entered = self.page.enter(&mark, spaces(mark.len()));
+            self.blocks(&item.blocks, spacing)?;
+            self.page.leave(entered);
+            after_set_off = item.blocks.last().is_some_and(is_set_off);
+        }
+        Ok(())
+    }
+
+    fn quote(&mut self, quote: &Quote) -> Result<(), RenderError> {
+        let Some(kind) = quote.alert else {
+            let entered = self.page.enter("> ", "> ");
+            self.blocks(&quote.blocks, Spacing::Loose)?;
+            self.page.leave(entered);
+            return Ok(());
+        };
+        let mut mark = format!("{}:", self.plain.labels.alert(kind));
+        let begins_with_words = quote.blocks.iter().find(|block| !matches!(block, Block::Comment(_)));
+        let entered = if let Some(Block::Paragraph(_)) = begins_with_words {
+            mark.push(' ');
+            self.page.enter(&mark, spaces(breaks::width(&mark)))
+        } else {
+            self.page.line(&mark);
+            self.page.enter(spaces(2), spaces(2))
+        };
+        self.blocks(&quote.blocks, Spacing::Loose)?;
+        self.page.leave(entered);
+        Ok(())
+    }
+
+    fn definitions(&mut self, list: &DefinitionList) -> Result<(), RenderError> {
+        let long =
+            |entry: &DefinitionEntry| matches!(entry, DefinitionEntry::Description(item) if item.blocks.len() > 1);
+        let loose = list.entries.iter().any(long);
+        let lines = self.page.lines();
+        let mut described = false;
+        for entry in &list.entries {
+            match entry {
+                DefinitionEntry::Term(term) => {
+                    if self.page.lines() > lines && loose && described {
+                        self.page.gap();
+                    }
+                    self.inline_block(&term.content, Layout::plain_run)?;
+                }
+                DefinitionEntry::Description(item) => {
+                    let entered = self.page.enter(spaces(INDENT), spaces(INDENT));
+                    self.blocks(&item.blocks, Spacing::Loose)?;
+                    self.page.leave(entered);
+                }
+            }
+            described = matches!(entry, DefinitionEntry::Description(_));
+        }
+        Ok(())
+    }
+
+    fn details(&mut self, details: &Details) -> Result<(), RenderError> {
+        let lines = self.page.lines();
+        self.inline_block(&details.summary, Layout::plain_run)?;
+        if self.page.lines() == lines {
+            self.page.line(&self.plain.labels.details);
+        }
+        self.page.gap();
+        let entered = self.page.enter(spaces(2), spaces(2));
+        self.blocks(&details.blocks, Spacing::Loose)?;
+        self.page.leave(entered);
+        Ok(())
+    }
+
+    /// Code, line by line as it is, without blank lines around it.
+    fn code(&mut self, code: &str) {
+        let entered = self.page.enter(spaces(INDENT), spaces(INDENT));
+        let mut begun = false;
+        for line in values::lines(code.trim_end()) {
+            begun |= !line.trim().is_empty();
+            if line.contains(is_hidden_control) {
+                self.page.line(&line.replace(is_hidden_control, "\u{FFFD}"));
+            } else if begun {
+                self.page.line(line);
+            }
+        }
+        self.page.leave(entered);
+    }
+}
+
+/// Whether a block stands apart from its neighbours even in a tight list.
+fn is_set_off(block: &Block) -> bool {
+    !matches!(block, Block::Paragraph(_) | Block::List(_) | Block::Code(_) | Block::Comment(_))
+}
+
+/// The placeholder that is all a paragraph holds.
+fn lone_placeholder(content: &Inlines) -> Option<&Placeholder> {
+    let mut found = None;
+    for inline in content {
+        match inline {
+            Inline::Placeholder(placeholder) if found.is_none() => found = Some(&**placeholder),
+            Inline::Comment(_) | Inline::SoftBreak(_) | Inline::HardBreak(_) => {}
+            Inline::Text(words) if words.text.trim().is_empty() => {}
+            _ => return None,
+        }
+    }
+    found
+}

@@ -1,0 +1,224 @@
+//! Tables: a grid where it fits, else a record for every row.
+//!
+//! Words stay in the order of the tree: in a grid only the last column may take more than one line.
+
+use super::breaks;
+use super::layout::Layout;
+use super::page::{Page, spaces};
+use super::run::Run;
+use crate::error::RenderError;
+use crate::tree::{Alignment, Table};
+
+/// What stands between two columns of a grid.
+const GUTTER: &str = "  ";
+
+/// The columns that a last column must have to be broken into lines.
+const LEAST_LAST_COLUMN: usize = 24;
+
+/// How many bytes of padding or of repeated heads there may be in a table however small.
+const ALLOWANCE: usize = 16 * 1024;
+
+struct Row {
+    head: bool,
+    cells: Vec<Run>,
+}
+
+impl Layout<'_> {
+    pub(super) fn table(&mut self, table: &Table) -> Result<(), RenderError> {
+        let rows = self.rows(table)?;
+        let Some(grid) = Grid::new(&rows, &table.alignments, &self.page) else {
+            self.records(&rows);
+            return Ok(());
+        };
+        for (index, row) in rows.iter().enumerate() {
+            grid.row(row, self);
+            if row.head && rows.get(index + 1).is_some_and(|next| !next.head) {
+                grid.rule(self);
+            }
+        }
+        Ok(())
+    }
+
+    /// The rows that are not empty. Where there is room for every line, only the last cells keep their breaks: so all
+    /// words can stand in order.
+    fn rows(&mut self, table: &Table) -> Result<Vec<Row>, RenderError> {
+        let last = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+        let mut rows = Vec::with_capacity(table.rows.len());
+        for row in &table.rows {
+            let mut cells = Vec::with_capacity(row.cells.len());
+            for cell in &row.cells {
+                let mut run = Run::default();
+                self.inlines(&cell.content, &mut run)?;
+                run.trim();
+                if self.page.is_unlimited() && cells.len() + 1 < last {
+                    run.flatten();
+                }
+                cells.push(run);
+            }
+            if cells.iter().any(|cell| !cell.is_blank()) {
+                rows.push(Row { head: row.head, cells });
+            }
+        }
+        Ok(rows)
+    }
+
+    fn records(&mut self, rows: &[Row]) {
+        let labelled = labels_are_short(rows);
+        let mut head: &[Run] = &[];
+        let mut first_below = false;
+        for (index, row) in rows.iter().enumerate() {
+            let below = rows.get(index + 1).is_some_and(|next| !next.head);
+            if row.head && labelled && below {
+                (head, first_below) = (&row.cells, true);
+                continue;
+            }
+            let labels = if labelled && !row.head { head } else { &[] };
+            let columns = if first_below { row.cells.len().max(labels.len()) } else { row.cells.len() };
+            for column in 0..columns {
+                self.record_line(labels.get(column), row.cells.get(column));
+            }
+            self.page.gap();
+            first_below = false;
+        }
+    }
+
+    fn record_line(&mut self, label: Option<&Run>, value: Option<&Run>) {
+        let mut line = Run::default();
+        if let Some(label) = label.filter(|label| !label.is_blank()) {
+            line.append(label);
+            if !label.text().ends_with([':', '?', '：', '？']) {
+                line.push(":");
+            }
+            line.push(" ");
+        }
+        if let Some(value) = value {
+            line.append(value);
+        }
+        if !line.is_blank() {
+            let entered = self.page.enter("", GUTTER);
+            self.page.run(&line);
+            self.page.leave(entered);
+        }
+    }
+}
+
+/// Whether repeating the heads in every record stays in proportion to the table.
+fn labels_are_short(rows: &[Row]) -> bool {
+    let mut head: &[Run] = &[];
+    let (mut repeated, mut total) = (0_usize, 0_usize);
+    for row in rows {
+        total += row.cells.iter().map(|cell| cell.len() + 2).sum::<usize>();
+        if row.head {
+            head = &row.cells;
+        } else {
+            repeated += head.iter().zip(&row.cells).map(|(label, _)| label.len()).sum::<usize>();
+        }
+    }
+    repeated <= 8 * total + ALLOWANCE
+}
+
+/// A table whose columns stand side by side.
+struct Grid<'t> {
+    /// Columns with something in them.
+    columns: Vec<Column>,
+    alignments: &'t [Alignment],
+    /// Where the last column begins.
+    fixed: usize,
+    /// How wide the last column is.
+    last: usize,
+}
+
+struct Column {
+    index: usize,
+    width: usize,
+}
+
+impl<'t> Grid<'t> {
+    /// The grid of `rows`, if they can be shown so.
+    fn new(rows: &[Row], alignments: &'t [Alignment], page: &Page) -> Option<Grid<'t>> {
+        let columns = columns(rows);
+        let (last, others) = columns.split_last()?;
+        let fixed = others.iter().map(|column| column.width + GUTTER.len()).sum::<usize>();
+        let room = page.room();
+        let room = room.first.min(room.rest).checked_sub(fixed)?;
+        let total = rows.iter().flat_map(|row| &row.cells).map(|cell| cell.len() + 1).sum::<usize>();
+        let hangs = last.width > room || rows.iter().any(|row| lines(row.cells.get(last.index)) > 1);
+        let broken = rows.iter().any(|row| others.iter().any(|column| lines(row.cells.get(column.index)) > 1));
+        let too_narrow = last.width > room && room < LEAST_LAST_COLUMN && !others.is_empty();
+        let out_of_proportion = fixed.saturating_mul(rows.len()) > 16 * total + ALLOWANCE;
+        if broken || too_narrow || out_of_proportion || (hangs && !page.can_hang(fixed)) {
+            return None;
+        }
+        let last = last.width.min(room);
+        Some(Grid { columns, alignments, fixed, last })
+    }
+
+    fn row(&self, row: &Row, layout: &mut Layout<'_>) {
+        let mut line = String::with_capacity(self.fixed);
+        let Some((last, others)) = self.columns.split_last() else { return };
+        for column in others {
+            let text = row.cells.get(column.index).map_or("", Run::text);
+            pad(&mut line, text, column.width, self.alignment(column));
+            line.push_str(GUTTER);
+        }
+        let blank = Run::default();
+        let run = row.cells.get(last.index).unwrap_or(&blank);
+        if run.is_blank() {
+            layout.page.line(&line);
+        } else if breaks::width(run.text()) <= self.last && lines(Some(run)) == 1 {
+            pad(&mut line, run.text(), self.last, self.alignment(last));
+            layout.page.line(&line);
+        } else {
+            let entered = layout.page.enter(&line, spaces(self.fixed));
+            layout.page.run(run);
+            layout.page.leave(entered);
+        }
+    }
+
+    /// The line below a head.
+    fn rule(&self, layout: &mut Layout<'_>) {
+        let mut line = String::new();
+        let Some((_, others)) = self.columns.split_last() else { return };
+        for column in others {
+            line.extend(std::iter::repeat_n('-', column.width));
+            line.push_str(GUTTER);
+        }
+        line.extend(std::iter::repeat_n('-', self.last));
+        layout.page.line(&line);
+    }
+
+    fn alignment(&self, column: &Column) -> Alignment {
+        self.alignments.get(column.index).copied().unwrap_or_default()
+    }
+}
+
+/// The columns that are not empty, each as wide as its widest line.
+fn columns(rows: &[Row]) -> Vec<Column> {
+    let count = rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+    let mut columns: Vec<Column> = (0..count).map(|index| Column { index, width: 0 }).collect();
+    for row in rows {
+        for (column, cell) in columns.iter_mut().zip(&row.cells) {
+            let width = cell.text().split('\n').map(breaks::width).max().unwrap_or_default();
+            column.width = column.width.max(width);
+        }
+    }
+    columns.retain(|column| column.width > 0);
+    columns
+}
+
+fn lines(cell: Option<&Run>) -> usize {
+    cell.map_or(0, |cell| cell.text().split('\n').count())
+}
+
+/// Adds `text` and the spaces that fill its column.
+fn pad(line: &mut String, text: &str, width: usize, alignment: Alignment) {
+    let free = width.saturating_sub(breaks::width(text));
+    let before = match alignment {
+        Alignment::Right => free,
+        Alignment::Center => free / 2,
+        Alignment::Left | Alignment::None => 0,
+    };
+    line.extend(std::iter::repeat_n(' ', before));
+    line.push_str(text);
+    line.extend(std::iter::repeat_n(' ', free - before));
+}

@@ -1,0 +1,492 @@
+//! Breaking a [`Run`] into lines.
+//!
+//! A line ends where UAX #14 lets it end, except inside what is to be copied in one piece: addresses, paths, names of
+//! resources, GUIDs, code. Those rather run over the width. Only where a word would run over do second-best places
+//! count: other spaces, and the hyphens of plain hyphenated words.
+
+use std::ops::Range;
+
+use memchr::{memchr, memrchr};
+
+use super::breaks;
+use super::run::Run;
+
+/// Columns for the first line of a text and for the others.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Room {
+    pub(super) first: usize,
+    pub(super) rest: usize,
+}
+
+/// Calls `line` with every line of `run`, as many words on each as fit in `room`.
+pub(super) fn wrap<'r>(run: &'r Run, room: Room, mut line: impl FnMut(&'r str)) {
+    let mut room = room;
+    let mut paths: Option<Vec<Range<usize>>> = None;
+    let mut start = 0;
+    for piece in run.text().split('\n') {
+        let end = start + piece.len();
+        let fits = room.first.min(room.rest);
+        if piece.len() <= fits || (run.is_wide() && breaks::width(piece) <= fits) {
+            line(piece);
+        } else {
+            let solid = paths.get_or_insert_with(|| with_paths(run));
+            let text = Piece { text: run.text(), solid, start, end };
+            if run.is_wide() { text.wrap_wide(room, &mut line) } else { text.wrap_ascii(room, &mut line) }
+        }
+        room.first = room.rest;
+        start = end + 1;
+    }
+}
+
+/// What lies between two line breaks.
+struct Piece<'r, 's> {
+    text: &'r str,
+    solid: &'s [Range<usize>],
+    start: usize,
+    end: usize,
+}
+
+impl<'r> Piece<'r, '_> {
+    fn wrap_ascii(&self, room: Room, line: &mut impl FnMut(&'r str)) {
+        let mut word = Word::default();
+        let mut start = self.start;
+        let mut room_now = room.first;
+        while self.end - start > room_now {
+            let (end, next) = self.ascii_line(start, room_now.max(1), &mut word);
+            line(self.text.get(start..end).unwrap_or_default());
+            start = next;
+            room_now = room.rest;
+            if start >= self.end {
+                return;
+            }
+        }
+        line(self.text.get(start..self.end).unwrap_or_default());
+    }
+
+    /// Where the line that begins at `start` ends, and where the next one begins.
+    fn ascii_line(&self, start: usize, room: usize, word: &mut Word) -> (usize, usize) {
+        let bytes = self.text.as_bytes();
+        let full = start.saturating_add(room).saturating_add(1).min(self.end);
+        let mut until = full;
+        let mut second_best = None;
+        while let Some(at) = bytes.get(start..until).and_then(|line| memrchr(b' ', line)).map(|at| start + at) {
+            if at == start {
+                break;
+            }
+            until = at;
+            if let Some(solid) = self.solid_at(at) {
+                until = solid.start.max(start);
+            } else if self.may_part_at(at) {
+                return (at, at + 1);
+            } else if second_best.is_none() {
+                second_best = Some(at);
+            }
+        }
+        if let Some(at) = second_best {
+            return (at, at + 1);
+        }
+        if start >= word.end {
+            *word = self.word_at(start);
+        }
+        match word.hyphen(self.text, start, full - 1) {
+            Some(at) => (at, at),
+            None => (word.end, word.end + 1),
+        }
+    }
+
+    fn may_part_at(&self, space: usize) -> bool {
+        match self.text.as_bytes().get(space - 1..space + 2) {
+            Some(&[before, _, after]) => {
+                breaks::may_part(before, after) && !is_number_of_reference(&self.text[space + 1..])
+            }
+            _ => true,
+        }
+    }
+
+    /// The word that begins at `start`, to the next space that is not in something solid.
+    fn word_at(&self, start: usize) -> Word {
+        let mut end = start;
+        let mut pure = true;
+        while end < self.end {
+            let space = memchr(b' ', &self.text.as_bytes()[end..self.end]).map_or(self.end, |at| end + at);
+            let after = self.solid.partition_point(|solid| solid.end <= end);
+            match self.solid.get(after).filter(|solid| solid.start < space) {
+                Some(solid) => (end, pure) = (solid.end, false),
+                None if space == start => end += 1,
+                None => {
+                    end = space;
+                    break;
+                }
+            }
+        }
+        let end = end.min(self.end);
+        Word { end, hyphenated: pure && is_hyphenated(&self.text[start..end]) }
+    }
+
+    fn solid_at(&self, at: usize) -> Option<&Range<usize>> {
+        let after = self.solid.partition_point(|solid| solid.end <= at);
+        self.solid.get(after).filter(|solid| solid.contains(&at))
+    }
+
+    fn wrap_wide(&self, room: Room, line: &mut impl FnMut(&'r str)) {
+        let chunks = self.chunks();
+        let mut first = 0;
+        let mut room_now = room.first;
+        while first < chunks.len() {
+            let last = last_chunk(&chunks[first..], room_now) + first;
+            let text = self.text.get(chunks[first].start..chunks[last].end).unwrap_or_default();
+            line(text.trim_end());
+            first = last + 1;
+            room_now = room.rest;
+        }
+    }
+
+    /// Cuts the text wherever a line may end, at second-best places too.
+    fn chunks(&self) -> Vec<Chunk> {
+        let text = self.text.get(self.start..self.end).unwrap_or_default();
+        let mut chunks = Chunks { text: self.text, start: self.start, word: Word::default(), found: Vec::new() };
+        let mut parted = self.start;
+        for at in breaks::opportunities(text).map(|at| at + self.start) {
+            self.spaces_between(parted, at, &mut chunks);
+            parted = at;
+            if self.inside_solid(at) || !breaks::is_character_end(&self.text[chunks.start..], at - chunks.start) {
+                continue;
+            }
+            let (before, after) = (self.text[..at].chars().next_back(), self.text[at..].chars().next());
+            match (before, after) {
+                (Some(before), _) if before.is_whitespace() => match is_number_of_reference(&self.text[at..]) {
+                    true => chunks.cut(at, Rank::Second),
+                    false => chunks.cut(at, Rank::First),
+                },
+                (Some(before), Some(after)) if before.is_ascii() && after.is_ascii() => {
+                    if at >= chunks.word.end {
+                        chunks.word = self.word_at(chunks.word_start(at));
+                    }
+                    if chunks.word.hyphenated && before == '-' {
+                        chunks.cut(at, Rank::Third);
+                    }
+                }
+                _ => chunks.cut(at, Rank::First),
+            }
+        }
+        self.spaces_between(parted, self.end, &mut chunks);
+        chunks.cut(self.end, Rank::First);
+        chunks.found
+    }
+
+    /// Cuts behind spaces at which UAX #14 wants no line to end.
+    fn spaces_between(&self, from: usize, to: usize, chunks: &mut Chunks) {
+        let mut from = from;
+        while let Some(at) = self.text.as_bytes().get(from..to).and_then(|rest| memchr(b' ', rest)).map(|at| from + at)
+        {
+            from = at + 1;
+            let splits = breaks::is_character_end(&self.text[chunks.start..], from - chunks.start);
+            if from < to && splits && !self.inside_solid(from) && self.solid_at(at).is_none() {
+                chunks.cut(from, Rank::Second);
+            }
+        }
+    }
+
+    fn inside_solid(&self, at: usize) -> bool {
+        self.solid_at(at).is_some_and(|solid| solid.start < at)
+    }
+}
+
+/// How good a place to end a line is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Rank {
+    First,
+    /// A space where UAX #14 wants no line to end: only where a line would be too long else.
+    Second,
+    /// A hyphen: only where there is no space either.
+    Third,
+}
+
+/// Text that stays on one line, with the white space behind it.
+struct Chunk {
+    start: usize,
+    end: usize,
+    /// Columns without and with the white space behind.
+    width: usize,
+    full_width: usize,
+    /// How good the place behind it is.
+    rank: Rank,
+}
+
+struct Chunks<'r> {
+    text: &'r str,
+    start: usize,
+    word: Word,
+    found: Vec<Chunk>,
+}
+
+impl Chunks<'_> {
+    fn cut(&mut self, at: usize, rank: Rank) {
+        if at > self.start {
+            let text = &self.text[self.start..at];
+            let (width, full_width) = (breaks::width(text.trim_end()), breaks::width(text));
+            self.found.push(Chunk { start: self.start, end: at, width, full_width, rank });
+            self.start = at;
+        }
+    }
+
+    /// Where the word around `at` begins, as far as no line can have ended in it.
+    fn word_start(&self, at: usize) -> usize {
+        self.text[self.start..at].rfind(char::is_whitespace).map_or(self.start, |space| self.start + space + 1)
+    }
+}
+
+/// The last of the chunks that go on one line.
+fn last_chunk(chunks: &[Chunk], room: usize) -> usize {
+    let mut width = 0_usize;
+    let (mut first, mut second) = (None, None);
+    for (index, chunk) in chunks.iter().enumerate() {
+        if index > 0 && width + chunk.width > room {
+            return first.or(second).unwrap_or(index - 1);
+        }
+        width += chunk.full_width;
+        match chunk.rank {
+            Rank::First => first = Some(index),
+            Rank::Second => second = Some(index),
+            Rank::Third => {}
+        }
+    }
+    chunks.len().saturating_sub(1)
+}
+
+/// A word that may have to be broken.
+#[derive(Debug, Default)]
+struct Word {
+    end: usize,
+    hyphenated: bool,
+}
+
+impl Word {
+    /// Behind which hyphen of the word a line from `start` ends: the last one before `full`, else the next.
+    fn hyphen(&self, text: &str, start: usize, full: usize) -> Option<usize> {
+        if !self.hyphenated {
+            return None;
+        }
+        let bytes = text.as_bytes();
+        let full = full.clamp(start, self.end);
+        let before = memrchr(b'-', bytes.get(start..full)?).map(|at| start + at + 1);
+        before.or_else(|| memchr(b'-', bytes.get(full..self.end)?).map(|at| full + at + 1))
+    }
+}
+
+/// Whether `word` is a hyphenated word of a language, such as `step-by-step`, and no name, option or command.
+fn is_hyphenated(word: &str) -> bool {
+    let word = word.trim_matches(['(', ')', '[', ']', '"', '\'', '.', ',', ';', ':', '!', '?']);
+    let mut parts = word.split('-');
+    let first = parts.next().unwrap_or_default();
+    let mut more = false;
+    let first_is_word = first.starts_with(|c: char| c.is_alphabetic()) && !first.contains(|c: char| !c.is_alphabetic());
+    first_is_word
+        && parts.all(|part| {
+            more = true;
+            part.starts_with(|c: char| c.is_lowercase()) && part.chars().all(|c| c.is_lowercase())
+        })
+        && more
+}
+
+/// Whether `text` begins with the number of a reference, `[12]`, which stays beside the words it belongs to.
+fn is_number_of_reference(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix('[') else { return false };
+    let digits = rest.bytes().take(8).take_while(u8::is_ascii_digit).count();
+    digits > 0 && rest.as_bytes().get(digits) == Some(&b']')
+}
+
+/// The solid ranges of `run`, and with them the paths and addresses that UAX #14 would break.
+fn with_paths(run: &Run) -> Vec<Range<usize>> {
+    let text = run.text();
+    if !run.is_wide() && memchr(b'\\', text.as_bytes()).is_none() {
+        return run.solid().to_vec();
+    }
+    let mut solid = run.solid().to_vec();
+    solid.extend(paths(text));
+    solid.sort_by_key(|range| range.start);
+    let mut merged: Vec<Range<usize>> = Vec::with_capacity(solid.len());
+    for range in solid {
+        match merged.last_mut() {
+            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+            _ => merged.push(range),
+        }
+    }
+    merged
+}
+
+/// How many words without a backslash a path with spaces may hold in a row.
+const WORDS_IN_PATH: usize = 2;
+
+/// Windows paths, which may hold spaces (`C:\Program Files\Contoso`), and addresses and paths with characters beyond
+/// ASCII.
+fn paths(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    // The path that may go on, and the words since its last backslash.
+    let mut open: Option<(Range<usize>, usize)> = None;
+    let mut start = 0;
+    for word in text.split_inclusive([' ', '\n']) {
+        let (whole, end) = (word, start + word.len());
+        let word = word.trim_end_matches([' ', '\n']);
+        let range = start..start + word.len();
+        if begins_path(word) {
+            found.extend(open.replace((range, 0)).map(|(path, _)| path));
+        } else if let Some((path, words)) = &mut open {
+            *words += 1;
+            if word.contains('\\') && !word.starts_with('\\') {
+                (path.end, *words) = (range.end, 0);
+            }
+        } else if !word.is_ascii() {
+            found.extend(address(word).map(|part| start + part.start..start + part.end));
+        }
+        let closed = word.ends_with([',', ';', ':', '"', '\'']) || whole.ends_with('\n');
+        if let Some((path, _)) = open.take_if(|(_, words)| closed || *words > WORDS_IN_PATH) {
+            found.push(path);
+        }
+        start = end;
+    }
+    found.extend(open.map(|(path, _)| path));
+    found
+}
+
+/// Whether `word` is the beginning of an absolute path on Windows, or of a name in its registry.
+fn begins_path(word: &str) -> bool {
+    let name = word.trim_start_matches(['"', '\'', '(']);
+    word.contains(":\\") || name.starts_with("\\\\") || (name.starts_with("HK") && name.contains('\\'))
+}
+
+/// An address or absolute path in `word`, up to what closes a sentence in East Asian scripts.
+fn address(word: &str) -> Option<Range<usize>> {
+    let start = match word.find("://") {
+        Some(at) => word[..at]
+            .rfind(|c: char| !c.is_ascii_alphanumeric())
+            .map_or(0, |c| c + word[c..].chars().next().map_or(0, char::len_utf8)),
+        None if word.contains('\\') || (word.starts_with('/') && word[1..].contains('/')) => 0,
+        None => return None,
+    };
+    let closing = ['，', '。', '、', '；', '：', '）', '」', '』', '》', '！', '？'];
+    let end = word[start..].find(closing).map_or(word.len(), |at| start + at);
+    Some(start..end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(run: &Run, width: usize) -> Vec<&str> {
+        let mut lines = Vec::new();
+        wrap(run, Room { first: width, rest: width }, |line| lines.push(line));
+        lines
+    }
+
+    #[track_caller]
+    fn wrapped(text: &str, width: usize, expected: &str) {
+        let mut run = Run::default();
+        run.push(text);
+        assert_eq!(lines(&run, width).join("\n"), expected);
+    }
+
+    #[test]
+    fn lines_end_at_spaces() {
+        wrapped("", 5, "");
+        wrapped("one two three", 13, "one two three");
+        wrapped("one two three", 12, "one two\nthree");
+        wrapped("one two three", 7, "one two\nthree");
+        wrapped("one two three", 6, "one\ntwo\nthree");
+        wrapped("one two three", 1, "one\ntwo\nthree");
+    }
+
+    #[test]
+    fn no_line_begins_with_what_closes() {
+        wrapped("vraiment ! non", 10, "vraiment !\nnon");
+        wrapped("c'est vraiment ! non", 14, "c'est\nvraiment ! non");
+        wrapped("vraiment ! non", 9, "vraiment\n! non");
+    }
+
+    #[test]
+    fn numbers_of_references_stay_beside_their_words() {
+        wrapped("See the guide [12] now", 14, "See the\nguide [12] now");
+        wrapped("See the guide [12] now", 8, "See the\nguide\n[12] now");
+    }
+
+    #[test]
+    fn hyphens_are_for_words_that_do_not_fit() {
+        wrapped("a step-by-step guide", 10, "a\nstep-by-\nstep guide");
+        wrapped("a step-by-step guide", 12, "a\nstep-by-step\nguide");
+        wrapped("(step-by-step).", 6, "(step-\nby-\nstep).");
+    }
+
+    #[test]
+    fn what_is_copied_is_never_broken() {
+        for whole in [
+            "https://docs.example.com/a-b-c/d?e=f-g",
+            "7f9c24e8-3b12-4a5f-9d6e-0c1b2a3d4e5f",
+            "/subscriptions/1/resource-groups/rg-one",
+            "first-name.last-name@mail-server.example",
+            "Get-FabrikamMachine",
+            "--resource-group-name",
+            "<resource-group-name>",
+            "C:\\Program Files\\Contoso Web\\web-server.exe",
+            "\\\\file-server\\my share\\a-b",
+            "HKLM\\Software\\Fabrikam Inc\\one-two",
+        ] {
+            wrapped(&format!("aa {whole} zz"), 4, &format!("aa\n{whole}\nzz"));
+            wrapped(&format!("ää {whole} zz"), 4, &format!("ää\n{whole}\nzz"));
+        }
+        wrapped("in C:\\temp or in D:\\temp too", 9, "in\nC:\\temp\nor in\nD:\\temp\ntoo");
+    }
+
+    #[test]
+    fn text_without_spaces_is_wrapped_where_its_script_allows() {
+        wrapped("虚拟机已经停止运行。", 8, "虚拟机已\n经停止运\n行。");
+        wrapped("虚拟机已经停止。", 14, "虚拟机已经停\n止。");
+        wrapped(
+            "请访问https://example.com/路径/文件，然后重试",
+            20,
+            "请访问\nhttps://example.com/路径/文件，\n然后重试",
+        );
+        wrapped("🇩🇪🇫🇷🇬🇧", 4, "🇩🇪🇫🇷\n🇬🇧");
+        wrapped("👩‍🔧👩‍🔧👩‍🔧", 2, "👩‍🔧\n👩‍🔧\n👩‍🔧");
+    }
+
+    #[test]
+    fn both_ways_of_wrapping_agree() {
+        let words = [
+            "a",
+            "step-by-step",
+            "(b",
+            "c)",
+            "!",
+            "[1]",
+            "d-e",
+            "/x/y",
+            "\"q\"",
+            "long-named-thing",
+            "C:\\x",
+            "y\\z",
+            "\"",
+            "-",
+        ];
+        let mut seed = 7_u32;
+        for _ in 0..300 {
+            let mut run = Run::default();
+            for _ in 0..12 {
+                seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                run.push(words[(seed >> 16) as usize % words.len()]);
+                run.push(" ");
+                if seed.is_multiple_of(11) {
+                    run.push_code("some code");
+                }
+            }
+            run.trim();
+            for width in 1..40 {
+                let solid = with_paths(&run);
+                let piece = Piece { text: run.text(), solid: &solid, start: 0, end: run.len() };
+                let (mut ascii, mut wide) = (Vec::new(), Vec::new());
+                piece.wrap_ascii(Room { first: width, rest: width }, &mut |line: &str| ascii.push(line.to_owned()));
+                piece.wrap_wide(Room { first: width, rest: width }, &mut |line: &str| wide.push(line.to_owned()));
+                assert_eq!(ascii, wide, "`{}` at {width}", run.text());
+            }
+        }
+    }
+}
