@@ -4,13 +4,15 @@ use selfhelp::payload::Payload;
 use selfhelp::tree::*;
 use selfhelp::visit::{self, Visit};
 
+use super::source::without_comments;
+
 /// What kind of leaf it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Words,
     Code,
-    /// The label of a note, which renderers may put in words of their own.
-    Alert,
+    /// A word of the renderer's own, such as the label of a note.
+    Label,
     Payload,
 }
 
@@ -55,7 +57,7 @@ impl<'a> Visit<'a> for Leaves {
     }
 
     fn visit_component(&mut self, node: &'a Component) {
-        self.push(Kind::Code, &*node.source);
+        self.push(Kind::Code, without_comments(&node.source));
     }
 
     fn visit_payload(&mut self, node: &'a Payload) {
@@ -68,9 +70,23 @@ impl<'a> Visit<'a> for Leaves {
         self.in_table = false;
     }
 
+    fn visit_section(&mut self, node: &'a Section) {
+        if let Some(title) = &node.title {
+            self.push(Kind::Words, &**title);
+        }
+        visit::walk_section(self, node);
+    }
+
+    fn visit_details(&mut self, node: &'a Details) {
+        if node.summary.is_empty() {
+            self.push(Kind::Label, "Details");
+        }
+        visit::walk_details(self, node);
+    }
+
     fn visit_quote(&mut self, node: &'a Quote) {
         if let Some(alert) = node.alert {
-            self.push(Kind::Alert, alert.as_str());
+            self.push(Kind::Label, alert.as_str());
         }
         visit::walk_quote(self, node);
     }

@@ -25,7 +25,7 @@ pub fn words(article: &Article) -> Vec<String> {
 }
 
 /// `text` without its comments, whatever they are.
-fn without_comments(text: &str) -> String {
+pub fn without_comments(text: &str) -> String {
     let mut kept = String::new();
     let mut rest = text;
     while let Some((before, behind)) = rest.split_once("<!--") {
@@ -46,10 +46,8 @@ fn comment_end(text: &str) -> usize {
         } else if behind.starts_with("-->") {
             depth -= 1;
         }
-        match depth {
-            0 => return at + 3,
-            1 if at + 3 == first => return first,
-            _ => {}
+        if depth == 0 {
+            return at + 3;
         }
     }
     first

@@ -18,7 +18,7 @@ pub fn html_holds_leaves(case: &Case) -> Result<(), Broken> {
     for leaf in &leaves {
         let text = solid(&leaf.text);
         rest = match leaf.kind {
-            Kind::Alert => without_label(rest, &text),
+            Kind::Label => without_label(rest, &text),
             Kind::Payload => {
                 after_payload = true;
                 rest
@@ -39,7 +39,7 @@ fn payload_words(leaves: &[Leaf], shown: &str) -> Result<(), Broken> {
     words.find(|word| !shown.contains(word)).map_or(Ok(()), |word| Err(missing(word, "the output")))
 }
 
-/// The name of a note may stand before it.
+/// A label may stand before the leaves.
 fn without_label<'t>(rest: &'t str, label: &str) -> &'t str {
     match rest.split_at_checked(label.len()) {
         Some((found, behind)) if found.eq_ignore_ascii_case(label) => behind,
