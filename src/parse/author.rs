@@ -9,6 +9,9 @@ use crate::parse::html::{self, Element, Token};
 use crate::parse::mask::Kind;
 use crate::tree::{Block, Break, Inline, Inlines, Paragraph, Rule, Template};
 
+/// A question about an open node.
+type Test = fn(&Open) -> bool;
+
 /// A start tag.
 struct StartTag {
     element: Element,
@@ -189,12 +192,12 @@ impl<'s> Builder<'s> {
         let at = tag.range.start;
         self.close_for(tag.element, at);
         let open = match tag.element {
-            Element::Row | Element::Cell { .. } | Element::TablePart if !self.in_table() => {
+            Element::Row | Element::Cell { .. } | Element::TablePart { .. } | Element::Caption if !self.in_table() => {
                 let range = tag.range;
                 let written = self.body[range.clone()].to_owned();
                 return self.other_html(range, &written, false);
             }
-            Element::TablePart => return,
+            Element::TablePart { head } => return self.table_part(head),
             Element::Row => Open::Row { head: false, cells: Vec::new() },
             Element::Cell { head } => Open::Cell { head },
             Element::Term => Open::Term,
@@ -214,11 +217,11 @@ impl<'s> Builder<'s> {
                     }
                     Element::Quote => Open::Quote,
                     Element::Preformatted => Open::Preformatted,
-                    Element::Table => Open::Table { alignments: Vec::new(), rows: Vec::new() },
+                    Element::Table => Open::Table { alignments: Vec::new(), rows: Vec::new(), in_head: false },
                     Element::DefinitionList => Open::DefinitionList { entries: Vec::new() },
                     Element::Details => Open::Details { summary: None },
                     Element::Summary => Open::Summary,
-                    Element::Paragraph => {
+                    Element::Paragraph | Element::Caption => {
                         self.loosen_item();
                         Open::Paragraph
                     }
@@ -235,10 +238,10 @@ impl<'s> Builder<'s> {
 
     /// Closes what a start tag closes: the item before an item, the cell before a cell, and so on.
     fn close_for(&mut self, element: Element, at: usize) {
-        let (closes, holds): (fn(&Open) -> bool, fn(&Open) -> bool) = match element {
+        let (closes, holds): (Test, Test) = match element {
             Element::Item => (|open| matches!(open, Open::Item), |open| matches!(open, Open::List { .. })),
             Element::Cell { .. } => (|open| matches!(open, Open::Cell { .. }), |open| matches!(open, Open::Row { .. })),
-            Element::Row | Element::TablePart => {
+            Element::Row | Element::TablePart { .. } | Element::Caption => {
                 (|open| matches!(open, Open::Row { .. }), |open| matches!(open, Open::Table { .. }))
             }
             Element::Term | Element::Description => (
@@ -249,11 +252,12 @@ impl<'s> Builder<'s> {
         };
         let mut reach = None;
         for (index, frame) in self.stack.iter().enumerate().rev() {
-            if matches!(frame.origin, Origin::Markdown) || holds(&frame.open) {
-                break;
-            }
-            if closes(&frame.open) {
+            if holds(&frame.open) {
+                reach = Some(index + 1);
+            } else if closes(&frame.open) {
                 reach = Some(index);
+            }
+            if reach.is_some() || matches!(frame.origin, Origin::Markdown) {
                 break;
             }
         }
@@ -261,6 +265,17 @@ impl<'s> Builder<'s> {
             while self.stack.len() > index {
                 self.close_top(at);
             }
+        }
+    }
+
+    /// Rows belong to the head of the innermost table, or no longer.
+    fn table_part(&mut self, head: bool) {
+        let table = self.stack.iter_mut().rev().find_map(|frame| match &mut frame.open {
+            Open::Table { in_head, .. } => Some(in_head),
+            _ => None,
+        });
+        if let Some(in_head) = table {
+            *in_head = head;
         }
     }
 
@@ -306,7 +321,7 @@ impl<'s> Builder<'s> {
     fn end_tag(&mut self, element: Element, name: &str, range: Range<usize>) {
         match element {
             Element::Break => return self.line_break(range),
-            Element::TablePart if self.in_table() => return,
+            Element::TablePart { .. } if self.in_table() => return self.table_part(false),
             _ => {}
         }
         if !self.close_tag(element, name, range.end) {

@@ -40,6 +40,8 @@ pub(super) enum Open {
     Table {
         alignments: Vec<Alignment>,
         rows: Vec<TableRow>,
+        /// Whether rows that open now belong to the head.
+        in_head: bool,
     },
     Row {
         head: bool,
@@ -318,7 +320,6 @@ impl<'s> Builder<'s> {
                 }
                 Open::List { .. } => self.push(Open::Item, at, Origin::Implied),
                 Open::DefinitionList { .. } => self.push(Open::Description, at, Origin::Implied),
-                Open::Table { .. } => self.push(Open::Row { head: false, cells: Vec::new() }, at, Origin::Implied),
                 Open::Row { .. } => self.push(Open::Cell { head: false }, at, Origin::Implied),
                 _ if frame.open.is_inline() && self.in_paragraph_of_html() => self.close_top(at),
                 _ if frame.in_leaf => return Place::Flat,
@@ -341,7 +342,6 @@ impl<'s> Builder<'s> {
                 Some(frame) if frame.in_leaf => return,
                 Some(Frame { open: Open::List { .. }, .. }) => Open::Item,
                 Some(Frame { open: Open::DefinitionList { .. }, .. }) => Open::Description,
-                Some(Frame { open: Open::Table { .. }, .. }) => Open::Row { head: false, cells: Vec::new() },
                 Some(Frame { open: Open::Row { .. }, .. }) => Open::Cell { head: false },
                 _ => Open::Paragraph,
             };
@@ -468,8 +468,11 @@ impl<'s> Builder<'s> {
     pub(super) fn separate(&mut self, at: usize) {
         self.flush();
         let Some(leaf) = self.stack.iter().rev().find(|frame| frame.open.is_leaf()) else { return };
-        let visible = |inline: &Inline| !matches!(inline, Inline::Comment(_) | Inline::SoftBreak(_));
-        match self.inlines[leaf.inlines..].iter().rev().find(|inline| visible(inline)) {
+        let visible = |&(index, inline): &(usize, &Inline)| {
+            !matches!(inline, Inline::Comment(_) | Inline::SoftBreak(_)) && !self.is_provisional(index)
+        };
+        let before = self.inlines.iter().enumerate().skip(leaf.inlines);
+        match before.rev().find(visible).map(|(_, inline)| inline) {
             None | Some(Inline::HardBreak(_)) => {}
             Some(_) => {
                 let span = self.span(at..at);
@@ -492,6 +495,17 @@ impl<'s> Builder<'s> {
             self.close_top(end);
             if is_markdown {
                 return;
+            }
+        }
+    }
+
+    /// Closes a paragraph that only its content implied: the HTML block that held it ends.
+    pub(super) fn close_implied(&mut self, end: usize) {
+        let is_html = |frame: &Frame| frame.open.is_inline() && !matches!(frame.origin, Origin::Markdown);
+        let Some(at) = self.stack.iter().rposition(|frame| !is_html(frame)) else { return };
+        if matches!(self.stack[at], Frame { open: Open::Paragraph, origin: Origin::Implied, .. }) {
+            while self.stack.len() > at {
+                self.close_top(end);
             }
         }
     }
@@ -627,13 +641,17 @@ impl<'s> Builder<'s> {
             }
             Open::Item | Open::Description => return self.close_item(frame, span),
             Open::List { start, loose, items } => Block::List(List { start, tight: !loose, items, span }),
-            Open::Table { alignments, rows } => Block::Table(Table { alignments, rows, span }),
-            Open::Row { head, cells } => {
-                if let Some(Frame { open: Open::Table { rows, .. }, .. }) = self.stack.last_mut() {
-                    rows.push(TableRow { head, cells, span });
+            Open::Table { alignments, rows, .. } => {
+                if start_tag == StartTag::Goes {
+                    self.remove_block(frame.blocks);
                 }
-                return;
+                let before = self.blocks.split_off(frame.blocks.min(self.blocks.len()));
+                for block in before {
+                    self.push_block(block);
+                }
+                return self.push_block(Block::Table(Table { alignments, rows, span }));
             }
+            Open::Row { head, cells } => return self.close_row(head, cells, span),
             Open::DefinitionList { entries } => Block::DefinitionList(DefinitionList { entries, span }),
             _ => return,
         };
@@ -641,6 +659,18 @@ impl<'s> Builder<'s> {
             self.remove_last_block();
         }
         self.push_block(node);
+    }
+
+    /// A row of the table's head, or one at its top that is nothing but heads, is a head.
+    fn close_row(&mut self, head: bool, mut cells: Vec<TableCell>, span: Span) {
+        if let Some(Frame { open: Open::Table { rows, in_head, .. }, .. }) = self.stack.last_mut() {
+            let at_top = rows.iter().all(|row| row.head);
+            let head = head || *in_head || (at_top && !cells.is_empty() && cells.iter().all(|cell| cell.head));
+            if head {
+                cells.iter_mut().for_each(|cell| cell.head = false);
+            }
+            rows.push(TableRow { head, cells, span });
+        }
     }
 
     fn remove_last_block(&mut self) {
@@ -658,6 +688,15 @@ impl<'s> Builder<'s> {
         } else if at > 0 && at <= self.blocks.len() {
             self.blocks.remove(at - 1);
         }
+    }
+
+    /// Whether the inline at `index` is a start tag that stands as text until its end tag comes.
+    fn is_provisional(&self, index: usize) -> bool {
+        self.stack.iter().any(|frame| {
+            matches!(&frame.origin, Origin::Html(tag) if tag.provisional)
+                && frame.inlines == index + 1
+                && frame.open.is_inline()
+        })
     }
 
     fn close_item(&mut self, frame: Frame, span: Span) {

@@ -40,8 +40,12 @@ pub(super) enum Element {
     Span,
     /// Nothing but its content, between blocks.
     Division,
-    /// Nothing but its content, and only inside a table: `thead`, `tbody`, `tfoot`.
-    TablePart,
+    /// Nothing but its rows, and only inside a table: `thead`, `tbody`, `tfoot`.
+    TablePart {
+        head: bool,
+    },
+    /// A paragraph before its table.
+    Caption,
 }
 
 /// The table of elements: what is not here is text.
@@ -50,6 +54,7 @@ const ELEMENTS: &[(&str, Element)] = &[
     ("b", Element::Styled(Style::Strong)),
     ("blockquote", Element::Quote),
     ("br", Element::Break),
+    ("caption", Element::Caption),
     ("center", Element::Division),
     ("code", Element::Code),
     ("dd", Element::Description),
@@ -81,11 +86,11 @@ const ELEMENTS: &[(&str, Element)] = &[
     ("summary", Element::Summary),
     ("sup", Element::Styled(Style::Superscript)),
     ("table", Element::Table),
-    ("tbody", Element::TablePart),
+    ("tbody", Element::TablePart { head: false }),
     ("td", Element::Cell { head: false }),
-    ("tfoot", Element::TablePart),
+    ("tfoot", Element::TablePart { head: false }),
     ("th", Element::Cell { head: true }),
-    ("thead", Element::TablePart),
+    ("thead", Element::TablePart { head: true }),
     ("tr", Element::Row),
     ("u", Element::Styled(Style::Underline)),
     ("ul", Element::BulletList),
@@ -117,7 +122,7 @@ impl Element {
                 | Element::Cell { .. }
                 | Element::Term
                 | Element::Description
-                | Element::TablePart
+                | Element::TablePart { .. }
         )
     }
 

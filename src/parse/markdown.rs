@@ -337,7 +337,7 @@ impl<'s> Reader<'s> {
             Tag::Item => self.builder.push_markdown(Open::Item, start),
             Tag::Table(alignments) => {
                 let alignments = alignments.into_iter().map(alignment).collect();
-                self.leaf(Open::Table { alignments, rows: Vec::new() }, start);
+                self.leaf(Open::Table { alignments, rows: Vec::new(), in_head: false }, start);
             }
             Tag::TableHead => self.row(true, start),
             Tag::TableRow => self.row(false, start),
@@ -391,7 +391,7 @@ impl<'s> Reader<'s> {
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => self.builder.close_markdown(end, true),
             TagEnd::TableCell => {
                 self.cell_end = Some(end);
-                if range.is_empty() {
+                if range.is_empty() && !is_written_cell(self.builder.masked, range.start) {
                     self.builder.drop_cell();
                 } else {
                     self.builder.close_markdown(end, false);
@@ -473,10 +473,12 @@ impl<'s> Reader<'s> {
             && mark.range.start
                 <= range.start + (masked[range.clone()].len() - masked[range.clone()].trim_start().len())
         {
-            return self.builder.mark_block(mark);
+            self.builder.mark_block(mark);
+            return self.builder.close_implied(range.end);
         }
         let html = if contiguous { Cow::Borrowed(&masked[range.clone()]) } else { Cow::Owned(blanked(masked, &lines)) };
-        self.builder.html(range, html);
+        self.builder.html(range.clone(), html);
+        self.builder.close_implied(range.end);
     }
 
     // Code.
@@ -561,6 +563,11 @@ impl<'s> Reader<'s> {
             self.builder.mark_block(mark);
         }
     }
+}
+
+/// Whether the empty cell at `at` is one that the author wrote (`||`): the engine pads short rows behind their ends.
+fn is_written_cell(body: &str, at: usize) -> bool {
+    body.get(at..).is_some_and(|rest| rest.starts_with('|')) && !body[..at].ends_with(['\n', '\r'])
 }
 
 fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {

@@ -359,7 +359,7 @@ impl<'t> Scanner<'t> {
     /// Marks a note; where it ends.
     fn note(&mut self, line: usize, range: Range<usize>) -> usize {
         let mut range = range;
-        if memmem::find(self.body[range.start + 4..range.end].as_bytes(), b"<!--").is_some() {
+        if memmem::find(&self.body.as_bytes()[range.start + 4..range.end], b"<!--").is_some() {
             if let Some(&end) = self.balance.get_or_insert_with(|| balance(self.body)).get(&range.start) {
                 range.end = end;
             }

@@ -69,7 +69,7 @@ impl Page {
     /// The margin gives way where less than a third of the width would be left for text.
     pub(super) fn enter(&mut self, mark: &str, hang: &str) -> Entered {
         let most = self.most();
-        let is_indent = mark == hang;
+        let is_indent = mark.trim().is_empty() && !mark.is_empty();
         let mark_width = if is_indent { 0 } else { breaks::width(mark) };
         let lead = match self.lead.take() {
             Some(lead) if breaks::width(&lead) + mark_width <= most => Some(lead),

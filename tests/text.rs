@@ -1,0 +1,342 @@
+//! Articles as plain text.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot run has failed")]
+
+use selfhelp::Article;
+use selfhelp::link::{Base, Resolved, Target};
+use selfhelp::metadata::Cloud;
+use selfhelp::render::Labels;
+use selfhelp::render::text::{LinkStyle, PlainText};
+use selfhelp::tree::{Block, Part};
+use selfhelp::values::{Missing, Values};
+
+/// An article with `markdown` as its body.
+fn article(markdown: &str) -> Article {
+    Article::parse_lenient(&format!("<properties articleId=\"fabrikam-text\" />\n{markdown}"))
+}
+
+/// The text of `markdown` as `plain` renders it, without the line end at its end.
+#[track_caller]
+fn renders(plain: &PlainText<'_>, markdown: &str, expected: &str) {
+    let text = plain.render(&article(markdown)).expect("nothing can be missing");
+    assert_eq!(text.strip_suffix('\n').unwrap_or(&text), expected, "{markdown}");
+}
+
+#[track_caller]
+fn text(markdown: &str, expected: &str) {
+    renders(&PlainText::new(), markdown, expected);
+}
+
+#[track_caller]
+fn narrow(columns: usize, markdown: &str, expected: &str) {
+    renders(&PlainText::new().width(columns), markdown, expected);
+}
+
+#[track_caller]
+fn unlimited(markdown: &str, expected: &str) {
+    renders(&PlainText::new().unlimited(), markdown, expected);
+}
+
+#[test]
+fn the_worked_example() {
+    let source = "<properties pageTitle=\"Start failure\" articleId=\"fabrikam-start-failure\" selfHelpType=\"RCA\" cloudEnvironments=\"Public, fairfax\" />
+# We found why **your machine** did not start
+
+<!--issueDescription-->
+The machine **<!--$vmname-->[vmname]<!--/$vmname-->** is generalized.
+<!--/issueDescription-->
+
+## **Recommended Steps**
+1. Open [Images](data-blade:Fabrikam_Compute.ImagesBlade.id.$resourceId) and look for <image-name>.<br>
+\t* See [the guide](https://example.com/guide) or https://example.com/guide
+2. Start it again. <!-- ask the team first -->
+";
+    let values = Values::new().text("vmname", "web<01>").text("resourceId", "/subscriptions/1/vm/web-01");
+    let article = Article::parse_lenient(source);
+    let expected = "We found why your machine did not start
+=======================================
+
+The machine web<01> is generalized.
+
+Recommended Steps
+-----------------
+
+1. Open Images [1] and look for <image-name>.
+   * See the guide [2] or https://example.com/guide
+2. Start it again.
+
+[1] https://portal.azure.com/#blade/Fabrikam_Compute/ImagesBlade/id/%2Fsubscriptions%2F1%2Fvm%2Fweb-01
+[2] https://example.com/guide
+";
+    assert_eq!(PlainText::new().values(&values).render(&article).as_deref(), Ok(expected));
+}
+
+#[test]
+fn an_empty_article_is_empty() {
+    assert_eq!(article("").to_text(), "");
+    assert_eq!(article("<!-- a note -->\n\n<br>\n\n&nbsp;\n").to_text(), "");
+    assert_eq!(article("<!--issueDescription-->\n<!--/issueDescription-->\n").to_text(), "");
+}
+
+#[test]
+fn headings_are_underlined() {
+    text("# One", "One\n===");
+    text("## Two", "Two\n---");
+    text("### Three", "Three\n~~~~~");
+    text("#### Four\n##### Five\n###### Six", "Four\n....\n\nFive\n....\n\nSix\n...");
+    text("# 虚拟机", "虚拟机\n======");
+    text("#\n\nText", "Text");
+    narrow(9, "# One two three\nText", "One two\nthree\n=======\n\nText");
+    narrow(3, "# Elephant", "Elephant\n===");
+}
+
+#[test]
+fn paragraphs_are_wrapped() {
+    text("One\ntwo   three", "One two three");
+    narrow(7, "One two three\n\nFour", "One two\nthree\n\nFour");
+    unlimited(&"word ".repeat(60), "word ".repeat(60).trim_end());
+    narrow(6, "虚拟机已停止", "虚拟机\n已停止");
+    narrow(1, "a bc d", "a\nbc\nd");
+}
+
+#[test]
+fn what_people_copy_is_never_broken() {
+    for whole in [
+        "https://docs.example.com/a-b/c?d=e-f",
+        "ada.lindqvist@mail-server.example",
+        "7f9c24e8-3b12-4a5f-9d6e-0c1b2a3d4e5f",
+        "/subscriptions/1/resourceGroups/rg-one/vm-two",
+        "Stop-FabrikamMachine",
+        "C:\\\\Program Files\\\\Fabrikam Tools\\\\fab-ctl.exe",
+    ] {
+        narrow(5, &format!("aa {whole} zz"), &format!("aa\n{}\nzz", whole.replace("\\\\", "\\")));
+    }
+    narrow(5, "aa `fabctl disk create --from x` zz", "aa\n`fabctl disk create --from x`\nzz");
+}
+
+#[test]
+fn breaks_are_kept() {
+    text("One<br>two", "One\ntwo");
+    text("One<br><br><br>two", "One\n\ntwo");
+    text("<br>One<br>", "One");
+    text("* One<br>\n\t* Two", "* One\n  * Two");
+    text("# One<br>two", "One\ntwo\n===");
+}
+
+#[test]
+fn styles() {
+    text("**Stop** *it* <u>now</u> <kbd>Esc</kbd>", "Stop it now Esc");
+    text("~~Ten~~ nine", "~~Ten~~ nine");
+    text("x<sup>2</sup>, x<sup>n + 1</sup>, H<sub>2</sub>O", "x^2, x^(n + 1), H2O");
+    text("Run `fabctl image seal` twice", "Run `fabctl image seal` twice");
+}
+
+#[test]
+fn lists() {
+    text("* One\n* Two", "* One\n* Two");
+    text("* One\n\n* Two", "* One\n\n* Two");
+    text("3. One\n4. Two", "3. One\n4. Two");
+    text("9. One\n10. Two", " 9. One\n10. Two");
+    text("1. One\n\t* Two\n\t\t1. Three\n2. Four", "1. One\n   * Two\n     1. Three\n2. Four");
+    text("1. One\n\n   Two\n2. Three", "1. One\n\n   Two\n\n2. Three");
+    text("1.\n2. Two", "2. Two");
+    text("* * One\n  * Two", "* * One\n  * Two");
+    text("* One\n\n1. Two", "* One\n\n1. Two");
+    narrow(8, "1. One two three", "1. One\n   two\n   three");
+    text("1. Run\n   ```\n   stop\n     it\n   ```\n2. Two", "1. Run\n       stop\n         it\n2. Two");
+    text("* One\n  > Two\n* Three", "* One\n\n  > Two\n\n* Three");
+}
+
+#[test]
+fn margins_give_way_to_text() {
+    narrow(12, "1. One\n   1. Two\n      1. Three four", "1. One\n   1. Two\n     1. Three\n        four");
+    narrow(3, "* * * One", "*\n*\n* One");
+    narrow(1, "> One\n\n* Two", "> One\n\n* Two");
+}
+
+#[test]
+fn quotes_and_notes() {
+    text("> One\n>\n> > Two", "> One\n>\n> > Two");
+    text("> One\n\nTwo", "> One\n\nTwo");
+    text("> [!NOTE]\n> One", "Note: One");
+    narrow(12, "> [!NOTE]\n> One two\n>\n> Three", "Note: One\n      two\n\n      Three");
+    text("> [!IMPORTANT]\n> * One\n> * Two", "Important:\n  * One\n  * Two");
+    let mut labels = Labels::default();
+    labels.warning = "Achtung".into();
+    renders(&PlainText::new().labels(labels), "> [!WARNING]\n> One", "Achtung: One");
+}
+
+#[test]
+fn code_is_kept_and_indented() {
+    text("```sh\na  b\n\n\tc   \n```", "    a  b\n\n    \tc");
+    text("```\n\n  a\n\n```", "      a");
+    text("```\n```\n\nOne", "One");
+    narrow(4, "```\na long line of code\n```", "  a long line of code");
+    text("```\n<!-- shown -->\n```", "    <!-- shown -->");
+}
+
+#[test]
+fn tables_that_fit_are_grids() {
+    text("|A|Bbb|\n|-|-|\n|One|2|", "A    Bbb\n---  ---\nOne  2");
+    text("|A|B|C|\n|-|:-:|-:|\n|Aa|Bbb|Ccc|\n|A|B|C|", "A    B     C\n--  ---  ---\nAa  Bbb  Ccc\nA    B     C");
+    text("|A|B|\n|-|-|\n|One|", "A    B\n---  -\nOne");
+    text("|A|\n|-|\n|One|", "A\n---\nOne");
+    text("||\n|-|\n|One|", "One");
+    text("|A|B|\n|-|-|\n|虚拟机|2|", "A       B\n------  -\n虚拟机  2");
+}
+
+#[test]
+fn the_last_column_of_a_grid_may_be_wrapped() {
+    narrow(
+        32,
+        "|A|B|\n|-|-|\n|One|Two three four five six seven|\n|Two||",
+        "A    B\n---  ---------------------------\nOne  Two three four five six\n     seven\nTwo",
+    );
+    text("|A|B|\n|-|-|\n|One|Two<br>three|", "A    B\n---  -----\nOne  Two\n     three");
+}
+
+#[test]
+fn tables_that_do_not_fit_are_records() {
+    narrow(
+        16,
+        "|Name|Text|\n|-|-|\n|One|A few words|\n||More words|\n|Three|",
+        "Name: One\nText: A few\n  words\n\nName:\nText: More words\n\nName: Three",
+    );
+    narrow(9, "|What?|Then|\n|-|-|\n|It is dark|Light|", "What? It\n  is dark\nThen:\n  Light");
+    narrow(6, "|A|Bb|\n|-|-|\n|Words words|", "A:\n  Words\n  words\nBb:");
+    text("|A|B|\n|-|-|\n|One<br>two|Three|", "A: One\n  two\nB: Three");
+    unlimited("|A|B|\n|-|-|\n|One<br>two|Three|", "A        B\n-------  -----\nOne two  Three");
+    narrow(6, "|A|Bb|\n|-|-|", "A  Bb");
+    narrow(5, "|Aaaa|Bbbb|\n|-|-|", "Aaaa\nBbbb");
+}
+
+#[test]
+fn definition_lists() {
+    text("<dl><dt>One</dt><dd>Two</dd><dt>Three</dt><dd>Four</dd></dl>", "One\n    Two\nThree\n    Four");
+}
+
+#[test]
+fn details() {
+    text("<details><summary>More</summary>Text</details>", "More\n\n  Text");
+    text("<details>Text</details>", "Details\n\n  Text");
+}
+
+#[test]
+fn rules_and_images() {
+    text("One\n\n---\n\nTwo", "One\n\n----------\n\nTwo");
+    text("![A disk](https://example.com/disk.png) and ![](x.png)", "A disk and");
+}
+
+#[test]
+fn links_are_numbered() {
+    let example = "See [one](https://example.com/1), [two](https://example.com/2) and [one](https://example.com/1).";
+    text(example, "See one [1], two [2] and one [1].\n\n[1] https://example.com/1\n[2] https://example.com/2");
+    text("[one ](https://example.com/1)two", "one [1] two\n\n[1] https://example.com/1");
+    text("[**one**](https://example.com/1)", "one [1]\n\n[1] https://example.com/1");
+    text("[one](#anchor) [two](javascript:alert(1)) [three](guide.md)", "one two three");
+    text("[Ada](mailto:ada@example.com)", "Ada [1]\n\n[1] mailto:ada@example.com");
+    let base = Base::new("https://docs.example.com/a/").expect("a web address");
+    renders(&PlainText::new().resolver(&base), "[one](b)", "one [1]\n\n[1] https://docs.example.com/a/b");
+    let none = |_: &Target<'_>| Resolved::Text;
+    renders(&PlainText::new().resolver(&none), "[one](https://example.com/1)", "one");
+}
+
+#[test]
+fn links_whose_text_is_their_address_are_not_numbered() {
+    text("https://example.com/1", "https://example.com/1");
+    text("<https://example.com/1>", "https://example.com/1");
+    text("[https://example.com/1](https://example.com/1)", "https://example.com/1");
+    text("[`https://example.com/1`](https://example.com/1)", "`https://example.com/1`");
+    text("[ada@example.com](mailto:ada@example.com)", "ada@example.com");
+    text("www.example.com", "www.example.com");
+}
+
+#[test]
+fn links_inline_and_as_text_only() {
+    let example = "See [one](https://example.com/1). https://example.com/2";
+    let inline = PlainText::new().links(LinkStyle::Inline);
+    renders(&inline, example, "See one <https://example.com/1>. https://example.com/2");
+    renders(&PlainText::new().links(LinkStyle::TextOnly), example, "See one. https://example.com/2");
+}
+
+#[test]
+fn blades_go_to_the_portal_of_the_cloud() {
+    let example = "[Images](data-blade:Fabrikam_Compute.ImagesBlade.id.$resourceId)";
+    let values = Values::new().text("resourceId", "/vm/1");
+    let plain = PlainText::new().values(&values);
+    renders(
+        &plain.clone().cloud(Cloud::Mooncake),
+        example,
+        "Images [1]\n\n[1] https://portal.azure.cn/#blade/Fabrikam_Compute/ImagesBlade/id/%2Fvm%2F1",
+    );
+    renders(&plain.cloud(Cloud::UsNat), example, "Images");
+    text(example, "Images");
+}
+
+#[test]
+fn values_stand_for_placeholders() {
+    let example = "The machine **<!--$vm-->[vm]<!--/$vm-->** is `<!--$state-->off<!--/$state-->`.";
+    text(example, "The machine [vm] is `off`.");
+    let values = Values::new().text("vm", "web<01>").text("state", "on");
+    renders(&PlainText::new().values(&values), example, "The machine web<01> is `on`.");
+    renders(&PlainText::new().missing(Missing::Marker), example, "The machine [vm] is `off`.");
+    renders(&PlainText::new().missing(Missing::Empty), "A<!--$vm-->[vm]<!--/$vm-->B", "AB");
+    let failed = PlainText::new().missing(Missing::Fail).render(&article(example));
+    assert_eq!(failed.map_err(|error| error.to_string()), Err("no value for placeholder `vm`".to_owned()));
+}
+
+#[test]
+fn values_of_several_lines() {
+    let values = Values::new().text("v", "one\ntwo\n\nthree").markdown("m", "**One**\n\n* two\n* three");
+    let plain = PlainText::new().values(&values);
+    renders(&plain, "<!--$v-->x<!--/$v-->", "one\ntwo\n\nthree");
+    renders(&plain, "A <!--$v-->x<!--/$v-->", "A one\ntwo\n\nthree");
+    renders(&plain, "<!--$m-->x<!--/$m-->", "One\n\n* two\n* three");
+    let itself = Values::new().markdown("m", "<!--$m-->x<!--/$m-->");
+    renders(&PlainText::new().values(&itself), "A <!--$m-->y<!--/$m-->", "A x");
+}
+
+#[test]
+fn control_characters_show_as_such() {
+    text("a\u{b}b\u{1a}", "a\u{FFFD}b\u{FFFD}");
+    text("`a\u{7f}b`", "`a\u{FFFD}b`");
+    text("```\na\u{0}b\n```", "    a\u{FFFD}b");
+    let values = Values::new().text("v", "a\u{202e}b\tc\u{1b}");
+    renders(&PlainText::new().values(&values), "x <!--$v-->x<!--/$v-->", "x a\u{FFFD}b c\u{FFFD}");
+    renders(&PlainText::new().values(&values), "`<!--$v-->x<!--/$v-->`", "`a\u{FFFD}b c\u{FFFD}`");
+}
+
+#[test]
+fn the_title_can_be_left_out() {
+    let plain = PlainText::new().without_title();
+    renders(&plain, "# Title\n\nText\n\n# Second", "Text\n\nSecond\n======");
+    renders(&plain, "#\n\n# Title\n\nText", "Text");
+}
+
+#[test]
+fn sections_and_blocks_alone() {
+    let article =
+        article("# Title\n\n<!--issueDescription-->\n[One](https://example.com/1)\n<!--/issueDescription-->\n");
+    let section = article.sections().next().expect("a section");
+    let plain = PlainText::new();
+    assert_eq!(plain.render_section(section).as_deref(), Ok("One [1]\n\n[1] https://example.com/1\n"));
+    let Some(Part::Block(block @ Block::Heading(_))) = article.body.first() else { panic!("a heading comes first") };
+    assert_eq!(plain.render_block(block).as_deref(), Ok("Title\n=====\n"));
+}
+
+#[test]
+fn sections_with_titles() {
+    text(":::Section First steps:::\nOne", "First steps\n-----------\n\nOne");
+}
+
+#[test]
+fn payloads_and_components_are_code() {
+    text(
+        "# Q\n---\n{\"title\":\"Q\",\"formElements\":[]}\n---\n",
+        "Q\n=\n\n    {\n      \"title\": \"Q\",\n      \"formElements\": []\n    }",
+    );
+    text(
+        "<azureKB>\n  <client>a</client><!-- ask -->\n</azureKB>\n",
+        "    <azureKB>\n      <client>a</client>\n    </azureKB>",
+    );
+}
