@@ -1,5 +1,7 @@
 //! The laws, over the example articles and over what is left of them when something goes wrong.
 
+#![allow(clippy::panic, reason = "a test fails by panicking")]
+
 mod law;
 mod shelf;
 
@@ -9,12 +11,50 @@ use std::sync::{Mutex, PoisonError};
 
 use selfhelp::diagnostic::{Diagnostic, Severity};
 use selfhelp::payload::Payload;
+use selfhelp::span::Span;
+use selfhelp::tree::{Block, Inline, Part, Parts};
 use selfhelp::values::Values;
 use selfhelp::{Article, Metadata, ParseError, RenderError, Text};
+
+use law::Case;
 
 #[test]
 fn laws_hold_for_every_example() {
     law::hold(&shelf::examples());
+}
+
+/// A law that nothing can break holds nothing.
+#[test]
+fn planted_faults_break_the_laws() {
+    let source = "<properties pageTitle=\"Fault\" />\n# A title\n\nA word. <!-- an inner matter -->\n";
+    let breaks = |law: &str, plant: fn(&mut Case)| {
+        let mut case = Case::new(Article::parse_lenient(source));
+        assert_eq!(law::faults(&case), [], "without a fault");
+        plant(&mut case);
+        assert!(law::faults(&case).iter().any(|(name, _)| *name == law), "{law} holds in spite of its fault");
+    };
+    breaks("the html holds every leaf, in order", |case| case.html = case.html.replace("word", ""));
+    breaks("the html holds every leaf, in order", |case| case.html += "<p>more</p>");
+    breaks("the text holds every leaf", |case| case.text = case.text.replace("word", ""));
+    breaks("the text holds every word of the source", |case| case.text = case.text.replace("word", ""));
+    breaks("no marker or note is shown", |case| case.html += "<!---->");
+    breaks("no marker or note is shown", |case| case.text += "an inner matter");
+    breaks("no character is made up", |case| case.text += "\u{E000}");
+    breaks("parsing and rendering again gives the same", |case| case.article.body = Parts::new());
+    breaks("spans nest", |case| *place(case) = Span::NONE);
+    breaks("spans nest", |case| place(case).end += 100);
+    breaks("words are a slice of the source", |case| place(case).start += 1);
+}
+
+/// The place of the paragraph's first words.
+fn place(case: &mut Case) -> &mut Span {
+    match &mut case.article.body[1] {
+        Part::Block(Block::Paragraph(paragraph)) => match &mut paragraph.content[0] {
+            Inline::Text(words) => &mut words.span,
+            other => panic!("{other:?} is not words"),
+        },
+        other => panic!("{other:?} is no paragraph"),
+    }
 }
 
 /// Examples whose names begin with `broken-` are those that strict parsing refuses.

@@ -10,6 +10,7 @@ mod spans;
 mod visible;
 mod words;
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use selfhelp::Article;
@@ -36,6 +37,9 @@ pub type Broken = String;
 /// A law and its name.
 pub type Law = (&'static str, fn(&Case) -> Result<(), Broken>);
 
+/// How many faults a report shows for each law.
+const SHOWN: usize = 8;
+
 /// Every law.
 pub const LAWS: &[Law] = &[
     ("spans nest", |case| nested(&case.article)),
@@ -53,20 +57,24 @@ pub const LAWS: &[Law] = &[
 
 /// Holds every law against every example, and tells of all that break.
 pub fn hold(examples: &[Example]) {
-    let mut report = String::new();
-    for (name, law) in LAWS {
-        let broken: Vec<String> = examples.iter().filter_map(|example| broken(example, *law)).collect();
-        if !broken.is_empty() {
-            let _ = writeln!(report, "\n{name}: broken by {} of {}", broken.len(), examples.len());
-            broken.iter().take(8).for_each(|line| report.push_str(line));
+    let mut broken: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for example in examples {
+        let case = Case::new(example.article());
+        for (name, fault) in faults(&case) {
+            broken.entry(name).or_default().push(format!("  {}: {fault}\n", example.path.display()));
         }
+    }
+    let mut report = String::new();
+    for (name, faults) in &broken {
+        let _ = writeln!(report, "\n{name}: broken by {} of {}", faults.len(), examples.len());
+        faults.iter().take(SHOWN).for_each(|fault| report.push_str(fault));
     }
     assert!(report.is_empty(), "{report}");
 }
 
-fn broken(example: &Example, law: fn(&Case) -> Result<(), Broken>) -> Option<String> {
-    let broken = law(&Case::new(example.article())).err()?;
-    Some(format!("  {}: {broken}\n", example.path.display()))
+/// The laws that `case` breaks, with what is broken.
+pub fn faults(case: &Case) -> Vec<(&'static str, Broken)> {
+    LAWS.iter().filter_map(|(name, law)| Some((*name, law(case).err()?))).collect()
 }
 
 /// Whether every node of `article` is in its place.
