@@ -37,27 +37,49 @@ pub struct Article {
 }
 
 impl Article {
-    /// Parses an article strictly.
+    /// Parses an article strictly: it fails where the metadata or the payload cannot be trusted.
+    ///
+    /// # Errors
+    ///
+    /// - no header: `# Title` alone;
+    /// - a damaged header (format §2.2, column "strict"): `service="x` without closing quote, `service=x` without
+    ///   quotes, a second value, stray text between properties, no `/>`;
+    /// - merge-conflict markers, wherever they stand;
+    /// - a payload that is not JSON (format §7);
+    /// - more than [`limits`](crate::limits) allow.
     pub fn parse(source: &str) -> Result<Article, ParseError> {
-        Article::parse_lenient(source).into_strict()
+        match parse::oversize(source.as_bytes()) {
+            Some(error) => Err(error),
+            None => Article::parse_lenient(source).into_strict(),
+        }
     }
 
     /// Parses an article, recovering from everything; what it recovered from is in [`Article::diagnostics`].
+    ///
+    /// An article beyond one of the [`limits`](crate::limits) is not read: its text is one literal block.
     pub fn parse_lenient(source: &str) -> Article {
-        parse::article(Arc::from(source))
+        parse::article(Arc::from(source), source.len(), Vec::new())
     }
 
     /// Decodes and parses the bytes of a file strictly.
+    ///
+    /// Bytes with a UTF-16 byte order mark are read as such, others as UTF-8; where they are no UTF-8, as Windows-1252,
+    /// or with replacement characters where most of it looks like UTF-8 (format §1).
+    ///
+    /// # Errors
+    ///
+    /// As [`Article::parse`]. An encoding that had to be guessed is only a warning.
     pub fn parse_bytes(bytes: &[u8]) -> Result<Article, ParseError> {
-        Article::parse_bytes_lenient(bytes).into_strict()
+        match parse::oversize(bytes) {
+            Some(error) => Err(error),
+            None => Article::parse_bytes_lenient(bytes).into_strict(),
+        }
     }
 
     /// Decodes and parses the bytes of a file, recovering from everything.
     pub fn parse_bytes_lenient(bytes: &[u8]) -> Article {
         let decoded = parse::decode(bytes);
-        let mut article = parse::article(Arc::from(decoded.text));
-        article.diagnostics.splice(0..0, decoded.found);
-        article
+        parse::article(Arc::from(decoded.text), bytes.len(), Vec::from_iter(decoded.found))
     }
 
     pub(crate) fn from_parts(

@@ -107,7 +107,7 @@ impl Diagnostic {
         Diagnostic::new(Severity::Note, code, span.into(), message.into())
     }
 
-    fn new(severity: Severity, code: Code, span: Span, message: String) -> Diagnostic {
+    pub(crate) fn new(severity: Severity, code: Code, span: Span, message: String) -> Diagnostic {
         Diagnostic { code, severity, span, message, related: None, fix: None }
     }
 

@@ -4,6 +4,7 @@ mod article;
 mod check;
 pub mod diagnostic;
 mod error;
+pub mod limits;
 pub mod link;
 pub mod metadata;
 mod parse;

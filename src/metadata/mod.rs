@@ -28,7 +28,7 @@ pub(crate) use read::Properties;
 ///
 /// It serialises under the canonical names, `ms.author` included; what is absent is left out.
 ///
-/// ```no_run
+/// ```
 /// use selfhelp::Article;
 /// use selfhelp::metadata::{Cloud, SelfHelpType};
 ///
@@ -175,7 +175,7 @@ impl Metadata {
     /// So products and tags only narrow what an article is for, but an article without topics answers no topic: such
     /// articles are not picked by topic. Ids and tags compare without regard to ASCII case.
     ///
-    /// ```no_run
+    /// ```
     /// use selfhelp::Article;
     ///
     /// let metadata = Article::parse(

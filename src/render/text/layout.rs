@@ -226,20 +226,18 @@ impl<'a> Layout<'a> {
         let lines = self.page.lines();
         let mut described = false;
         for entry in &list.entries {
+            if self.page.lines() > lines && loose && described {
+                self.page.gap();
+            }
+            described = matches!(entry, DefinitionEntry::Description(_));
             match entry {
-                DefinitionEntry::Term(term) => {
-                    if self.page.lines() > lines && loose && described {
-                        self.page.gap();
-                    }
-                    self.inline_block(&term.content, Layout::plain_run)?;
-                }
+                DefinitionEntry::Term(term) => self.inline_block(&term.content, Layout::plain_run)?,
                 DefinitionEntry::Description(item) => {
                     let entered = self.page.enter(spaces(INDENT), spaces(INDENT));
                     self.blocks(&item.blocks, Spacing::Loose)?;
                     self.page.leave(entered);
                 }
             }
-            described = matches!(entry, DefinitionEntry::Description(_));
         }
         Ok(())
     }

@@ -144,7 +144,8 @@ impl<'r> Piece<'r, '_> {
     /// Cuts the text wherever a line may end, at second-best places too.
     fn chunks(&self) -> Vec<Chunk> {
         let text = self.text.get(self.start..self.end).unwrap_or_default();
-        let mut chunks = Chunks { text: self.text, start: self.start, word: Word::default(), found: Vec::new() };
+        let mut chunks =
+            Chunks { text: self.text, start: self.start, inked: false, word: Word::default(), found: Vec::new() };
         let mut parted = self.start;
         for at in breaks::opportunities(text).map(|at| at + self.start) {
             self.spaces_between(parted, at, &mut chunks);
@@ -174,17 +175,19 @@ impl<'r> Piece<'r, '_> {
         chunks.found
     }
 
-    /// Cuts behind spaces at which UAX #14 wants no line to end.
+    /// Cuts behind spaces at which UAX #14 wants no line to end, those that are made not to be broken at among them.
     fn spaces_between(&self, from: usize, to: usize, chunks: &mut Chunks) {
-        let mut from = from;
-        while let Some(at) = self.text.as_bytes().get(from..to).and_then(|rest| memchr(b' ', rest)).map(|at| from + at)
-        {
-            from = at + 1;
-            let splits = breaks::is_character_end(&self.text[chunks.start..], from - chunks.start);
-            if from < to && splits && !self.inside_solid(from) && self.solid_at(at).is_none() {
-                chunks.cut(from, Rank::Second);
+        let mut checked = from;
+        let spaces = self.text[from..to].match_indices([' ', '\u{A0}', '\u{202F}']);
+        for (at, behind) in spaces.map(|(at, space)| (from + at, from + at + space.len())) {
+            chunks.inked |= self.text[checked..at].contains(|c: char| !c.is_whitespace());
+            checked = behind;
+            let splits = breaks::is_character_end(&self.text[chunks.start..], behind - chunks.start);
+            if behind < to && chunks.inked && splits && !self.inside_solid(behind) && self.solid_at(at).is_none() {
+                chunks.cut(behind, Rank::Second);
             }
         }
+        chunks.inked |= self.text[checked..to].contains(|c: char| !c.is_whitespace());
     }
 
     fn inside_solid(&self, at: usize) -> bool {
@@ -216,6 +219,8 @@ struct Chunk {
 struct Chunks<'r> {
     text: &'r str,
     start: usize,
+    /// Whether there is more than white space in the chunk that begins at `start`, as far as was looked.
+    inked: bool,
     word: Word,
     found: Vec<Chunk>,
 }
@@ -226,7 +231,7 @@ impl Chunks<'_> {
             let text = &self.text[self.start..at];
             let (width, full_width) = (breaks::width(text.trim_end()), breaks::width(text));
             self.found.push(Chunk { start: self.start, end: at, width, full_width, rank });
-            self.start = at;
+            (self.start, self.inked) = (at, false);
         }
     }
 
@@ -394,6 +399,13 @@ mod tests {
         wrapped("one two three", 7, "one two\nthree");
         wrapped("one two three", 6, "one\ntwo\nthree");
         wrapped("one two three", 1, "one\ntwo\nthree");
+    }
+
+    #[test]
+    fn spaces_that_are_not_to_be_broken_at_are_better_than_a_long_line() {
+        wrapped("a b\u{A0}c", 4, "a\nb\u{A0}c");
+        wrapped("one\u{A0}two\u{A0}three", 8, "one\u{A0}two\nthree");
+        wrapped("\u{A0}\u{A0}three four", 4, "\u{A0}\u{A0}three\nfour");
     }
 
     #[test]

@@ -1,0 +1,129 @@
+//! Merge-conflict markers (format §2.2): lines of seven `<`, `|`, `=` or `>` that a version control system left.
+
+use std::ops::Range;
+
+use memchr::memmem;
+
+use crate::diagnostic::{Code, Diagnostic, excerpt};
+
+/// The merge conflicts of an article.
+#[derive(Default)]
+pub(crate) struct Conflicts {
+    all: Vec<Conflict>,
+    /// The marker lines in order, each with its line end.
+    lines: Vec<Range<usize>>,
+    /// What does not count, in order: the opening lines, and the second sides with the lines around them.
+    skips: Vec<Range<usize>>,
+}
+
+struct Conflict {
+    /// The first side and the line before it.
+    first: Range<usize>,
+    /// The second side and the lines around it.
+    second: Option<Range<usize>>,
+}
+
+impl Conflicts {
+    /// The end of what does not count from `at` on, if `at` begins such a piece.
+    pub(crate) fn skip(&self, at: usize) -> Option<usize> {
+        let index = self.skips.binary_search_by_key(&at, |skip| skip.start).ok()?;
+        Some(self.skips[index].end)
+    }
+
+    /// Whether a marker line begins at `at`.
+    pub(crate) fn is_marker(&self, at: usize) -> bool {
+        self.lines.binary_search_by_key(&at, |line| line.start).is_ok()
+    }
+
+    /// Whether the conflict that begins at `at` ends before `end`.
+    pub(crate) fn is_within(&self, at: usize, end: usize) -> bool {
+        let second = self.all.iter().find(|conflict| conflict.first.start == at).and_then(|it| it.second.as_ref());
+        second.is_some_and(|second| second.end <= end)
+    }
+
+    /// Reports the conflicts that begin before `end`, where a header ends; those in a body are text.
+    pub(crate) fn report(&self, source: &str, end: usize, found: &mut Vec<Diagnostic>) {
+        for Conflict { first, second } in self.all.iter().take_while(|conflict| conflict.first.start < end) {
+            let line = source[first.clone()].split(['\n', '\r']).next().unwrap_or_default();
+            let message = format!("expected no merge conflict, found `{}`", excerpt(line.trim_end()));
+            let error = Diagnostic::error(Code::MERGE_CONFLICT, first.clone(), message);
+            found.push(match second {
+                Some(second) => error.with_related(second.clone(), "the second side, which does not count"),
+                None => error,
+            });
+        }
+    }
+
+    fn add(&mut self, open: Open, closer: Option<Range<usize>>) {
+        let Open { opener, base, middle } = open;
+        let second = base.clone().or(middle.clone());
+        self.lines.extend([&opener, &base, &middle, &closer].into_iter().flatten().cloned());
+        let Some(start) = opener.as_ref().or(second.as_ref()).map(|line| line.start) else { return };
+        let end = second
+            .as_ref()
+            .or(opener.as_ref())
+            .map_or(start, |line| if line.start > start { line.start } else { line.end });
+        let second = match (second, closer) {
+            (Some(second), Some(closer)) => Some(second.start..closer.end),
+            (second, closer) => second.or(closer),
+        };
+        self.skips.extend([&opener, &second].into_iter().flatten().cloned());
+        self.all.push(Conflict { first: start..end, second });
+    }
+}
+
+/// A conflict of which the closer was not yet found.
+#[derive(Default)]
+struct Open {
+    opener: Option<Range<usize>>,
+    base: Option<Range<usize>>,
+    middle: Option<Range<usize>>,
+}
+
+/// Finds the merge conflicts of `source`.
+///
+/// A conflict begins with `<<<<<<<`; its other lines count only behind one, because `=======` underlines headings and
+/// `>>>>>>>` quotes. Only `=======` with a `>>>>>>>` behind it is a conflict whose beginning was deleted.
+pub(crate) fn conflicts(source: &str) -> Conflicts {
+    let mut conflicts = Conflicts::default();
+    let holds = |marker| memmem::find(source.as_bytes(), marker).is_some();
+    if !holds(b"<<<<<<<") && !holds(b">>>>>>>") {
+        return conflicts;
+    }
+    let mut open = Open::default();
+    for (mark, line) in marker_lines(source) {
+        match mark {
+            b'<' => {
+                let before = std::mem::replace(&mut open, Open { opener: Some(line), ..Open::default() });
+                if before.opener.is_some() {
+                    conflicts.add(before, None);
+                }
+            }
+            b'|' if open.opener.is_some() && open.middle.is_none() => open.base = Some(line),
+            b'=' if open.opener.is_none() || open.middle.is_none() => open.middle = Some(line),
+            b'>' if open.opener.is_some() || open.middle.is_some() => {
+                conflicts.add(std::mem::take(&mut open), Some(line));
+            }
+            _ => {}
+        }
+    }
+    if open.opener.is_some() {
+        conflicts.add(open, None);
+    }
+    conflicts
+}
+
+/// The lines that look like markers: seven of one of `<|=>` and then a space or nothing.
+fn marker_lines(source: &str) -> impl Iterator<Item = (u8, Range<usize>)> {
+    let mut end = 0;
+    source.split_inclusive(['\n', '\r']).filter_map(move |line| {
+        let start = end;
+        end += line.len();
+        let mark = *line.as_bytes().first().filter(|mark| b"<|=>".contains(mark))?;
+        let behind = line.trim_start_matches(mark as char);
+        let alone = behind.trim().is_empty();
+        let is_marker = line.len() - behind.len() == 7 && (alone || mark != b'=' && behind.starts_with(' '));
+        is_marker
+            .then(|| (mark, start..end + usize::from(source[..end].ends_with('\r') && source[end..].starts_with('\n'))))
+    })
+}

@@ -1,0 +1,95 @@
+//! The header grammar (format §2), one function for each nonterminal.
+//!
+//! ```text
+//! header     = "<properties" *( 1*space property ) *space ( "/>" / ">" )     ; keyword in any case
+//! property   = name *space "=" *space value
+//! name       = 1*( ALPHA / DIGIT / "." / "_" / "-" )                         ; in any case
+//! value      = DQUOTE *( any but DQUOTE ) DQUOTE / "'" *( any but "'" ) "'"  ; may span lines
+//! space      = any Unicode White_Space / U+200B / U+FEFF
+//! ```
+
+use nom::branch::alt;
+use nom::bytes::complete::{tag, tag_no_case, take_while, take_while1};
+use nom::character::complete::{char, none_of};
+use nom::sequence::{delimited, separated_pair};
+use nom::{IResult, Parser};
+
+use crate::metadata::is_space;
+
+/// What a grammar function gives: the rest of the input and what it read.
+pub(super) type Parsed<'i, T> = IResult<&'i str, T, ()>;
+
+/// `keyword = "<properties"`, in any case
+pub(super) fn keyword(input: &str) -> Parsed<'_, &str> {
+    tag_no_case("<properties").parse(input)
+}
+
+/// `end = "/>" / ">"`
+pub(super) fn end(input: &str) -> Parsed<'_, &str> {
+    alt((tag("/>"), tag(">"))).parse(input)
+}
+
+/// `property = name *space "=" *space value`
+pub(super) fn property(input: &str) -> Parsed<'_, (&str, &str)> {
+    separated_pair(name, delimited(spaces, char('='), spaces), value).parse(input)
+}
+
+/// `name = 1*( ALPHA / DIGIT / "." / "_" / "-" )`
+pub(super) fn name(input: &str) -> Parsed<'_, &str> {
+    take_while1(is_name).parse(input)
+}
+
+/// Whether `c` can stand in a name.
+pub(super) fn is_name(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-')
+}
+
+/// `value = DQUOTE *( any but DQUOTE ) DQUOTE / "'" *( any but "'" ) "'"`
+pub(super) fn value(input: &str) -> Parsed<'_, &str> {
+    let (inner, quote) = quote(input)?;
+    match memchr::memchr(quote as u8, inner.as_bytes()) {
+        Some(end) => Ok((&inner[end + 1..], &inner[..end])),
+        None => Err(nom::Err::Error(())),
+    }
+}
+
+/// `quote = DQUOTE / "'"`
+pub(super) fn quote(input: &str) -> Parsed<'_, char> {
+    alt((char('"'), char('\''))).parse(input)
+}
+
+/// `spaces = *space`
+pub(super) fn spaces(input: &str) -> Parsed<'_, &str> {
+    take_while(is_space).parse(input)
+}
+
+/// `blanks = *blank`
+pub(super) fn blanks(input: &str) -> Parsed<'_, &str> {
+    take_while(is_blank).parse(input)
+}
+
+/// `blank = any space but a line end`
+pub(super) fn is_blank(c: char) -> bool {
+    is_space(c) && !is_line_end(c)
+}
+
+/// Whether `c` ends a line: CR, LF, or one of a CRLF.
+pub(super) fn is_line_end(c: char) -> bool {
+    matches!(c, '\n' | '\r')
+}
+
+/// `starts-property = blanks name blanks "=" blanks ( quote / any but a line end )`
+///
+/// What the format means by "a line that starts a property".
+pub(super) fn starts_property(input: &str) -> Parsed<'_, &str> {
+    delimited(blanks, name, (blanks, char('='), blanks, none_of("\r\n"))).parse(input)
+}
+
+/// `comment = "<!--" *any "-->"`, up to the first `-->`
+pub(super) fn comment(input: &str) -> Parsed<'_, &str> {
+    let (inner, _) = tag("<!--").parse(input)?;
+    match memchr::memmem::find(inner.as_bytes(), b"-->") {
+        Some(end) => Ok((&inner[end + 3..], &inner[..end])),
+        None => Err(nom::Err::Error(())),
+    }
+}

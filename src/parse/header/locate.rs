@@ -1,0 +1,168 @@
+//! Where the header begins: at `<properties`, at what was meant as it, or at a first property (format §1, §2.2).
+
+use std::ops::Range;
+
+use memchr::memmem;
+use nom::Parser;
+use nom::sequence::preceded;
+
+use super::grammar::{comment, end, is_line_end, is_name, keyword, name, property, spaces, starts_property};
+use crate::diagnostic::{Code, Diagnostic, excerpt};
+use crate::metadata::{is_space, known};
+use crate::parse::conflict::Conflicts;
+
+/// Where a header begins.
+pub(super) struct Place {
+    /// The keyword, damaged or not; empty where it is missing.
+    pub(super) keyword: Range<usize>,
+}
+
+/// Finds the header of `source` and reports what is wrong with its beginning.
+pub(super) fn locate(source: &str, conflicts: &Conflicts, found: &mut Vec<Diagnostic>) -> Option<Place> {
+    let first = skip_preamble(source, conflicts);
+    if let Some(keyword) = exact_keyword(source, first).or_else(|| damaged_keyword(source, first)) {
+        report_keyword(source, &keyword, found);
+        return Some(Place { keyword });
+    }
+    let line = source[first..].split(is_line_end).next().unwrap_or_default();
+    let text = first..first + line.trim_end_matches(is_space).len();
+    if let Some(keyword) = late_keyword(source, first + 1) {
+        let message = format!("expected `<properties` first, found `{}`", excerpt(&source[text.clone()]));
+        found.push(Diagnostic::warning(Code::TEXT_BEFORE_HEADER, text, message));
+        report_keyword(source, &keyword, found);
+        return Some(Place { keyword });
+    }
+    let message = match &source[text.clone()] {
+        "" => "expected `<properties`, found the end of the file".to_owned(),
+        text => format!("expected `<properties`, found `{}`", excerpt(text)),
+    };
+    found.push(Diagnostic::error(Code::HEADER_MISSING, text, message));
+    None
+}
+
+/// Every further `<properties` with a property behind it that begins a line behind `from`.
+pub(super) fn keywords(source: &str, from: usize) -> impl Iterator<Item = Range<usize>> {
+    tags(source, from).filter_map(move |tag| {
+        let (behind, _) = keyword(&source[tag..]).ok()?;
+        let is_header = behind.starts_with(is_space) && preceded(spaces, starts_property).parse(behind).is_ok();
+        let begins_line = source[..tag].trim_end_matches(|c| is_space(c) && !is_line_end(c)).ends_with(is_line_end);
+        (is_header && begins_line).then(|| tag..source.len() - behind.len())
+    })
+}
+
+/// Behind the spaces, comments and conflict markers at the beginning of the file.
+///
+/// A comment that holds a header was not closed before it, unless it ends with that header.
+fn skip_preamble(source: &str, conflicts: &Conflicts) -> usize {
+    let mut at = 0;
+    let mut later = None;
+    loop {
+        at = source.len() - source[at..].trim_start_matches(is_space).len();
+        if let Some(end) = conflicts.skip(at) {
+            at = end;
+        } else if let Ok((behind, text)) = comment(&source[at..]) {
+            let end = source.len() - behind.len();
+            let holds_header = inner_keyword(text).is_some() && !text.trim_end_matches(is_space).ends_with('>');
+            if holds_header && later.is_none_or(|later| later < end) {
+                later = keywords(source, end).next().map(|keyword| keyword.start);
+                if later.is_none() {
+                    return at;
+                }
+            }
+            at = end;
+        } else {
+            return at;
+        }
+    }
+}
+
+fn inner_keyword(comment: &str) -> Option<usize> {
+    memchr::memchr_iter(b'<', comment.as_bytes()).find(|&at| keyword(&comment[at..]).is_ok())
+}
+
+/// `<properties` at `at`, with something behind it that lets it be one.
+fn exact_keyword(source: &str, at: usize) -> Option<Range<usize>> {
+    let (behind, _) = keyword(&source[at..]).ok()?;
+    let is_whole = !behind.starts_with(is_name) || starts_property(behind).is_ok();
+    is_whole.then(|| at..source.len() - behind.len())
+}
+
+/// What was meant as `<properties` at `at`: a misspelt word, a lone tag or mark, or nothing at all before a property.
+fn damaged_keyword(source: &str, at: usize) -> Option<Range<usize>> {
+    let rest = &source[at..];
+    if is_clear_property(rest) {
+        return Some(at..at);
+    }
+    let marks = rest.bytes().take(8).take_while(|c| c.is_ascii_punctuation() || *c == b' ').count();
+    let word = rest[marks..].split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+    let behind = rest[marks + word.len()..].trim_start_matches([':', '=', '>', ',']);
+    let is_meant = word.len() < 20 && strsim::osa_distance(&word.to_ascii_lowercase(), "properties") <= 3;
+    let is_tag = marks > 0 && word.is_empty() || rest.starts_with('<');
+    let spaced = behind.trim_start_matches(is_space);
+    let is_followed =
+        if is_meant { starts_property(spaced).is_ok() || end(spaced).is_ok() } else { is_known_property(spaced) };
+    let is_apart = spaced.len() < behind.len();
+    (is_apart && is_followed && (is_meant || is_tag)).then(|| at..source.len() - behind.len())
+}
+
+/// Whether `text` begins with a property that can be nothing else: its value is quoted, or its name known.
+fn is_clear_property(text: &str) -> bool {
+    property(text).is_ok() || is_known_property(text)
+}
+
+fn is_known_property(text: &str) -> bool {
+    starts_property(text).is_ok_and(|(_, name)| known(name).is_some())
+}
+
+/// The keyword behind text that stands first.
+fn late_keyword(source: &str, from: usize) -> Option<Range<usize>> {
+    let exact = keywords(source, from).next();
+    exact.or_else(|| {
+        tags(source, from).find_map(|tag| {
+            let keyword = damaged_keyword(source, tag)?;
+            is_known_property(source[keyword.end..].trim_start_matches(is_space)).then_some(keyword)
+        })
+    })
+}
+
+/// The places of `<` behind `from`, without those in comments.
+fn tags(source: &str, from: usize) -> impl Iterator<Item = usize> {
+    let bytes = source.as_bytes();
+    let mut at = from;
+    let mut has_comments = true;
+    std::iter::from_fn(move || {
+        loop {
+            let tag = at + memchr::memchr(b'<', bytes.get(at..)?)?;
+            let is_comment = has_comments && source[tag..].starts_with("<!--");
+            at = tag + 1;
+            if !is_comment {
+                return Some(tag);
+            }
+            match memmem::find(&bytes[tag + 4..], b"-->") {
+                Some(end) => at = tag + 4 + end + 3,
+                None => has_comments = false,
+            }
+        }
+    })
+}
+
+fn report_keyword(source: &str, keyword: &Range<usize>, found: &mut Vec<Diagnostic>) {
+    let written = &source[keyword.clone()];
+    let behind = &source[keyword.end..];
+    let (place, message, fix) = if !written.eq_ignore_ascii_case("<properties") {
+        let first = match written {
+            "" => name(behind).map_or("", |(_, name)| name),
+            written => written,
+        };
+        let fix = if written.is_empty() { "<properties\n" } else { "<properties" };
+        let message = format!("expected `<properties`, found `{}`", excerpt(first));
+        (keyword.start..keyword.start + first.len(), message, (keyword.clone(), fix))
+    } else if behind.starts_with(is_name) {
+        let message = format!("expected a space after `<properties`, found `{}`", &behind[..1]);
+        (keyword.clone(), message, (keyword.end..keyword.end, " "))
+    } else {
+        return;
+    };
+    let error = Diagnostic::error(Code::HEADER_KEYWORD, place, message);
+    found.push(error.with_fix(fix.0, fix.1));
+}

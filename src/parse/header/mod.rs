@@ -1,0 +1,71 @@
+//! The header (format §2): from `<properties` to `/>`, and what stands before it.
+//!
+//! Reading goes property by property. One that is well-formed by the [`grammar`] is taken as it is; only where one is
+//! not do the recoveries of format §2.2 begin: of its value in [`value`], of what stands between properties in
+//! [`stray`]. Where the header begins is told in [`locate`].
+
+mod entity;
+mod grammar;
+mod locate;
+mod quotes;
+mod reader;
+mod stray;
+mod value;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::conflict::Conflicts;
+use super::source::MARK;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::metadata::{Properties, is_space};
+
+/// What the header pass found.
+pub(crate) struct Header {
+    /// The properties.
+    pub(crate) properties: Properties,
+    /// Text or comments that stand before the header and belong to the body.
+    pub(crate) preamble: Option<Range<usize>>,
+    /// Everything behind the header.
+    pub(crate) body: Range<usize>,
+}
+
+/// Reads the header of `source`.
+///
+/// # Errors
+///
+/// The diagnostic that says which limit the header is beyond.
+pub(crate) fn header(
+    source: &Arc<str>,
+    conflicts: &Conflicts,
+    found: &mut Vec<Diagnostic>,
+) -> Result<Header, Box<Diagnostic>> {
+    let mark = if source.starts_with(MARK) { MARK.len() } else { 0 };
+    let Some(place) = locate::locate(source, conflicts, found) else {
+        return Ok(Header { properties: Properties::default(), preamble: None, body: mark..source.len() });
+    };
+    let mut reader = reader::Reader::new(source, conflicts, found);
+    let body = reader.read(&place)?;
+    let properties = reader.properties;
+    conflicts.report(source, body, found);
+    report_second(source, body, found);
+    let preamble = preamble(source, conflicts, mark..place.keyword.start, body);
+    Ok(Header { properties, preamble, body: body..source.len() })
+}
+
+/// What stands `before` the header, without spaces and the beginning of a merge conflict that ends in the header.
+fn preamble(source: &str, conflicts: &Conflicts, before: Range<usize>, body: usize) -> Option<Range<usize>> {
+    let text = source[before.clone()].trim_start_matches(is_space);
+    let start = before.end - text.len();
+    let is_marker = conflicts.skip(start).is_some_and(|end| source[end..before.end].chars().all(is_space));
+    let is_body = !text.is_empty() && !is_marker || is_marker && !conflicts.is_within(start, body);
+    is_body.then_some(before)
+}
+
+/// Warns of further headers, which are body text.
+fn report_second(source: &str, body: usize, found: &mut Vec<Diagnostic>) {
+    for keyword in locate::keywords(source, body) {
+        let message = "expected one header, found another `<properties`, which is text";
+        found.push(Diagnostic::warning(Code::HEADER_REPEATED, keyword, message));
+    }
+}

@@ -1,0 +1,57 @@
+//! What the quotes inside a damaged value mean (format §2.2).
+
+use crate::metadata::is_space;
+
+/// The quotes inside a value.
+#[derive(Debug, PartialEq)]
+pub(super) enum Quotes {
+    /// There are none.
+    None,
+    /// A quote is doubled: so many bytes before and after the value are stray quotes.
+    Doubled { before: usize, after: usize },
+    /// Several quoted values: `a","b`.
+    Several,
+    /// They belong to the text.
+    Inside,
+}
+
+/// Tells what the `quote`s in `text`, which stood between two of them, mean.
+///
+/// Quotes within a text come in pairs. One that lacks its partner and stands at an end is a doubled one, and so are two
+/// that touch at an end, and the two of `""x""`.
+pub(super) fn quotes(text: &str, quote: char) -> Quotes {
+    let count = text.matches(quote).count();
+    let before = text.len() - text.trim_start_matches(quote).len();
+    let after = text.len() - text.trim_end_matches(quote).len();
+    let is_escaped = after == 1 && text[..text.len() - 1].ends_with('\\');
+    if count == 0 {
+        Quotes::None
+    } else if count == before {
+        Quotes::Doubled { before, after: 0 }
+    } else if count == before + after && !is_escaped {
+        Quotes::Doubled { before, after }
+    } else if is_several(text, quote) {
+        Quotes::Several
+    } else if count % 2 == 1 && before > 0 {
+        Quotes::Doubled { before: 1, after: 0 }
+    } else if count % 2 == 1 && after > 0 && !is_escaped {
+        Quotes::Doubled { before: 0, after: 1 }
+    } else if before > 1 || after > 1 {
+        Quotes::Doubled { before: before / 2 * 2, after: after / 2 * 2 }
+    } else {
+        Quotes::Inside
+    }
+}
+
+/// Whether a separator stands between two quotes and nothing else but space.
+fn is_several(text: &str, quote: char) -> bool {
+    let between = text.split_once(quote).and_then(|(_, behind)| behind.rsplit_once(quote));
+    between.is_some_and(|(inner, _)| {
+        inner.split(quote).any(|piece| matches!(piece.trim_matches(is_space), "," | ";" | "，"))
+    })
+}
+
+/// Whether `c` is a quote of any kind, as authors and their editors write them.
+pub(super) fn is_any(c: char) -> bool {
+    matches!(c, '"' | '\'' | '“' | '”' | '„' | '‟' | '‘' | '’' | '«' | '»')
+}

@@ -1,0 +1,184 @@
+//! Reading the properties of a header, one after the other.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::entity;
+use nom::Offset;
+
+use super::grammar::{Parsed, end, is_line_end, keyword, property, spaces, starts_property};
+use super::locate::Place;
+use super::stray::Outlook;
+use crate::diagnostic::{Code, Diagnostic, excerpt};
+use crate::limits;
+use crate::metadata::{Properties, Property, is_space};
+use crate::parse::conflict::Conflicts;
+use crate::span::Span;
+use crate::text::Text;
+
+/// Reads the properties of one header. All places are byte offsets in the source.
+pub(super) struct Reader<'s> {
+    pub(super) source: &'s Arc<str>,
+    pub(super) conflicts: &'s Conflicts,
+    pub(super) found: &'s mut Vec<Diagnostic>,
+    pub(super) properties: Properties,
+    /// The line that was looked at last.
+    pub(super) line: Range<usize>,
+    /// What was last found out about the lines that follow.
+    pub(super) outlook: Outlook,
+    /// The first `/>` on a line behind a place that was asked about, or the line's end.
+    pub(super) tag: (usize, usize),
+    /// No comment ends behind this place.
+    pub(super) last_comment: usize,
+}
+
+/// Where reading goes on.
+pub(super) enum Next {
+    /// At the next property.
+    At(usize),
+    /// Behind the header: the body begins here.
+    Body(usize),
+}
+
+impl<'s> Reader<'s> {
+    pub(super) fn new(source: &'s Arc<str>, conflicts: &'s Conflicts, found: &'s mut Vec<Diagnostic>) -> Reader<'s> {
+        let last_comment = source.len();
+        let (properties, line, outlook) = (Properties::default(), 0..0, Outlook::default());
+        Reader { source, conflicts, found, properties, line, outlook, tag: (1, 0), last_comment }
+    }
+
+    /// Reads the header at `place` and gives the offset at which the body begins.
+    ///
+    /// # Errors
+    ///
+    /// The diagnostic that says which limit the header is beyond.
+    pub(super) fn read(&mut self, place: &Place) -> Result<usize, Box<Diagnostic>> {
+        let mut at = place.keyword.end;
+        loop {
+            let item = self.skip_spaces(at);
+            let begins_line = self.source[at..item].contains(is_line_end);
+            let next = self.item(item, begins_line, place);
+            self.check_limits(place.keyword.start, &next)?;
+            match next {
+                Next::At(next) => at = next,
+                Next::Body(body) => return Ok(self.behind_second_side(body)),
+            }
+        }
+    }
+
+    /// Reads what stands at `at`: the end of the header, a property, or something else.
+    fn item(&mut self, at: usize, begins_line: bool, place: &Place) -> Next {
+        if let Ok((after, end)) = end(self.rest(at)) {
+            let is_early = end == ">" && self.properties.all.is_empty() && self.goes_on(at + 1);
+            return if is_early { self.keyword_closed(at, place) } else { Next::Body(self.offset(after)) };
+        }
+        match property(self.rest(at)) {
+            Ok((after, (name, value))) if self.is_well_formed(value, after) => {
+                let (name, value) = (self.range(name), self.range(value));
+                self.push(name, value);
+                Next::At(self.offset(after))
+            }
+            _ => self.damaged_property(at, begins_line).unwrap_or_else(|| self.stray(at, begins_line)),
+        }
+    }
+
+    /// "A property is well-formed, whatever its value holds, when the quote that ends it is followed by space, `/>` or
+    /// `>` and no line end inside the value is followed by a line that starts a property" (format §2.2).
+    pub(super) fn is_well_formed(&self, value: &str, after: &str) -> bool {
+        let ends = after.is_empty() || after.starts_with(is_space) || end(after).is_ok();
+        let start = self.range(value).start;
+        let mut line_ends = memchr::memchr2_iter(b'\n', b'\r', value.as_bytes());
+        ends && value.len() <= limits::VALUE_BYTES
+            && line_ends.all(|at| starts_property(self.rest(start + at + 1)).is_err())
+    }
+
+    /// Takes up a property.
+    pub(super) fn push(&mut self, name: Range<usize>, value: Range<usize>) {
+        let raw = &self.source[value.clone()];
+        let decoded = match entity::decode(raw) {
+            Cow::Borrowed(raw) => {
+                let trimmed = raw.trim_matches(is_space);
+                Text::shared(self.source, self.range(trimmed).into())
+            }
+            Cow::Owned(decoded) => Text::from(decoded.trim_matches(is_space)),
+        };
+        self.properties.all.push(Property {
+            name: Text::shared(self.source, name.clone().into()),
+            value: decoded,
+            name_span: name.into(),
+            value_span: value.into(),
+        });
+    }
+
+    /// `<properties>` with properties behind it: the `>` was not meant.
+    fn keyword_closed(&mut self, at: usize, place: &Place) -> Next {
+        let message = "expected a space after `<properties`, found `>`";
+        let error = Diagnostic::error(Code::HEADER_KEYWORD, place.keyword.start..at + 1, message);
+        self.found.push(error.with_fix(at..at + 1, ""));
+        Next::At(at + 1)
+    }
+
+    /// Where the body begins: behind the second side of a merge conflict too, when that is nothing but header.
+    fn behind_second_side(&self, body: usize) -> usize {
+        let second = self.skip_spaces(body);
+        let Some(end) = self.conflicts.skip(second) else { return body };
+        let mut lines = self.source[second..end].split_inclusive(is_line_end).map(|line| line.trim_matches(is_space));
+        let is_header = |line: &str| {
+            line.is_empty()
+                || self.conflicts.is_marker(self.range(line).start)
+                || keyword(line).is_ok()
+                || self::end(line).is_ok()
+                || starts_property(line).is_ok()
+        };
+        if lines.all(is_header) { end } else { body }
+    }
+
+    fn check_limits(&self, start: usize, next: &Next) -> Result<(), Box<Diagnostic>> {
+        let (Next::At(end) | Next::Body(end)) = *next;
+        let too_large =
+            |place: Span, message: String| Err(Box::new(Diagnostic::error(Code::HEADER_TOO_LARGE, place, message)));
+        if let Some(property) = self.properties.all.last()
+            && property.value_span.len() > limits::VALUE_BYTES
+        {
+            let (name, bytes, limit) = (excerpt(&property.name), property.value_span.len(), limits::VALUE_BYTES);
+            let message = format!("the value of `{name}` has {bytes} bytes, more than the limit of {limit}");
+            return too_large(property.value_span, message);
+        }
+        if let Some(property) = self.properties.all.get(limits::PROPERTIES) {
+            let message = format!("the header has more properties than the limit of {}", limits::PROPERTIES);
+            return too_large(property.name_span, message);
+        }
+        if end - start > limits::HEADER_BYTES {
+            let message = format!("the header has more bytes than the limit of {}", limits::HEADER_BYTES);
+            return too_large(Span::new(start, end), message);
+        }
+        Ok(())
+    }
+
+    /// Behind the spaces at `at`.
+    pub(super) fn skip_spaces(&self, at: usize) -> usize {
+        self.skip(at, spaces)
+    }
+
+    /// Behind what `parser` reads at `at`; `at` where it reads nothing.
+    pub(super) fn skip<T>(&self, at: usize, parser: impl Fn(&'s str) -> Parsed<'s, T>) -> usize {
+        parser(self.rest(at)).map_or(at, |(rest, _)| self.offset(rest))
+    }
+
+    /// What stands from `at` on.
+    pub(super) fn rest(&self, at: usize) -> &'s str {
+        self.source.get(at..).unwrap_or_default()
+    }
+
+    /// Where `rest`, an end of the source, begins.
+    pub(super) fn offset(&self, rest: &str) -> usize {
+        self.source.len() - rest.len()
+    }
+
+    /// Where `part`, a slice of the source, stands.
+    pub(super) fn range(&self, part: &str) -> Range<usize> {
+        let start = self.source.offset(part);
+        start..start + part.len()
+    }
+}
