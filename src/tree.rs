@@ -800,21 +800,22 @@ impl Template {
         Template::from(joined(pieces))
     }
 
-    /// The template as inlines.
-    pub(crate) fn into_inlines(self) -> Inlines {
+    /// The template as inlines; a text that is all of it stands at `span`.
+    pub(crate) fn into_inlines(self, span: Span) -> Inlines {
         let pieces = match self.0 {
             Pieces::One(piece) => vec![piece],
             Pieces::Many(pieces) => pieces.into_vec(),
         };
+        let span = if pieces.len() == 1 { span } else { Span::NONE };
         let inline = |piece| match piece {
-            Piece::Text(text) => Inline::Text(Words { text, span: Span::NONE }),
+            Piece::Text(text) => Inline::Text(Words { text, span }),
             Piece::Placeholder(placeholder) => Inline::Placeholder(placeholder),
         };
         pieces.into_iter().map(inline).collect()
     }
 
-    /// Without the line end that stands behind an opening `<pre>`.
-    pub(crate) fn without_first_line_end(self) -> Template {
+    /// The content of a `<pre>` as code: without the line end behind the start tag, with one at its end.
+    pub(crate) fn as_code(self) -> Template {
         let mut pieces = match self.0 {
             Pieces::One(piece) => vec![piece],
             Pieces::Many(pieces) => pieces.into_vec(),
@@ -824,7 +825,11 @@ impl Template {
         {
             *text = text.slice(text.len() - rest.len()..text.len());
         }
-        Template::from(pieces)
+        match pieces.last() {
+            Some(Piece::Text(text)) if text.ends_with('\n') => {}
+            _ => pieces.push(Piece::Text(Text::from("\n"))),
+        }
+        Template::joined(pieces)
     }
 }
 

@@ -121,6 +121,7 @@ fn breaks_are_kept() {
     text("<br>One<br>", "One");
     text("* One<br>\n\t* Two", "* One\n  * Two");
     text("# One<br>two", "One\ntwo\n===");
+    text("<ol><li>One</li><br>\n<li>Two</li><br></ol>", "1. One\n2. Two");
 }
 
 #[test]

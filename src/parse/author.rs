@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::builder::{Builder, Open, Origin, Place, Tag, Target};
-use crate::parse::html::{self, Element, Token};
+use crate::parse::html::{self, Attribute, Element, Token};
 use crate::parse::mask::Kind;
 use crate::tree::{Block, Break, Inline, Inlines, Paragraph, Rule, Template};
 
@@ -16,13 +16,13 @@ type Test = fn(&Open) -> bool;
 struct StartTag {
     element: Element,
     name: String,
-    attributes: Vec<(String, String)>,
+    attributes: Vec<Attribute>,
     range: Range<usize>,
 }
 
 impl StartTag {
-    fn attribute(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_str())
+    fn attribute(&self, name: &str) -> Option<&Attribute> {
+        self.attributes.iter().find(|attribute| attribute.name == name)
     }
 }
 
@@ -38,6 +38,8 @@ impl<'s> Builder<'s> {
             match token {
                 Token::Text(inner) => self.html_text(place(&inner), &html[inner], verbatim),
                 Token::Start { element, name, attributes, range: inner } => {
+                    let mut attributes = attributes;
+                    attributes.iter_mut().for_each(|attribute| attribute.range = place(&attribute.range));
                     self.start_tag(StartTag { element, name, attributes, range: place(&inner) });
                 }
                 Token::End { element, name, range: inner } => self.end_tag(element, &name, place(&inner)),
@@ -53,7 +55,7 @@ impl<'s> Builder<'s> {
             return;
         }
         self.inline_place(range.start);
-        let preformatted = self.stack.iter().any(|frame| matches!(frame.open, Open::Preformatted));
+        let preformatted = self.stack.iter().any(|frame| matches!(frame.open, Open::Preformatted { .. }));
         let mut at = 0;
         for line in text.split_inclusive('\n') {
             let content = if preformatted { line } else { line.trim_end_matches(['\n', '\r']) };
@@ -124,7 +126,16 @@ impl<'s> Builder<'s> {
         self.found.push(Diagnostic::note(Code::HTML_AS_TEXT, span, message));
     }
 
+    /// A line break; one between items, rows or cells shows nothing.
     fn line_break(&mut self, range: Range<usize>) {
+        let open = self.stack.last().map(|frame| &frame.open);
+        let between = matches!(
+            open,
+            Some(Open::List { .. } | Open::DefinitionList { .. } | Open::Table { .. } | Open::Row { .. })
+        );
+        if between {
+            return;
+        }
         self.inline_place(range.start);
         let span = self.span(range);
         self.push_inline(Inline::HardBreak(Break { span }));
@@ -149,27 +160,41 @@ impl<'s> Builder<'s> {
 
     fn image(&mut self, tag: &StartTag) {
         self.inline_place(tag.range.start);
-        let value = |name| tag.attribute(name).map(|value| self.unmask(value, tag.range.clone()));
-        let target = value("src").unwrap_or_else(|| Template::from(""));
-        let title = value("title").filter(|title| title.as_plain() != Some(""));
-        let alt = match tag.attribute("alt").unwrap_or_default() {
-            "" => Inlines::new(),
-            alt => self.unmask(alt, tag.range.clone()).into_inlines(),
+        let target = self.attribute_text(tag, "src").unwrap_or_else(|| Template::from(""));
+        let title = self.attribute_text(tag, "title").filter(|title| title.as_plain() != Some(""));
+        let alt = match tag.attribute("alt") {
+            Some(alt) if !alt.value.is_empty() => {
+                let span = self.span(alt.range.clone());
+                self.attribute_text(tag, "alt").map_or_else(Inlines::new, |alt| alt.into_inlines(span))
+            }
+            _ => Inlines::new(),
         };
         let span = self.span(tag.range.clone());
         self.push_inline(Inline::Image(Box::new(crate::tree::Image { target, title, alt, span })));
+    }
+
+    /// The value of an attribute, with the placeholders in it.
+    fn attribute_text(&self, tag: &StartTag, name: &str) -> Option<Template> {
+        let attribute = tag.attribute(name)?;
+        let verbatim = self.masked.get(attribute.range.clone()) == Some(attribute.value.as_str());
+        Some(match verbatim {
+            true => self.template(attribute.range.clone()),
+            false => self.unmask(&attribute.value, attribute.range.clone()),
+        })
     }
 
     fn inline_tag(&mut self, tag: StartTag) {
         self.inline_place(tag.range.start);
         let open = match tag.element {
             Element::Styled(style) => Open::Styled(style),
-            Element::Code => Open::Code,
+            Element::Code => {
+                self.name_language(&tag);
+                Open::Code
+            }
             Element::Link => {
-                let value = |name| tag.attribute(name).map(|value| self.unmask(value, tag.range.clone()));
-                let title = value("title").filter(|title| title.as_plain() != Some(""));
-                match value("href") {
-                    Some(target) => Open::Link { target: Target::Known(target), title },
+                let title = self.attribute_text(&tag, "title").filter(|title| title.as_plain() != Some(""));
+                match self.attribute_text(&tag, "href") {
+                    Some(target) => Open::Link { target: Target::Known(target), title: title.map(Target::Known) },
                     None => Open::Span,
                 }
             }
@@ -178,13 +203,24 @@ impl<'s> Builder<'s> {
         self.open_tag(open, tag);
     }
 
+    /// `<code class="language-x">` says what language the `<pre>` around it holds.
+    fn name_language(&mut self, tag: &StartTag) {
+        let classes = tag.attribute("class").map_or("", |class| class.value.as_str());
+        let named = classes.split_whitespace().find_map(|class| class.strip_prefix("language-"));
+        if let Some(crate::parse::builder::Frame { open: Open::Preformatted { language }, .. }) = self.stack.last_mut()
+            && language.is_none()
+        {
+            *language = named.map(crate::text::Text::from);
+        }
+    }
+
     /// Opens a node for a tag; a tag that needs an end stands as text until that comes.
     fn open_tag(&mut self, open: Open, tag: StartTag) {
         let provisional = !tag.element.may_stay_open();
         if provisional {
             self.push_provisional(tag.range.clone());
         }
-        let tag_node = Tag { element: tag.element, name: tag.name, provisional };
+        let tag_node = Tag { element: tag.element, name: tag.name, provisional, end: tag.range.end };
         self.push(open, tag.range.start, Origin::Html(tag_node));
     }
 
@@ -212,11 +248,12 @@ impl<'s> Builder<'s> {
                     Element::Heading(level) => Open::Heading(level),
                     Element::BulletList => Open::List { start: None, loose: false, items: Vec::new() },
                     Element::OrderedList => {
-                        let start = tag.attribute("start").and_then(|start| start.trim().parse().ok()).unwrap_or(1);
+                        let start =
+                            tag.attribute("start").and_then(|start| start.value.trim().parse().ok()).unwrap_or(1);
                         Open::List { start: Some(start), loose: false, items: Vec::new() }
                     }
                     Element::Quote => Open::Quote,
-                    Element::Preformatted => Open::Preformatted,
+                    Element::Preformatted => Open::Preformatted { language: None },
                     Element::Table => Open::Table { alignments: Vec::new(), rows: Vec::new(), in_head: false },
                     Element::DefinitionList => Open::DefinitionList { entries: Vec::new() },
                     Element::Details => Open::Details { summary: None },
@@ -328,6 +365,7 @@ impl<'s> Builder<'s> {
             let message = format!("expected a start tag before `</{name}>`, found none; it is ignored");
             let span = self.span(range);
             self.found.push(Diagnostic::note(Code::HTML_UNMATCHED, span, message));
+            self.flush();
             self.trim_leaf();
         }
     }
@@ -344,6 +382,7 @@ impl<'s> Builder<'s> {
             }
             Kind::Component(name) => self.component(name, range),
             Kind::ConflictLine => self.conflict_line(range),
+            Kind::DefinitionLine => self.line_of_text(range),
             _ => {}
         }
     }
@@ -365,13 +404,15 @@ impl<'s> Builder<'s> {
         }
         let start = range.start;
         let (base, body) = (self.base, self.body);
-        let breaks = memchr::memchr_iter(b'<', body[range.clone()].as_bytes()).count();
+        let tags = memchr::memchr_iter(b'<', &body.as_bytes()[range.clone()]).map(|at| start + at);
+        let end = |at: usize| memchr::memchr(b'>', &body.as_bytes()[at..range.end]).map_or(range.end, |to| at + to + 1);
+        let breaks: Vec<Inline> = tags.map(|at| Inline::HardBreak(Break { span: self.span(at..end(at)) })).collect();
         let span = self.span(range);
         let Some(paragraph) = self.last_block().and_then(last_paragraph) else { return };
         let between = (paragraph.span.end as usize).checked_sub(base).and_then(|end| body.get(end..start));
         let adjacent = between.is_some_and(|text| text.trim().is_empty() && text.lines().count() <= 2);
         if adjacent && between.is_some_and(|text| text.matches('\n').count() <= 1) {
-            paragraph.content.extend((0..breaks).map(|_| Inline::HardBreak(Break { span })));
+            paragraph.content.extend(breaks);
             paragraph.span.end = span.end;
         }
     }
@@ -391,8 +432,13 @@ impl<'s> Builder<'s> {
 
     fn conflict_line(&mut self, range: Range<usize>) {
         let message = "expected text, found a merge-conflict marker; both sides are shown";
+        self.found.push(Diagnostic::warning(Code::MERGE_CONFLICT, self.span(range.clone()), message));
+        self.line_of_text(range);
+    }
+
+    /// A line that stands for itself, in a paragraph of its own.
+    fn line_of_text(&mut self, range: Range<usize>) {
         let span = self.span(range.clone());
-        self.found.push(Diagnostic::warning(Code::MERGE_CONFLICT, span, message));
         if self.block_place(range.start) == Place::Free {
             let words = crate::tree::Words { text: self.text(range), span };
             let content = Inlines::from(vec![Inline::Text(words)]);

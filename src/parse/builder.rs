@@ -11,8 +11,8 @@ use crate::span::Span;
 use crate::text::Text;
 use crate::tree::{
     Alignment, Block, Blocks, Break, CodeBlock, CodeSpan, Comment, DefinitionEntry, DefinitionList, Details, Heading,
-    Image, Inline, Inlines, Link, List, ListItem, Paragraph, Part, Parts, Quote, Section, SectionKind, Style, Styled,
-    Table, TableCell, TableRow, Template, Words,
+    Image, Inline, Inlines, Link, List, ListItem, Paragraph, Part, Parts, Piece, Quote, Section, SectionKind, Style,
+    Styled, Table, TableCell, TableRow, Template, Words,
 };
 
 /// How many containers and inlines may be open inside one another; deeper ones lose themselves but not their content.
@@ -58,17 +58,19 @@ pub(super) enum Open {
     },
     Term,
     Summary,
-    Preformatted,
+    Preformatted {
+        language: Option<Text>,
+    },
     // Inlines that hold inlines.
     Styled(Style),
     Code,
     Link {
         target: Target,
-        title: Option<Template>,
+        title: Option<Target>,
     },
     Image {
         target: Target,
-        title: Option<Template>,
+        title: Option<Target>,
     },
     /// Nothing but its content, among inlines.
     Span,
@@ -86,7 +88,12 @@ impl Open {
     fn is_leaf(&self) -> bool {
         matches!(
             self,
-            Open::Paragraph | Open::Heading(_) | Open::Cell { .. } | Open::Term | Open::Summary | Open::Preformatted
+            Open::Paragraph
+                | Open::Heading(_)
+                | Open::Cell { .. }
+                | Open::Term
+                | Open::Summary
+                | Open::Preformatted { .. }
         )
     }
 
@@ -118,6 +125,8 @@ pub(super) struct Tag {
     pub(super) name: String,
     /// Whether the tag stands as text before the content until its end tag comes.
     pub(super) provisional: bool,
+    /// Where the tag ends.
+    pub(super) end: usize,
 }
 
 /// What becomes of the start tag that stands before a node's content.
@@ -144,6 +153,26 @@ pub(super) struct Frame {
     /// Where its children begin on the scratch lists.
     blocks: usize,
     inlines: usize,
+}
+
+impl Frame {
+    /// Where the node begins without the author's tag.
+    fn content_start(&self) -> usize {
+        match &self.origin {
+            Origin::Html(tag) => tag.end,
+            Origin::Markdown | Origin::Implied => self.start,
+        }
+    }
+
+    /// Whether a list or table was opened and nothing put in it.
+    fn is_empty(&self) -> bool {
+        match &self.open {
+            Open::List { items, .. } => items.is_empty(),
+            Open::Table { rows, .. } => rows.is_empty(),
+            Open::DefinitionList { entries } => entries.is_empty(),
+            _ => false,
+        }
+    }
 }
 
 /// A section that is open.
@@ -401,16 +430,27 @@ impl<'s> Builder<'s> {
         })
     }
 
-    /// The target of a link that closes.
-    fn resolve(&self, target: Target, content: &Inlines, range: Range<usize>) -> Template {
-        match target {
-            Target::Known(target) => target,
-            Target::Masked(said) => {
-                let last = content.last().map(Inline::span).filter(|span| !span.is_none());
-                let content_end = last.map_or(range.start, |span| (span.end as usize).saturating_sub(self.base));
-                self.unmask(&said, content_end.max(range.start)..range.end.max(content_end))
-            }
-        }
+    /// Target and title of a link that closes: placeholders in them stand behind its content, in this order.
+    fn resolve(
+        &self,
+        target: Target,
+        title: Option<Target>,
+        content: &Inlines,
+        range: Range<usize>,
+    ) -> (Template, Option<Template>) {
+        let behind = |span: Span| (!span.is_none()).then(|| (span.end as usize).saturating_sub(self.base));
+        let content_end = content.last().and_then(|last| behind(last.span())).unwrap_or(range.start);
+        let resolve = |text: Target, from: usize| match text {
+            Target::Known(text) => text,
+            Target::Masked(said) => self.unmask(&said, from.max(range.start)..range.end.max(from)),
+        };
+        let target = resolve(target, content_end);
+        let target_end = target.pieces().iter().rev().find_map(|piece| match piece {
+            Piece::Placeholder(placeholder) => behind(placeholder.span),
+            Piece::Text(_) => None,
+        });
+        let title = title.map(|title| resolve(title, target_end.unwrap_or(0).max(content_end)));
+        (target, title)
     }
 
     /// Whether no more nodes may open inside what is open.
@@ -547,7 +587,7 @@ impl<'s> Builder<'s> {
 
     fn close_frame(&mut self, end: usize, ended: bool) {
         self.flush();
-        let Some(frame) = self.stack.pop() else { return };
+        let Some(mut frame) = self.stack.pop() else { return };
         self.depth -= usize::from(frame.open.counts());
         self.links -= usize::from(matches!(frame.open, Open::Link { .. }));
         let start_tag = match &frame.origin {
@@ -557,8 +597,9 @@ impl<'s> Builder<'s> {
         };
         if start_tag == StartTag::Stays {
             let message = "expected an end tag for this tag in its block, found none; it is shown as text";
-            let span = self.span(frame.start..frame.start + 1);
+            let span = self.span(frame.start..frame.content_start());
             self.found.push(Diagnostic::note(Code::HTML_AS_TEXT, span, message));
+            frame.start = frame.content_start();
         }
         if frame.open.is_inline() {
             self.close_inline(frame, end, start_tag);
@@ -594,11 +635,11 @@ impl<'s> Builder<'s> {
             Open::Styled(style) => Inline::Styled(Styled { style, content, span }),
             Open::Code => Inline::Code(CodeSpan { content: Template::from_inlines(content, " "), span }),
             Open::Link { target, title } => {
-                let target = self.resolve(target, &content, frame.start..end);
+                let (target, title) = self.resolve(target, title, &content, frame.start..end);
                 Inline::Link(Box::new(Link { target, title, content, span }))
             }
             Open::Image { target, title } => {
-                let target = self.resolve(target, &content, frame.start..end);
+                let (target, title) = self.resolve(target, title, &content, frame.start..end);
                 Inline::Image(Box::new(Image { target, title, alt: content, span }))
             }
             _ => return,
@@ -607,29 +648,26 @@ impl<'s> Builder<'s> {
     }
 
     fn close_block(&mut self, frame: Frame, end: usize, start_tag: StartTag) {
-        let span = self.span(frame.start..end);
+        if start_tag == StartTag::Stays && frame.is_empty() {
+            return self.give_blocks(frame.blocks);
+        }
+        let span = self.span(frame.start..end.max(frame.start));
         let node = match frame.open {
             Open::Paragraph | Open::Heading(_) | Open::Cell { .. } | Open::Term | Open::Summary => {
                 return self.close_leaf(frame, span, start_tag);
             }
-            Open::Preformatted => {
+            Open::Preformatted { language } => {
                 let content = Template::from_inlines(self.inlines.drain(frame.inlines..).collect(), "\n");
-                Block::Code(CodeBlock { language: None, content: content.without_first_line_end(), span })
+                Block::Code(CodeBlock { language, content: content.as_code(), span })
             }
             Open::Division => {
                 if start_tag == StartTag::Goes {
                     self.remove_block(frame.blocks);
                 }
-                if self.stack.is_empty() {
-                    self.parts.extend(self.blocks.drain(frame.blocks..).map(Part::Block));
-                }
-                return;
+                return self.give_blocks(frame.blocks);
             }
             Open::Quote | Open::Details { .. } if start_tag == StartTag::Stays => {
-                if self.stack.is_empty() {
-                    self.parts.extend(self.blocks.drain(frame.blocks..).map(Part::Block));
-                }
-                return;
+                return self.give_blocks(frame.blocks);
             }
             Open::Quote => {
                 let blocks: Blocks = self.blocks.drain(frame.blocks..).collect();
@@ -645,10 +683,7 @@ impl<'s> Builder<'s> {
                 if start_tag == StartTag::Goes {
                     self.remove_block(frame.blocks);
                 }
-                let before = self.blocks.split_off(frame.blocks.min(self.blocks.len()));
-                for block in before {
-                    self.push_block(block);
-                }
+                self.give_blocks(frame.blocks);
                 return self.push_block(Block::Table(Table { alignments, rows, span }));
             }
             Open::Row { head, cells } => return self.close_row(head, cells, span),
@@ -659,6 +694,13 @@ impl<'s> Builder<'s> {
             self.remove_last_block();
         }
         self.push_block(node);
+    }
+
+    /// Gives the blocks behind `from` to what is open now.
+    fn give_blocks(&mut self, from: usize) {
+        if self.stack.is_empty() {
+            self.parts.extend(self.blocks.drain(from..).map(Part::Block));
+        }
     }
 
     /// A row of the table's head, or one at its top that is nothing but heads, is a head.

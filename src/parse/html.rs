@@ -135,13 +135,24 @@ impl Element {
     }
 }
 
+/// An attribute of a start tag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Attribute {
+    /// In small letters.
+    pub(super) name: String,
+    /// Entities resolved.
+    pub(super) value: String,
+    /// Where the value stands.
+    pub(super) range: Range<usize>,
+}
+
 /// A piece of HTML. Ranges are in bytes of the text that was tokenised.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Token {
     /// Characters, entities unresolved.
     Text(Range<usize>),
     /// The start tag of a known element.
-    Start { element: Element, name: String, attributes: Vec<(String, String)>, range: Range<usize> },
+    Start { element: Element, name: String, attributes: Vec<Attribute>, range: Range<usize> },
     /// The end tag of a known element.
     End { element: Element, name: String, range: Range<usize> },
     /// Anything else; shown as it stands.
@@ -190,7 +201,7 @@ pub(super) fn tokens(html: &str) -> Vec<Token> {
 struct Reader {
     name: String,
     start: usize,
-    attributes: Vec<(String, String)>,
+    attributes: Vec<Attribute>,
     bare: Vec<bool>,
 }
 
@@ -205,13 +216,15 @@ impl Reader {
                 None
             }
             CallbackEvent::AttributeName { name } => {
-                self.attributes.push((lossy(name).to_ascii_lowercase(), String::new()));
+                let name = lossy(name).to_ascii_lowercase();
+                self.attributes.push(Attribute { name, value: String::new(), range });
                 self.bare.push(true);
                 None
             }
             CallbackEvent::AttributeValue { value } => {
-                if let (Some((_, target)), Some(bare)) = (self.attributes.last_mut(), self.bare.last_mut()) {
-                    *target = lossy(value);
+                if let (Some(attribute), Some(bare)) = (self.attributes.last_mut(), self.bare.last_mut()) {
+                    attribute.value = lossy(value);
+                    attribute.range = range;
                     *bare = false;
                 }
                 None
@@ -236,7 +249,7 @@ impl Reader {
             .attributes
             .iter()
             .zip(&self.bare)
-            .any(|((name, _), &bare)| bare && !BARE_ATTRIBUTES.contains(&name.as_str()));
+            .any(|(attribute, &bare)| bare && !BARE_ATTRIBUTES.contains(&attribute.name.as_str()));
         match Element::from_name(&self.name) {
             Some(element) if !has_bare_words => Token::Start {
                 element,

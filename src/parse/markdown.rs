@@ -184,10 +184,15 @@ impl Definitions {
     fn unused(&mut self, builder: &Builder<'_>) -> Vec<Mark> {
         let mut marks = Vec::new();
         for (place, label) in &self.suspicious {
-            let written = &builder.masked[place.clone()];
+            let written = builder.masked[place.clone()].trim_end();
             if let Some(colon) = written.find("]:").filter(|_| !self.used.contains(label)) {
-                let at = place.start + colon + 1;
-                marks.push(Mark { range: at..at + 1, kind: Kind::Literal });
+                marks.push(match is_followed(place.start..place.start + written.len(), builder) {
+                    true => Mark { range: place.start..place.start + written.len(), kind: Kind::DefinitionLine },
+                    false => {
+                        let at = place.start + colon + 1;
+                        Mark { range: at..at + 1, kind: Kind::Literal }
+                    }
+                });
                 self.found.push(Diagnostic::warning(
                     Code::DEFINITION_AS_TEXT,
                     builder.span(place.clone()),
@@ -197,6 +202,17 @@ impl Definitions {
         }
         marks
     }
+}
+
+/// Whether what may be a definition directly follows the one at `place`, which holds no marks. CommonMark would read it
+/// as part of the paragraph that the text of this one begins.
+fn is_followed(place: Range<usize>, builder: &Builder<'_>) -> bool {
+    let rest = builder.masked.get(place.end..).unwrap_or_default();
+    let next = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '>');
+    let first_mark = builder.marks.partition_point(|mark| mark.range.end <= place.start);
+    next.starts_with('[')
+        && rest[..rest.len() - next.len()].matches('\n').count() <= 1
+        && builder.marks.get(first_mark).is_none_or(|mark| mark.range.start >= place.end)
 }
 
 /// `[comment]: #` and `[//]: #` are notes.
@@ -275,7 +291,7 @@ impl<'s> Reader<'s> {
             Event::Rule => {
                 self.before_block(range.start, false);
                 if self.builder.block_place(range.start) == Place::Free {
-                    let span = self.builder.span(trimmed(self.builder.body, range));
+                    let span = self.builder.span(trimmed(self.builder.masked, range));
                     self.builder.push_block(Block::Rule(Rule { span }));
                 }
             }
@@ -343,7 +359,10 @@ impl<'s> Reader<'s> {
             Tag::TableRow => self.row(false, start),
             Tag::TableCell => self.builder.push(Open::Cell { head: false }, start, Origin::Markdown),
             Tag::CodeBlock(kind) => self.open_code(kind, range),
-            Tag::HtmlBlock => self.html = Some(Vec::new()),
+            Tag::HtmlBlock => {
+                self.builder.close_implied(start);
+                self.html = Some(Vec::new());
+            }
             _ => {}
         }
     }
@@ -386,7 +405,7 @@ impl<'s> Reader<'s> {
             _ => {}
         }
         self.blocks = self.blocks.saturating_sub(1);
-        let end = trimmed(self.builder.body, range.clone()).end;
+        let end = trimmed(self.builder.masked, range.clone()).end;
         match tag {
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => self.builder.close_markdown(end, true),
             TagEnd::TableCell => {
@@ -436,8 +455,8 @@ impl<'s> Reader<'s> {
             _ => template(target),
         };
         let target = known.map_or_else(|| Target::Masked(target.to_string()), Target::Known);
-        let title =
-            (!title.is_empty()).then(|| template(title).unwrap_or_else(|| self.builder.unmask(title, range.clone())));
+        let title = (!title.is_empty())
+            .then(|| template(title).map_or_else(|| Target::Masked(title.to_string()), Target::Known));
         let open = if image { Open::Image { target, title } } else { Open::Link { target, title } };
         self.builder.push_markdown(open, range.start);
     }
@@ -534,7 +553,7 @@ impl<'s> Reader<'s> {
             && let Some(pending) = code.pending.take()
         {
             let template = self.builder.template(pending);
-            code.pieces.extend(template.pieces().iter().cloned());
+            code.pieces.extend(template.pieces().iter().cloned().map(with_line_feeds));
         }
     }
 
@@ -568,6 +587,16 @@ impl<'s> Reader<'s> {
 /// Whether the empty cell at `at` is one that the author wrote (`||`): the engine pads short rows behind their ends.
 fn is_written_cell(body: &str, at: usize) -> bool {
     body.get(at..).is_some_and(|rest| rest.starts_with('|')) && !body[..at].ends_with(['\n', '\r'])
+}
+
+/// Code ends its lines with `\n`, whatever the source has.
+fn with_line_feeds(piece: Piece) -> Piece {
+    match piece {
+        Piece::Text(text) if text.contains('\r') => {
+            Piece::Text(Text::from(text.replace("\r\n", "\n").replace('\r', "\n")))
+        }
+        piece => piece,
+    }
 }
 
 fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {

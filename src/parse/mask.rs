@@ -36,6 +36,8 @@ pub(super) enum Kind {
     InlineTags,
     /// A merge-conflict marker.
     ConflictLine,
+    /// A definition that is text, where another definition follows that must not become part of its paragraph.
+    DefinitionLine,
     /// Characters that stand for themselves where Markdown would read them otherwise.
     Literal,
     /// Indentation inside an author's table or list that would start code; this many columns of it remain.
@@ -92,10 +94,31 @@ pub(super) const EDGE: [&str; 2] = PUNCTUATION;
 
 /// The body with all marks masked.
 pub(super) fn mask<'t>(body: &'t str, marks: &[Mark]) -> Cow<'t, str> {
-    if marks.is_empty() {
-        return Cow::Borrowed(body);
+    let mut masked = match marks {
+        [] => Cow::Borrowed(body),
+        _ => Cow::Owned(mask_all(body, marks)),
+    };
+    if let Some(replaced) = without_lone_returns(&masked) {
+        masked = Cow::Owned(replaced);
     }
-    Cow::Owned(mask_all(body, marks))
+    masked
+}
+
+/// `text` with `\n` for each carriage return that stands alone, which the engine takes for a line end in some places
+/// only; `None` if there is none.
+fn without_lone_returns(text: &str) -> Option<String> {
+    let is_lone = |at: &usize| text.as_bytes().get(at + 1) != Some(&b'\n');
+    let returns = || memchr::memchr_iter(b'\r', text.as_bytes()).filter(is_lone);
+    returns().next()?;
+    let mut replaced = String::with_capacity(text.len());
+    let mut from = 0;
+    for at in returns() {
+        replaced.push_str(&text[from..at]);
+        replaced.push('\n');
+        from = at + 1;
+    }
+    replaced.push_str(&text[from..]);
+    Some(replaced)
 }
 
 /// `text`, which begins and ends with an [`EDGE`], with the marks between the edges masked.
@@ -137,9 +160,12 @@ fn push_mask(masked: &mut String, body: &str, mark: &Mark) {
             push_instruction(masked, length - 2);
             masked.push('\n');
         }
-        Kind::NoteBlock | Kind::Component(_) | Kind::BreakLine | Kind::TagLine | Kind::ConflictLine => {
-            push_instruction(masked, length);
-        }
+        Kind::NoteBlock
+        | Kind::Component(_)
+        | Kind::BreakLine
+        | Kind::TagLine
+        | Kind::ConflictLine
+        | Kind::DefinitionLine => push_instruction(masked, length),
         Kind::Literal => push_run(masked, ';', length),
         Kind::Indent(keep) => {
             push_run(masked, '\n', length.saturating_sub(keep));

@@ -151,7 +151,10 @@ impl<'s> Builder<'s> {
     fn cut(&self, range: Range<usize>, stretches: &mut Vec<Stretch<'s>>) {
         let mut at = range.start;
         for mark in self.marks_in(&range) {
-            if matches!(mark.kind, Kind::Literal | Kind::Component(_) | Kind::ConflictLine | Kind::TagLine) {
+            if matches!(
+                mark.kind,
+                Kind::Literal | Kind::Component(_) | Kind::ConflictLine | Kind::DefinitionLine | Kind::TagLine
+            ) {
                 continue;
             }
             if mark.range.start > at {

@@ -166,6 +166,13 @@ impl<'t> Scanner<'t> {
 
     /// Marks the line as a whole where it is of a kind that Markdown would misread; where to go on then.
     fn whole_line(&mut self, line: &Line, at: usize, end: usize, was_paragraph: bool) -> Option<usize> {
+        let written = self.body[at..end].trim_end();
+        if self.conflict_line(written) {
+            self.mark(at..at + written.len(), Kind::ConflictLine);
+            self.lines.reset();
+            self.start_block(end);
+            return Some(self.next_line(end));
+        }
         let content = at + line.content;
         let text = self.body[content..end].trim_end();
         let range = content..content + text.len();
@@ -176,10 +183,6 @@ impl<'t> Scanner<'t> {
                 self.titles.push(TitleLine { range: range.clone(), title, closed });
                 self.mark(range, Kind::Section);
                 self.lines.reset();
-            }
-            b'<' if self.conflict_line(text) => self.mark(range, Kind::ConflictLine),
-            b'=' | b'>' if self.conflict_line(self.body[at..end].trim_end()) => {
-                self.mark(at..at + self.body[at..end].trim_end().len(), Kind::ConflictLine);
             }
             b'<' => return self.tag_line(line, at, range, was_paragraph),
             _ => {
@@ -388,7 +391,7 @@ impl<'t> Scanner<'t> {
             self.base + at..self.base + at + 4,
             "expected `-->` to end this comment, found the end of the file; everything behind it is hidden",
         ));
-        let range = at..self.body.len();
+        let range = at..self.body.trim_end().len();
         let kind = if self.is_alone(line, &range) { Kind::NoteBlock } else { Kind::Note };
         self.mark(range, kind);
         Step::End

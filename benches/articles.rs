@@ -1,0 +1,195 @@
+//! How long parsing and rendering take, beside bare renderers on the same bodies:
+//!
+//! ```text
+//! SELFHELP_CORPUS=path/to/articles cargo bench --bench articles
+//! ```
+//!
+//! Without `SELFHELP_CORPUS`, a folder that is walked for Markdown files, only the articles of this project are
+//! measured. Each row works on all articles of its set; what it makes is dropped inside the timed region. The peers get
+//! the body behind the header, we the whole file. At the end a table shows the medians, and their ratio to
+//! `pulldown_cmark::html::push_html` with tables and strikethrough, or for payloads to
+//! `serde_json::from_str::<Value>`, of the same run.
+
+use std::cell::RefCell;
+use std::hint::black_box;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use criterion::{Criterion, Throughput};
+use pulldown_cmark::{Options, Parser, html};
+use selfhelp::Article;
+use selfhelp::render::html::Html;
+use selfhelp::values::Values;
+
+fn main() {
+    let mut criterion = Criterion::default()
+        .warm_up_time(Duration::from_millis(500))
+        .measurement_time(Duration::from_secs(3))
+        .sample_size(30)
+        .configure_from_args();
+    let rows = RefCell::new(Vec::new());
+    for (name, folder) in folders() {
+        let files = files(Path::new(&folder));
+        let inputs: Vec<Input> = files.iter().filter_map(|source| Input::new(source)).collect();
+        let (payloads, bodies): (Vec<&Input>, Vec<&Input>) = inputs.iter().partition(|input| input.payload.is_some());
+        let marked: Vec<&Input> = bodies.iter().copied().filter(|input| input.is_marked()).collect();
+        bench_bodies(&mut criterion, &format!("{name}: Markdown"), &bodies, &rows);
+        bench_bodies(&mut criterion, &format!("{name}: with sections or placeholders"), &marked, &rows);
+        bench_payloads(&mut criterion, &format!("{name}: payloads"), &payloads, &rows);
+    }
+    criterion.final_summary();
+    print_table(&rows.borrow());
+}
+
+/// The folders to read articles from, with the names of their sets.
+fn folders() -> Vec<(&'static str, String)> {
+    let own = ("articles", concat!(env!("CARGO_MANIFEST_DIR"), "/articles").to_owned());
+    let corpus = std::env::var("SELFHELP_CORPUS").ok().map(|folder| ("corpus", folder));
+    std::iter::once(own).chain(corpus).collect()
+}
+
+/// The texts of all Markdown files in `folder`, in the order of their paths.
+fn files(folder: &Path) -> Vec<String> {
+    let mut entries: Vec<_> =
+        std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    entries.sort();
+    let read = |path: &Path| std::fs::read(path).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    entries
+        .iter()
+        .flat_map(|path| match path.is_dir() {
+            true => files(path),
+            false if path.extension().is_some_and(|extension| extension == "md") => read(path).into_iter().collect(),
+            false => Vec::new(),
+        })
+        .collect()
+}
+
+/// An article that strict parsing accepts.
+struct Input<'a> {
+    source: &'a str,
+    /// The text behind the header.
+    body: &'a str,
+    payload: Option<String>,
+    article: Article,
+    values: Values,
+}
+
+impl<'a> Input<'a> {
+    fn new(source: &'a str) -> Option<Input<'a>> {
+        let article = Article::parse(source).ok()?;
+        let start = article.body.first().map_or(source.len(), |part| part.span().range().start);
+        let payload = article.payload().map(|payload| payload.text.to_string());
+        let names = article.placeholder_names();
+        let values = names.into_iter().fold(Values::new(), |values, name| values.text(name, "web-01 & web-02"));
+        Some(Input { source, body: source.get(start..)?, payload, article, values })
+    }
+
+    fn is_marked(&self) -> bool {
+        self.article.sections().next().is_some() || !self.values.is_empty()
+    }
+}
+
+/// A measured row: its set, what is measured, the seconds it takes, and those of the row that it is compared with.
+struct Row {
+    set: String,
+    work: &'static str,
+    median: f64,
+    peer: f64,
+}
+
+fn bench_bodies(criterion: &mut Criterion, set: &str, inputs: &[&Input<'_>], rows: &RefCell<Vec<Row>>) {
+    let size = inputs.iter().map(|input| input.body.len() as u64).sum();
+    let mut bench = Bench::new(criterion, set, size, rows);
+    bench.peer("push_html", || inputs.iter().for_each(|input| push_html(input.body)));
+    bench.row("comrak", || inputs.iter().for_each(|input| comrak(input.body)));
+    bench.row("parse", || inputs.iter().for_each(|input| drop(black_box(Article::parse(input.source)))));
+    bench.row("parse + to_html", || {
+        for input in inputs {
+            drop(black_box(Article::parse(input.source).map(|article| article.to_html())));
+        }
+    });
+    bench.row("to_html", || inputs.iter().for_each(|input| drop(black_box(input.article.to_html()))));
+    bench.row("to_html with values", || {
+        for input in inputs {
+            drop(black_box(Html::new().values(&input.values).render(&input.article)));
+        }
+    });
+}
+
+fn bench_payloads(criterion: &mut Criterion, set: &str, inputs: &[&Input<'_>], rows: &RefCell<Vec<Row>>) {
+    let texts: Vec<&str> = inputs.iter().filter_map(|input| input.payload.as_deref()).collect();
+    let size = texts.iter().map(|text| text.len() as u64).sum();
+    let mut bench = Bench::new(criterion, set, size, rows);
+    bench.peer("serde_json::Value", || {
+        texts.iter().for_each(|text| drop(black_box(serde_json::from_str::<serde_json::Value>(text))));
+    });
+    bench.row("parse", || inputs.iter().for_each(|input| drop(black_box(Article::parse(input.source)))));
+}
+
+fn push_html(body: &str) {
+    let mut out = String::with_capacity(body.len() * 3 / 2);
+    html::push_html(&mut out, Parser::new_ext(body, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH));
+    drop(black_box(out));
+}
+
+fn comrak(body: &str) {
+    let mut options = comrak::Options::default();
+    options.extension.table = true;
+    options.extension.strikethrough = true;
+    options.render.unsafe_ = true;
+    drop(black_box(comrak::markdown_to_html(body, &options)));
+}
+
+/// The rows of one set; the first is the one that the others are compared with.
+struct Bench<'a> {
+    group: criterion::BenchmarkGroup<'a, criterion::measurement::WallTime>,
+    set: &'a str,
+    peer: f64,
+    rows: &'a RefCell<Vec<Row>>,
+}
+
+impl<'a> Bench<'a> {
+    fn new(criterion: &'a mut Criterion, set: &'a str, size: u64, rows: &'a RefCell<Vec<Row>>) -> Bench<'a> {
+        let mut group = criterion.benchmark_group(set);
+        group.throughput(Throughput::Bytes(size));
+        Bench { group, set, peer: f64::NAN, rows }
+    }
+
+    fn peer(&mut self, work: &'static str, run: impl Fn()) {
+        self.peer = self.measure(work, run);
+        self.add(work, self.peer);
+    }
+
+    fn row(&mut self, work: &'static str, run: impl Fn()) {
+        let median = self.measure(work, run);
+        self.add(work, median);
+    }
+
+    fn add(&self, work: &'static str, median: f64) {
+        self.rows.borrow_mut().push(Row { set: self.set.to_owned(), work, median, peer: self.peer });
+    }
+
+    /// The median of the seconds that `run` takes, over the samples that criterion asks for.
+    fn measure(&mut self, work: &'static str, run: impl Fn()) -> f64 {
+        let mut samples = Vec::new();
+        self.group.bench_function(work, |bencher| {
+            bencher.iter_custom(|iterations| {
+                let start = Instant::now();
+                (0..iterations).for_each(|_| run());
+                let elapsed = start.elapsed();
+                samples.push(elapsed.as_secs_f64() / iterations as f64);
+                elapsed
+            });
+        });
+        samples.sort_by(f64::total_cmp);
+        samples.get(samples.len() / 2).copied().unwrap_or(f64::NAN)
+    }
+}
+
+fn print_table(rows: &[Row]) {
+    println!("\n{:<42} {:<22} {:>10} {:>7}", "set", "work", "median", "ratio");
+    for row in rows.iter().filter(|row| row.median.is_finite()) {
+        let ratio = row.median / row.peer;
+        println!("{:<42} {:<22} {:>7.3} ms {ratio:>7.3}", row.set, row.work, row.median * 1e3);
+    }
+}
