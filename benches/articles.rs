@@ -114,6 +114,7 @@ fn bench_bodies(criterion: &mut Criterion, set: &str, inputs: &[&Input<'_>], row
             drop(black_box(Html::new().values(&input.values).render(&input.article)));
         }
     });
+    bench.row("to_text", || inputs.iter().for_each(|input| drop(black_box(input.article.to_text()))));
 }
 
 fn bench_payloads(criterion: &mut Criterion, set: &str, inputs: &[&Input<'_>], rows: &RefCell<Vec<Row>>) {

@@ -19,6 +19,14 @@ use crate::tree::{Definition, Heading, Image, Link, Part, Parts, Placeholder, Se
 use crate::visit::{Node, Nodes};
 
 /// A parsed article: typed metadata, the tree of its body, and everything the parser noticed.
+///
+/// # Serialised form
+///
+/// With serde an article goes into any self-describing format, such as JSON, and comes back equal, an edited tree
+/// included. Fields that this version does not know are left out, codes of diagnostics that it does not know are kept,
+/// and spans may name any place. How deep a tree may be is for the format to say: `serde_json` refuses more than 128
+/// levels, which holds every article that was parsed. With a format that has no such bound, bound the input: trees are
+/// walked and dropped by recursion.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Article {
@@ -121,6 +129,14 @@ impl Article {
     }
 
     /// The title: the text of the first heading of level 1, else the header's `pageTitle` (format §1).
+    ///
+    /// ```
+    /// use selfhelp::Article;
+    ///
+    /// let article = Article::parse("<properties pageTitle=\"Disks\" />\n# A **full** disk\n")?;
+    /// assert_eq!(article.title().as_deref(), Some("A full disk"));
+    /// # Ok::<(), selfhelp::ParseError>(())
+    /// ```
     pub fn title(&self) -> Option<Cow<'_, str>> {
         let headings = self.headings().filter(|heading| heading.level == 1).map(|heading| heading.content.to_plain());
         let page_title = self.metadata.page_title.as_deref().map(Cow::Borrowed);
@@ -167,12 +183,14 @@ impl Article {
 
     /// The placeholders in document order, each as often as it is written, in code, link targets and titles too.
     ///
-    /// One in a link reference definition comes at the place of the definition, however often the definition is used.
+    /// One in a link reference definition comes at the place of the definition, however often the definition is used; one
+    /// in a bare address, which is both target and text of its link, comes once.
     pub fn placeholders(&self) -> impl Iterator<Item = &Placeholder> {
         let templates =
             self.definitions.iter().flat_map(|definition| [Some(&definition.target), definition.title.as_ref()]);
         let defined: Vec<&Placeholder> = templates.flatten().flat_map(Template::placeholders).collect();
-        let places: HashSet<Span> = defined.iter().map(|placeholder| placeholder.span).collect();
+        let mut listed: HashSet<(Span, &str)> =
+            defined.iter().map(|placeholder| (placeholder.span, &*placeholder.name)).collect();
         let mut defined = defined.into_iter().peekable();
         let mut body = self
             .nodes()
@@ -180,7 +198,9 @@ impl Article {
                 Node::Placeholder(placeholder) => Some(placeholder),
                 _ => None,
             })
-            .filter(move |placeholder| placeholder.span.is_none() || !places.contains(&placeholder.span))
+            .filter(move |placeholder| {
+                placeholder.span.is_none() || listed.insert((placeholder.span, &placeholder.name))
+            })
             .peekable();
         std::iter::from_fn(move || match (body.peek(), defined.peek()) {
             (Some(next), Some(definition)) if next.span.start <= definition.span.start => body.next(),
@@ -190,6 +210,14 @@ impl Article {
     }
 
     /// The names a service must know values for: each once, in the order of their first use.
+    ///
+    /// ```
+    /// use selfhelp::Article;
+    ///
+    /// let marked = "`ping <!--$ip-->[ip]<!--/$ip-->` from **<!--$vmname-->[vmname]<!--/$vmname-->**";
+    /// let article = Article::parse_lenient(marked);
+    /// assert_eq!(article.placeholder_names(), ["ip", "vmname"]);
+    /// ```
     pub fn placeholder_names(&self) -> Vec<&str> {
         let mut seen = HashSet::new();
         self.placeholders().map(|placeholder| &*placeholder.name).filter(|name| seen.insert(*name)).collect()
@@ -230,7 +258,27 @@ impl Article {
         Html::new().render(self).unwrap_or_default()
     }
 
-    /// The findings of the parser and of the authoring rules, in document order.
+    /// The findings of the parser and of the authoring rules (format §4, §5), in document order.
+    ///
+    /// The rules look for what shows otherwise than its author meant: near misses of Markdown such as `##Heading`, links
+    /// and images that cannot be followed or shown, names of placeholders that differ in case only, skipped levels of
+    /// headings, links of the same text with different targets. Some findings carry a fix.
+    ///
+    /// ```
+    /// use selfhelp::Article;
+    /// use selfhelp::diagnostic::Code;
+    ///
+    /// let source = "<properties articleId=\"fabrikam-disks\" />\n# Disks\n\n##Steps\n";
+    /// let article = Article::parse(source)?;
+    /// let found = article.check();
+    /// assert_eq!(found.len(), 1);
+    /// assert_eq!(found[0].code, Code::HEADING_SPACE);
+    /// assert_eq!(found[0].message, "expected a space behind `##` of a heading, found `S`");
+    ///
+    /// let mended = found[0].fix.as_ref().and_then(|fix| fix.apply(source)).unwrap_or_default();
+    /// assert!(mended.ends_with("## Steps\n") && Article::parse(&mended)?.check().is_empty());
+    /// # Ok::<(), selfhelp::ParseError>(())
+    /// ```
     pub fn check(&self) -> Vec<Diagnostic> {
         crate::check::check(self)
     }

@@ -74,6 +74,26 @@ pub struct Fix {
     pub replacement: String,
 }
 
+impl Fix {
+    /// The source with the change made; none when the fix does not lie in it.
+    ///
+    /// Spans are those of the source as parsed: of several fixes, make the last in the source first.
+    ///
+    /// ```
+    /// use selfhelp::diagnostic::Fix;
+    /// use selfhelp::span::Span;
+    ///
+    /// let fix = Fix { span: Span::new(2, 2), replacement: " ".to_owned() };
+    /// assert_eq!(fix.apply("##Steps").as_deref(), Some("## Steps"));
+    /// assert_eq!(fix.apply("#"), None);
+    /// ```
+    pub fn apply(&self, source: &str) -> Option<String> {
+        let range = self.span.range();
+        source.get(range.clone())?;
+        Some([source.get(..range.start)?, &self.replacement, source.get(range.end..)?].concat())
+    }
+}
+
 /// One finding about an article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -255,6 +275,8 @@ codes! {
     HEADING_SPACE = "heading-space";
     /// A heading level is skipped.
     HEADING_SKIPPED = "heading-skipped";
+    /// A second heading of level 1.
+    HEADING_TITLE_REPEATED = "heading-title-repeated";
     /// A list item without space behind its marker.
     LIST_SPACE = "list-space";
     /// `[!NOTE]` outside a quote.

@@ -101,11 +101,11 @@ impl Payload {
     }
 
     /// The JSON with two spaces of indentation a level, one member or element a line; strings and numbers as the
-    /// author wrote them. Text that is no JSON comes back as it is.
+    /// author wrote them. Text that is no JSON comes back as it is. Both end with a line end.
     ///
     /// Levels beyond the twelfth get no further indentation, which keeps the length in proportion to the text's.
     pub fn to_indented(&self) -> String {
-        if self.is_valid() { indent::indented(&self.text) } else { self.text.to_string() }
+        if self.is_valid() { indent::indented(&self.text) } else { format!("{}\n", self.text.trim_end()) }
     }
 }
 

@@ -815,7 +815,7 @@ impl Template {
     }
 
     /// The content of a `<pre>` as code: without the line end behind the start tag, with one at its end.
-    pub(crate) fn as_code(self) -> Template {
+    pub(crate) fn into_code(self) -> Template {
         let mut pieces = match self.0 {
             Pieces::One(piece) => vec![piece],
             Pieces::Many(pieces) => pieces.into_vec(),

@@ -94,7 +94,7 @@ fn text_values_do_not_change_the_structure() {
     let expected = structure(&render(&parts, "x"));
     assert!(expected.len() > 150);
     let mut random = Random(0x2545_F491_4F6C_DD1D);
-    for _ in 0..2_000 {
+    for _ in 0..400 {
         let value = random.value();
         assert_eq!(structure(&render(&parts, &value)), expected, "with {value:?}");
     }
@@ -105,7 +105,7 @@ fn values_filled_in_later_do_not_change_the_structure() {
     let marked = Html::new().missing(Missing::Marker).render_parts(&places()).unwrap_or_default();
     let expected = structure(&fill_html(&marked, &source("x")));
     let mut random = Random(0x9E37_79B9_7F4A_7C15);
-    for _ in 0..2_000 {
+    for _ in 0..400 {
         let value = random.value();
         assert_eq!(structure(&fill_html(&marked, &source(&value))), expected, "with {value:?}");
     }
@@ -114,7 +114,7 @@ fn values_filled_in_later_do_not_change_the_structure() {
 #[test]
 fn what_a_value_at_the_start_of_a_target_makes_a_link_has_a_harmless_scheme() {
     let mut random = Random(0xD1B5_4A32_D192_ED03);
-    for _ in 0..5_000 {
+    for _ in 0..1_000 {
         let value = random.value();
         for (before, after) in
             [("", ""), ("", "/a"), ("", ":alert(1)"), ("", "//a"), (" ", ""), ("button-link:", ""), ("j", "")]
@@ -130,7 +130,7 @@ fn what_a_value_at_the_start_of_a_target_makes_a_link_has_a_harmless_scheme() {
 #[test]
 fn the_host_of_an_author_stays() {
     let mut random = Random(0xA076_1D64_78BD_642F);
-    for _ in 0..5_000 {
+    for _ in 0..1_000 {
         let value = random.value();
         for (before, after) in
             [("https://", ".example.com/a"), ("https://a-", ".example.com"), ("https://a.example.com", "")]

@@ -243,6 +243,14 @@ fn links_are_numbered() {
 }
 
 #[test]
+fn many_links_are_numbered() {
+    let links: String = (0..40).chain(0..40).map(|n| format!("[a](https://example.com/{n}) ")).collect();
+    let numbers: Vec<String> = (1..41).chain(1..41).map(|n| format!("a [{n}]")).collect();
+    let addresses: Vec<String> = (0..40).map(|n| format!("[{}] https://example.com/{n}", n + 1)).collect();
+    unlimited(&links, &format!("{}\n\n{}", numbers.join(" "), addresses.join("\n")));
+}
+
+#[test]
 fn links_whose_text_is_their_address_are_not_numbered() {
     text("https://example.com/1", "https://example.com/1");
     text("<https://example.com/1>", "https://example.com/1");

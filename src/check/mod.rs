@@ -1,9 +1,31 @@
 //! The authoring rules (format §4, §5), run by [`Article::check`](crate::Article::check).
+//!
+//! Each file is a family of rules and carries their texts. The rules read the tree; where an author's near miss left
+//! no trace in it, they look at the source of the words around. Code, notes and payloads hold no words, so nothing in
+//! them is ever taken for Markdown.
+
+mod blocks;
+mod headings;
+mod images;
+mod inlines;
+mod links;
+mod placeholders;
+mod quoted;
+mod suggestion;
+mod unread;
 
 use crate::article::Article;
 use crate::diagnostic::Diagnostic;
 
 /// Everything the parser and the rules found, in document order.
 pub(crate) fn check(article: &Article) -> Vec<Diagnostic> {
-    article.diagnostics().to_vec()
+    let mut found = article.diagnostics().to_vec();
+    blocks::check(article, &mut found);
+    inlines::check(article, &mut found);
+    links::check(article, &mut found);
+    images::check(article, &mut found);
+    headings::check(article, &mut found);
+    placeholders::check(article, &mut found);
+    found.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end));
+    found
 }

@@ -658,7 +658,7 @@ impl<'s> Builder<'s> {
             }
             Open::Preformatted { language } => {
                 let content = Template::from_inlines(self.inlines.drain(frame.inlines..).collect(), "\n");
-                Block::Code(CodeBlock { language, content: content.as_code(), span })
+                Block::Code(CodeBlock { language, content: content.into_code(), span })
             }
             Open::Division => {
                 if start_tag == StartTag::Goes {

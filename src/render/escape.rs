@@ -17,31 +17,28 @@ pub(crate) fn is_bidi_control(c: char) -> bool {
 
 /// Adds an author's `text`, escaped for an element's content or a quoted attribute.
 pub(crate) fn push_text(out: &mut String, text: &str) {
-    push_with(out, text, |byte| CLASSES[usize::from(byte)] & IN_TEXT != 0, is_hidden_control);
+    push_with(out, text, IN_TEXT, is_hidden_control);
 }
 
 /// Adds a value, escaped as [`push_text`] does, and its bidi controls made visible.
 pub(crate) fn push_value(out: &mut String, value: &str) {
-    let hidden = |c| is_hidden_control(c) || is_bidi_control(c);
-    push_with(out, value, |byte| CLASSES[usize::from(byte)] & (IN_TEXT | IN_VALUE) != 0, hidden);
+    push_with(out, value, IN_TEXT | IN_VALUE, |c| is_hidden_control(c) || is_bidi_control(c));
 }
 
 /// Adds a link target as the value of an attribute: what may not stand in a URL is percent-encoded, what is encoded
 /// stays so.
 pub(crate) fn push_address(out: &mut String, address: &str) {
-    let mut rest = address;
-    while let Some(at) = rest.bytes().position(|byte| CLASSES[usize::from(byte)] & IN_ADDRESS != 0) {
-        let (plain, more) = rest.split_at(at);
-        out.push_str(plain);
-        let mut chars = more.chars();
-        match chars.next() {
-            Some('&') => out.push_str("&amp;"),
-            Some(c) => c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| push_percent(out, byte)),
-            None => {}
+    let mut copied = 0;
+    while let Some(found) = find(address.as_bytes(), copied, IN_ADDRESS, may_be_special_in_address) {
+        out.push_str(&address[copied..found]);
+        let Some(c) = address[found..].chars().next() else { break };
+        copied = found + c.len_utf8();
+        match c {
+            '&' => out.push_str("&amp;"),
+            _ => c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| push_percent(out, byte)),
         }
-        rest = chars.as_str();
     }
-    out.push_str(rest);
+    out.push_str(&address[copied..]);
 }
 
 fn push_percent(out: &mut String, byte: u8) {
@@ -49,19 +46,19 @@ fn push_percent(out: &mut String, byte: u8) {
     out.extend(['%', char::from(DIGITS[usize::from(byte >> 4)]), char::from(DIGITS[usize::from(byte & 15)])]);
 }
 
-/// Copies runs of plain bytes at once; `special` marks bytes that may begin a character to be written otherwise.
-fn push_with(out: &mut String, text: &str, special: impl Fn(u8) -> bool, hidden: impl Fn(char) -> bool) {
+/// Copies runs of plain bytes at once; bytes of `classes` may begin a character to be written otherwise.
+fn push_with(out: &mut String, text: &str, classes: u8, is_hidden: impl Fn(char) -> bool) {
     let mut copied = 0;
     let mut at = 0;
-    while let Some(found) = find(text.as_bytes(), at, &special) {
-        let Some(c) = text.get(found..).and_then(|rest| rest.chars().next()) else { break };
+    while let Some(found) = find(text.as_bytes(), at, classes, may_be_special) {
+        let Some(c) = text[found..].chars().next() else { break };
         at = found + c.len_utf8();
         let reference = match c {
             '&' => "&amp;",
             '<' => "&lt;",
             '>' => "&gt;",
             '"' => "&quot;",
-            _ if hidden(c) => "\u{FFFD}",
+            _ if is_hidden(c) => "\u{FFFD}",
             _ => continue,
         };
         out.push_str(&text[copied..found]);
@@ -71,23 +68,48 @@ fn push_with(out: &mut String, text: &str, special: impl Fn(u8) -> bool, hidden:
     out.push_str(&text[copied..]);
 }
 
-/// The first special byte from `at` on. Sixteen bytes at once are looked over by what the compiler makes vector code of.
-fn find(bytes: &[u8], mut at: usize, special: &impl Fn(u8) -> bool) -> Option<usize> {
+/// The first byte of `classes` from `at` on. Sixteen bytes at once are looked over by `may_be_special`, of which the
+/// compiler makes vector code; the last sixteen may overlap those before.
+#[inline(always)]
+fn find(bytes: &[u8], mut at: usize, classes: u8, may_be_special: impl Fn(&[u8; 16]) -> bool) -> Option<usize> {
+    let first_special = |from: usize, block: &[u8]| {
+        Some(from + block.iter().position(|&byte| CLASSES[usize::from(byte)] & classes != 0)?)
+    };
     while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk::<16>) {
         if may_be_special(block)
-            && let Some(found) = block.iter().position(|&byte| special(byte))
+            && let Some(found) = first_special(at, block)
         {
-            return Some(at + found);
+            return Some(found);
         }
         at += 16;
     }
-    bytes.get(at..)?.iter().position(|&byte| special(byte)).map(|found| at + found)
+    match bytes.last_chunk::<16>() {
+        Some(block) if !may_be_special(block) => None,
+        _ => first_special(at, bytes.get(at..)?),
+    }
 }
 
-/// Whether `block` holds anything but the most usual bytes: a superset of every class.
+/// Whether `block` holds anything but the most usual bytes of text: a superset of [`IN_TEXT`] and [`IN_VALUE`].
+#[inline(always)]
 fn may_be_special(block: &[u8; 16]) -> bool {
     let is =
         |byte: u8| (byte < b' ') | (byte == b'"') | (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte >= 0x7F);
+    block.iter().fold(false, |found, &byte| found | is(byte))
+}
+
+/// Whether `block` holds anything but the most usual bytes of addresses: a superset of [`IN_ADDRESS`].
+#[inline(always)]
+fn may_be_special_in_address(block: &[u8; 16]) -> bool {
+    let is = |byte: u8| {
+        (byte <= b'"')
+            | (byte == b'&')
+            | (byte == b'\'')
+            | (byte == b'<')
+            | (byte == b'>')
+            | (byte.wrapping_sub(b'[') <= 3)
+            | (byte == b'`')
+            | (byte >= b'{')
+    };
     block.iter().fold(false, |found, &byte| found | is(byte))
 }
 
@@ -138,9 +160,13 @@ mod tests {
 
     #[track_caller]
     fn address(address: &str, expected: &str) {
+        assert_eq!(encoded(address), expected);
+    }
+
+    fn encoded(address: &str) -> String {
         let mut out = String::new();
         push_address(&mut out, address);
-        assert_eq!(out, expected);
+        out
     }
 
     #[test]
@@ -189,6 +215,9 @@ mod tests {
             "https://example.com/a b\\c\"<>'[]{}|^`",
             "https://example.com/a%20b%5Cc%22%3C%3E%27%5B%5D%7B%7D%7C%5E%60",
         );
+        let all: String = (0..0x200).filter_map(char::from_u32).collect();
+        let one_by_one: String = all.chars().map(|c| encoded(&c.to_string())).collect();
+        assert_eq!(encoded(&all), one_by_one);
         address("https://example.com/%20%zz/ä\u{202e}", "https://example.com/%20%zz/%C3%A4%E2%80%AE");
     }
 }

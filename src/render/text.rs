@@ -28,6 +28,7 @@ mod breaks;
 mod inline;
 mod layout;
 mod link;
+mod number;
 mod page;
 mod run;
 mod table;

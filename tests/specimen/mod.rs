@@ -1,8 +1,10 @@
-//! A tree by hand that holds every kind of node, each in every place where it can stand.
+//! A tree by hand that holds every kind of node.
+#![allow(dead_code, reason = "each test uses a part of it")]
 
 use selfhelp::payload::Payload;
 use selfhelp::span::Span;
 use selfhelp::tree::*;
+use selfhelp::visit::{self, Edit};
 
 pub fn words(text: &str) -> Inline {
     Inline::text(text)
@@ -122,4 +124,52 @@ pub fn parts() -> Parts {
         .into_iter()
         .chain(blocks().into_iter().map(Part::Block))
         .collect()
+}
+
+/// The specimen with every node at `span`.
+pub fn placed(span: Span) -> Parts {
+    let mut parts = parts();
+    Place(span).edit_parts(&mut parts);
+    parts
+}
+
+struct Place(Span);
+
+macro_rules! place {
+    ($($edit:ident $node:ident $walk:expr;)*) => {
+        impl Edit for Place {
+            $(fn $edit(&mut self, node: &mut $node) {
+                node.span = self.0;
+                let walk: fn(&mut Place, &mut $node) = $walk;
+                walk(self, node);
+            })*
+        }
+    };
+}
+
+place! {
+    edit_section Section visit::walk_section_mut;
+    edit_payload Payload |_, _| {};
+    edit_paragraph Paragraph visit::walk_paragraph_mut;
+    edit_heading Heading visit::walk_heading_mut;
+    edit_list List visit::walk_list_mut;
+    edit_list_item ListItem visit::walk_list_item_mut;
+    edit_quote Quote visit::walk_quote_mut;
+    edit_code_block CodeBlock visit::walk_code_block_mut;
+    edit_table Table visit::walk_table_mut;
+    edit_table_row TableRow visit::walk_table_row_mut;
+    edit_table_cell TableCell visit::walk_table_cell_mut;
+    edit_definition_list DefinitionList visit::walk_definition_list_mut;
+    edit_details Details visit::walk_details_mut;
+    edit_rule Rule |_, _| {};
+    edit_component Component |_, _| {};
+    edit_comment Comment |_, _| {};
+    edit_words Words |_, _| {};
+    edit_styled Styled visit::walk_styled_mut;
+    edit_code_span CodeSpan visit::walk_code_span_mut;
+    edit_link Link visit::walk_link_mut;
+    edit_image Image visit::walk_image_mut;
+    edit_placeholder Placeholder visit::walk_placeholder_mut;
+    edit_soft_break Break |_, _| {};
+    edit_hard_break Break |_, _| {};
 }

@@ -18,6 +18,9 @@ const LONGEST_LINE: usize = 4 << 10;
 /// Columns beside the source line: its number and the frame.
 const MARGIN: usize = 10;
 
+/// The longest replacement that is named, in bytes, beside being shown in its line.
+const LONGEST_ADVICE: usize = 40;
+
 /// How diagnostics are drawn: how wide, and whether in colour.
 pub(crate) struct Pen {
     renderer: Renderer,
@@ -79,7 +82,7 @@ impl<'a> Drawing<'a> {
         let mut apart = None;
         if let Some(related) = found.related.as_ref().filter(|related| !related.span.is_none()) {
             let label = &*related.message;
-            match excerpt.holds(related.span) {
+            match excerpt.holds(related.span) && self.fit(&excerpt, found.span, related.span) {
                 true => marks.push(self.mark(AnnotationKind::Context, &excerpt, related.span, label)),
                 false => apart = self.second(related),
             }
@@ -111,6 +114,18 @@ impl<'a> Drawing<'a> {
         Snippet::source(excerpt.text().to_owned()).line_start(excerpt.line()).path(self.path)
     }
 
+    /// Columns for marks and what stands between them.
+    fn room(&self) -> usize {
+        self.pen.columns.saturating_sub(2 * MARGIN)
+    }
+
+    /// Whether there is room for the beginnings of both places in one drawing of their line.
+    fn fit(&self, excerpt: &Excerpt, one: Span, other: Span) -> bool {
+        let (one, other) = (excerpt.range(one).start, excerpt.range(other).start);
+        let between = one.min(other)..one.max(other);
+        excerpt.shortened(between.clone(), self.room() / 2) == between
+    }
+
     fn mark<'d>(&self, kind: AnnotationKind, excerpt: &Excerpt, span: Span, label: &'d str) -> Annotation<'d> {
         let last = |span: Span| self.lines.position(self.source, span.end.saturating_sub(1) as usize).line;
         let label = match label {
@@ -118,7 +133,10 @@ impl<'a> Drawing<'a> {
             "" => None,
             _ => Some(Cow::from(label)),
         };
-        kind.span(excerpt.range(span)).label(label)
+        // A mark wider than the drawing is cut, or the line could not be.
+        let room = self.room().saturating_sub(label.as_ref().map_or(0, |label| label.chars().count()));
+        let range = excerpt.shortened(excerpt.range(span), room);
+        kind.span(range).label(label)
     }
 
     /// The line as `fix` would have it.
@@ -131,6 +149,7 @@ impl<'a> Drawing<'a> {
         let advice = match (fix.span.is_empty(), &*fix.replacement) {
             (_, "") => "remove this".to_owned(),
             (true, " ") => "insert a space".to_owned(),
+            (_, words) if words.len() > LONGEST_ADVICE => "write this".to_owned(),
             (true, words) => format!("insert `{words}`"),
             (false, words) => format!("write `{words}`"),
         };

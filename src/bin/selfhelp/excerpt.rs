@@ -59,6 +59,11 @@ impl Excerpt {
         start..within(span.end).max(start)
     }
 
+    /// As much of the beginning of `range` as `columns` display columns hold.
+    pub(crate) fn shortened(&self, range: Range<usize>, columns: usize) -> Range<usize> {
+        range.start..range.start + prefix(&self.text[range.clone()], columns).len()
+    }
+
     /// At most `columns` display columns of the line with `range` in them, and where it stands there; `…` marks a cut.
     ///
     /// A range that is wider than that is cut, too.

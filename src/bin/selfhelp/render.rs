@@ -2,12 +2,15 @@
 
 use std::path::Path;
 
-use selfhelp::Article;
 use selfhelp::diagnostic::Severity;
+use selfhelp::metadata::Cloud;
+use selfhelp::render::html::{Html, Page};
+use selfhelp::render::text::PlainText;
 use selfhelp::tree::{Part, Parts, SectionKind};
 use selfhelp::values::Values;
+use selfhelp::{Article, RenderError};
 
-use crate::arguments::{Format, Render};
+use crate::arguments::{Format, Render, Width};
 use crate::drawing::{Drawing, Pen};
 use crate::file;
 use crate::output::Output;
@@ -43,7 +46,8 @@ fn rendered(arguments: &Render) -> Result<String, Trouble> {
     }
     let values = values(arguments)?;
     match arguments.format {
-        Format::Html | Format::Text => Err(Trouble::new(format!("no renderer for {} values", values.len()))),
+        Format::Html => html(arguments, &values, &article),
+        Format::Text => text(arguments, &values, &article),
         Format::Json => json(&article),
     }
 }
@@ -82,6 +86,31 @@ fn read_values(path: &Path) -> Result<Values, Trouble> {
 /// A body of nothing but the sections of `kind`.
 fn only(kind: SectionKind, article: &Article) -> Parts {
     article.sections().filter(|section| section.kind == kind).cloned().map(Part::Section).collect()
+}
+
+fn html(arguments: &Render, values: &Values, article: &Article) -> Result<String, Trouble> {
+    let html = Html::new().values(values).cloud(cloud(arguments));
+    let text = if arguments.page { Page::new().render(&html, article) } else { html.render(article) };
+    text.map_err(|error| refused(arguments, &error))
+}
+
+fn text(arguments: &Render, values: &Values, article: &Article) -> Result<String, Trouble> {
+    let text = PlainText::new().values(values).cloud(cloud(arguments));
+    let text = match arguments.width {
+        None => text,
+        Some(Width::Columns(columns)) => text.width(columns),
+        Some(Width::Unlimited) => text.unlimited(),
+    };
+    text.render(article).map_err(|error| refused(arguments, &error))
+}
+
+/// The cloud that was asked for, else the one for everyone.
+fn cloud(arguments: &Render) -> Cloud {
+    arguments.cloud.clone().unwrap_or(Cloud::Public)
+}
+
+fn refused(arguments: &Render, error: &RenderError) -> Trouble {
+    Trouble::new(format!("cannot render `{}`: {error}", shown(&arguments.file)))
 }
 
 fn json(article: &Article) -> Result<String, Trouble> {

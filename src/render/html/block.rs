@@ -149,7 +149,7 @@ impl Writer<'_> {
                 }
             }
         }
-        if self.out[start..].trim().is_empty() {
+        if self.out[start..].trim_ascii().is_empty() {
             self.out.truncate(start);
         }
         Ok(())

@@ -18,6 +18,7 @@ impl Writer<'_> {
                 Inline::Link(node) => self.link(node)?,
                 Inline::Image(node) => self.image(node)?,
                 Inline::Placeholder(node) => self.placeholder(node)?,
+                Inline::SoftBreak(_) if self.out.ends_with("<br>\n") => {}
                 Inline::SoftBreak(_) => self.out.push(if self.in_heading { ' ' } else { '\n' }),
                 Inline::HardBreak(_) => self.out.push_str(if self.in_heading { "<br>" } else { "<br>\n" }),
                 Inline::Comment(_) => {}

@@ -49,9 +49,7 @@ use crate::values::{Missing, Source, Supply};
 /// let article = Article::parse_lenient("<properties pageTitle=\"Start\" />\n# Start\nThe machine <!--$vmname-->[vmname]<!--/$vmname--> is off.\n");
 /// let values = Values::new().text("vmname", "web<01>");
 /// let html = Html::new().values(&values).render(&article)?;
-/// # if !html.is_empty() {
 /// assert_eq!(html, "<h1>Start</h1>\n<p>The machine web&lt;01&gt; is off.</p>\n");
-/// # }
 /// # Ok::<(), selfhelp::RenderError>(())
 /// ```
 #[derive(Clone)]
@@ -232,7 +230,7 @@ impl<'a> Writer<'a> {
 
     /// Takes spaces and line ends from the end of the output, back to `start` at most.
     fn trim_end(&mut self, start: usize) {
-        let kept = self.out.trim_end_matches([' ', '\n', '\t']).len();
+        let kept = self.out.trim_ascii_end().len();
         self.out.truncate(kept.max(start));
     }
 }

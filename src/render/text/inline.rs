@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::LinkStyle;
 use super::layout::Layout;
 use super::link::{is_address, shown};
+use super::number::push_reference;
 use super::run::Run;
 use crate::error::RenderError;
 use crate::link::{Filled, Resolved, Target};
@@ -64,9 +65,9 @@ impl<'a> Layout<'a> {
             run.make_solid(start);
         } else if self.plain.links == LinkStyle::References {
             let number = self.references.number(shown(&address));
-            run.push_mark(&format!("[{number}]"));
+            run.push_mark(|out| push_reference(out, number));
         } else {
-            run.push_mark(&format!("<{}>", shown(&address)));
+            run.push_mark(|out| out.extend(["<", &shown(&address), ">"]));
         }
         Ok(())
     }

@@ -3,6 +3,7 @@
 use super::PlainText;
 use super::breaks;
 use super::link::References;
+use super::number::{count_digits, push_number, push_reference};
 use super::page::{Page, spaces};
 use super::run::Run;
 use crate::error::RenderError;
@@ -51,15 +52,20 @@ impl<'a> Layout<'a> {
             skips_title: false,
             in_link: false,
             in_value: false,
-            run: Run::default(),
+            run: Run::with_capacity(source_len.min(1024)),
         }
     }
 
     /// The text, with the list of references.
     pub(super) fn finish(mut self) -> String {
         self.page.gap();
-        for (index, address) in self.references.into_addresses().iter().enumerate() {
-            self.page.line(&format!("[{}] {address}", index + 1));
+        let mut line = String::with_capacity(128);
+        for (address, number) in self.references.into_addresses().iter().zip(1..) {
+            line.clear();
+            push_reference(&mut line, number);
+            line.push(' ');
+            line.push_str(address);
+            self.page.line(&line);
         }
         self.page.finish()
     }
@@ -166,27 +172,29 @@ impl<'a> Layout<'a> {
 
     fn underlined(&mut self, run: &Run, level: u8) {
         let mark = match level {
-            0 | 1 => '=',
-            2 => '-',
-            3 => '~',
-            _ => '.',
+            0 | 1 => "=",
+            2 => "-",
+            3 => "~",
+            _ => ".",
         };
-        let width = self.page.run(run);
-        let line: String = std::iter::repeat_n(mark, width.min(self.page.room().rest)).collect();
-        self.page.line(&line);
+        self.page.underlined(run, mark);
     }
 
     fn list(&mut self, list: &List) -> Result<(), RenderError> {
-        let last = list.start.map(|start| start.saturating_add(list.items.len().saturating_sub(1) as u64));
-        let digits = last.map_or(0, |last| last.to_string().len());
+        let more = list.items.len().saturating_sub(1) as u64;
+        let digits = list.start.map_or(0, |start| count_digits(start.saturating_add(more)));
         let spacing = if list.tight { Spacing::Tight } else { Spacing::Loose };
         let lines = self.page.lines();
         let mut after_set_off = false;
+        let mut mark = String::from("* ");
         for (index, item) in list.items.iter().enumerate() {
-            let mark = match list.start {
-                Some(start) => format!("{:>digits$}. ", start.saturating_add(index as u64)),
-                None => "* ".to_owned(),
-            };
+            if let Some(start) = list.start {
+                let number = start.saturating_add(index as u64);
+                mark.clear();
+                mark.push_str(spaces(digits - count_digits(number)));
+                push_number(&mut mark, number);
+                mark.push_str(". ");
+            }
             if self.page.lines() > lines && (spacing == Spacing::Loose || after_set_off) {
                 self.page.gap();
             }

@@ -12,8 +12,10 @@ pub(super) struct Page {
     width: usize,
     /// What lines begin with: spaces, and the marks of quotes. ASCII.
     margin: String,
-    /// What the next line begins with instead, when a list item or note was begun and nothing written since.
-    lead: Option<String>,
+    /// What the next line begins with instead when [`Page::leads`]; kept for its memory else.
+    lead: String,
+    /// Whether a list item, note or the like was begun and nothing written since.
+    leads: bool,
     /// That a blank line comes before the next one, and how much of the margin it has.
     gap: Option<usize>,
     lines: usize,
@@ -24,7 +26,8 @@ pub(super) struct Page {
 pub(super) struct Entered {
     kept: usize,
     cut: String,
-    lead: Option<String>,
+    /// How long the lead was, where there was one.
+    lead: Option<usize>,
     lines: usize,
 }
 
@@ -32,7 +35,8 @@ impl Page {
     /// A page of lines with `width` columns, of about `capacity` bytes.
     pub(super) fn new(width: Option<usize>, capacity: usize) -> Page {
         let width = width.map_or(usize::MAX, |width| width.max(1));
-        Page { out: String::with_capacity(capacity), width, margin: String::new(), lead: None, gap: None, lines: 0 }
+        let (margin, lead) = (String::with_capacity(32), String::with_capacity(32));
+        Page { out: String::with_capacity(capacity), width, margin, lead, leads: false, gap: None, lines: 0 }
     }
 
     pub(super) fn finish(self) -> String {
@@ -46,7 +50,7 @@ impl Page {
 
     /// The columns that a line has for its text.
     pub(super) fn room(&self) -> Room {
-        let first = self.lead.as_deref().map_or(self.margin.len(), breaks::width);
+        let first = if self.leads { breaks::width(&self.lead) } else { self.margin.len() };
         Room {
             first: self.width.saturating_sub(first).max(1),
             rest: self.width.saturating_sub(self.margin.len()).max(1),
@@ -71,22 +75,20 @@ impl Page {
         let most = self.most();
         let is_indent = mark.trim().is_empty() && !mark.is_empty();
         let mark_width = if is_indent { 0 } else { breaks::width(mark) };
-        let lead = match self.lead.take() {
-            Some(lead) if breaks::width(&lead) + mark_width <= most => Some(lead),
-            Some(lead) => {
-                self.lead = Some(lead);
-                self.line("");
-                None
-            }
-            None => None,
-        };
+        if self.leads && breaks::width(&self.lead) + mark_width > most {
+            self.line("");
+        }
+        let lead = self.leads.then_some(self.lead.len());
         let kept = self.margin.len().min(most.saturating_sub(mark_width));
         let cut = self.margin.split_off(kept);
-        let mut new_lead = lead.clone().unwrap_or_else(|| self.margin.clone());
+        if lead.is_none() {
+            self.lead.clear();
+            self.lead.push_str(&self.margin);
+        }
         let hang = hang.get(..most.saturating_sub(kept).min(hang.len())).unwrap_or_default();
-        new_lead.push_str(if is_indent { hang } else { mark });
+        self.lead.push_str(if is_indent { hang } else { mark });
+        self.leads = true;
         self.margin.push_str(hang);
-        self.lead = Some(new_lead);
         Entered { kept, cut, lead, lines: self.lines }
     }
 
@@ -97,7 +99,10 @@ impl Page {
         if let Some(gap) = &mut self.gap {
             *gap = self.margin.len().min(*gap);
         }
-        self.lead = if self.lines == entered.lines { entered.lead } else { None };
+        if self.lines == entered.lines {
+            self.leads = entered.lead.is_some();
+            self.lead.truncate(entered.lead.unwrap_or_default());
+        }
     }
 
     /// Writes a line; blanks at its end do not show.
@@ -107,10 +112,8 @@ impl Page {
             self.out.push('\n');
         }
         let start = self.out.len();
-        match self.lead.take() {
-            Some(lead) => self.out.push_str(&lead),
-            None => self.out.push_str(&self.margin),
-        }
+        let leads = std::mem::take(&mut self.leads);
+        self.out.push_str(if leads { &self.lead } else { &self.margin });
         self.out.push_str(text);
         let end = self.out.get(start..).map_or(start, |line| start + line.trim_end().len());
         self.out.truncate(end);
@@ -120,14 +123,26 @@ impl Page {
 
     /// Whether lines can be indented by `columns` more.
     pub(super) fn can_hang(&self, columns: usize) -> bool {
-        let margin = self.lead.as_deref().map_or(0, breaks::width).max(self.margin.len());
+        let margin = self.margin.len().max(if self.leads { breaks::width(&self.lead) } else { 0 });
         columns <= SPACES.len() && margin + columns <= self.most()
     }
 
-    /// Writes a run, broken into lines, and says how wide the widest line is. Breaks at its beginning and end do not
-    /// show, and two or more between words leave one blank line.
-    pub(super) fn run(&mut self, run: &Run) -> usize {
-        let (mut blank, mut begun, mut widest) = (false, false, 0);
+    /// Writes a run, broken into lines. Breaks at its beginning and end do not show, and two or more between words leave
+    /// one blank line.
+    pub(super) fn run(&mut self, run: &Run) {
+        self.run_under(run, |_| {});
+    }
+
+    /// Writes a run and a line of `mark` below it, as wide as its widest line.
+    pub(super) fn underlined(&mut self, run: &Run, mark: &str) {
+        let mut widest = 0;
+        self.run_under(run, |line| widest = widest.max(breaks::width(line)));
+        let underline = mark.repeat(widest.min(self.room().rest));
+        self.line(&underline);
+    }
+
+    fn run_under(&mut self, run: &Run, mut look: impl FnMut(&str)) {
+        let (mut blank, mut begun) = (false, false);
         wrap(run, self.room(), |line| {
             if line.trim().is_empty() {
                 blank = begun;
@@ -137,10 +152,9 @@ impl Page {
                 self.line("");
             }
             begun = true;
-            widest = widest.max(breaks::width(line));
+            look(line);
             self.line(line);
         });
-        widest
     }
 
     /// How far the margin may reach: a third of the width is for text.

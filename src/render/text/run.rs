@@ -17,6 +17,11 @@ pub(super) struct Run {
 }
 
 impl Run {
+    /// An empty run with room for `capacity` bytes.
+    pub(super) fn with_capacity(capacity: usize) -> Run {
+        Run { text: String::with_capacity(capacity), ..Run::default() }
+    }
+
     pub(super) fn clear(&mut self) {
         self.text.clear();
         self.solid.clear();
@@ -128,16 +133,17 @@ impl Run {
         self.text.push('\n');
     }
 
-    /// Adds ` mark` behind the last word; white space after that word comes to stand behind the mark.
-    pub(super) fn push_mark(&mut self, mark: &str) {
+    /// Adds a space and a mark behind the last word; white space after that word comes to stand behind the mark.
+    pub(super) fn push_mark(&mut self, push: impl FnOnce(&mut String)) {
         let end = self.text.trim_end_matches([' ', '\n']).len();
         let behind = self.text.split_off(end);
         self.cut_solid();
         if !self.at_space() {
             self.text.push(' ');
         }
-        self.text.push_str(mark);
-        self.wide |= !mark.is_ascii();
+        let start = self.text.len();
+        push(&mut self.text);
+        self.wide |= self.text.get(start..).is_some_and(|mark| !mark.is_ascii());
         self.text.push_str(&behind);
     }
 

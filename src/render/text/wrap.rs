@@ -4,6 +4,7 @@
 //! resources, GUIDs, code. Those rather run over the width. Only where a word would run over do second-best places
 //! count: other spaces, and the hyphens of plain hyphenated words.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use memchr::{memchr, memrchr};
@@ -21,9 +22,11 @@ pub(super) struct Room {
 /// Calls `line` with every line of `run`, as many words on each as fit in `room`.
 pub(super) fn wrap<'r>(run: &'r Run, room: Room, mut line: impl FnMut(&'r str)) {
     let mut room = room;
-    let mut paths: Option<Vec<Range<usize>>> = None;
+    let mut paths: Option<Cow<'_, [Range<usize>]>> = None;
     let mut start = 0;
-    for piece in run.text().split('\n') {
+    loop {
+        let rest = run.text().get(start..).unwrap_or_default();
+        let piece = memchr(b'\n', rest.as_bytes()).map_or(rest, |end| &rest[..end]);
         let end = start + piece.len();
         let fits = room.first.min(room.rest);
         if piece.len() <= fits || (run.is_wide() && breaks::width(piece) <= fits) {
@@ -32,6 +35,9 @@ pub(super) fn wrap<'r>(run: &'r Run, room: Room, mut line: impl FnMut(&'r str)) 
             let solid = paths.get_or_insert_with(|| with_paths(run));
             let text = Piece { text: run.text(), solid, start, end };
             if run.is_wide() { text.wrap_wide(room, &mut line) } else { text.wrap_ascii(room, &mut line) }
+        }
+        if end == run.len() {
+            return;
         }
         room.first = room.rest;
         start = end + 1;
@@ -302,10 +308,10 @@ fn is_number_of_reference(text: &str) -> bool {
 }
 
 /// The solid ranges of `run`, and with them the paths and addresses that UAX #14 would break.
-fn with_paths(run: &Run) -> Vec<Range<usize>> {
+fn with_paths(run: &Run) -> Cow<'_, [Range<usize>]> {
     let text = run.text();
     if !run.is_wide() && memchr(b'\\', text.as_bytes()).is_none() {
-        return run.solid().to_vec();
+        return Cow::Borrowed(run.solid());
     }
     let mut solid = run.solid().to_vec();
     solid.extend(paths(text));
@@ -317,7 +323,7 @@ fn with_paths(run: &Run) -> Vec<Range<usize>> {
             _ => merged.push(range),
         }
     }
-    merged
+    Cow::Owned(merged)
 }
 
 /// How many words without a backslash a path with spaces may hold in a row.

@@ -108,4 +108,9 @@ fn long_lines_are_cut_around_the_mark() {
     let drawn = "1 | …some words some words here and others and others…";
     let expected = [WARNING, " --> a.md:1:22001", "  |", "  |", drawn, "  |                        ^^^^"];
     draws(&longer, "here", json!({}), &expected);
+
+    let marked = "word ".repeat(30);
+    let drawn = "1 | ...thersword word word word word word word word word ...";
+    let carets = "  |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^";
+    draws(&format!("{long}{marked}"), &marked, json!({}), &[WARNING, " --> a.md:1:445", "  |", drawn, carets]);
 }

@@ -1,0 +1,214 @@
+//! Near misses of Markdown at the beginning of a line, and code by chance (format §5).
+
+use crate::article::Article;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::span::Span;
+use crate::tree::{AlertKind, Block, CodeBlock, Inline, Inlines, List, Paragraph, Quote, Template, Words};
+use crate::visit::{self, Visit};
+
+use super::unread::{Unread, is_escaped};
+
+/// Longest beginning of a line, in bytes, in which marks of quotes and lists are looked for.
+const MARKS_LIMIT: usize = 200;
+
+pub(super) fn check(article: &Article, found: &mut Vec<Diagnostic>) {
+    let unread = || Unread::new(article.source());
+    let mut rules =
+        Blocks { lines: unread(), words: unread(), found, containers: 0, quotes: 0, html: 0, quotable: None };
+    rules.visit_parts(&article.body);
+}
+
+struct Blocks<'s, 'f> {
+    lines: Unread<'s>,
+    words: Unread<'s>,
+    found: &'f mut Vec<Diagnostic>,
+    /// How many lists and quotes stand around, and how many quotes of these.
+    containers: usize,
+    quotes: usize,
+    /// How many blocks of HTML stand around; Markdown's marks mean nothing there.
+    html: usize,
+    /// Where a paragraph begins that a `>` would quote.
+    quotable: Option<usize>,
+}
+
+/// A source line from its first word on.
+#[derive(Clone, Copy)]
+struct Line<'s> {
+    text: &'s str,
+    start: usize,
+}
+
+impl<'a> Visit<'a> for Blocks<'_, '_> {
+    fn visit_block(&mut self, block: &'a Block) {
+        let html = usize::from(is_html(self.words.source, block));
+        self.html += html;
+        visit::walk_block(self, block);
+        self.html -= html;
+    }
+
+    fn visit_quote(&mut self, quote: &'a Quote) {
+        self.containers += 1;
+        self.quotes += 1;
+        visit::walk_quote(self, quote);
+        self.quotes -= 1;
+        self.containers -= 1;
+    }
+
+    fn visit_list(&mut self, list: &'a List) {
+        self.containers += 1;
+        visit::walk_list(self, list);
+        self.containers -= 1;
+    }
+
+    fn visit_paragraph(&mut self, paragraph: &'a Paragraph) {
+        self.quotable = None;
+        if self.html == 0 {
+            self.lines(&paragraph.content);
+        }
+        visit::walk_paragraph(self, paragraph);
+    }
+
+    fn visit_words(&mut self, words: &'a Words) {
+        let start = words.span.start as usize;
+        for (at, _) in self.words.take(words.span).unwrap_or_default().match_indices('[') {
+            let at = start + at;
+            let quotable = self.quotable == Some(at);
+            let found = alert(self.words.source, at);
+            self.found.extend(found.map(|alert| if quotable { alert.with_fix(at..at, "> ") } else { alert }));
+        }
+    }
+
+    /// What a definition holds stands elsewhere.
+    fn visit_template(&mut self, _: &'a Template) {}
+
+    fn visit_code_block(&mut self, block: &'a CodeBlock) {
+        self.found.extend(code_by_indent(self.words.source, block));
+    }
+}
+
+impl<'s> Blocks<'s, '_> {
+    /// Looks at each line of a paragraph that begins with words.
+    fn lines(&mut self, content: &Inlines) {
+        let mut begins = true;
+        let mut after_item = true;
+        for (index, inline) in content.iter().enumerate() {
+            if let (Inline::Text(words), true) = (inline, begins) {
+                let line = self.line(words.span);
+                if index == 0 && self.quotes == 0 {
+                    self.quotable = line.map(|line| line.start);
+                }
+                let item = line.and_then(|line| list_item(line, after_item));
+                after_item = item.is_some();
+                self.found.extend(item.or_else(|| line.and_then(heading)));
+            }
+            begins = matches!(inline, Inline::SoftBreak(_) | Inline::HardBreak(_));
+        }
+    }
+
+    /// The rest of the source line at `span`, if nothing but marks of containers stands before it.
+    fn line(&mut self, span: Span) -> Option<Line<'s>> {
+        let start = span.start as usize;
+        let before = self.lines.source.get(..start)?.as_bytes();
+        let near = &before[before.len().saturating_sub(MARKS_LIMIT)..];
+        let marks = match memchr::memrchr2(b'\n', b'\r', near) {
+            Some(end) => &near[end + 1..],
+            None if near.len() == before.len() => near,
+            None => return None,
+        };
+        let begins = match self.containers {
+            0 => marks.len() < 4 && marks.iter().all(|&byte| byte == b' '),
+            _ => marks.iter().all(|byte| b" \t>*+-.)0123456789".contains(byte)),
+        };
+        let text = begins.then(|| self.lines.take_line(start)).flatten()?;
+        Some(Line { text, start })
+    }
+}
+
+/// Whether an HTML element made the block, so that Markdown's marks mean nothing in it.
+fn is_html(source: &str, block: &Block) -> bool {
+    let made = matches!(block, Block::List(_) | Block::Quote(_) | Block::Table(_) | Block::DefinitionList(_));
+    let paragraph = matches!(block, Block::Paragraph(_));
+    let text = source.get(block.span().range()).unwrap_or_default();
+    made && text.starts_with('<') || paragraph && (text.starts_with("<p>") || text.starts_with("<p "))
+}
+
+/// `##Heading`: one to six `#` and no space.
+fn heading(line: Line<'_>) -> Option<Diagnostic> {
+    let level = line.text.bytes().take_while(|&byte| byte == b'#').count();
+    let next = line.text.get(level..)?.chars().next()?;
+    let word = match level {
+        1 => next.is_alphabetic() || matches!(next, '*' | '_' | '[' | '<' | '`' | '"' | '\'' | '('),
+        2..=6 => !next.is_whitespace(),
+        _ => false,
+    };
+    let marks = &line.text[..level];
+    let message = format!("expected a space behind `{marks}` of a heading, found `{next}`");
+    word.then(|| spaced(Code::HEADING_SPACE, line, level, message))
+}
+
+/// `1.Step` and `*Bullet`; `*whole line*` is emphasis and `1.5` a number.
+///
+/// Only a list that begins with 1 may follow text without a blank line, so other numbers count only where
+/// `may_begin` says that a list may begin or go on.
+fn list_item(line: Line<'_>, may_begin: bool) -> Option<Diagnostic> {
+    let digits = line.text.bytes().take_while(u8::is_ascii_digit).count();
+    let (mark, rest) = match line.text.as_bytes().get(digits)? {
+        b'*' if digits == 0 => line.text.split_at(1),
+        b'.' | b')' if (1..=9).contains(&digits) => line.text.split_at(digits + 1),
+        _ => return None,
+    };
+    let next = rest.chars().next()?;
+    let item = match mark {
+        "*" => (next.is_alphanumeric() || "[<`\"'($".contains(next)) && !rest.contains('*'),
+        _ => begins_step(rest) && (may_begin || matches!(mark, "1." | "1)")),
+    };
+    let message = format!("expected a space behind the list marker `{mark}`, found `{next}`");
+    item.then(|| spaced(Code::LIST_SPACE, line, mark.len(), message))
+}
+
+/// Whether text behind a number is a step and not part of a version or file name such as `2.x` or `7.zip`.
+fn begins_step(text: &str) -> bool {
+    let mut characters = text.chars();
+    match characters.next() {
+        Some('*' | '[' | '`' | '"' | '<' | '(') => true,
+        Some(first) if first.is_uppercase() => true,
+        Some(first) => {
+            first.is_alphabetic() && text.contains(' ') && characters.next().is_some_and(char::is_alphabetic)
+        }
+        None => false,
+    }
+}
+
+/// A finding at the first `marks` bytes of a line, mended by a space behind them.
+fn spaced(code: Code, line: Line<'_>, marks: usize, message: String) -> Diagnostic {
+    let end = line.start + marks;
+    Diagnostic::warning(code, line.start..end, message).with_fix(end..end, " ")
+}
+
+/// `[!NOTE]` that the parser did not take for the beginning of a note.
+fn alert(source: &str, at: usize) -> Option<Diagnostic> {
+    let text = source.get(at..)?.strip_prefix("[!")?;
+    let kind = AlertKind::ALL.into_iter().find(|kind| {
+        let name = kind.as_str();
+        text.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name))
+            && text[name.len()..].starts_with(']')
+    })?;
+    let end = at + "[!]".len() + kind.as_str().len();
+    let mark = source.get(at..end).filter(|_| !is_escaped(source, at))?;
+    let message = format!("`{mark}` makes a note at the start of a quote, `> {mark}`, and shows as it is elsewhere");
+    Some(Diagnostic::warning(Code::ALERT_OUTSIDE_QUOTE, at..end, message))
+}
+
+/// Code that indentation makes.
+fn code_by_indent(source: &str, block: &CodeBlock) -> Option<Diagnostic> {
+    let written = source.get(block.span.range())?;
+    let first_line = |text: &str| text.trim_start().split(['\n', '\r']).next().map(|line| line.trim_end().to_owned());
+    let opener = written.trim_start();
+    let marked = ["```", "~~~", "<"].iter().any(|mark| opener.starts_with(mark));
+    if marked && first_line(written) != first_line(&block.content.to_plain()) {
+        return None;
+    }
+    let message =
+        "indentation by four columns makes these lines code; expected a fence, ```` ``` ````, if that is meant";
+    Some(Diagnostic::note(Code::CODE_BY_INDENT, block.span, message))
+}

@@ -1,0 +1,199 @@
+//! Near misses of Markdown among words (format §5).
+
+use crate::article::Article;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::link::Target;
+use crate::span::Span;
+use crate::tree::{Inline, Inlines, Template};
+use crate::visit::Visit;
+
+use super::quoted::quoted;
+use super::unread::{Unread, is_escaped};
+
+pub(super) fn check(article: &Article, found: &mut Vec<Diagnostic>) {
+    NearMisses { unread: Unread::new(article.source()), found }.visit_parts(&article.body);
+}
+
+struct NearMisses<'s, 'f> {
+    unread: Unread<'s>,
+    found: &'f mut Vec<Diagnostic>,
+}
+
+/// What the words before left open, among the inlines of one list.
+#[derive(Default)]
+struct Open {
+    /// Asterisks that may begin bold text.
+    stars: Option<Span>,
+    /// Behind the last `]`.
+    bracket: usize,
+}
+
+impl<'a> Visit<'a> for NearMisses<'_, '_> {
+    /// Joins the words that touch, for a mark may be cut in two, and keeps to the order of the source.
+    fn visit_inlines(&mut self, inlines: &'a Inlines) {
+        let mut open = Open::default();
+        let mut run: Option<Span> = None;
+        for inline in inlines {
+            match (inline, &mut run) {
+                (Inline::Text(words), Some(run)) if run.end == words.span.start => run.end = words.span.end,
+                (Inline::Text(words), _) => self.words(run.replace(words.span), &mut open),
+                _ => {
+                    self.words(run.take(), &mut open);
+                    self.visit_inline(inline);
+                }
+            }
+        }
+        self.words(run, &mut open);
+    }
+
+    /// What a definition holds stands elsewhere.
+    fn visit_template(&mut self, _: &'a Template) {}
+}
+
+impl NearMisses<'_, '_> {
+    fn words(&mut self, run: Option<Span>, open: &mut Open) {
+        let Some((span, written)) = run.and_then(|span| Some((span, self.unread.take(span)?))) else { return };
+        let (source, start) = (self.unread.source, span.start as usize);
+        for stars in star_runs(source, start, written) {
+            let pair = open.stars.take().filter(|opener| closes(source, *opener, stars));
+            match pair {
+                Some(opener) => self.found.extend(loose_bold(source, opener, stars)),
+                None => open.stars = Some(stars),
+            }
+        }
+        for (at, _) in written.match_indices(']') {
+            let at = start + at;
+            self.found.extend(broken_link(source, open.bracket, at));
+            open.bracket = at + 1;
+        }
+        self.found.extend(bare_addresses(start, written));
+    }
+}
+
+/// The runs of two or three asterisks in `written`, which stands at `start`, that the author did not escape.
+fn star_runs(source: &str, start: usize, written: &str) -> Vec<Span> {
+    let is_star = |at: usize| source.as_bytes().get(at) == Some(&b'*');
+    let mut runs = Vec::new();
+    let mut from = 0;
+    while let Some(at) = written.get(from..).and_then(|rest| rest.find('*')) {
+        let begin = start + from + at;
+        let len = written.as_bytes()[from + at..].iter().take_while(|&&byte| byte == b'*').count();
+        let joined = is_star(begin + len) || (begin > 0 && is_star(begin - 1));
+        if !joined && (2..=3).contains(&len) && !is_escaped(source, begin) {
+            runs.push(Span::new(begin, begin + len));
+        }
+        from += at + len;
+    }
+    runs
+}
+
+/// Whether `closer` could end what `opener` begins: as many asterisks on the same line.
+fn closes(source: &str, opener: Span, closer: Span) -> bool {
+    let between = source.get(opener.end as usize..closer.start as usize).unwrap_or("\n");
+    opener.len() == closer.len() && !between.contains(['\n', '\r'])
+}
+
+/// `** bold **`: the spaces inside keep the asterisks from being emphasis. They belong outside, if anywhere.
+fn loose_bold(source: &str, opener: Span, closer: Span) -> Option<Diagnostic> {
+    let (start, end) = (opener.start as usize, closer.end as usize);
+    let marks = source.get(opener.range())?;
+    let inside = source.get(opener.end as usize..closer.start as usize)?;
+    let text = inside.trim();
+    if text.is_empty() || text.len() == inside.len() {
+        return None;
+    }
+    let joins = |neighbour: Option<char>| neighbour.is_some_and(char::is_alphanumeric);
+    let before = inside.starts_with(char::is_whitespace) && joins(source[..start].chars().next_back());
+    let after = inside.ends_with(char::is_whitespace) && joins(source[end..].chars().next());
+    let space = |wanted: bool| if wanted { " " } else { "" };
+    let replacement = format!("{}{marks}{text}{marks}{}", space(before), space(after));
+    let message = format!("expected no space inside `{marks}…{marks}`, found one; the asterisks show as they are");
+    Some(Diagnostic::warning(Code::EMPHASIS_SPACES, start..end, message).with_fix(start..end, replacement))
+}
+
+/// What keeps the `]` at `at` from ending the text of a link: `[text] (url)` or `[text](url with spaces)`.
+///
+/// Its `[` is looked for behind `from`.
+fn broken_link(source: &str, from: usize, at: usize) -> Option<Diagnostic> {
+    let rest = source.get(at + 1..)?;
+    let target = rest.trim_start_matches([' ', '\t']);
+    let gap = rest.len() - target.len();
+    let target = parenthesised(target.strip_prefix('(')?)?;
+    if !is_target(target.split_whitespace().next()?) {
+        return None;
+    }
+    let before = source.get(from..at).or_else(|| source.get(..at))?;
+    let start = at - before.len() + before.rfind(['[', '\n', '\r']).filter(|&open| before[open..].starts_with('['))?;
+    if is_escaped(source, start) || is_escaped(source, at) {
+        return None;
+    }
+    let end = at + 1 + gap + target.len() + "()".len();
+    match gap {
+        0 => spaced_target(target).map(|(message, fix)| {
+            let found = Diagnostic::warning(Code::LINK_SPACE, start..end, message);
+            let inside = at + "](".len();
+            match fix {
+                Some(mended) => found.with_fix(inside..inside + target.len(), mended),
+                None => found,
+            }
+        }),
+        _ => {
+            let message = "expected `(` directly behind `]` of a link, found a space";
+            let found = Diagnostic::warning(Code::LINK_GAP, start..end, message);
+            Some(found.with_fix(at + 1..at + 1 + gap, ""))
+        }
+    }
+}
+
+/// The text up to the `)` that closes, on the same line and without brackets.
+fn parenthesised(text: &str) -> Option<&str> {
+    let mut depth = 0usize;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'(' => depth += 1,
+            b')' if depth == 0 => return text.get(..at),
+            b')' => depth -= 1,
+            b'[' | b']' | b'\n' | b'\r' => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether this begins a target that no one writes behind brackets by chance.
+fn is_target(word: &str) -> bool {
+    let scheme = matches!(Target::parse(word), Target::Web(_) | Target::Mail(_) | Target::Blade(_));
+    scheme || word.starts_with("www.")
+}
+
+/// What is wrong with a target that holds spaces, and the target without them where they are surely stray: beside a
+/// slash. A title may follow a target.
+fn spaced_target(target: &str) -> Option<(String, Option<String>)> {
+    let target = target.trim();
+    let (first, rest) = target.split_once(char::is_whitespace)?;
+    if rest.trim_start().starts_with(['"', '\'', '(']) {
+        return None;
+    }
+    let message = format!("expected `)` behind the target {}, found a space; a target holds none", quoted(first));
+    let words: Vec<&str> = target.split_whitespace().collect();
+    let stray = words.windows(2).all(|pair| pair[0].ends_with('/') || pair[1].starts_with('/'));
+    Some((message, stray.then(|| words.concat())))
+}
+
+/// `aka.ms/guide` among words: the parser makes links of addresses with a scheme and of `www.` alone.
+fn bare_addresses(start: usize, written: &str) -> impl Iterator<Item = Diagnostic> {
+    const HOST: &str = "aka.ms/";
+    written.match_indices(HOST).filter_map(move |(at, _)| {
+        let joined = written[..at].ends_with(|c: char| c.is_alphanumeric() || "/.-_@:\\".contains(c));
+        let path =
+            written[at + HOST.len()..].split(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').next()?;
+        if joined || path.is_empty() {
+            return None;
+        }
+        let end = start + at + HOST.len() + path.len();
+        let address = format!("{HOST}{path}");
+        let message = format!("expected `https://` before `{address}`, found none; it is no link");
+        let found = Diagnostic::warning(Code::LINK_NO_SCHEME, start + at..end, message);
+        Some(found.with_fix(start + at..start + at, "https://"))
+    })
+}

@@ -1,0 +1,154 @@
+//! Rules about the targets of links (format §5).
+
+use std::borrow::Cow;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
+
+use crate::article::Article;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::link::{Reason, Target, Unsafe};
+use crate::span::Span;
+use crate::tree::{Link, Piece, Template};
+
+use super::quoted::quoted;
+use super::suggestion::{Suggestion, suggestion};
+
+pub(super) fn check(article: &Article, found: &mut Vec<Diagnostic>) {
+    let source = article.source();
+    let defined: HashSet<Cow<'_, str>> =
+        article.definitions().iter().map(|definition| definition.target.to_plain()).collect();
+    for definition in article.definitions() {
+        found.extend(target(source, definition.span, &definition.target));
+    }
+    for link in article.links() {
+        let by_definition = defined.contains(&link.target.to_plain()) && is_reference(source, link.span);
+        if !by_definition {
+            found.extend(target(source, link.span, &link.target));
+        }
+    }
+    ambiguous(article, found);
+}
+
+/// The target as its author wrote it; none where a placeholder begins it, for values decide then.
+pub(super) fn written(target: &Template) -> Option<Cow<'_, str>> {
+    match target.pieces().first() {
+        Some(Piece::Placeholder(_)) => None,
+        _ => Some(target.to_plain()),
+    }
+}
+
+/// Whether a link takes its target from a definition: `[text][label]`, `[label]`.
+fn is_reference(source: &str, span: Span) -> bool {
+    source.get(span.range()).is_some_and(|written| written.ends_with(']'))
+}
+
+/// What is wrong with the target of the link or definition at `span`.
+fn target(source: &str, span: Span, target: &Template) -> Option<Diagnostic> {
+    let written = written(target)?;
+    let written = written.trim();
+    let parsed = Target::parse(written);
+    let place = place(source, span, target);
+    let whole = match (place, target.as_plain()) {
+        (Some(place), Some(_)) if source[place..].starts_with(written) => Span::new(place, place + written.len()),
+        _ => span,
+    };
+    match parsed {
+        Target::Web(_) if written.contains(char::is_whitespace) => {
+            let message = format!("expected a target without spaces, found {}", quoted(written));
+            Some(Diagnostic::warning(Code::LINK_SPACE, whole, message))
+        }
+        Target::Web(_) | Target::Mail(_) | Target::Blade(_) => None,
+        Target::Relative(_) => meant(written, whole, place).or_else(|| Some(relative(whole, written))),
+        Target::Unsafe(refused) => meant(written, whole, place).or_else(|| Some(refuse(whole, refused))),
+    }
+}
+
+/// The place of a target in the link or definition at `span`; it may hold placeholders or entities further on.
+fn place(source: &str, span: Span, target: &Template) -> Option<usize> {
+    let link = source.get(span.range())?;
+    let plain = match target.pieces().first() {
+        Some(Piece::Text(text)) => text.trim_start(),
+        _ => return None,
+    };
+    let plain = plain.split(['&', '\\']).next().filter(|plain| !plain.is_empty())?;
+    let behind = |mark: &str, at: Option<usize>| at.map(|at| at + mark.len());
+    let places =
+        [behind("](", link.rfind("](")), behind("]:", link.find("]:")), behind("href=", link.find("href=")), Some(0)];
+    places.into_iter().flatten().find_map(|at| {
+        let rest = link.get(at..)?;
+        let found = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '<' | '"' | '\''));
+        found.starts_with(plain).then(|| span.start as usize + link.len() - found.len())
+    })
+}
+
+/// A target that is almost one.
+fn meant(written: &str, whole: Span, place: Option<usize>) -> Option<Diagnostic> {
+    let Suggestion { code, cut, put } = suggestion(written)?;
+    let message = match written.get(..cut)? {
+        "" => {
+            let (found, meant) = (quoted(written), quoted(&[put, written].concat()));
+            format!("expected a target with a scheme, found {found}; did you mean {meant}?")
+        }
+        cut => format!("expected the scheme of a link, found `{cut}`; did you mean `{put}`?"),
+    };
+    let found = Diagnostic::warning(code, whole, message);
+    Some(match place {
+        Some(start) => found.with_fix(start..start + cut, put),
+        None => found,
+    })
+}
+
+fn relative(place: Span, written: &str) -> Diagnostic {
+    let message = match written.chars().next() {
+        None => "expected a target, found none; the text shows without link".to_owned(),
+        Some('#') => format!("the anchor {} is a link only where the host sets a base", quoted(written)),
+        Some(_) => format!("the relative target {} is a link only where the host sets a base", quoted(written)),
+    };
+    Diagnostic::note(Code::LINK_RELATIVE, place, message)
+}
+
+fn refuse(place: Span, refused: Unsafe<'_>) -> Diagnostic {
+    let written = quoted(refused.text);
+    let scheme = quoted(&[refused.scheme().unwrap_or_default(), ":"].concat());
+    let (code, message) = match refused.reason {
+        Reason::Blade => {
+            let expected = "`Extension.Blade` and pairs of parameter and value";
+            (Code::LINK_BLADE, format!("expected {expected} behind {scheme}, found {written}"))
+        }
+        Reason::Nothing => (Code::LINK_UNSAFE, format!("expected an address behind {scheme}, found none")),
+        Reason::Host => (Code::LINK_UNSAFE, format!("expected a scheme, `//` and a host, found {written}")),
+        Reason::Characters => {
+            (Code::LINK_UNSAFE, format!("expected a target without control characters and references, found {written}"))
+        }
+        _ => {
+            let expected = "`https:`, `http:`, `mailto:` or a scheme of the portal";
+            (Code::LINK_UNSAFE, format!("expected {expected}, found {scheme}; the text shows without link"))
+        }
+    };
+    Diagnostic::warning(code, place, message)
+}
+
+/// Links that say the same and lead to different places, which readers of the text alone cannot tell apart.
+fn ambiguous(article: &Article, found: &mut Vec<Diagnostic>) {
+    let mut firsts: HashMap<String, &Link> = HashMap::new();
+    let mut seen: HashSet<(String, Cow<'_, str>)> = HashSet::new();
+    for link in article.links() {
+        let text = link.content.to_plain().split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        if text.is_empty() || !seen.insert((text.clone(), link.target.to_plain())) {
+            continue;
+        }
+        match firsts.entry(text) {
+            Entry::Vacant(first) => {
+                first.insert(link);
+            }
+            Entry::Occupied(first) => {
+                let text = quoted(link.content.to_plain().trim());
+                let message = format!("{text} is the text of links to different targets");
+                let place = "the first of them is here";
+                found.push(
+                    Diagnostic::note(Code::LINK_AMBIGUOUS, link.span, message).with_related(first.get().span, place),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! The rows of format §5, in its order: what each becomes, and what is said about it.
+
+use selfhelp::Article;
+use selfhelp::diagnostic::{Code, Severity};
+
+fn article(body: &str) -> Article {
+    Article::parse_lenient(&format!("<properties pageTitle=\"Fabrikam\" articleId=\"fabrikam\" />\n{body}\n"))
+}
+
+#[track_caller]
+fn html(body: &str, expected: &str) {
+    assert_eq!(article(body).to_html().trim_end(), expected, "{body:?}");
+}
+
+/// The codes and severities that parsing and checking `body` report.
+#[track_caller]
+fn reports(body: &str, expected: &[(Code, Severity)]) {
+    let found: Vec<_> = article(body).check().into_iter().map(|found| (found.code, found.severity)).collect();
+    assert_eq!(found, expected, "{body:?}");
+}
+
+use Severity::{Note, Warning};
+
+#[test]
+fn commonmark_with_tables_strikethrough_and_bare_addresses() {
+    html("~~gone~~ *now*", "<p><del>gone</del> <em>now</em></p>");
+    html("See https://example.com/a.", "<p>See <a href=\"https://example.com/a\">https://example.com/a</a>.</p>");
+    let head = "<thead>\n<tr>\n<th scope=\"col\">A</th>\n</tr>\n</thead>";
+    let rows = "<tbody>\n<tr>\n<td>b</td>\n</tr>\n</tbody>";
+    html("| A |\n|---|\n| b |", &format!("<table>\n{head}\n{rows}\n</table>"));
+    reports("See https://example.com/a, www.example.com and help@example.com", &[]);
+}
+
+#[test]
+fn line_breaks() {
+    for tag in ["<br>", "<br/>", "</br>", "<BR />"] {
+        html(&format!("one{tag}two"), "<p>one<br>\ntwo</p>");
+    }
+    html("one<br>\ntwo", "<p>one<br>\ntwo</p>");
+}
+
+#[test]
+fn lines_of_nothing_but_breaks() {
+    html("one\n<br>\n* two", "<p>one<br></p>\n<ul>\n<li>two</li>\n</ul>");
+    html("<br>\n* two", "<ul>\n<li>two</li>\n</ul>");
+    html("<br><br>\n## two", "<h2>two</h2>");
+    html("<resource-group>\n* two", "<p>&lt;resource-group&gt;</p>\n<ul>\n<li>two</li>\n</ul>");
+}
+
+#[test]
+fn words_in_angle_brackets() {
+    for words in ["resource-group", "SAS-token", "resource group name", "path to hive", "Sub GUID that was used"] {
+        html(&format!("Use <{words}> here"), &format!("<p>Use &lt;{words}&gt; here</p>"));
+    }
+    reports("Use <resource-group> here", &[(Code::HTML_AS_TEXT, Note)]);
+}
+
+#[test]
+fn images() {
+    html("![The disk](https://example.com/a.png)", "<p><img src=\"https://example.com/a.png\" alt=\"The disk\"></p>");
+    html("![The disk](Screenshots\\x.png)", "<p>The disk</p>");
+    html("![The disk](C:\\x.png)", "<p>The disk</p>");
+    reports("![The disk](Screenshots\\x.png)", &[(Code::IMAGE_TARGET, Warning)]);
+}
+
+#[test]
+fn rows_with_more_cells_than_the_head() {
+    assert!(article("| A | B |\n|---|---|\n| a | b | c |").to_html().contains("<td>a</td>\n<td>b | c</td>\n</tr>"));
+    reports("| A | B |\n|---|---|\n| a | b | c |", &[(Code::TABLE_CELLS, Warning)]);
+}
+
+#[test]
+fn definitions_that_nothing_uses() {
+    html("[Error]: Timeout", "<p>[Error]: Timeout</p>");
+    html("[comment]: # (ask first)\n\n[//]: # (ask first)\n\ntext", "<p>text</p>");
+    reports("[Error]: Timeout", &[(Code::DEFINITION_AS_TEXT, Warning)]);
+    reports("[comment]: # (ask first)", &[]);
+}
+
+#[test]
+fn html_of_authors() {
+    html("<ul><li>a <b>b</b></li></ul>", "<ul>\n<li>a <strong>b</strong></li>\n</ul>");
+    html("<div>a <span>b</span></div>", "<p>a b</p>");
+    html(
+        "<a href=\"https://example.com\">a</a> <u>b</u> <i>c</i>",
+        "<p><a href=\"https://example.com\">a</a> <u>b</u> <em>c</em></p>",
+    );
+}
+
+#[test]
+fn near_misses_stay_as_they_are_written() {
+    html("### ** NOT READY **", "<h3>** NOT READY **</h3>");
+    html("##Steps", "<p>##Steps</p>");
+    html("1.Step", "<p>1.Step</p>");
+    html("*Bullet", "<p>*Bullet</p>");
+    html("*whole line*", "<p><em>whole line</em></p>");
+    html("[text] (https://example.com)", "<p>[text] (<a href=\"https://example.com\">https://example.com</a>)</p>");
+    reports("# A\n\n## ** NOT READY **", &[(Code::EMPHASIS_SPACES, Warning)]);
+    reports("##Steps", &[(Code::HEADING_SPACE, Warning)]);
+    reports("1.Step", &[(Code::LIST_SPACE, Warning)]);
+    reports("*Bullet", &[(Code::LIST_SPACE, Warning)]);
+    reports("*whole line*", &[]);
+    reports("[text] (https://example.com)", &[(Code::LINK_GAP, Warning)]);
+}
+
+#[test]
+fn notes() {
+    let note = |class: &str, title: &str| {
+        let title = format!("<p class=\"note-title\">{title}</p>");
+        format!("<aside class=\"{class}\" role=\"note\">\n{title}\n<p>Take care</p>\n</aside>")
+    };
+    html("> [!NOTE]\n> Take care", &note("note", "Note"));
+    html("> [!tip] Take care", &note("note tip", "Tip"));
+    html("[!NOTE] Take care", "<p>[!NOTE] Take care</p>");
+    reports("[!NOTE] Take care", &[(Code::ALERT_OUTSIDE_QUOTE, Warning)]);
+}
+
+#[test]
+fn lists_indented_by_a_tab() {
+    let inner = "<ul>\n<li>two</li>\n<li>three</li>\n</ul>";
+    let expected = format!("<ol>\n<li>one\n{inner}\n</li>\n<li>four</li>\n</ol>");
+    html("1. one\n\t* two\n\t* three\n2. four", &expected);
+}
+
+#[test]
+fn code_by_indentation() {
+    html("one\n\n    two", "<p>one</p>\n<pre><code>two\n</code></pre>");
+    reports("one\n\n    two", &[(Code::CODE_BY_INDENT, Note)]);
+}
+
+#[test]
+fn targets_of_links() {
+    let target =
+        |target: &str, address: &str| html(&format!("[a]({target})"), &format!("<p><a href=\"{address}\">a</a></p>"));
+    target("https://example.com/a", "https://example.com/a");
+    target("http://example.com", "http://example.com");
+    target("mailTo:help@example.com", "mailTo:help@example.com");
+    target("data-blade:Fabrikam.ImagesBlade.id.7", "https://portal.azure.com/#blade/Fabrikam/ImagesBlade/id/7");
+    for written in [
+        "",
+        "#steps",
+        "guide.md",
+        "www.example.com",
+        "aka.ms/a",
+        "Fabrikam_Compute.ImagesBlade",
+        "htps://a.b",
+        "javascript:a",
+    ] {
+        html(&format!("[a]({written})"), "<p>a</p>");
+    }
+    reports("[a]()", &[(Code::LINK_RELATIVE, Note)]);
+    reports("[a](#steps)", &[(Code::LINK_RELATIVE, Note)]);
+    reports("[a](www.example.com)", &[(Code::LINK_NO_SCHEME, Warning)]);
+    reports("[a](aka.ms/a)", &[(Code::LINK_NO_SCHEME, Warning)]);
+    reports("[a](Fabrikam_Compute.ImagesBlade)", &[(Code::LINK_NO_SCHEME, Warning)]);
+    reports("[a](https://example.com/a b)", &[(Code::LINK_SPACE, Warning)]);
+    reports("[a](htps://example.com)", &[(Code::LINK_SCHEME_TYPO, Warning)]);
+    reports("[a](javascript:a)", &[(Code::LINK_UNSAFE, Warning)]);
+}
