@@ -3,11 +3,17 @@
 //! A body and a section hold [`Part`]s; a part is a [`Section`], a [`Block`] or the article's [`Payload`]. Blocks hold
 //! blocks or inlines, inlines hold inlines. A block never holds a section, and a table cell never a block.
 
+mod list;
+mod template;
+
 use serde::{Deserialize, Serialize};
 
 use crate::payload::Payload;
 use crate::span::Span;
 use crate::text::Text;
+
+pub use list::{Blocks, Inlines, Parts};
+pub use template::{Piece, Template};
 
 /// A piece of a body or of a section.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -536,111 +542,6 @@ pub struct Break {
     pub span: Span,
 }
 
-/// Text that can hold placeholders but no Markdown: code, link targets, titles.
-///
-/// It serialises as a string where it holds no placeholder, else as an array of pieces.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(from = "TemplateForm", into = "TemplateForm")]
-pub struct Template(Pieces);
-
-#[derive(Clone, Debug, PartialEq)]
-enum Pieces {
-    One(Piece),
-    Many(Box<[Piece]>),
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(untagged)]
-enum TemplateForm {
-    Plain(Text),
-    Pieces(Vec<Piece>),
-}
-
-/// A piece of a [`Template`].
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Piece {
-    /// Characters that stand for themselves.
-    Text(Text),
-    /// A placeholder; its default shows as plain text.
-    Placeholder(Box<Placeholder>),
-}
-
-impl Template {
-    /// The pieces in order.
-    pub fn pieces(&self) -> &[Piece] {
-        match &self.0 {
-            Pieces::One(piece) => std::slice::from_ref(piece),
-            Pieces::Many(pieces) => pieces,
-        }
-    }
-
-    /// The pieces in order, to change them.
-    pub fn pieces_mut(&mut self) -> &mut [Piece] {
-        match &mut self.0 {
-            Pieces::One(piece) => std::slice::from_mut(piece),
-            Pieces::Many(pieces) => pieces,
-        }
-    }
-
-    /// The placeholders in order.
-    pub fn placeholders(&self) -> impl Iterator<Item = &Placeholder> {
-        self.pieces().iter().filter_map(|piece| match piece {
-            Piece::Text(_) => None,
-            Piece::Placeholder(placeholder) => Some(&**placeholder),
-        })
-    }
-
-    /// The text, if there is no placeholder in it.
-    pub fn as_plain(&self) -> Option<&str> {
-        match &self.0 {
-            Pieces::One(Piece::Text(text)) => Some(text),
-            _ => None,
-        }
-    }
-}
-
-impl From<Text> for Template {
-    fn from(text: Text) -> Template {
-        Template(Pieces::One(Piece::Text(text)))
-    }
-}
-
-impl From<&str> for Template {
-    fn from(text: &str) -> Template {
-        Template::from(Text::from(text))
-    }
-}
-
-impl From<Vec<Piece>> for Template {
-    fn from(mut pieces: Vec<Piece>) -> Template {
-        match pieces.len() {
-            0 => Template::from(""),
-            1 => pieces.pop().map_or_else(|| Template::from(""), |piece| Template(Pieces::One(piece))),
-            _ => Template(Pieces::Many(pieces.into_boxed_slice())),
-        }
-    }
-}
-
-impl From<TemplateForm> for Template {
-    fn from(form: TemplateForm) -> Template {
-        match form {
-            TemplateForm::Plain(text) => Template::from(text),
-            TemplateForm::Pieces(pieces) => Template::from(pieces),
-        }
-    }
-}
-
-impl From<Template> for TemplateForm {
-    fn from(template: Template) -> TemplateForm {
-        match template.0 {
-            Pieces::One(Piece::Text(text)) => TemplateForm::Plain(text),
-            Pieces::One(piece) => TemplateForm::Pieces(vec![piece]),
-            Pieces::Many(pieces) => TemplateForm::Pieces(pieces.into_vec()),
-        }
-    }
-}
-
 /// A link reference definition: `[label]: target "title"`. It shows nowhere by itself.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Definition {
@@ -656,123 +557,6 @@ pub struct Definition {
     pub span: Span,
 }
 
-/// Defines a list of nodes that derefs to a slice and hides how it is stored.
-macro_rules! node_list {
-    ($(#[$doc:meta])* $name:ident of $node:ty) => {
-        $(#[$doc])*
-        #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-        #[serde(transparent)]
-        pub struct $name(Box<[$node]>);
-
-        impl $name {
-            /// An empty list.
-            pub fn new() -> $name {
-                $name::default()
-            }
-
-            /// Adds a node at the end.
-            pub fn push(&mut self, node: $node) {
-                self.edit(|nodes| nodes.push(node));
-            }
-
-            /// Adds a node before the one at `index`; at the end when `index` lies beyond it.
-            pub fn insert(&mut self, index: usize, node: $node) {
-                self.edit(|nodes| nodes.insert(index.min(nodes.len()), node));
-            }
-
-            /// Takes out the node at `index`, if there is one.
-            pub fn remove(&mut self, index: usize) -> Option<$node> {
-                let mut removed = None;
-                self.edit(|nodes| removed = (index < nodes.len()).then(|| nodes.remove(index)));
-                removed
-            }
-
-            /// Keeps only the nodes for which `keep` says so.
-            pub fn retain(&mut self, keep: impl FnMut(&$node) -> bool) {
-                self.edit(|nodes| nodes.retain(keep));
-            }
-
-            fn edit(&mut self, change: impl FnOnce(&mut Vec<$node>)) {
-                let mut nodes = std::mem::take(&mut self.0).into_vec();
-                change(&mut nodes);
-                self.0 = nodes.into_boxed_slice();
-            }
-        }
-
-        impl std::ops::Deref for $name {
-            type Target = [$node];
-
-            fn deref(&self) -> &[$node] {
-                &self.0
-            }
-        }
-
-        impl std::ops::DerefMut for $name {
-            fn deref_mut(&mut self) -> &mut [$node] {
-                &mut self.0
-            }
-        }
-
-        impl From<Vec<$node>> for $name {
-            fn from(nodes: Vec<$node>) -> $name {
-                $name(nodes.into_boxed_slice())
-            }
-        }
-
-        impl FromIterator<$node> for $name {
-            fn from_iter<I: IntoIterator<Item = $node>>(nodes: I) -> $name {
-                $name(nodes.into_iter().collect())
-            }
-        }
-
-        impl Extend<$node> for $name {
-            fn extend<I: IntoIterator<Item = $node>>(&mut self, more: I) {
-                self.edit(|nodes| nodes.extend(more));
-            }
-        }
-
-        impl IntoIterator for $name {
-            type Item = $node;
-            type IntoIter = std::vec::IntoIter<$node>;
-
-            fn into_iter(self) -> Self::IntoIter {
-                self.0.into_vec().into_iter()
-            }
-        }
-
-        impl<'a> IntoIterator for &'a $name {
-            type Item = &'a $node;
-            type IntoIter = std::slice::Iter<'a, $node>;
-
-            fn into_iter(self) -> Self::IntoIter {
-                self.0.iter()
-            }
-        }
-
-        impl<'a> IntoIterator for &'a mut $name {
-            type Item = &'a mut $node;
-            type IntoIter = std::slice::IterMut<'a, $node>;
-
-            fn into_iter(self) -> Self::IntoIter {
-                self.0.iter_mut()
-            }
-        }
-    };
-}
-
-node_list! {
-    /// A list of [`Part`]s; derefs to a slice.
-    Parts of Part
-}
-node_list! {
-    /// A list of [`Block`]s; derefs to a slice.
-    Blocks of Block
-}
-node_list! {
-    /// A list of [`Inline`]s; derefs to a slice.
-    Inlines of Inline
-}
-
 impl Words {
     /// Keeps only `range` of the text, in bytes.
     pub(crate) fn cut(&mut self, range: std::ops::Range<usize>) {
@@ -785,87 +569,6 @@ impl Words {
         }
         self.text = self.text.slice(range);
     }
-}
-
-impl Template {
-    /// Inlines as text with placeholders: styles and notes vanish, line ends in the source become `line_end`.
-    pub(crate) fn from_inlines(inlines: Inlines, line_end: &str) -> Template {
-        let mut pieces = Vec::new();
-        collect_pieces(inlines, line_end, &mut pieces);
-        Template::joined(pieces)
-    }
-
-    /// Pieces as a template, texts that stand side by side as one.
-    pub(crate) fn joined(pieces: Vec<Piece>) -> Template {
-        Template::from(joined(pieces))
-    }
-
-    /// The template as inlines; a text that is all of it stands at `span`.
-    pub(crate) fn into_inlines(self, span: Span) -> Inlines {
-        let pieces = match self.0 {
-            Pieces::One(piece) => vec![piece],
-            Pieces::Many(pieces) => pieces.into_vec(),
-        };
-        let span = if pieces.len() == 1 { span } else { Span::NONE };
-        let inline = |piece| match piece {
-            Piece::Text(text) => Inline::Text(Words { text, span }),
-            Piece::Placeholder(placeholder) => Inline::Placeholder(placeholder),
-        };
-        pieces.into_iter().map(inline).collect()
-    }
-
-    /// The content of a `<pre>` as code: without the line end behind the start tag, with one at its end.
-    pub(crate) fn into_code(self) -> Template {
-        let mut pieces = match self.0 {
-            Pieces::One(piece) => vec![piece],
-            Pieces::Many(pieces) => pieces.into_vec(),
-        };
-        if let Some(Piece::Text(text)) = pieces.first_mut()
-            && let Some(rest) = text.strip_prefix("\r\n").or_else(|| text.strip_prefix('\n'))
-        {
-            *text = text.slice(text.len() - rest.len()..text.len());
-        }
-        match pieces.last() {
-            Some(Piece::Text(text)) if text.ends_with('\n') => {}
-            _ => pieces.push(Piece::Text(Text::from("\n"))),
-        }
-        Template::joined(pieces)
-    }
-}
-
-fn collect_pieces(inlines: Inlines, line_end: &str, pieces: &mut Vec<Piece>) {
-    for inline in inlines {
-        match inline {
-            Inline::Text(words) => pieces.push(Piece::Text(words.text)),
-            Inline::Styled(styled) => collect_pieces(styled.content, line_end, pieces),
-            Inline::Code(code) => pieces.extend(code.content.pieces().iter().cloned()),
-            Inline::Link(link) => collect_pieces(link.content, line_end, pieces),
-            Inline::Image(image) => collect_pieces(image.alt, line_end, pieces),
-            Inline::Placeholder(placeholder) => pieces.push(Piece::Placeholder(placeholder)),
-            Inline::SoftBreak(_) => pieces.push(Piece::Text(Text::from(line_end))),
-            Inline::HardBreak(_) => pieces.push(Piece::Text(Text::from("\n"))),
-            Inline::Comment(_) => {}
-        }
-    }
-}
-
-/// Makes one piece of texts that stand side by side.
-fn joined(pieces: Vec<Piece>) -> Vec<Piece> {
-    let is_text = |piece: &Piece| matches!(piece, Piece::Text(_));
-    let mut joined = Vec::new();
-    for run in pieces.chunk_by(|a, b| is_text(a) && is_text(b)) {
-        match run {
-            [piece] => joined.push(piece.clone()),
-            texts => {
-                let texts = texts.iter().filter_map(|piece| match piece {
-                    Piece::Text(text) => Some(text.as_str()),
-                    Piece::Placeholder(_) => None,
-                });
-                joined.push(Piece::Text(Text::from(texts.collect::<String>())));
-            }
-        }
-    }
-    joined
 }
 
 impl Quote {

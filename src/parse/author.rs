@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::parse::builder::{Builder, Open, Origin, Place, Tag, Target};
+use crate::parse::builder::{Builder, Place};
 use crate::parse::html::{self, Attribute, Element, Token};
 use crate::parse::mask::Kind;
+use crate::parse::node::{Open, Origin, Tag, Target};
 use crate::tree::{Block, Break, Inline, Inlines, Paragraph, Rule, Template};
 
 /// A question about an open node.
@@ -207,7 +208,7 @@ impl<'s> Builder<'s> {
     fn name_language(&mut self, tag: &StartTag) {
         let classes = tag.attribute("class").map_or("", |class| class.value.as_str());
         let named = classes.split_whitespace().find_map(|class| class.strip_prefix("language-"));
-        if let Some(crate::parse::builder::Frame { open: Open::Preformatted { language }, .. }) = self.stack.last_mut()
+        if let Some(crate::parse::node::Frame { open: Open::Preformatted { language }, .. }) = self.stack.last_mut()
             && language.is_none()
         {
             *language = named.map(crate::text::Text::from);

@@ -12,12 +12,31 @@ pub(super) struct Autolink {
     pub(super) prefix: &'static str,
 }
 
+/// The longest run of characters without a space, in bytes, in which links are looked for.
+///
+/// The finder takes time that grows with the square of such a run, and no address in use is that long.
+const MAX_WORD: usize = 2048;
+
 /// Finds `http` and `https` URLs, `www.` names and e-mail addresses.
 pub(super) fn links(text: &str) -> Vec<Autolink> {
     let mut finder = LinkFinder::new();
     finder.url_must_have_scheme(false);
-    let links = finder.links(text);
-    links.filter_map(|link| autolink(text, link.start()..link.end(), link.kind())).collect()
+    let mut links = Vec::new();
+    for word in text.split(char::is_whitespace).filter(|word| word.len() <= MAX_WORD) {
+        let start = word.as_ptr().addr() - text.as_ptr().addr();
+        if word.contains('@') || word.contains("://") || holds_www(word) {
+            links.extend(
+                finder
+                    .links(word)
+                    .filter_map(|link| autolink(text, start + link.start()..start + link.end(), link.kind())),
+            );
+        }
+    }
+    links
+}
+
+fn holds_www(word: &str) -> bool {
+    word.contains("www.") || word.contains("WWW.")
 }
 
 fn autolink(text: &str, found: Range<usize>, kind: &LinkKind) -> Option<Autolink> {

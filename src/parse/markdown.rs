@@ -1,17 +1,17 @@
 //! From pulldown-cmark's events to the tree. The only file that names pulldown-cmark.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::link::Target as LinkTarget;
-use crate::parse::builder::{Builder, Open, Origin, Place, Target};
+use crate::parse::builder::{Builder, Place};
+use crate::parse::definition::Definitions;
 use crate::parse::marker::Dialect;
 use crate::parse::mask::{self, Kind, Mark};
+use crate::parse::node::{Open, Origin, Target};
 use crate::parse::scan::scan;
 use crate::text::Text;
 use crate::tree::{
@@ -121,7 +121,7 @@ impl<'s> Input<'s> {
         let events = Parser::new_ext(masked, options).into_offset_iter();
         let mut builder = Builder::new(self.source, self.base, self.body, masked, &scanned.marks, &scanned.boundaries);
         builder.placed = self.placed;
-        let definitions = Definitions::read(&events, &builder);
+        let definitions = definitions(&events, &builder);
         let mut reader =
             Reader { builder, definitions, blocks: 0, html: None, code: None, cell_end: None, surplus: Vec::new() };
         for (event, range) in events {
@@ -135,103 +135,15 @@ impl<'s> Input<'s> {
     }
 }
 
-/// The link reference definitions of a body.
-struct Definitions {
-    all: Vec<Definition>,
-    /// Those whose target is no URL: the place in the body, and the label folded as CommonMark compares labels.
-    suspicious: Vec<(Range<usize>, String)>,
-    used: HashSet<String>,
-    found: Vec<Diagnostic>,
-}
-
-impl Definitions {
-    fn read(events: &OffsetIter<'_>, builder: &Builder<'_>) -> Definitions {
-        let mut all: Vec<(Definition, Range<usize>)> = events
-            .reference_definitions()
-            .iter()
-            .map(|(label, definition)| {
-                let place = definition.span.clone();
-                let target = builder.engine_text(&definition.dest, place.clone());
-                let title = definition.title.as_deref().map(|title| builder.engine_text(title, place.clone()));
-                let label = Text::from(label);
-                (Definition { label, target, title, span: builder.span(place.clone()) }, place)
-            })
-            .collect();
-        all.sort_by_key(|(definition, _)| definition.span.start);
-        all.retain(|(definition, _)| !is_note(&definition.label));
-        let suspicious = all
-            .iter()
-            .filter(|(definition, _)| !is_url(&definition.target))
-            .map(|(definition, place)| (place.clone(), fold(&definition.label)))
-            .collect();
-        let all = all.into_iter().map(|(definition, _)| definition).collect();
-        Definitions { all, suspicious, used: HashSet::new(), found: Vec::new() }
-    }
-
-    fn used(&mut self, label: &str) {
-        if !self.suspicious.is_empty() {
-            self.used.insert(fold(label));
-        }
-    }
-
-    /// The target of the definition with this label, placeholders included.
-    fn target(&self, label: &str) -> Option<&Template> {
-        let label = fold(label);
-        self.all.iter().find(|definition| fold(&definition.label) == label).map(|definition| &definition.target)
-    }
-
-    /// Marks that make text of the definitions that nothing uses and whose target is no URL.
-    fn unused(&mut self, builder: &Builder<'_>) -> Vec<Mark> {
-        let mut marks = Vec::new();
-        for (place, label) in &self.suspicious {
-            let written = builder.masked[place.clone()].trim_end();
-            if let Some(colon) = written.find("]:").filter(|_| !self.used.contains(label)) {
-                marks.push(match is_followed(place.start..place.start + written.len(), builder) {
-                    true => Mark { range: place.start..place.start + written.len(), kind: Kind::DefinitionLine },
-                    false => {
-                        let at = place.start + colon + 1;
-                        Mark { range: at..at + 1, kind: Kind::Literal }
-                    }
-                });
-                self.found.push(Diagnostic::warning(
-                    Code::DEFINITION_AS_TEXT,
-                    builder.span(place.clone()),
-                    format!("expected a URL behind `{}`, found text; it is shown as text", &written[..=colon + 1]),
-                ));
-            }
-        }
-        marks
-    }
-}
-
-/// Whether what may be a definition directly follows the one at `place`, which holds no marks. CommonMark would read it
-/// as part of the paragraph that the text of this one begins.
-fn is_followed(place: Range<usize>, builder: &Builder<'_>) -> bool {
-    let rest = builder.masked.get(place.end..).unwrap_or_default();
-    let next = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '>');
-    let first_mark = builder.marks.partition_point(|mark| mark.range.end <= place.start);
-    next.starts_with('[')
-        && rest[..rest.len() - next.len()].matches('\n').count() <= 1
-        && builder.marks.get(first_mark).is_none_or(|mark| mark.range.start >= place.end)
-}
-
-/// `[comment]: #` and `[//]: #` are notes.
-fn is_note(label: &str) -> bool {
-    label == "//" || label.eq_ignore_ascii_case("comment")
-}
-
-fn is_url(target: &Template) -> bool {
-    let start = match target.pieces().first() {
-        Some(Piece::Text(text)) => text.as_str(),
-        Some(Piece::Placeholder(_)) => return true,
-        None => "",
-    };
-    matches!(LinkTarget::parse(start), LinkTarget::Web(_) | LinkTarget::Mail(_) | LinkTarget::Blade(_))
-}
-
-/// A label as CommonMark compares it.
-fn fold(label: &str) -> String {
-    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase().to_uppercase().to_lowercase()
+/// The link reference definitions that the engine found.
+fn definitions(events: &OffsetIter<'_>, builder: &Builder<'_>) -> Definitions {
+    let all = events.reference_definitions().iter().map(|(label, definition)| {
+        let place = definition.span.clone();
+        let target = builder.engine_text(&definition.dest, place.clone());
+        let title = definition.title.as_deref().map(|title| builder.engine_text(title, place.clone()));
+        (Definition { label: Text::from(label), target, title, span: builder.span(place.clone()) }, place)
+    });
+    Definitions::new(all.collect())
 }
 
 /// Reads events into the builder.

@@ -3,14 +3,17 @@
 mod author;
 mod autolink;
 mod builder;
+mod close;
 mod component;
 mod conflict;
+mod definition;
 mod header;
 mod html;
 mod lines;
 pub(crate) mod markdown;
 mod marker;
 mod mask;
+mod node;
 mod payload;
 mod placeholder;
 mod run;

@@ -236,6 +236,9 @@ impl Pairing<'_, '_> {
     }
 
     fn report_spelling(&mut self, token: &Token<'_>, spelling: Spelling) {
+        if spelling == Spelling::Plain {
+            return;
+        }
         let (name, slash) = match token.marker {
             Marker::Open { name, .. } => (name, ""),
             Marker::Close { name, .. } => (name, "/"),

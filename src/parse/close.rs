@@ -1,0 +1,335 @@
+//! Closing nodes: their children leave the scratch lists and become part of what holds them.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::builder::Builder;
+use crate::parse::html::Element;
+use crate::parse::node::{Frame, Open, Origin, StartTag, Target};
+use crate::span::Span;
+use crate::tree::{
+    Block, Blocks, CodeBlock, CodeSpan, DefinitionEntry, DefinitionList, Details, Heading, Image, Inline, Inlines,
+    Link, List, ListItem, Paragraph, Part, Piece, Quote, Styled, Table, TableCell, TableRow, Template,
+};
+
+impl Builder<'_> {
+    /// Closes the innermost Markdown node that is open, and what the author's HTML left open in it.
+    pub(super) fn close_markdown(&mut self, end: usize, container: bool) {
+        if container && self.over > 0 {
+            self.flush();
+            self.over -= 1;
+            return;
+        }
+        while let Some(frame) = self.stack.last() {
+            let is_markdown = matches!(frame.origin, Origin::Markdown);
+            self.close_top(end);
+            if is_markdown {
+                return;
+            }
+        }
+    }
+
+    /// Closes a paragraph that only its content implied: the HTML block that held it ends.
+    pub(super) fn close_implied(&mut self, end: usize) {
+        let is_html = |frame: &Frame| frame.open.is_inline() && !matches!(frame.origin, Origin::Markdown);
+        let Some(at) = self.stack.iter().rposition(|frame| !is_html(frame)) else { return };
+        if matches!(self.stack[at], Frame { open: Open::Paragraph, origin: Origin::Implied, .. }) {
+            while self.stack.len() > at {
+                self.close_top(end);
+            }
+        }
+    }
+
+    /// Closes everything that is open at the top level.
+    pub(super) fn close_all(&mut self, end: usize) {
+        self.flush();
+        while !self.stack.is_empty() {
+            self.close_top(end);
+        }
+        self.over = 0;
+    }
+
+    /// Closes the author's element `name`, if it is open in the same Markdown node; whether it was.
+    pub(super) fn close_tag(&mut self, element: Element, name: &str, end: usize) -> bool {
+        let mut index = None;
+        for (at, frame) in self.stack.iter().enumerate().rev() {
+            match &frame.origin {
+                Origin::Html(tag) if tag.element == element && tag.name == name => {
+                    index = Some(at);
+                    break;
+                }
+                Origin::Markdown => break,
+                _ => {}
+            }
+        }
+        let Some(index) = index else { return false };
+        while self.stack.len() > index + 1 {
+            self.close_top(end);
+        }
+        self.close_frame(end, true);
+        true
+    }
+
+    /// Closes the innermost node; an element of the author's whose end tag is missing shows its start tag.
+    pub(super) fn close_top(&mut self, end: usize) {
+        self.close_frame(end, false);
+    }
+
+    fn close_frame(&mut self, end: usize, ended: bool) {
+        self.flush();
+        let Some(mut frame) = self.stack.pop() else { return };
+        self.depth -= usize::from(frame.open.counts());
+        self.links -= usize::from(matches!(frame.open, Open::Link { .. }));
+        let start_tag = match &frame.origin {
+            Origin::Html(tag) if tag.provisional && (ended || self.ends_soon(&frame, &tag.name, end)) => StartTag::Goes,
+            Origin::Html(tag) if tag.provisional => StartTag::Stays,
+            _ => StartTag::Absent,
+        };
+        if start_tag == StartTag::Stays {
+            let message = "expected an end tag for this tag in its block, found none; it is shown as text";
+            let span = self.span(frame.start..frame.content_start());
+            self.found.push(Diagnostic::note(Code::HTML_AS_TEXT, span, message));
+            frame.start = frame.content_start();
+        }
+        if frame.open.is_inline() {
+            self.close_inline(frame, end, start_tag);
+        } else {
+            self.close_block(frame, end, start_tag);
+        }
+    }
+
+    /// Whether the end tag of an inline element stands a little behind the Markdown that it crosses.
+    fn ends_soon(&self, frame: &Frame, name: &str, end: usize) -> bool {
+        const NEAR: usize = 1024;
+        if !frame.open.is_inline() || self.stack.last().is_none_or(|parent| parent.open.is_leaf()) {
+            return false;
+        }
+        let behind = &self.masked.as_bytes()[end.min(self.masked.len())..(end + NEAR).min(self.masked.len())];
+        let block = memchr::memmem::find(behind, b"\n\n").map_or(behind, |blank| &behind[..blank]);
+        memchr::memmem::find(block, format!("</{name}").as_bytes()).is_some()
+    }
+
+    fn close_inline(&mut self, frame: Frame, end: usize, start_tag: StartTag) {
+        if start_tag == StartTag::Stays || matches!(frame.open, Open::Span) {
+            if start_tag == StartTag::Goes && frame.inlines > 0 {
+                self.inlines.remove(frame.inlines - 1);
+            }
+            return;
+        }
+        let span = self.span(frame.start..end);
+        let content: Inlines = self.inlines.drain(frame.inlines..).collect();
+        if start_tag == StartTag::Goes {
+            self.inlines.pop();
+        }
+        let node = match frame.open {
+            Open::Styled(style) => Inline::Styled(Styled { style, content, span }),
+            Open::Code => Inline::Code(CodeSpan { content: Template::from_inlines(content, " "), span }),
+            Open::Link { target, title } => {
+                let (target, title) = self.resolve(target, title, &content, frame.start..end);
+                Inline::Link(Box::new(Link { target, title, content, span }))
+            }
+            Open::Image { target, title } => {
+                let (target, title) = self.resolve(target, title, &content, frame.start..end);
+                Inline::Image(Box::new(Image { target, title, alt: content, span }))
+            }
+            _ => return,
+        };
+        self.inlines.push(node);
+    }
+
+    fn close_block(&mut self, frame: Frame, end: usize, start_tag: StartTag) {
+        if start_tag == StartTag::Stays && frame.is_empty() {
+            return self.give_blocks(frame.blocks);
+        }
+        let span = self.span(frame.start..end.max(frame.start));
+        let node = match frame.open {
+            Open::Paragraph | Open::Heading(_) | Open::Cell { .. } | Open::Term | Open::Summary => {
+                return self.close_leaf(frame, span, start_tag);
+            }
+            Open::Preformatted { language } => {
+                let content = Template::from_inlines(self.inlines.drain(frame.inlines..).collect(), "\n");
+                Block::Code(CodeBlock { language, content: content.into_code(), span })
+            }
+            Open::Division => {
+                if start_tag == StartTag::Goes {
+                    self.remove_block(frame.blocks);
+                }
+                return self.give_blocks(frame.blocks);
+            }
+            Open::Quote | Open::Details { .. } if start_tag == StartTag::Stays => {
+                return self.give_blocks(frame.blocks);
+            }
+            Open::Quote => {
+                let blocks: Blocks = self.blocks.drain(frame.blocks..).collect();
+                Block::Quote(Quote { alert: None, blocks, span }.with_alert())
+            }
+            Open::Details { summary } => {
+                let blocks = self.blocks.drain(frame.blocks..).collect();
+                Block::Details(Details { summary: summary.unwrap_or_default(), blocks, span })
+            }
+            Open::Item | Open::Description => return self.close_item(frame, span),
+            Open::List { start, loose, items } => Block::List(List { start, tight: !loose, items, span }),
+            Open::Table { alignments, rows, .. } => {
+                if start_tag == StartTag::Goes {
+                    self.remove_block(frame.blocks);
+                }
+                self.give_blocks(frame.blocks);
+                return self.push_block(Block::Table(Table { alignments, rows, span }));
+            }
+            Open::Row { head, cells } => return self.close_row(head, cells, span),
+            Open::DefinitionList { entries } => Block::DefinitionList(DefinitionList { entries, span }),
+            _ => return,
+        };
+        if start_tag == StartTag::Goes {
+            self.remove_last_block();
+        }
+        self.push_block(node);
+    }
+
+    /// Gives the blocks behind `from` to what is open now.
+    fn give_blocks(&mut self, from: usize) {
+        if self.stack.is_empty() {
+            self.parts.extend(self.blocks.drain(from..).map(Part::Block));
+        }
+    }
+
+    /// A row of the table's head, or one at its top that is nothing but heads, is a head.
+    fn close_row(&mut self, head: bool, mut cells: Vec<TableCell>, span: Span) {
+        if let Some(Frame { open: Open::Table { rows, in_head, .. }, .. }) = self.stack.last_mut() {
+            let at_top = rows.iter().all(|row| row.head);
+            let head = head || *in_head || (at_top && !cells.is_empty() && cells.iter().all(|cell| cell.head));
+            if head {
+                cells.iter_mut().for_each(|cell| cell.head = false);
+            }
+            rows.push(TableRow { head, cells, span });
+        }
+    }
+
+    fn remove_last_block(&mut self) {
+        if self.stack.is_empty() {
+            self.parts.pop();
+        } else {
+            self.blocks.pop();
+        }
+    }
+
+    /// Removes the start tag that was put before the blocks that begin at `at`.
+    fn remove_block(&mut self, at: usize) {
+        if self.stack.is_empty() {
+            self.parts.pop();
+        } else if at > 0 && at <= self.blocks.len() {
+            self.blocks.remove(at - 1);
+        }
+    }
+
+    /// Whether the inline at `index` is a start tag that stands as text until its end tag comes.
+    pub(super) fn is_provisional(&self, index: usize) -> bool {
+        self.stack.iter().any(|frame| {
+            matches!(&frame.origin, Origin::Html(tag) if tag.provisional)
+                && frame.inlines == index + 1
+                && frame.open.is_inline()
+        })
+    }
+
+    fn close_item(&mut self, frame: Frame, span: Span) {
+        let blocks: Blocks = self.blocks.drain(frame.blocks..).collect();
+        let item = ListItem { blocks, span };
+        match self.stack.last_mut().map(|frame| &mut frame.open) {
+            Some(Open::List { items, .. }) => items.push(item),
+            Some(Open::DefinitionList { entries }) => entries.push(DefinitionEntry::Description(item)),
+            _ => {
+                for block in item.blocks {
+                    self.push_block(block);
+                }
+            }
+        }
+    }
+
+    fn close_leaf(&mut self, frame: Frame, span: Span, start_tag: StartTag) {
+        if frame.trim {
+            trim(&mut self.inlines, frame.inlines);
+        }
+        let content: Inlines = self.inlines.drain(frame.inlines..).collect();
+        if start_tag == StartTag::Goes {
+            self.remove_last_block();
+        }
+        let implied = matches!(frame.origin, Origin::Implied);
+        match (frame.open, self.stack.last_mut().map(|frame| &mut frame.open)) {
+            (Open::Cell { head }, Some(Open::Row { cells, .. })) => cells.push(TableCell { head, content, span }),
+            (Open::Term, Some(Open::DefinitionList { entries })) => {
+                entries.push(DefinitionEntry::Term(Paragraph { content, span }));
+            }
+            (Open::Summary, Some(Open::Details { summary: summary @ None })) => *summary = Some(content),
+            (Open::Heading(level), _) if start_tag != StartTag::Stays => {
+                self.push_block(Block::Heading(Heading { level, content, span }))
+            }
+            _ => self.close_paragraph(content, span, implied),
+        }
+    }
+
+    /// Adds a paragraph, or only its notes where it holds nothing else.
+    fn close_paragraph(&mut self, content: Inlines, span: Span, implied: bool) {
+        let shows = |inline: &Inline| !matches!(inline, Inline::Comment(_) | Inline::SoftBreak(_));
+        if content.iter().any(shows) {
+            let span = if implied { outer(&content).unwrap_or(span) } else { span };
+            self.push_block(Block::Paragraph(Paragraph { content, span }));
+            return;
+        }
+        for inline in content {
+            if let Inline::Comment(comment) = inline {
+                self.push_block(Block::Comment(comment));
+            }
+        }
+    }
+
+    /// Target and title of a link that closes: placeholders in them stand behind its content, in this order.
+    fn resolve(
+        &self,
+        target: Target,
+        title: Option<Target>,
+        content: &Inlines,
+        range: Range<usize>,
+    ) -> (Template, Option<Template>) {
+        let behind = |span: Span| (!span.is_none()).then(|| (span.end as usize).saturating_sub(self.base));
+        let content_end = content.last().and_then(|last| behind(last.span())).unwrap_or(range.start);
+        let resolve = |text: Target, from: usize| match text {
+            Target::Known(text) => text,
+            Target::Masked(said) => self.unmask(&said, from.max(range.start)..range.end.max(from)),
+        };
+        let target = resolve(target, content_end);
+        let target_end = target.pieces().iter().rev().find_map(|piece| match piece {
+            Piece::Placeholder(placeholder) => behind(placeholder.span),
+            Piece::Text(_) => None,
+        });
+        let title = title.map(|title| resolve(title, target_end.unwrap_or(0).max(content_end)));
+        (target, title)
+    }
+}
+
+/// The span from the first to the last of `content`.
+fn outer(content: &Inlines) -> Option<Span> {
+    let (first, last) = (content.first()?.span(), content.last()?.span());
+    (!first.is_none() && !last.is_none()).then_some(Span { start: first.start, end: last.end })
+}
+
+/// Takes blanks away at both ends of the inlines behind `from`; notes stay.
+fn trim(inlines: &mut Vec<Inline>, from: usize) {
+    let is_blank = |inline: &Inline| match inline {
+        Inline::Comment(_) | Inline::SoftBreak(_) => true,
+        Inline::Text(words) => words.text.trim().is_empty(),
+        _ => false,
+    };
+    let mut content = inlines.split_off(from);
+    let first = content.iter().position(|inline| !is_blank(inline)).unwrap_or(content.len());
+    let last = content.iter().rposition(|inline| !is_blank(inline)).unwrap_or(0);
+    if let Some(Inline::Text(words)) = content.get_mut(first) {
+        words.cut(words.text.len() - words.text.trim_start().len()..words.text.len());
+    }
+    if let Some(Inline::Text(words)) = content.get_mut(last) {
+        words.cut(0..words.text.trim_end().len());
+    }
+    inlines.extend(content.into_iter().enumerate().filter_map(|(index, inline)| {
+        let keeps = (first..=last).contains(&index) || matches!(inline, Inline::Comment(_));
+        keeps.then_some(inline)
+    }));
+}

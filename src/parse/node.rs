@@ -1,0 +1,165 @@
+//! Nodes that are open while the tree is built.
+
+use crate::parse::html::Element;
+use crate::text::Text;
+use crate::tree::{Alignment, DefinitionEntry, Inlines, ListItem, Style, TableCell, TableRow, Template};
+
+/// How many containers and inlines may be open inside one another; deeper ones lose themselves but not their content.
+///
+/// JSON of a tree of this depth stays inside the 128 levels that `serde_json` reads.
+pub(crate) const MAX_DEPTH: usize = 30;
+
+/// A node that is open.
+#[derive(Debug)]
+pub(super) enum Open {
+    // What holds blocks.
+    Division,
+    Quote,
+    Item,
+    Description,
+    Details {
+        summary: Option<Inlines>,
+    },
+    // What holds parts of itself.
+    List {
+        start: Option<u64>,
+        loose: bool,
+        items: Vec<ListItem>,
+    },
+    Table {
+        alignments: Vec<Alignment>,
+        rows: Vec<TableRow>,
+        /// Whether rows that open now belong to the head.
+        in_head: bool,
+    },
+    Row {
+        head: bool,
+        cells: Vec<TableCell>,
+    },
+    DefinitionList {
+        entries: Vec<DefinitionEntry>,
+    },
+    // Leaves, which hold inlines.
+    Paragraph,
+    Heading(u8),
+    Cell {
+        head: bool,
+    },
+    Term,
+    Summary,
+    Preformatted {
+        language: Option<Text>,
+    },
+    // Inlines that hold inlines.
+    Styled(Style),
+    Code,
+    Link {
+        target: Target,
+        title: Option<Target>,
+    },
+    Image {
+        target: Target,
+        title: Option<Target>,
+    },
+    /// Nothing but its content, among inlines.
+    Span,
+}
+
+/// Where a link points, or what its text will be made of when the link closes.
+#[derive(Debug)]
+pub(super) enum Target {
+    Known(Template),
+    /// A text that the engine changed, with masked placeholders in it that stand behind the link's content.
+    Masked(String),
+}
+
+impl Open {
+    pub(super) fn is_leaf(&self) -> bool {
+        matches!(
+            self,
+            Open::Paragraph
+                | Open::Heading(_)
+                | Open::Cell { .. }
+                | Open::Term
+                | Open::Summary
+                | Open::Preformatted { .. }
+        )
+    }
+
+    pub(super) fn is_inline(&self) -> bool {
+        matches!(self, Open::Styled(_) | Open::Code | Open::Link { .. } | Open::Image { .. } | Open::Span)
+    }
+
+    /// Whether it counts against [`MAX_DEPTH`].
+    pub(super) fn counts(&self) -> bool {
+        !self.is_leaf() && !matches!(self, Open::Table { .. } | Open::Row { .. })
+    }
+}
+
+/// Who opened a node.
+#[derive(Debug)]
+pub(super) enum Origin {
+    /// Markdown; the engine says when it closes.
+    Markdown,
+    /// What stands in it, which needs a node around it.
+    Implied,
+    /// An HTML element of the author's.
+    Html(Tag),
+}
+
+/// The author's HTML element that opened a node.
+#[derive(Debug)]
+pub(super) struct Tag {
+    pub(super) element: Element,
+    pub(super) name: String,
+    /// Whether the tag stands as text before the content until its end tag comes.
+    pub(super) provisional: bool,
+    /// Where the tag ends.
+    pub(super) end: usize,
+}
+
+/// What becomes of the start tag that stands before a node's content.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum StartTag {
+    /// There is none.
+    Absent,
+    /// The end tag came: it goes.
+    Goes,
+    /// No end tag came: it is text, and the node dissolves.
+    Stays,
+}
+
+#[derive(Debug)]
+pub(super) struct Frame {
+    pub(super) open: Open,
+    /// Offset in the body at which the node begins.
+    pub(super) start: usize,
+    pub(super) origin: Origin,
+    /// Whether the node is a leaf or stands in one.
+    pub(super) in_leaf: bool,
+    /// Whether spaces at the ends of the content are not the author's to see.
+    pub(super) trim: bool,
+    /// Where its children begin on the scratch lists.
+    pub(super) blocks: usize,
+    pub(super) inlines: usize,
+}
+
+impl Frame {
+    /// Where the node begins without the author's tag.
+    pub(super) fn content_start(&self) -> usize {
+        match &self.origin {
+            Origin::Html(tag) => tag.end,
+            Origin::Markdown | Origin::Implied => self.start,
+        }
+    }
+
+    /// Whether a list or table was opened and nothing put in it.
+    pub(super) fn is_empty(&self) -> bool {
+        match &self.open {
+            Open::List { items, .. } => items.is_empty(),
+            Open::Table { rows, .. } => rows.is_empty(),
+            Open::DefinitionList { entries } => entries.is_empty(),
+            _ => false,
+        }
+    }
+}
