@@ -69,8 +69,22 @@ macro_rules! nesting {
             $(fn $visit(&mut self, node: &'a $node) {
                 self.within(stringify!($node), node.span, |nesting| $walk(nesting, node));
             })*
+
+            fn visit_link(&mut self, node: &'a Link) {
+                self.within("Link", node.span, |nesting| match is_bare(node) {
+                    true => nesting.visit_inlines(&node.content),
+                    false => visit::walk_link(nesting, node),
+                });
+            }
         }
     };
+}
+
+/// Whether the address of the link is its text, so that its placeholders stand at the same places in both.
+fn is_bare(link: &Link) -> bool {
+    let first = link.content.first().map(Inline::span);
+    let last = link.content.last().map(Inline::span);
+    first.is_some_and(|span| span.start == link.span.start) && last.is_some_and(|span| span.end == link.span.end)
 }
 
 fn leaf<N>(_: &mut Nesting<'_>, _: &N) {}
@@ -95,7 +109,6 @@ nesting! {
     visit_words, leaf, Words;
     visit_styled, visit::walk_styled, Styled;
     visit_code_span, visit::walk_code_span, CodeSpan;
-    visit_link, visit::walk_link, Link;
     visit_image, visit::walk_image, Image;
     visit_placeholder, visit::walk_placeholder, Placeholder;
     visit_soft_break, leaf, Break;
