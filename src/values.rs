@@ -107,7 +107,7 @@ pub enum Missing {
     Marker,
     /// Show nothing.
     Empty,
-    /// Fail with [`RenderError::MissingValue`](crate::RenderError::MissingValue).
+    /// Fail with [`RenderError::MissingValue`].
     Fail,
 }
 

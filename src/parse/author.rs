@@ -222,7 +222,7 @@ impl<'s> Builder<'s> {
             self.push_provisional(tag.range.clone());
         }
         let tag_node = Tag { element: tag.element, name: tag.name, provisional, end: tag.range.end };
-        self.push(open, tag.range.start, Origin::Html(tag_node));
+        self.push(open, tag.range.start, Origin::Html(Box::new(tag_node)));
     }
 
     fn block_tag(&mut self, tag: StartTag) {

@@ -24,7 +24,7 @@ pub(super) fn links(text: &str) -> Vec<Autolink> {
     let mut links = Vec::new();
     for word in text.split(char::is_whitespace).filter(|word| word.len() <= MAX_WORD) {
         let start = word.as_ptr().addr() - text.as_ptr().addr();
-        if word.contains('@') || word.contains("://") || holds_www(word) {
+        if word.contains('@') || word.contains("://") || word.contains("www.") {
             links.extend(
                 finder
                     .links(word)
@@ -33,10 +33,6 @@ pub(super) fn links(text: &str) -> Vec<Autolink> {
         }
     }
     links
-}
-
-fn holds_www(word: &str) -> bool {
-    word.contains("www.") || word.contains("WWW.")
 }
 
 fn autolink(text: &str, found: Range<usize>, kind: &LinkKind) -> Option<Autolink> {

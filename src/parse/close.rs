@@ -319,6 +319,16 @@ fn trim(inlines: &mut Vec<Inline>, from: usize) {
         Inline::Text(words) => words.text.trim().is_empty(),
         _ => false,
     };
+    let ends_bare = |inline: Option<&Inline>, blank: fn(&str) -> bool| match inline {
+        Some(Inline::Text(words)) => !blank(&words.text),
+        Some(Inline::Comment(_) | Inline::SoftBreak(_)) => false,
+        _ => true,
+    };
+    if ends_bare(inlines.get(from), |text| text.starts_with(char::is_whitespace))
+        && ends_bare(inlines[from..].last(), |text| text.ends_with(char::is_whitespace))
+    {
+        return;
+    }
     let mut content = inlines.split_off(from);
     let first = content.iter().position(|inline| !is_blank(inline)).unwrap_or(content.len());
     let last = content.iter().rposition(|inline| !is_blank(inline)).unwrap_or(0);

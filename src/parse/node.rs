@@ -104,7 +104,7 @@ pub(super) enum Origin {
     /// What stands in it, which needs a node around it.
     Implied,
     /// An HTML element of the author's.
-    Html(Tag),
+    Html(Box<Tag>),
 }
 
 /// The author's HTML element that opened a node.

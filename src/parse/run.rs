@@ -3,8 +3,6 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::memmem;
-
 use crate::parse::autolink::{self, Autolink};
 use crate::parse::builder::Builder;
 use crate::parse::mask::{Kind, Mark};
@@ -32,10 +30,12 @@ pub(super) struct Run {
 impl Run {
     pub(super) fn new(masked: &str) -> Run {
         let text = masked.as_bytes();
-        let mut hints: Vec<usize> = memmem::find_iter(text, b"://").collect();
-        hints.extend(memchr::memchr_iter(b'@', text));
-        hints.extend(memmem::find_iter(text, b"www.").chain(memmem::find_iter(text, b"WWW.")));
-        hints.sort_unstable();
+        let is_hint = |&at: &usize| match text[at] {
+            b':' => text[at..].starts_with(b"://"),
+            b'w' => text[at..].starts_with(b"www."),
+            _ => true,
+        };
+        let hints: Vec<usize> = memchr::memchr3_iter(b':', b'@', b'w', text).filter(is_hint).collect();
         Run { segments: Vec::new(), hints: hints.into_iter().peekable() }
     }
 

@@ -452,7 +452,8 @@ fn comment_end(text: &str, inside: usize) -> Option<usize> {
     if rest.starts_with("->") {
         return Some(inside + 2);
     }
-    memmem::find(rest.as_bytes(), b"-->").map(|at| inside + at + 3)
+    let bytes = rest.as_bytes();
+    memchr::memchr_iter(b'>', bytes).find(|&at| bytes[..at].ends_with(b"--")).map(|at| inside + at + 1)
 }
 
 /// For each `<!--` of `body` that has one: the offset behind its balancing `-->`.

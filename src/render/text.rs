@@ -30,6 +30,7 @@ mod layout;
 mod link;
 mod number;
 mod page;
+mod path;
 mod run;
 mod table;
 mod wrap;

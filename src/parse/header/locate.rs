@@ -7,6 +7,7 @@ use nom::Parser;
 use nom::sequence::preceded;
 
 use super::grammar::{comment, end, is_line_end, is_name, keyword, name, property, spaces, starts_property};
+use super::stray::is_property_line;
 use crate::diagnostic::{Code, Diagnostic, excerpt};
 use crate::metadata::{is_space, known};
 use crate::parse::conflict::Conflicts;
@@ -96,13 +97,15 @@ fn damaged_keyword(source: &str, at: usize) -> Option<Range<usize>> {
     let marks = rest.bytes().take(8).take_while(|c| c.is_ascii_punctuation() || *c == b' ').count();
     let word = rest[marks..].split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
     let behind = rest[marks + word.len()..].trim_start_matches([':', '=', '>', ',']);
-    let is_meant = word.len() < 20 && strsim::osa_distance(&word.to_ascii_lowercase(), "properties") <= 3;
-    let is_tag = marks > 0 && word.is_empty() || rest.starts_with('<');
-    let spaced = behind.trim_start_matches(is_space);
-    let is_followed =
-        if is_meant { starts_property(spaced).is_ok() || end(spaced).is_ok() } else { is_known_property(spaced) };
-    let is_apart = spaced.len() < behind.len();
-    (is_apart && is_followed && (is_meant || is_tag)).then(|| at..source.len() - behind.len())
+    let slips = if word.len() < 20 { strsim::osa_distance(&word.to_ascii_lowercase(), "properties") } else { 20 };
+    let is_tag = rest.starts_with('<') || marks > 0 && word.is_empty();
+    let spaced = behind.trim_start_matches(|c| is_space(c) || c == ',');
+    let is_header = match slips {
+        0..=2 if is_tag => true,
+        0..=3 => is_property_line(spaced) || end(spaced).is_ok(),
+        _ => is_tag && is_known_property(spaced),
+    };
+    (spaced.len() < behind.len() && is_header).then(|| at..source.len() - behind.len())
 }
 
 /// Whether `text` begins with a property that can be nothing else: its value is quoted, or its name known.
@@ -111,7 +114,8 @@ fn is_clear_property(text: &str) -> bool {
 }
 
 fn is_known_property(text: &str) -> bool {
-    starts_property(text).is_ok_and(|(_, name)| known(name).is_some())
+    let known = name(text).is_ok_and(|(_, name)| known(name.trim_end_matches('-')).is_some());
+    known && is_property_line(text)
 }
 
 /// The keyword behind text that stands first.

@@ -51,6 +51,27 @@ fn is_several(text: &str, quote: char) -> bool {
     })
 }
 
+/// `text`, which stood without quotes, or with one, or with some that editors turned round, without those that are stray.
+pub(super) fn without_stray(text: &str) -> &str {
+    let text = without_outer(text, |c| matches!(c, '“' | '”' | '„' | '‟' | '«' | '»'));
+    let text = match quotes(text, '"') {
+        Quotes::Doubled { before, after } => &text[before..text.len() - after],
+        _ => text,
+    };
+    without_outer(text, |c| matches!(c, '\'' | '‘' | '’'))
+}
+
+/// `text` without a quote at each end, or without the only one it has.
+fn without_outer(text: &str, is_quote: fn(char) -> bool) -> &str {
+    let count = text.matches(is_quote).count();
+    let (behind, before) = (text.strip_prefix(is_quote), text.strip_suffix(is_quote));
+    match (behind, before, count) {
+        (Some(behind), Some(_), 2..) => behind.strip_suffix(is_quote).unwrap_or(behind),
+        (Some(rest), _, 1) | (_, Some(rest), 1) => rest,
+        _ => text,
+    }
+}
+
 /// Whether `c` is a quote of any kind, as authors and their editors write them.
 pub(super) fn is_any(c: char) -> bool {
     matches!(c, '"' | '\'' | '“' | '”' | '„' | '‟' | '‘' | '’' | '«' | '»')

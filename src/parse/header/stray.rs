@@ -4,6 +4,8 @@
 use std::ops::Range;
 
 use nom::Parser;
+use nom::branch::alt;
+use nom::bytes::complete::{tag, tag_no_case};
 use nom::sequence::preceded;
 
 use super::grammar::{blanks, comment, is_blank, is_line_end, name, quote, starts_property};
@@ -93,13 +95,13 @@ impl Reader<'_> {
     }
 
     /// The end of something at `at` that was meant as `/>`: `/ >`, `\>`, `/` alone on its line, `</properties>`.
-    fn damaged_end(&mut self, at: usize) -> Option<usize> {
+    pub(super) fn damaged_end(&mut self, at: usize) -> Option<usize> {
         let line = &self.source[at..self.line_end(at)];
-        let behind = line.strip_prefix(['/', '\\'])?;
-        let tag = behind.trim_start_matches(is_blank);
-        match tag.strip_prefix('>') {
-            Some(_) => Some(at + line.len() - tag.len() + 1),
-            None => (tag.is_empty() && line.starts_with('/')).then_some(at + 1),
+        let (behind, tag) = alt((tag::<_, _, ()>("/"), tag("\\"), tag_no_case("</properties"))).parse(line).ok()?;
+        let behind = behind.trim_start_matches(is_blank);
+        match behind.strip_prefix('>') {
+            Some(_) => Some(at + line.len() - behind.len() + 1),
+            None => (behind.is_empty() && tag == "/").then_some(at + 1),
         }
     }
 
@@ -114,7 +116,7 @@ impl Reader<'_> {
         while let Some(next) = self.skip_neutral(behind) {
             behind = self.skip_spaces(next);
         }
-        let goes_on = self.is_end_line(behind) || self.is_property_line(behind);
+        let goes_on = self.is_end_line(behind) || is_property_line(self.rest(behind));
         self.outlook = Outlook { lines: at..behind, goes_on };
         goes_on
     }
@@ -140,18 +142,6 @@ impl Reader<'_> {
         line.starts_with("/>") || line.trim_end_matches(is_space) == ">"
     }
 
-    /// Whether a line starts a property, be it one that is known and damaged, or one that lacks its value.
-    pub(super) fn is_property_line(&self, at: usize) -> bool {
-        let rest = self.rest(at);
-        let Ok((behind, name)) = preceded(blanks, name).parse(rest) else { return false };
-        let behind = behind.trim_start_matches(is_blank);
-        let is_separator = |c: char| matches!(c, ':' | '-' | '=' | ' ');
-        let is_damaged = || quote(behind.trim_start_matches(is_separator)).is_ok();
-        let is_empty =
-            || behind.strip_prefix('=').is_some_and(|v| v.trim_start_matches(is_blank).starts_with(is_line_end));
-        starts_property(rest).is_ok() || known(name.trim_end_matches('-')).is_some() && is_damaged() || is_empty()
-    }
-
     /// Where the comment that begins at `at` ends.
     fn comment_end(&mut self, at: usize) -> Option<usize> {
         let rest = self.rest(at);
@@ -175,4 +165,33 @@ impl Reader<'_> {
         }
         self.line.end
     }
+}
+
+/// Whether a line starts a property, be it one that is known and damaged, or one that lacks its value.
+pub(super) fn is_property_line(line: &str) -> bool {
+    let is_empty = |(behind, _): (&str, &str)| {
+        let value = behind.trim_start_matches(is_blank).strip_prefix('=');
+        value.is_some_and(|value| value.trim_start_matches(is_blank).starts_with(is_line_end))
+    };
+    starts_property(line).is_ok()
+        || is_separated(line, Marks::Any)
+        || preceded(blanks, name).parse(line).is_ok_and(is_empty)
+}
+
+/// What must stand between a name and a value.
+#[derive(PartialEq)]
+pub(super) enum Marks {
+    /// Anything that is tried as a separator, or nothing.
+    Any,
+    /// At least one of them.
+    Some,
+}
+
+/// Whether a line starts with a known name and a quoted value, with something else than `=` between them.
+pub(super) fn is_separated(line: &str, marks: Marks) -> bool {
+    let Ok((behind, written)) = preceded(blanks, name).parse(line) else { return false };
+    let name = written.trim_end_matches('-');
+    let value = behind.trim_start_matches(|c| matches!(c, ':' | '-' | '=') || is_blank(c));
+    let is_marked = name.len() < written.len() || !behind[..behind.len() - value.len()].chars().all(is_blank);
+    quote(value).is_ok() && known(name).is_some() && (is_marked || marks == Marks::Any)
 }

@@ -7,14 +7,22 @@ use memchr::{memchr, memchr_iter, memmem, memrchr};
 use super::grammar::{blanks, is_blank, is_line_end, is_name, name, quote, starts_property, value};
 use super::quotes::{self, Quotes};
 use super::reader::{Next, Reader};
+use super::stray::{Marks, is_property_line, is_separated};
 use crate::diagnostic::{Code, Diagnostic, Severity, excerpt};
 use crate::metadata::{is_space, known};
 
 /// How far the text of a value reaches on a line.
 struct Reach {
     end: usize,
-    /// Whether a property or the end of the header stands there; else the line ends.
-    is_sure: bool,
+    stop: Stop,
+}
+
+/// What the text of a value reaches to.
+#[derive(PartialEq)]
+enum Stop {
+    Line,
+    Tag,
+    Property,
 }
 
 impl Reader<'_> {
@@ -70,7 +78,7 @@ impl Reader<'_> {
             || text.starts_with("/>")
             || text.starts_with(',')
             || text.trim_end_matches(is_space) == ">";
-        if is_missing || self.is_property(at, line_end) {
+        if is_missing || self.is_property(at, line_end) || is_separated(text, Marks::Some) {
             let next = match name_of(text) {
                 Some(name) => format!("`{}`", excerpt(name)),
                 None if text.is_empty() => "the end of the line".to_owned(),
@@ -79,7 +87,7 @@ impl Reader<'_> {
             let message = format!("expected a value for property `{}`, found {next}", self.shown(&name));
             let behind = self.source[..at].trim_end_matches(is_blank).len();
             let error = Diagnostic::error(Code::VALUE_MISSING, at..at, message);
-            self.found.push(error.with_fix(behind..behind, "\"\""));
+            self.found.push(error.with_fix(behind..behind, if behind == at { "\"\" " } else { "\"\"" }));
             self.push(name, at..at);
             Next::At(at)
         } else if is_quote(text) {
@@ -96,7 +104,7 @@ impl Reader<'_> {
         let end = self.without_tag(at..reach);
         let end = at + self.source[at..end].trim_end_matches(|c| c == ',' || is_space(c)).len();
         let raw = self.source[at..end].trim_matches(is_space);
-        let value = self.range(raw.trim_matches(|c| is_space(c) || quotes::is_any(c)));
+        let value = self.range(quotes::without_stray(raw).trim_matches(is_space));
         let message = format!("expected quotes around the value of `{}`, found `{}`", self.shown(&name), excerpt(raw));
         let severity = if is_plain(raw) { Severity::Warning } else { Severity::Error };
         let mut found = Diagnostic::new(severity, Code::QUOTE_MISSING, self.range(raw).into(), message);
@@ -126,7 +134,9 @@ impl Reader<'_> {
                 return self.closed(name, open..from + close);
             }
             let next_line = self.next_line(line_end);
-            if reach.is_sure || self.ends_value(next_line) {
+            // `<br/>` ends a header only where the value ends with the line.
+            let is_end = reach.stop == Stop::Tag && !self.source[from..reach.end].contains('<');
+            if is_end || reach.stop == Stop::Property || self.ends_value(next_line) {
                 let end = self.without_tag(open + 1..reach.end);
                 return self.unclosed_value(name, open, end);
             }
@@ -138,7 +148,11 @@ impl Reader<'_> {
     fn without_tag(&mut self, value: Range<usize>) -> usize {
         let text = self.source[value.clone()].trim_end_matches(is_space);
         let is_tag = text.ends_with('>') && value.end == self.line_end(value.end);
-        if is_tag && !self.goes_on(value.end) { value.start + text.len() - 1 } else { value.end }
+        if !is_tag || self.goes_on(value.end) {
+            return value.end;
+        }
+        let text = text[..text.len() - 1].trim_end_matches(is_space);
+        value.start + text.strip_suffix('/').unwrap_or(text).len()
     }
 
     /// "If the next line starts a property, is blank, or is `/>`, the value ends here; otherwise it goes on" (format
@@ -146,11 +160,13 @@ impl Reader<'_> {
     fn ends_value(&mut self, next_line: usize) -> bool {
         let at = self.skip(next_line, blanks);
         let rest = self.rest(at);
-        let is_blank = rest.is_empty() || rest.starts_with(is_line_end);
-        is_blank
+        rest.is_empty()
+            || rest.starts_with(is_line_end)
+            || rest.starts_with("//")
             || self.is_end_line(at)
-            || self.is_property_line(at)
-            || self.conflicts.skip(next_line).is_some()
+            || self.damaged_end(at).is_some()
+            || self.conflicts.is_marker(next_line)
+            || is_property_line(rest.trim_start_matches(|c| c == ',' || is_blank(c)))
             || is_heading_or_rule(rest)
     }
 
@@ -175,48 +191,55 @@ impl Reader<'_> {
     fn closed(&mut self, name: Range<usize>, quoted: Range<usize>) -> Next {
         let is_list = known(&self.source[name.clone()]).is_some_and(|known| known.is_list());
         let quoted = if is_list { self.further_items(quoted) } else { quoted };
-        let (open, close) = (quoted.start, quoted.end);
-        let text = open + 1..close;
-        let (quote, shown) = (self.source.as_bytes()[open] as char, self.shown(&name).into_owned());
-        let place = open..close + 1;
-        let value = match quotes::quotes(&self.source[text.clone()], quote) {
-            Quotes::None => {
-                let line_end = self.line_end(close);
-                if self.is_property(close + 1, line_end) {
-                    let next = &self.rest(close + 1)[..1];
-                    let message = format!("expected a space after the value of `{shown}`, found `{next}`");
-                    let error = Diagnostic::error(Code::QUOTE_INSIDE, close..close + 1, message);
-                    self.found.push(error.with_fix(close + 1..close + 1, " "));
-                }
-                text
-            }
-            Quotes::Doubled { before, after } => {
-                let value = text.start + before..text.end - after;
-                let message = format!("expected one `{quote}` around the value of `{shown}`, found more");
-                let fix = format!("{quote}{}{quote}", &self.source[value.clone()]);
-                self.found.push(Diagnostic::error(Code::QUOTE_DOUBLED, place.clone(), message).with_fix(place, fix));
-                value
-            }
-            Quotes::Several => {
-                let message = format!("expected one quoted value for `{shown}`, found several");
-                let error = Diagnostic::error(Code::VALUE_REPEATED, place.clone(), message);
-                let joined: String = self.source[text.clone()].split(quote).collect();
-                self.found.push(if is_list { error.with_fix(text.clone(), joined) } else { error });
-                text
-            }
-            Quotes::Inside => {
-                let message = format!("expected no `{quote}` inside the value of `{shown}`");
-                let entity = if quote == '"' { "&quot;" } else { "&apos;" };
-                let fix = self.source[text.clone()].replace(quote, entity);
-                self.found.push(Diagnostic::error(Code::QUOTE_INSIDE, place, message).with_fix(text.clone(), fix));
-                text
-            }
+        let (text, behind) = (quoted.start + 1..quoted.end, quoted.end + 1);
+        let quote = self.source.as_bytes()[quoted.start] as char;
+        let quotes = quotes::quotes(&self.source[text.clone()], quote);
+        let value = match quotes {
+            Quotes::Doubled { before, after } => text.start + before..text.end - after,
+            _ => text,
         };
+        let line_end = self.line_end(quoted.end);
+        if quotes != Quotes::None {
+            self.report_quotes(&name, &quoted, &value, &quotes);
+        } else if self.is_property(behind, line_end) {
+            let (shown, next) = (self.shown(&name), &self.rest(behind)[..1]);
+            let message = format!("expected a space after the value of `{shown}`, found `{next}`");
+            let error = Diagnostic::error(Code::QUOTE_INSIDE, quoted.end..behind, message);
+            self.found.push(error.with_fix(behind..behind, " "));
+        }
         if is_list && self.source[value.clone()].contains(quote) {
             self.properties.several.push(self.properties.all.len());
         }
         self.push(name, value);
-        Next::At(close + 1)
+        Next::At(behind)
+    }
+
+    /// Reports the quotes inside a value, whose outer ones stand at `quoted.start` and `quoted.end`.
+    fn report_quotes(&mut self, name: &Range<usize>, quoted: &Range<usize>, value: &Range<usize>, quotes: &Quotes) {
+        let quote = self.source.as_bytes()[quoted.start] as char;
+        let (shown, text) = (self.shown(name), &self.source[value.clone()]);
+        let entity = if quote == '"' { "&quot;" } else { "&apos;" };
+        let (code, message, mended) = match quotes {
+            Quotes::Several => {
+                let message = format!("expected one quoted value for `{shown}`, found several");
+                (Code::VALUE_REPEATED, message, text.split(quote).collect())
+            }
+            Quotes::Doubled { .. } => {
+                let message = format!("expected one `{quote}` around the value of `{shown}`, found more");
+                (Code::QUOTE_DOUBLED, message, text.replace(quote, entity))
+            }
+            Quotes::None | Quotes::Inside => {
+                let message = format!("expected no `{quote}` inside the value of `{shown}`");
+                (Code::QUOTE_INSIDE, message, text.replace(quote, entity))
+            }
+        };
+        let is_list = known(&self.source[name.clone()]).is_some_and(|known| known.is_list());
+        let error = Diagnostic::error(code, quoted.start..quoted.end + 1, message);
+        self.found.push(match quotes {
+            // Which of the values was meant?
+            Quotes::Several if !is_list => error,
+            _ => error.with_fix(quoted.start..quoted.end + 1, format!("{quote}{mended}{quote}")),
+        });
     }
 
     /// Takes in the quoted items of a list that follow on other lines, each behind a comma.
@@ -227,12 +250,13 @@ impl Reader<'_> {
                 return quoted;
             }
             let open = self.skip_spaces(comma + 1);
-            let line_end = self.line_end(open);
-            let line = &self.source.as_bytes()[open..line_end];
-            match line.split_first() {
-                Some((&quote @ (b'"' | b'\''), rest)) if memchr(quote, rest).is_some() => {
-                    let last = memrchr(quote, rest).unwrap_or_default();
-                    quoted.end = open + 1 + last;
+            match value(self.rest(open)) {
+                Ok((behind, item))
+                    if !item.contains(is_line_end)
+                        && (behind.is_empty()
+                            || behind.starts_with(|c| is_space(c) || matches!(c, ',' | '/' | '>'))) =>
+                {
+                    quoted.end = self.range(item).end;
                 }
                 _ => return quoted,
             }
@@ -244,8 +268,8 @@ impl Reader<'_> {
         let tag = self.tag_in(line.clone());
         let end = tag.unwrap_or(line.end);
         match self.further_property(line.start..end) {
-            Some(property) => Reach { end: property, is_sure: true },
-            None => Reach { end, is_sure: tag.is_some() },
+            Some(property) => Reach { end: property, stop: Stop::Property },
+            None => Reach { end, stop: if tag.is_some() { Stop::Tag } else { Stop::Line } },
         }
     }
 

@@ -10,6 +10,7 @@ use std::ops::Range;
 use memchr::{memchr, memrchr};
 
 use super::breaks;
+use super::path::with_paths;
 use super::run::Run;
 
 /// Columns for the first line of a text and for the others.
@@ -307,79 +308,6 @@ fn is_number_of_reference(text: &str) -> bool {
     digits > 0 && rest.as_bytes().get(digits) == Some(&b']')
 }
 
-/// The solid ranges of `run`, and with them the paths and addresses that UAX #14 would break.
-fn with_paths(run: &Run) -> Cow<'_, [Range<usize>]> {
-    let text = run.text();
-    if !run.is_wide() && memchr(b'\\', text.as_bytes()).is_none() {
-        return Cow::Borrowed(run.solid());
-    }
-    let mut solid = run.solid().to_vec();
-    solid.extend(paths(text));
-    solid.sort_by_key(|range| range.start);
-    let mut merged: Vec<Range<usize>> = Vec::with_capacity(solid.len());
-    for range in solid {
-        match merged.last_mut() {
-            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
-            _ => merged.push(range),
-        }
-    }
-    Cow::Owned(merged)
-}
-
-/// How many words without a backslash a path with spaces may hold in a row.
-const WORDS_IN_PATH: usize = 2;
-
-/// Windows paths, which may hold spaces (`C:\Program Files\Contoso`), and addresses and paths with characters beyond
-/// ASCII.
-fn paths(text: &str) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
-    // The path that may go on, and the words since its last backslash.
-    let mut open: Option<(Range<usize>, usize)> = None;
-    let mut start = 0;
-    for word in text.split_inclusive([' ', '\n']) {
-        let (whole, end) = (word, start + word.len());
-        let word = word.trim_end_matches([' ', '\n']);
-        let range = start..start + word.len();
-        if begins_path(word) {
-            found.extend(open.replace((range, 0)).map(|(path, _)| path));
-        } else if let Some((path, words)) = &mut open {
-            *words += 1;
-            if word.contains('\\') && !word.starts_with('\\') {
-                (path.end, *words) = (range.end, 0);
-            }
-        } else if !word.is_ascii() {
-            found.extend(address(word).map(|part| start + part.start..start + part.end));
-        }
-        let closed = word.ends_with([',', ';', ':', '"', '\'']) || whole.ends_with('\n');
-        if let Some((path, _)) = open.take_if(|(_, words)| closed || *words > WORDS_IN_PATH) {
-            found.push(path);
-        }
-        start = end;
-    }
-    found.extend(open.map(|(path, _)| path));
-    found
-}
-
-/// Whether `word` is the beginning of an absolute path on Windows, or of a name in its registry.
-fn begins_path(word: &str) -> bool {
-    let name = word.trim_start_matches(['"', '\'', '(']);
-    word.contains(":\\") || name.starts_with("\\\\") || (name.starts_with("HK") && name.contains('\\'))
-}
-
-/// An address or absolute path in `word`, up to what closes a sentence in East Asian scripts.
-fn address(word: &str) -> Option<Range<usize>> {
-    let start = match word.find("://") {
-        Some(at) => word[..at]
-            .rfind(|c: char| !c.is_ascii_alphanumeric())
-            .map_or(0, |c| c + word[c..].chars().next().map_or(0, char::len_utf8)),
-        None if word.contains('\\') || (word.starts_with('/') && word[1..].contains('/')) => 0,
-        None => return None,
-    };
-    let closing = ['，', '。', '、', '；', '：', '）', '」', '』', '》', '！', '？'];
-    let end = word[start..].find(closing).map_or(word.len(), |at| start + at);
-    Some(start..end)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -463,6 +391,7 @@ mod tests {
             20,
             "请访问\nhttps://example.com/路径/文件，\n然后重试",
         );
+        wrapped("请打开C:\\程序\\文件，然后重试", 10, "请打开\nC:\\程序\\文件，\n然后重试");
         wrapped("🇩🇪🇫🇷🇬🇧", 4, "🇩🇪🇫🇷\n🇬🇧");
         wrapped("👩‍🔧👩‍🔧👩‍🔧", 2, "👩‍🔧\n👩‍🔧\n👩‍🔧");
     }
