@@ -82,9 +82,7 @@ macro_rules! nesting {
 
 /// Whether the address of the link is its text, so that its placeholders stand at the same places in both.
 fn is_bare(link: &Link) -> bool {
-    let first = link.content.first().map(Inline::span);
-    let last = link.content.last().map(Inline::span);
-    first.is_some_and(|span| span.start == link.span.start) && last.is_some_and(|span| span.end == link.span.end)
+    link.content.first().is_some_and(|first| first.span().start == link.span.start)
 }
 
 fn leaf<N>(_: &mut Nesting<'_>, _: &N) {}
