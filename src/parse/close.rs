@@ -79,6 +79,7 @@ impl Builder<'_> {
         self.flush();
         let Some(mut frame) = self.stack.pop() else { return };
         self.depth -= usize::from(frame.open.counts());
+        self.deep_tags = 0;
         self.links -= usize::from(matches!(frame.open, Open::Link { .. }));
         let start_tag = match &frame.origin {
             Origin::Html(tag) if tag.provisional && (ended || self.ends_soon(&frame, &tag.name, end)) => StartTag::Goes,
