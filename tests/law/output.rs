@@ -1,7 +1,7 @@
 //! Laws about what must not be in any output.
 
 use super::leaves::{Kind, leaves};
-use super::{Broken, Case};
+use super::{Broken, Case, source, visible};
 use selfhelp::tree::Comment;
 use selfhelp::visit::Visit;
 
@@ -20,18 +20,21 @@ pub fn no_marker(case: &Case) -> Result<(), Broken> {
     if case.text.matches("<!--").count() > shown {
         return Err("the text holds more comments than its code".to_owned());
     }
-    no_note(case, &leaves.iter().map(|leaf| leaf.text.as_str()).collect::<Vec<_>>().join(" "))
+    let code = leaves.iter().filter(|leaf| leaf.kind != Kind::Words).map(|leaf| leaf.text.as_str());
+    no_note(case, &code.collect::<String>())
 }
 
-/// No note is shown, unless readers see the same words elsewhere.
-fn no_note(case: &Case, seen: &str) -> Result<(), Broken> {
+/// No note is shown, whether the tree or only the source knows of it, unless the same words stand in code or elsewhere.
+fn no_note(case: &Case, code: &str) -> Result<(), Broken> {
     let mut notes = Notes::default();
     notes.visit_parts(&case.article.body);
-    let seen = squeezed(seen);
-    let (html, text) = (squeezed(&case.html), squeezed(&case.text));
-    let hidden = notes.found.iter().map(|note| squeezed(note)).filter(|note| note.len() > 8 && !seen.contains(note));
-    for note in hidden {
-        if html.contains(&note) || text.contains(&note) {
+    let body = source::body(&case.article);
+    notes.found.extend(source::comments(body));
+    let elsewhere = squeezed(&source::without_comments(case.article.source())) + &squeezed(code);
+    let (html, text) = (squeezed(&visible::text(&case.html)), squeezed(&case.text));
+    for note in notes.found.iter().map(|note| squeezed(note)) {
+        let shown = html.contains(&note) || text.contains(&note);
+        if note.len() > 8 && shown && !elsewhere.contains(&note) {
             return Err(format!("the note {note:?} is shown"));
         }
     }

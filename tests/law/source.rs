@@ -14,14 +14,30 @@ const ELEMENTS: &str = " a abbr b blockquote br button caption center code col c
 /// A word is a run of letters and digits, or one ideograph. Comments, targets and labels of links, definitions, tags,
 /// info strings of fences, numbers of items and entities are left out.
 pub fn words(article: &Article) -> Vec<String> {
-    let source = article.source();
-    let header_end = article.properties().iter().map(|property| property.value_span.end as usize).max().unwrap_or(0);
-    let header_end = source.get(header_end..).and_then(|rest| rest.find('>')).map_or(0, |at| header_end + at + 1);
-    let body = source.get(header_end..).unwrap_or_default();
-    let lines = without_comments(body);
+    let lines = without_comments(body(article));
     let lines = lines.replace("\r\n", "\n").replace('\r', "\n");
     let kept: Vec<&str> = lines.lines().filter_map(line).collect();
     runs(&without_tags(&without_targets(&kept.join("\n"))))
+}
+
+/// What stands behind the header.
+pub fn body(article: &Article) -> &str {
+    let source = article.source();
+    let values_end = article.properties().iter().map(|property| property.value_span.end as usize).max().unwrap_or(0);
+    let behind = source.get(values_end..).unwrap_or_default();
+    behind.split_once('>').map_or("", |(_, body)| body)
+}
+
+/// What the comments of `text` say.
+pub fn comments(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some((_, behind)) = rest.split_once("<!--") {
+        let (comment, after) = behind.split_at(comment_end(behind));
+        found.push(comment.strip_suffix("-->").unwrap_or(comment));
+        rest = after;
+    }
+    found
 }
 
 /// `text` without its comments, whatever they are.
