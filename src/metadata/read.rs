@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr3_iter;
+
 use super::nearest::nearest;
 use super::property::{Field, KNOWN, Known, is_space, known_index};
 use super::{Cloud, CloudSet, Metadata, Property, SelfHelpType};
@@ -136,13 +138,15 @@ impl Reader<'_> {
     fn clouds(&mut self, known: &Known, property: &Property, several: bool) {
         let Field::Clouds(field) = known.field else { return };
         for range in items(&property.value, several) {
-            let item = property.value.slice(range.clone());
-            if let Some(clouds) = clouds(&item) {
+            let item = &property.value[range.clone()];
+            if let Some(cloud) = Cloud::known(item) {
+                field(&mut self.metadata).insert(cloud);
+            } else if let Some(clouds) = clouds(item) {
                 field(&mut self.metadata).extend(clouds);
             } else {
-                let suggestion = nearest(&item, Cloud::KNOWN.iter().map(Cloud::as_str));
-                self.unknown_value(known, property, range, suggestion);
-                field(&mut self.metadata).insert(Cloud::Other(item));
+                let suggestion = nearest(item, Cloud::KNOWN.iter().map(Cloud::as_str));
+                self.unknown_value(known, property, range.clone(), suggestion);
+                field(&mut self.metadata).insert(Cloud::Other(property.value.slice(range)));
             }
         }
     }
@@ -191,25 +195,33 @@ fn boolean(value: &str) -> Option<bool> {
 }
 
 fn list(value: &Text, several: bool) -> Vec<Text> {
-    let mut list = Vec::with_capacity(value.matches(is_separator).count() + 1);
+    let mut list = Vec::with_capacity(value.bytes().filter(|byte| SEPARATORS.contains(byte)).count() + 1);
     list.extend(items(value, several).map(|item| value.slice(item)));
     list
-}
-
-fn is_separator(c: char) -> bool {
-    matches!(c, ',' | ';' | '，')
 }
 
 /// The items of a list: split at separators, trimmed, without empty ones.
 fn items(value: &str, several: bool) -> impl Iterator<Item = Range<usize>> {
     let is_outer = move |c: char| is_space(c) || several && matches!(c, '"' | '\'');
-    let mut end = 0;
-    value.split_inclusive(is_separator).filter_map(move |piece| {
-        end += piece.len();
-        let trimmed = piece.trim_start_matches(is_outer);
-        let start = end - trimmed.len();
-        let item = trimmed.trim_end_matches(|c| is_separator(c) || is_outer(c));
+    let mut behind = 0;
+    separators(value).chain([value.len()..value.len()]).filter_map(move |separator| {
+        let item = value[behind..separator.start].trim_start_matches(is_outer);
+        let start = separator.start - item.len();
+        behind = separator.end;
+        let item = item.trim_end_matches(is_outer);
         (!item.is_empty()).then(|| start..start + item.len())
+    })
+}
+
+/// What the separators `,`, `;` and `，` begin with.
+const SEPARATORS: [u8; 3] = [b',', b';', 0xEF];
+
+/// The places of the separators in a list.
+fn separators(value: &str) -> impl Iterator<Item = Range<usize>> {
+    let [comma, semicolon, wide] = SEPARATORS;
+    memchr3_iter(comma, semicolon, wide, value.as_bytes()).filter_map(|at| {
+        let separator = value[at..].chars().next().filter(|c| matches!(c, ',' | ';' | '，'))?;
+        Some(at..at + separator.len_utf8())
     })
 }
 
