@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use memchr::memchr3_iter;
-
 use super::nearest::nearest;
 use super::property::{Field, KNOWN, Known, is_space, known_index};
 use super::{Cloud, CloudSet, Metadata, Property, SelfHelpType};
@@ -195,34 +193,41 @@ fn boolean(value: &str) -> Option<bool> {
 }
 
 fn list(value: &Text, several: bool) -> Vec<Text> {
-    let mut list = Vec::with_capacity(value.bytes().filter(|byte| SEPARATORS.contains(byte)).count() + 1);
+    let mut list = Vec::with_capacity(value.bytes().filter(|&byte| starts_separator(byte)).count() + 1);
     list.extend(items(value, several).map(|item| value.slice(item)));
     list
 }
 
 /// The items of a list: split at separators, trimmed, without empty ones.
-fn items(value: &str, several: bool) -> impl Iterator<Item = Range<usize>> {
+fn items(list: &str, several: bool) -> impl Iterator<Item = Range<usize>> {
     let is_outer = move |c: char| is_space(c) || several && matches!(c, '"' | '\'');
-    let mut behind = 0;
-    separators(value).chain([value.len()..value.len()]).filter_map(move |separator| {
-        let item = value[behind..separator.start].trim_start_matches(is_outer);
-        let start = separator.start - item.len();
-        behind = separator.end;
-        let item = item.trim_end_matches(is_outer);
-        (!item.is_empty()).then(|| start..start + item.len())
+    let mut rest = list;
+    std::iter::from_fn(move || {
+        while !rest.is_empty() {
+            let before = list.len() - rest.len();
+            let (piece, behind) = split_item(rest);
+            rest = behind;
+            let item = piece.trim_start_matches(is_outer);
+            let start = before + piece.len() - item.len();
+            let item = item.trim_end_matches(is_outer);
+            if !item.is_empty() {
+                return Some(start..start + item.len());
+            }
+        }
+        None
     })
 }
 
-/// What the separators `,`, `;` and `，` begin with.
-const SEPARATORS: [u8; 3] = [b',', b';', 0xEF];
+/// What stands before the first separator of a list, and what behind it.
+fn split_item(list: &str) -> (&str, &str) {
+    let places = list.bytes().enumerate().filter(|&(_, byte)| starts_separator(byte));
+    let mut split = places.filter_map(|(at, _)| Some((&list[..at], list[at..].strip_prefix([',', ';', '，'])?)));
+    split.next().unwrap_or((list, ""))
+}
 
-/// The places of the separators in a list.
-fn separators(value: &str) -> impl Iterator<Item = Range<usize>> {
-    let [comma, semicolon, wide] = SEPARATORS;
-    memchr3_iter(comma, semicolon, wide, value.as_bytes()).filter_map(|at| {
-        let separator = value[at..].chars().next().filter(|c| matches!(c, ',' | ';' | '，'))?;
-        Some(at..at + separator.len_utf8())
-    })
+/// Whether a separator may begin with `byte`.
+fn starts_separator(byte: u8) -> bool {
+    matches!(byte, b',' | b';' | 0xEF)
 }
 
 /// The clouds that an item of a cloud list names: one, or several between spaces and `.` when all are known.

@@ -48,7 +48,7 @@ pub(super) fn name(input: &str) -> Parsed<'_, &str> {
 
 /// Whether `c` can stand in a name.
 pub(super) fn is_name(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-')
+    matches!(c, 'A'..='Z' | 'a'..='z' | '0'..='9' | '.' | '_' | '-')
 }
 
 /// `value = DQUOTE *( any but DQUOTE ) DQUOTE / "'" *( any but "'" ) "'"`
@@ -67,8 +67,8 @@ pub(super) fn quote(input: &str) -> Parsed<'_, char> {
 
 /// `spaces = *space`
 pub(super) fn spaces(input: &str) -> Parsed<'_, &str> {
-    let rest = input.trim_start_matches(is_space);
-    Ok((rest, &input[..input.len() - rest.len()]))
+    let end = input.find(|c| !is_space(c)).unwrap_or(input.len());
+    Ok((&input[end..], &input[..end]))
 }
 
 /// `blanks = *blank`

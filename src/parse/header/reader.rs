@@ -67,23 +67,21 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// Reads what stands behind `spaces`: the end of the header, a property, or something else.
+    /// Reads what stands behind `spaces`: a property, the end of the header, or something else.
     fn item(&mut self, spaces: Range<usize>, place: &Place) -> Next {
         let at = spaces.end;
-        if let Ok((after, end)) = end(self.rest(at)) {
+        if let Ok((after, (name, value))) = property(self.rest(at))
+            && self.is_well_formed(value, after)
+        {
+            let (name, value) = (self.range(name), self.range(value));
+            self.push(name, value);
+            Next::At(self.offset(after))
+        } else if let Ok((after, end)) = end(self.rest(at)) {
             let is_early = end == ">" && self.properties.all.is_empty() && self.goes_on(at + 1);
-            return if is_early { self.keyword_closed(at, place) } else { Next::Body(self.offset(after)) };
-        }
-        match property(self.rest(at)) {
-            Ok((after, (name, value))) if self.is_well_formed(value, after) => {
-                let (name, value) = (self.range(name), self.range(value));
-                self.push(name, value);
-                Next::At(self.offset(after))
-            }
-            _ => {
-                let begins_line = self.source[spaces].contains(is_line_end);
-                self.damaged_property(at, begins_line).unwrap_or_else(|| self.stray(at, begins_line))
-            }
+            if is_early { self.keyword_closed(at, place) } else { Next::Body(self.offset(after)) }
+        } else {
+            let begins_line = self.source[spaces].contains(is_line_end);
+            self.damaged_property(at, begins_line).unwrap_or_else(|| self.stray(at, begins_line))
         }
     }
 
