@@ -33,8 +33,9 @@ impl Metadata {
             if let Seen::Empty(first) | Seen::Full(first) = *seen {
                 reader.repeated(property, first);
             }
-            let counts = !property.value.is_empty() && !matches!(seen, Seen::Full(_));
-            seen.note(property);
+            let is_empty = property.value.is_empty();
+            let counts = !is_empty && !matches!(seen, Seen::Full(_));
+            *seen = seen.and(property.name_span, is_empty);
             match known {
                 Some(known) if counts => reader.known(&KNOWN[known], property, properties.several.contains(&index)),
                 Some(_) => {}
@@ -54,14 +55,15 @@ enum Seen {
 }
 
 impl Seen {
-    fn note(&mut self, property: &Property) {
-        *self = match *self {
+    /// What was seen when the property stands at `name` too.
+    fn and(self, name: Span, is_empty: bool) -> Seen {
+        match self {
             Seen::Full(first) => Seen::Full(first),
-            Seen::Empty(first) if property.value.is_empty() => Seen::Empty(first),
+            Seen::Empty(first) if is_empty => Seen::Empty(first),
             Seen::Empty(first) => Seen::Full(first),
-            Seen::Not if property.value.is_empty() => Seen::Empty(property.name_span),
-            Seen::Not => Seen::Full(property.name_span),
-        };
+            Seen::Not if is_empty => Seen::Empty(name),
+            Seen::Not => Seen::Full(name),
+        }
     }
 }
 

@@ -33,11 +33,13 @@ pub(super) fn end(input: &str) -> Parsed<'_, &str> {
 }
 
 /// `property = name *space "=" *space value`
+#[inline]
 pub(super) fn property(input: &str) -> Parsed<'_, (&str, &str)> {
     separated_pair(name, delimited(spaces, char('='), spaces), value).parse(input)
 }
 
 /// `name = 1*( ALPHA / DIGIT / "." / "_" / "-" )`
+#[inline]
 pub(super) fn name(input: &str) -> Parsed<'_, &str> {
     // All its characters are of one byte.
     match input.bytes().position(|byte| !is_name(byte.into())).unwrap_or(input.len()) {
@@ -52,6 +54,7 @@ pub(super) fn is_name(c: char) -> bool {
 }
 
 /// `value = DQUOTE *( any but DQUOTE ) DQUOTE / "'" *( any but "'" ) "'"`
+#[inline]
 pub(super) fn value(input: &str) -> Parsed<'_, &str> {
     let (inner, quote) = quote(input)?;
     match memchr::memchr(quote as u8, inner.as_bytes()) {
@@ -61,13 +64,20 @@ pub(super) fn value(input: &str) -> Parsed<'_, &str> {
 }
 
 /// `quote = DQUOTE / "'"`
+#[inline]
 pub(super) fn quote(input: &str) -> Parsed<'_, char> {
     alt((char('"'), char('\''))).parse(input)
 }
 
-/// `spaces = *space`
+/// `spaces = *space`, few of which are not ASCII
+#[inline]
 pub(super) fn spaces(input: &str) -> Parsed<'_, &str> {
-    let end = input.find(|c| !is_space(c)).unwrap_or(input.len());
+    let is_other = |byte: u8| !byte.is_ascii() || !is_space(byte.into());
+    let ascii = input.bytes().position(is_other).unwrap_or(input.len());
+    let end = match input.as_bytes().get(ascii) {
+        Some(byte) if !byte.is_ascii() => input.len() - input[ascii..].trim_start_matches(is_space).len(),
+        _ => ascii,
+    };
     Ok((&input[end..], &input[..end]))
 }
 
