@@ -1,4 +1,49 @@
 //! Self-help support articles as typed metadata and a Markdown tree, rendered as safe HTML or plain text.
+//!
+//! An article is one Markdown file: a header `<properties pageTitle="…" … />`, sections between markers such as
+//! `<!--issueDescription-->`, placeholders that a service fills in, links to portal pages, sometimes a JSON payload.
+//!
+//! ```
+//! use selfhelp::{Article, render::html::Html, values::Values};
+//!
+//! let article = Article::parse(
+//!     "<properties pageTitle=\"Start failure\" selfHelpType=\"rca\" cloudEnvironments=\"public\" />\n\
+//!      # Why it did not start\n\
+//!      <!--issueDescription-->\n\
+//!      The machine **<!--$vmname-->[vmname]<!--/$vmname-->** is generalized.\n\
+//!      <!--/issueDescription-->\n",
+//! )?;
+//! assert_eq!(article.metadata.page_title.as_deref(), Some("Start failure"));
+//! assert_eq!(article.placeholder_names(), ["vmname"]);
+//!
+//! let values = Values::new().text("vmname", "web<01>");
+//! let html = Html::new().values(&values).render(&article)?;
+//! assert!(html.contains("<p>The machine <strong>web&lt;01&gt;</strong> is generalized.</p>"));
+//! assert!(article.to_text().contains("The machine [vmname] is generalized."));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Where to find things
+//!
+//! * [`Article`] is the front door: [`parse`](Article::parse) and its lenient twin, accessors, [`to_html`](Article::to_html),
+//!   [`to_text`](Article::to_text), [`check`](Article::check).
+//! * [`metadata`] types the header's properties; [`payload`] reads the JSON of articles that are data.
+//! * [`tree`] is what a body becomes; [`visit`] walks, lists and edits it.
+//! * [`render`] has the renderers, [`values`] what fills placeholders, [`link`] what links point at and the
+//!   [`Resolve`](link::Resolve) trait by which a host has its own way with them.
+//! * [`diagnostic`] and [`span`] say what is wrong and where.
+//!
+//! # Strict and lenient
+//!
+//! Strict parsing refuses an article only where its metadata or its payload cannot be trusted, or where it is larger than
+//! [`limits`] allow. Everything else an author gets wrong is recovered from and reported as a
+//! [`Diagnostic`](diagnostic::Diagnostic). Where strict parsing succeeds, lenient parsing gives the same article.
+//!
+//! # Reliability
+//!
+//! No input makes the library panic; it has no `unsafe` code. Trees are nested at most about thirty deep whatever the input, so
+//! walking, cloning, serialising and dropping them needs little stack. The same input gives the same output.
+//! `rust-version` in `Cargo.toml` is the oldest compiler supported. Types that may grow are `#[non_exhaustive]`.
 
 mod article;
 mod check;

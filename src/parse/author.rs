@@ -153,7 +153,11 @@ impl<'s> Builder<'s> {
                 }
                 Place::Flat => self.separate(tag.range.start),
             },
-            _ if self.is_full() => self.report_nesting(tag.range.start),
+            _ if self.is_full() => {
+                self.report_nesting(tag.range.start);
+                self.deep_tags += 1;
+                self.tag_as_text(tag.range);
+            }
             element if element.is_inline() => self.inline_tag(tag),
             _ => self.block_tag(tag),
         }
@@ -235,7 +239,7 @@ impl<'s> Builder<'s> {
                 return self.other_html(range, &written, false);
             }
             Element::TablePart { head } => return self.table_part(head),
-            Element::Row => Open::Row { head: false, cells: Vec::new() },
+            Element::Row => Open::row(),
             Element::Cell { head } => Open::Cell { head },
             Element::Term => Open::Term,
             Element::Description => Open::Description,
@@ -347,7 +351,7 @@ impl<'s> Builder<'s> {
             Open::Row { .. } => return top(self, |open| matches!(open, Open::Table { .. })),
             Open::Cell { .. } => {
                 if top(self, |open| matches!(open, Open::Table { .. })) {
-                    self.push(Open::Row { head: false, cells: Vec::new() }, at, Origin::Implied);
+                    self.push(Open::row(), at, Origin::Implied);
                 }
                 return top(self, |open| matches!(open, Open::Row { .. }));
             }
@@ -356,13 +360,22 @@ impl<'s> Builder<'s> {
         true
     }
 
+    /// A tag that is nested too deep is shown as it stands.
+    fn tag_as_text(&mut self, range: Range<usize>) {
+        self.inline_place(range.start);
+        self.push_text(range, None);
+    }
+
     fn end_tag(&mut self, element: Element, name: &str, range: Range<usize>) {
         match element {
             Element::Break => return self.line_break(range),
             Element::TablePart { .. } if self.in_table() => return self.table_part(false),
             _ => {}
         }
-        if !self.close_tag(element, name, range.end) {
+        if self.deep_tags > 0 {
+            self.deep_tags -= 1;
+            self.tag_as_text(range);
+        } else if !self.close_tag(element, name, range.end) {
             let message = format!("expected a start tag before `</{name}>`, found none; it is ignored");
             let span = self.span(range);
             self.found.push(Diagnostic::note(Code::HTML_UNMATCHED, span, message));

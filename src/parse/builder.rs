@@ -48,6 +48,8 @@ pub(super) struct Builder<'s> {
     pub(super) blocks: Vec<Block>,
     pub(super) inlines: Vec<Inline>,
     pub(super) run: Run,
+    /// Start tags that were shown as text because they are nested too deep, and have not met their end tags.
+    pub(super) deep_tags: usize,
     /// Links that are open.
     pub(super) links: usize,
     pub(super) found: Vec<Diagnostic>,
@@ -79,6 +81,7 @@ impl<'s> Builder<'s> {
             blocks: Vec::new(),
             inlines: Vec::new(),
             run: Run::new(masked),
+            deep_tags: 0,
             links: 0,
             found: Vec::new(),
             nesting_reported: false,
@@ -183,6 +186,7 @@ impl<'s> Builder<'s> {
                     self.push(Open::Division, at, Origin::Markdown);
                 }
                 Open::List { .. } => self.push(Open::Item, at, Origin::Implied),
+                Open::Table { ref rows, .. } if !rows.is_empty() => self.push(Open::row(), at, Origin::Implied),
                 Open::DefinitionList { .. } => self.push(Open::Description, at, Origin::Implied),
                 Open::Row { .. } => self.push(Open::Cell { head: false }, at, Origin::Implied),
                 _ if frame.open.is_inline() && self.in_paragraph_of_html() => self.close_top(at),
@@ -206,6 +210,7 @@ impl<'s> Builder<'s> {
                 Some(frame) if frame.in_leaf => return,
                 Some(Frame { open: Open::List { .. }, .. }) => Open::Item,
                 Some(Frame { open: Open::DefinitionList { .. }, .. }) => Open::Description,
+                Some(Frame { open: Open::Table { rows, .. }, .. }) if !rows.is_empty() => Open::row(),
                 Some(Frame { open: Open::Row { .. }, .. }) => Open::Cell { head: false },
                 _ => Open::Paragraph,
             };

@@ -79,6 +79,7 @@ impl Builder<'_> {
         self.flush();
         let Some(mut frame) = self.stack.pop() else { return };
         self.depth -= usize::from(frame.open.counts());
+        self.deep_tags = 0;
         self.links -= usize::from(matches!(frame.open, Open::Link { .. }));
         let start_tag = match &frame.origin {
             Origin::Html(tag) if tag.provisional && (ended || self.ends_soon(&frame, &tag.name, end)) => StartTag::Goes,
@@ -173,6 +174,9 @@ impl Builder<'_> {
                 if start_tag == StartTag::Goes {
                     self.remove_block(frame.blocks);
                 }
+                // Blocks that stand before the first row, such as a caption, stand before the table.
+                let before = self.blocks[frame.blocks..].last().map(Block::span).filter(|before| !before.is_none());
+                let span = Span { start: before.map_or(span.start, |before| span.start.max(before.end)), ..span };
                 self.give_blocks(frame.blocks);
                 return self.push_block(Block::Table(Table { alignments, rows, span }));
             }

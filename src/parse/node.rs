@@ -74,6 +74,11 @@ pub(super) enum Target {
 }
 
 impl Open {
+    /// A row of a table's body, without cells.
+    pub(super) fn row() -> Open {
+        Open::Row { head: false, cells: Vec::new() }
+    }
+
     pub(super) fn is_leaf(&self) -> bool {
         matches!(
             self,

@@ -7,6 +7,7 @@ use memchr::memmem;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::component;
+use crate::parse::conflict::Conflicts;
 use crate::parse::html;
 use crate::parse::lines::{self, Line, Lines};
 use crate::parse::marker::{self, Dialect, Marker};
@@ -37,11 +38,11 @@ pub(super) struct TitleLine {
 }
 
 /// Finds everything in `body` that Markdown must not see. `base` is the body's offset in the source.
-pub(super) fn scan(body: &str, base: usize, dialect: Dialect) -> Scan {
-    if !needs_scan(body) {
+pub(super) fn scan(body: &str, base: usize, dialect: Dialect, conflicts: &Conflicts) -> Scan {
+    if !needs_scan(body) && conflicts.is_empty() {
         return Scan::default();
     }
-    let mut scanner = Scanner::new(body, base, dialect);
+    let mut scanner = Scanner::new(body, base, dialect, conflicts);
     scanner.run();
     let Scanner { mut scan, tokens, titles, .. } = scanner;
     section::pair(&mut scan, base, &tokens, &titles);
@@ -67,7 +68,7 @@ struct Scanner<'t> {
     in_fence: bool,
     /// Number of the last code span or fenced block.
     code: u32,
-    conflict: bool,
+    conflicts: &'t Conflicts,
     html: html::Containers,
     components: component::Finder,
     /// Where the comment that opens at a place has its balancing end; made when first needed.
@@ -78,7 +79,7 @@ struct Scanner<'t> {
 }
 
 impl<'t> Scanner<'t> {
-    fn new(body: &'t str, base: usize, dialect: Dialect) -> Scanner<'t> {
+    fn new(body: &'t str, base: usize, dialect: Dialect, conflicts: &'t Conflicts) -> Scanner<'t> {
         Scanner {
             body,
             base,
@@ -89,7 +90,7 @@ impl<'t> Scanner<'t> {
             after_blank: true,
             in_fence: false,
             code: 0,
-            conflict: false,
+            conflicts,
             html: html::Containers::default(),
             components: component::Finder::default(),
             balance: None,
@@ -166,9 +167,8 @@ impl<'t> Scanner<'t> {
 
     /// Marks the line as a whole where it is of a kind that Markdown would misread; where to go on then.
     fn whole_line(&mut self, line: &Line, at: usize, end: usize, was_paragraph: bool) -> Option<usize> {
-        let written = self.body[at..end].trim_end();
-        if self.conflict_line(written) {
-            self.mark(at..at + written.len(), Kind::ConflictLine);
+        if self.conflicts.is_marker(self.base + at) {
+            self.mark(at..at + self.body[at..end].trim_end().len(), Kind::ConflictLine);
             self.lines.reset();
             self.start_block(end);
             return Some(self.next_line(end));
@@ -193,19 +193,6 @@ impl<'t> Scanner<'t> {
         self.start_block(end);
         self.lines.end_paragraph();
         Some(self.next_line(end))
-    }
-
-    /// Whether `text` is a merge-conflict marker; such lines are told only inside a conflict.
-    fn conflict_line(&mut self, text: &str) -> bool {
-        match text.get(..7) {
-            Some("<<<<<<<") if matches!(text.as_bytes().get(7), None | Some(b' ')) => self.conflict = true,
-            Some("=======") if self.conflict && text.len() == 7 => {}
-            Some(">>>>>>>") if self.conflict && matches!(text.as_bytes().get(7), None | Some(b' ')) => {
-                self.conflict = false;
-            }
-            _ => return false,
-        }
-        true
     }
 
     fn tag_line(&mut self, line: &Line, at: usize, range: Range<usize>, was_paragraph: bool) -> Option<usize> {

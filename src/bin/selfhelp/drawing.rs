@@ -12,9 +12,6 @@ use crate::excerpt::Excerpt;
 /// Display columns of a drawing where no terminal says how wide it is.
 const COLUMNS: usize = 120;
 
-/// The longest line that is given whole to the library that draws, in bytes.
-const LONGEST_LINE: usize = 4 << 10;
-
 /// Columns beside the source line: its number and the frame.
 const MARGIN: usize = 10;
 
@@ -75,7 +72,7 @@ impl<'a> Drawing<'a> {
         let Some(excerpt) = self.excerpt(found.span) else {
             return vec![group.element(Origin::path(self.path))];
         };
-        if excerpt.text().len() > LONGEST_LINE {
+        if !excerpt.is_whole() {
             return self.cut(group, found, &excerpt);
         }
         let mut marks = vec![self.mark(AnnotationKind::Primary, &excerpt, found.span, "")];
@@ -90,7 +87,7 @@ impl<'a> Drawing<'a> {
         vec![group.element(self.snippet(&excerpt).annotations(marks)).elements(apart)]
     }
 
-    /// Of a very long line only what stands around the mark is drawn, so that many marks in it cost no more than few.
+    /// Of a very long line only what stands around the mark is drawn.
     fn cut<'d>(&'d self, group: Group<'d>, found: &'d Diagnostic, excerpt: &Excerpt) -> Vec<Group<'d>> {
         let position = self.lines.position(self.source, found.span.start as usize);
         let origin = Origin::path(self.path).line(excerpt.line()).char_column(position.column as usize);
@@ -101,7 +98,7 @@ impl<'a> Drawing<'a> {
 
     /// The second place of a diagnostic, in a line of its own.
     fn second<'d>(&'d self, related: &'d Related) -> Option<Snippet<'d, Annotation<'d>>> {
-        let excerpt = self.excerpt(related.span).filter(|excerpt| excerpt.text().len() <= LONGEST_LINE)?;
+        let excerpt = self.excerpt(related.span).filter(Excerpt::is_whole)?;
         let mark = self.mark(AnnotationKind::Context, &excerpt, related.span, &related.message);
         Some(self.snippet(&excerpt).annotation(mark))
     }

@@ -5,16 +5,23 @@ use std::ops::Range;
 use selfhelp::span::{LineIndex, Span};
 use unicode_width::UnicodeWidthChar;
 
+/// The longest line that is taken whole, in bytes.
+const LONGEST_LINE: usize = 4 << 10;
+
 /// A line of the source without its line end, fit for a terminal.
+///
+/// Of a very long line it is the piece around what is drawn, so that much in one line costs no more than in many.
 ///
 /// What a terminal would obey, or show in another order, stands as a visible character of as many bytes, so that
 /// offsets hold.
 pub(crate) struct Excerpt {
     text: String,
     line: u32,
+    // Where the text begins.
     start: usize,
     // Where the next line begins; never, behind the last one.
     next: usize,
+    whole: bool,
 }
 
 impl Excerpt {
@@ -25,8 +32,17 @@ impl Excerpt {
         }
         let line = lines.position(source, span.start as usize).line;
         let Range { start, end: next } = lines.line_span(source, line)?.range();
-        let text = source.get(start..next)?.trim_end_matches(['\r', '\n']).chars().map(visible).collect();
-        Some(Excerpt { text, line, start, next: if next == source.len() { usize::MAX } else { next } })
+        let content = source.get(start..next)?.trim_end_matches(['\r', '\n']);
+        let next = if next == source.len() { usize::MAX } else { next };
+        let whole = content.len() <= LONGEST_LINE;
+        let piece = if whole { 0..content.len() } else { piece(content, (span.start as usize).saturating_sub(start)) };
+        let text = content[piece.clone()].chars().map(visible).collect();
+        Some(Excerpt { text, line, start: start + piece.start, next, whole })
+    }
+
+    /// Whether the text is the whole line, not a piece of it.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.whole
     }
 
     /// The line's text.
@@ -79,6 +95,13 @@ impl Excerpt {
         let start = cut_left.len() + left.len();
         (format!("{cut_left}{left}{marked}{right}{cut_right}"), start..start + marked.len())
     }
+}
+
+/// The part of `line` around byte `at` that is taken of a very long line.
+fn piece(line: &str, at: usize) -> Range<usize> {
+    let boundary = |offset: usize| (0..=offset.min(line.len())).rev().find(|&at| line.is_char_boundary(at));
+    let start = boundary(at.saturating_sub(LONGEST_LINE / 2)).unwrap_or_default();
+    start..boundary(start + LONGEST_LINE).unwrap_or(line.len())
 }
 
 /// `c`, or a visible character of as many bytes where a terminal would not show it as it is.
