@@ -87,16 +87,12 @@ impl<'s> Reader<'s> {
 
     /// "A property is well-formed, whatever its value holds, when the quote that ends it is followed by space, `/>` or
     /// `>` and no line end inside the value is followed by a line that starts a property" (format §2.2).
-    pub(super) fn is_well_formed(&mut self, value: &str, after: &str) -> bool {
+    pub(super) fn is_well_formed(&self, value: &str, after: &str) -> bool {
         let ends = after.is_empty() || after.starts_with(is_space) || end(after).is_ok();
-        let Range { start, end } = self.range(value);
-        ends && value.len() <= limits::VALUE_BYTES && (end <= self.line_end(start) || self.goes_over_lines(start..end))
-    }
-
-    /// Whether no line end inside a value is followed by a line that starts a property.
-    fn goes_over_lines(&self, value: Range<usize>) -> bool {
-        let mut line_ends = memchr::memchr2_iter(b'\n', b'\r', self.source[value.clone()].as_bytes());
-        line_ends.all(|at| starts_property(self.rest(value.start + at + 1)).is_err())
+        let start = self.range(value).start;
+        let mut line_ends = memchr::memchr2_iter(b'\n', b'\r', value.as_bytes());
+        ends && value.len() <= limits::VALUE_BYTES
+            && line_ends.all(|at| starts_property(self.rest(start + at + 1)).is_err())
     }
 
     /// Takes up a property.
