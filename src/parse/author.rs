@@ -441,12 +441,11 @@ impl<'s> Builder<'s> {
         let end = |at: usize| memchr::memchr(b'>', &body.as_bytes()[at..range.end]).map_or(range.end, |to| at + to + 1);
         let breaks: Vec<Inline> = tags.map(|at| Inline::HardBreak(Break { span: self.span(at..end(at)) })).collect();
         let span = self.span(range);
-        let Some(paragraph) = self.last_block().and_then(last_paragraph) else { return };
-        let between = (paragraph.span.end as usize).checked_sub(base).and_then(|end| body.get(end..start));
-        let adjacent = between.is_some_and(|text| text.trim().is_empty() && text.lines().count() <= 2);
-        if adjacent && between.is_some_and(|text| text.matches('\n').count() <= 1) {
-            paragraph.content.extend(breaks);
-            paragraph.span.end = span.end;
+        let Some(block) = self.last_block() else { return };
+        let end = last_paragraph(block).map_or(0, |paragraph| paragraph.span.end as usize);
+        let between = end.checked_sub(base).and_then(|end| body.get(end..start));
+        if between.is_some_and(|text| text.trim().is_empty() && text.matches('\n').count() <= 1) {
+            append_breaks(block, breaks, span.end);
         }
     }
 
@@ -483,11 +482,38 @@ impl<'s> Builder<'s> {
 }
 
 /// The paragraph at the end of `block`, inside lists and quotes too.
-fn last_paragraph(block: &mut Block) -> Option<&mut Paragraph> {
+fn last_paragraph(block: &Block) -> Option<&Paragraph> {
     match block {
         Block::Paragraph(paragraph) => Some(paragraph),
-        Block::List(list) => last_paragraph(list.items.last_mut()?.blocks.last_mut()?),
-        Block::Quote(quote) => last_paragraph(quote.blocks.last_mut()?),
+        Block::List(list) => last_paragraph(list.items.last()?.blocks.last()?),
+        Block::Quote(quote) => last_paragraph(quote.blocks.last()?),
         _ => None,
     }
+}
+
+/// Adds breaks to the paragraph at the end of `block`, inside lists and quotes too, and makes room for them up to `end`.
+fn append_breaks(block: &mut Block, breaks: Vec<Inline>, end: u32) -> bool {
+    let (span, appended) = match block {
+        Block::Paragraph(paragraph) => {
+            paragraph.content.extend(breaks);
+            (&mut paragraph.span, true)
+        }
+        Block::List(list) => {
+            let Some(item) = list.items.last_mut() else { return false };
+            let appended = item.blocks.last_mut().is_some_and(|last| append_breaks(last, breaks, end));
+            if appended {
+                item.span.end = end;
+            }
+            (&mut list.span, appended)
+        }
+        Block::Quote(quote) => {
+            let appended = quote.blocks.last_mut().is_some_and(|last| append_breaks(last, breaks, end));
+            (&mut quote.span, appended)
+        }
+        _ => return false,
+    };
+    if appended {
+        span.end = end;
+    }
+    appended
 }

@@ -30,6 +30,11 @@ impl Conflicts {
         Some(self.skips[index].end)
     }
 
+    /// Whether there is none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
     /// Whether a marker line begins at `at`.
     pub(crate) fn is_marker(&self, at: usize) -> bool {
         self.lines.binary_search_by_key(&at, |line| line.start).is_ok()

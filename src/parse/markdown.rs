@@ -8,6 +8,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, OffsetIter, Options
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::builder::{Builder, Place};
+use crate::parse::conflict::Conflicts;
 use crate::parse::definition::Definitions;
 use crate::parse::marker::Dialect;
 use crate::parse::mask::{self, Kind, Mark};
@@ -28,12 +29,12 @@ pub(crate) struct Parsed {
 }
 
 /// Parses the Markdown in `range` of `source`.
-pub(crate) fn markdown(source: &Arc<str>, range: Range<usize>, dialect: Dialect) -> Parsed {
+pub(crate) fn markdown(source: &Arc<str>, range: Range<usize>, dialect: Dialect, conflicts: &Conflicts) -> Parsed {
     let body = source.get(range.clone()).unwrap_or_default();
     if body.trim().is_empty() {
         return Parsed::default();
     }
-    let mut scanned = scan(body, range.start, dialect);
+    let mut scanned = scan(body, range.start, dialect, conflicts);
     let input = Input { source, base: range.start, body, placed: true };
     let (mut parsed, surplus) = input.parse(&scanned);
     if !surplus.is_empty() {
@@ -54,7 +55,7 @@ const REPORTED_ONCE: [Code; 2] = [Code::TABLE_CELLS, Code::DEFINITION_AS_TEXT];
 /// Parses Markdown that stands nowhere in a source, such as a value; its nodes have no span.
 pub(crate) fn fragment(markdown: &str) -> Blocks {
     let source: Arc<str> = Arc::from(markdown);
-    let scanned = scan(&source, 0, Dialect::Standard);
+    let scanned = scan(&source, 0, Dialect::Standard, &Conflicts::default());
     let input = Input { source: &source, base: 0, body: &source, placed: false };
     let mut blocks = Vec::new();
     flatten(input.parse(&scanned).0.parts, &mut blocks);
@@ -80,7 +81,7 @@ pub(crate) fn inlines(source: &Arc<str>, range: Range<usize>) -> Option<Inlines>
     let body = source.get(outer.clone())?;
     source.get(range.clone())?;
     let inner = 3..body.len() - 3;
-    let mut scanned = scan(&body[inner.clone()], range.start, Dialect::Standard);
+    let mut scanned = scan(&body[inner.clone()], range.start, Dialect::Standard, &Conflicts::default());
     for mark in &mut scanned.marks {
         mark.range = mark.range.start + 3..mark.range.end + 3;
         if matches!(mark.kind, Kind::Placeholder(_) | Kind::NoteBlock) {

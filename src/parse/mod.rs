@@ -29,6 +29,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::error::ParseError;
 use crate::limits;
 use crate::metadata::Metadata;
+use crate::parse::conflict::Conflicts;
 use crate::parse::marker::Dialect;
 use crate::span::Span;
 use crate::text::Text;
@@ -55,8 +56,13 @@ pub(crate) fn article(source: Arc<str>, bytes: usize, mut found: Vec<Diagnostic>
     };
     let metadata = Metadata::from_properties(&source, &header.properties, &mut found);
 
-    let mut body =
-        Body { source: &source, dialect: Dialect::of(&metadata), parts: Vec::new(), definitions: Vec::new() };
+    let mut body = Body {
+        source: &source,
+        dialect: Dialect::of(&metadata),
+        conflicts: &conflicts,
+        parts: Vec::new(),
+        definitions: Vec::new(),
+    };
     if let Some(preamble) = header.preamble {
         body.markdown(preamble, &mut found);
     }
@@ -101,13 +107,14 @@ fn refused(source: Arc<str>, mut found: Vec<Diagnostic>, too_large: Diagnostic) 
 struct Body<'s> {
     source: &'s Arc<str>,
     dialect: Dialect,
+    conflicts: &'s Conflicts,
     parts: Vec<Part>,
     definitions: Vec<Definition>,
 }
 
 impl Body<'_> {
     fn markdown(&mut self, range: Range<usize>, found: &mut Vec<Diagnostic>) {
-        let mut parsed = markdown::markdown(self.source, range, self.dialect);
+        let mut parsed = markdown::markdown(self.source, range, self.dialect, self.conflicts);
         self.parts.append(&mut parsed.parts);
         self.definitions.append(&mut parsed.definitions);
         found.append(&mut parsed.found);

@@ -9,6 +9,7 @@ use memchr::memmem;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::note::{self, Notes};
 use crate::parse::component;
+use crate::parse::conflict::Conflicts;
 use crate::parse::html;
 use crate::parse::lines::{self, Line, Lines};
 use crate::parse::marker::{self, Dialect, Marker};
@@ -39,11 +40,11 @@ pub(super) struct TitleLine {
 }
 
 /// Finds everything in `body` that Markdown must not see. `base` is the body's offset in the source.
-pub(super) fn scan(body: &str, base: usize, dialect: Dialect) -> Scan {
-    if !needs_scan(body) {
+pub(super) fn scan(body: &str, base: usize, dialect: Dialect, conflicts: &Conflicts) -> Scan {
+    if !needs_scan(body) && conflicts.is_empty() {
         return Scan::default();
     }
-    let mut scanner = Scanner::new(body, base, dialect);
+    let mut scanner = Scanner::new(body, base, dialect, conflicts);
     scanner.run();
     let Scanner { mut scan, tokens, titles, .. } = scanner;
     section::pair(&mut scan, base, &tokens, &titles);
@@ -69,7 +70,7 @@ struct Scanner<'t> {
     in_fence: bool,
     /// Number of the last code span or fenced block.
     code: u32,
-    conflict: bool,
+    conflicts: &'t Conflicts,
     html: html::Containers,
     components: component::Finder<'t>,
     notes: Notes<'t>,
@@ -81,7 +82,7 @@ struct Scanner<'t> {
 }
 
 impl<'t> Scanner<'t> {
-    fn new(body: &'t str, base: usize, dialect: Dialect) -> Scanner<'t> {
+    fn new(body: &'t str, base: usize, dialect: Dialect, conflicts: &'t Conflicts) -> Scanner<'t> {
         Scanner {
             body,
             base,
@@ -92,7 +93,7 @@ impl<'t> Scanner<'t> {
             after_blank: true,
             in_fence: false,
             code: 0,
-            conflict: false,
+            conflicts,
             html: html::Containers::default(),
             components: component::Finder::new(body),
             notes: Notes::new(body),
@@ -184,9 +185,8 @@ impl<'t> Scanner<'t> {
     /// Marks the line as a whole where it is of a kind that Markdown would misread; where to go on then.
     fn whole_line(&mut self, line: &Line, at: usize, end: usize, was_paragraph: bool) -> Option<usize> {
         let trimmed = self.extent(at).trimmed;
-        let written = &self.body[at..trimmed.max(at)];
-        if self.conflict_line(written) {
-            self.mark(at..at + written.len(), Kind::ConflictLine);
+        if self.conflicts.is_marker(self.base + at) {
+            self.mark(at..trimmed.max(at), Kind::ConflictLine);
             self.lines.reset();
             self.start_block(end);
             return Some(self.next_line(end));
@@ -211,19 +211,6 @@ impl<'t> Scanner<'t> {
         self.start_block(end);
         self.lines.end_paragraph();
         Some(self.next_line(end))
-    }
-
-    /// Whether `text` is a merge-conflict marker; such lines are told only inside a conflict.
-    fn conflict_line(&mut self, text: &str) -> bool {
-        match text.get(..7) {
-            Some("<<<<<<<") if matches!(text.as_bytes().get(7), None | Some(b' ')) => self.conflict = true,
-            Some("=======") if self.conflict && text.len() == 7 => {}
-            Some(">>>>>>>") if self.conflict && matches!(text.as_bytes().get(7), None | Some(b' ')) => {
-                self.conflict = false;
-            }
-            _ => return false,
-        }
-        true
     }
 
     fn tag_line(&mut self, line: &Line, at: usize, range: Range<usize>, was_paragraph: bool) -> Option<usize> {

@@ -214,3 +214,13 @@ fn property_twice() {
     let related = article.diagnostics()[1].related.as_ref().map(|related| (related.span, related.message.as_str()));
     assert_eq!(related, Some((article.properties()[0].name_span, "it stands here first")));
 }
+
+#[test]
+fn a_conflict_that_begins_before_the_header_goes_on_in_the_body() {
+    let source =
+        "<<<<<<< HEAD\n<properties service=\"fabrikam\" />\nOne\n||||||| base\nNone\n=======\nTwo\n>>>>>>> 1a2b3c4\n";
+    let article = Article::parse_lenient(source);
+    assert_eq!(properties(&article), [("service", "fabrikam")]);
+    let lines: Vec<_> = article.body.iter().map(|part| &source[part.span().range()]).collect();
+    assert_eq!(lines, ["<<<<<<< HEAD", "One", "||||||| base", "None", "=======", "Two", ">>>>>>> 1a2b3c4"]);
+}

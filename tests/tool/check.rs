@@ -1,0 +1,42 @@
+//! `selfhelp check`, word for word.
+
+use super::*;
+
+#[track_caller]
+fn checks(content: &str, status: i32, drawn: &str) {
+    let outcome = Library::new().with("a.md", content).run(&["check", "a.md"]);
+    assert_eq!(outcome, Outcome { status: Some(status), out: drawn.to_owned(), err: String::new() });
+}
+
+#[test]
+fn check_draws_what_it_finds_and_counts_it() {
+    let drawn = "\
+warning[value-type]: expected a whole number for `displayOrder`, found `o0`
+ --> a.md:6:16
+  |
+6 |     displayOrder=\"o0\"
+  |                   ^^
+
+1 article: no errors, 1 warning, no notes
+";
+    checks(START, 0, drawn);
+    checks(PLAIN, 0, "1 article: no errors, no warnings, no notes\n");
+}
+
+#[test]
+fn check_ends_with_status_1_when_there_is_an_error() {
+    let library = Library::new().with("a.md", "# Title\n").with("b.md", PLAIN);
+    let drawn = "\
+error[header-missing]: expected `<properties`, found `# Title`
+ --> a.md:1:1
+  |
+1 | # Title
+  | ^^^^^^^
+
+2 articles: 1 error, no warnings, no notes
+";
+    assert_eq!(
+        library.run(&["check", "."]),
+        Outcome { status: Some(1), out: drawn.replace("a.md", "./a.md"), err: String::new() }
+    );
+}

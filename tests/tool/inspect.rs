@@ -1,0 +1,59 @@
+//! `selfhelp inspect`, word for word.
+
+use super::*;
+
+#[track_caller]
+fn inspects(content: &str, line: &str) {
+    let outcome = Library::new().with("a.md", content).run(&["inspect", "a.md"]);
+    assert_eq!(outcome, Outcome { status: Some(0), out: format!("{line}\n"), err: String::new() });
+}
+
+#[test]
+fn inspect_prints_what_an_article_holds() {
+    let line = concat!(
+        r#"{"path":"a.md","metadata":{"pageTitle":"Start failure","articleId":"fabrikam-start-failure","#,
+        r#""selfHelpType":"rca","cloudEnvironments":["public","fairfax"]},"#,
+        r#""title":"Why your machine did not start","payload":false,"#,
+        r#""sections":[{"kind":"rcaDescription","start":192,"end":475},"#,
+        r#"{"kind":"resolutionDetails","start":277,"end":452}],"#,
+        r#""placeholders":[{"name":"vmname","default":"[vmname]","start":228,"end":265},"#,
+        r#"{"name":"Path","default":"start","start":394,"end":424}],"#,
+        r#""links":[{"kind":"blade","target":"data-blade:Fabrikam_Compute.DiskBlade.id.$diskId","#,
+        r#""text":"the disk","start":307,"end":369},"#,
+        r#"{"kind":"web","target":"https://example.com/start","text":"https://example.com/start","#,
+        r#""start":373,"end":425}],"#,
+        r#""diagnostics":[{"code":"value-type","severity":"warning","#,
+        r#""message":"expected a whole number for `displayOrder`, found `o0`","#,
+        r#""start":147,"end":149,"line":6,"column":16}]}"#,
+    );
+    inspects(START, line);
+}
+
+#[test]
+fn inspect_names_the_titles_of_sections_and_payloads() {
+    let titled = "<properties pageTitle=\"S\" selfHelpType=\"apollo\" />\n:::Section How it works:::\nText.\n";
+    let line = concat!(
+        r#"{"path":"a.md","metadata":{"pageTitle":"S","selfHelpType":"apollo"},"title":"S","payload":false,"#,
+        r#""sections":[{"kind":"titled","title":"How it works","start":51,"end":84}],"#,
+        r#""placeholders":[],"links":[],"diagnostics":[]}"#,
+    );
+    inspects(titled, line);
+
+    let payload = "<properties selfHelpType=\"TSG_Questions\" />\n# Questions\n---\n{\"formElements\": []}\n---\n";
+    let line = concat!(
+        r#"{"path":"a.md","metadata":{"selfHelpType":"TSG_Questions"},"title":"Questions","payload":true,"#,
+        r#""sections":[],"placeholders":[],"links":[],"diagnostics":[]}"#,
+    );
+    inspects(payload, line);
+}
+
+#[test]
+fn inspect_reads_everything_leniently() {
+    let line = concat!(
+        r#"{"path":"a.md","metadata":{},"title":null,"payload":false,"sections":[],"placeholders":[],"links":[],"#,
+        r#""diagnostics":[{"code":"header-missing","severity":"error","#,
+        r#""message":"expected `<properties`, found the end of the file","#,
+        r#""start":0,"end":0,"line":1,"column":1}]}"#,
+    );
+    inspects("", line);
+}

@@ -1,0 +1,115 @@
+//! `selfhelp render`.
+
+use super::*;
+
+#[track_caller]
+fn renders(options: &[&str], content: &str, expected: &str) {
+    let library =
+        Library::new().with("a.md", content).with("values.json", r#"{"vmname": "web<01>", "diskId": "/d/1"}"#);
+    let outcome = library.run(&[&["render", "a.md"], options].concat());
+    assert_eq!(outcome, Outcome { status: Some(0), out: expected.to_owned(), err: String::new() });
+}
+
+const SHORT: &str = "<properties />
+# Start
+<!--nextSteps-->
+Start **<!--$vmname-->[vmname]<!--/$vmname-->** and open [its disk](data-blade:Fabrikam.Disk.id.$diskId).
+<!--/nextSteps-->
+";
+
+#[test]
+fn render_writes_html() {
+    renders(
+        &[],
+        SHORT,
+        "<h1>Start</h1>
+<section class=\"next-steps\">
+<p>Start <strong>[vmname]</strong> and open <span data-blade=\"Fabrikam.Disk.id.$diskId\">its disk</span>.</p>
+</section>
+",
+    );
+    renders(
+        &["--section", "NEXTSTEPS", "--set", "vmname=a & b", "--values", "values.json", "--cloud", "Fairfax"],
+        SHORT,
+        "<section class=\"next-steps\">
+<p>Start <strong>a &amp; b</strong> and open \
+<a href=\"https://portal.azure.us/#blade/Fabrikam/Disk/id/%2Fd%2F1\">its disk</a>.</p>
+</section>
+",
+    );
+}
+
+#[test]
+fn render_makes_a_page() {
+    let page = Library::new().with("a.md", SHORT).run(&["render", "--page", "a.md"]);
+    assert!(page.out.starts_with("<!DOCTYPE html>\n") && page.out.contains("<title>Start</title>"), "{}", page.out);
+    assert_eq!((page.status, &*page.err), (Some(0), ""));
+}
+
+#[test]
+fn render_writes_text_of_any_width() {
+    let text = |lines: &str| format!("Start\n=====\n\n{lines}\n");
+    renders(&["--format", "text"], SHORT, &text("Start [vmname] and open its disk."));
+    renders(&["--format", "text", "--width", "12"], SHORT, &text("Start\n[vmname] and\nopen its\ndisk."));
+    let long = format!("<properties />\n{}end\n", "word ".repeat(40));
+    let line = format!("{}end\n", "word ".repeat(40));
+    renders(&["--format", "text", "--width", "0"], &long, &line);
+    renders(&["--format", "text", "--width", "unlimited"], &long, &line);
+}
+
+#[test]
+fn render_writes_json_that_reads_back() -> Fallible {
+    let library = Library::new().with("a.md", SHORT);
+    let json = library.run(&["render", "--format", "json", "a.md"]).out;
+    assert_eq!(serde_json::from_str::<selfhelp::Article>(&json)?, selfhelp::Article::parse(SHORT)?);
+    Ok(())
+}
+
+#[test]
+fn render_refuses_what_it_cannot_trust() {
+    let library = Library::new().with("a.md", "<properties articleId=a1 pageTitle />\n# Start\n");
+    let outcome = library.run(&["render", "a.md"]);
+    let told = "\
+error[quote-missing]: expected quotes around the value of `articleId`, found `a1 pageTitle`
+ --> a.md:1:23
+  |
+1 | <properties articleId=a1 pageTitle />
+  |                       ^^^^^^^^^^^^
+  |
+help: write `\"a1 pageTitle\"`
+  |
+1 - <properties articleId=a1 pageTitle />
+1 + <properties articleId=\"a1 pageTitle\" />
+  |
+
+error: cannot render `a.md`: it has 1 error; `--lenient` recovers and renders it all the same
+";
+    assert_eq!(outcome, Outcome { status: Some(1), out: String::new(), err: told.to_owned() });
+    let outcome = library.run(&["render", "--lenient", "a.md"]);
+    assert_eq!(outcome, Outcome { status: Some(0), out: "<h1>Start</h1>\n".into(), err: String::new() });
+}
+
+#[track_caller]
+fn render_fails(options: &[&str], message: &str) {
+    let library = Library::new().with("a.md", SHORT).with("bad.json", "{\"a\": [1]}");
+    let outcome = library.run(&[&["render", "a.md"], options].concat());
+    assert_eq!(outcome, Outcome { status: Some(1), out: String::new(), err: message.to_owned() });
+}
+
+#[test]
+fn render_says_what_it_lacks() {
+    render_fails(&["--section", "salutation"], "error: `a.md` has no section `salutation`\n");
+    render_fails(&["--values", "gone.json"], "error: cannot read `gone.json`: no such file or directory\n");
+    let told = "error: in `bad.json`, the values could not be read: invalid type: sequence, expected a string, a number, \
+                a boolean or an object with the one key `markdown` at line 1 column 7\n";
+    render_fails(&["--values", "bad.json"], told);
+}
+
+#[test]
+fn render_reads_one_file() {
+    let library = Library::new().with("a.md", PLAIN);
+    let outcome = library.run(&["render", "."]);
+    complains(&outcome, 1, "error: cannot read `.`: is a directory\n");
+    let outcome = library.feed(&["render", "-"], PLAIN.as_bytes());
+    assert_eq!(outcome, Outcome { status: Some(0), out: "<h1>Start it again</h1>\n".into(), err: String::new() });
+}

@@ -1,0 +1,57 @@
+//! Options and their values.
+
+use super::*;
+
+#[track_caller]
+fn misused(arguments: &[&str], message: &str) {
+    let outcome = Library::new().run(arguments);
+    let first = outcome.err.lines().next().unwrap_or_default();
+    assert_eq!((outcome.status, &*outcome.out, first), (Some(2), "", message));
+}
+
+#[test]
+fn wrong_usage_ends_with_status_2() {
+    misused(&[], "Renders, inspects and checks self-help support articles");
+    misused(&["inspect"], "error: the following required arguments were not provided:");
+    misused(&["show", "a.md"], "error: unrecognized subcommand 'show'");
+    misused(&["render", "a.md", "b.md"], "error: unexpected argument 'b.md' found");
+    misused(&["render", "--format", "pdf", "a.md"], "error: invalid value 'pdf' for '--format <FORMAT>'");
+    misused(&["render", "--section", "summary", "a.md"], "error: invalid value 'summary' for '--section <KIND>'");
+    misused(&["render", "--cloud", "sky", "a.md"], "error: invalid value 'sky' for '--cloud <CLOUD>'");
+}
+
+#[test]
+fn wrong_values_of_options_say_what_was_expected() {
+    let set = "for '--set <NAME=VALUE>'";
+    misused(
+        &["render", "--set", "a", "a.md"],
+        &format!("error: invalid value 'a' {set}: expected `=` between name and value"),
+    );
+    misused(
+        &["render", "--set", "=a", "a.md"],
+        &format!("error: invalid value '=a' {set}: expected a name before `=`"),
+    );
+    let width = "error: invalid value 'wide' for '--width <N>': expected a number of columns or `unlimited`";
+    misused(&["render", "--format", "text", "--width", "wide", "a.md"], width);
+}
+
+#[test]
+fn options_that_mean_nothing_for_a_format_are_refused() {
+    let with = |format, options: &[&'static str]| [&["render", "a.md", "--format", format][..], options].concat();
+    misused(&with("text", &["--page"]), "error: `--page` makes an HTML page; it needs `--format html`");
+    misused(&with("html", &["--width", "40"]), "error: `--width` wraps text; it needs `--format text`");
+    let json = "error: JSON shows placeholders, not values;";
+    misused(&with("json", &["--set", "a=b"]), &format!("{json} `--set` needs another format"));
+    misused(&with("json", &["--values", "v.json"]), &format!("{json} `--values` needs another format"));
+    let cloud = "error: JSON shows links as written; `--cloud` needs another format";
+    misused(&with("json", &["--cloud", "public"]), cloud);
+}
+
+#[test]
+fn help_and_version_go_to_standard_output() {
+    let library = Library::new();
+    let version = concat!("selfhelp ", env!("CARGO_PKG_VERSION"), "\n");
+    assert_eq!(library.run(&["--version"]), Outcome { status: Some(0), out: version.into(), err: String::new() });
+    let help = library.run(&["inspect", "--help"]);
+    assert!(help.status == Some(0) && help.out.starts_with("Print what articles hold, one JSON object per article"));
+}
