@@ -52,6 +52,7 @@ mod error;
 pub mod limits;
 pub mod link;
 pub mod metadata;
+mod note;
 mod parse;
 pub mod payload;
 mod plain;

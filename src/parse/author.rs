@@ -105,12 +105,40 @@ impl<'s> Builder<'s> {
         {
             return self.mark_block(mark);
         }
+        if written.starts_with("<!--") {
+            // The scan took it for code, and CommonMark does not: a note, and never shown.
+            return self.note(range);
+        }
         self.report_as_text(&range);
         self.inline_place(range.start);
-        let mut at = range.start;
+        let mut from = 0;
+        for mark in self.marks_inside(&range) {
+            let start = mark.range.start.saturating_sub(range.start).clamp(from, written.len());
+            let end = mark.range.end.saturating_sub(range.start).clamp(start, written.len());
+            self.lines_as_typed(range.start + from, &written[from..start], verbatim);
+            self.push_text(range.start + start..range.start + end, None);
+            from = end;
+        }
+        self.lines_as_typed(range.start + from, &written[from..], verbatim);
+    }
+
+    fn note(&mut self, range: Range<usize>) {
+        let comment = self.comment(&range);
+        if self.stack.last().is_some_and(|frame| frame.in_leaf) {
+            self.push_inline(Inline::Comment(comment));
+            self.trim_leaf();
+        } else if self.block_place(range.start) == Place::Free {
+            self.push_block(Block::Comment(comment));
+        }
+    }
+
+    fn lines_as_typed(&mut self, at: usize, written: &str, verbatim: bool) {
+        let mut at = at;
         for line in written.split_inclusive('\n') {
             let content = line.trim_end_matches(['\n', '\r']);
-            self.push_text(at..at + content.len(), (!verbatim).then(|| content.to_owned()));
+            if !content.is_empty() {
+                self.push_text(at..at + content.len(), (!verbatim).then(|| content.to_owned()));
+            }
             if content.len() < line.len() {
                 let span = self.span(at + content.len()..at + line.len());
                 self.push_inline(Inline::SoftBreak(Break { span }));
@@ -210,7 +238,8 @@ impl<'s> Builder<'s> {
 
     /// `<code class="language-x">` says what language the `<pre>` around it holds.
     fn name_language(&mut self, tag: &StartTag) {
-        let classes = tag.attribute("class").map_or("", |class| class.value.as_str());
+        let classes = self.attribute_text(tag, "class").unwrap_or_else(|| Template::from(""));
+        let classes = classes.to_plain();
         let named = classes.split_whitespace().find_map(|class| class.strip_prefix("language-"));
         if let Some(crate::parse::node::Frame { open: Open::Preformatted { language }, .. }) = self.stack.last_mut()
             && language.is_none()
@@ -388,7 +417,7 @@ impl<'s> Builder<'s> {
     pub(super) fn mark_block(&mut self, mark: &crate::parse::mask::Mark) {
         let range = mark.range.clone();
         match mark.kind {
-            Kind::NoteBlock | Kind::Note => self.note_block(range),
+            Kind::NoteBlock | Kind::Note => self.note(range),
             Kind::BreakLine => self.break_line(range),
             Kind::TagLine => {
                 let written = &self.body[range.clone()];
@@ -398,16 +427,6 @@ impl<'s> Builder<'s> {
             Kind::ConflictLine => self.conflict_line(range),
             Kind::DefinitionLine => self.line_of_text(range),
             _ => {}
-        }
-    }
-
-    fn note_block(&mut self, range: Range<usize>) {
-        let comment = self.comment(&range);
-        if self.stack.last().is_some_and(|frame| frame.in_leaf) {
-            self.push_inline(Inline::Comment(comment));
-            self.trim_leaf();
-        } else if self.block_place(range.start) == Place::Free {
-            self.push_block(Block::Comment(comment));
         }
     }
 
