@@ -52,7 +52,7 @@ impl Article {
     /// - no header: `# Title` alone;
     /// - a damaged header (format §2.2, column "strict"): `service="x` without closing quote, `service=x` without
     ///   quotes, a second value, stray text between properties, no `/>`;
-    /// - merge-conflict markers, wherever they stand;
+    /// - merge-conflict markers in the header (in the body they are a warning, and both sides show);
     /// - a payload that is not JSON (format §7);
     /// - more than [`limits`](crate::limits) allow.
     pub fn parse(source: &str) -> Result<Article, ParseError> {
@@ -209,7 +209,10 @@ impl Article {
         })
     }
 
-    /// The names a service must know values for: each once, in the order of their first use.
+    /// The names of the placeholders a service fills in: each once, in the order of their first use.
+    ///
+    /// Variables of portal links, such as `$resourceId`, are not among them: [`Blade::parameters`](crate::link::Blade)
+    /// tells those of a link.
     ///
     /// ```
     /// use selfhelp::Article;

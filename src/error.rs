@@ -32,7 +32,7 @@ impl ParseError {
         &self.diagnostics[self.first]
     }
 
-    /// Everything that was found up to the refusal, warnings and notes included.
+    /// Everything the parser found in the whole article, warnings and notes included, in document order.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
     }

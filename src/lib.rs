@@ -33,6 +33,9 @@
 //!   [`Resolve`](link::Resolve) trait by which a host has its own way with them.
 //! * [`diagnostic`] and [`span`] say what is wrong and where.
 //!
+//! “Format §2” and the like name the chapters of the reference of the article format: §1 the file, §2 the header, §3 section
+//! markers and notes, §4 placeholders, §5 Markdown and links, §6 components, §7 payloads.
+//!
 //! # Strict and lenient
 //!
 //! Strict parsing refuses an article only where its metadata or its payload cannot be trusted, or where it is larger than
@@ -44,6 +47,8 @@
 //! No input makes the library panic; it has no `unsafe` code. Trees are nested at most about thirty deep whatever the input, so
 //! walking, cloning, serialising and dropping them needs little stack. The same input gives the same output.
 //! `rust-version` in `Cargo.toml` is the oldest compiler supported. Types that may grow are `#[non_exhaustive]`.
+
+// How the parser works, and which file owns which rule: ARCHITECTURE.md.
 
 mod article;
 mod check;

@@ -103,7 +103,8 @@ pub enum Missing {
     #[default]
     Default,
     /// Leave a marker in the HTML for [`fill_html`](crate::render::html::fill_html), its default between; where HTML has
-    /// no place for one (attributes) and in text, show the default.
+    /// no place for one (attributes) and in text, show the default. A link whose target holds such a placeholder goes
+    /// to its default for good: give values for those in the first pass.
     Marker,
     /// Show nothing.
     Empty,

@@ -67,7 +67,8 @@ pub(super) enum Action {
 pub(super) enum Extent {
     /// At its closing action, or with what holds it.
     Closed,
-    /// At the latest before the first heading that follows other content.
+    /// At the latest before the first heading that follows other content: an `issueDescription` that nothing closes
+    /// (format §3). `Builder::heading_at_top` sees to it.
     BeforeHeading,
 }
 

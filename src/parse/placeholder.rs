@@ -88,7 +88,7 @@ impl Pairing<'_, '_> {
         for (index, token) in tokens.iter().enumerate().skip(open + 1) {
             match token.marker {
                 Marker::Close { name: other, .. } if other == name => return End::At(index),
-                Marker::Close { name: other, .. } if is_close(name, other) => {
+                Marker::Close { name: other, .. } if is_misspelling(name, other) => {
                     let message = format!("expected `<!--/${name}-->`, found `{}`", &self.body[token.range.clone()]);
                     self.report_with_opener(Code::PLACEHOLDER_MISMATCH, token, tokens[open], message);
                     return End::At(index);
@@ -343,8 +343,8 @@ fn is_special(c: char) -> bool {
 /// The longest names that are compared letter by letter.
 const MAX_COMPARED: usize = 64;
 
-/// Whether `other` is a misspelling of `name`.
-fn is_close(name: &str, other: &str) -> bool {
+/// Whether `other` is `name` in another case, with other punctuation, or misspelt: such a closer still closes.
+fn is_misspelling(name: &str, other: &str) -> bool {
     let plain = |name: &str| name.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
     let (name, other) = (plain(name), plain(other));
     name == other
@@ -418,10 +418,10 @@ mod tests {
 
     #[test]
     fn misspellings() {
-        assert!(is_close("vmname", "vmName"));
-        assert!(is_close("StartTime", "StarTime"));
-        assert!(is_close("List of IPs", "ListOfIPs"));
-        assert!(!is_close("StartTime", "EndTime"));
-        assert!(!is_close("x", "y"));
+        assert!(is_misspelling("vmname", "vmName"));
+        assert!(is_misspelling("StartTime", "StarTime"));
+        assert!(is_misspelling("List of IPs", "ListOfIPs"));
+        assert!(!is_misspelling("StartTime", "EndTime"));
+        assert!(!is_misspelling("x", "y"));
     }
 }
