@@ -217,7 +217,8 @@ fn property_twice() {
 
 #[test]
 fn a_conflict_that_begins_before_the_header_goes_on_in_the_body() {
-    let source = "<<<<<<< HEAD\n<properties service=\"fabrikam\" />\nOne\n||||||| base\nNone\n=======\nTwo\n>>>>>>> 1a2b3c4\n";
+    let source =
+        "<<<<<<< HEAD\n<properties service=\"fabrikam\" />\nOne\n||||||| base\nNone\n=======\nTwo\n>>>>>>> 1a2b3c4\n";
     let article = Article::parse_lenient(source);
     assert_eq!(properties(&article), [("service", "fabrikam")]);
     let lines: Vec<_> = article.body.iter().map(|part| &source[part.span().range()]).collect();
