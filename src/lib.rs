@@ -52,6 +52,7 @@ mod error;
 pub mod limits;
 pub mod link;
 pub mod metadata;
+mod note;
 mod parse;
 pub mod payload;
 mod plain;
@@ -66,3 +67,8 @@ pub use article::Article;
 pub use error::{ParseError, RenderError};
 pub use metadata::Metadata;
 pub use text::Text;
+
+/// The example of the README runs as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

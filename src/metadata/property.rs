@@ -94,5 +94,6 @@ pub(crate) fn known(name: &str) -> Option<&'static Known> {
 
 /// The row of [`KNOWN`] with this name, in any case.
 pub(super) fn known_index(name: &str) -> Option<usize> {
-    KNOWN.iter().position(|known| known.name.eq_ignore_ascii_case(name))
+    let as_spelt = KNOWN.iter().position(|known| known.name == name);
+    as_spelt.or_else(|| KNOWN.iter().position(|known| known.name.eq_ignore_ascii_case(name)))
 }

@@ -33,8 +33,9 @@ impl Metadata {
             if let Seen::Empty(first) | Seen::Full(first) = *seen {
                 reader.repeated(property, first);
             }
-            let counts = !property.value.is_empty() && !matches!(seen, Seen::Full(_));
-            seen.note(property);
+            let is_empty = property.value.is_empty();
+            let counts = !is_empty && !matches!(seen, Seen::Full(_));
+            *seen = seen.and(property.name_span, is_empty);
             match known {
                 Some(known) if counts => reader.known(&KNOWN[known], property, properties.several.contains(&index)),
                 Some(_) => {}
@@ -54,14 +55,15 @@ enum Seen {
 }
 
 impl Seen {
-    fn note(&mut self, property: &Property) {
-        *self = match *self {
+    /// What was seen when the property stands at `name` too.
+    fn and(self, name: Span, is_empty: bool) -> Seen {
+        match self {
             Seen::Full(first) => Seen::Full(first),
-            Seen::Empty(first) if property.value.is_empty() => Seen::Empty(first),
+            Seen::Empty(first) if is_empty => Seen::Empty(first),
             Seen::Empty(first) => Seen::Full(first),
-            Seen::Not if property.value.is_empty() => Seen::Empty(property.name_span),
-            Seen::Not => Seen::Full(property.name_span),
-        };
+            Seen::Not if is_empty => Seen::Empty(name),
+            Seen::Not => Seen::Full(name),
+        }
     }
 }
 
@@ -136,13 +138,15 @@ impl Reader<'_> {
     fn clouds(&mut self, known: &Known, property: &Property, several: bool) {
         let Field::Clouds(field) = known.field else { return };
         for range in items(&property.value, several) {
-            let item = property.value.slice(range.clone());
-            if let Some(clouds) = clouds(&item) {
+            let item = &property.value[range.clone()];
+            if let Some(cloud) = Cloud::known(item) {
+                field(&mut self.metadata).insert(cloud);
+            } else if let Some(clouds) = clouds(item) {
                 field(&mut self.metadata).extend(clouds);
             } else {
-                let suggestion = nearest(&item, Cloud::KNOWN.iter().map(Cloud::as_str));
-                self.unknown_value(known, property, range, suggestion);
-                field(&mut self.metadata).insert(Cloud::Other(item));
+                let suggestion = nearest(item, Cloud::KNOWN.iter().map(Cloud::as_str));
+                self.unknown_value(known, property, range.clone(), suggestion);
+                field(&mut self.metadata).insert(Cloud::Other(property.value.slice(range)));
             }
         }
     }
@@ -191,26 +195,41 @@ fn boolean(value: &str) -> Option<bool> {
 }
 
 fn list(value: &Text, several: bool) -> Vec<Text> {
-    let mut list = Vec::with_capacity(value.matches(is_separator).count() + 1);
+    let mut list = Vec::with_capacity(value.bytes().filter(|&byte| starts_separator(byte)).count() + 1);
     list.extend(items(value, several).map(|item| value.slice(item)));
     list
 }
 
-fn is_separator(c: char) -> bool {
-    matches!(c, ',' | ';' | '，')
+/// The items of a list: split at separators, trimmed, without empty ones.
+fn items(list: &str, several: bool) -> impl Iterator<Item = Range<usize>> {
+    let is_outer = move |c: char| is_space(c) || several && matches!(c, '"' | '\'');
+    let mut rest = list;
+    std::iter::from_fn(move || {
+        while !rest.is_empty() {
+            let before = list.len() - rest.len();
+            let (piece, behind) = split_item(rest);
+            rest = behind;
+            let item = piece.trim_start_matches(is_outer);
+            let start = before + piece.len() - item.len();
+            let item = item.trim_end_matches(is_outer);
+            if !item.is_empty() {
+                return Some(start..start + item.len());
+            }
+        }
+        None
+    })
 }
 
-/// The items of a list: split at separators, trimmed, without empty ones.
-fn items(value: &str, several: bool) -> impl Iterator<Item = Range<usize>> {
-    let is_outer = move |c: char| is_space(c) || several && matches!(c, '"' | '\'');
-    let mut end = 0;
-    value.split_inclusive(is_separator).filter_map(move |piece| {
-        end += piece.len();
-        let trimmed = piece.trim_start_matches(is_outer);
-        let start = end - trimmed.len();
-        let item = trimmed.trim_end_matches(|c| is_separator(c) || is_outer(c));
-        (!item.is_empty()).then(|| start..start + item.len())
-    })
+/// What stands before the first separator of a list, and what behind it.
+fn split_item(list: &str) -> (&str, &str) {
+    let places = list.bytes().enumerate().filter(|&(_, byte)| starts_separator(byte));
+    let mut split = places.filter_map(|(at, _)| Some((&list[..at], list[at..].strip_prefix([',', ';', '，'])?)));
+    split.next().unwrap_or((list, ""))
+}
+
+/// Whether a separator may begin with `byte`.
+fn starts_separator(byte: u8) -> bool {
+    matches!(byte, b',' | b';' | 0xEF)
 }
 
 /// The clouds that an item of a cloud list names: one, or several between spaces and `.` when all are known.

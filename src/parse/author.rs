@@ -105,12 +105,40 @@ impl<'s> Builder<'s> {
         {
             return self.mark_block(mark);
         }
+        if written.starts_with("<!--") {
+            // The scan took it for code, and CommonMark does not: a note, and never shown.
+            return self.note(range);
+        }
         self.report_as_text(&range);
         self.inline_place(range.start);
-        let mut at = range.start;
+        let mut from = 0;
+        for mark in self.marks_inside(&range) {
+            let start = mark.range.start.saturating_sub(range.start).clamp(from, written.len());
+            let end = mark.range.end.saturating_sub(range.start).clamp(start, written.len());
+            self.lines_as_typed(range.start + from, &written[from..start], verbatim);
+            self.push_text(range.start + start..range.start + end, None);
+            from = end;
+        }
+        self.lines_as_typed(range.start + from, &written[from..], verbatim);
+    }
+
+    fn note(&mut self, range: Range<usize>) {
+        let comment = self.comment(&range);
+        if self.stack.last().is_some_and(|frame| frame.in_leaf) {
+            self.push_inline(Inline::Comment(comment));
+            self.trim_leaf();
+        } else if self.block_place(range.start) == Place::Free {
+            self.push_block(Block::Comment(comment));
+        }
+    }
+
+    fn lines_as_typed(&mut self, at: usize, written: &str, verbatim: bool) {
+        let mut at = at;
         for line in written.split_inclusive('\n') {
             let content = line.trim_end_matches(['\n', '\r']);
-            self.push_text(at..at + content.len(), (!verbatim).then(|| content.to_owned()));
+            if !content.is_empty() {
+                self.push_text(at..at + content.len(), (!verbatim).then(|| content.to_owned()));
+            }
             if content.len() < line.len() {
                 let span = self.span(at + content.len()..at + line.len());
                 self.push_inline(Inline::SoftBreak(Break { span }));
@@ -210,7 +238,8 @@ impl<'s> Builder<'s> {
 
     /// `<code class="language-x">` says what language the `<pre>` around it holds.
     fn name_language(&mut self, tag: &StartTag) {
-        let classes = tag.attribute("class").map_or("", |class| class.value.as_str());
+        let classes = self.attribute_text(tag, "class").unwrap_or_else(|| Template::from(""));
+        let classes = classes.to_plain();
         let named = classes.split_whitespace().find_map(|class| class.strip_prefix("language-"));
         if let Some(crate::parse::node::Frame { open: Open::Preformatted { language }, .. }) = self.stack.last_mut()
             && language.is_none()
@@ -388,7 +417,7 @@ impl<'s> Builder<'s> {
     pub(super) fn mark_block(&mut self, mark: &crate::parse::mask::Mark) {
         let range = mark.range.clone();
         match mark.kind {
-            Kind::NoteBlock | Kind::Note => self.note_block(range),
+            Kind::NoteBlock | Kind::Note => self.note(range),
             Kind::BreakLine => self.break_line(range),
             Kind::TagLine => {
                 let written = &self.body[range.clone()];
@@ -398,16 +427,6 @@ impl<'s> Builder<'s> {
             Kind::ConflictLine => self.conflict_line(range),
             Kind::DefinitionLine => self.line_of_text(range),
             _ => {}
-        }
-    }
-
-    fn note_block(&mut self, range: Range<usize>) {
-        let comment = self.comment(&range);
-        if self.stack.last().is_some_and(|frame| frame.in_leaf) {
-            self.push_inline(Inline::Comment(comment));
-            self.trim_leaf();
-        } else if self.block_place(range.start) == Place::Free {
-            self.push_block(Block::Comment(comment));
         }
     }
 
@@ -422,12 +441,11 @@ impl<'s> Builder<'s> {
         let end = |at: usize| memchr::memchr(b'>', &body.as_bytes()[at..range.end]).map_or(range.end, |to| at + to + 1);
         let breaks: Vec<Inline> = tags.map(|at| Inline::HardBreak(Break { span: self.span(at..end(at)) })).collect();
         let span = self.span(range);
-        let Some(paragraph) = self.last_block().and_then(last_paragraph) else { return };
-        let between = (paragraph.span.end as usize).checked_sub(base).and_then(|end| body.get(end..start));
-        let adjacent = between.is_some_and(|text| text.trim().is_empty() && text.lines().count() <= 2);
-        if adjacent && between.is_some_and(|text| text.matches('\n').count() <= 1) {
-            paragraph.content.extend(breaks);
-            paragraph.span.end = span.end;
+        let Some(block) = self.last_block() else { return };
+        let end = last_paragraph(block).map_or(0, |paragraph| paragraph.span.end as usize);
+        let between = end.checked_sub(base).and_then(|end| body.get(end..start));
+        if between.is_some_and(|text| text.trim().is_empty() && text.matches('\n').count() <= 1) {
+            append_breaks(block, breaks, span.end);
         }
     }
 
@@ -464,11 +482,38 @@ impl<'s> Builder<'s> {
 }
 
 /// The paragraph at the end of `block`, inside lists and quotes too.
-fn last_paragraph(block: &mut Block) -> Option<&mut Paragraph> {
+fn last_paragraph(block: &Block) -> Option<&Paragraph> {
     match block {
         Block::Paragraph(paragraph) => Some(paragraph),
-        Block::List(list) => last_paragraph(list.items.last_mut()?.blocks.last_mut()?),
-        Block::Quote(quote) => last_paragraph(quote.blocks.last_mut()?),
+        Block::List(list) => last_paragraph(list.items.last()?.blocks.last()?),
+        Block::Quote(quote) => last_paragraph(quote.blocks.last()?),
         _ => None,
     }
+}
+
+/// Adds breaks to the paragraph at the end of `block`, inside lists and quotes too, and makes room for them up to `end`.
+fn append_breaks(block: &mut Block, breaks: Vec<Inline>, end: u32) -> bool {
+    let (span, appended) = match block {
+        Block::Paragraph(paragraph) => {
+            paragraph.content.extend(breaks);
+            (&mut paragraph.span, true)
+        }
+        Block::List(list) => {
+            let Some(item) = list.items.last_mut() else { return false };
+            let appended = item.blocks.last_mut().is_some_and(|last| append_breaks(last, breaks, end));
+            if appended {
+                item.span.end = end;
+            }
+            (&mut list.span, appended)
+        }
+        Block::Quote(quote) => {
+            let appended = quote.blocks.last_mut().is_some_and(|last| append_breaks(last, breaks, end));
+            (&mut quote.span, appended)
+        }
+        _ => return false,
+    };
+    if appended {
+        span.end = end;
+    }
+    appended
 }

@@ -108,6 +108,14 @@ impl<'s> Builder<'s> {
         &self.marks[first..first + count]
     }
 
+    /// The marks in `range`, but for a line of tags that the range is a part of.
+    pub(super) fn marks_inside(&self, range: &Range<usize>) -> &'s [Mark] {
+        match self.marks_in(range) {
+            [Mark { range: line, kind: Kind::InlineTags }] if line.start <= range.start && range.end <= line.end => &[],
+            marks => marks,
+        }
+    }
+
     /// Closes everything and gives the parts.
     pub(super) fn finish(mut self) -> (Vec<Part>, Vec<Diagnostic>) {
         self.boundaries_before(self.body.len() + 1);
@@ -285,7 +293,11 @@ impl<'s> Builder<'s> {
     /// Puts a start tag before what it opens, as text that goes when the end tag comes.
     pub(super) fn push_provisional(&mut self, literal: Range<usize>) {
         self.flush();
-        let words = Inline::Text(Words { text: self.text(literal.clone()), span: self.span(literal.clone()) });
+        let text = match self.marks_inside(&literal) {
+            [] => self.text(literal.clone()),
+            _ => Text::from(&*self.template(literal.clone()).to_plain()),
+        };
+        let words = Inline::Text(Words { text, span: self.span(literal.clone()) });
         if self.stack.last().is_some_and(|frame| frame.in_leaf) {
             self.inlines.push(words);
         } else {

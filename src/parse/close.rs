@@ -171,14 +171,11 @@ impl Builder<'_> {
             Open::Item | Open::Description => return self.close_item(frame, span),
             Open::List { start, loose, items } => Block::List(List { start, tight: !loose, items, span }),
             Open::Table { alignments, rows, .. } => {
+                let strays: Vec<Block> = self.blocks.drain(frame.blocks..).collect();
                 if start_tag == StartTag::Goes {
-                    self.remove_block(frame.blocks);
+                    self.remove_last_block();
                 }
-                // Blocks that stand before the first row, such as a caption, stand before the table.
-                let before = self.blocks[frame.blocks..].last().map(Block::span).filter(|before| !before.is_none());
-                let span = Span { start: before.map_or(span.start, |before| span.start.max(before.end)), ..span };
-                self.give_blocks(frame.blocks);
-                return self.push_block(Block::Table(Table { alignments, rows, span }));
+                return self.close_table(Table { alignments, rows, span }, strays);
             }
             Open::Row { head, cells } => return self.close_row(head, cells, span),
             Open::DefinitionList { entries } => Block::DefinitionList(DefinitionList { entries, span }),
@@ -188,6 +185,30 @@ impl Builder<'_> {
             self.remove_last_block();
         }
         self.push_block(node);
+    }
+
+    /// Closes a table: what stands in it but in no row stands between tables, where its place is among the rows.
+    fn close_table(&mut self, table: Table, strays: Vec<Block>) {
+        let Table { alignments, rows, span } = table;
+        let is_alone = strays.is_empty();
+        let mut start = span.start;
+        let mut rows = rows.into_iter().peekable();
+        for stray in strays {
+            let place = stray.span();
+            let before: Vec<TableRow> =
+                std::iter::from_fn(|| rows.next_if(|row| row.span.end <= place.start)).collect();
+            if !before.is_empty() {
+                let span = Span { start, end: place.start };
+                self.push_block(Block::Table(Table { alignments: alignments.clone(), rows: before, span }));
+            }
+            start = place.end;
+            self.push_block(stray);
+        }
+        let rows: Vec<TableRow> = rows.collect();
+        if is_alone || !rows.is_empty() {
+            let span = if span.is_none() { span } else { Span { start, end: span.end } };
+            self.push_block(Block::Table(Table { alignments, rows, span }));
+        }
     }
 
     /// Gives the blocks behind `from` to what is open now.
@@ -263,7 +284,9 @@ impl Builder<'_> {
             (Open::Term, Some(Open::DefinitionList { entries })) => {
                 entries.push(DefinitionEntry::Term(Paragraph { content, span }));
             }
-            (Open::Summary, Some(Open::Details { summary: summary @ None })) => *summary = Some(content),
+            (Open::Summary, Some(Open::Details { summary: summary @ None })) if start_tag != StartTag::Stays => {
+                *summary = Some(content);
+            }
             (Open::Heading(level), _) if start_tag != StartTag::Stays => {
                 self.push_block(Block::Heading(Heading { level, content, span }))
             }

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::note::{Next, Notes};
+
 /// The elements that are components, in small letters, and how their end tags begin.
 const ELEMENTS: [(&str, &str); 5] = [
     ("insight", "</insight"),
@@ -12,44 +14,55 @@ const ELEMENTS: [(&str, &str); 5] = [
 ];
 
 /// Finds components; remembers what it looked for, so that many openers without end tag stay linear.
-#[derive(Debug, Default)]
-pub(super) struct Finder {
+#[derive(Debug)]
+pub(super) struct Finder<'t> {
+    body: &'t str,
+    notes: Notes<'t>,
     /// Where the last tag looked for was found, if it was.
-    seen: HashMap<&'static str, Option<usize>>,
+    seen: HashMap<&'static str, Next>,
+    /// Where the next `>` stands.
+    bracket: Next,
 }
 
-impl Finder {
-    /// The component that starts at `at` in `body`: its name, and the offset behind it.
-    pub(super) fn component(&mut self, body: &str, at: usize) -> Option<(&'static str, usize)> {
+impl<'t> Finder<'t> {
+    pub(super) fn new(body: &'t str) -> Finder<'t> {
+        Finder { body, notes: Notes::new(body), seen: HashMap::new(), bracket: Next::default() }
+    }
+
+    /// The component that starts at `at`: its name, and the offset behind it.
+    pub(super) fn component(&mut self, at: usize) -> Option<(&'static str, usize)> {
+        let body = self.body;
         let rest = body[at..].strip_prefix('<')?;
         let (name, end_tag) = ELEMENTS.into_iter().find(|(name, _)| starts_tag(rest, name))?;
         let behind = at + 1 + name.len();
-        let tag_end = behind + memchr::memchr(b'>', &body.as_bytes()[behind..])? + 1;
+        let bracket = || memchr::memchr(b'>', &body.as_bytes()[behind..]).map(|at| behind + at);
+        let tag_end = self.bracket.place(behind, bracket)? + 1;
         let attributes = body[behind..tag_end - 1].trim();
         if attributes == "/" || (name != "video" && attributes.ends_with('/')) {
             return Some((name, tag_end));
         }
-        let end = self.next(body, end_tag, tag_end)?;
-        if name == "video" && (!attributes.is_empty() || self.next(body, "<source", tag_end).is_some_and(|at| at < end))
-        {
+        let end = self.next(end_tag, tag_end)?;
+        if name == "video" && (!attributes.is_empty() || self.next("<source", tag_end).is_some_and(|at| at < end)) {
             return None;
         }
         let close = end + memchr::memchr(b'>', &body.as_bytes()[end..])? + 1;
         Some((name, close))
     }
 
-    /// The offset of the next tag that begins like `tag` at or behind `from`.
-    fn next(&mut self, body: &str, tag: &'static str, from: usize) -> Option<usize> {
-        match self.seen.get(tag) {
-            Some(&None) => None,
-            Some(&Some(at)) if at >= from => Some(at),
-            _ => {
-                let mut tags = memchr::memchr_iter(b'<', &body.as_bytes()[from..]).map(|at| from + at);
-                let at = tags.find(|&at| starts_tag(&body[at..], tag));
-                self.seen.insert(tag, at);
-                at
+    /// The offset of the next tag that begins like `tag` at or behind `from`, and is in no comment.
+    fn next(&mut self, tag: &'static str, from: usize) -> Option<usize> {
+        let Finder { body, notes, seen, .. } = self;
+        seen.entry(tag).or_default().place(from, || {
+            let mut at = from;
+            loop {
+                at += memchr::memchr(b'<', &body.as_bytes()[at..])?;
+                let rest = &body[at..];
+                if starts_tag(rest, tag) {
+                    return Some(at);
+                }
+                at = if rest.starts_with("<!--") { notes.end(at)? } else { at + 1 };
             }
-        }
+        })
     }
 }
 
@@ -65,7 +78,7 @@ mod tests {
 
     #[track_caller]
     fn finds(body: &str, expected: Option<(&str, usize)>) {
-        assert_eq!(Finder::default().component(body, 0), expected, "{body:?}");
+        assert_eq!(Finder::new(body).component(0), expected, "{body:?}");
     }
 
     #[test]
@@ -77,6 +90,7 @@ mod tests {
         finds("<video><src>a</src></video>", Some(("video", 27)));
         finds("<video src=\"a\"></video>", None);
         finds("<video><source src=\"a\"></video>", None);
+        finds("<metric><!-- </metric> -->a</metric>", Some(("metric", 36)));
         finds("<insights></insights>", None);
         finds("<insight>", None);
         finds("<metric", None);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::memmem;
+use memchr::memchr2_iter;
 
 use crate::diagnostic::{Code, Diagnostic, excerpt};
 
@@ -91,8 +91,8 @@ struct Open {
 /// `>>>>>>>` quotes. Only `=======` with a `>>>>>>>` behind it is a conflict whose beginning was deleted.
 pub(crate) fn conflicts(source: &str) -> Conflicts {
     let mut conflicts = Conflicts::default();
-    let holds = |marker| memmem::find(source.as_bytes(), marker).is_some();
-    if !holds(b"<<<<<<<") && !holds(b">>>>>>>") {
+    let bytes = source.as_bytes();
+    if !memchr2_iter(b'<', b'>', bytes).any(|at| bytes[at..].starts_with(&[bytes[at]; 7])) {
         return conflicts;
     }
     let mut open = Open::default();

@@ -1,6 +1,7 @@
 //! Link reference definitions, and the lines that only look like them (format §5).
 
-use std::collections::HashSet;
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -14,6 +15,8 @@ pub(super) struct Definitions {
     pub(super) all: Vec<Definition>,
     /// Those whose target is no URL: the place in the body, and the label folded as CommonMark compares labels.
     suspicious: Vec<(Range<usize>, String)>,
+    /// The first definition of each label, folded; made when first needed.
+    by_label: OnceCell<HashMap<String, usize>>,
     used: HashSet<String>,
     pub(super) found: Vec<Diagnostic>,
 }
@@ -29,7 +32,7 @@ impl Definitions {
             .map(|(definition, place)| (place.clone(), fold(&definition.label)))
             .collect();
         let all = all.into_iter().map(|(definition, _)| definition).collect();
-        Definitions { all, suspicious, used: HashSet::new(), found: Vec::new() }
+        Definitions { all, suspicious, by_label: OnceCell::new(), used: HashSet::new(), found: Vec::new() }
     }
 
     pub(super) fn used(&mut self, label: &str) {
@@ -40,8 +43,10 @@ impl Definitions {
 
     /// The target of the definition with this label, placeholders included.
     pub(super) fn target(&self, label: &str) -> Option<&Template> {
-        let label = fold(label);
-        self.all.iter().find(|definition| fold(&definition.label) == label).map(|definition| &definition.target)
+        let by_label = self.by_label.get_or_init(|| {
+            self.all.iter().enumerate().rev().map(|(index, definition)| (fold(&definition.label), index)).collect()
+        });
+        by_label.get(&fold(label)).and_then(|&index| self.all.get(index)).map(|definition| &definition.target)
     }
 
     /// Marks that make text of the definitions that nothing uses and whose target is no URL.

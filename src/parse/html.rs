@@ -185,8 +185,12 @@ pub(super) fn tokens(html: &str) -> Vec<Token> {
         if range.start > end {
             tokens.push(Token::Other(end..range.start));
         }
-        if range.start >= end && range.end <= html.len() && html.get(range.clone()).is_some() {
-            tokens.push(token);
+        match html.get(range.clone()) {
+            Some(written) if range.start >= end => {
+                let is_tag = !matches!(token, Token::End { .. }) || ends_behind_name(written);
+                tokens.push(if is_tag { token } else { Token::Other(range.clone()) });
+            }
+            _ => {}
         }
     }
     let end = tokens.last().map_or(0, |last| last.range().end);
@@ -194,6 +198,12 @@ pub(super) fn tokens(html: &str) -> Vec<Token> {
         tokens.push(Token::Other(end..html.len()));
     }
     tokens
+}
+
+/// Whether nothing stands behind the name of this end tag; what has more is no tag by CommonMark.
+fn ends_behind_name(tag: &str) -> bool {
+    let behind = tag.trim_start_matches(|c: char| c == '<' || c == '/' || c.is_ascii_alphanumeric() || c == '-');
+    behind.trim_start() == ">"
 }
 
 /// Puts start tags together from the events that html5gum gives.
@@ -301,7 +311,7 @@ pub(super) fn line_of_tags(line: &str) -> Option<TagLine> {
     while !rest.is_empty() {
         let end = tag_end(rest)?;
         let name = tag_name(&rest[..end])?;
-        if is_block_name(name) {
+        if is_block_name(name) || (rest.starts_with("</") && !ends_behind_name(&rest[..end])) {
             return None;
         }
         let element = Element::from_name(&name.to_ascii_lowercase()).filter(|element| element.is_inline());
@@ -337,6 +347,53 @@ fn tag_name(tag: &str) -> Option<&str> {
     let name = &inner[..end];
     let ends_well = inner[end..].starts_with(|c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/'));
     (name.starts_with(|c: char| c.is_ascii_alphabetic()) && ends_well).then_some(name)
+}
+
+/// A block of raw HTML that CommonMark sees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum HtmlBlock {
+    /// One that ends at a blank line.
+    ToBlank,
+    /// One that ends with the end tag of one of [`VERBATIM`].
+    ToEndTag,
+}
+
+/// Elements whose content CommonMark takes as it is, blank lines too.
+const VERBATIM: [&str; 4] = ["pre", "script", "style", "textarea"];
+
+impl HtmlBlock {
+    /// The block that starts with `line`, if one does, whatever stands before.
+    pub(super) fn at(line: &str) -> Option<HtmlBlock> {
+        let (closes, name) = match line.strip_prefix('<')?.strip_prefix('/') {
+            Some(name) => (true, name),
+            None => (false, &line[1..]),
+        };
+        let (name, behind) = name.split_at(name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len()));
+        let ends_well = behind.is_empty() || behind.starts_with([' ', '\t', '>']) || behind.starts_with("/>");
+        let verbatim = VERBATIM.iter().any(|verbatim| verbatim.eq_ignore_ascii_case(name));
+        match (ends_well, verbatim) {
+            (true, true) => (!closes && !behind.starts_with('/')).then_some(HtmlBlock::ToEndTag),
+            (true, false) => is_block_name(name).then_some(HtmlBlock::ToBlank),
+            (false, _) => None,
+        }
+    }
+
+    /// Whether blank lines do not end it.
+    pub(super) fn is_verbatim(self) -> bool {
+        self == HtmlBlock::ToEndTag
+    }
+
+    /// Whether `text`, which stands in it, ends it.
+    pub(super) fn ends_in(self, text: &str) -> bool {
+        let tags = memchr::memchr_iter(b'<', text.as_bytes()).map(|at| &text[at + 1..]);
+        self.is_verbatim()
+            && tags.filter_map(|tag| tag.strip_prefix('/')).any(|tag| {
+                VERBATIM.iter().any(|name| {
+                    tag.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
+                        && tag[name.len()..].starts_with('>')
+                })
+            })
+    }
 }
 
 /// Elements that start an HTML block of CommonMark's kinds 1 and 6, which this crate leaves as they are.

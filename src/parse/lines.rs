@@ -1,7 +1,9 @@
 //! Lines: which containers a line stands in, and whether it is code.
 //!
-//! A light model of CommonMark's block structure, line by line. It knows quotes, list items, fences, headings and
-//! paragraphs, and nothing else: enough to tell fenced code from text before the Markdown is parsed.
+//! A light model of CommonMark's block structure, line by line. It knows quotes, list items, fences, headings, HTML
+//! blocks and paragraphs, and nothing else: enough to tell fenced code from text before the Markdown is parsed.
+
+use crate::parse::html::HtmlBlock;
 
 /// What a line is to the scan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +53,7 @@ pub(super) struct Lines {
     open: Vec<Container>,
     paragraph: bool,
     fence: Option<Fence>,
+    html: Option<HtmlBlock>,
 }
 
 /// A place in a line: a byte and the column it stands at. A tab can be consumed in part.
@@ -73,6 +76,11 @@ impl Lines {
     /// Ends the paragraph but no container: a block stands here that this model does not know.
     pub(super) fn end_paragraph(&mut self) {
         self.paragraph = false;
+    }
+
+    /// Takes note of what was read as the last line, comments over several lines included.
+    pub(super) fn end_line(&mut self, read: &str) {
+        self.html = self.html.filter(|block| !block.ends_in(read));
     }
 
     /// Whether the next line can continue a paragraph.
@@ -100,6 +108,14 @@ impl Lines {
             }
             self.fence = None;
         }
+        if let Some(block) = self.html {
+            let goes_on = matched == self.open.len() && (block.is_verbatim() || !cursor.is_blank());
+            if goes_on && !cursor.is_blank() {
+                let kind = self.text(matched);
+                return cursor.line(kind, false);
+            }
+            self.html = self.html.filter(|_| goes_on);
+        }
         if cursor.is_blank() {
             self.open.truncate(matched);
             self.paragraph = false;
@@ -119,6 +135,10 @@ impl Lines {
                 self.leave(matched);
                 self.fence = Some(fence);
                 break Kind::Fence;
+            } else if let Some(block) = HtmlBlock::at(&line[content.at..]) {
+                self.leave(matched);
+                self.html = Some(block);
+                break self.text(matched);
             } else if content.is_single(self.paragraph) {
                 self.leave(matched);
                 break Kind::Single;
@@ -316,12 +336,16 @@ mod tests {
         let mut lines = Lines::default();
         let letters: String = text
             .lines()
-            .map(|line| match lines.next(line).kind {
-                Kind::Blank => '.',
-                Kind::Fence => 'f',
-                Kind::Single => '#',
-                Kind::Start => 's',
-                Kind::Continuation => 'c',
+            .map(|line| {
+                let kind = lines.next(line).kind;
+                lines.end_line(line);
+                match kind {
+                    Kind::Blank => '.',
+                    Kind::Fence => 'f',
+                    Kind::Single => '#',
+                    Kind::Start => 's',
+                    Kind::Continuation => 'c',
+                }
             })
             .collect();
         assert_eq!(letters, expected, "{text:?}");
@@ -344,5 +368,9 @@ mod tests {
         kinds("- - ```\n    a\n  b", "ffs");
         kinds("a\n---\nb", "s#s");
         kinds("* * *\n- a", "#s");
+        kinds("<div>\n```\n\n```\na", "sc.ff");
+        kinds("a\n<pre>\n\n```\n</pre>\n```", "ss.scf");
+        kinds("- <div>\n```", "sf");
+        kinds("<pre></pre>\n```", "sf");
     }
 }

@@ -395,7 +395,27 @@ impl<'s> Reader<'s> {
 
     // HTML blocks.
 
+    /// An HTML block; a section marker in it ends it, whatever CommonMark says.
     fn html(&mut self, lines: Vec<Range<usize>>) {
+        let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
+        let (mut at, end) = (first.start, last.end);
+        if self.blocks == 0 {
+            let is_section = |mark: &&Mark| matches!(mark.kind, Kind::Section);
+            for marker in self.builder.marks_in(&(at..end)).iter().filter(is_section) {
+                if marker.range.start > at {
+                    self.html_lines(between(&lines, at..marker.range.start));
+                }
+                self.builder.boundaries_before(marker.range.end);
+                at = marker.range.end;
+            }
+        }
+        match at == first.start {
+            true => self.html_lines(lines),
+            false => self.html_lines(between(&lines, at..end)),
+        }
+    }
+
+    fn html_lines(&mut self, lines: Vec<Range<usize>>) {
         let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
         let range = first.start..last.end;
         let masked = self.builder.masked;
@@ -427,17 +447,19 @@ impl<'s> Reader<'s> {
     fn language(&mut self, info: &str, range: &Range<usize>) -> Option<Text> {
         let line_end = memchr::memchr2(b'\n', b'\r', &self.builder.masked.as_bytes()[range.clone()]);
         let line = range.start..line_end.map_or(range.end, |at| range.start + at);
-        let mut info = Cow::Borrowed(info);
+        let (mut language, mut rest) = (String::new(), info);
         for mark in self.builder.marks_in(&line) {
             let word = &self.builder.masked[mark.range.clone()];
-            if info.contains(word) {
-                info = Cow::Owned(info.replacen(word, "", 1));
+            if let Some((before, behind)) = rest.split_once(word) {
+                language.push_str(before);
+                rest = behind;
                 let message = "expected the language of the code, found a placeholder; it is dropped";
                 let span = self.builder.span(mark.range.clone());
                 self.builder.found.push(Diagnostic::warning(Code::PLACEHOLDER_IN_INFO, span, message));
             }
         }
-        info.split_whitespace().next().map(Text::from)
+        language.push_str(rest);
+        language.split_whitespace().next().map(Text::from)
     }
 
     fn code_text(&mut self, text: &str, range: Range<usize>) {
@@ -525,6 +547,13 @@ fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
 fn trimmed(body: &str, range: Range<usize>) -> Range<usize> {
     let length = body.get(range.clone()).map_or(0, |text| text.trim_end_matches([' ', '\t', '\n', '\r']).len());
     range.start..range.start + length
+}
+
+/// The parts of `lines` that lie in `range`.
+fn between(lines: &[Range<usize>], range: Range<usize>) -> Vec<Range<usize>> {
+    let first = lines.partition_point(|line| line.end <= range.start);
+    let parts = lines[first..].iter().take_while(|line| line.start < range.end);
+    parts.map(|line| line.start.max(range.start)..line.end.min(range.end)).collect()
 }
 
 /// The text from the first of `lines` to the last, with what stands between them blanked.

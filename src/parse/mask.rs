@@ -49,6 +49,8 @@ pub(super) enum Kind {
 pub(super) struct Found {
     pub(super) name: Range<usize>,
     pub(super) default: Range<usize>,
+    /// Whether it stands in code, where comments are code.
+    pub(super) in_code: bool,
 }
 
 /// What a section marker does.
@@ -156,9 +158,9 @@ fn push_mask(masked: &mut String, body: &str, mark: &Mark) {
             masked.push_str(if punctuation_behind(body, mark.range.end) { PUNCTUATION[1] } else { LETTER });
         }
         Kind::Section => {
-            masked.push('\n');
-            push_instruction(masked, length - 2);
-            masked.push('\n');
+            masked.push_str("\n\n");
+            push_instruction(masked, length - 4);
+            masked.push_str("\n\n");
         }
         Kind::NoteBlock
         | Kind::Component(_)

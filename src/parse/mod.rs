@@ -81,8 +81,10 @@ pub(crate) fn article(source: Arc<str>, bytes: usize, mut found: Vec<Diagnostic>
 
 fn too_large(bytes: usize) -> Option<Diagnostic> {
     let limit = limits::INPUT_BYTES;
-    let message = format!("the input has {bytes} bytes, more than the limit of {limit}");
-    (bytes > limit).then(|| Diagnostic::error(Code::INPUT_TOO_LARGE, limit..bytes, message))
+    (bytes > limit).then(|| {
+        let message = format!("the input has {bytes} bytes, more than the limit of {limit}");
+        Diagnostic::error(Code::INPUT_TOO_LARGE, limit..bytes, message)
+    })
 }
 
 /// An article that is beyond a limit: its text as one literal block, so that nothing of it is lost.

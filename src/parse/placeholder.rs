@@ -3,14 +3,17 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use memchr::memmem;
+
 use crate::diagnostic::{Code, Diagnostic};
+use crate::note::Notes;
 use crate::parse::markdown;
 use crate::parse::marker::{Marker, Spelling};
 use crate::parse::mask::{Found, Kind, Mark, Scan};
 use crate::parse::scan::Token;
 use crate::span::Span;
 use crate::text::Text;
-use crate::tree::{Inline, Placeholder, Words};
+use crate::tree::{Comment, Inline, Inlines, Placeholder, Words};
 
 /// Makes placeholders, and notes, of the tokens that are no section markers.
 pub(super) fn pair(scan: &mut Scan, body: &str, base: usize, tokens: &[Token<'_>]) {
@@ -118,15 +121,15 @@ impl Pairing<'_, '_> {
             Some((delimiter, Side::Before)) => {
                 self.report_crossing(&delimiter);
                 let default = default.start..delimiter.start;
-                self.placeholder(open.range.start..delimiter.start, name, default);
+                self.placeholder(open.range.start..delimiter.start, name, default, open.code != 0);
                 self.mark(close.range.clone(), Kind::Gone);
             }
             Some((delimiter, Side::Behind)) => {
                 self.report_crossing(&delimiter);
                 self.mark(open.range.clone(), Kind::Gone);
-                self.placeholder(delimiter.end..close.range.end, name, delimiter.end..default.end);
+                self.placeholder(delimiter.end..close.range.end, name, delimiter.end..default.end, open.code != 0);
             }
-            None => self.placeholder(open.range.start..close.range.end, name, default),
+            None => self.placeholder(open.range.start..close.range.end, name, default, open.code != 0),
         }
     }
 
@@ -139,10 +142,10 @@ impl Pairing<'_, '_> {
             if let Some(default) = self.bracketed(from, token.range.start) {
                 let covered = self.scan.marks.iter().rev().take(4).any(|mark| mark.range.end > default.start);
                 if !covered && default.end == token.range.start {
-                    self.placeholder(default.start..token.range.end, name_range, default);
+                    self.placeholder(default.start..token.range.end, name_range, default, token.code != 0);
                     return;
                 } else if !covered {
-                    self.placeholder(default.clone(), name_range, default);
+                    self.placeholder(default.clone(), name_range, default, token.code != 0);
                     self.mark(token.range.clone(), Kind::Gone);
                     return;
                 }
@@ -154,7 +157,7 @@ impl Pairing<'_, '_> {
             format!("expected `<!--/${name}-->` before the end of the block, found none"),
         );
         let end = token.range.end;
-        self.placeholder(token.range.clone(), name_range, end..end);
+        self.placeholder(token.range.clone(), name_range, end..end, token.code != 0);
     }
 
     /// The `[text]` that ends at `end`, but for delimiters of emphasis.
@@ -193,8 +196,8 @@ impl Pairing<'_, '_> {
         &self.body[start..end.unwrap_or(self.body.len())]
     }
 
-    fn placeholder(&mut self, range: Range<usize>, name: Range<usize>, default: Range<usize>) {
-        self.mark(range, Kind::Placeholder(Found { name, default }));
+    fn placeholder(&mut self, range: Range<usize>, name: Range<usize>, default: Range<usize>, in_code: bool) {
+        self.mark(range, Kind::Placeholder(Found { name, default, in_code }));
     }
 
     fn mark(&mut self, range: Range<usize>, kind: Kind) {
@@ -302,12 +305,34 @@ pub(super) fn node(source: &Arc<str>, base: usize, mark: &Mark, found: &Found) -
 pub(super) fn plain_node(source: &Arc<str>, base: usize, mark: &Mark, found: &Found) -> Placeholder {
     let span = |range: &Range<usize>| Span::new(base + range.start, base + range.end);
     let text = Text::shared(source, span(&found.default));
-    let words = (!text.is_empty()).then(|| Inline::Text(Words { text, span: span(&found.default) }));
-    Placeholder {
-        name: Text::shared(source, span(&found.name)),
-        default: words.into_iter().collect(),
-        span: span(&mark.range),
+    let default = match memmem::find(text.as_bytes(), b"<!--") {
+        Some(_) if !found.in_code => words_and_notes(&text, span(&found.default)),
+        _ if text.is_empty() => Inlines::new(),
+        _ => [Inline::Text(Words { text, span: span(&found.default) })].into_iter().collect(),
+    };
+    Placeholder { name: Text::shared(source, span(&found.name)), default, span: span(&mark.range) }
+}
+
+/// A default that is no Markdown, without the notes that stand in it.
+fn words_and_notes(text: &Text, span: Span) -> Inlines {
+    let place = |range: &Range<usize>| Span::new(span.start as usize + range.start, span.start as usize + range.end);
+    let words = |range: Range<usize>| Inline::Text(Words { text: text.slice(range.clone()), span: place(&range) });
+    let mut notes = Notes::new(text);
+    let (mut inlines, mut at) = (Inlines::new(), 0);
+    while let Some(start) = memmem::find(&text.as_bytes()[at..], b"<!--").map(|found| at + found) {
+        let end = notes.end(start).unwrap_or(text.len());
+        if start > at {
+            inlines.push(words(at..start));
+        }
+        let inside = start + 4..(end.saturating_sub(3)).max(start + 4);
+        let comment = Comment { text: text.slice(inside), span: place(&(start..end)) };
+        inlines.push(Inline::Comment(comment));
+        at = end;
     }
+    if at < text.len() {
+        inlines.push(words(at..text.len()));
+    }
+    inlines
 }
 
 /// Whether a character can mean something in Markdown.

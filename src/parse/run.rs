@@ -136,7 +136,11 @@ impl<'s> Builder<'s> {
             }
             match &segment.owned {
                 Some(_) => {
-                    stretches.push(Stretch::Owned(joined.text[from..to].to_owned(), segment.range.clone()));
+                    let place = self.place_in(&segment.range, from - start)..match to == end {
+                        true => segment.range.end,
+                        false => self.place_in(&segment.range, to - start),
+                    };
+                    stretches.push(Stretch::Owned(joined.text[from..to].to_owned(), place));
                 }
                 None => {
                     let offset = segment.range.start;
@@ -145,6 +149,12 @@ impl<'s> Builder<'s> {
             }
         }
         stretches
+    }
+
+    /// About where in `range` of the body something stands that is `offset` bytes into what the range says.
+    fn place_in(&self, range: &Range<usize>, offset: usize) -> usize {
+        let place = range.start + offset.min(range.len());
+        (range.start..=place).rev().find(|&at| self.body.is_char_boundary(at)).unwrap_or(range.start)
     }
 
     /// Cuts a range of the body at our own constructs.

@@ -1,11 +1,13 @@
 //! The scan of a body: one linear pass that finds comments, components and lines that Markdown would misread.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::ops::Range;
 
 use memchr::memmem;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::note::{self, Notes};
 use crate::parse::component;
 use crate::parse::conflict::Conflicts;
 use crate::parse::html;
@@ -70,9 +72,10 @@ struct Scanner<'t> {
     code: u32,
     conflicts: &'t Conflicts,
     html: html::Containers,
-    components: component::Finder,
-    /// Where the comment that opens at a place has its balancing end; made when first needed.
-    balance: Option<HashMap<usize, usize>>,
+    components: component::Finder<'t>,
+    notes: Notes<'t>,
+    /// The line that was looked at last.
+    last_line: Cell<Extent>,
     tokens: Vec<Token<'t>>,
     titles: Vec<TitleLine>,
     scan: Scan,
@@ -92,8 +95,9 @@ impl<'t> Scanner<'t> {
             code: 0,
             conflicts,
             html: html::Containers::default(),
-            components: component::Finder::default(),
-            balance: None,
+            components: component::Finder::new(body),
+            notes: Notes::new(body),
+            last_line: Cell::default(),
             tokens: Vec::new(),
             titles: Vec::new(),
             scan: Scan::default(),
@@ -108,8 +112,20 @@ impl<'t> Scanner<'t> {
     }
 
     fn line_end(&self, at: usize) -> usize {
+        self.extent(at).end
+    }
+
+    /// The rest of the line at `at`; a line that is asked for again and again is read once.
+    fn extent(&self, at: usize) -> Extent {
+        let last = self.last_line.get();
+        if last.end > 0 && (last.start..=last.end).contains(&at) {
+            return last;
+        }
         let rest = &self.body.as_bytes()[at..];
-        memchr::memchr2(b'\n', b'\r', rest).map_or(self.body.len(), |found| at + found)
+        let end = memchr::memchr2(b'\n', b'\r', rest).map_or(self.body.len(), |found| at + found);
+        let extent = Extent { start: at, trimmed: at + self.body[at..end].trim_end().len(), end };
+        self.last_line.set(extent);
+        extent
     }
 
     /// The offset behind the line end at `end`.
@@ -119,7 +135,7 @@ impl<'t> Scanner<'t> {
     }
 
     fn rest_is_blank(&self, at: usize) -> bool {
-        self.body[at..self.line_end(at)].trim().is_empty()
+        self.extent(at).trimmed <= at
     }
 
     fn mark(&mut self, range: Range<usize>, kind: Kind) {
@@ -141,7 +157,8 @@ impl<'t> Scanner<'t> {
                 None => self.text(at + line.inner, content, end, 0),
             },
         };
-        self.html.line(&self.body[at..end]);
+        self.lines.end_line(&self.body[at..next]);
+        self.html.line(&self.body[at..next.clamp(at, end)]);
         self.after_blank = line.kind == lines::Kind::Blank;
         next
     }
@@ -167,14 +184,15 @@ impl<'t> Scanner<'t> {
 
     /// Marks the line as a whole where it is of a kind that Markdown would misread; where to go on then.
     fn whole_line(&mut self, line: &Line, at: usize, end: usize, was_paragraph: bool) -> Option<usize> {
+        let trimmed = self.extent(at).trimmed;
         if self.conflicts.is_marker(self.base + at) {
-            self.mark(at..at + self.body[at..end].trim_end().len(), Kind::ConflictLine);
+            self.mark(at..trimmed.max(at), Kind::ConflictLine);
             self.lines.reset();
             self.start_block(end);
             return Some(self.next_line(end));
         }
         let content = at + line.content;
-        let text = self.body[content..end].trim_end();
+        let text = &self.body[content..trimmed.max(content)];
         let range = content..content + text.len();
         match text.as_bytes().first()? {
             b':' => {
@@ -196,7 +214,7 @@ impl<'t> Scanner<'t> {
     }
 
     fn tag_line(&mut self, line: &Line, at: usize, range: Range<usize>, was_paragraph: bool) -> Option<usize> {
-        if let Some((name, end)) = self.components.component(self.body, range.start) {
+        if let Some((name, end)) = self.components.component(range.start) {
             self.mark(range.start..end, Kind::Component(name));
             self.start_block(end);
             self.lines.end_paragraph();
@@ -312,10 +330,12 @@ impl<'t> Scanner<'t> {
             self.token(line, at..at + length, marker, code);
             return Step::On(at + length);
         }
-        let region = if code == 0 { body.len() } else { end };
-        let Some(close) = comment_end(&body[..region], inside) else {
+        let Some(close) = self.notes.first_end(inside).filter(|&close| code == 0 || close <= end) else {
             return if code == 0 { self.unclosed_comment(line, at) } else { Step::On(inside) };
         };
+        if code != 0 && memchr::memchr(b'<', &body.as_bytes()[inside..close]).is_some() {
+            return Step::On(inside);
+        }
         let marker = marker::marker(body[inside..close].strip_suffix("-->").unwrap_or_default(), self.dialect);
         match marker {
             Marker::Open { .. } | Marker::Close { .. } => {
@@ -343,16 +363,14 @@ impl<'t> Scanner<'t> {
     }
 
     fn is_alone(&self, line: usize, range: &Range<usize>) -> bool {
-        self.body[line.min(range.start)..range.start].chars().all(char::is_whitespace) && self.rest_is_blank(range.end)
+        self.body[line.min(range.start)..range.start].trim_end().is_empty() && self.rest_is_blank(range.end)
     }
 
     /// Marks a note; where it ends.
     fn note(&mut self, line: usize, range: Range<usize>) -> usize {
         let mut range = range;
-        if memmem::find(&self.body.as_bytes()[range.start + 4..range.end], b"<!--").is_some() {
-            if let Some(&end) = self.balance.get_or_insert_with(|| balance(self.body)).get(&range.start) {
-                range.end = end;
-            }
+        if note::holds_opener(&self.body[range.start + 4..range.end]) {
+            range.end = self.notes.balanced_end(range.start).unwrap_or(range.end);
             let span = self.base + range.start..self.base + range.end;
             self.scan.diagnostics.push(Diagnostic::warning(
                 Code::COMMENT_NESTED,
@@ -383,6 +401,15 @@ impl<'t> Scanner<'t> {
         self.mark(range, kind);
         Step::End
     }
+}
+
+/// The rest of a line.
+#[derive(Clone, Copy, Default)]
+struct Extent {
+    start: usize,
+    /// Where the white space at its end begins.
+    trimmed: usize,
+    end: usize,
 }
 
 /// Where the scan goes on behind a comment.
@@ -428,41 +455,6 @@ fn run_length(line: &[u8], at: usize) -> usize {
 /// Whether an odd number of backslashes stands before `at`.
 fn is_escaped(text: &str, at: usize) -> bool {
     text.as_bytes()[..at].iter().rev().take_while(|&&byte| byte == b'\\').count() % 2 == 1
-}
-
-/// The offset behind the `-->` that ends the comment whose inside starts at `inside`.
-fn comment_end(text: &str, inside: usize) -> Option<usize> {
-    let rest = &text[inside..];
-    if rest.starts_with('>') {
-        return Some(inside + 1);
-    }
-    if rest.starts_with("->") {
-        return Some(inside + 2);
-    }
-    let bytes = rest.as_bytes();
-    memchr::memchr_iter(b'>', bytes).find(|&at| bytes[..at].ends_with(b"--")).map(|at| inside + at + 1)
-}
-
-/// For each `<!--` of `body` that has one: the offset behind its balancing `-->`.
-fn balance(body: &str) -> HashMap<usize, usize> {
-    let mut ends = HashMap::new();
-    let mut open = Vec::new();
-    let mut at = 0;
-    while let Some(found) = memchr::memchr2(b'<', b'-', &body.as_bytes()[at..]) {
-        at += found;
-        if body[at..].starts_with("<!--") {
-            open.push(at);
-            at += 4;
-        } else if body[at..].starts_with("-->") {
-            if let Some(start) = open.pop() {
-                ends.insert(start, at + 3);
-            }
-            at += 3;
-        } else {
-            at += 1;
-        }
-    }
-    ends
 }
 
 /// ```text

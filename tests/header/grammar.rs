@@ -89,14 +89,16 @@ fn errors_hold_everything_that_was_found() {
     assert_eq!(codes, ["stray-text", "quote-unclosed", "property-unknown", "value-type"]);
 }
 
-/// Names and values between double quotes, as a reader with no grammar would take them out of a good header.
+/// Names and values between quotes, as a reader with no grammar would take them out of a good header.
 fn plainly_read(header: &str) -> Vec<(String, String)> {
     let trim =
         |text: &str| text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}')).to_owned();
     let mut properties = Vec::new();
     let mut rest = header;
-    while let Some((name, behind)) = rest.split_once("=\"").or_else(|| rest.split_once("= \"")) {
-        let (value, behind) = behind.split_once('"').unwrap_or((behind, ""));
+    while let Some((name, behind)) = rest.split_once('=') {
+        let quote = if behind.trim_start().starts_with('"') { '"' } else { '\'' };
+        let (_, behind) = behind.split_once(quote).unwrap_or_default();
+        let (value, behind) = behind.split_once(quote).unwrap_or_default();
         let value =
             ["&lt;<", "&gt;>", "&quot;\"", "&apos;'", "&#xD;\r"].iter().fold(value.to_owned(), |value, entity| {
                 let (written, c) = entity.split_once(';').unwrap_or_default();

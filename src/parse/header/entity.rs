@@ -10,8 +10,16 @@ use nom::sequence::{delimited, preceded};
 use nom::{IResult, Parser};
 
 /// `value` with its entities decoded; other `&name;` stay as they are.
+#[inline]
 pub(super) fn decode(text: &str) -> Cow<'_, str> {
-    let Some(first) = memchr::memchr(b'&', text.as_bytes()) else { return Cow::Borrowed(text) };
+    match memchr::memchr(b'&', text.as_bytes()) {
+        Some(first) => Cow::Owned(decode_from(first, text)),
+        None => Cow::Borrowed(text),
+    }
+}
+
+/// `text` with its entities decoded, the first of which may begin at `first`.
+fn decode_from(first: usize, text: &str) -> String {
     let mut decoded = String::with_capacity(text.len());
     let (plain, mut rest) = text.split_at(first);
     decoded.push_str(plain);
@@ -28,7 +36,7 @@ pub(super) fn decode(text: &str) -> Cow<'_, str> {
             }
         };
     }
-    Cow::Owned(decoded)
+    decoded
 }
 
 /// `entity = "&" ( "amp" / "lt" / "gt" / "quot" / "apos" / numeric ) ";"`

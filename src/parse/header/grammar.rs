@@ -9,7 +9,7 @@
 //! ```
 
 use nom::branch::alt;
-use nom::bytes::complete::{tag, tag_no_case, take_while, take_while1};
+use nom::bytes::complete::{tag, take_while};
 use nom::character::complete::{char, none_of};
 use nom::sequence::{delimited, separated_pair};
 use nom::{IResult, Parser};
@@ -21,7 +21,10 @@ pub(super) type Parsed<'i, T> = IResult<&'i str, T, ()>;
 
 /// `keyword = "<properties"`, in any case
 pub(super) fn keyword(input: &str) -> Parsed<'_, &str> {
-    tag_no_case("<properties").parse(input)
+    match input.split_at_checked("<properties".len()) {
+        Some((word, rest)) if word.eq_ignore_ascii_case("<properties") => Ok((rest, word)),
+        _ => Err(nom::Err::Error(())),
+    }
 }
 
 /// `end = "/>" / ">"`
@@ -30,21 +33,28 @@ pub(super) fn end(input: &str) -> Parsed<'_, &str> {
 }
 
 /// `property = name *space "=" *space value`
+#[inline]
 pub(super) fn property(input: &str) -> Parsed<'_, (&str, &str)> {
     separated_pair(name, delimited(spaces, char('='), spaces), value).parse(input)
 }
 
 /// `name = 1*( ALPHA / DIGIT / "." / "_" / "-" )`
+#[inline]
 pub(super) fn name(input: &str) -> Parsed<'_, &str> {
-    take_while1(is_name).parse(input)
+    // All its characters are of one byte.
+    match input.bytes().position(|byte| !is_name(byte.into())).unwrap_or(input.len()) {
+        0 => Err(nom::Err::Error(())),
+        end => Ok((&input[end..], &input[..end])),
+    }
 }
 
 /// Whether `c` can stand in a name.
 pub(super) fn is_name(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-')
+    matches!(c, 'A'..='Z' | 'a'..='z' | '0'..='9' | '.' | '_' | '-')
 }
 
 /// `value = DQUOTE *( any but DQUOTE ) DQUOTE / "'" *( any but "'" ) "'"`
+#[inline]
 pub(super) fn value(input: &str) -> Parsed<'_, &str> {
     let (inner, quote) = quote(input)?;
     match memchr::memchr(quote as u8, inner.as_bytes()) {
@@ -54,13 +64,21 @@ pub(super) fn value(input: &str) -> Parsed<'_, &str> {
 }
 
 /// `quote = DQUOTE / "'"`
+#[inline]
 pub(super) fn quote(input: &str) -> Parsed<'_, char> {
     alt((char('"'), char('\''))).parse(input)
 }
 
-/// `spaces = *space`
+/// `spaces = *space`, few of which are not ASCII
+#[inline]
 pub(super) fn spaces(input: &str) -> Parsed<'_, &str> {
-    take_while(is_space).parse(input)
+    let is_other = |byte: u8| !byte.is_ascii() || !is_space(byte.into());
+    let ascii = input.bytes().position(is_other).unwrap_or(input.len());
+    let end = match input.as_bytes().get(ascii) {
+        Some(byte) if !byte.is_ascii() => input.len() - input[ascii..].trim_start_matches(is_space).len(),
+        _ => ascii,
+    };
+    Ok((&input[end..], &input[..end]))
 }
 
 /// `blanks = *blank`
@@ -88,8 +106,10 @@ pub(super) fn starts_property(input: &str) -> Parsed<'_, &str> {
 /// `comment = "<!--" *any "-->"`, up to the first `-->`
 pub(super) fn comment(input: &str) -> Parsed<'_, &str> {
     let (inner, _) = tag("<!--").parse(input)?;
-    match memchr::memmem::find(inner.as_bytes(), b"-->") {
-        Some(end) => Ok((&inner[end + 3..], &inner[..end])),
+    // Few `>` stand in a comment: looking for them is less work than to make ready a search for `-->`.
+    let mut tags = memchr::memchr_iter(b'>', inner.as_bytes());
+    match tags.find_map(|tag| inner[..tag].strip_suffix("--")) {
+        Some(text) => Ok((&inner[text.len() + 3..], text)),
         None => Err(nom::Err::Error(())),
     }
 }

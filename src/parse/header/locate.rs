@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use memchr::memmem;
 use nom::Parser;
 use nom::sequence::preceded;
 
@@ -142,9 +141,9 @@ fn tags(source: &str, from: usize) -> impl Iterator<Item = usize> {
             if !is_comment {
                 return Some(tag);
             }
-            match memmem::find(&bytes[tag + 4..], b"-->") {
-                Some(end) => at = tag + 4 + end + 3,
-                None => has_comments = false,
+            match comment(&source[tag..]) {
+                Ok((behind, _)) => at = source.len() - behind.len(),
+                Err(_) => has_comments = false,
             }
         }
     })

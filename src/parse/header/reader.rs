@@ -44,9 +44,9 @@ pub(super) enum Next {
 impl<'s> Reader<'s> {
     pub(super) fn new(source: &'s Arc<str>, conflicts: &'s Conflicts, found: &'s mut Vec<Diagnostic>) -> Reader<'s> {
         let last_comment = source.len();
-        // No place lies on this line.
-        let line = Range { start: 1, end: 0 };
-        let (properties, outlook) = (Properties::default(), Outlook::default());
+        let properties = Properties { all: Vec::with_capacity(16), several: Vec::new() };
+        // No place lies on the line to begin with.
+        let (line, outlook) = (Range { start: 1, end: 0 }, Outlook::default());
         Reader { source, conflicts, found, properties, line, outlook, tag: (1, 0), last_comment }
     }
 
@@ -59,8 +59,7 @@ impl<'s> Reader<'s> {
         let mut at = place.keyword.end;
         loop {
             let item = self.skip_spaces(at);
-            let begins_line = self.source[at..item].contains(is_line_end);
-            let next = self.item(item, begins_line, place);
+            let next = self.item(at..item, place);
             self.check_limits(place.keyword.start, &next)?;
             match next {
                 Next::At(next) => {
@@ -72,19 +71,21 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// Reads what stands at `at`: the end of the header, a property, or something else.
-    fn item(&mut self, at: usize, begins_line: bool, place: &Place) -> Next {
-        if let Ok((after, end)) = end(self.rest(at)) {
+    /// Reads what stands behind `spaces`: a property, the end of the header, or something else.
+    fn item(&mut self, spaces: Range<usize>, place: &Place) -> Next {
+        let at = spaces.end;
+        if let Ok((after, (name, value))) = property(self.rest(at))
+            && self.is_well_formed(value, after)
+        {
+            let (name, value) = (self.range(name), self.range(value));
+            self.push(name, value);
+            Next::At(self.offset(after))
+        } else if let Ok((after, end)) = end(self.rest(at)) {
             let is_early = end == ">" && self.properties.all.is_empty() && self.goes_on(at + 1);
-            return if is_early { self.keyword_closed(at, place) } else { Next::Body(self.offset(after)) };
-        }
-        match property(self.rest(at)) {
-            Ok((after, (name, value))) if self.is_well_formed(value, after) => {
-                let (name, value) = (self.range(name), self.range(value));
-                self.push(name, value);
-                Next::At(self.offset(after))
-            }
-            _ => self.damaged_property(at, begins_line).unwrap_or_else(|| self.stray(at, begins_line)),
+            if is_early { self.keyword_closed(at, place) } else { Next::Body(self.offset(after)) }
+        } else {
+            let begins_line = self.source[spaces].contains(is_line_end);
+            self.damaged_property(at, begins_line).unwrap_or_else(|| self.stray(at, begins_line))
         }
     }
 

@@ -244,7 +244,7 @@ impl Chunks<'_> {
 
     /// Where the word around `at` begins, as far as no line can have ended in it.
     fn word_start(&self, at: usize) -> usize {
-        self.text[self.start..at].rfind(char::is_whitespace).map_or(self.start, |space| self.start + space + 1)
+        self.start + self.text[self.start..at].trim_end_matches(|c: char| !c.is_whitespace()).len()
     }
 }
 
@@ -340,6 +340,7 @@ mod tests {
         wrapped("a b\u{A0}c", 4, "a\nb\u{A0}c");
         wrapped("one\u{A0}two\u{A0}three", 8, "one\u{A0}two\nthree");
         wrapped("\u{A0}\u{A0}three four", 4, "\u{A0}\u{A0}three\nfour");
+        wrapped("one \u{A0}/two", 4, "one\n\u{A0}/two");
     }
 
     #[test]

@@ -1,0 +1,65 @@
+//! The example articles beside what becomes of them: `name.html` and `name.txt` stand beside `name.md`.
+//!
+//! `SELFHELP_BLESS=1 cargo test --test golden` writes them anew. Read what changed before you commit it.
+
+#![allow(clippy::panic, reason = "a test fails by panicking")]
+
+mod shelf;
+
+use std::env;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+#[test]
+fn examples_render_as_their_golden_files() {
+    let bless = env::var_os("SELFHELP_BLESS").is_some();
+    let mut differences = String::new();
+    for example in shelf::examples() {
+        let article = example.article();
+        for (ending, output) in [("html", article.to_html()), ("txt", article.to_text())] {
+            let golden = example.path.with_extension(ending);
+            if bless {
+                fs::write(&golden, &output).unwrap_or_else(|error| panic!("{}: {error}", golden.display()));
+            } else if let Some(difference) = difference(&golden, &output) {
+                let _ = writeln!(differences, "{}: {difference}", golden.display());
+            }
+        }
+    }
+    assert!(differences.is_empty(), "\n{differences}");
+}
+
+#[test]
+fn every_golden_file_has_its_article() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("articles");
+    let articles = shelf::examples();
+    for entry in fs::read_dir(folder).unwrap_or_else(|error| panic!("{error}")) {
+        let path = entry.unwrap_or_else(|error| panic!("{error}")).path();
+        let known = articles.iter().any(|article| article.path == path.with_extension("md"));
+        assert!(known, "{} belongs to no article", path.display());
+    }
+}
+
+#[test]
+fn the_first_example_is_a_start_failure() {
+    assert_eq!(shelf::examples()[0].name(), "a-machine-that-did-not-start");
+}
+
+/// The first line in which `output` is not the golden file.
+fn difference(golden: &Path, output: &str) -> Option<String> {
+    let expected = match fs::read_to_string(golden) {
+        Ok(expected) => expected,
+        Err(error) => return Some(error.to_string()),
+    };
+    if expected == output {
+        return None;
+    }
+    let mut lines = expected.split('\n').zip(output.split('\n')).enumerate();
+    let first = lines.find(|(_, (expected, found))| expected != found);
+    Some(match first {
+        Some((index, (expected, found))) => {
+            format!("line {}\n  expected {expected:?}\n     found {found:?}", index + 1)
+        }
+        None => format!("{} lines instead of {}", output.split('\n').count(), expected.split('\n').count()),
+    })
+}

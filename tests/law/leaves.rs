@@ -1,0 +1,101 @@
+//! The leaves of a tree that readers see, in document order.
+
+use selfhelp::payload::Payload;
+use selfhelp::tree::*;
+use selfhelp::visit::{self, Visit};
+
+use super::source::without_comments;
+
+/// What kind of leaf it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Words,
+    Code,
+    /// A word of the renderer's own, such as the label of a note.
+    Label,
+    Payload,
+}
+
+/// A leaf and its text; a placeholder counts as its default.
+#[derive(Clone, Debug)]
+pub struct Leaf {
+    pub kind: Kind,
+    pub text: String,
+    pub in_table: bool,
+}
+
+/// The leaves of `parts`.
+pub fn leaves(parts: &Parts) -> Vec<Leaf> {
+    let mut leaves = Leaves::default();
+    leaves.visit_parts(parts);
+    leaves.found
+}
+
+#[derive(Default)]
+struct Leaves {
+    found: Vec<Leaf>,
+    in_table: bool,
+}
+
+impl Leaves {
+    fn push(&mut self, kind: Kind, text: impl Into<String>) {
+        self.found.push(Leaf { kind, text: text.into(), in_table: self.in_table });
+    }
+}
+
+impl<'a> Visit<'a> for Leaves {
+    fn visit_words(&mut self, node: &'a Words) {
+        self.push(Kind::Words, &*node.text);
+    }
+
+    fn visit_code_span(&mut self, node: &'a CodeSpan) {
+        self.push(Kind::Code, node.content.to_plain());
+    }
+
+    fn visit_code_block(&mut self, node: &'a CodeBlock) {
+        self.push(Kind::Code, node.content.to_plain());
+    }
+
+    fn visit_component(&mut self, node: &'a Component) {
+        self.push(Kind::Code, without_comments(&node.source));
+    }
+
+    fn visit_payload(&mut self, node: &'a Payload) {
+        self.push(Kind::Payload, &*node.text);
+    }
+
+    fn visit_table(&mut self, node: &'a Table) {
+        self.in_table = true;
+        visit::walk_table(self, node);
+        self.in_table = false;
+    }
+
+    fn visit_section(&mut self, node: &'a Section) {
+        if let Some(title) = &node.title {
+            self.push(Kind::Words, &**title);
+        }
+        visit::walk_section(self, node);
+    }
+
+    fn visit_details(&mut self, node: &'a Details) {
+        if node.summary.is_empty() {
+            self.push(Kind::Label, "Details");
+        }
+        visit::walk_details(self, node);
+    }
+
+    fn visit_quote(&mut self, node: &'a Quote) {
+        if let Some(alert) = node.alert {
+            self.push(Kind::Label, alert.as_str());
+        }
+        visit::walk_quote(self, node);
+    }
+
+    fn visit_link(&mut self, node: &'a Link) {
+        self.visit_inlines(&node.content);
+    }
+
+    fn visit_image(&mut self, node: &'a Image) {
+        self.visit_inlines(&node.alt);
+    }
+}

@@ -1,0 +1,143 @@
+//! What readers can find in the source of an article, told without the parser.
+//!
+//! Everything here errs to one side: what it is not sure of, it does not ask for.
+
+use selfhelp::Article;
+
+/// The elements whose tags are not shown.
+const ELEMENTS: &str = " a abbr b blockquote br button caption center code col colgroup dd del details div dl dt em \
+    figure font h1 h2 h3 h4 h5 h6 hr i iframe img input kbd label li ol p pre s section script small source span strong \
+    style sub summary sup svg table tbody td tfoot th thead tr tt u ul video ";
+
+/// The words of the preamble and the body that stand for themselves, in order.
+///
+/// A word is a run of letters and digits, or one ideograph. Comments, targets and labels of links, definitions, tags,
+/// info strings of fences, numbers of items and entities are left out.
+pub fn words(article: &Article) -> Vec<String> {
+    let lines = without_comments(body(article));
+    let lines = lines.replace("\r\n", "\n").replace('\r', "\n");
+    let kept: Vec<&str> = lines.lines().filter_map(line).collect();
+    runs(&without_tags(&without_targets(&kept.join("\n"))))
+}
+
+/// What stands behind the header.
+pub fn body(article: &Article) -> &str {
+    let source = article.source();
+    let values_end = article.properties().iter().map(|property| property.value_span.end as usize).max().unwrap_or(0);
+    let behind = source.get(values_end..).unwrap_or_default();
+    behind.split_once('>').map_or("", |(_, body)| body)
+}
+
+/// What the comments of `text` say.
+pub fn comments(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some((_, behind)) = rest.split_once("<!--") {
+        let (comment, after) = behind.split_at(comment_end(behind));
+        found.push(comment.strip_suffix("-->").unwrap_or(comment));
+        rest = after;
+    }
+    found
+}
+
+/// `text` without its comments, whatever they are.
+pub fn without_comments(text: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once("<!--") {
+        kept.push_str(before);
+        rest = behind.get(comment_end(behind)..).unwrap_or_default();
+    }
+    kept + rest
+}
+
+/// Where a comment ends that began before `text`: behind the `-->` that balances it, else behind the first.
+fn comment_end(text: &str) -> usize {
+    let first = text.find("-->").map_or(text.len(), |at| at + 3);
+    let mut depth = 1;
+    for (at, _) in text.match_indices("--") {
+        let (before, behind) = text.split_at(at);
+        if before.ends_with("<!") {
+            depth += 1;
+        } else if behind.starts_with("-->") {
+            depth -= 1;
+        }
+        if depth == 0 {
+            return at + 3;
+        }
+    }
+    first
+}
+
+/// What readers can find on a line; nothing on a fence or a definition.
+fn line(line: &str) -> Option<&str> {
+    let text = line.trim_start_matches([' ', '\t', '>']);
+    let definition = text.starts_with('[') && text.contains("]:");
+    let fence = text.contains("```") || text.contains("~~~");
+    let section = text.starts_with(":::");
+    let note = text.starts_with("[!");
+    if definition || fence || section || note {
+        return None;
+    }
+    let text = text.trim_start_matches(['*', '-', '+', ' ', '\t']);
+    Some(text.trim_start_matches(|c: char| c.is_ascii_digit()))
+}
+
+/// `text` without the targets of links and images: what stands between `](` and its `)`, or in `][…]`.
+fn without_targets(text: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once(']') {
+        kept.push_str(before);
+        kept.push(' ');
+        let end = match behind.chars().next() {
+            Some('(') => balanced(behind),
+            Some('[') => behind.find(']'),
+            _ => Some(0),
+        };
+        rest = behind.get(end.unwrap_or(behind.len())..).unwrap_or_default();
+    }
+    kept + rest
+}
+
+/// Where the parenthesis that `text` begins with is closed.
+fn balanced(text: &str) -> Option<usize> {
+    let mut depth = 0;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' if depth == 1 => return Some(at + 1),
+            ')' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// `text` without tags of HTML; other words in angle brackets stay.
+fn without_tags(text: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once('<') {
+        kept.push_str(before);
+        let name = behind.trim_start_matches('/');
+        let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        let element = ELEMENTS.contains(&format!(" {} ", name.to_ascii_lowercase())) && !name.is_empty();
+        let end = if element { behind.find('>').map_or(behind.len(), |at| at + 1) } else { 0 };
+        kept.push(' ');
+        rest = behind.get(end..).unwrap_or_default();
+    }
+    kept + rest
+}
+
+/// The runs of letters and digits in `text`, without those that touch an entity.
+fn runs(text: &str) -> Vec<String> {
+    let pieces = text.split_whitespace().filter(|piece| !piece.contains('&'));
+    let words = pieces.flat_map(|piece| piece.split(|c: char| !c.is_alphanumeric()));
+    words.flat_map(ideographs).filter(|word| !word.is_empty()).collect()
+}
+
+/// A word as it is, or each of its ideographs.
+fn ideographs(word: &str) -> Vec<String> {
+    if word.chars().any(|c| c >= '\u{2E80}') { word.chars().map(String::from).collect() } else { vec![word.to_owned()] }
+}

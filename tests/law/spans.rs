@@ -1,0 +1,181 @@
+//! Laws about places.
+
+use selfhelp::Article;
+use selfhelp::payload::Payload;
+use selfhelp::span::Span;
+use selfhelp::tree::*;
+use selfhelp::visit::{self, Visit};
+
+use super::{Broken, Case};
+
+/// A child lies inside its parent; siblings stand in order and do not overlap; every span is on character boundaries.
+pub fn nest(article: &Article) -> Result<(), Broken> {
+    let source = article.source();
+    let whole = Place { span: Span::new(0, source.len()), seen: 0 };
+    let mut nesting = Nesting { source, open: vec![whole], broken: None };
+    nesting.visit_parts(&article.body);
+    nesting.broken.map_or(Ok(()), Err)
+}
+
+struct Nesting<'s> {
+    source: &'s str,
+    open: Vec<Place>,
+    broken: Option<Broken>,
+}
+
+/// A node whose children are being visited.
+struct Place {
+    span: Span,
+    /// End of the last child that was visited.
+    seen: u32,
+}
+
+impl Nesting<'_> {
+    fn within(&mut self, kind: &str, span: Span, children: impl FnOnce(&mut Self)) {
+        let fault = self.fault(span);
+        if let (Some(fault), None) = (fault, &self.broken) {
+            let shown = self.source.get(span.range()).unwrap_or_default();
+            let shown: String = shown.chars().take(40).collect();
+            self.broken = Some(format!("{kind} {span:?} {shown:?} {fault}"));
+        }
+        self.open.push(Place { span, seen: span.start });
+        children(self);
+        self.open.pop();
+        if let Some(parent) = self.open.last_mut() {
+            parent.seen = span.end;
+        }
+    }
+
+    fn fault(&self, span: Span) -> Option<String> {
+        let parent = self.open.last()?;
+        if span.is_none() {
+            Some("has no place".to_owned())
+        } else if self.source.get(span.range()).is_none() {
+            Some("is no slice of the source".to_owned())
+        } else if !parent.span.contains(span) {
+            Some(format!("is not inside its parent {:?}", parent.span))
+        } else if span.start < parent.seen {
+            Some(format!("overlaps its sibling, which ends at {}", parent.seen))
+        } else {
+            None
+        }
+    }
+}
+
+/// Overrides the visiting method of each kind of node with one that checks its span.
+macro_rules! nesting {
+    ($($visit:ident, $walk:path, $node:ty;)*) => {
+        impl<'a> Visit<'a> for Nesting<'_> {
+            $(fn $visit(&mut self, node: &'a $node) {
+                self.within(stringify!($node), node.span, |nesting| $walk(nesting, node));
+            })*
+
+            fn visit_link(&mut self, node: &'a Link) {
+                self.within("Link", node.span, |nesting| match is_bare(node) {
+                    true => nesting.visit_inlines(&node.content),
+                    false => visit::walk_link(nesting, node),
+                });
+            }
+        }
+    };
+}
+
+/// Whether the address of the link is its text, so that its placeholders stand at the same places in both.
+fn is_bare(link: &Link) -> bool {
+    link.content.first().is_some_and(|first| first.span().start == link.span.start)
+}
+
+fn leaf<N>(_: &mut Nesting<'_>, _: &N) {}
+
+nesting! {
+    visit_section, visit::walk_section, Section;
+    visit_payload, leaf, Payload;
+    visit_paragraph, visit::walk_paragraph, Paragraph;
+    visit_heading, visit::walk_heading, Heading;
+    visit_list, visit::walk_list, List;
+    visit_list_item, visit::walk_list_item, ListItem;
+    visit_quote, visit::walk_quote, Quote;
+    visit_code_block, visit::walk_code_block, CodeBlock;
+    visit_table, visit::walk_table, Table;
+    visit_table_row, visit::walk_table_row, TableRow;
+    visit_table_cell, visit::walk_table_cell, TableCell;
+    visit_definition_list, visit::walk_definition_list, DefinitionList;
+    visit_details, visit::walk_details, Details;
+    visit_rule, leaf, Rule;
+    visit_component, leaf, Component;
+    visit_comment, leaf, Comment;
+    visit_words, leaf, Words;
+    visit_styled, visit::walk_styled, Styled;
+    visit_code_span, visit::walk_code_span, CodeSpan;
+    visit_image, visit::walk_image, Image;
+    visit_placeholder, visit::walk_placeholder, Placeholder;
+    visit_soft_break, leaf, Break;
+    visit_hard_break, leaf, Break;
+}
+
+/// Words, components and payloads are what stands at their place; entities and escapes apart.
+pub fn slices(case: &Case) -> Result<(), Broken> {
+    let mut slices = Slices { source: case.article.source(), broken: None };
+    slices.visit_parts(&case.article.body);
+    slices.broken.map_or(Ok(()), Err)
+}
+
+struct Slices<'s> {
+    source: &'s str,
+    broken: Option<Broken>,
+}
+
+impl Slices<'_> {
+    fn compare(&mut self, kind: &str, text: &str, span: Span) {
+        let slice = self.source.get(span.range()).unwrap_or_default();
+        if text != slice && self.broken.is_none() {
+            self.broken = Some(format!("{kind} {text:?} stands at {slice:?}"));
+        }
+    }
+}
+
+impl<'a> Visit<'a> for Slices<'_> {
+    fn visit_words(&mut self, node: &'a Words) {
+        let slice = self.source.get(node.span.range()).unwrap_or_default();
+        if !slice.contains(['&', '\\']) {
+            self.compare("words", &node.text, node.span);
+        }
+    }
+
+    fn visit_component(&mut self, node: &'a Component) {
+        self.compare("component", &node.source, node.span);
+    }
+
+    fn visit_payload(&mut self, node: &'a Payload) {
+        self.compare("payload", &node.text, node.span);
+    }
+}
+
+/// Every diagnostic has a place in the source, says something, and stands in document order.
+pub fn diagnostics(case: &Case) -> Result<(), Broken> {
+    let source = case.article.source();
+    let lines = case.article.line_index();
+    let mut seen = 0;
+    for found in case.article.diagnostics() {
+        let related = found.related.as_ref().map(|related| related.span);
+        let fix = found.fix.as_ref().map(|fix| fix.span);
+        for span in [Some(found.span), related, fix].into_iter().flatten() {
+            if source.get(span.range()).is_none() {
+                return Err(format!("{} at {span:?} is no slice of the source", found.code));
+            }
+        }
+        if found.span.start < seen {
+            return Err(format!("{} at {:?} stands behind a later one", found.code, found.span));
+        }
+        seen = found.span.start;
+        let position = lines.position(source, found.span.start as usize);
+        if position.line == 0 || position.line as usize > lines.line_count() {
+            return Err(format!("{} is at {position}", found.code));
+        }
+        let prose = !found.message.is_empty() && !found.message.ends_with(['.', '\n', ' ']);
+        if !prose {
+            return Err(format!("{} says {:?}", found.code, found.message));
+        }
+    }
+    Ok(())
+}

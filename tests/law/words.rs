@@ -1,0 +1,111 @@
+//! Laws about words: none is lost.
+
+use std::collections::BTreeMap;
+
+use selfhelp::diagnostic::Severity;
+
+use super::leaves::{Kind, Leaf, leaves};
+use super::{Broken, Case, source, visible};
+
+/// What a browser shows of the HTML is the leaves of the tree, in order, nothing else among them.
+///
+/// Of a payload only the words are looked for, because it is laid out anew.
+pub fn html_holds_leaves(case: &Case) -> Result<(), Broken> {
+    let shown = solid(&visible::text(&case.html));
+    let leaves = leaves(&case.article.body);
+    let mut rest = shown.as_str();
+    let mut after_payload = false;
+    for leaf in &leaves {
+        let text = solid(&leaf.text);
+        rest = match leaf.kind {
+            Kind::Label => without_label(rest, &text),
+            Kind::Payload => {
+                after_payload = true;
+                rest
+            }
+            Kind::Words | Kind::Code if after_payload => behind(rest, &text).ok_or_else(|| missing(&text, rest))?,
+            Kind::Words | Kind::Code => rest.strip_prefix(&text).ok_or_else(|| missing(&text, rest))?,
+        };
+    }
+    if !rest.is_empty() && !after_payload {
+        return Err(format!("the HTML goes on with {:?}", start(rest)));
+    }
+    payload_words(&leaves, &shown)
+}
+
+fn payload_words(leaves: &[Leaf], shown: &str) -> Result<(), Broken> {
+    let payloads = leaves.iter().filter(|leaf| leaf.kind == Kind::Payload);
+    let mut words = payloads.flat_map(|leaf| leaf.text.split(|c: char| !c.is_alphanumeric()));
+    words.find(|word| !shown.contains(word)).map_or(Ok(()), |word| Err(missing(word, "the output")))
+}
+
+/// A label may stand before the leaves.
+fn without_label<'t>(rest: &'t str, label: &str) -> &'t str {
+    match rest.split_at_checked(label.len()) {
+        Some((found, behind)) if found.eq_ignore_ascii_case(label) => behind,
+        _ => rest,
+    }
+}
+
+/// What stands behind the first `text` in `rest`.
+fn behind<'t>(rest: &'t str, text: &str) -> Option<&'t str> {
+    rest.find(text).and_then(|at| rest.get(at + text.len()..))
+}
+
+/// The text holds every word of every leaf; outside tables, in order.
+pub fn text_holds_leaves(case: &Case) -> Result<(), Broken> {
+    let shown = solid(&case.text);
+    let mut rest = shown.as_str();
+    for leaf in &leaves(&case.article.body) {
+        if leaf.kind == Kind::Payload {
+            payload_words(std::slice::from_ref(leaf), &shown)?;
+        }
+        if !matches!(leaf.kind, Kind::Words | Kind::Code) {
+            continue;
+        }
+        for word in leaf.text.split_whitespace().map(solid) {
+            match behind(rest, &word) {
+                Some(_) if leaf.in_table => {}
+                Some(behind) => rest = behind,
+                None => return Err(missing(&word, rest)),
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The text holds every word that readers can find in the source, as often as the source.
+///
+/// Where the metadata cannot be trusted, nobody can tell what is header and what is body.
+pub fn text_holds_source(case: &Case) -> Result<(), Broken> {
+    let found = case.article.diagnostics();
+    if found.iter().any(|found| found.severity == Severity::Error) {
+        return Ok(());
+    }
+    let shown: String = case.text.chars().filter(|c| c.is_alphanumeric()).collect();
+    let mut counts = BTreeMap::new();
+    for word in source::words(&case.article) {
+        *counts.entry(word).or_insert(0) += 1;
+    }
+    for (word, count) in counts {
+        let times = shown.matches(word.as_str()).count();
+        if times < count {
+            return Err(format!("{word:?} stands {count} times in the source and {times} times in the text"));
+        }
+    }
+    Ok(())
+}
+
+/// `text` without white space, its control characters as they are shown.
+fn solid(text: &str) -> String {
+    let shown = |c: char| if c.is_control() && !matches!(c, '\t' | '\n' | '\r') { '\u{FFFD}' } else { c };
+    text.chars().map(shown).filter(|c| !c.is_whitespace()).collect()
+}
+
+fn missing(text: &str, rest: &str) -> Broken {
+    format!("{:?} is missing before {:?}", start(text), start(rest))
+}
+
+fn start(text: &str) -> String {
+    text.chars().take(60).collect()
+}

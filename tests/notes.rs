@@ -1,0 +1,57 @@
+//! Author's notes are in no output, wherever they stand, and nothing that stands for a marker is shown (format §3, §4).
+
+use selfhelp::Article;
+use selfhelp::values::Value;
+
+#[track_caller]
+fn html(source: &str, expected: &str) {
+    let article = Article::parse_lenient(&format!("<properties />\n{source}"));
+    assert_eq!(article.to_html(), expected, "{source:?}");
+}
+
+#[track_caller]
+fn hidden(source: &str) {
+    let article = Article::parse_lenient(&format!("<properties />\n{source}"));
+    let (html, text) = (article.to_html(), article.to_text());
+    assert!(!html.contains("internal") && !text.contains("internal"), "{source:?}: {html}");
+}
+
+#[test]
+fn notes_are_hidden() {
+    hidden("<!--$x--><!-- internal --><li><!--/$x-->");
+    hidden("[a](https://example.com/<!--$x-->b<!-- internal --><!--/$x-->)");
+    hidden("<a f=<!-- internal -->>");
+    hidden("<metric><!-- </metric> internal --></metric>");
+    hidden("<metric><!-- a <!-- b --> internal --></metric>");
+    hidden("<div>\n```\n<!-- internal -->\n```\n</div>");
+    hidden("<pre>\n\n~~~\n<!-- internal -->\n</pre>");
+    hidden("- <p>\n  ```\n  <!-- internal -->\n");
+}
+
+#[test]
+fn notes_in_values_are_hidden() {
+    let value = Value::markdown("<!--$x--><!-- internal --></td><!--$x-->");
+    assert!(!format!("{value:?}").contains("Words { text: \"<!--"));
+}
+
+#[test]
+fn masks_are_not_shown() {
+    html("<body><e<!--($\r\n", "<p>&lt;body&gt;&lt;e</p>\n");
+    html(
+        "<table\r\nw<!--nextSteps-->\r\nb",
+        "<p>&lt;table \nw</p>\n<section class=\"next-steps\">\n<p>b</p>\n</section>\n",
+    );
+    html("<!A\n\r\n<span>b</span>", "<p>&lt;!A\n \n&lt;span&gt;b</p>\n");
+}
+
+#[test]
+fn a_marker_ends_html() {
+    html(
+        "<div>a<!--nextSteps-->**b**<!--/nextSteps-->c</div>",
+        "<p>&lt;div&gt;</p>\n<p>a</p>\n<section class=\"next-steps\">\n<p><strong>b</strong></p>\n</section>\n<p>c</p>\n",
+    );
+    html(
+        "<script>\n<!--nextSteps-->\nb\n<!--/nextSteps-->",
+        "<p>&lt;script&gt;</p>\n<section class=\"next-steps\">\n<p>b</p>\n</section>\n",
+    );
+}
