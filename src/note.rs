@@ -20,7 +20,7 @@ impl<'t> Notes<'t> {
 
     /// The offset behind the first `-->` of the comment whose inside starts at `inside`.
     pub(crate) fn first_end(&mut self, inside: usize) -> Option<usize> {
-        let rest = self.text[inside..].as_bytes();
+        let rest = &self.text.as_bytes()[inside..];
         if rest.starts_with(b">") {
             return Some(inside + 1);
         }
