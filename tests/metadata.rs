@@ -304,3 +304,14 @@ fn texts_of_metadata_share_the_source() {
     assert_eq!(metadata.page_title.as_deref(), Some("Start"));
     assert_eq!(metadata.authors, ["a", "b"]);
 }
+
+#[test]
+fn many_clouds_and_many_other_properties_cost_no_more_than_few() {
+    let names: Vec<String> = (0..100_000).map(|number| format!("cloud{number}")).collect();
+    let clouds: CloudSet = names.iter().chain(&names).map(|name| Cloud::from(name.as_str())).collect();
+    assert_eq!(clouds.len(), names.len());
+    assert_eq!(clouds, names.iter().rev().map(|name| Cloud::from(name.as_str())).collect());
+    let entries: Vec<String> = names.iter().map(|name| format!("\"{name}\":\"\"")).collect();
+    let other = serde_json::from_str::<OtherProperties>(&format!("{{{}}}", entries.join(",")));
+    assert_eq!(other.map(|other| other.len()).ok(), Some(names.len()));
+}

@@ -20,18 +20,18 @@ struct NearMisses<'s, 'f> {
 }
 
 /// What the words before left open, among the inlines of one list.
-#[derive(Default)]
 struct Open {
     /// Asterisks that may begin bold text.
     stars: Option<Span>,
-    /// Behind the last `]`.
+    /// Behind the last `]`, or where the list begins.
     bracket: usize,
 }
 
 impl<'a> Visit<'a> for NearMisses<'_, '_> {
     /// Joins the words that touch, for a mark may be cut in two, and keeps to the order of the source.
     fn visit_inlines(&mut self, inlines: &'a Inlines) {
-        let mut open = Open::default();
+        let bracket = inlines.first().map_or(0, |first| first.span().start as usize);
+        let mut open = Open { stars: None, bracket };
         let mut run: Option<Span> = None;
         for inline in inlines {
             match (inline, &mut run) {

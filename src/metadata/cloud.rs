@@ -1,5 +1,6 @@
 //! [`Cloud`] and [`CloudSet`]: where an article may be shown (format §2.1).
 
+use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::fmt;
 use std::str::FromStr;
@@ -159,14 +160,20 @@ impl CloudSet {
 
 impl PartialEq for CloudSet {
     fn eq(&self, other: &CloudSet) -> bool {
-        self.len() == other.len() && self.iter().all(|cloud| other.contains(cloud))
+        self.len() == other.len() && (self.0 == other.0 || BTreeSet::from_iter(self) == BTreeSet::from_iter(other))
     }
 }
 
 impl Extend<Cloud> for CloudSet {
     fn extend<I: IntoIterator<Item = Cloud>>(&mut self, clouds: I) {
+        // More clouds than there are come only by accident or malice, and cost no more than others.
+        let mut many: Option<BTreeSet<Cloud>> = None;
         for cloud in clouds {
-            self.insert(cloud);
+            if self.len() <= Cloud::KNOWN.len() {
+                self.insert(cloud);
+            } else if many.get_or_insert_with(|| self.iter().cloned().collect()).insert(cloud.clone()) {
+                self.0.push(cloud);
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! [`OtherProperties`]: the properties that the format does not know.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use serde::de::{MapAccess, Visitor};
@@ -85,8 +86,13 @@ impl<'de> Visitor<'de> for Entries {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<OtherProperties, A::Error> {
         let mut other = OtherProperties::default();
+        let mut places = HashMap::new();
         while let Some((name, value)) = map.next_entry::<Text, Text>()? {
-            other.insert(name, value);
+            let place = *places.entry(name.to_ascii_lowercase()).or_insert(other.0.len());
+            match other.0.get_mut(place) {
+                Some(entry) => entry.1 = value,
+                None => other.0.push((name, value)),
+            }
         }
         Ok(other)
     }

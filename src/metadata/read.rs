@@ -137,18 +137,20 @@ impl Reader<'_> {
 
     fn clouds(&mut self, known: &Known, property: &Property, several: bool) {
         let Field::Clouds(field) = known.field else { return };
+        let mut all = Vec::with_capacity(Cloud::KNOWN.len());
         for range in items(&property.value, several) {
             let item = &property.value[range.clone()];
             if let Some(cloud) = Cloud::known(item) {
-                field(&mut self.metadata).insert(cloud);
+                all.push(cloud);
             } else if let Some(clouds) = clouds(item) {
-                field(&mut self.metadata).extend(clouds);
+                all.extend(clouds);
             } else {
                 let suggestion = nearest(item, Cloud::KNOWN.iter().map(Cloud::as_str));
                 self.unknown_value(known, property, range.clone(), suggestion);
-                field(&mut self.metadata).insert(Cloud::Other(property.value.slice(range)));
+                all.push(Cloud::Other(property.value.slice(range)));
             }
         }
+        *field(&mut self.metadata) = all.into_iter().collect();
     }
 
     fn wrong_type(&mut self, known: &Known, property: &Property, expected: &str) {

@@ -264,11 +264,9 @@ impl<'s> Builder<'s> {
         }
     }
 
-    /// Takes back the cell that was opened last: the author wrote none.
-    pub(super) fn drop_cell(&mut self) {
-        if matches!(self.stack.last(), Some(Frame { open: Open::Cell { .. }, .. })) {
-            self.stack.pop();
-        }
+    /// Takes back the cell that was opened last: the author wrote none. Whether one was open.
+    pub(super) fn drop_cell(&mut self) -> bool {
+        self.stack.pop_if(|frame| matches!(frame.open, Open::Cell { .. })).is_some()
     }
 
     /// Whether something that is never shown stands in `range`.

@@ -270,7 +270,7 @@ impl<'s> Reader<'s> {
             }
             Tag::TableHead => self.row(true, start),
             Tag::TableRow => self.row(false, start),
-            Tag::TableCell => self.builder.push(Open::Cell { head: false }, start, Origin::Markdown),
+            Tag::TableCell => self.cell(start),
             Tag::CodeBlock(kind) => self.open_code(kind, range),
             Tag::HtmlBlock => {
                 self.builder.close_implied(start);
@@ -282,7 +282,29 @@ impl<'s> Reader<'s> {
 
     fn row(&mut self, head: bool, start: usize) {
         self.cell_end = None;
-        self.builder.push(Open::Row { head, cells: Vec::new() }, start, Origin::Markdown);
+        let open = match self.builder.stack.last().map(|frame| &frame.open) {
+            Some(Open::Table { .. }) => Open::Row { head, cells: Vec::new() },
+            _ => {
+                self.builder.separate(start);
+                Open::Span
+            }
+        };
+        self.builder.push(open, start, Origin::Markdown);
+    }
+
+    /// Opens a cell; where no table has a place, its words stand among those of the row.
+    fn cell(&mut self, start: usize) {
+        let open = match self.builder.stack.last().map(|frame| &frame.open) {
+            Some(Open::Row { .. }) => Open::Cell { head: false },
+            _ => {
+                if self.cell_end.is_some() {
+                    let span = self.builder.span(start..start);
+                    self.builder.push_inline(Inline::SoftBreak(Break { span }));
+                }
+                Open::Span
+            }
+        };
+        self.builder.push(open, start, Origin::Markdown);
     }
 
     /// Opens a block that is no container.
@@ -323,9 +345,8 @@ impl<'s> Reader<'s> {
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => self.builder.close_markdown(end, true),
             TagEnd::TableCell => {
                 self.cell_end = Some(end);
-                if range.is_empty() && !is_written_cell(self.builder.masked, range.start) {
-                    self.builder.drop_cell();
-                } else {
+                let is_padding = range.is_empty() && !is_written_cell(self.builder.masked, range.start);
+                if !(is_padding && self.builder.drop_cell()) {
                     self.builder.close_markdown(end, false);
                 }
             }

@@ -74,6 +74,7 @@ struct Scanner<'t> {
     html: html::Containers,
     components: component::Finder<'t>,
     notes: Notes<'t>,
+    ticks: Ticks,
     /// The line that was looked at last.
     last_line: Cell<Extent>,
     tokens: Vec<Token<'t>>,
@@ -97,6 +98,7 @@ impl<'t> Scanner<'t> {
             html: html::Containers::default(),
             components: component::Finder::new(body),
             notes: Notes::new(body),
+            ticks: Ticks::default(),
             last_line: Cell::default(),
             tokens: Vec::new(),
             titles: Vec::new(),
@@ -263,13 +265,12 @@ impl<'t> Scanner<'t> {
     /// `line` is where the line's own text begins.
     fn text(&mut self, line: usize, at: usize, end: usize, code: u32) -> usize {
         let (mut line, mut at, mut end) = (line, at, end);
-        let mut ticks = Ticks::default();
         loop {
             let Some(found) = self.next_special(at, end, code) else {
                 return self.next_line(end);
             };
             if self.body.as_bytes()[found] == b'`' {
-                at = self.code_span(found, end, &mut ticks);
+                at = self.code_span(found, end);
                 continue;
             }
             match self.comment(line, found, end, code) {
@@ -283,7 +284,6 @@ impl<'t> Scanner<'t> {
             }
             if at > end {
                 (line, end) = (at, self.line_end(at));
-                ticks = Ticks::default();
             }
         }
     }
@@ -295,13 +295,13 @@ impl<'t> Scanner<'t> {
     }
 
     /// Scans the code span that starts at `at`, or steps over the backticks that start none.
-    fn code_span(&mut self, at: usize, end: usize, ticks: &mut Ticks) -> usize {
+    fn code_span(&mut self, at: usize, end: usize) -> usize {
         if is_escaped(self.body, at) {
             return at + 1;
         }
         let line = &self.body.as_bytes()[..end];
         let run = run_length(line, at);
-        let Some(close) = ticks.closing(line, at + run, run) else {
+        let Some(close) = self.ticks.closing(line, at + run, run) else {
             return at + run;
         };
         self.code += 1;
@@ -425,14 +425,18 @@ enum Step {
 /// The closing backticks of a line, found at most once for each length of run.
 #[derive(Default)]
 struct Ticks {
-    last: Option<HashMap<usize, usize>>,
+    /// Where the line ends.
+    end: usize,
+    last: HashMap<usize, usize>,
 }
 
 impl Ticks {
     /// The run of exactly `length` backticks at or behind `from`.
     fn closing(&mut self, line: &[u8], from: usize, length: usize) -> Option<usize> {
-        let last = self.last.get_or_insert_with(|| runs(line, from).map(|(at, run)| (run, at)).collect());
-        last.get(&length).filter(|&&at| at >= from)?;
+        if self.end != line.len() {
+            *self = Ticks { end: line.len(), last: runs(line, from).map(|(at, run)| (run, at)).collect() };
+        }
+        self.last.get(&length).filter(|&&at| at >= from)?;
         runs(line, from).find(|&(_, run)| run == length).map(|(at, _)| at)
     }
 }

@@ -88,3 +88,50 @@ fn errors_hold_everything_that_was_found() {
     let codes: Vec<_> = error.diagnostics().iter().map(|found| found.code.as_str()).collect();
     assert_eq!(codes, ["stray-text", "quote-unclosed", "property-unknown", "value-type"]);
 }
+
+/// Names and values between quotes, as a reader with no grammar would take them out of a good header.
+fn plainly_read(header: &str) -> Vec<(String, String)> {
+    let trim =
+        |text: &str| text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}')).to_owned();
+    let mut properties = Vec::new();
+    let mut rest = header;
+    while let Some((name, behind)) = rest.split_once('=') {
+        let quote = if behind.trim_start().starts_with('"') { '"' } else { '\'' };
+        let (_, behind) = behind.split_once(quote).unwrap_or_default();
+        let (value, behind) = behind.split_once(quote).unwrap_or_default();
+        let value =
+            ["&lt;<", "&gt;>", "&quot;\"", "&apos;'", "&#xD;\r"].iter().fold(value.to_owned(), |value, entity| {
+                let (written, c) = entity.split_once(';').unwrap_or_default();
+                value.replace(&format!("{written};"), c)
+            });
+        properties.push((trim(name), trim(&value.replace("&amp;", "&"))));
+        rest = behind;
+        if rest.trim_start().starts_with(['/', '>']) {
+            break;
+        }
+    }
+    properties
+}
+
+#[test]
+fn headers_of_a_corpus_read_plainly() -> std::io::Result<()> {
+    let Some(corpus) = std::env::var_os("SELFHELP_CORPUS") else { return Ok(()) };
+    let mut folders = vec![std::path::PathBuf::from(corpus)];
+    let mut count = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let article = Article::parse_bytes_lenient(&std::fs::read(&path)?);
+            let Some((_, header)) = article.source().split_once("<properties") else { continue };
+            let read = properties(&article).into_iter().map(|(name, value)| (name.to_owned(), value.to_owned()));
+            assert_eq!(read.collect::<Vec<_>>(), plainly_read(header), "{}", path.display());
+            count += 1;
+        }
+    }
+    assert!(count > 0, "SELFHELP_CORPUS holds no articles");
+    Ok(())
+}

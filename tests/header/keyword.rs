@@ -160,3 +160,11 @@ fn a_header_beyond_the_body_is_text_of_the_body() {
     let article = Article::parse_lenient("# Title\n\nWrite `<properties` first.\n\n    <property name=\"x\" />\n");
     assert_eq!(properties(&article), []);
 }
+
+#[test]
+fn a_header_that_begins_with_the_first_byte_is_read_to_its_end() {
+    let article = Article::parse_lenient("service---\"");
+    assert_eq!(properties(&article), [("service", "")]);
+    let article = Article::parse_lenient("service");
+    assert_eq!(properties(&article), []);
+}

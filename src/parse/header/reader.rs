@@ -45,7 +45,8 @@ impl<'s> Reader<'s> {
     pub(super) fn new(source: &'s Arc<str>, conflicts: &'s Conflicts, found: &'s mut Vec<Diagnostic>) -> Reader<'s> {
         let last_comment = source.len();
         let properties = Properties { all: Vec::with_capacity(16), several: Vec::new() };
-        let (line, outlook) = (0..0, Outlook::default());
+        // No place lies on the line to begin with.
+        let (line, outlook) = (Range { start: 1, end: 0 }, Outlook::default());
         Reader { source, conflicts, found, properties, line, outlook, tag: (1, 0), last_comment }
     }
 
@@ -61,7 +62,10 @@ impl<'s> Reader<'s> {
             let next = self.item(at..item, place);
             self.check_limits(place.keyword.start, &next)?;
             match next {
-                Next::At(next) => at = next,
+                Next::At(next) => {
+                    debug_assert!(next > item, "every item takes something, so reading ends");
+                    at = next;
+                }
                 Next::Body(body) => return Ok(self.behind_second_side(body)),
             }
         }

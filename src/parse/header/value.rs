@@ -38,8 +38,8 @@ impl Reader<'_> {
             let is_marked = value < marked && is_quote(self.rest(marked));
             return Some(if is_marked { self.separated(name, marked) } else { self.value(name, value) });
         }
-        let is_joined = self.source[name.clone()].ends_with('-') && marked == name.end;
-        let name = name.start..name.end - usize::from(is_joined);
+        let dashes = name.len() - self.source[name.clone()].trim_end_matches('-').len();
+        let name = name.start..name.end - if marked == name.end { dashes } else { 0 };
         let is_marked = marked == name.end || !self.source[name.end..marked].chars().all(is_blank);
         let is_property = match known(&self.source[name.clone()]) {
             Some(_) => is_quote(self.rest(marked)),

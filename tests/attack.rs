@@ -1,4 +1,4 @@
-//! Author's notes are in no output, wherever they stand, and nothing that stands for a marker is shown (format §3, §4).
+//! What hostile articles must not do: show notes or masks, lose words, take time beyond their length (format §3, §4).
 
 use selfhelp::Article;
 use selfhelp::values::Value;
@@ -54,4 +54,25 @@ fn a_marker_ends_html() {
         "<script>\n<!--nextSteps-->\nb\n<!--/nextSteps-->",
         "<p>&lt;script&gt;</p>\n<section class=\"next-steps\">\n<p>b</p>\n</section>\n",
     );
+}
+
+#[test]
+fn a_table_without_a_place_keeps_its_words() {
+    html("<h2>\n\na|b\n-|-\nc|d\n\n</h2>", "<h2>a b<br>c d</h2>\n");
+    html(
+        "<table><tr><td>\n\n|a|b|\n|-|-|\n|c||\n\n</td></tr></table>",
+        "<table>\n<tbody>\n<tr>\n<td>a\nb<br>\nc</td>\n</tr>\n</tbody>\n</table>\n",
+    );
+}
+
+#[test]
+fn long_lines_take_time_in_proportion() {
+    for unit in
+        ["<!--nextSteps-->", "~~a<!--nextSteps-->`b`", "](https://example.com/ \"t\")<!--/nextSteps-->", "`<!--`"]
+    {
+        let started = std::time::Instant::now();
+        let _ = Article::parse_lenient(&format!("<properties />\n{}", unit.repeat(200_000 / unit.len()))).check();
+        // With the square of the length it takes tens of seconds here.
+        assert!(started.elapsed().as_secs() < 5, "{unit:?}");
+    }
 }
