@@ -21,6 +21,8 @@ fn notes_are_hidden() {
     hidden("<!--$x--><!-- internal --><li><!--/$x-->");
     hidden("[a](https://example.com/<!--$x-->b<!-- internal --><!--/$x-->)");
     hidden("<a f=<!-- internal -->>");
+    hidden("<a href=\"https://example.com/\" title=\"<!-- internal -->\">\nb</a>");
+    hidden("<resource-group a=\"<!-- internal -->\">");
     hidden("<metric><!-- </metric> internal --></metric>");
     hidden("<metric><!-- a <!-- b --> internal --></metric>");
     hidden("<div>\n```\n<!-- internal -->\n```\n</div>");
@@ -42,6 +44,13 @@ fn masks_are_not_shown() {
         "<p>&lt;table \nw</p>\n<section class=\"next-steps\">\n<p>b</p>\n</section>\n",
     );
     html("<!A\n\r\n<span>b</span>", "<p>&lt;!A\n \n&lt;span&gt;b</p>\n");
+}
+
+#[test]
+fn a_line_of_tags_that_are_words_is_text() {
+    html("<a b>", "<p>&lt;a b&gt;</p>\n");
+    html("<u b></u><i>c\nd", "<p>&lt;u b&gt;&lt;i&gt;c\nd</p>\n");
+    html("<u b><i>\nd</i>", "<p>&lt;u b&gt;<em>\nd</em></p>\n");
 }
 
 #[test]

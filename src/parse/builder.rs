@@ -48,6 +48,8 @@ pub(super) struct Builder<'s> {
     pub(super) blocks: Vec<Block>,
     pub(super) inlines: Vec<Inline>,
     pub(super) run: Run,
+    /// Where the line of inline tags begins that is being read; its mark stands for nothing now.
+    pub(super) tag_line: Option<usize>,
     /// Start tags that were shown as text because they are nested too deep, and have not met their end tags.
     pub(super) deep_tags: usize,
     /// Links that are open.
@@ -81,6 +83,7 @@ impl<'s> Builder<'s> {
             blocks: Vec::new(),
             inlines: Vec::new(),
             run: Run::new(masked),
+            tag_line: None,
             deep_tags: 0,
             links: 0,
             found: Vec::new(),
@@ -108,10 +111,10 @@ impl<'s> Builder<'s> {
         &self.marks[first..first + count]
     }
 
-    /// The marks in `range`, but for a line of tags that the range is a part of.
+    /// The marks in `range`, but for the line of tags that is being read, which the range is a part of.
     pub(super) fn marks_inside(&self, range: &Range<usize>) -> &'s [Mark] {
         match self.marks_in(range) {
-            [Mark { range: line, kind: Kind::InlineTags }] if line.start <= range.start && range.end <= line.end => &[],
+            [line] if self.tag_line == Some(line.range.start) => &[],
             marks => marks,
         }
     }

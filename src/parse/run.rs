@@ -164,7 +164,8 @@ impl<'s> Builder<'s> {
             if matches!(
                 mark.kind,
                 Kind::Literal | Kind::Component(_) | Kind::ConflictLine | Kind::DefinitionLine | Kind::TagLine
-            ) {
+            ) || self.tag_line == Some(mark.range.start)
+            {
                 continue;
             }
             if mark.range.start > at {
@@ -227,7 +228,12 @@ impl<'s> Builder<'s> {
                 self.inlines.push(Inline::Comment(comment));
                 self.trim_leaf();
             }
-            Kind::InlineTags => self.html(mark.range.clone(), Cow::Borrowed(&self.body[mark.range.clone()])),
+            Kind::InlineTags => {
+                let outer = self.tag_line.replace(mark.range.start);
+                self.html(mark.range.clone(), Cow::Borrowed(&self.body[mark.range.clone()]));
+                self.flush();
+                self.tag_line = outer;
+            }
             _ => self.trim_leaf(),
         }
     }
@@ -291,11 +297,9 @@ impl<'s> Builder<'s> {
     pub(super) fn unmask(&self, said: &str, range: Range<usize>) -> Template {
         let mut pieces = Vec::new();
         let mut rest = said;
-        for mark in self.marks_in(&range) {
+        for mark in self.marks_in(&range).iter().filter(|mark| mark.range.start >= range.start) {
             let word = &self.masked[mark.range.clone()];
-            let Some((before, behind)) = rest.split_once(word).filter(|_| mark.range.start >= range.start) else {
-                continue;
-            };
+            let Some((before, behind)) = rest.split_once(word) else { continue };
             let original = match mark.kind {
                 Kind::Literal => Some(Piece::Text(self.text(mark.range.clone()))),
                 _ => self.piece(mark),

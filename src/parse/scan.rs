@@ -227,6 +227,10 @@ impl<'t> Scanner<'t> {
         if line.indent >= 4 {
             return None;
         }
+        if note::holds_opener(&self.body[range.clone()]) {
+            // What stands in the tags, perhaps in an attribute, is still to be scanned.
+            return None;
+        }
         let end = self.line_end(range.end);
         let kind = match html::line_of_tags(&self.body[range.clone()])? {
             html::TagLine::Breaks if was_paragraph && self.next_is_item(range.end) => return None,
