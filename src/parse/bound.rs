@@ -177,6 +177,9 @@ const PARENTHESES: usize = 33;
 
 /// The `(` of links whose title does not end within `limit` lines.
 fn titles(text: &[u8], limit: usize) -> Vec<usize> {
+    if memchr::memchr_iter(b'\n', text).count() < limit {
+        return Vec::new();
+    }
     let ends = memchr::memchr_iter(b']', text).filter(|&at| text.get(at + 1) == Some(&b'('));
     ends.map(|at| at + 1)
         .filter(|&at| title(text, at + 1).is_some_and(|start| is_long(&text[start..], limit)))
