@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
 use crate::error::ParseError;
+use crate::link::Target;
 use crate::metadata::{Metadata, Property};
 use crate::parser::Parser;
 use crate::payload::Payload;
@@ -204,8 +205,7 @@ impl Article {
 
     /// The names of the placeholders a service fills in: each once, in the order of their first use.
     ///
-    /// Variables of portal links, such as `$resourceId`, are not among them: [`Blade::parameters`](crate::link::Blade)
-    /// tells those of a link.
+    /// Variables of portal links, such as `$resourceId`, are not among them: see [`Article::variable_names`].
     ///
     /// ```
     /// use selfhelp::Article;
@@ -217,6 +217,30 @@ impl Article {
     pub fn placeholder_names(&self) -> Vec<&str> {
         let mut seen = HashSet::new();
         self.placeholders().map(|placeholder| &*placeholder.name).filter(|name| seen.insert(*name)).collect()
+    }
+
+    /// The names of the variables that a service fills in for portal links (format §5), without `$`: each once, in the
+    /// order of their first use.
+    ///
+    /// ```
+    /// use selfhelp::Article;
+    ///
+    /// let article = Article::parse_lenient("[Disks](data-blade:Fabrikam_Compute.DisksBlade.id.$resourceId)");
+    /// assert_eq!(article.variable_names(), ["resourceId"]);
+    /// ```
+    pub fn variable_names(&self) -> Vec<String> {
+        let mut names = Vec::new();
+        for link in self.links() {
+            let written = link.target.to_plain();
+            if let Target::Blade(blade) = Target::parse(&written) {
+                for name in blade.variables() {
+                    if !names.iter().any(|seen| seen == name) {
+                        names.push(name.to_owned());
+                    }
+                }
+            }
+        }
+        names
     }
 
     /// The JSON payload, if the body has one.
