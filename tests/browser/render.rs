@@ -1,8 +1,9 @@
 //! Renders articles for the browser: JSON lines in, JSON lines out, one process for all of them.
 //!
-//! A line in is `{"article": "…", "values": {…}}`, one out `{"fragment": "…", "page": "…", "filled": "…"}`, where
-//! `filled` has its values from the second pass. The argument names the renderer: `selfhelp`; `any-scheme`, which is it
-//! with the filter of link targets taken out; or `bare`, pulldown-cmark with the values put into the Markdown.
+//! A line in is `{"article": "…", "values": {…}}`, one out `{"fragment": "…", "page": "…", "filled": "…", "codes": […]}`:
+//! `filled` has its values from the second pass, `codes` are those of the diagnostics. The argument names the renderer:
+//! `selfhelp`; `any-scheme`, which is it with the filter of link targets taken out; or `bare`, pulldown-cmark with the
+//! values put into the Markdown.
 
 use std::error::Error;
 use std::io::{self, BufRead, BufWriter, Write};
@@ -34,8 +35,10 @@ fn selfhelp(article: &str, values: &Value) -> Result<Value, Box<dyn Error>> {
     let article = Article::parse_lenient(article);
     let values = read(values)?;
     let html = Html::new().values(&values);
+    let codes: Vec<_> = article.check().iter().map(|found| found.code.as_str().to_owned()).collect();
     let marked = Html::new().missing(Missing::Marker).render(&article)?;
     Ok(json!({
+        "codes": codes,
         "fragment": html.render(&article)?,
         "page": Page::new().render(&html, &article)?,
         "filled": fill_html(&marked, &values),
