@@ -137,7 +137,7 @@ if (sum(ours.hit) > 0) outcome.failed = true;
 // The controls need not see everything: some vectors of each kind, in the channels that an unsafe renderer knows.
 const some = [...kinds.keys()].flatMap((kind) => {
   const alike = all.filter((vector) => vector.kind === kind);
-  const step = Math.ceil(alike.length / (part > 10 ? 4 : 20));
+  const step = Math.ceil(alike.length / (part > 10 ? 3 : 20));
   return alike.filter((_, index) => index % step === 0);
 });
 const bare = await run("negative control (bare pulldown-cmark)", { renderer: "bare", vectors: some, channels: ["body", "places", "text", "markdown"] });
