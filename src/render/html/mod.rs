@@ -21,12 +21,15 @@
 
 mod block;
 mod fill;
+mod id;
 mod inline;
 mod page;
 mod placeholder;
+mod profile;
 mod table;
+mod tag;
 
-pub use fill::fill_html;
+pub use fill::{fill_html, first_pass, unfilled};
 pub use page::{Direction, Page};
 
 use std::fmt;
@@ -38,6 +41,8 @@ use crate::metadata::Cloud;
 use crate::render::Labels;
 use crate::tree::{Block, Heading, Parts, Section};
 use crate::values::{Missing, Source, Supply};
+use id::Ids;
+use profile::Profile;
 
 /// Renders HTML. Made once, it renders any number of articles, from many threads.
 ///
@@ -59,9 +64,10 @@ pub struct Html<'a> {
     resolver: Option<&'a (dyn Resolve + Sync)>,
     labels: Labels,
     title: Title,
+    profile: Profile<'a>,
 }
 
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum Title {
     Shown,
     LeftOut,
@@ -76,6 +82,7 @@ impl<'a> Html<'a> {
             resolver: None,
             labels: Labels::default(),
             title: Title::Shown,
+            profile: Profile::default(),
         }
     }
 
@@ -197,7 +204,9 @@ impl fmt::Debug for Html<'_> {
             .field("cloud", &self.cloud)
             .field("resolver", &self.resolver.is_some())
             .field("labels", &self.labels)
-            .finish_non_exhaustive()
+            .field("title", &self.title)
+            .field("profile", &self.profile)
+            .finish()
     }
 }
 
@@ -207,6 +216,8 @@ struct Writer<'a> {
     out: String,
     /// The heading that is left out.
     left_out: Option<&'a Heading>,
+    /// The ids of headings so far.
+    ids: Ids,
     /// Inside a link, where no other can begin.
     in_link: bool,
     /// Inside a heading, whose HTML is one line.
@@ -218,7 +229,7 @@ struct Writer<'a> {
 impl<'a> Writer<'a> {
     fn new(html: &'a Html<'a>, source_len: usize) -> Writer<'a> {
         let out = String::with_capacity(source_len + source_len / 4 + 64);
-        Writer { html, out, left_out: None, in_link: false, in_heading: false, in_value: false }
+        Writer { html, out, left_out: None, ids: Ids::default(), in_link: false, in_heading: false, in_value: false }
     }
 
     /// Begins a line, unless one has just begun.
