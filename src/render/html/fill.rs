@@ -198,10 +198,14 @@ impl Filler<'_> {
                 debug_assert_eq!(written, Ok(()));
                 return rest.strip_prefix('\n').unwrap_or(rest);
             }
-            _ => self.writer.named(name, Span::NONE, |writer| match (self.pre, self.code) {
-                (true, _) => Ok(push_lines(&mut writer.out, &value.into_plain(), "\n")),
-                (false, true) => Ok(push_lines(&mut writer.out, &value.into_plain(), "<br>")),
-                (false, false) => writer.inline_value(value),
+            _ => self.writer.named(name, Span::NONE, |writer| {
+                let line_end = match (self.pre, self.code) {
+                    (true, _) => "\n",
+                    (false, true) => "<br>",
+                    (false, false) => return writer.inline_value(value),
+                };
+                push_lines(&mut writer.out, &value.into_plain(), line_end);
+                Ok(())
             }),
         };
         debug_assert_eq!(written, Ok(()));
