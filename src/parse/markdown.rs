@@ -7,6 +7,8 @@ use std::sync::Arc;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::limits::Limits;
+use crate::parse::bound;
 use crate::parse::builder::{Builder, Place};
 use crate::parse::conflict::Conflicts;
 use crate::parse::definition::Definitions;
@@ -29,13 +31,19 @@ pub(crate) struct Parsed {
 }
 
 /// Parses the Markdown in `range` of `source`.
-pub(crate) fn markdown(source: &Arc<str>, range: Range<usize>, dialect: Dialect, conflicts: &Conflicts) -> Parsed {
+pub(crate) fn markdown(
+    source: &Arc<str>,
+    range: Range<usize>,
+    dialect: Dialect,
+    conflicts: &Conflicts,
+    limits: &Limits,
+) -> Parsed {
     let body = source.get(range.clone()).unwrap_or_default();
     if body.trim().is_empty() {
         return Parsed::default();
     }
     let mut scanned = scan(body, range.start, dialect, conflicts);
-    let input = Input { source, base: range.start, body, placed: true };
+    let input = Input { source, base: range.start, body, limits, placed: true };
     let (mut parsed, surplus) = input.parse(&scanned);
     if !surplus.is_empty() {
         // What CommonMark would drop is masked, and the body parsed once more.
@@ -56,7 +64,7 @@ const REPORTED_ONCE: [Code; 2] = [Code::TABLE_CELLS, Code::DEFINITION_AS_TEXT];
 pub(crate) fn fragment(markdown: &str) -> Blocks {
     let source: Arc<str> = Arc::from(markdown);
     let scanned = scan(&source, 0, Dialect::Standard, &Conflicts::default());
-    let input = Input { source: &source, base: 0, body: &source, placed: false };
+    let input = Input { source: &source, base: 0, body: &source, limits: &Limits::new(), placed: false };
     let mut blocks = Vec::new();
     flatten(input.parse(&scanned).0.parts, &mut blocks);
     Blocks::from(blocks)
@@ -92,7 +100,7 @@ pub(crate) fn inlines(source: &Arc<str>, range: Range<usize>) -> Option<Inlines>
     scanned.marks.push(Mark { range: inner.end..body.len(), kind: Kind::Gone });
     scanned.boundaries.clear();
     let text = [mask::EDGE[0], &body[inner].replace(['\n', '\r'], " "), mask::EDGE[1]].concat();
-    let input = Input { source, base: outer.start, body, placed: true };
+    let input = Input { source, base: outer.start, body, limits: &Limits::new(), placed: true };
     let masked = mask::mask_between(&text, &scanned.marks);
     let (parsed, _) = input.parse_masked(&masked, &scanned);
     match <[Part; 1]>::try_from(parsed.parts) {
@@ -107,13 +115,25 @@ struct Input<'s> {
     source: &'s Arc<str>,
     base: usize,
     body: &'s str,
+    limits: &'s Limits,
     /// Whether nodes get spans.
     placed: bool,
 }
 
 impl<'s> Input<'s> {
     fn parse(&self, scanned: &mask::Scan) -> (Parsed, Vec<Mark>) {
-        self.parse_masked(&mask::mask(self.body, &scanned.marks), scanned)
+        let masked = mask::mask(self.body, &scanned.marks);
+        let beyond = bound::beyond(&masked, self.limits);
+        if beyond.is_empty() {
+            return self.parse_masked(&masked, scanned);
+        }
+        let (mut marks, boundaries) = (scanned.marks.clone(), scanned.boundaries.clone());
+        marks.extend(beyond.places().map(|range| Mark { range, kind: Kind::Literal }));
+        marks.sort_by_key(|mark| mark.range.start);
+        let scanned = mask::Scan { marks, boundaries, diagnostics: Vec::new() };
+        let (mut parsed, surplus) = self.parse_masked(&mask::mask(self.body, &scanned.marks), &scanned);
+        parsed.found.extend(beyond.report(self.base, self.limits));
+        (parsed, surplus)
     }
 
     /// Parses the masked body; gives also what CommonMark would drop and a second parse must not see.
