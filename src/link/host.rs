@@ -3,12 +3,12 @@
 use std::net::Ipv4Addr;
 
 /// Whether a browser can go to `authority`: `[ user "@" ] host [ ":" port ]` (URL Standard, host parsing). Addresses of
-/// IPv6 count as none; nobody writes them in articles.
+/// IPv6 count as none; nobody writes them in articles. For a browser a backslash ends the authority, before any `@` behind it.
 pub(super) fn is_authority(authority: &str) -> bool {
     let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
     let (name, port) = host.split_once(':').unwrap_or((host, "443"));
     let is_port = port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok();
-    is_port && is_name(name)
+    is_port && !authority.contains('\\') && is_name(name)
 }
 
 fn is_name(name: &str) -> bool {
@@ -29,7 +29,7 @@ fn holds_forbidden(name: &str) -> bool {
             },
             byte => byte,
         };
-        if byte <= b' ' || b"\"#%/:<>?@[\\]^`{|}\x7F".contains(&byte) {
+        if byte <= b' ' || b"#%/:<>?@[\\]^|\x7F".contains(&byte) {
             return true;
         }
     }
