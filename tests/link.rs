@@ -243,6 +243,9 @@ fn the_fallback_counts_where_the_page_has_no_address() {
     no_address("data-blade:A.B.id.$unknown;data-blade-uri:{$subscriptionId}://example.com", Cloud::Public);
     no_address("data-blade:A.B.id.$unknown;data-blade-uri:https://{$subscriptionId}", Cloud::Public);
     no_address("data-blade:A.B.id.$unknown;data-blade-uri:https://example.com/{$unknown}", Cloud::Public);
+    no_address("data-blade:A.B.id.$unknown;data-blade-uri:https://a{$subscriptionId}.example.com/", Cloud::Public);
+    let page = "data-blade:A.B.id.$unknown;data-blade-uri:{$domain}{$resourceIdDecoded}";
+    address(page, Cloud::Public, "https://portal.azure.com/subscriptions/1/vm/web%2001");
     no_address("data-blade:A.B.id.$unknown;data-blade-uri:https://example.com/{$open", Cloud::Public);
 }
 
