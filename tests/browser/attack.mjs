@@ -1,9 +1,10 @@
 // Attacks the renderer, in a browser, and shows that the attacks are real: an unsafe renderer and planted faults must
 // be found out by the same vectors.
 //
-//     node attack.mjs [--part n] [--gathered folder]
+//     node attack.mjs [--part n] [--each] [--gathered folder] [--show n]
 //
-// `--part n` takes every n-th vector; all channels and faults stay.
+// `--part n` takes every n-th vector; all channels and faults stay. `--each` gives every place of an author an article
+// of its own. `--show n` shows the first n findings.
 
 import { parseArgs } from "node:util";
 import { Court, launch } from "./browser.mjs";
@@ -12,7 +13,7 @@ import { Renderer } from "./renderer.mjs";
 import { gathered, generated } from "./vectors.mjs";
 
 const { values: options } = parseArgs({
-  options: { part: { type: "string", default: "1" }, gathered: { type: "string", default: "" }, show: { type: "string", default: "20" } },
+  options: { part: { type: "string", default: "1" }, each: { type: "boolean" }, gathered: { type: "string", default: "" }, show: { type: "string", default: "20" } },
 });
 const BATCH = 60;
 
@@ -154,6 +155,6 @@ for (const [title, fault] of Object.entries(FAULTS)) {
     console.log("  expected findings, found none");
   }
 }
-await browser.close();
+await court.browser.close();
 console.log(outcome.failed ? "\nfailed" : "\npassed");
 process.exit(outcome.failed ? 1 : 0);

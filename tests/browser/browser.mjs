@@ -25,6 +25,7 @@ export class Court {
   }
 
   async begin() {
+    if (!this.browser.isConnected()) this.browser = await launch();
     this.requests = [];
     this.scripts = [];
     // The page's own policy must not be what saves it.
