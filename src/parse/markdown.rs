@@ -14,12 +14,13 @@ use crate::parse::conflict::Conflicts;
 use crate::parse::definition::Definitions;
 use crate::parse::marker::Dialect;
 use crate::parse::mask::{self, Kind, Mark};
-use crate::parse::node::{Open, Origin, Target};
+use crate::parse::node::{Masked, Open, Origin};
 use crate::parse::scan::scan;
+use crate::span::Span;
 use crate::text::Text;
 use crate::tree::{
-    Alignment, Block, Blocks, Break, CodeBlock, CodeSpan, Definition, Inline, Inlines, Part, Piece, Rule, Style,
-    Template,
+    Alignment, Block, Blocks, Break, CodeBlock, CodeSpan, Definition, Image, Inline, Inlines, Link, Part, Piece, Rule,
+    Style, Template,
 };
 
 /// What Markdown a body became.
@@ -304,13 +305,13 @@ impl<'s> Reader<'s> {
             Tag::Heading { level, .. } => self.leaf(Open::Heading(level as u8), start),
             Tag::BlockQuote(_) => self.container(Open::Quote, start),
             Tag::List(number) => {
-                self.container(Open::List { start: number, loose: false, items: Vec::new() }, start);
+                self.container(Open::List { start: number, loose: false }, start);
             }
             Tag::Item => self.builder.push_markdown(Open::Item, start),
             Tag::Table(alignments) => {
                 self.found_before = self.builder.found.len();
                 let alignments = alignments.into_iter().map(alignment).collect();
-                self.leaf(Open::Table { alignments, rows: Vec::new(), in_head: false }, start);
+                self.leaf(Open::Table { alignments, in_head: false }, start);
             }
             Tag::TableHead => self.row(true, start),
             Tag::TableRow => self.row(false, start),
@@ -327,7 +328,7 @@ impl<'s> Reader<'s> {
     fn row(&mut self, head: bool, start: usize) {
         self.cell_end = None;
         let open = match self.builder.stack.last().map(|frame| &frame.open) {
-            Some(Open::Table { .. }) => Open::Row { head, cells: Vec::new() },
+            Some(Open::Table { .. }) => Open::Row { head },
             _ => {
                 self.builder.separate(start);
                 Open::Span
@@ -441,10 +442,17 @@ impl<'s> Reader<'s> {
             _ if is_reference => template(target).or_else(|| self.definitions.target(label).cloned()),
             _ => template(target),
         };
-        let target = known.map_or_else(|| Target::Masked(target.to_string()), Target::Known);
-        let title = (!title.is_empty())
-            .then(|| template(title).map_or_else(|| Target::Masked(title.to_string()), Target::Known));
-        let open = if image { Open::Image { target, title } } else { Open::Link { target, title } };
+        let known_title = if title.is_empty() { None } else { template(title) };
+        let masked = Masked {
+            target: known.is_none().then(|| target.to_string()),
+            title: (!title.is_empty() && known_title.is_none()).then(|| title.to_string()),
+        };
+        let masked = (masked.target.is_some() || masked.title.is_some()).then(|| Box::new(masked));
+        let (target, title, span) = (known.unwrap_or_default(), known_title, Span::NONE);
+        let open = match image {
+            true => Open::Image(Box::new(Image { target, title, alt: Inlines::new(), span }), masked),
+            false => Open::Link(Box::new(Link { target, title, content: Inlines::new(), span }), masked),
+        };
         self.builder.push_markdown(open, range.start);
     }
 

@@ -121,7 +121,10 @@ struct Body<'s> {
 impl Body<'_> {
     fn markdown(&mut self, range: Range<usize>, found: &mut Vec<Diagnostic>) {
         let mut parsed = markdown::markdown(self.source, range, self.dialect, self.conflicts, self.limits);
-        self.parts.append(&mut parsed.parts);
+        match self.parts.is_empty() {
+            true => self.parts = parsed.parts,
+            false => self.parts.append(&mut parsed.parts),
+        }
         self.definitions.append(&mut parsed.definitions);
         found.append(&mut parsed.found);
     }

@@ -99,21 +99,16 @@ impl<'s> Reader<'s> {
     /// `>` and no line end inside the value is followed by a line that starts a property" (format §2.2).
     pub(super) fn is_well_formed(&self, value: &str, after: &str) -> bool {
         let ends = after.is_empty() || after.starts_with(is_space) || end(after).is_ok();
-        let start = self.range(value).start;
-        let mut line_ends = memchr::memchr2_iter(b'\n', b'\r', value.as_bytes());
         ends && value.len() <= self.limits.property_bytes
-            && line_ends.all(|at| starts_property(self.rest(start + at + 1)).is_err())
+            && memchr::memchr2_iter(b'\n', b'\r', value.as_bytes())
+                .all(|at| starts_property(self.rest(self.range(value).start + at + 1)).is_err())
     }
 
     /// Takes up a property.
     pub(super) fn push(&mut self, name: Range<usize>, value: Range<usize>) {
-        let raw = &self.source[value.clone()];
-        let decoded = match entity::decode(raw) {
-            Cow::Borrowed(raw) => {
-                let trimmed = raw.trim_matches(is_space);
-                Text::shared(self.source, self.range(trimmed).into())
-            }
-            Cow::Owned(decoded) => Text::from(decoded.trim_matches(is_space)),
+        let decoded = match entity::decode(&self.source[value.clone()]) {
+            Cow::Borrowed(raw) => Text::shared(self.source, self.range(trim(raw)).into()),
+            Cow::Owned(decoded) => Text::from(trim(&decoded)),
         };
         self.properties.all.push(Property {
             name: Text::shared(self.source, name.clone().into()),
@@ -192,5 +187,13 @@ impl<'s> Reader<'s> {
     pub(super) fn range(&self, part: &str) -> Range<usize> {
         let start = self.source.offset(part);
         start..start + part.len()
+    }
+}
+
+/// `value` without outer space, which few values have.
+fn trim(value: &str) -> &str {
+    match value.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => value,
+        _ => value.trim_matches(is_space),
     }
 }
