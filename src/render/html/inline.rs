@@ -101,7 +101,7 @@ impl Writer<'_> {
             Target::Mail(address) => self.open_anchor(address, false, title),
             Target::Blade(blade) => {
                 let supply = self.supply();
-                match supply.address(&blade, &self.html.cloud)? {
+                match supply.address(blade, &self.html.cloud)? {
                     Some(address) => self.open_anchor(&address, blade.form.is_button(), title),
                     None => {
                         self.out.push_str("<span data-blade=\"");
