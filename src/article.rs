@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Diagnostic;
 use crate::error::ParseError;
 use crate::link::Target;
+use crate::limits::Limits;
 use crate::metadata::{Metadata, Property};
 use crate::parser::Parser;
 use crate::payload::Payload;
@@ -18,6 +19,9 @@ use crate::render::text::PlainText;
 use crate::span::{LineIndex, Position, Span};
 use crate::tree::{Definition, Heading, Image, Link, Part, Parts, Placeholder, Section, Template};
 use crate::visit::{Node, Nodes};
+
+/// For output without values: what parsing made stays inside the usual limits anyway, and an editor's tree is the host's.
+const UNLIMITED: Limits = Limits::new().output_bytes(usize::MAX);
 
 /// A parsed article: typed metadata, the tree of its body, and everything the parser noticed.
 ///
@@ -258,7 +262,7 @@ impl Article {
     /// The article as plain text, wrapped at [`DEFAULT_WIDTH`](crate::render::text::DEFAULT_WIDTH) columns, every
     /// placeholder as its default. [`PlainText`] does the same with values and choices.
     pub fn to_text(&self) -> String {
-        PlainText::new().render(self).unwrap_or_default()
+        PlainText::new().limits(UNLIMITED).render(self).unwrap_or_default()
     }
 
     /// The lines of the source. Keep it where many positions are asked for.
@@ -275,7 +279,7 @@ impl Article {
     /// values and everything else.
     pub fn to_html(&self) -> String {
         // Without values nothing can be missing.
-        Html::new().render(self).unwrap_or_default()
+        Html::new().limits(UNLIMITED).render(self).unwrap_or_default()
     }
 
     /// The findings of the parser and of the authoring rules (format §4, §5), in document order.

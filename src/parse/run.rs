@@ -103,6 +103,10 @@ impl<'s> Builder<'s> {
         if hinted {
             for link in autolink::links(&joined.text) {
                 self.push_stretches(self.stretches(&joined, at..link.range.start));
+                at = link.range.start;
+                if !self.may_link(segments[0].range.start) {
+                    break;
+                }
                 at = link.range.end;
                 self.push_link(&joined, link);
             }
