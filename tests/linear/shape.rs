@@ -61,7 +61,7 @@ impl Shape {
         Shape { before, units, between, after }
     }
 
-    /// Processor time for everything that is done with an article of this shape, at best of `tries`.
+    /// Time for everything that is done with an article of this shape, at best of `tries`.
     pub fn cost(&self, bytes: usize, tries: usize) -> Duration {
         let text = self.article(bytes);
         (0..tries).map(|_| cost(&text)).min().unwrap_or_default()
@@ -76,9 +76,9 @@ impl Shape {
     }
 }
 
-/// Processor time for everything that is done with an article.
+/// Time for everything that is done with an article.
 pub fn cost(text: &str) -> Duration {
-    let started = Clock::start();
+    let started = Instant::now();
     let article = Article::parse_lenient(text);
     let _ = article.to_html();
     let _ = article.to_text();
@@ -88,30 +88,6 @@ pub fn cost(text: &str) -> Duration {
     let _ = serde_json::to_string(&article);
     drop((article, copy));
     started.elapsed()
-}
-
-/// A clock that counts what this thread computes, where the system tells; else real time.
-struct Clock {
-    started: Instant,
-    ran: Option<u64>,
-}
-
-impl Clock {
-    fn start() -> Clock {
-        Clock { started: Instant::now(), ran: ran() }
-    }
-
-    fn elapsed(&self) -> Duration {
-        match (self.ran, ran()) {
-            (Some(start), Some(end)) => Duration::from_nanos(end - start),
-            _ => self.started.elapsed(),
-        }
-    }
-}
-
-/// Nanoseconds for which this thread ran.
-fn ran() -> Option<u64> {
-    std::fs::read_to_string("/proc/thread-self/schedstat").ok()?.split(' ').next()?.parse().ok()
 }
 
 /// Pieces of the grammar: of Markdown, of HTML, of the format.
