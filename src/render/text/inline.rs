@@ -25,7 +25,7 @@ impl<'a> Layout<'a> {
                 Inline::Link(link) => self.link(link, run)?,
                 Inline::Image(image) => self.inlines(&image.alt, run)?,
                 Inline::Placeholder(placeholder) => self.placeholder(placeholder, run)?,
-                Inline::SoftBreak(_) => run.push(" "),
+                Inline::SoftBreak(_) => run.push_space(),
                 Inline::HardBreak(_) => run.push_break(),
                 Inline::Comment(_) => {}
             }
@@ -64,7 +64,7 @@ impl<'a> Layout<'a> {
         if is_address(run.text().get(start..).unwrap_or_default(), &address) {
             run.make_solid(start);
         } else if self.plain.links == LinkStyle::References {
-            let number = self.references.number(shown(&address));
+            let number = self.references.number(&shown(&address));
             run.push_mark(|out| push_reference(out, number));
         } else {
             run.push_mark(|out| out.extend(["<", &shown(&address), ">"]));
@@ -145,7 +145,7 @@ impl<'a> Layout<'a> {
             Block::Table(node) => node.rows.iter().try_for_each(|row| {
                 run.push_break_behind(start);
                 row.cells.iter().try_for_each(|cell| {
-                    run.push(" ");
+                    run.push_space();
                     self.inlines(&cell.content, run)
                 })
             }),

@@ -1,7 +1,7 @@
 //! [`Page`], the lines that were laid out so far and the margin of the next one.
 
 use super::breaks;
-use super::run::Run;
+use super::run::{Run, is_blank};
 use super::wrap::{Room, wrap};
 
 /// The output, line by line.
@@ -14,6 +14,8 @@ pub(super) struct Page {
     margin: String,
     /// What the next line begins with instead when [`Page::leads`]; kept for its memory else.
     lead: String,
+    /// The columns of `lead`.
+    lead_width: usize,
     /// Whether a list item, note or the like was begun and nothing written since.
     leads: bool,
     /// That a blank line comes before the next one, and how much of the margin it has.
@@ -26,8 +28,8 @@ pub(super) struct Page {
 pub(super) struct Entered {
     kept: usize,
     cut: String,
-    /// How long the lead was, where there was one.
-    lead: Option<usize>,
+    /// How long and how wide the lead was, where there was one.
+    lead: Option<(usize, usize)>,
     lines: usize,
 }
 
@@ -36,7 +38,16 @@ impl Page {
     pub(super) fn new(width: Option<usize>, capacity: usize) -> Page {
         let width = width.map_or(usize::MAX, |width| width.max(1));
         let (margin, lead) = (String::with_capacity(32), String::with_capacity(32));
-        Page { out: String::with_capacity(capacity), width, margin, lead, leads: false, gap: None, lines: 0 }
+        Page {
+            out: String::with_capacity(capacity),
+            width,
+            margin,
+            lead,
+            lead_width: 0,
+            leads: false,
+            gap: None,
+            lines: 0,
+        }
     }
 
     pub(super) fn finish(self) -> String {
@@ -50,7 +61,7 @@ impl Page {
 
     /// The columns that a line has for its text.
     pub(super) fn room(&self) -> Room {
-        let first = if self.leads { breaks::width(&self.lead) } else { self.margin.len() };
+        let first = if self.leads { self.lead_width } else { self.margin.len() };
         Room {
             first: self.width.saturating_sub(first).max(1),
             rest: self.width.saturating_sub(self.margin.len()).max(1),
@@ -73,20 +84,22 @@ impl Page {
     /// The margin gives way where less than a third of the width would be left for text.
     pub(super) fn enter(&mut self, mark: &str, hang: &str) -> Entered {
         let most = self.most();
-        let is_indent = mark.trim().is_empty() && !mark.is_empty();
+        let is_indent = is_blank(mark) && !mark.is_empty();
         let mark_width = if is_indent { 0 } else { breaks::width(mark) };
-        if self.leads && breaks::width(&self.lead) + mark_width > most {
+        if self.leads && self.lead_width + mark_width > most {
             self.line("");
         }
-        let lead = self.leads.then_some(self.lead.len());
+        let lead = self.leads.then_some((self.lead.len(), self.lead_width));
         let kept = self.margin.len().min(most.saturating_sub(mark_width));
-        let cut = self.margin.split_off(kept);
+        let cut = if kept < self.margin.len() { self.margin.split_off(kept) } else { String::new() };
         if lead.is_none() {
             self.lead.clear();
             self.lead.push_str(&self.margin);
+            self.lead_width = self.margin.len();
         }
         let hang = hang.get(..most.saturating_sub(kept).min(hang.len())).unwrap_or_default();
         self.lead.push_str(if is_indent { hang } else { mark });
+        self.lead_width += if is_indent { hang.len() } else { mark_width };
         self.leads = true;
         self.margin.push_str(hang);
         Entered { kept, cut, lead, lines: self.lines }
@@ -101,29 +114,58 @@ impl Page {
         }
         if self.lines == entered.lines {
             self.leads = entered.lead.is_some();
-            self.lead.truncate(entered.lead.unwrap_or_default());
+            let (len, width) = entered.lead.unwrap_or_default();
+            self.lead.truncate(len);
+            self.lead_width = width;
         }
     }
 
     /// Writes a line; blanks at its end do not show.
     pub(super) fn line(&mut self, text: &str) {
-        if let Some(gap) = self.gap.take().filter(|_| !self.out.is_empty()) {
-            self.out.push_str(self.margin.get(..gap).unwrap_or_default().trim_end());
+        let start = self.begin_line();
+        self.out.push_str(text);
+        self.end_line(start);
+    }
+
+    /// Writes a line of several pieces.
+    fn line_of<'t>(&mut self, pieces: impl IntoIterator<Item = &'t str>) {
+        let start = self.begin_line();
+        self.out.extend(pieces);
+        self.end_line(start);
+    }
+
+    /// Begins a line with its margin, below a blank one where there is a gap, and says where it begins.
+    fn begin_line(&mut self) -> usize {
+        if let Some(gap) = self.gap.take()
+            && !self.out.is_empty()
+        {
+            if gap > 0 {
+                self.out.push_str(self.margin.get(..gap).unwrap_or_default().trim_end());
+            }
             self.out.push('\n');
         }
         let start = self.out.len();
-        let leads = std::mem::take(&mut self.leads);
-        self.out.push_str(if leads { &self.lead } else { &self.margin });
-        self.out.push_str(text);
-        let end = self.out.get(start..).map_or(start, |line| start + line.trim_end().len());
-        self.out.truncate(end);
+        if std::mem::take(&mut self.leads) {
+            self.out.push_str(&self.lead);
+        } else if !self.margin.is_empty() {
+            self.out.push_str(&self.margin);
+        }
+        start
+    }
+
+    /// Ends the line that began at `start` of the output.
+    fn end_line(&mut self, start: usize) {
+        if !self.out.as_bytes().last().is_some_and(u8::is_ascii_graphic) {
+            let end = self.out.get(start..).map_or(start, |line| start + line.trim_end().len());
+            self.out.truncate(end);
+        }
         self.out.push('\n');
         self.lines += 1;
     }
 
     /// Whether lines can be indented by `columns` more.
     pub(super) fn can_hang(&self, columns: usize) -> bool {
-        let margin = self.margin.len().max(if self.leads { breaks::width(&self.lead) } else { 0 });
+        let margin = self.margin.len().max(if self.leads { self.lead_width } else { 0 });
         columns <= SPACES.len() && margin + columns <= self.most()
     }
 
@@ -133,18 +175,19 @@ impl Page {
         self.run_under(run, |_| {});
     }
 
-    /// Writes a run and a line of `mark` below it, as wide as its widest line.
-    pub(super) fn underlined(&mut self, run: &Run, mark: &str) {
+    /// Writes a run and a line of `marks`, one byte each, below it, as wide as its widest line.
+    pub(super) fn underlined(&mut self, run: &Run, marks: &str) {
         let mut widest = 0;
-        self.run_under(run, |line| widest = widest.max(breaks::width(line)));
-        let underline = mark.repeat(widest.min(self.room().rest));
-        self.line(&underline);
+        self.run_under(run, |line| widest = widest.max(if run.is_wide() { breaks::width(line) } else { line.len() }));
+        let columns = widest.min(self.room().rest);
+        let whole = std::iter::repeat_n(marks, columns / marks.len());
+        self.line_of(whole.chain([&marks[..columns % marks.len()]]));
     }
 
     fn run_under(&mut self, run: &Run, mut look: impl FnMut(&str)) {
         let (mut blank, mut begun) = (false, false);
         wrap(run, self.room(), |line| {
-            if line.trim().is_empty() {
+            if is_blank(line) {
                 blank = begun;
                 return;
             }

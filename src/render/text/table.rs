@@ -89,7 +89,7 @@ impl Layout<'_> {
             if !label.text().ends_with([':', '?', '：', '？']) {
                 line.push(":");
             }
-            line.push(" ");
+            line.push_space();
         }
         if let Some(value) = value {
             line.append(value);

@@ -7,11 +7,11 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::{memchr, memrchr};
+use memchr::{memchr, memchr3, memrchr};
 
 use super::breaks;
 use super::path::with_paths;
-use super::run::Run;
+use super::run::{Run, is_blank};
 
 /// Columns for the first line of a text and for the others.
 #[derive(Clone, Copy, Debug)]
@@ -22,12 +22,18 @@ pub(super) struct Room {
 
 /// Calls `line` with every line of `run`, as many words on each as fit in `room`.
 pub(super) fn wrap<'r>(run: &'r Run, room: Room, mut line: impl FnMut(&'r str)) {
+    if !run.is_broken() && run.len() <= room.first.min(room.rest) {
+        return line(run.text());
+    }
     let mut room = room;
     let mut paths: Option<Cow<'_, [Range<usize>]>> = None;
     let mut start = 0;
     loop {
         let rest = run.text().get(start..).unwrap_or_default();
-        let piece = memchr(b'\n', rest.as_bytes()).map_or(rest, |end| &rest[..end]);
+        let piece = match run.is_broken() {
+            true => memchr(b'\n', rest.as_bytes()).map_or(rest, |end| &rest[..end]),
+            false => rest,
+        };
         let end = start + piece.len();
         let fits = room.first.min(room.rest);
         if piece.len() <= fits || (run.is_wide() && breaks::width(piece) <= fits) {
@@ -184,17 +190,23 @@ impl<'r> Piece<'r, '_> {
 
     /// Cuts behind spaces at which UAX #14 wants no line to end, those that are made not to be broken at among them.
     fn spaces_between(&self, from: usize, to: usize, chunks: &mut Chunks) {
+        let word = &self.text[from..to];
+        let word = word.strip_suffix(' ').unwrap_or(word);
+        if memchr3(b' ', 0xC2, 0xE2, word.as_bytes()).is_none() {
+            chunks.inked |= !is_blank(word);
+            return;
+        }
         let mut checked = from;
         let spaces = self.text[from..to].match_indices([' ', '\u{A0}', '\u{202F}']);
         for (at, behind) in spaces.map(|(at, space)| (from + at, from + at + space.len())) {
-            chunks.inked |= self.text[checked..at].contains(|c: char| !c.is_whitespace());
+            chunks.inked |= !is_blank(&self.text[checked..at]);
             checked = behind;
             let splits = breaks::is_character_end(&self.text[chunks.start..], behind - chunks.start);
             if behind < to && chunks.inked && splits && !self.inside_solid(behind) && self.solid_at(at).is_none() {
                 chunks.cut(behind, Rank::Second);
             }
         }
-        chunks.inked |= self.text[checked..to].contains(|c: char| !c.is_whitespace());
+        chunks.inked |= !is_blank(&self.text[checked..to]);
     }
 
     fn inside_solid(&self, at: usize) -> bool {
@@ -236,7 +248,9 @@ impl Chunks<'_> {
     fn cut(&mut self, at: usize, rank: Rank) {
         if at > self.start {
             let text = &self.text[self.start..at];
-            let (width, full_width) = (breaks::width(text.trim_end()), breaks::width(text));
+            let inked = text.trim_end();
+            let width = breaks::width(inked);
+            let full_width = width + breaks::width(&text[inked.len()..]);
             self.found.push(Chunk { start: self.start, end: at, width, full_width, rank });
             (self.start, self.inked) = (at, false);
         }
