@@ -60,39 +60,58 @@ impl<'a> Layout<'a> {
             return Ok(());
         }
         let filled = Filled::new(&link.target, &self.supply())?;
-        let Some(address) = self.address(&filled.target()) else { return Ok(()) };
-        if is_address(run.text().get(start..).unwrap_or_default(), &address) {
-            run.make_solid(start);
-        } else if self.plain.links == LinkStyle::References {
-            let number = self.references.number(&shown(&address));
-            run.push_mark(|out| push_reference(out, number));
-        } else {
-            run.push_mark(|out| out.extend(["<", &shown(&address), ">"]));
-        }
+        let address = match self.destination(&filled.target()) {
+            Destination::Nowhere => return Ok(()),
+            Destination::Address(address) if is_address(run.text().get(start..).unwrap_or_default(), &address) => {
+                run.make_solid(start);
+                return Ok(());
+            }
+            Destination::Address(address) => address,
+            Destination::Page(page) => {
+                self.refer(&format!("{} {}", self.plain.labels.portal_page, shown(&page)), run);
+                return Ok(());
+            }
+        };
+        self.refer(&shown(&address), run);
         Ok(())
     }
 
-    /// Where a link to `target` goes, if it goes anywhere.
-    fn address<'t>(&self, target: &Target<'t>) -> Option<Cow<'t, str>> {
+    /// Adds a reference to `address`, or the address itself.
+    fn refer(&mut self, address: &str, run: &mut Run) {
+        if self.plain.links == LinkStyle::References {
+            let number = self.references.number(address);
+            run.push_mark(|out| push_reference(out, number));
+        } else {
+            run.push_mark(|out| out.extend(["<", address, ">"]));
+        }
+    }
+
+    /// Where a link to `target` goes.
+    fn destination<'t>(&self, target: &Target<'t>) -> Destination<'t> {
         match self.plain.resolver.map_or(Resolved::Unchanged, |resolver| resolver.resolve(target)) {
-            Resolved::Text => return None,
+            Resolved::Text => return Destination::Nowhere,
             Resolved::To(address) => {
                 return match Target::parse(&address) {
-                    Target::Web(web) => Some(Cow::Owned(web.address.to_owned())),
-                    Target::Mail(address) | Target::Relative(address) => Some(Cow::Owned(address.to_owned())),
-                    Target::Blade(_) | Target::Unsafe(_) => None,
+                    Target::Web(web) => Destination::Address(Cow::Owned(web.address.to_owned())),
+                    Target::Mail(address) | Target::Relative(address) => {
+                        Destination::Address(Cow::Owned(address.to_owned()))
+                    }
+                    Target::Blade(_) | Target::Unsafe(_) => Destination::Nowhere,
                 };
             }
             Resolved::Unchanged => {}
         }
         match target {
-            Target::Web(web) => Some(Cow::Borrowed(web.address)),
-            Target::Mail(address) => Some(Cow::Borrowed(address)),
+            Target::Web(web) => Destination::Address(Cow::Borrowed(web.address)),
+            Target::Mail(address) => Destination::Address(Cow::Borrowed(address)),
             Target::Blade(blade) => {
                 let supply = self.supply();
-                blade.address(&self.plain.cloud, |name| supply.variable(name)).map(Cow::Owned)
+                match blade.address(&self.plain.cloud, |name| supply.variable(name)) {
+                    Some(address) => Destination::Address(Cow::Owned(address)),
+                    None => Destination::Page(format!("{}/{}", blade.extension, blade.blade)),
+                }
             }
-            Target::Relative(_) | Target::Unsafe(_) => None,
+            Target::Relative(_) | Target::Unsafe(_) => Destination::Nowhere,
         }
     }
 
@@ -191,6 +210,14 @@ impl<'a> Layout<'a> {
         self.in_value = before;
         rendered
     }
+}
+
+/// Where a link goes.
+enum Destination<'t> {
+    Address(Cow<'t, str>),
+    /// A page of the portal, by its name: nobody said what its address is.
+    Page(String),
+    Nowhere,
 }
 
 /// Whether `content` is one word, such as the 2 in `x^2`.

@@ -55,7 +55,7 @@ impl<'a> Layout<'a> {
     pub(super) fn new(plain: &'a PlainText<'a>, source_len: usize) -> Layout<'a> {
         Layout {
             plain,
-            page: Page::new(plain.width, source_len + 64),
+            page: Page::new(plain.width, plain.flow, source_len + 64),
             references: References::default(),
             skips_title: false,
             in_link: false,

@@ -1,8 +1,9 @@
 //! [`Page`], the lines that were laid out so far and the margin of the next one.
 
 use super::breaks;
+use super::flow::{self, Flow};
 use super::run::{Run, is_blank};
-use super::wrap::{Room, wrap};
+use super::wrap::{End, Room, wrap};
 
 /// The output, line by line.
 #[derive(Debug)]
@@ -10,6 +11,7 @@ pub(super) struct Page {
     out: String,
     /// Columns of a line; `usize::MAX` where lines are not wrapped.
     width: usize,
+    flow: Flow,
     /// What lines begin with: spaces, and the marks of quotes. ASCII.
     margin: String,
     /// What the next line begins with instead when [`Page::leads`]; kept for its memory else.
@@ -35,19 +37,11 @@ pub(super) struct Entered {
 
 impl Page {
     /// A page of lines with `width` columns, of about `capacity` bytes.
-    pub(super) fn new(width: Option<usize>, capacity: usize) -> Page {
+    pub(super) fn new(width: Option<usize>, flow: Flow, capacity: usize) -> Page {
         let width = width.map_or(usize::MAX, |width| width.max(1));
         let (margin, lead) = (String::with_capacity(32), String::with_capacity(32));
-        Page {
-            out: String::with_capacity(capacity),
-            width,
-            margin,
-            lead,
-            lead_width: 0,
-            leads: false,
-            gap: None,
-            lines: 0,
-        }
+        let out = String::with_capacity(capacity);
+        Page { out, width, flow, margin, lead, lead_width: 0, leads: false, gap: None, lines: 0 }
     }
 
     pub(super) fn finish(self) -> String {
@@ -122,33 +116,33 @@ impl Page {
 
     /// Writes a line; blanks at its end do not show.
     pub(super) fn line(&mut self, text: &str) {
-        let start = self.begin_line();
+        let start = self.begin_line(text);
         self.out.push_str(text);
         self.end_line(start);
     }
 
-    /// Writes a line of several pieces.
-    fn line_of<'t>(&mut self, pieces: impl IntoIterator<Item = &'t str>) {
-        let start = self.begin_line();
-        self.out.extend(pieces);
-        self.end_line(start);
-    }
-
     /// Begins a line with its margin, below a blank one where there is a gap, and says where it begins.
-    fn begin_line(&mut self) -> usize {
+    fn begin_line(&mut self, text: &str) -> usize {
         if let Some(gap) = self.gap.take()
             && !self.out.is_empty()
         {
-            if gap > 0 {
-                self.out.push_str(self.margin.get(..gap).unwrap_or_default().trim_end());
+            let margin = self.margin.get(..gap).unwrap_or_default();
+            match self.flow {
+                Flow::Fixed => self.out.push_str(margin.trim_end()),
+                Flow::Flowed => {
+                    let start = self.out.len();
+                    flow::push_margin(&mut self.out, margin, "");
+                    let blanks = self.out.get(start..).map_or(0, |line| line.len() - line.trim_end().len());
+                    self.out.truncate(self.out.len() - blanks);
+                }
             }
             self.out.push('\n');
         }
         let start = self.out.len();
-        if std::mem::take(&mut self.leads) {
-            self.out.push_str(&self.lead);
-        } else if !self.margin.is_empty() {
-            self.out.push_str(&self.margin);
+        let margin = if std::mem::take(&mut self.leads) { &self.lead } else { &self.margin };
+        match self.flow {
+            Flow::Fixed => self.out.push_str(margin),
+            Flow::Flowed => flow::push_margin(&mut self.out, margin, text),
         }
         start
     }
@@ -163,16 +157,13 @@ impl Page {
         self.lines += 1;
     }
 
-    /// Whether lines can be indented by `columns` more.
-    pub(super) fn can_hang(&self, columns: usize) -> bool {
-        let margin = self.margin.len().max(if self.leads { self.lead_width } else { 0 });
-        columns <= SPACES.len() && margin + columns <= self.most()
-    }
-
     /// Writes a run, broken into lines. Breaks at its beginning and end do not show, and two or more between words leave
     /// one blank line.
     pub(super) fn run(&mut self, run: &Run) {
-        self.run_under(run, |_| {});
+        match self.flow {
+            Flow::Fixed => self.run_under(run, |_| {}),
+            Flow::Flowed => self.flowing_run(run),
+        }
     }
 
     /// Writes a run and a line of `marks`, one byte each, below it, as wide as its widest line.
@@ -180,13 +171,15 @@ impl Page {
         let mut widest = 0;
         self.run_under(run, |line| widest = widest.max(if run.is_wide() { breaks::width(line) } else { line.len() }));
         let columns = widest.min(self.room().rest);
-        let whole = std::iter::repeat_n(marks, columns / marks.len());
-        self.line_of(whole.chain([&marks[..columns % marks.len()]]));
+        let start = self.begin_line(marks);
+        self.out.extend(std::iter::repeat_n(marks, columns / marks.len()));
+        self.out.push_str(&marks[..columns % marks.len()]);
+        self.end_line(start);
     }
 
     fn run_under(&mut self, run: &Run, mut look: impl FnMut(&str)) {
         let (mut blank, mut begun) = (false, false);
-        wrap(run, self.room(), |line| {
+        wrap(run, self.room(), |line, _| {
             if is_blank(line) {
                 blank = begun;
                 return;
@@ -198,6 +191,38 @@ impl Page {
             look(line);
             self.line(line);
         });
+    }
+
+    /// Writes a run so that its lines can be joined again: only the first one has the whole margin.
+    fn flowing_run(&mut self, run: &Run) {
+        let first = self.room().first;
+        let rest = self.width.saturating_sub(flow::quotes(&self.margin).len());
+        let room = |columns: usize| columns.saturating_sub(flow::STUFFING).max(1);
+        let (mut blank, mut begun, mut flows) = (false, false, false);
+        wrap(run, Room { first: room(first), rest: room(rest) }, |line, end| {
+            if is_blank(line) {
+                blank = begun;
+                return;
+            }
+            if std::mem::take(&mut blank) {
+                self.line("");
+            }
+            begun = true;
+            let start = if flows { self.go_on(line) } else { self.begin_line(line) };
+            self.out.push_str(line);
+            self.end_line(start);
+            flows = end == End::Space && line != flow::SIGNATURE;
+            if flows {
+                self.out.insert(self.out.len() - 1, ' ');
+            }
+        });
+    }
+
+    /// Begins a line that can be joined to the one before, and says where it begins.
+    fn go_on(&mut self, text: &str) -> usize {
+        let start = self.out.len();
+        flow::push_margin(&mut self.out, flow::quotes(&self.margin), text);
+        start
     }
 
     /// How far the margin may reach: a third of the width is for text.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr;
+
 use crate::render::escape::{is_bidi_control, is_hidden_control};
 use crate::values;
 
@@ -103,13 +105,15 @@ impl Run {
         }
     }
 
-    /// Adds code, between backticks, its white space as it is. No line ends in it.
+    /// Adds code, between more backticks than stand side by side in it, its white space as it is. No line ends in it.
     pub(super) fn push_code(&mut self, code: &str) {
-        if code.trim().is_empty() {
+        if is_blank(code) {
             return self.push(code);
         }
         let start = self.text.len();
-        self.text.push('`');
+        let ticks = ticks_around(code);
+        let apart = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
+        self.text.extend(std::iter::repeat_n('`', ticks).chain(apart.chars()));
         if is_plain(code.as_bytes()) {
             self.text.push_str(code);
         } else {
@@ -120,7 +124,7 @@ impl Run {
                 c => c,
             }));
         }
-        self.text.push('`');
+        self.text.extend(apart.chars().chain(std::iter::repeat_n('`', ticks)));
         self.make_solid(start);
     }
 
@@ -175,6 +179,7 @@ impl Run {
         let end = self.text.trim_end_matches([' ', '\n']).len();
         self.text.truncate(end);
         self.cut_solid();
+        self.broken = self.broken && self.text.contains('\n');
     }
 
     fn at_space(&self) -> bool {
@@ -220,6 +225,14 @@ impl Run {
             }
         }
         self.text.push_str(&words[copied..]);
+    }
+}
+
+/// How many backticks stand on either side of `code`: one more than there are side by side in it.
+fn ticks_around(code: &str) -> usize {
+    match memchr(b'`', code.as_bytes()) {
+        None => 1,
+        Some(first) => code[first..].split(|c| c != '`').map(str::len).max().unwrap_or_default() + 1,
     }
 }
 

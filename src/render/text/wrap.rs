@@ -20,10 +20,19 @@ pub(super) struct Room {
     pub(super) rest: usize,
 }
 
-/// Calls `line` with every line of `run`, as many words on each as fit in `room`.
-pub(super) fn wrap<'r>(run: &'r Run, room: Room, mut line: impl FnMut(&'r str)) {
+/// Why a line ends.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum End {
+    /// The next word did not fit, and a space stood before it.
+    Space,
+    /// It is the last line, a break was asked for, or the line ends within a word.
+    Other,
+}
+
+/// Calls `line` with every line of `run`, as many words on each as fit in `room`, and why it ends.
+pub(super) fn wrap<'r>(run: &'r Run, room: Room, mut line: impl FnMut(&'r str, End)) {
     if !run.is_broken() && run.len() <= room.first.min(room.rest) {
-        return line(run.text());
+        return line(run.text(), End::Other);
     }
     let mut room = room;
     let mut paths: Option<Cow<'_, [Range<usize>]>> = None;
@@ -37,7 +46,7 @@ pub(super) fn wrap<'r>(run: &'r Run, room: Room, mut line: impl FnMut(&'r str)) 
         let end = start + piece.len();
         let fits = room.first.min(room.rest);
         if piece.len() <= fits || (run.is_wide() && breaks::width(piece) <= fits) {
-            line(piece);
+            line(piece, End::Other);
         } else {
             let solid = paths.get_or_insert_with(|| with_paths(run));
             let text = Piece { text: run.text(), solid, start, end };
@@ -51,6 +60,13 @@ pub(super) fn wrap<'r>(run: &'r Run, room: Room, mut line: impl FnMut(&'r str)) 
     }
 }
 
+impl End {
+    /// The end of a line at `at` of a piece that goes on at `next`, and ends at `end`.
+    fn between(at: usize, next: usize, end: usize) -> End {
+        if at < next && next < end { End::Space } else { End::Other }
+    }
+}
+
 /// What lies between two line breaks.
 struct Piece<'r, 's> {
     text: &'r str,
@@ -60,20 +76,20 @@ struct Piece<'r, 's> {
 }
 
 impl<'r> Piece<'r, '_> {
-    fn wrap_ascii(&self, room: Room, line: &mut impl FnMut(&'r str)) {
+    fn wrap_ascii(&self, room: Room, line: &mut impl FnMut(&'r str, End)) {
         let mut word = Word::default();
         let mut start = self.start;
         let mut room_now = room.first;
         while self.end - start > room_now {
             let (end, next) = self.ascii_line(start, room_now.max(1), &mut word);
-            line(self.text.get(start..end).unwrap_or_default());
+            line(self.text.get(start..end).unwrap_or_default(), End::between(end, next, self.end));
             start = next;
             room_now = room.rest;
             if start >= self.end {
                 return;
             }
         }
-        line(self.text.get(start..self.end).unwrap_or_default());
+        line(self.text.get(start..self.end).unwrap_or_default(), End::Other);
     }
 
     /// Where the line that begins at `start` ends, and where the next one begins.
@@ -141,14 +157,16 @@ impl<'r> Piece<'r, '_> {
         self.solid.get(after).filter(|solid| solid.contains(&at))
     }
 
-    fn wrap_wide(&self, room: Room, line: &mut impl FnMut(&'r str)) {
+    fn wrap_wide(&self, room: Room, line: &mut impl FnMut(&'r str, End)) {
         let chunks = self.chunks();
         let mut first = 0;
         let mut room_now = room.first;
         while first < chunks.len() {
             let last = last_chunk(&chunks[first..], room_now) + first;
             let text = self.text.get(chunks[first].start..chunks[last].end).unwrap_or_default();
-            line(text.trim_end());
+            let inked = text.trim_end();
+            let start = chunks[first].start;
+            line(inked, End::between(start + inked.len(), start + text.len(), self.end));
             first = last + 1;
             room_now = room.rest;
         }
@@ -328,7 +346,7 @@ mod tests {
 
     fn lines(run: &Run, width: usize) -> Vec<&str> {
         let mut lines = Vec::new();
-        wrap(run, Room { first: width, rest: width }, |line| lines.push(line));
+        wrap(run, Room { first: width, rest: width }, |line, _| lines.push(line));
         lines
     }
 
@@ -445,8 +463,12 @@ mod tests {
                 let solid = with_paths(&run);
                 let piece = Piece { text: run.text(), solid: &solid, start: 0, end: run.len() };
                 let (mut ascii, mut wide) = (Vec::new(), Vec::new());
-                piece.wrap_ascii(Room { first: width, rest: width }, &mut |line: &str| ascii.push(line.to_owned()));
-                piece.wrap_wide(Room { first: width, rest: width }, &mut |line: &str| wide.push(line.to_owned()));
+                piece.wrap_ascii(Room { first: width, rest: width }, &mut |line: &str, end| {
+                    ascii.push((line.to_owned(), end))
+                });
+                piece.wrap_wide(Room { first: width, rest: width }, &mut |line: &str, end| {
+                    wide.push((line.to_owned(), end))
+                });
                 assert_eq!(ascii, wide, "`{}` at {width}", run.text());
             }
         }
