@@ -222,5 +222,5 @@ enum Destination<'t> {
 
 /// Whether `content` is one word, such as the 2 in `x^2`.
 fn is_one_word(content: &Inlines) -> bool {
-    matches!(&content[..], [Inline::Text(words)] if !words.text.contains(char::is_whitespace))
+    !content.to_plain().contains(char::is_whitespace)
 }
