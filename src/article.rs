@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Diagnostic;
 use crate::error::ParseError;
 use crate::metadata::{Metadata, Property};
-use crate::parse;
+use crate::parser::Parser;
 use crate::payload::Payload;
 use crate::render::html::Html;
 use crate::render::text::PlainText;
@@ -54,19 +54,16 @@ impl Article {
     ///   quotes, a second value, stray text between properties, no `/>`;
     /// - merge-conflict markers in the header (in the body they are a warning, and both sides show);
     /// - a payload that is not JSON (format §7);
-    /// - more than [`limits`](crate::limits) allow.
+    /// - more than [`limits`](crate::limits) allow; [`Parser`] takes others.
     pub fn parse(source: &str) -> Result<Article, ParseError> {
-        match parse::oversize(source.as_bytes()) {
-            Some(error) => Err(error),
-            None => Article::parse_lenient(source).into_strict(),
-        }
+        Parser::new().parse(source)
     }
 
     /// Parses an article, recovering from everything; what it recovered from is in [`Article::diagnostics`].
     ///
     /// An article beyond one of the [`limits`](crate::limits) is not read: its text is one literal block.
     pub fn parse_lenient(source: &str) -> Article {
-        parse::article(Arc::from(source), source.len(), Vec::new())
+        Parser::new().parse_lenient(source)
     }
 
     /// Decodes and parses the bytes of a file strictly.
@@ -78,16 +75,12 @@ impl Article {
     ///
     /// As [`Article::parse`]. An encoding that had to be guessed is only a warning.
     pub fn parse_bytes(bytes: &[u8]) -> Result<Article, ParseError> {
-        match parse::oversize(bytes) {
-            Some(error) => Err(error),
-            None => Article::parse_bytes_lenient(bytes).into_strict(),
-        }
+        Parser::new().parse_bytes(bytes)
     }
 
     /// Decodes and parses the bytes of a file, recovering from everything.
     pub fn parse_bytes_lenient(bytes: &[u8]) -> Article {
-        let decoded = parse::decode(bytes);
-        parse::article(Arc::from(decoded.text), bytes.len(), Vec::from_iter(decoded.found))
+        Parser::new().parse_bytes_lenient(bytes)
     }
 
     pub(crate) fn from_parts(
@@ -101,7 +94,7 @@ impl Article {
         Article { metadata, body, properties, definitions, diagnostics, source }
     }
 
-    fn into_strict(self) -> Result<Article, ParseError> {
+    pub(crate) fn into_strict(self) -> Result<Article, ParseError> {
         match ParseError::from_diagnostics(&self.source, &self.diagnostics) {
             Some(error) => Err(error),
             None => Ok(self),

@@ -259,6 +259,8 @@ codes! {
     LINK_SCHEME_TYPO = "link-scheme-typo";
     /// A link's target holds a space.
     LINK_SPACE = "link-space";
+    /// The title of a link runs over too many lines.
+    LINK_TITLE = "link-title";
     /// A blade link that is no blade link by its grammar.
     LINK_BLADE = "link-blade";
     /// `[text] (url)`.

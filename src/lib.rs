@@ -59,6 +59,7 @@ pub mod link;
 pub mod metadata;
 mod note;
 mod parse;
+mod parser;
 pub mod payload;
 mod plain;
 pub mod render;
@@ -71,6 +72,7 @@ pub mod visit;
 pub use article::Article;
 pub use error::{ParseError, RenderError};
 pub use metadata::Metadata;
+pub use parser::Parser;
 pub use text::Text;
 
 /// The example of the README runs as a test.

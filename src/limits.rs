@@ -1,7 +1,14 @@
-//! How much of an article is read: the limits, in one place.
+//! How much is read and written: every limit, in one place.
 //!
-//! An article beyond one of them is refused: strict parsing fails and names the limit, lenient parsing gives an
-//! article whose text is one literal block, so that nothing is lost or cut in silence.
+//! Only the limits on the input and its header refuse an article: strict parsing fails and names the limit, lenient
+//! parsing gives an article whose text is one literal block. Beyond every other limit on articles something is no longer
+//! *recognised*: it stays as text, or loses itself but not its content, and a warning says so, in strict parsing too. A
+//! value or an output beyond its limit is a [`RenderError`](crate::RenderError). Nothing is cut in silence.
+//!
+//! The constants are what holds where nothing else is said; [`Limits`] are for hosts that need others.
+//!
+//! Three bounds are part of the format and of the tree, and no setting changes them: sections stand at most
+//! [`SECTION_DEPTH`] deep in one another, nodes at most [`DEPTH`], and JSON of a payload as deep as `serde_json` reads.
 
 /// Most bytes that an article may have, as given: 1 MiB. The largest real one has 84,533.
 pub const INPUT_BYTES: usize = 1 << 20;
@@ -12,5 +19,121 @@ pub const HEADER_BYTES: usize = 64 << 10;
 /// Most properties in a header, repeated and unknown ones included. Real headers have up to 17.
 pub const PROPERTIES: usize = 256;
 
-/// Most bytes between the quotes of a value: 16 KiB. The longest real one has 809.
-pub const VALUE_BYTES: usize = 16 << 10;
+/// Most bytes between the quotes of a property: 16 KiB. The longest real one has 1,830.
+pub const PROPERTY_BYTES: usize = 16 << 10;
+
+/// Most quotes and list items of Markdown that may be open at once; the marker of a further one is text. Real articles
+/// open up to 3 on a line.
+pub const OPEN_CONTAINERS: usize = 100;
+
+/// Most lines of a link's title; a link with a longer one is text. Real ones have 1.
+pub const TITLE_LINES: usize = 32;
+
+/// Most attributes of a tag; a tag with more is text.
+pub const ATTRIBUTES: usize = 64;
+
+/// Most placeholders in an article, whose further ones show their defaults for good. Real articles have up to 42.
+pub const PLACEHOLDERS: usize = 10_000;
+
+/// Most sections in an article; the markers of further ones mean nothing. Real articles have up to 2.
+pub const SECTIONS: usize = 10_000;
+
+/// Most links and images in an article; further ones are text, as typed. Real articles have up to 69.
+pub const LINKS: usize = 10_000;
+
+/// Most cells of Markdown tables in an article; a table that goes beyond is text. Cells that an author left out do not
+/// count: they are not made.
+pub const TABLE_CELLS: usize = 65_536;
+
+/// Most bytes of one value for a placeholder: 4 KiB; of a Markdown value its words count.
+pub const VALUE_BYTES: usize = 4 << 10;
+
+/// Most bytes of all [`Values`](crate::values::Values) together: 64 KiB.
+pub const VALUES_BYTES: usize = 64 << 10;
+
+/// Most bytes of an output, unless [`OUTPUT_RATIO`] allows more: 1 MiB.
+pub const OUTPUT_BYTES: usize = 1 << 20;
+
+/// Most bytes of an output for each byte of its article.
+pub const OUTPUT_RATIO: usize = 16;
+
+/// How deep nodes stand in one another; deeper ones lose themselves but not their content. Real articles reach 11.
+///
+/// JSON of such a tree stays inside the 128 levels that `serde_json` reads, and walking it inside a small stack.
+pub const DEPTH: usize = crate::parse::MAX_DEPTH;
+
+/// How deep sections stand in one another: a section holds none of its own name, so the names of the format are the
+/// bound. Real articles reach 2.
+pub const SECTION_DEPTH: usize = 16;
+
+/// Declares the limits: a field, a setter and the default of each.
+macro_rules! limits {
+    ($($(#[$doc:meta])* $name:ident = $default:ident;)*) => {
+        /// Limits for a host that needs others than the constants of this [module](self).
+        ///
+        /// A [`Parser`](crate::Parser) takes them, and so do renderers; each looks at those that concern it.
+        ///
+        /// ```
+        /// use selfhelp::limits::Limits;
+        /// use selfhelp::{Article, Parser};
+        ///
+        /// let parser = Parser::new().limits(Limits::new().input_bytes(10 << 20).links(100));
+        /// let article = parser.parse("<properties />\n# Disks\n")?;
+        /// assert_eq!(article, Article::parse("<properties />\n# Disks\n")?);
+        /// # Ok::<(), selfhelp::ParseError>(())
+        /// ```
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub struct Limits {
+            $(#[doc = concat!("[`", stringify!($default), "`], unless set.")] $(#[$doc])* pub $name: usize,)*
+        }
+
+        impl Limits {
+            /// The limits that hold where nothing is said: the constants of this [module](self).
+            pub const fn new() -> Limits {
+                Limits { $($name: $default,)* }
+            }
+
+            $(
+                #[doc = concat!("These limits with another [`", stringify!($default), "`].")]
+                #[must_use]
+                pub const fn $name(mut self, most: usize) -> Limits {
+                    self.$name = most;
+                    self
+                }
+            )*
+        }
+    };
+}
+
+limits! {
+    input_bytes = INPUT_BYTES;
+    header_bytes = HEADER_BYTES;
+    properties = PROPERTIES;
+    property_bytes = PROPERTY_BYTES;
+    open_containers = OPEN_CONTAINERS;
+    title_lines = TITLE_LINES;
+    attributes = ATTRIBUTES;
+    placeholders = PLACEHOLDERS;
+    sections = SECTIONS;
+    links = LINKS;
+    table_cells = TABLE_CELLS;
+    value_bytes = VALUE_BYTES;
+    values_bytes = VALUES_BYTES;
+    output_bytes = OUTPUT_BYTES;
+    output_ratio = OUTPUT_RATIO;
+}
+
+impl Limits {
+    /// Most bytes of an output for an article of `source` bytes.
+    #[expect(dead_code, reason = "renderers follow")]
+    pub(crate) fn output_for(&self, source: usize) -> usize {
+        self.output_bytes.max(self.output_ratio.saturating_mul(source))
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits::new()
+    }
+}

@@ -15,8 +15,8 @@ use crate::span::Span;
 /// are slices that share its source; what is behind one is not part of the interface.
 #[derive(Clone)]
 pub struct Text {
-    // Invariant: `start..end` is a valid range of `data` on character boundaries.
-    data: Arc<str>,
+    // Invariant: `start..end` is a valid range of `data` on character boundaries. The empty text needs no data.
+    data: Option<Arc<str>>,
     start: u32,
     end: u32,
 }
@@ -24,25 +24,25 @@ pub struct Text {
 impl Text {
     /// The part `span` of `source`; empty when `span` does not lie in it on character boundaries.
     pub(crate) fn shared(source: &Arc<str>, span: Span) -> Text {
-        let (start, end) = match source.get(span.range()) {
-            Some(_) => (span.start, span.end),
-            None => (0, 0),
-        };
-        Text { data: Arc::clone(source), start, end }
+        match source.get(span.range()) {
+            Some(_) => Text { data: Some(Arc::clone(source)), start: span.start, end: span.end },
+            None => Text::default(),
+        }
     }
 
     /// The part `range` of this text, sharing what is behind it; empty when `range` is no part of it.
     pub(crate) fn slice(&self, range: Range<usize>) -> Text {
         let start = self.start as usize;
-        match self.get(range.clone()) {
-            Some(_) => Text::shared(&self.data, Span::new(start + range.start, start + range.end)),
-            None => Text::default(),
+        match (self.get(range.clone()), &self.data) {
+            (Some(_), Some(data)) => Text::shared(data, Span::new(start + range.start, start + range.end)),
+            _ => Text::default(),
         }
     }
 
     /// The text as `str`.
     pub fn as_str(&self) -> &str {
-        self.data.get(self.start as usize..self.end as usize).unwrap_or_default()
+        let range = self.start as usize..self.end as usize;
+        self.data.as_ref().and_then(|data| data.get(range)).unwrap_or_default()
     }
 }
 
@@ -68,9 +68,11 @@ impl Borrow<str> for Text {
 
 impl From<&str> for Text {
     fn from(text: &str) -> Text {
-        let data: Arc<str> = Arc::from(text);
-        let end = u32::try_from(data.len()).unwrap_or(u32::MAX);
-        Text { data, start: 0, end }
+        if text.is_empty() {
+            return Text::default();
+        }
+        let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
+        Text { data: Some(Arc::from(text)), start: 0, end }
     }
 }
 
@@ -82,7 +84,7 @@ impl From<String> for Text {
 
 impl Default for Text {
     fn default() -> Text {
-        Text::from("")
+        Text { data: None, start: 0, end: 0 }
     }
 }
 

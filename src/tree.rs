@@ -21,7 +21,7 @@ pub use template::{Piece, Template};
 #[non_exhaustive]
 pub enum Part {
     /// A marked or titled section.
-    Section(Section),
+    Section(Box<Section>),
     /// A Markdown block.
     Block(Block),
     /// The JSON payload, at its place among the Markdown.
@@ -135,7 +135,7 @@ pub enum Block {
     /// A bullet or ordered list.
     List(List),
     /// A block quote, or a note such as `> [!NOTE]`.
-    Quote(Quote),
+    Quote(Box<Quote>),
     /// Fenced or indented code.
     Code(CodeBlock),
     /// A table.
@@ -143,7 +143,7 @@ pub enum Block {
     /// A list of terms and descriptions (`<dl>`).
     DefinitionList(DefinitionList),
     /// Something to unfold (`<details>`).
-    Details(Details),
+    Details(Box<Details>),
     /// A thematic break.
     Rule(Rule),
     /// A component of newer articles, such as `<insight>`.
@@ -401,7 +401,7 @@ pub enum Inline {
     /// Words.
     Text(Words),
     /// Emphasised or otherwise marked words.
-    Styled(Styled),
+    Styled(Box<Styled>),
     /// Code.
     Code(CodeSpan),
     /// A link.

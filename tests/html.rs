@@ -59,7 +59,7 @@ fn image(target: &str) -> Inline {
 }
 
 fn styled(style: Style, content: impl IntoIterator<Item = Inline>) -> Inline {
-    Inline::Styled(Styled { style, content: content.into_iter().collect(), span: Span::NONE })
+    Inline::Styled(Box::new(Styled { style, content: content.into_iter().collect(), span: Span::NONE }))
 }
 
 fn note(text: &str) -> Inline {
@@ -80,7 +80,7 @@ fn list(start: Option<u64>, tight: bool, items: impl IntoIterator<Item = Vec<Blo
 }
 
 fn quote(alert: Option<AlertKind>, text: &str) -> Block {
-    Block::Quote(Quote { alert, blocks: vec![paragraph([words(text)])].into(), span: Span::NONE })
+    Block::Quote(Box::new(Quote { alert, blocks: vec![paragraph([words(text)])].into(), span: Span::NONE }))
 }
 
 fn section(kind: SectionKind, title: Option<&str>, parts: Vec<Part>) -> Section {
@@ -222,7 +222,7 @@ fn definition_lists_are_whole() {
 fn details_always_have_a_summary() {
     let details = |summary: Vec<Inline>| {
         let blocks = vec![paragraph([words("b")])].into();
-        Block::Details(Details { summary: summary.into(), blocks, span: Span::NONE })
+        Block::Details(Box::new(Details { summary: summary.into(), blocks, span: Span::NONE }))
     };
     html(&details(vec![words("a")]), "<details>\n<summary>a</summary>\n<p>b</p>\n</details>");
     html(&details(vec![]), "<details>\n<summary>Details</summary>\n<p>b</p>\n</details>");
@@ -232,11 +232,14 @@ fn details_always_have_a_summary() {
 fn sections_carry_their_name() {
     let render = |section: &Section| Html::new().render_section(section).unwrap_or_default();
     let inner = section(SectionKind::ResolutionDetails, None, vec![Part::Block(paragraph([words("a")]))]);
-    let outer = section(SectionKind::RcaDescription, None, vec![Part::Section(inner)]);
+    let outer = section(SectionKind::RcaDescription, None, vec![Part::Section(Box::new(inner))]);
     let expected = "<section class=\"rca-description\">\n<section class=\"resolution-details\">\n<p>a</p>\n</section>\n</section>\n";
     assert_eq!(render(&outer), expected);
-    let empty =
-        section(SectionKind::NextSteps, None, vec![Part::Section(section(SectionKind::Salutation, None, vec![]))]);
+    let empty = section(
+        SectionKind::NextSteps,
+        None,
+        vec![Part::Section(Box::new(section(SectionKind::Salutation, None, vec![])))],
+    );
     assert_eq!(render(&empty), "");
     let titled = section(SectionKind::Titled, Some("Is it <on>?"), vec![]);
     assert_eq!(render(&titled), "<section class=\"titled\">\n<h2>Is it &lt;on&gt;?</h2>\n</section>\n");

@@ -200,11 +200,11 @@ fn the_number_of_properties_has_a_limit() {
 #[test]
 fn a_value_has_a_limit() {
     let header = |bytes: usize| format!("<properties a=\"1\" description=\"{}\" />\n# Title\n", "x".repeat(bytes));
-    accepts(&header(limits::VALUE_BYTES));
+    accepts(&header(limits::PROPERTY_BYTES));
     let message = "the value of `description` has 16385 bytes, more than the limit of 16384 at line 1, column 32";
-    refuses(&header(limits::VALUE_BYTES + 1), Code::HEADER_TOO_LARGE, message);
+    refuses(&header(limits::PROPERTY_BYTES + 1), Code::HEADER_TOO_LARGE, message);
     let bare = |bytes: usize| format!("<properties description={}\n/>\n# Title\n", "1".repeat(bytes));
-    accepts(&bare(limits::VALUE_BYTES));
+    accepts(&bare(limits::PROPERTY_BYTES));
     let message = "the value of `description` has 16385 bytes, more than the limit of 16384 at line 1, column 25";
-    refuses(&bare(limits::VALUE_BYTES + 1), Code::HEADER_TOO_LARGE, message);
+    refuses(&bare(limits::PROPERTY_BYTES + 1), Code::HEADER_TOO_LARGE, message);
 }

@@ -178,6 +178,16 @@ impl Extend<Cloud> for CloudSet {
     }
 }
 
+impl From<Vec<Cloud>> for CloudSet {
+    fn from(clouds: Vec<Cloud>) -> CloudSet {
+        let is_new = |at: usize| !clouds[..at].contains(&clouds[at]);
+        match clouds.len() <= Cloud::KNOWN.len() && (1..clouds.len()).all(is_new) {
+            true => CloudSet(clouds),
+            false => clouds.into_iter().collect(),
+        }
+    }
+}
+
 impl FromIterator<Cloud> for CloudSet {
     fn from_iter<I: IntoIterator<Item = Cloud>>(clouds: I) -> CloudSet {
         let mut set = CloudSet::new();

@@ -150,7 +150,7 @@ impl Reader<'_> {
                 all.push(Cloud::Other(property.value.slice(range)));
             }
         }
-        *field(&mut self.metadata) = all.into_iter().collect();
+        *field(&mut self.metadata) = CloudSet::from(all);
     }
 
     fn wrong_type(&mut self, known: &Known, property: &Property, expected: &str) {

@@ -7,8 +7,9 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::builder::{Builder, Place};
 use crate::parse::html::{self, Attribute, Element, Token};
 use crate::parse::mask::Kind;
-use crate::parse::node::{Open, Origin, Tag, Target};
-use crate::tree::{Block, Break, Inline, Inlines, Paragraph, Rule, Template};
+use crate::parse::node::{Open, Origin, Tag};
+use crate::span::Span;
+use crate::tree::{Block, Break, Inline, Inlines, Link, Paragraph, Rule, Template};
 
 /// A question about an open node.
 type Test = fn(&Open) -> bool;
@@ -158,10 +159,8 @@ impl<'s> Builder<'s> {
     /// A line break; one between items, rows or cells shows nothing.
     fn line_break(&mut self, range: Range<usize>) {
         let open = self.stack.last().map(|frame| &frame.open);
-        let between = matches!(
-            open,
-            Some(Open::List { .. } | Open::DefinitionList { .. } | Open::Table { .. } | Open::Row { .. })
-        );
+        let between =
+            matches!(open, Some(Open::List { .. } | Open::DefinitionList | Open::Table { .. } | Open::Row { .. }));
         if between {
             return;
         }
@@ -227,7 +226,10 @@ impl<'s> Builder<'s> {
             Element::Link => {
                 let title = self.attribute_text(&tag, "title").filter(|title| title.as_plain() != Some(""));
                 match self.attribute_text(&tag, "href") {
-                    Some(target) => Open::Link { target: Target::Known(target), title: title.map(Target::Known) },
+                    Some(target) => {
+                        let (content, span) = (Inlines::new(), Span::NONE);
+                        Open::Link(Box::new(Link { target, title, content, span }), None)
+                    }
                     None => Open::Span,
                 }
             }
@@ -268,7 +270,7 @@ impl<'s> Builder<'s> {
                 return self.other_html(range, &written, false);
             }
             Element::TablePart { head } => return self.table_part(head),
-            Element::Row => Open::row(),
+            Element::Row => Open::Row { head: false },
             Element::Cell { head } => Open::Cell { head },
             Element::Term => Open::Term,
             Element::Description => Open::Description,
@@ -280,16 +282,16 @@ impl<'s> Builder<'s> {
                 }
                 match element {
                     Element::Heading(level) => Open::Heading(level),
-                    Element::BulletList => Open::List { start: None, loose: false, items: Vec::new() },
+                    Element::BulletList => Open::List { start: None, loose: false },
                     Element::OrderedList => {
                         let start =
                             tag.attribute("start").and_then(|start| start.value.trim().parse().ok()).unwrap_or(1);
-                        Open::List { start: Some(start), loose: false, items: Vec::new() }
+                        Open::List { start: Some(start), loose: false }
                     }
                     Element::Quote => Open::Quote,
                     Element::Preformatted => Open::Preformatted { language: None },
-                    Element::Table => Open::Table { alignments: Vec::new(), rows: Vec::new(), in_head: false },
-                    Element::DefinitionList => Open::DefinitionList { entries: Vec::new() },
+                    Element::Table => Open::Table { alignments: Vec::new(), in_head: false },
+                    Element::DefinitionList => Open::DefinitionList,
                     Element::Details => Open::Details { summary: None },
                     Element::Summary => Open::Summary,
                     Element::Paragraph | Element::Caption => {
@@ -315,10 +317,9 @@ impl<'s> Builder<'s> {
             Element::Row | Element::TablePart { .. } | Element::Caption => {
                 (|open| matches!(open, Open::Row { .. }), |open| matches!(open, Open::Table { .. }))
             }
-            Element::Term | Element::Description => (
-                |open| matches!(open, Open::Term | Open::Description),
-                |open| matches!(open, Open::DefinitionList { .. }),
-            ),
+            Element::Term | Element::Description => {
+                (|open| matches!(open, Open::Term | Open::Description), |open| matches!(open, Open::DefinitionList))
+            }
             _ => return,
         };
         let mut reach = None;
@@ -363,24 +364,24 @@ impl<'s> Builder<'s> {
         let top =
             |builder: &Self, holds: fn(&Open) -> bool| builder.stack.last().is_some_and(|frame| holds(&frame.open));
         let is_list: fn(&Open) -> bool = |open| matches!(open, Open::List { .. });
-        let is_definitions: fn(&Open) -> bool = |open| matches!(open, Open::DefinitionList { .. });
+        let is_definitions: fn(&Open) -> bool = |open| matches!(open, Open::DefinitionList);
         match open {
             Open::Item if !top(self, is_list) => {
                 if self.block_place(at) == Place::Flat {
                     return false;
                 }
-                self.push(Open::List { start: None, loose: false, items: Vec::new() }, at, Origin::Implied);
+                self.push(Open::List { start: None, loose: false }, at, Origin::Implied);
             }
             Open::Term | Open::Description if !top(self, is_definitions) => {
                 if self.block_place(at) == Place::Flat {
                     return false;
                 }
-                self.push(Open::DefinitionList { entries: Vec::new() }, at, Origin::Implied);
+                self.push(Open::DefinitionList, at, Origin::Implied);
             }
             Open::Row { .. } => return top(self, |open| matches!(open, Open::Table { .. })),
             Open::Cell { .. } => {
                 if top(self, |open| matches!(open, Open::Table { .. })) {
-                    self.push(Open::row(), at, Origin::Implied);
+                    self.push(Open::Row { head: false }, at, Origin::Implied);
                 }
                 return top(self, |open| matches!(open, Open::Row { .. }));
             }

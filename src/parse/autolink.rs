@@ -17,6 +17,38 @@ pub(super) struct Autolink {
 /// The finder takes time that grows with the square of such a run, and no address in use is that long.
 const MAX_WORD: usize = 2048;
 
+/// Where in a text bare links may stand. Asked from its start to its end, it reads the text once.
+pub(super) struct Hints<'t> {
+    text: &'t [u8],
+    /// The first place ahead, as far as was asked.
+    next: usize,
+}
+
+impl<'t> Hints<'t> {
+    pub(super) fn new(text: &'t str) -> Hints<'t> {
+        Hints { text: text.as_bytes(), next: 0 }
+    }
+
+    /// Whether one may stand in `range`, which begins behind the ranges that were asked for before.
+    pub(super) fn any_in(&mut self, range: &Range<usize>) -> bool {
+        if self.next < range.start || self.next == 0 {
+            self.next = hint(self.text, range.start);
+        }
+        self.next < range.end
+    }
+}
+
+/// The first place from `start` on with `://`, `www.` or `@`, one of which stands in every bare link; or the end.
+fn hint(text: &[u8], start: usize) -> usize {
+    let is_hint = |&at: &usize| match text[at] {
+        b':' => text[at..].starts_with(b"://"),
+        b'.' => text[start..at].ends_with(b"www"),
+        _ => true,
+    };
+    let mut places = memchr::memchr3_iter(b':', b'.', b'@', &text[start..]).map(|at| start + at);
+    places.find(is_hint).unwrap_or(text.len())
+}
+
 /// Finds `http` and `https` URLs, `www.` names and e-mail addresses.
 pub(super) fn links(text: &str) -> Vec<Autolink> {
     let mut finder = LinkFinder::new();
@@ -24,7 +56,7 @@ pub(super) fn links(text: &str) -> Vec<Autolink> {
     let mut links = Vec::new();
     for word in text.split(char::is_whitespace).filter(|word| word.len() <= MAX_WORD) {
         let start = word.as_ptr().addr() - text.as_ptr().addr();
-        if word.contains('@') || word.contains("://") || word.contains("www.") {
+        if hint(word.as_bytes(), 0) < word.len() {
             links.extend(
                 finder
                     .links(word)

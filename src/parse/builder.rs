@@ -9,7 +9,11 @@ use crate::parse::node::{Frame, MAX_DEPTH, Open, Origin};
 use crate::parse::run::Run;
 use crate::span::Span;
 use crate::text::Text;
-use crate::tree::{Block, Break, Comment, Inline, Inlines, Paragraph, Part, Parts, Section, SectionKind, Style, Words};
+use crate::tree::{
+    Block, Break, Comment, DefinitionEntry, Inline, Inlines, ListItem, Paragraph, Part, Parts, Section, SectionKind,
+    Style, TableCell, TableRow, Words,
+};
+
 /// A section that is open.
 struct OpenSection {
     kind: SectionKind,
@@ -47,7 +51,11 @@ pub(super) struct Builder<'s> {
     pub(super) parts: Vec<Part>,
     pub(super) blocks: Vec<Block>,
     pub(super) inlines: Vec<Inline>,
-    pub(super) run: Run,
+    pub(super) items: Vec<ListItem>,
+    pub(super) rows: Vec<TableRow>,
+    pub(super) cells: Vec<TableCell>,
+    pub(super) entries: Vec<DefinitionEntry>,
+    pub(super) run: Run<'s>,
     /// Where the line of inline tags begins that is being read; its mark stands for nothing now.
     pub(super) tag_line: Option<usize>,
     /// Start tags that were shown as text because they are nested too deep, and have not met their end tags.
@@ -82,6 +90,10 @@ impl<'s> Builder<'s> {
             parts: Vec::new(),
             blocks: Vec::new(),
             inlines: Vec::new(),
+            items: Vec::new(),
+            rows: Vec::new(),
+            cells: Vec::new(),
+            entries: Vec::new(),
             run: Run::new(masked),
             tag_line: None,
             deep_tags: 0,
@@ -173,13 +185,9 @@ impl<'s> Builder<'s> {
 
     fn close_section(&mut self, end: usize) {
         if let Some(section) = self.sections.pop() {
-            let parts: Parts = self.parts.drain(section.parts..).collect();
-            self.parts.push(Part::Section(Section {
-                kind: section.kind,
-                title: section.title,
-                parts,
-                span: self.span(section.start..end),
-            }));
+            let parts = Parts::cut(&mut self.parts, section.parts);
+            let OpenSection { kind, title, start, .. } = section;
+            self.parts.push(Part::Section(Box::new(Section { kind, title, parts, span: self.span(start..end) })));
         }
     }
 
@@ -197,8 +205,10 @@ impl<'s> Builder<'s> {
                     self.push(Open::Division, at, Origin::Markdown);
                 }
                 Open::List { .. } => self.push(Open::Item, at, Origin::Implied),
-                Open::Table { ref rows, .. } if !rows.is_empty() => self.push(Open::row(), at, Origin::Implied),
-                Open::DefinitionList { .. } => self.push(Open::Description, at, Origin::Implied),
+                Open::Table { .. } if self.rows.len() > frame.own => {
+                    self.push(Open::Row { head: false }, at, Origin::Implied);
+                }
+                Open::DefinitionList => self.push(Open::Description, at, Origin::Implied),
                 Open::Row { .. } => self.push(Open::Cell { head: false }, at, Origin::Implied),
                 _ if frame.open.is_inline() && self.in_paragraph_of_html() => self.close_top(at),
                 _ if frame.in_leaf => return Place::Flat,
@@ -220,8 +230,10 @@ impl<'s> Builder<'s> {
             let open = match self.stack.last() {
                 Some(frame) if frame.in_leaf => return,
                 Some(Frame { open: Open::List { .. }, .. }) => Open::Item,
-                Some(Frame { open: Open::DefinitionList { .. }, .. }) => Open::Description,
-                Some(Frame { open: Open::Table { rows, .. }, .. }) if !rows.is_empty() => Open::row(),
+                Some(Frame { open: Open::DefinitionList, .. }) => Open::Description,
+                Some(Frame { open: Open::Table { .. }, own, .. }) if self.rows.len() > *own => {
+                    Open::Row { head: false }
+                }
                 Some(Frame { open: Open::Row { .. }, .. }) => Open::Cell { head: false },
                 _ => Open::Paragraph,
             };
@@ -234,10 +246,27 @@ impl<'s> Builder<'s> {
         self.flush();
         let in_leaf = open.is_leaf() || self.stack.last().is_some_and(|frame| frame.in_leaf);
         self.depth += usize::from(open.counts());
-        self.links += usize::from(matches!(open, Open::Link { .. }));
+        self.links += usize::from(matches!(open, Open::Link(..)));
         let trim = !matches!(origin, Origin::Markdown);
-        let (blocks, inlines) = (self.blocks.len(), self.inlines.len());
-        self.stack.push(Frame { open, start, origin, in_leaf, trim, blocks, inlines });
+        let (blocks, inlines, own) = (self.blocks.len(), self.inlines.len(), self.own(&open));
+        self.stack.push(Frame { open, start, origin, in_leaf, trim, blocks, inlines, own });
+    }
+
+    /// How many of its own parts are on the scratch list where a node of this kind puts them.
+    fn own(&self, open: &Open) -> usize {
+        match open {
+            Open::List { .. } => self.items.len(),
+            Open::Table { .. } => self.rows.len(),
+            Open::Row { .. } => self.cells.len(),
+            Open::DefinitionList => self.entries.len(),
+            _ => 0,
+        }
+    }
+
+    /// Whether a list or table was opened and nothing put in it.
+    pub(super) fn is_empty(&self, frame: &Frame) -> bool {
+        matches!(frame.open, Open::List { .. } | Open::Table { .. } | Open::DefinitionList)
+            && self.own(&frame.open) == frame.own
     }
 
     /// Opens a container or inline of Markdown; beyond the limit its content goes to what is open.

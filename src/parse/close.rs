@@ -5,11 +5,11 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::builder::Builder;
 use crate::parse::html::Element;
-use crate::parse::node::{Frame, Open, Origin, StartTag, Target};
+use crate::parse::node::{Frame, Masked, Open, Origin, StartTag};
 use crate::span::Span;
 use crate::tree::{
-    Block, Blocks, CodeBlock, CodeSpan, DefinitionEntry, DefinitionList, Details, Heading, Image, Inline, Inlines,
-    Link, List, ListItem, Paragraph, Part, Piece, Quote, Styled, Table, TableCell, TableRow, Template,
+    Block, Blocks, CodeBlock, CodeSpan, DefinitionEntry, DefinitionList, Details, Heading, Inline, Inlines, List,
+    ListItem, Paragraph, Part, Piece, Quote, Styled, Table, TableCell, TableRow, Template,
 };
 
 impl Builder<'_> {
@@ -80,7 +80,7 @@ impl Builder<'_> {
         let Some(mut frame) = self.stack.pop() else { return };
         self.depth -= usize::from(frame.open.counts());
         self.deep_tags = 0;
-        self.links -= usize::from(matches!(frame.open, Open::Link { .. }));
+        self.links -= usize::from(matches!(frame.open, Open::Link(..)));
         let start_tag = match &frame.origin {
             Origin::Html(tag) if tag.provisional && (ended || self.ends_soon(&frame, &tag.name, end)) => StartTag::Goes,
             Origin::Html(tag) if tag.provisional => StartTag::Stays,
@@ -118,20 +118,26 @@ impl Builder<'_> {
             return;
         }
         let span = self.span(frame.start..end);
-        let content: Inlines = self.inlines.drain(frame.inlines..).collect();
+        let content = Inlines::cut(&mut self.inlines, frame.inlines);
         if start_tag == StartTag::Goes {
             self.inlines.pop();
         }
         let node = match frame.open {
-            Open::Styled(style) => Inline::Styled(Styled { style, content, span }),
+            Open::Styled(style) => Inline::Styled(Box::new(Styled { style, content, span })),
             Open::Code => Inline::Code(CodeSpan { content: Template::from_inlines(content, " "), span }),
-            Open::Link { target, title } => {
-                let (target, title) = self.resolve(target, title, &content, frame.start..end);
-                Inline::Link(Box::new(Link { target, title, content, span }))
+            Open::Link(mut link, masked) => {
+                if let Some(masked) = masked {
+                    self.resolve(*masked, &mut link.target, &mut link.title, &content, frame.start..end);
+                }
+                (link.content, link.span) = (content, span);
+                Inline::Link(link)
             }
-            Open::Image { target, title } => {
-                let (target, title) = self.resolve(target, title, &content, frame.start..end);
-                Inline::Image(Box::new(Image { target, title, alt: content, span }))
+            Open::Image(mut image, masked) => {
+                if let Some(masked) = masked {
+                    self.resolve(*masked, &mut image.target, &mut image.title, &content, frame.start..end);
+                }
+                (image.alt, image.span) = (content, span);
+                Inline::Image(image)
             }
             _ => return,
         };
@@ -139,7 +145,7 @@ impl Builder<'_> {
     }
 
     fn close_block(&mut self, frame: Frame, end: usize, start_tag: StartTag) {
-        if start_tag == StartTag::Stays && frame.is_empty() {
+        if start_tag == StartTag::Stays && self.is_empty(&frame) {
             return self.give_blocks(frame.blocks);
         }
         let span = self.span(frame.start..end.max(frame.start));
@@ -148,7 +154,7 @@ impl Builder<'_> {
                 return self.close_leaf(frame, span, start_tag);
             }
             Open::Preformatted { language } => {
-                let content = Template::from_inlines(self.inlines.drain(frame.inlines..).collect(), "\n");
+                let content = Template::from_inlines(Inlines::cut(&mut self.inlines, frame.inlines), "\n");
                 Block::Code(CodeBlock { language, content: content.into_code(), span })
             }
             Open::Division => {
@@ -161,24 +167,35 @@ impl Builder<'_> {
                 return self.give_blocks(frame.blocks);
             }
             Open::Quote => {
-                let blocks: Blocks = self.blocks.drain(frame.blocks..).collect();
-                Block::Quote(Quote { alert: None, blocks, span }.with_alert())
+                let blocks = Blocks::cut(&mut self.blocks, frame.blocks);
+                Block::Quote(Box::new(Quote { alert: None, blocks, span }.with_alert()))
             }
             Open::Details { summary } => {
-                let blocks = self.blocks.drain(frame.blocks..).collect();
-                Block::Details(Details { summary: summary.unwrap_or_default(), blocks, span })
+                let blocks = Blocks::cut(&mut self.blocks, frame.blocks);
+                Block::Details(Box::new(Details {
+                    summary: summary.map_or_else(Inlines::new, |summary| *summary),
+                    blocks,
+                    span,
+                }))
             }
             Open::Item | Open::Description => return self.close_item(frame, span),
-            Open::List { start, loose, items } => Block::List(List { start, tight: !loose, items, span }),
-            Open::Table { alignments, rows, .. } => {
+            Open::List { start, loose } => {
+                let items = self.items.split_off(frame.own);
+                Block::List(List { start, tight: !loose, items, span })
+            }
+            Open::Table { alignments, .. } => {
+                let rows = self.rows.split_off(frame.own);
                 let strays: Vec<Block> = self.blocks.drain(frame.blocks..).collect();
                 if start_tag == StartTag::Goes {
                     self.remove_last_block();
                 }
                 return self.close_table(Table { alignments, rows, span }, strays);
             }
-            Open::Row { head, cells } => return self.close_row(head, cells, span),
-            Open::DefinitionList { entries } => Block::DefinitionList(DefinitionList { entries, span }),
+            Open::Row { head } => return self.close_row(head, frame.own, span),
+            Open::DefinitionList => {
+                let entries = self.entries.split_off(frame.own);
+                Block::DefinitionList(DefinitionList { entries, span })
+            }
             _ => return,
         };
         if start_tag == StartTag::Goes {
@@ -219,14 +236,15 @@ impl Builder<'_> {
     }
 
     /// A row of the table's head, or one at its top that is nothing but heads, is a head.
-    fn close_row(&mut self, head: bool, mut cells: Vec<TableCell>, span: Span) {
-        if let Some(Frame { open: Open::Table { rows, in_head, .. }, .. }) = self.stack.last_mut() {
-            let at_top = rows.iter().all(|row| row.head);
+    fn close_row(&mut self, head: bool, from: usize, span: Span) {
+        let mut cells = self.cells.split_off(from);
+        if let Some(Frame { open: Open::Table { in_head, .. }, own, .. }) = self.stack.last() {
+            let at_top = self.rows[*own..].iter().all(|row| row.head);
             let head = head || *in_head || (at_top && !cells.is_empty() && cells.iter().all(|cell| cell.head));
             if head {
                 cells.iter_mut().for_each(|cell| cell.head = false);
             }
-            rows.push(TableRow { head, cells, span });
+            self.rows.push(TableRow { head, cells, span });
         }
     }
 
@@ -257,11 +275,11 @@ impl Builder<'_> {
     }
 
     fn close_item(&mut self, frame: Frame, span: Span) {
-        let blocks: Blocks = self.blocks.drain(frame.blocks..).collect();
+        let blocks = Blocks::cut(&mut self.blocks, frame.blocks);
         let item = ListItem { blocks, span };
         match self.stack.last_mut().map(|frame| &mut frame.open) {
-            Some(Open::List { items, .. }) => items.push(item),
-            Some(Open::DefinitionList { entries }) => entries.push(DefinitionEntry::Description(item)),
+            Some(Open::List { .. }) => self.items.push(item),
+            Some(Open::DefinitionList) => self.entries.push(DefinitionEntry::Description(item)),
             _ => {
                 for block in item.blocks {
                     self.push_block(block);
@@ -274,18 +292,18 @@ impl Builder<'_> {
         if frame.trim {
             trim(&mut self.inlines, frame.inlines);
         }
-        let content: Inlines = self.inlines.drain(frame.inlines..).collect();
+        let content = Inlines::cut(&mut self.inlines, frame.inlines);
         if start_tag == StartTag::Goes {
             self.remove_last_block();
         }
         let implied = matches!(frame.origin, Origin::Implied);
         match (frame.open, self.stack.last_mut().map(|frame| &mut frame.open)) {
-            (Open::Cell { head }, Some(Open::Row { cells, .. })) => cells.push(TableCell { head, content, span }),
-            (Open::Term, Some(Open::DefinitionList { entries })) => {
-                entries.push(DefinitionEntry::Term(Paragraph { content, span }));
+            (Open::Cell { head }, Some(Open::Row { .. })) => self.cells.push(TableCell { head, content, span }),
+            (Open::Term, Some(Open::DefinitionList)) => {
+                self.entries.push(DefinitionEntry::Term(Paragraph { content, span }));
             }
             (Open::Summary, Some(Open::Details { summary: summary @ None })) if start_tag != StartTag::Stays => {
-                *summary = Some(content);
+                *summary = Some(Box::new(content));
             }
             (Open::Heading(level), _) if start_tag != StartTag::Stays => {
                 self.push_block(Block::Heading(Heading { level, content, span }))
@@ -309,27 +327,29 @@ impl Builder<'_> {
         }
     }
 
-    /// Target and title of a link that closes: placeholders in them stand behind its content, in this order.
+    /// Puts in target and title of a link that closes what was masked: the placeholders in them stand behind its
+    /// content, in this order.
     fn resolve(
         &self,
-        target: Target,
-        title: Option<Target>,
+        masked: Masked,
+        target: &mut Template,
+        title: &mut Option<Template>,
         content: &Inlines,
         range: Range<usize>,
-    ) -> (Template, Option<Template>) {
+    ) {
         let behind = |span: Span| (!span.is_none()).then(|| (span.end as usize).saturating_sub(self.base));
         let content_end = content.last().and_then(|last| behind(last.span())).unwrap_or(range.start);
-        let resolve = |text: Target, from: usize| match text {
-            Target::Known(text) => text,
-            Target::Masked(said) => self.unmask(&said, from.max(range.start)..range.end.max(from)),
-        };
-        let target = resolve(target, content_end);
+        let resolve = |said: String, from: usize| self.unmask(&said, from.max(range.start)..range.end.max(from));
+        if let Some(said) = masked.target {
+            *target = resolve(said, content_end);
+        }
         let target_end = target.pieces().iter().rev().find_map(|piece| match piece {
             Piece::Placeholder(placeholder) => behind(placeholder.span),
             Piece::Text(_) => None,
         });
-        let title = title.map(|title| resolve(title, target_end.unwrap_or(0).max(content_end)));
-        (target, title)
+        if let Some(said) = masked.title {
+            *title = Some(resolve(said, target_end.unwrap_or(0).max(content_end)));
+        }
     }
 }
 

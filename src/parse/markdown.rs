@@ -7,17 +7,20 @@ use std::sync::Arc;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::limits::Limits;
+use crate::parse::bound;
 use crate::parse::builder::{Builder, Place};
 use crate::parse::conflict::Conflicts;
 use crate::parse::definition::Definitions;
 use crate::parse::marker::Dialect;
 use crate::parse::mask::{self, Kind, Mark};
-use crate::parse::node::{Open, Origin, Target};
+use crate::parse::node::{Masked, Open, Origin};
 use crate::parse::scan::scan;
+use crate::span::Span;
 use crate::text::Text;
 use crate::tree::{
-    Alignment, Block, Blocks, Break, CodeBlock, CodeSpan, Definition, Inline, Inlines, Part, Piece, Rule, Style,
-    Template,
+    Alignment, Block, Blocks, Break, CodeBlock, CodeSpan, Definition, Image, Inline, Inlines, Link, Part, Piece, Rule,
+    Style, Template,
 };
 
 /// What Markdown a body became.
@@ -29,13 +32,19 @@ pub(crate) struct Parsed {
 }
 
 /// Parses the Markdown in `range` of `source`.
-pub(crate) fn markdown(source: &Arc<str>, range: Range<usize>, dialect: Dialect, conflicts: &Conflicts) -> Parsed {
+pub(crate) fn markdown(
+    source: &Arc<str>,
+    range: Range<usize>,
+    dialect: Dialect,
+    conflicts: &Conflicts,
+    limits: &Limits,
+) -> Parsed {
     let body = source.get(range.clone()).unwrap_or_default();
     if body.trim().is_empty() {
         return Parsed::default();
     }
     let mut scanned = scan(body, range.start, dialect, conflicts);
-    let input = Input { source, base: range.start, body, placed: true };
+    let input = Input { source, base: range.start, body, limits, placed: true };
     let (mut parsed, surplus) = input.parse(&scanned);
     if !surplus.is_empty() {
         // What CommonMark would drop is masked, and the body parsed once more.
@@ -56,7 +65,7 @@ const REPORTED_ONCE: [Code; 2] = [Code::TABLE_CELLS, Code::DEFINITION_AS_TEXT];
 pub(crate) fn fragment(markdown: &str) -> Blocks {
     let source: Arc<str> = Arc::from(markdown);
     let scanned = scan(&source, 0, Dialect::Standard, &Conflicts::default());
-    let input = Input { source: &source, base: 0, body: &source, placed: false };
+    let input = Input { source: &source, base: 0, body: &source, limits: &Limits::new(), placed: false };
     let mut blocks = Vec::new();
     flatten(input.parse(&scanned).0.parts, &mut blocks);
     Blocks::from(blocks)
@@ -92,7 +101,7 @@ pub(crate) fn inlines(source: &Arc<str>, range: Range<usize>) -> Option<Inlines>
     scanned.marks.push(Mark { range: inner.end..body.len(), kind: Kind::Gone });
     scanned.boundaries.clear();
     let text = [mask::EDGE[0], &body[inner].replace(['\n', '\r'], " "), mask::EDGE[1]].concat();
-    let input = Input { source, base: outer.start, body, placed: true };
+    let input = Input { source, base: outer.start, body, limits: &Limits::new(), placed: true };
     let masked = mask::mask_between(&text, &scanned.marks);
     let (parsed, _) = input.parse_masked(&masked, &scanned);
     match <[Part; 1]>::try_from(parsed.parts) {
@@ -107,13 +116,25 @@ struct Input<'s> {
     source: &'s Arc<str>,
     base: usize,
     body: &'s str,
+    limits: &'s Limits,
     /// Whether nodes get spans.
     placed: bool,
 }
 
 impl<'s> Input<'s> {
     fn parse(&self, scanned: &mask::Scan) -> (Parsed, Vec<Mark>) {
-        self.parse_masked(&mask::mask(self.body, &scanned.marks), scanned)
+        let masked = mask::mask(self.body, &scanned.marks);
+        let beyond = bound::beyond(&masked, self.limits);
+        if beyond.is_empty() {
+            return self.parse_masked(&masked, scanned);
+        }
+        let (mut marks, boundaries) = (scanned.marks.clone(), scanned.boundaries.clone());
+        marks.extend(beyond.places().map(|range| Mark { range, kind: Kind::Literal }));
+        marks.sort_by_key(|mark| mark.range.start);
+        let scanned = mask::Scan { marks, boundaries, diagnostics: Vec::new() };
+        let (mut parsed, surplus) = self.parse_masked(&mask::mask(self.body, &scanned.marks), &scanned);
+        parsed.found.extend(beyond.report(self.base, self.limits));
+        (parsed, surplus)
     }
 
     /// Parses the masked body; gives also what CommonMark would drop and a second parse must not see.
@@ -261,12 +282,12 @@ impl<'s> Reader<'s> {
             Tag::Heading { level, .. } => self.leaf(Open::Heading(level as u8), start),
             Tag::BlockQuote(_) => self.container(Open::Quote, start),
             Tag::List(number) => {
-                self.container(Open::List { start: number, loose: false, items: Vec::new() }, start);
+                self.container(Open::List { start: number, loose: false }, start);
             }
             Tag::Item => self.builder.push_markdown(Open::Item, start),
             Tag::Table(alignments) => {
                 let alignments = alignments.into_iter().map(alignment).collect();
-                self.leaf(Open::Table { alignments, rows: Vec::new(), in_head: false }, start);
+                self.leaf(Open::Table { alignments, in_head: false }, start);
             }
             Tag::TableHead => self.row(true, start),
             Tag::TableRow => self.row(false, start),
@@ -283,7 +304,7 @@ impl<'s> Reader<'s> {
     fn row(&mut self, head: bool, start: usize) {
         self.cell_end = None;
         let open = match self.builder.stack.last().map(|frame| &frame.open) {
-            Some(Open::Table { .. }) => Open::Row { head, cells: Vec::new() },
+            Some(Open::Table { .. }) => Open::Row { head },
             _ => {
                 self.builder.separate(start);
                 Open::Span
@@ -388,10 +409,17 @@ impl<'s> Reader<'s> {
             _ if is_reference => template(target).or_else(|| self.definitions.target(label).cloned()),
             _ => template(target),
         };
-        let target = known.map_or_else(|| Target::Masked(target.to_string()), Target::Known);
-        let title = (!title.is_empty())
-            .then(|| template(title).map_or_else(|| Target::Masked(title.to_string()), Target::Known));
-        let open = if image { Open::Image { target, title } } else { Open::Link { target, title } };
+        let known_title = if title.is_empty() { None } else { template(title) };
+        let masked = Masked {
+            target: known.is_none().then(|| target.to_string()),
+            title: (!title.is_empty() && known_title.is_none()).then(|| title.to_string()),
+        };
+        let masked = (masked.target.is_some() || masked.title.is_some()).then(|| Box::new(masked));
+        let (target, title, span) = (known.unwrap_or_default(), known_title, Span::NONE);
+        let open = match image {
+            true => Open::Image(Box::new(Image { target, title, alt: Inlines::new(), span }), masked),
+            false => Open::Link(Box::new(Link { target, title, content: Inlines::new(), span }), masked),
+        };
         self.builder.push_markdown(open, range.start);
     }
 

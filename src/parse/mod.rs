@@ -2,6 +2,7 @@
 
 mod author;
 mod autolink;
+mod bound;
 mod builder;
 mod close;
 mod component;
@@ -27,7 +28,7 @@ use std::sync::Arc;
 use crate::article::Article;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::ParseError;
-use crate::limits;
+use crate::limits::Limits;
 use crate::metadata::Metadata;
 use crate::parse::conflict::Conflicts;
 use crate::parse::marker::Dialect;
@@ -35,22 +36,23 @@ use crate::span::Span;
 use crate::text::Text;
 use crate::tree::{Block, CodeBlock, Definition, Part, Template};
 
+pub(crate) use node::MAX_DEPTH;
 pub(crate) use source::{MARK, decode};
 
 /// The error for an input that is larger than the limit, made without reading what is beyond it.
-pub(crate) fn oversize(bytes: &[u8]) -> Option<ParseError> {
-    let found = too_large(bytes.len())?;
-    let read = decode(bytes.get(..limits::INPUT_BYTES)?);
+pub(crate) fn oversize(bytes: &[u8], limits: &Limits) -> Option<ParseError> {
+    let found = too_large(bytes.len(), limits.input_bytes)?;
+    let read = decode(bytes.get(..limits.input_bytes)?);
     ParseError::from_diagnostics(&read.text, &[found])
 }
 
 /// Parses an article that had so many bytes before it was decoded, recovering from everything.
-pub(crate) fn article(source: Arc<str>, bytes: usize, mut found: Vec<Diagnostic>) -> Article {
-    if let Some(too_large) = too_large(bytes) {
+pub(crate) fn article(source: Arc<str>, bytes: usize, mut found: Vec<Diagnostic>, limits: &Limits) -> Article {
+    if let Some(too_large) = too_large(bytes, limits.input_bytes) {
         return refused(source, found, too_large);
     }
     let conflicts = conflict::conflicts(&source);
-    let header = match header::header(&source, &conflicts, &mut found) {
+    let header = match header::header(&source, &conflicts, limits, &mut found) {
         Ok(header) => header,
         Err(too_large) => return refused(source, found, *too_large),
     };
@@ -60,6 +62,7 @@ pub(crate) fn article(source: Arc<str>, bytes: usize, mut found: Vec<Diagnostic>
         source: &source,
         dialect: Dialect::of(&metadata),
         conflicts: &conflicts,
+        limits,
         parts: Vec::new(),
         definitions: Vec::new(),
     };
@@ -79,8 +82,7 @@ pub(crate) fn article(source: Arc<str>, bytes: usize, mut found: Vec<Diagnostic>
     Article::from_parts(source, header.properties.all, metadata, parts.into(), definitions, found)
 }
 
-fn too_large(bytes: usize) -> Option<Diagnostic> {
-    let limit = limits::INPUT_BYTES;
+fn too_large(bytes: usize, limit: usize) -> Option<Diagnostic> {
     (bytes > limit).then(|| {
         let message = format!("the input has {bytes} bytes, more than the limit of {limit}");
         Diagnostic::error(Code::INPUT_TOO_LARGE, limit..bytes, message)
@@ -110,14 +112,18 @@ struct Body<'s> {
     source: &'s Arc<str>,
     dialect: Dialect,
     conflicts: &'s Conflicts,
+    limits: &'s Limits,
     parts: Vec<Part>,
     definitions: Vec<Definition>,
 }
 
 impl Body<'_> {
     fn markdown(&mut self, range: Range<usize>, found: &mut Vec<Diagnostic>) {
-        let mut parsed = markdown::markdown(self.source, range, self.dialect, self.conflicts);
-        self.parts.append(&mut parsed.parts);
+        let mut parsed = markdown::markdown(self.source, range, self.dialect, self.conflicts, self.limits);
+        match self.parts.is_empty() {
+            true => self.parts = parsed.parts,
+            false => self.parts.append(&mut parsed.parts),
+        }
         self.definitions.append(&mut parsed.definitions);
         found.append(&mut parsed.found);
     }

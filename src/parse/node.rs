@@ -2,7 +2,7 @@
 
 use crate::parse::html::Element;
 use crate::text::Text;
-use crate::tree::{Alignment, DefinitionEntry, Inlines, ListItem, Style, TableCell, TableRow, Template};
+use crate::tree::{Alignment, Image, Inlines, Link, Style};
 
 /// How many containers and inlines may be open inside one another; deeper ones lose themselves but not their content.
 ///
@@ -18,27 +18,22 @@ pub(super) enum Open {
     Item,
     Description,
     Details {
-        summary: Option<Inlines>,
+        summary: Option<Box<Inlines>>,
     },
     // What holds parts of itself.
     List {
         start: Option<u64>,
         loose: bool,
-        items: Vec<ListItem>,
     },
     Table {
         alignments: Vec<Alignment>,
-        rows: Vec<TableRow>,
         /// Whether rows that open now belong to the head.
         in_head: bool,
     },
     Row {
         head: bool,
-        cells: Vec<TableCell>,
     },
-    DefinitionList {
-        entries: Vec<DefinitionEntry>,
-    },
+    DefinitionList,
     // Leaves, which hold inlines.
     Paragraph,
     Heading(u8),
@@ -53,32 +48,22 @@ pub(super) enum Open {
     // Inlines that hold inlines.
     Styled(Style),
     Code,
-    Link {
-        target: Target,
-        title: Option<Target>,
-    },
-    Image {
-        target: Target,
-        title: Option<Target>,
-    },
+    /// A link without its content, and what of it the engine changed.
+    Link(Box<Link>, Option<Box<Masked>>),
+    /// An image without its alternative text, and what of it the engine changed.
+    Image(Box<Image>, Option<Box<Masked>>),
     /// Nothing but its content, among inlines.
     Span,
 }
 
-/// Where a link points, or what its text will be made of when the link closes.
+/// Texts of a link that the engine changed, with masked placeholders in them that stand behind the link's content.
 #[derive(Debug)]
-pub(super) enum Target {
-    Known(Template),
-    /// A text that the engine changed, with masked placeholders in it that stand behind the link's content.
-    Masked(String),
+pub(super) struct Masked {
+    pub(super) target: Option<String>,
+    pub(super) title: Option<String>,
 }
 
 impl Open {
-    /// A row of a table's body, without cells.
-    pub(super) fn row() -> Open {
-        Open::Row { head: false, cells: Vec::new() }
-    }
-
     pub(super) fn is_leaf(&self) -> bool {
         matches!(
             self,
@@ -92,7 +77,7 @@ impl Open {
     }
 
     pub(super) fn is_inline(&self) -> bool {
-        matches!(self, Open::Styled(_) | Open::Code | Open::Link { .. } | Open::Image { .. } | Open::Span)
+        matches!(self, Open::Styled(_) | Open::Code | Open::Link(..) | Open::Image(..) | Open::Span)
     }
 
     /// Whether it counts against [`MAX_DEPTH`].
@@ -147,6 +132,8 @@ pub(super) struct Frame {
     /// Where its children begin on the scratch lists.
     pub(super) blocks: usize,
     pub(super) inlines: usize,
+    /// Where its items, rows, cells or entries begin on theirs.
+    pub(super) own: usize,
 }
 
 impl Frame {
@@ -155,16 +142,6 @@ impl Frame {
         match &self.origin {
             Origin::Html(tag) => tag.end,
             Origin::Markdown | Origin::Implied => self.start,
-        }
-    }
-
-    /// Whether a list or table was opened and nothing put in it.
-    pub(super) fn is_empty(&self) -> bool {
-        match &self.open {
-            Open::List { items, .. } => items.is_empty(),
-            Open::Table { rows, .. } => rows.is_empty(),
-            Open::DefinitionList { entries } => entries.is_empty(),
-            _ => false,
         }
     }
 }

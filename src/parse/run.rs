@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::parse::autolink::{self, Autolink};
+use crate::parse::autolink::{self, Autolink, Hints};
 use crate::parse::builder::Builder;
 use crate::parse::mask::{Kind, Mark};
 use crate::parse::placeholder;
@@ -20,29 +20,14 @@ struct Segment {
 }
 
 /// Text that is being gathered.
-#[derive(Debug)]
-pub(super) struct Run {
+pub(super) struct Run<'s> {
     segments: Vec<Segment>,
-    /// Places in the body at which a bare link may stand, in order, behind what was read.
-    hints: std::iter::Peekable<std::vec::IntoIter<usize>>,
+    hints: Hints<'s>,
 }
 
-impl Run {
-    pub(super) fn new(masked: &str) -> Run {
-        let text = masked.as_bytes();
-        let is_hint = |&at: &usize| match text[at] {
-            b':' => text[at..].starts_with(b"://"),
-            b'w' => text[at..].starts_with(b"www."),
-            _ => true,
-        };
-        let hints: Vec<usize> = memchr::memchr3_iter(b':', b'@', b'w', text).filter(is_hint).collect();
-        Run { segments: Vec::new(), hints: hints.into_iter().peekable() }
-    }
-
-    /// Whether a hint lies in `range`.
-    fn is_hinted(&mut self, range: &Range<usize>) -> bool {
-        while self.hints.next_if(|&hint| hint < range.start).is_some() {}
-        self.hints.peek().is_some_and(|&hint| hint < range.end)
+impl<'s> Run<'s> {
+    pub(super) fn new(masked: &'s str) -> Run<'s> {
+        Run { segments: Vec::new(), hints: Hints::new(masked) }
     }
 }
 
@@ -77,7 +62,7 @@ impl<'s> Builder<'s> {
         let (Some(first), Some(last)) = (self.run.segments.first(), self.run.segments.last()) else { return };
         let range = first.range.start..last.range.end;
         let plain = self.run.segments.len() == 1 && first.owned.is_none();
-        let hinted = self.run.is_hinted(&range) && self.links == 0;
+        let hinted = self.run.hints.any_in(&range) && self.links == 0;
         if plain && !hinted && self.marks_in(&range).is_empty() {
             self.run.segments.clear();
             let words = Words { text: self.text(range.clone()), span: self.span(range) };

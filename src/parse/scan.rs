@@ -77,6 +77,8 @@ struct Scanner<'t> {
     ticks: Ticks,
     /// The line that was looked at last.
     last_line: Cell<Extent>,
+    /// The `<` or backtick that was looked for last.
+    special: Cell<usize>,
     tokens: Vec<Token<'t>>,
     titles: Vec<TitleLine>,
     scan: Scan,
@@ -100,6 +102,7 @@ impl<'t> Scanner<'t> {
             notes: Notes::new(body),
             ticks: Ticks::default(),
             last_line: Cell::default(),
+            special: Cell::new(memchr::memchr2(b'<', b'`', body.as_bytes()).unwrap_or(body.len())),
             tokens: Vec::new(),
             titles: Vec::new(),
             scan: Scan::default(),
@@ -125,9 +128,20 @@ impl<'t> Scanner<'t> {
         }
         let rest = &self.body.as_bytes()[at..];
         let end = memchr::memchr2(b'\n', b'\r', rest).map_or(self.body.len(), |found| at + found);
-        let extent = Extent { start: at, trimmed: at + self.body[at..end].trim_end().len(), end };
+        let extent = Extent { start: at, trimmed: None, end };
         self.last_line.set(extent);
         extent
+    }
+
+    /// Where the white space at the end of the line at `at` begins, or `at` where nothing else is left of it.
+    fn trimmed(&self, at: usize) -> usize {
+        let extent = self.extent(at);
+        let trimmed = extent.trimmed.unwrap_or_else(|| {
+            let trimmed = extent.start + self.body[extent.start..extent.end].trim_end().len();
+            self.last_line.set(Extent { trimmed: Some(trimmed), ..extent });
+            trimmed
+        });
+        trimmed.max(at)
     }
 
     /// The offset behind the line end at `end`.
@@ -137,7 +151,7 @@ impl<'t> Scanner<'t> {
     }
 
     fn rest_is_blank(&self, at: usize) -> bool {
-        self.extent(at).trimmed <= at
+        self.trimmed(at) == at
     }
 
     fn mark(&mut self, range: Range<usize>, kind: Kind) {
@@ -186,25 +200,24 @@ impl<'t> Scanner<'t> {
 
     /// Marks the line as a whole where it is of a kind that Markdown would misread; where to go on then.
     fn whole_line(&mut self, line: &Line, at: usize, end: usize, was_paragraph: bool) -> Option<usize> {
-        let trimmed = self.extent(at).trimmed;
         if self.conflicts.is_marker(self.base + at) {
-            self.mark(at..trimmed.max(at), Kind::ConflictLine);
+            self.mark(at..self.trimmed(at), Kind::ConflictLine);
             self.lines.reset();
             self.start_block(end);
             return Some(self.next_line(end));
         }
         let content = at + line.content;
-        let text = &self.body[content..trimmed.max(content)];
-        let range = content..content + text.len();
-        match text.as_bytes().first()? {
+        let text = || content..self.trimmed(content);
+        match self.body.as_bytes().get(content)? {
             b':' => {
-                let (title, closed) = titled(text)?;
+                let range = text();
+                let (title, closed) = titled(&self.body[range.clone()])?;
                 let title = content + title.start..content + title.end;
                 self.titles.push(TitleLine { range: range.clone(), title, closed });
                 self.mark(range, Kind::Section);
                 self.lines.reset();
             }
-            b'<' => return self.tag_line(line, at, range, was_paragraph),
+            b'<' => return self.tag_line(line, at, text(), was_paragraph),
             _ => {
                 self.indentation(line, at);
                 return None;
@@ -293,9 +306,14 @@ impl<'t> Scanner<'t> {
     }
 
     fn next_special(&self, at: usize, end: usize, code: u32) -> Option<usize> {
-        let bytes = &self.body.as_bytes()[at.min(end)..end];
-        let found = if code == 0 { memchr::memchr2(b'<', b'`', bytes) } else { memchr::memchr(b'<', bytes) };
-        found.map(|found| at + found)
+        let bytes = self.body.as_bytes();
+        let mut found = self.special.get();
+        while found < end && (found < at || code != 0 && bytes[found] == b'`') {
+            let from = at.max(found + usize::from(found >= at));
+            found = memchr::memchr2(b'<', b'`', &bytes[from..]).map_or(bytes.len(), |found| from + found);
+            self.special.set(found);
+        }
+        (found < end).then_some(found)
     }
 
     /// Scans the code span that starts at `at`, or steps over the backticks that start none.
@@ -411,8 +429,8 @@ impl<'t> Scanner<'t> {
 #[derive(Clone, Copy, Default)]
 struct Extent {
     start: usize,
-    /// Where the white space at its end begins.
-    trimmed: usize,
+    /// Where the white space at its end begins, once that was asked.
+    trimmed: Option<usize>,
     end: usize,
 }
 

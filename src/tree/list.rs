@@ -1,18 +1,76 @@
 //! [`Parts`], [`Blocks`] and [`Inlines`]: lists that hide how they are stored.
 
-use serde::{Deserialize, Serialize};
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::tree::{Block, Inline, Part};
+
+/// How a list is stored: most hold one node, which then needs no allocation of its own.
+#[derive(Clone)]
+enum Nodes<T> {
+    One(T),
+    Any(Box<[T]>),
+}
+
+impl<T> Nodes<T> {
+    fn as_slice(&self) -> &[T] {
+        match self {
+            Nodes::One(node) => std::slice::from_ref(node),
+            Nodes::Any(nodes) => nodes,
+        }
+    }
+
+    fn as_mut_slice(&mut self) -> &mut [T] {
+        match self {
+            Nodes::One(node) => std::slice::from_mut(node),
+            Nodes::Any(nodes) => nodes,
+        }
+    }
+
+    fn into_vec(self) -> Vec<T> {
+        match self {
+            Nodes::One(node) => vec![node],
+            Nodes::Any(nodes) => nodes.into_vec(),
+        }
+    }
+}
+
+impl<T> Default for Nodes<T> {
+    fn default() -> Nodes<T> {
+        Nodes::Any(Box::default())
+    }
+}
+
+impl<T> From<Vec<T>> for Nodes<T> {
+    fn from(mut nodes: Vec<T>) -> Nodes<T> {
+        match (nodes.len(), nodes.pop()) {
+            (1, Some(node)) => Nodes::One(node),
+            (_, last) => {
+                nodes.extend(last);
+                Nodes::Any(nodes.into_boxed_slice())
+            }
+        }
+    }
+}
 
 /// Defines a list of nodes that derefs to a slice and hides how it is stored.
 macro_rules! node_list {
     ($(#[$doc:meta])* $name:ident of $node:ty) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-        #[serde(transparent)]
-        pub struct $name(Box<[$node]>);
+        #[derive(Clone, Default)]
+        pub struct $name(Nodes<$node>);
 
         impl $name {
+            /// The nodes of `scratch` from index `from` on, which leave it.
+            pub(crate) fn cut(scratch: &mut Vec<$node>, from: usize) -> $name {
+                match scratch.len().saturating_sub(from) {
+                    0 => $name::default(),
+                    1 => scratch.pop().map_or_else($name::default, |node| $name(Nodes::One(node))),
+                    _ => $name(Nodes::Any(scratch.split_off(from).into_boxed_slice())),
+                }
+            }
+
             /// An empty list.
             pub fn new() -> $name {
                 $name::default()
@@ -43,7 +101,37 @@ macro_rules! node_list {
             fn edit(&mut self, change: impl FnOnce(&mut Vec<$node>)) {
                 let mut nodes = std::mem::take(&mut self.0).into_vec();
                 change(&mut nodes);
-                self.0 = nodes.into_boxed_slice();
+                self.0 = Nodes::from(nodes);
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_list().entries(&**self).finish()
+            }
+        }
+
+        impl PartialEq for $name {
+            fn eq(&self, other: &$name) -> bool {
+                **self == **other
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                self.as_ref().serialize(serializer)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<$name, D::Error> {
+                Vec::deserialize(deserializer).map($name::from)
+            }
+        }
+
+        impl AsRef<[$node]> for $name {
+            fn as_ref(&self) -> &[$node] {
+                self
             }
         }
 
@@ -51,25 +139,25 @@ macro_rules! node_list {
             type Target = [$node];
 
             fn deref(&self) -> &[$node] {
-                &self.0
+                self.0.as_slice()
             }
         }
 
         impl std::ops::DerefMut for $name {
             fn deref_mut(&mut self) -> &mut [$node] {
-                &mut self.0
+                self.0.as_mut_slice()
             }
         }
 
         impl From<Vec<$node>> for $name {
             fn from(nodes: Vec<$node>) -> $name {
-                $name(nodes.into_boxed_slice())
+                $name(Nodes::from(nodes))
             }
         }
 
         impl FromIterator<$node> for $name {
             fn from_iter<I: IntoIterator<Item = $node>>(nodes: I) -> $name {
-                $name(nodes.into_iter().collect())
+                $name::from(Vec::from_iter(nodes))
             }
         }
 
@@ -93,7 +181,7 @@ macro_rules! node_list {
             type IntoIter = std::slice::Iter<'a, $node>;
 
             fn into_iter(self) -> Self::IntoIter {
-                self.0.iter()
+                self.iter()
             }
         }
 
@@ -102,7 +190,7 @@ macro_rules! node_list {
             type IntoIter = std::slice::IterMut<'a, $node>;
 
             fn into_iter(self) -> Self::IntoIter {
-                self.0.iter_mut()
+                self.iter_mut()
             }
         }
     };

@@ -70,6 +70,12 @@ impl Template {
     }
 }
 
+impl Default for Template {
+    fn default() -> Template {
+        Template::from(Text::default())
+    }
+}
+
 impl From<Text> for Template {
     fn from(text: Text) -> Template {
         Template(Pieces::One(Piece::Text(text)))

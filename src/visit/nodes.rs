@@ -216,7 +216,7 @@ impl<'a> Nodes<'a> {
     /// use selfhelp::visit::Node;
     ///
     /// let bold = Styled { style: Style::Strong, content: [Inline::text("now")].into_iter().collect(), span: Default::default() };
-    /// let inlines: Inlines = [Inline::Styled(bold), Inline::text(" or later")].into_iter().collect();
+    /// let inlines: Inlines = [Inline::Styled(Box::new(bold)), Inline::text(" or later")].into_iter().collect();
     /// let mut nodes = inlines.nodes();
     /// assert_eq!(nodes.next().map(|node| node.kind()), Some("styled"));
     /// nodes.skip_children();

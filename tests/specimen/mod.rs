@@ -36,7 +36,7 @@ fn comment(text: &str) -> Comment {
 }
 
 fn styled(style: Style, content: impl IntoIterator<Item = Inline>) -> Inline {
-    Inline::Styled(Styled { style, content: content.into_iter().collect(), span: Span::NONE })
+    Inline::Styled(Box::new(Styled { style, content: content.into_iter().collect(), span: Span::NONE }))
 }
 
 /// One of each inline.
@@ -74,7 +74,11 @@ pub fn blocks() -> Blocks {
         heading(2, "Recommended steps"),
         Block::Paragraph(Paragraph { content: inlines(), span: Span::NONE }),
         Block::List(List { start: Some(3), tight: true, items: vec![item("First"), item("Second")], span: Span::NONE }),
-        Block::Quote(Quote { alert: Some(AlertKind::Tip), blocks: [quoted].into_iter().collect(), span: Span::NONE }),
+        Block::Quote(Box::new(Quote {
+            alert: Some(AlertKind::Tip),
+            blocks: [quoted].into_iter().collect(),
+            span: Span::NONE,
+        })),
         Block::Code(CodeBlock {
             language: Some("sql".into()),
             content: template("USE ", "db", ";\n"),
@@ -92,11 +96,11 @@ pub fn blocks() -> Blocks {
             ],
             span: Span::NONE,
         }),
-        Block::Details(Details {
+        Block::Details(Box::new(Details {
             summary: [words("More")].into_iter().collect(),
             blocks: [paragraph([words("Even more")])].into_iter().collect(),
             span: Span::NONE,
-        }),
+        })),
         Block::Rule(Rule { span: Span::NONE }),
         Block::Component(Component { name: "insight".into(), source: "<insight></insight>".into(), span: Span::NONE }),
         Block::Comment(comment(" TODO ")),
@@ -116,11 +120,11 @@ pub fn parts() -> Parts {
     let section = Section {
         kind: SectionKind::RcaDescription,
         title: None,
-        parts: [Part::Section(titled), Part::Block(heading(3, "Cause"))].into_iter().collect(),
+        parts: [Part::Section(Box::new(titled)), Part::Block(heading(3, "Cause"))].into_iter().collect(),
         span: Span::NONE,
     };
     let payload = Payload { text: "{\"b\": 1, \"a\": [2]}".into(), span: Span::NONE };
-    [Part::Block(heading(1, "The machine does not start")), Part::Section(section), Part::Payload(payload)]
+    [Part::Block(heading(1, "The machine does not start")), Part::Section(Box::new(section)), Part::Payload(payload)]
         .into_iter()
         .chain(blocks().into_iter().map(Part::Block))
         .collect()

@@ -85,7 +85,11 @@ fn read_values(path: &Path) -> Result<Values, Trouble> {
 
 /// A body of nothing but the sections of `kind`.
 fn only(kind: SectionKind, article: &Article) -> Parts {
-    article.sections().filter(|section| section.kind == kind).cloned().map(Part::Section).collect()
+    article
+        .sections()
+        .filter(|section| section.kind == kind)
+        .map(|section| Part::Section(Box::new(section.clone())))
+        .collect()
 }
 
 fn html(arguments: &Render, values: &Values, article: &Article) -> Result<String, Trouble> {

@@ -42,14 +42,44 @@ pub(super) fn property(input: &str) -> Parsed<'_, (&str, &str)> {
 #[inline]
 pub(super) fn name(input: &str) -> Parsed<'_, &str> {
     // All its characters are of one byte.
-    match input.bytes().position(|byte| !is_name(byte.into())).unwrap_or(input.len()) {
+    match run(input, Class::Name) {
         0 => Err(nom::Err::Error(())),
         end => Ok((&input[end..], &input[..end])),
     }
 }
 
+/// What a byte can be a part of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Name,
+    /// A space that is one byte long.
+    Space,
+    Other,
+}
+
+/// The class of every byte: headers are mostly short names and spaces, and a table is the quickest way through them.
+static CLASSES: [Class; 256] = {
+    let mut classes = [Class::Other; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        if is_name(byte as u8 as char) {
+            classes[byte] = Class::Name;
+        } else if (byte as u8 as char).is_whitespace() {
+            classes[byte] = Class::Space;
+        }
+        byte += 1;
+    }
+    classes
+};
+
+/// How many bytes at the start of `input` are of `class`.
+#[inline]
+fn run(input: &str, class: Class) -> usize {
+    input.bytes().position(|byte| CLASSES[usize::from(byte)] != class).unwrap_or(input.len())
+}
+
 /// Whether `c` can stand in a name.
-pub(super) fn is_name(c: char) -> bool {
+pub(super) const fn is_name(c: char) -> bool {
     matches!(c, 'A'..='Z' | 'a'..='z' | '0'..='9' | '.' | '_' | '-')
 }
 
@@ -72,8 +102,7 @@ pub(super) fn quote(input: &str) -> Parsed<'_, char> {
 /// `spaces = *space`, few of which are not ASCII
 #[inline]
 pub(super) fn spaces(input: &str) -> Parsed<'_, &str> {
-    let is_other = |byte: u8| !byte.is_ascii() || !is_space(byte.into());
-    let ascii = input.bytes().position(is_other).unwrap_or(input.len());
+    let ascii = run(input, Class::Space);
     let end = match input.as_bytes().get(ascii) {
         Some(byte) if !byte.is_ascii() => input.len() - input[ascii..].trim_start_matches(is_space).len(),
         _ => ascii,

@@ -18,6 +18,7 @@ use std::sync::Arc;
 use super::conflict::Conflicts;
 use super::source::MARK;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::limits::Limits;
 use crate::metadata::{Properties, is_space};
 
 /// What the header pass found.
@@ -38,13 +39,14 @@ pub(crate) struct Header {
 pub(crate) fn header(
     source: &Arc<str>,
     conflicts: &Conflicts,
+    limits: &Limits,
     found: &mut Vec<Diagnostic>,
 ) -> Result<Header, Box<Diagnostic>> {
     let mark = if source.starts_with(MARK) { MARK.len() } else { 0 };
     let Some(place) = locate::locate(source, conflicts, found) else {
         return Ok(Header { properties: Properties::default(), preamble: None, body: mark..source.len() });
     };
-    let mut reader = reader::Reader::new(source, conflicts, found);
+    let mut reader = reader::Reader::new(source, conflicts, limits, found);
     let body = reader.read(&place)?;
     let properties = reader.properties;
     conflicts.report(source, body, found);

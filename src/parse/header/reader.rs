@@ -11,7 +11,7 @@ use super::grammar::{Parsed, end, is_line_end, keyword, property, spaces, starts
 use super::locate::Place;
 use super::stray::Outlook;
 use crate::diagnostic::{Code, Diagnostic, excerpt};
-use crate::limits;
+use crate::limits::Limits;
 use crate::metadata::{Properties, Property, is_space};
 use crate::parse::conflict::Conflicts;
 use crate::span::Span;
@@ -21,6 +21,7 @@ use crate::text::Text;
 pub(super) struct Reader<'s> {
     pub(super) source: &'s Arc<str>,
     pub(super) conflicts: &'s Conflicts,
+    limits: &'s Limits,
     pub(super) found: &'s mut Vec<Diagnostic>,
     pub(super) properties: Properties,
     /// The line that was looked at last.
@@ -42,12 +43,17 @@ pub(super) enum Next {
 }
 
 impl<'s> Reader<'s> {
-    pub(super) fn new(source: &'s Arc<str>, conflicts: &'s Conflicts, found: &'s mut Vec<Diagnostic>) -> Reader<'s> {
+    pub(super) fn new(
+        source: &'s Arc<str>,
+        conflicts: &'s Conflicts,
+        limits: &'s Limits,
+        found: &'s mut Vec<Diagnostic>,
+    ) -> Reader<'s> {
         let last_comment = source.len();
         let properties = Properties { all: Vec::with_capacity(16), several: Vec::new() };
         // No place lies on the line to begin with.
         let (line, outlook) = (Range { start: 1, end: 0 }, Outlook::default());
-        Reader { source, conflicts, found, properties, line, outlook, tag: (1, 0), last_comment }
+        Reader { source, conflicts, limits, found, properties, line, outlook, tag: (1, 0), last_comment }
     }
 
     /// Reads the header at `place` and gives the offset at which the body begins.
@@ -93,21 +99,16 @@ impl<'s> Reader<'s> {
     /// `>` and no line end inside the value is followed by a line that starts a property" (format §2.2).
     pub(super) fn is_well_formed(&self, value: &str, after: &str) -> bool {
         let ends = after.is_empty() || after.starts_with(is_space) || end(after).is_ok();
-        let start = self.range(value).start;
-        let mut line_ends = memchr::memchr2_iter(b'\n', b'\r', value.as_bytes());
-        ends && value.len() <= limits::VALUE_BYTES
-            && line_ends.all(|at| starts_property(self.rest(start + at + 1)).is_err())
+        ends && value.len() <= self.limits.property_bytes
+            && memchr::memchr2_iter(b'\n', b'\r', value.as_bytes())
+                .all(|at| starts_property(self.rest(self.range(value).start + at + 1)).is_err())
     }
 
     /// Takes up a property.
     pub(super) fn push(&mut self, name: Range<usize>, value: Range<usize>) {
-        let raw = &self.source[value.clone()];
-        let decoded = match entity::decode(raw) {
-            Cow::Borrowed(raw) => {
-                let trimmed = raw.trim_matches(is_space);
-                Text::shared(self.source, self.range(trimmed).into())
-            }
-            Cow::Owned(decoded) => Text::from(decoded.trim_matches(is_space)),
+        let decoded = match entity::decode(&self.source[value.clone()]) {
+            Cow::Borrowed(raw) => Text::shared(self.source, self.range(trim(raw)).into()),
+            Cow::Owned(decoded) => Text::from(trim(&decoded)),
         };
         self.properties.all.push(Property {
             name: Text::shared(self.source, name.clone().into()),
@@ -145,18 +146,18 @@ impl<'s> Reader<'s> {
         let too_large =
             |place: Span, message: String| Err(Box::new(Diagnostic::error(Code::HEADER_TOO_LARGE, place, message)));
         if let Some(property) = self.properties.all.last()
-            && property.value_span.len() > limits::VALUE_BYTES
+            && property.value_span.len() > self.limits.property_bytes
         {
-            let (name, bytes, limit) = (excerpt(&property.name), property.value_span.len(), limits::VALUE_BYTES);
+            let (name, bytes, limit) = (excerpt(&property.name), property.value_span.len(), self.limits.property_bytes);
             let message = format!("the value of `{name}` has {bytes} bytes, more than the limit of {limit}");
             return too_large(property.value_span, message);
         }
-        if let Some(property) = self.properties.all.get(limits::PROPERTIES) {
-            let message = format!("the header has more properties than the limit of {}", limits::PROPERTIES);
+        if let Some(property) = self.properties.all.get(self.limits.properties) {
+            let message = format!("the header has more properties than the limit of {}", self.limits.properties);
             return too_large(property.name_span, message);
         }
-        if end - start > limits::HEADER_BYTES {
-            let message = format!("the header has more bytes than the limit of {}", limits::HEADER_BYTES);
+        if end - start > self.limits.header_bytes {
+            let message = format!("the header has more bytes than the limit of {}", self.limits.header_bytes);
             return too_large(Span::new(start, end), message);
         }
         Ok(())
@@ -186,5 +187,13 @@ impl<'s> Reader<'s> {
     pub(super) fn range(&self, part: &str) -> Range<usize> {
         let start = self.source.offset(part);
         start..start + part.len()
+    }
+}
+
+/// `value` without outer space, which few values have.
+fn trim(value: &str) -> &str {
+    match value.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => value,
+        _ => value.trim_matches(is_space),
     }
 }
