@@ -270,7 +270,7 @@ impl<'a> Layout<'a> {
         let mut begun = false;
         for line in values::lines(code.trim_end()) {
             begun |= !is_blank(line);
-            if line.bytes().any(|byte| byte < b' ' || byte >= 0x7F) && line.contains(is_hidden_control) {
+            if line.bytes().any(|byte| !(b' '..0x7F).contains(&byte)) && line.contains(is_hidden_control) {
                 self.page.line(&line.replace(is_hidden_control, "\u{FFFD}"));
             } else if begun {
                 self.page.line(line);
