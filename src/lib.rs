@@ -43,6 +43,11 @@
 //! [`limits`] allow. Everything else an author gets wrong is recovered from and reported as a
 //! [`Diagnostic`](diagnostic::Diagnostic). Where strict parsing succeeds, lenient parsing gives the same article.
 //!
+//! # Safety of the output
+//!
+//! HTML may be put into a signed-in page although hundreds of people write articles and nobody knows who writes values:
+//! [`render::html`] lists what can be in it, and says what is promised for each place, and what is not.
+//!
 //! # Reliability
 //!
 //! No input makes the library panic; it has no `unsafe` code. Trees are nested at most about thirty deep whatever the input, so

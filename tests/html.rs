@@ -412,7 +412,13 @@ fn a_value_cannot_choose_another_host() {
     href("https://example.com", "/a b", "", "https://example.com/%2Fa%20b");
     href("https://example.com", ".evil.example", "/a", "https://example.com/.evil.example/a");
     href("https://example.com", "@evil.example", "?a", "https://example.com/%40evil.example?a");
-    href("https://example.com:", "80@evil.example", "/", "https://example.com:80-evil-example/");
+    href("https://example.com:", "80@evil.example", "/", "https://example.com:0/");
+    href("https://example.com:", "8080", "/", "https://example.com:8080/");
+    href("https://example.com:", "99999", "/", "https://example.com:0/");
+    href("https://10.0.0.", "4", "/", "https://10.0.0.4/");
+    href("https://10.0.0.", "256", "/", "https://10.0.0.invalid/");
+    target("https://", "1.2.3", ".4.5/", "t");
+    target("https://", "x", ".4.5/", "t");
     href("https://", "evil.example", "@example.com/", "https://evil-example@example.com/");
     href("https://", "", "/evil.example/", "https://-/evil.example/");
     href("https://example.", "com。evil", "/", "https://example.com-evil/");
@@ -423,6 +429,8 @@ fn a_host_left_to_a_value_must_be_a_host() {
     href("https://", "web-01.example.com:8080", "/a", "https://web-01.example.com:8080/a");
     href("https://", "web-01.example.com", "", "https://web-01.example.com");
     href("https://", "a@b", "/c", "https://a-b/c");
+    href("https://", "web-01:99999", "/c", "https://invalid/c");
+    href("https://", "1.2.3.4.5", "/c", "https://invalid/c");
     href("https://", "a/../b", "", "https://a----b");
 }
 
@@ -437,6 +445,11 @@ fn a_value_at_the_start_may_be_a_whole_address() {
         target("", value, "", "t");
     }
     target("", "javascript", ":alert(1)", "t");
+    target("", "ht", "tps://example.com", "t");
+    href("", "https", "://example.com", "https://example.com");
+    target("java", "script", ":alert(1)", "t");
+    target("ht", "tps", "://example.com", "t");
+    target("mail", "to", ":a@example.com", "t");
     target("button-link:", "javascript:alert(1)", "", "t");
 }
 

@@ -62,7 +62,7 @@ fn an_article_with_values() {
 fn without_the_title_the_rest_stays() {
     let render = |markdown: &str| Html::new().without_title().render(&article(markdown)).unwrap_or_default();
     assert_eq!(render("# A\n\nb\n\n# C\n"), "<p>b</p>\n<h1>C</h1>\n");
-    assert_eq!(render("#\n\n# A\n"), "<h1></h1>\n");
+    assert_eq!(render("#\n\n# A\n"), "");
     assert_eq!(render("## A\n"), "<h2>A</h2>\n");
     assert_eq!(render("<!--issueDescription-->\n# A\n<!--/issueDescription-->\n"), "");
 }

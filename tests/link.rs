@@ -243,6 +243,9 @@ fn the_fallback_counts_where_the_page_has_no_address() {
     no_address("data-blade:A.B.id.$unknown;data-blade-uri:{$subscriptionId}://example.com", Cloud::Public);
     no_address("data-blade:A.B.id.$unknown;data-blade-uri:https://{$subscriptionId}", Cloud::Public);
     no_address("data-blade:A.B.id.$unknown;data-blade-uri:https://example.com/{$unknown}", Cloud::Public);
+    no_address("data-blade:A.B.id.$unknown;data-blade-uri:https://a{$subscriptionId}.example.com/", Cloud::Public);
+    let page = "data-blade:A.B.id.$unknown;data-blade-uri:{$domain}{$resourceIdDecoded}";
+    address(page, Cloud::Public, "https://portal.azure.com/subscriptions/1/vm/web%2001");
     no_address("data-blade:A.B.id.$unknown;data-blade-uri:https://example.com/{$open", Cloud::Public);
 }
 
@@ -253,4 +256,46 @@ fn a_base_must_be_a_web_address() {
     assert_eq!(Base::new("mailto:help@example.com"), None);
     let base = Base::new("https://example.com").map(|base| base.resolve(&Target::parse("guide")));
     assert_eq!(base, Some(Resolved::To("https://example.com/guide".to_owned())));
+}
+
+#[test]
+fn hosts_are_such_as_browsers_can_go_to() {
+    for written in [
+        "https://javascript:",
+        "https://javascript:alert(1)",
+        "https://example.com:",
+        "https://example.com:/a",
+        "https://example.com:80a",
+        "https://example.com:65536",
+        "https://exa mple.com",
+        "https://exa%20mple.com",
+        "https://exa%zzmple.com",
+        "https://exam|ple.com",
+        "https://<account>.example.com",
+        "https://@/a",
+        "https://a@",
+        "https://[::1]/",
+        "https://1.2.3.4.5/",
+        "https://256.1.1.1/",
+        "https://example.0x7f",
+        "https://exam\u{200b}ple.com",
+    ] {
+        refused(written, Reason::Host);
+    }
+    for written in [
+        "https://localhost",
+        "https://example.com:8080/a",
+        "https://user:word@example.com",
+        "https://10.0.0.4/a",
+        "https://example.com.",
+        "https://a_b.example.com",
+        "https://{account}.example.com",
+        "https://m%C3%BCnchen.example",
+        "https://münchen.example",
+        "https://概要.example",
+        "https://1.example",
+        "https://foo.bar.`baz",
+    ] {
+        kind(written, "web");
+    }
 }

@@ -140,8 +140,12 @@ impl<'a> Blade<'a> {
         while let Some(open) = rest.find("{$") {
             let close = open + rest.get(open..)?.find('}')?;
             address.push_str(&rest[..open]);
-            push_fallback_variable(&mut address, &rest[open + 2..close], cloud, &variable)?;
+            let name = &rest[open + 2..close];
             rest = &rest[close + 1..];
+            if name != "domain" && !reaches_behind_host(&address, rest) {
+                return None;
+            }
+            push_fallback_variable(&mut address, name, cloud, &variable)?;
         }
         address.push_str(rest);
         matches!(Target::parse(&address), Target::Web(_)).then_some(address)
@@ -158,8 +162,8 @@ fn push_fallback_variable<'v>(
         address.push_str(portal(cloud)?);
         return Some(());
     }
-    if !address.contains("://") || address.ends_with("://") {
-        return None;
+    if !behind_host(address) {
+        address.push('/');
     }
     match name.strip_suffix("Decoded") {
         Some(plain) => {
@@ -170,6 +174,17 @@ fn push_fallback_variable<'v>(
         None => push_component(address, &variable(name)?),
     }
     Some(())
+}
+
+/// Whether what follows `address` is no part of a host.
+fn behind_host(address: &str) -> bool {
+    address.split_once("://").is_some_and(|(_, behind)| behind.contains(['/', '?', '#']))
+}
+
+/// Whether a variable between `address` and `rest` stands behind the host, or where the path begins.
+fn reaches_behind_host(address: &str, rest: &str) -> bool {
+    let ends_host = address.contains("://") && address.ends_with(|c: char| c.is_ascii_alphanumeric());
+    behind_host(address) || (ends_host && (rest.is_empty() || rest.starts_with(['/', '?', '#'])))
 }
 
 fn split_fallback(written: &str) -> (&str, Option<&str>) {

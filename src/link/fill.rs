@@ -4,7 +4,9 @@
 //!
 //! - behind the host a value is one percent-encoded component;
 //! - inside a host it is one label, characters that a label cannot hold as `-`, and at the end of a host it begins the
-//!   path; where the author left the whole host to it, it may be any host name;
+//!   path; where the author left the whole host to it, it may be any host name, where a port, any number;
+//! - whether there is a link does not depend on such a value: where it gives no host that can be one, a host stands there
+//!   that never exists;
 //! - where a target begins with a value, the result is a link only with the scheme `http`, `https` or `mailto`;
 //! - a scheme is never put together from a value and an author's letters.
 
@@ -37,8 +39,18 @@ impl<'t> Filled<'t> {
     pub(crate) fn new(template: &'t Template, supply: &Supply<'_>) -> Result<Filled<'t>, RenderError> {
         match template.as_plain() {
             Some(plain) => Ok(Filled { text: Cow::Borrowed(plain), scheme: Origin::Author, fallback_chosen: false }),
-            None => Filler::default().fill(template.pieces(), supply),
+            None => Filled::with_values(template.pieces(), supply),
         }
+    }
+
+    fn with_values(pieces: &[Piece], supply: &Supply<'_>) -> Result<Filled<'t>, RenderError> {
+        let (filled, in_host) = Filler::default().fill(pieces, supply)?;
+        if !in_host {
+            return Ok(filled);
+        }
+        let (neutral, _) = Filler { hosts: Hosts::Neutral, ..Filler::default() }.fill(pieces, supply)?;
+        let is_link = |filled: &Filled<'_>| !matches!(filled.target(), Target::Unsafe(_));
+        Ok(if is_link(&neutral) && is_link(&filled) { filled } else { neutral })
     }
 
     /// What the target points at.
@@ -66,7 +78,19 @@ struct Filler {
     in_fallback: bool,
     value_first: bool,
     value_in_scheme: bool,
+    value_in_host: bool,
     fallback_chosen: bool,
+    hosts: Hosts,
+}
+
+/// What stands for a value in a host.
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Hosts {
+    /// The value.
+    #[default]
+    Given,
+    /// A name that never exists (RFC 6761), and no port.
+    Neutral,
 }
 
 /// What the next piece of a target would be a part of.
@@ -88,14 +112,14 @@ enum Place {
 }
 
 impl Filler {
-    fn fill<'t>(mut self, pieces: &[Piece], supply: &Supply<'_>) -> Result<Filled<'t>, RenderError> {
+    fn fill<'t>(mut self, pieces: &[Piece], supply: &Supply<'_>) -> Result<(Filled<'t>, bool), RenderError> {
         let mut pieces = pieces.iter().peekable();
         while let Some(piece) = pieces.next() {
             match piece {
-                Piece::Text(text) => self.out.push_str(text),
+                Piece::Text(text) => self.push_text(text),
                 Piece::Placeholder(placeholder) => match supply.plain_value(placeholder)? {
                     Some(value) => self.push_value(&value, host_ends(pieces.peek().copied())),
-                    None => self.out.push_str(&placeholder.default.to_plain()),
+                    None => self.push_text(&placeholder.default.to_plain()),
                 },
             }
             self.advance();
@@ -105,7 +129,15 @@ impl Filler {
             (false, true) => Origin::Value,
             (false, false) => Origin::Author,
         };
-        Ok(Filled { text: Cow::Owned(self.out), scheme, fallback_chosen: self.fallback_chosen })
+        let filled = Filled { text: Cow::Owned(self.out), scheme, fallback_chosen: self.fallback_chosen };
+        Ok((filled, self.value_in_host))
+    }
+
+    /// Adds what the author wrote; letters that go on with a value's scheme make it a joint one.
+    fn push_text(&mut self, text: &str) {
+        let goes_on = !text.is_empty() && !text.starts_with([':', '/', '?', '#', '\\']);
+        self.value_in_scheme |= self.value_first && self.place == Place::Scheme && goes_on;
+        self.out.push_str(text);
     }
 
     fn push_value(&mut self, value: &str, host_ends: bool) {
@@ -123,14 +155,31 @@ impl Filler {
                 self.value_in_scheme |= !self.value_first;
                 push_component(&mut self.out, value);
             }
-            Place::Host { begun: false } if host_ends && is_host(value) => self.out.push_str(value),
             Place::Host { begun: true } if host_ends && self.out.ends_with(|c: char| c.is_ascii_alphanumeric()) => {
                 self.out.push('/');
                 push_component(&mut self.out, value);
             }
-            Place::Host { .. } => push_label(&mut self.out, value),
+            Place::Host { begun } => {
+                self.value_in_host = true;
+                self.push_in_host(value, !begun && host_ends);
+            }
             Place::Blade => push_blade_word(&mut self.out, value),
             Place::Behind => push_component(&mut self.out, value),
+        }
+    }
+
+    /// Adds a value to a host: as the `whole` of it, its port or a label.
+    fn push_in_host(&mut self, value: &str, whole: bool) {
+        let neutral = self.hosts == Hosts::Neutral;
+        if self.out.ends_with(':') {
+            let number = !neutral && !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
+            self.out.push_str(if number { value } else { "0" });
+        } else if neutral {
+            self.out.push_str("invalid");
+        } else if whole && is_host(value) {
+            self.out.push_str(value);
+        } else {
+            push_label(&mut self.out, value);
         }
     }
 

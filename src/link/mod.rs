@@ -16,6 +16,7 @@
 mod blade;
 mod encode;
 mod fill;
+mod host;
 mod resolve;
 
 pub use blade::{Blade, Parameter, ParameterValue, portal};
@@ -103,7 +104,8 @@ pub enum Reason {
     Scheme,
     /// It holds a control character or, where a scheme stands, a character reference.
     Characters,
-    /// It names a host without a scheme (`//host`) or holds a backslash that a browser reads as `/`.
+    /// It names a host without a scheme (`//host`), holds a backslash that a browser reads as `/`, or what stands for its
+    /// host is none (`https://a b/`, `https://javascript:alert(1)`, `https://example.com:/`).
     Host,
     /// There is nothing behind its scheme.
     Nothing,
@@ -190,10 +192,11 @@ impl<'a> Target<'a> {
         let Some(rest) = rest.strip_prefix("//") else {
             return Target::refuse(text, if rest.is_empty() { Reason::Nothing } else { Reason::Host });
         };
-        let end = rest.bytes().position(|byte| matches!(byte, b'/' | b'?' | b'#' | b'\\'));
-        match end.map(|end| (end, rest.as_bytes()[end])) {
-            None if rest.is_empty() => Target::refuse(text, Reason::Nothing),
-            Some((0, _) | (_, b'\\')) => Target::refuse(text, Reason::Host),
+        let end = rest.bytes().position(|byte| matches!(byte, b'/' | b'?' | b'#'));
+        match &rest[..end.unwrap_or(rest.len())] {
+            "" if rest.is_empty() => Target::refuse(text, Reason::Nothing),
+            "" => Target::refuse(text, Reason::Host),
+            authority if !host::is_authority(authority) => Target::refuse(text, Reason::Host),
             _ => Target::Web(Web { address: text, form: Form::Link }),
         }
     }

@@ -58,6 +58,8 @@ fn push_with(out: &mut String, text: &str, classes: u8, is_hidden: impl Fn(char)
             '<' => "&lt;",
             '>' => "&gt;",
             '"' => "&quot;",
+            '\r' if text[at..].starts_with('\n') => "",
+            '\r' => "\n",
             _ if is_hidden(c) => "\u{FFFD}",
             _ => continue,
         };
@@ -123,7 +125,7 @@ const CLASSES: [u8; 256] = {
     let mut byte = 0;
     while byte < 256 {
         let control = byte < 0x20 || byte == 0x7F;
-        let line = matches!(byte, 0x09 | 0x0A | 0x0D);
+        let line = matches!(byte, 0x09 | 0x0A);
         let markup = matches!(byte as u8, b'&' | b'<' | b'>' | b'"');
         if (control && !line) || markup || byte == 0xC2 {
             classes[byte] |= IN_TEXT;
@@ -179,7 +181,8 @@ mod tests {
     #[test]
     fn control_characters_are_replaced() {
         text("a\0b\u{b}c\u{7f}d\u{85}e\u{1a}", "a\u{FFFD}b\u{FFFD}c\u{FFFD}d\u{FFFD}e\u{FFFD}");
-        text("a\tb\nc\r\nd\u{a0}e\u{ad}", "a\tb\nc\r\nd\u{a0}e\u{ad}");
+        text("a\tb\nc\r\nd\u{a0}e\u{ad}", "a\tb\nc\nd\u{a0}e\u{ad}");
+        text("a\r\rb\r", "a\n\nb\n");
     }
 
     #[test]
@@ -198,6 +201,7 @@ mod tests {
                 '<' => "&lt;".to_owned(),
                 '>' => "&gt;".to_owned(),
                 '"' => "&quot;".to_owned(),
+                '\r' => "\n".to_owned(),
                 _ if is_hidden_control(c) => "\u{FFFD}".to_owned(),
                 _ => c.to_string(),
             };

@@ -1,10 +1,13 @@
 //! Parts and blocks.
 
+use std::borrow::Cow;
+
 use super::Writer;
 use crate::error::RenderError;
 use crate::payload::Payload;
 use crate::render::component::without_notes;
 use crate::render::escape;
+use crate::span::Span;
 use crate::tree::{
     AlertKind, Block, CodeBlock, Component, DefinitionEntry, DefinitionList, Details, Heading, Inline, Inlines, List,
     Paragraph, Part, Parts, Placeholder, Quote, Section, SectionKind,
@@ -25,14 +28,15 @@ impl Writer<'_> {
     pub(super) fn section(&mut self, section: &Section) -> Result<(), RenderError> {
         self.line();
         let start = self.out.len();
-        self.out.push_str("<section class=\"");
-        self.out.push_str(class_of(section.kind));
-        self.out.push_str("\">\n");
+        self.out.push_str("<section");
+        self.class(class_of(section.kind));
+        self.close(section.span);
+        self.out.push('\n');
         let filled = self.out.len();
         if let Some(title) = section.title.as_deref().map(str::trim).filter(|title| !title.is_empty()) {
-            self.out.push_str("<h2>");
+            let level = self.open_heading(2, Span::NONE, || title.into());
             escape::push_text(&mut self.out, title);
-            self.out.push_str("</h2>\n");
+            self.close_heading(level);
         }
         self.parts(&section.parts)?;
         if self.out.len() == filled {
@@ -55,9 +59,10 @@ impl Writer<'_> {
             Block::DefinitionList(node) => self.definition_list(node),
             Block::Details(node) => self.details(node),
             Block::Component(node) => self.component(node),
-            Block::Rule(_) => {
+            Block::Rule(node) => {
                 self.line();
-                self.out.push_str("<hr>\n");
+                self.open("<hr>", node.span);
+                self.out.push('\n');
                 Ok(())
             }
             Block::Comment(_) => Ok(()),
@@ -70,11 +75,11 @@ impl Writer<'_> {
 
     fn paragraph(&mut self, node: &Paragraph) -> Result<(), RenderError> {
         if let Some(placeholder) = alone(&node.content) {
-            return self.placeholder_paragraph(placeholder);
+            return self.placeholder_paragraph(placeholder, node.span);
         }
         self.line();
         let start = self.out.len();
-        self.out.push_str("<p>");
+        self.open("<p>", node.span);
         if self.block_inlines(&node.content)? {
             self.out.push_str("</p>\n");
         } else {
@@ -89,24 +94,59 @@ impl Writer<'_> {
         let start = self.out.len();
         self.inlines(content)?;
         self.trim_end(start);
-        Ok(self.out.len() > start || content.iter().any(|inline| matches!(inline, Inline::Placeholder(_))))
+        Ok(self.out.len() > start || holds_placeholder(content))
     }
 
+    /// A heading is one line; one that says nothing is none.
     fn heading(&mut self, node: &Heading) -> Result<(), RenderError> {
         if self.left_out.is_some_and(|left_out| std::ptr::eq(left_out, node)) {
             return Ok(());
         }
-        let tag = HEADINGS[usize::from(node.level.clamp(1, 6)) - 1];
         self.line();
-        self.out.push_str(tag);
+        let start = self.out.len();
+        let level = self.open_heading(node.level, node.span, || node.content.to_plain());
+        let content = self.out.len();
         self.in_heading = true;
         let written = self.block_inlines(&node.content);
         self.in_heading = false;
-        written?;
-        self.out.push_str("</");
-        self.out.push_str(&tag[1..]);
-        self.out.push('\n');
+        if written? {
+            self.join_lines(content);
+            self.close_heading(level);
+        } else {
+            self.out.truncate(start);
+        }
         Ok(())
+    }
+
+    /// Opens a heading of `level`, moved as the host asked, that says `words`; gives the level it has.
+    fn open_heading<'w>(&mut self, level: u8, span: Span, words: impl FnOnce() -> Cow<'w, str>) -> usize {
+        let level = usize::from(level.clamp(1, 6).saturating_add(self.html.profile.heading_shift).min(6));
+        let tag = HEADINGS[level - 1];
+        match &self.html.profile.heading_ids {
+            Some(prefix) if !self.in_value => {
+                self.out.push_str(&tag[..tag.len() - 1]);
+                let id = format!("{prefix}-{}", self.ids.slug(&words()));
+                self.attribute("id", &id);
+                self.close(span);
+            }
+            _ => self.open(tag, span),
+        }
+        level
+    }
+
+    fn close_heading(&mut self, level: usize) {
+        self.out.push_str("</");
+        self.out.push_str(&HEADINGS[level - 1][1..]);
+        self.out.push('\n');
+    }
+
+    /// Makes one line of the output from `start` on. Words hold line ends where an author wrote `&#10;`.
+    fn join_lines(&mut self, start: usize) {
+        if memchr::memchr2(b'\n', b'\r', &self.out.as_bytes()[start..]).is_some() {
+            let joined = self.out[start..].replace(['\n', '\r'], " ");
+            self.out.truncate(start);
+            self.out.push_str(&joined);
+        }
     }
 
     fn list(&mut self, node: &List) -> Result<(), RenderError> {
@@ -115,12 +155,17 @@ impl Writer<'_> {
         }
         self.line();
         match node.start {
-            None => self.out.push_str("<ul>\n"),
-            Some(1) => self.out.push_str("<ol>\n"),
-            Some(start) => self.out.push_str(&format!("<ol start=\"{start}\">\n")),
+            None => self.open("<ul>", node.span),
+            Some(1) => self.open("<ol>", node.span),
+            Some(start) => {
+                self.out.push_str("<ol");
+                self.attribute("start", &start.to_string());
+                self.close(node.span);
+            }
         }
+        self.out.push('\n');
         for item in &node.items {
-            self.out.push_str("<li>");
+            self.open("<li>", item.span);
             self.item(&item.blocks, node.tight)?;
             self.out.push_str("</li>\n");
         }
@@ -165,11 +210,18 @@ impl Writer<'_> {
     fn quote(&mut self, node: &Quote) -> Result<(), RenderError> {
         self.line();
         match node.alert {
-            None => self.out.push_str("<blockquote>\n"),
+            None => {
+                self.open("<blockquote>", node.span);
+                self.out.push('\n');
+            }
             Some(kind) => {
-                self.out.push_str("<aside class=\"");
-                self.out.push_str(alert_class(kind));
-                self.out.push_str("\" role=\"note\">\n<p class=\"note-title\">");
+                self.out.push_str("<aside");
+                self.class(alert_class(kind));
+                self.out.push_str(" role=\"note\"");
+                self.close(node.span);
+                self.out.push_str("\n<p");
+                self.class("note-title");
+                self.out.push('>');
                 escape::push_text(&mut self.out, self.html.labels.alert(kind));
                 self.out.push_str("</p>\n");
             }
@@ -181,31 +233,33 @@ impl Writer<'_> {
     }
 
     fn code_block(&mut self, node: &CodeBlock) -> Result<(), RenderError> {
-        self.open_code(node.language.as_deref());
+        self.open_code(node.language.as_deref(), node.span);
         self.template(&node.content, "\n")?;
         self.out.push_str("</code></pre>\n");
         Ok(())
     }
 
     fn component(&mut self, node: &Component) -> Result<(), RenderError> {
-        self.open_code(None);
+        self.open_code(None, node.span);
         escape::push_text(&mut self.out, without_notes(&node.source).trim_end());
         self.out.push_str("\n</code></pre>\n");
         Ok(())
     }
 
     fn payload(&mut self, node: &Payload) {
-        self.open_code(Some("json"));
+        self.open_code(Some("json"), node.span);
         escape::push_text(&mut self.out, &node.to_indented());
         self.out.push_str("</code></pre>\n");
     }
 
-    fn open_code(&mut self, language: Option<&str>) {
+    fn open_code(&mut self, language: Option<&str>, span: Span) {
         self.line();
+        self.out.push_str("<pre");
+        self.close_scroller(span);
         match language {
-            None => self.out.push_str("<pre><code>"),
+            None => self.out.push_str("<code>"),
             Some(language) => {
-                self.out.push_str("<pre><code class=\"language-");
+                self.out.push_str("<code class=\"language-");
                 escape::push_text(&mut self.out, language);
                 self.out.push_str("\">");
             }
@@ -218,16 +272,18 @@ impl Writer<'_> {
         for entry in &node.entries {
             if before.is_none() {
                 self.line();
-                self.out.push_str("<dl>\n");
+                self.open("<dl>", node.span);
+                self.out.push('\n');
             }
             match entry {
                 DefinitionEntry::Term(term) => {
-                    self.out.push_str("<dt>");
+                    self.open("<dt>", term.span);
                     self.block_inlines(&term.content)?;
                     self.out.push_str("</dt>\n");
                 }
                 DefinitionEntry::Description(item) => {
-                    self.out.push_str(if before.is_none() { "<dt></dt>\n<dd>" } else { "<dd>" });
+                    self.out.push_str(if before.is_none() { "<dt></dt>\n" } else { "" });
+                    self.open("<dd>", item.span);
                     self.item(&item.blocks, item.blocks.len() == 1)?;
                     self.out.push_str("</dd>\n");
                 }
@@ -244,7 +300,8 @@ impl Writer<'_> {
 
     fn details(&mut self, node: &Details) -> Result<(), RenderError> {
         self.line();
-        self.out.push_str("<details>\n<summary>");
+        self.open("<details>", node.span);
+        self.out.push_str("\n<summary>");
         if !self.block_inlines(&node.summary)? {
             escape::push_text(&mut self.out, &self.html.labels.details);
         }
@@ -296,4 +353,14 @@ fn alone(content: &Inlines) -> Option<&Placeholder> {
         }
     }
     found
+}
+
+fn holds_placeholder(content: &Inlines) -> bool {
+    content.iter().any(|inline| match inline {
+        Inline::Placeholder(_) => true,
+        Inline::Styled(node) => holds_placeholder(&node.content),
+        Inline::Link(node) => holds_placeholder(&node.content),
+        Inline::Image(node) => holds_placeholder(&node.alt),
+        _ => false,
+    })
 }

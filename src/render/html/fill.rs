@@ -1,10 +1,15 @@
 //! [`fill_html`]: the second pass for markers left in HTML.
 
-use std::collections::HashMap;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 
-use super::placeholder::{is_name_character, push_lines, push_paragraphs};
+use super::placeholder::{is_markable, is_name_character, push_lines};
 use super::{Html, Writer};
+use crate::article::Article;
+use crate::span::Span;
+use crate::tree::{Inline, Inlines, Placeholder, Template};
 use crate::values::{Source, Value};
+use crate::visit::Node;
 
 /// Puts values into the markers that [`Missing::Marker`](crate::values::Missing::Marker) left in `html`.
 ///
@@ -23,26 +28,125 @@ use crate::values::{Source, Value};
 /// assert_eq!(fill_html(html, &Values::new()), html);
 /// ```
 pub fn fill_html(html: &str, values: &dyn Source) -> String {
+    fill(&Html::new(), html, values)
+}
+
+/// The names of the markers in `html` that wait for a value: each once, in the order of their first use.
+///
+/// ```
+/// use selfhelp::render::html::{fill_html, unfilled};
+/// use selfhelp::values::Values;
+///
+/// let html = "<p><!--$a-->[a]<!--/$a--> and <!--$b-->[b]<!--/$b--></p>";
+/// assert_eq!(unfilled(html), ["a", "b"]);
+/// assert_eq!(unfilled(&fill_html(html, &Values::new().text("a", "1"))), ["b"]);
+/// ```
+pub fn unfilled(html: &str) -> Vec<String> {
+    let seen = RefCell::new((Vec::new(), HashSet::new()));
+    let listed = |name: &str| {
+        let (names, known) = &mut *seen.borrow_mut();
+        if known.insert(name.to_owned()) {
+            names.push(name.to_owned());
+        }
+        None
+    };
+    fill_html(html, &listed);
+    seen.into_inner().0
+}
+
+/// The names of the placeholders of `article` that need their values in the first pass: those that stand in an attribute
+/// (a link's target or title, a picture's address or alternative text), and those whose name a marker cannot hold.
+///
+/// With [`Missing::Marker`](crate::values::Missing::Marker) the default stays there for good.
+///
+/// ```
+/// use selfhelp::{Article, render::html::first_pass};
+///
+/// let article = Article::parse_lenient(
+///     "<properties />\nOpen [<!--$vm-->it<!--/$vm-->](https://example.com/<!--$id-->0<!--/$id-->).\n",
+/// );
+/// assert_eq!(article.placeholder_names(), ["vm", "id"]);
+/// assert_eq!(first_pass(&article), ["id"]);
+/// ```
+pub fn first_pass(article: &Article) -> Vec<&str> {
+    let mut found: Vec<&Placeholder> = Vec::new();
+    for node in article.nodes() {
+        match node {
+            Node::Link(node) => found.extend(templates(&node.target, node.title.as_ref())),
+            Node::Image(node) => {
+                found.extend(templates(&node.target, node.title.as_ref()));
+                add_all(&node.alt, &mut found);
+            }
+            Node::Placeholder(node) if !is_markable(&node.name) => found.push(node),
+            _ => {}
+        }
+    }
+    let mut seen = HashSet::new();
+    found.into_iter().map(|placeholder| &*placeholder.name).filter(|name| seen.insert(*name)).collect()
+}
+
+fn templates<'t>(target: &'t Template, title: Option<&'t Template>) -> impl Iterator<Item = &'t Placeholder> {
+    target.placeholders().chain(title.into_iter().flat_map(Template::placeholders))
+}
+
+fn add_all<'t>(inlines: &'t Inlines, found: &mut Vec<&'t Placeholder>) {
+    for inline in inlines {
+        match inline {
+            Inline::Placeholder(node) => found.push(node),
+            Inline::Styled(node) => add_all(&node.content, found),
+            Inline::Link(node) => add_all(&node.content, found),
+            Inline::Image(node) => add_all(&node.alt, found),
+            Inline::Code(node) => found.extend(node.content.placeholders()),
+            _ => {}
+        }
+    }
+}
+
+impl Html<'_> {
+    /// As [`fill_html`], with the values of this renderer, and all else it was asked for: fill with the renderer that left
+    /// the markers, or one like it.
+    ///
+    /// ```
+    /// use selfhelp::{Article, render::html::Html, values::{Missing, Values}};
+    ///
+    /// let article = Article::parse_lenient("<properties />\n<!--$steps-->[steps]<!--/$steps-->\n");
+    /// let html = Html::new().heading_shift(1).class_prefix("help-").missing(Missing::Marker);
+    /// let marked = html.render(&article)?;
+    /// let values = Values::new().markdown("steps", "# Steps\n[Start](button-link:https://example.com)");
+    /// assert_eq!(
+    ///     html.values(&values).fill(&marked),
+    ///     "<h2>Steps</h2>\n<p><a href=\"https://example.com\" class=\"help-button\">Start</a></p>\n",
+    /// );
+    /// # Ok::<(), selfhelp::RenderError>(())
+    /// ```
+    pub fn fill(&self, html: &str) -> String {
+        match self.supply.source {
+            Some(source) => fill(self, html, &|name: &str| source.value(name).map(Value::into_owned)),
+            None => html.to_owned(),
+        }
+    }
+}
+
+fn fill(renderer: &Html<'_>, html: &str, values: &dyn Source) -> String {
     let closers = Closers::find(html);
-    let mut filler = Filler { out: String::with_capacity(html.len() + 256), link: false, code: false, pre: false };
+    let mut filler = Filler { writer: Writer::new(renderer, html.len()), code: false, pre: false };
     let mut at = 0;
     while let Some(token) = html[at..].find('<').map(|found| at + found) {
-        filler.out.push_str(&html[at..token]);
+        filler.writer.out.push_str(&html[at..token]);
         at = filler.token(html, token, &closers, values);
     }
-    filler.out.push_str(&html[at..]);
-    filler.out
+    filler.writer.out.push_str(&html[at..]);
+    filler.writer.out
 }
 
 /// The output so far, and the elements around its end that decide how a value is written.
-struct Filler {
-    out: String,
-    link: bool,
+struct Filler<'a> {
+    writer: Writer<'a>,
     code: bool,
     pre: bool,
 }
 
-impl Filler {
+impl Filler<'_> {
     /// Takes the tag, comment or marker at `at`; gives the offset of what follows it.
     fn token(&mut self, html: &str, at: usize, closers: &Closers<'_>, values: &dyn Source) -> usize {
         let rest = &html[at..];
@@ -50,13 +154,13 @@ impl Filler {
             && let Some(behind) = closers.behind(name, at)
             && let Some(value) = values.value(name)
         {
-            return html.len() - self.value(value, &html[behind..]).len();
+            return html.len() - self.value(name, value, &html[behind..]).len();
         }
         let length = match rest.strip_prefix("<!--") {
             Some(comment) => comment.find("-->").map_or(rest.len(), |end| end + "<!---->".len()),
             None => self.tag(rest),
         };
-        self.out.push_str(&rest[..length]);
+        self.writer.out.push_str(&rest[..length]);
         at + length
     }
 
@@ -72,7 +176,7 @@ impl Filler {
         }
         let length = tag_len(html);
         match name {
-            "a" => self.link = !is_end,
+            "a" => self.writer.in_link = !is_end,
             "code" => self.code = !is_end,
             "pre" => self.pre = !is_end,
             _ if !is_end && RAW.iter().any(|raw| name.eq_ignore_ascii_case(raw)) => {
@@ -84,35 +188,39 @@ impl Filler {
     }
 
     /// Writes a value in place of a marker's default; gives what follows.
-    fn value<'h>(&mut self, value: Value<'_>, behind: &'h str) -> &'h str {
-        let paragraph = self.out.ends_with("<p>").then(|| behind.strip_prefix("</p>")).flatten();
-        match (value, paragraph) {
-            (value, _) if self.pre => push_lines(&mut self.out, &value.into_plain(), "\n"),
-            (value, _) if self.code => push_lines(&mut self.out, &value.into_plain(), "<br>"),
-            (Value::Text(text), None) => push_lines(&mut self.out, &text, "<br>"),
-            (Value::Markdown(blocks), None) => self.markdown(|writer| writer.flat_blocks(&blocks)),
-            (value, Some(rest)) => {
-                self.out.truncate(self.out.len() - "<p>".len());
-                match value {
-                    Value::Text(text) => push_paragraphs(&mut self.out, &text),
-                    Value::Markdown(blocks) => self.markdown(|writer| writer.blocks(&blocks)),
-                }
+    fn value<'h>(&mut self, name: &str, value: Value<'_>, behind: &'h str) -> &'h str {
+        let paragraph = open_paragraph(&self.writer.out);
+        let written = match (paragraph, behind.strip_prefix("</p>")) {
+            (Some((start, span)), Some(rest)) if !self.code => {
+                self.writer.out.truncate(start);
+                let written = self.writer.block_value(value, name, span);
+                // Without values inside values there is nothing that could fail.
+                debug_assert_eq!(written, Ok(()));
                 return rest.strip_prefix('\n').unwrap_or(rest);
             }
-        }
+            _ => self.writer.named(name, Span::NONE, |writer| {
+                let line_end = match (self.pre, self.code) {
+                    (true, _) => "\n",
+                    (false, true) => "<br>",
+                    (false, false) => return writer.inline_value(value),
+                };
+                push_lines(&mut writer.out, &value.into_plain(), line_end);
+                Ok(())
+            }),
+        };
+        debug_assert_eq!(written, Ok(()));
         behind
     }
+}
 
-    fn markdown(&mut self, write: impl FnOnce(&mut Writer<'_>) -> Result<(), crate::RenderError>) {
-        let html = Html::new();
-        let mut writer = Writer::new(&html, 0);
-        writer.in_link = self.link;
-        std::mem::swap(&mut writer.out, &mut self.out);
-        // Without values and with defaults for all there is nothing that could fail.
-        let written = write(&mut writer);
-        debug_assert_eq!(written, Ok(()));
-        std::mem::swap(&mut writer.out, &mut self.out);
+/// Where the start tag `<p>` begins that `html` ends with, and the span it names.
+fn open_paragraph(html: &str) -> Option<(usize, Span)> {
+    if html.ends_with("<p>") {
+        return Some((html.len() - "<p>".len(), Span::NONE));
     }
+    let start = html.strip_suffix("\">")?.rfind('<')?;
+    let (from, to) = html[start..].strip_prefix("<p data-span=\"")?.strip_suffix("\">")?.split_once('-')?;
+    Some((start, Span::new(from.parse().ok()?, to.parse().ok()?)))
 }
 
 /// Elements whose content is no markup.

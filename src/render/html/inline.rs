@@ -1,8 +1,11 @@
 //! Inlines: words, links, images.
 
+use std::borrow::Cow;
+
 use super::Writer;
 use crate::error::RenderError;
-use crate::link::{Filled, Resolved, Target};
+use crate::link::{Filled, Resolved, Target, portal};
+use crate::metadata::Cloud;
 use crate::render::escape;
 use crate::tree::{CodeSpan, Image, Inline, Inlines, Link, Piece, Style, Styled, Template, Words};
 
@@ -44,7 +47,7 @@ impl Writer<'_> {
             Style::Subscript => "<sub>",
             Style::Keyboard => "<kbd>",
         };
-        self.out.push_str(tag);
+        self.open(tag, node.span);
         self.inlines(&node.content)?;
         self.out.push_str("</");
         self.out.push_str(&tag[1..]);
@@ -52,7 +55,7 @@ impl Writer<'_> {
     }
 
     fn code_span(&mut self, node: &CodeSpan) -> Result<(), RenderError> {
-        self.out.push_str("<code>");
+        self.open("<code>", node.span);
         self.template(&node.content, "<br>")?;
         self.out.push_str("</code>");
         Ok(())
@@ -69,82 +72,101 @@ impl Writer<'_> {
         })
     }
 
+    /// A link that would show nothing shows where it leads.
     fn link(&mut self, node: &Link) -> Result<(), RenderError> {
         if self.in_link {
             return self.inlines(&node.content);
         }
         let filled = Filled::new(&node.target, &self.supply())?;
-        let end = self.open_link(&filled.target(), node.title.as_ref())?;
+        let target = filled.target();
+        let Some(goal) = self.goal(&target) else { return self.inlines(&node.content) };
+        let end = self.open_link(&goal, is_button(&target), node)?;
+        let start = self.out.len();
         self.in_link = true;
         let written = self.inlines(&node.content);
         self.in_link = false;
+        match goal {
+            Goal::Address(address) if self.out.len() == start => escape::push_value(&mut self.out, &address),
+            _ => {}
+        }
         self.out.push_str(end);
         written
     }
 
-    /// Opens the element for a link to `target`; gives the tag that closes it.
-    fn open_link(&mut self, target: &Target<'_>, title: Option<&Template>) -> Result<&'static str, RenderError> {
+    /// Where a link to `target` leads; nowhere when only its words show.
+    fn goal<'t>(&self, target: &'t Target<'_>) -> Option<Goal<'t>> {
         match self.html.resolver.map_or(Resolved::Unchanged, |resolver| resolver.resolve(target)) {
-            Resolved::Text => return Ok(""),
-            Resolved::To(address) => {
-                let followed = match Target::parse(&address) {
-                    Target::Web(web) => web.address,
-                    Target::Mail(address) | Target::Relative(address) => address,
-                    Target::Blade(_) | Target::Unsafe(_) => return Ok(""),
-                };
-                return self.open_anchor(followed, is_button(target), title);
-            }
             Resolved::Unchanged => {}
+            Resolved::Text => return None,
+            Resolved::To(address) => return followed(address),
         }
         match target {
-            Target::Web(web) => self.open_anchor(web.address, web.form.is_button(), title),
-            Target::Mail(address) => self.open_anchor(address, false, title),
+            Target::Web(web) => Some(Goal::Address(web.address.into())),
+            Target::Mail(address) => Some(Goal::Address((*address).into())),
             Target::Blade(blade) => {
                 let supply = self.supply();
-                match blade.address(&self.html.cloud, |name| supply.variable(name)) {
-                    Some(address) => self.open_anchor(&address, blade.form.is_button(), title),
-                    None => {
-                        self.out.push_str("<span data-blade=\"");
-                        escape::push_value(&mut self.out, blade.written);
-                        self.close_tag(blade.form.is_button(), title)?;
-                        Ok("</span>")
-                    }
-                }
+                let address = blade.address(&self.html.cloud, |name| supply.variable(name));
+                Some(address.map_or(Goal::Blade(blade.written), |address| Goal::Address(address.into())))
             }
-            Target::Relative(_) | Target::Unsafe(_) => Ok(""),
+            Target::Relative(_) | Target::Unsafe(_) => None,
         }
     }
 
-    fn open_anchor(
-        &mut self,
-        address: &str,
-        button: bool,
-        title: Option<&Template>,
-    ) -> Result<&'static str, RenderError> {
-        self.out.push_str("<a href=\"");
-        escape::push_address(&mut self.out, address);
-        self.close_tag(button, title)?;
-        Ok("</a>")
+    /// Opens the element for a link; gives the tag that closes it.
+    fn open_link(&mut self, goal: &Goal<'_>, button: bool, node: &Link) -> Result<&'static str, RenderError> {
+        let end = match goal {
+            Goal::Address(address) => {
+                self.out.push_str("<a href=\"");
+                escape::push_address(&mut self.out, address);
+                "</a>"
+            }
+            Goal::Blade(written) => {
+                self.out.push_str("<span data-blade=\"");
+                escape::push_value(&mut self.out, written);
+                "</span>"
+            }
+        };
+        self.out.push('"');
+        self.title(node.title.as_ref())?;
+        if button {
+            self.class("button");
+        }
+        if let Goal::Address(address) = goal {
+            self.outside(address);
+        }
+        self.close(node.span);
+        Ok(end)
     }
 
-    /// Ends the first attribute, and adds title and class.
-    fn close_tag(&mut self, button: bool, title: Option<&Template>) -> Result<(), RenderError> {
-        self.title(title)?;
-        self.out.push_str(if button { "\" class=\"button\">" } else { "\">" });
-        Ok(())
+    /// Adds what was asked for on links that lead outside.
+    fn outside(&mut self, address: &str) {
+        let html = self.html;
+        let (rel, target) = (html.profile.outside_rel.as_deref(), html.profile.outside_target.as_deref());
+        if (rel.is_none() && target.is_none()) || !is_outside(address, &html.cloud) {
+            return;
+        }
+        self.attribute("rel", rel.unwrap_or("noopener"));
+        if let Some(target) = target {
+            self.attribute("target", target);
+        }
     }
 
-    /// Adds a title behind an attribute whose end quote is still missing, as that of the title is then.
     fn title(&mut self, title: Option<&Template>) -> Result<(), RenderError> {
         let Some(title) = title else { return Ok(()) };
-        self.out.push_str("\" title=\"");
-        for piece in title.pieces() {
-            match piece {
-                Piece::Text(text) => escape::push_text(&mut self.out, text),
-                Piece::Placeholder(placeholder) => self.placeholder_in_attribute(placeholder)?,
-            }
-        }
+        self.out.push_str(" title=\"");
+        self.template_in_attribute(title)?;
+        self.out.push('"');
         Ok(())
+    }
+
+    fn template_in_attribute(&mut self, template: &Template) -> Result<(), RenderError> {
+        template.pieces().iter().try_for_each(|piece| match piece {
+            Piece::Text(text) => {
+                escape::push_text(&mut self.out, text);
+                Ok(())
+            }
+            Piece::Placeholder(placeholder) => self.placeholder_in_attribute(placeholder),
+        })
     }
 
     fn image(&mut self, node: &Image) -> Result<(), RenderError> {
@@ -155,8 +177,9 @@ impl Writer<'_> {
         escape::push_address(&mut self.out, address);
         self.out.push_str("\" alt=\"");
         self.words_of(&node.alt)?;
+        self.out.push('"');
         self.title(node.title.as_ref())?;
-        self.out.push_str("\">");
+        self.close(node.span);
         Ok(())
     }
 
@@ -170,19 +193,40 @@ impl Writer<'_> {
                 Inline::Image(node) => self.words_of(&node.alt)?,
                 Inline::Placeholder(node) => self.placeholder_in_attribute(node)?,
                 Inline::SoftBreak(_) | Inline::HardBreak(_) => self.out.push(' '),
-                Inline::Code(node) => {
-                    for piece in node.content.pieces() {
-                        match piece {
-                            Piece::Text(text) => escape::push_text(&mut self.out, text),
-                            Piece::Placeholder(placeholder) => self.placeholder_in_attribute(placeholder)?,
-                        }
-                    }
-                }
+                Inline::Code(node) => self.template_in_attribute(&node.content)?,
                 Inline::Comment(_) => {}
             }
             Ok(())
         })
     }
+}
+
+/// Where a link leads.
+enum Goal<'t> {
+    /// To this address.
+    Address(Cow<'t, str>),
+    /// To a page of the portal that has no address here, as the author wrote it.
+    Blade(&'t str),
+}
+
+/// What follows from a resolver's answer, which is believed no more than an author is.
+fn followed(address: String) -> Option<Goal<'static>> {
+    let followed = match Target::parse(&address) {
+        Target::Web(web) => web.address,
+        Target::Mail(address) | Target::Relative(address) => address,
+        Target::Blade(_) | Target::Unsafe(_) => return None,
+    };
+    let whole = followed.len() == address.len();
+    Some(Goal::Address(if whole { address.into() } else { followed.to_owned().into() }))
+}
+
+/// Whether `address` is one of the web and not of the portal of `cloud`.
+fn is_outside(address: &str, cloud: &Cloud) -> bool {
+    let web = matches!(Target::parse(address), Target::Web(_));
+    let inside = |portal| {
+        address.strip_prefix(portal).is_some_and(|rest: &str| rest.is_empty() || rest.starts_with(['/', '?', '#']))
+    };
+    web && !portal(cloud).is_some_and(inside)
 }
 
 fn is_button(target: &Target<'_>) -> bool {

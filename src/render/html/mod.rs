@@ -1,32 +1,75 @@
 //! HTML: a fragment that is safe in any page.
 //!
-//! [`Html`] renders an article, a section or a block; [`Page`] makes a whole page of it, for a preview; [`fill_html`]
-//! puts values into the markers that [`Missing::Marker`] leaves.
-//!
-//! The output holds the elements of the tree and no others: the author's HTML is translated when an article is parsed,
-//! never passed through. There is no script, no style, no event attribute, no id and no comment (but the markers asked
-//! for) in it. Text is escaped for where it lands; links go to `http:`, `https:` and `mailto:` only, and what cannot be
-//! linked stays as its text. Control characters show as U+FFFD, in values bidi controls too.
+//! [`Html`] renders an article, a section or a block; [`Page`] makes a whole page of it, for a preview; [`fill_html`] and
+//! [`Html::fill`] put values into the markers that [`Missing::Marker`] leaves.
 //!
 //! | node | HTML |
 //! |---|---|
 //! | section | `<section class="issue-description">`; a titled one begins with its title as `<h2>`; an empty one is nothing |
+//! | heading | one line without attributes; one that says nothing is nothing |
 //! | note (`> [!NOTE]`) | `<aside class="note" role="note">`, its word in `<p class="note-title">` |
 //! | table | `<th scope="col">` in heads, `class="align-right"` on aligned cells |
 //! | code | `<pre><code class="language-json">` |
 //! | component, payload | its source, its indented JSON, as code |
+//! | link | begins `<a href="`; one without words shows its address |
 //! | button link | `<a href="…" class="button">` |
 //! | blade without address | `<span data-blade="…">` |
 //! | author's note | nothing |
+//!
+//! A portal can ask for more: [`heading_shift`](Html::heading_shift), [`heading_ids`](Html::heading_ids),
+//! [`class_prefix`](Html::class_prefix), [`outside_rel`](Html::outside_rel), [`outside_target`](Html::outside_target),
+//! [`placeholder_spans`](Html::placeholder_spans), [`source_spans`](Html::source_spans) and
+//! [`keyboard_scrolling`](Html::keyboard_scrolling).
+//!
+//! # What can be in it
+//!
+//! These elements, attributes and schemes, whatever authors and values hold. The list is what the tests hold the output
+//! against, and may serve for a sanitiser or a content security policy of your own.
+//!
+#![doc = include_str!("allowed.md")]
+//!
+//! Addresses that a [`Resolve`](crate::link::Resolve)r gives may also be paths of the page's own host. There are comments
+//! only where [`Missing::Marker`] asked for markers, and their names hold letters, digits, `_`, `.` and spaces.
+//!
+//! # Threat model
+//!
+//! Who writes an article is trusted to inform, not to write HTML; where values come from is not trusted at all. Nothing
+//! either of them writes runs as a script, loads anything but an author's `https` picture, leads to another scheme than
+//! those above, or gives an element an id, a name or a handler. The tree has no node for raw HTML: what an author wrote is
+//! translated when the article is parsed, so there is nothing to filter, and nothing that two parsers could read in two
+//! ways. What is promised depends on the place:
+//!
+//! | place | promise |
+//! |---|---|
+//! | text: words, headings, cells, notes, labels | stays text. `&` and `<` are escaped as they begin references and tags, `>` as it ends comments, and sections in older parsers. Control characters, which HTML forbids and other programs obey, show as U+FFFD, in values bidi controls too, which could make a value read backwards |
+//! | a text value | stays text: its line ends are `<br>`, its blank lines paragraphs where its placeholder has a paragraph for itself. It is never made a link, and elements, attributes and schemes are those that any other value gives |
+//! | a Markdown value | adds nodes of the tree and nothing else: what an article could hold but sections and payloads |
+//! | attributes: titles, alternative texts | stay inside their quotes, for which `"` is escaped. All attributes are quoted |
+//! | an author's address | is a link with the schemes above only, if it names a host that can be one. Characters that may not stand in an address are percent-encoded, `'` and backslashes among them; tabs, line ends and other controls, references in schemes and `//host` make it text |
+//! | a value in an address | cannot change an author's scheme or host: it is percent-encoded behind the host, a label inside one. A scheme is never put together of both. At the start of an address it may choose the whole of it, and then only `http`, `https` and `mailto` are links |
+//! | code | stays text; the language of a fence is one attribute that begins `language-` |
+//!
+//! What is not promised:
+//!
+//! - The fragment is for the content of an element that holds blocks (`main`, `div`, `td`). It is *not* escaped for a
+//!   script, a style, an attribute, a comment, `<textarea>`, `<title>` or an XML document: do not put it there.
+//! - Where a link leads is the author's choice, or the value's that stands for a whole address; a
+//!   [`Resolve`](crate::link::Resolve)r can refuse hosts.
+//! - Words can lie. A value can say anything, in any letters, but look-alike direction marks.
+//! - Pictures of authors load from other hosts, which learn of it; a content security policy can forbid them.
+//! - [`fill_html`] trusts that `html` came from here; [`Page::style`], the options above and what a host adds are its own.
 
 mod block;
 mod fill;
+mod id;
 mod inline;
 mod page;
 mod placeholder;
+mod profile;
 mod table;
+mod tag;
 
-pub use fill::fill_html;
+pub use fill::{fill_html, first_pass, unfilled};
 pub use page::{Direction, Page};
 
 use std::fmt;
@@ -38,6 +81,8 @@ use crate::metadata::Cloud;
 use crate::render::Labels;
 use crate::tree::{Block, Heading, Parts, Section};
 use crate::values::{Missing, Source, Supply};
+use id::Ids;
+use profile::Profile;
 
 /// Renders HTML. Made once, it renders any number of articles, from many threads.
 ///
@@ -59,9 +104,10 @@ pub struct Html<'a> {
     resolver: Option<&'a (dyn Resolve + Sync)>,
     labels: Labels,
     title: Title,
+    profile: Profile<'a>,
 }
 
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum Title {
     Shown,
     LeftOut,
@@ -76,6 +122,7 @@ impl<'a> Html<'a> {
             resolver: None,
             labels: Labels::default(),
             title: Title::Shown,
+            profile: Profile::default(),
         }
     }
 
@@ -197,7 +244,9 @@ impl fmt::Debug for Html<'_> {
             .field("cloud", &self.cloud)
             .field("resolver", &self.resolver.is_some())
             .field("labels", &self.labels)
-            .finish_non_exhaustive()
+            .field("title", &self.title)
+            .field("profile", &self.profile)
+            .finish()
     }
 }
 
@@ -207,6 +256,8 @@ struct Writer<'a> {
     out: String,
     /// The heading that is left out.
     left_out: Option<&'a Heading>,
+    /// The ids of headings so far.
+    ids: Ids,
     /// Inside a link, where no other can begin.
     in_link: bool,
     /// Inside a heading, whose HTML is one line.
@@ -218,7 +269,7 @@ struct Writer<'a> {
 impl<'a> Writer<'a> {
     fn new(html: &'a Html<'a>, source_len: usize) -> Writer<'a> {
         let out = String::with_capacity(source_len + source_len / 4 + 64);
-        Writer { html, out, left_out: None, in_link: false, in_heading: false, in_value: false }
+        Writer { html, out, left_out: None, ids: Ids::default(), in_link: false, in_heading: false, in_value: false }
     }
 
     /// Begins a line, unless one has just begun.

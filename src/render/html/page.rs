@@ -84,6 +84,7 @@ impl<'a> Page<'a> {
     ///
     /// As [`Html::render`].
     pub fn render(&self, html: &Html<'_>, article: &Article) -> Result<String, RenderError> {
+        let html = html.clone().keyboard_scrolling();
         let body = html.render(article)?;
         let title = article.title();
         let title = title.as_deref().unwrap_or("Article");

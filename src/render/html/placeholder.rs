@@ -4,6 +4,7 @@ use super::Writer;
 use crate::error::RenderError;
 use crate::render::component::without_notes;
 use crate::render::escape;
+use crate::span::Span;
 use crate::tree::{Block, CodeBlock, DefinitionEntry, Piece, Placeholder};
 use crate::values::{self, Supplied, Supply, Value};
 
@@ -16,25 +17,31 @@ impl<'a> Writer<'a> {
     /// A placeholder among words.
     pub(super) fn placeholder(&mut self, node: &Placeholder) -> Result<(), RenderError> {
         match self.supply().supplied(node)? {
-            Supplied::Value(Value::Text(text)) => push_lines(&mut self.out, &text, "<br>"),
-            Supplied::Value(Value::Markdown(blocks)) => self.value(|writer| writer.flat_blocks(&blocks))?,
-            Supplied::Default => self.inlines(&node.default)?,
-            Supplied::Marker => self.marked(node, |writer| writer.inlines(&node.default))?,
-            Supplied::Nothing => {}
+            Supplied::Value(value) => self.named(&node.name, node.span, |writer| writer.inline_value(value)),
+            Supplied::Default => self.named(&node.name, node.span, |writer| writer.inlines(&node.default)),
+            Supplied::Marker => self.marked(node, |writer| writer.inlines(&node.default)),
+            Supplied::Nothing => self.named(&node.name, node.span, |_| Ok(())),
+        }
+    }
+
+    /// A value among words.
+    pub(super) fn inline_value(&mut self, value: Value<'_>) -> Result<(), RenderError> {
+        match value {
+            Value::Text(text) => push_lines(&mut self.out, &text, "<br>"),
+            Value::Markdown(blocks) => self.value(|writer| writer.flat_blocks(&blocks))?,
         }
         Ok(())
     }
 
-    /// A placeholder that has a paragraph for itself.
-    pub(super) fn placeholder_paragraph(&mut self, node: &Placeholder) -> Result<(), RenderError> {
+    /// A placeholder that has the paragraph at `span` for itself.
+    pub(super) fn placeholder_paragraph(&mut self, node: &Placeholder, span: Span) -> Result<(), RenderError> {
         self.line();
         match self.supply().supplied(node)? {
-            Supplied::Value(Value::Text(text)) => push_paragraphs(&mut self.out, &text),
-            Supplied::Value(Value::Markdown(blocks)) => self.value(|writer| writer.blocks(&blocks))?,
+            Supplied::Value(value) => self.block_value(value, &node.name, span)?,
             Supplied::Default if node.default.is_empty() => {}
             Supplied::Nothing => {}
             Supplied::Default | Supplied::Marker => {
-                self.out.push_str("<p>");
+                self.open("<p>", span);
                 self.placeholder(node)?;
                 self.out.push_str("</p>\n");
             }
@@ -42,31 +49,76 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
+    /// A value in place of the paragraph at `span`.
+    pub(super) fn block_value(&mut self, value: Value<'_>, name: &str, span: Span) -> Result<(), RenderError> {
+        match value {
+            Value::Text(text) => {
+                self.text_paragraphs(&text, name, span);
+                Ok(())
+            }
+            Value::Markdown(blocks) => self.named_blocks(name, span, |writer| writer.blocks(&blocks)),
+        }
+    }
+
     /// A placeholder that has the paragraph of a tight list item for itself.
     pub(super) fn bare_placeholder(&mut self, node: &Placeholder) -> Result<(), RenderError> {
         match self.supply().supplied(node)? {
             Supplied::Value(Value::Text(text)) if values::paragraphs(&text).nth(1).is_some() => {
                 self.line();
-                push_paragraphs(&mut self.out, &text);
+                self.text_paragraphs(&text, &node.name, node.span);
                 Ok(())
             }
-            Supplied::Value(Value::Markdown(blocks)) => self.value(|writer| writer.item(&blocks, true)),
+            Supplied::Value(Value::Markdown(blocks)) => {
+                self.named_blocks(&node.name, node.span, |writer| writer.item(&blocks, true))
+            }
             _ => self.placeholder(node),
         }
     }
 
+    /// A text value as paragraphs, one at least.
+    fn text_paragraphs(&mut self, text: &str, name: &str, span: Span) {
+        let mut paragraphs = values::paragraphs(text);
+        let mut next = Some(paragraphs.next().unwrap_or_default());
+        while let Some(paragraph) = next {
+            self.open("<p>", span);
+            self.named(name, Span::NONE, |writer| push_lines(&mut writer.out, paragraph, "<br>\n"));
+            self.out.push_str("</p>\n");
+            next = paragraphs.next();
+        }
+    }
+
+    /// The blocks of a value, in an element with the name of the placeholder where such are asked for.
+    fn named_blocks(
+        &mut self,
+        name: &str,
+        span: Span,
+        write: impl FnOnce(&mut Self) -> Result<(), RenderError>,
+    ) -> Result<(), RenderError> {
+        if !self.names_placeholders() {
+            return self.value(write);
+        }
+        self.line();
+        self.open_named("<div", name, span);
+        self.value(write)?;
+        self.out.push_str("</div>\n");
+        Ok(())
+    }
+
     /// A placeholder in code; `line_end` is what the line ends of its value become.
     pub(super) fn placeholder_in_code(&mut self, node: &Placeholder, line_end: &str) -> Result<(), RenderError> {
+        let default = |writer: &mut Self| {
+            escape::push_text(&mut writer.out, &node.default.to_plain());
+            Ok(())
+        };
         match self.supply().supplied(node)? {
-            Supplied::Value(value) => push_lines(&mut self.out, &value.into_plain(), line_end),
-            Supplied::Default => escape::push_text(&mut self.out, &node.default.to_plain()),
-            Supplied::Marker => self.marked(node, |writer| {
-                escape::push_text(&mut writer.out, &node.default.to_plain());
+            Supplied::Value(value) => self.named(&node.name, node.span, |writer| {
+                push_lines(&mut writer.out, &value.into_plain(), line_end);
                 Ok(())
-            })?,
-            Supplied::Nothing => {}
+            }),
+            Supplied::Default => self.named(&node.name, node.span, default),
+            Supplied::Marker => self.marked(node, default),
+            Supplied::Nothing => self.named(&node.name, node.span, |_| Ok(())),
         }
-        Ok(())
     }
 
     /// A placeholder in an attribute.
@@ -85,10 +137,10 @@ impl<'a> Writer<'a> {
         write: impl FnOnce(&mut Self) -> Result<(), RenderError>,
     ) -> Result<(), RenderError> {
         if !is_markable(&node.name) {
-            return write(self);
+            return self.named(&node.name, node.span, write);
         }
         self.out.extend(["<!--$", &node.name, "-->"]);
-        write(self)?;
+        self.named(&node.name, node.span, write)?;
         self.out.extend(["<!--/$", &node.name, "-->"]);
         Ok(())
     }
@@ -179,7 +231,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-fn is_markable(name: &str) -> bool {
+pub(super) fn is_markable(name: &str) -> bool {
     !name.is_empty() && name.chars().all(is_name_character)
 }
 
@@ -195,18 +247,5 @@ pub(super) fn push_lines(out: &mut String, text: &str, line_end: &str) {
             out.push_str(line_end);
         }
         escape::push_value(out, line);
-    }
-}
-
-/// Adds a text value as paragraphs, one at least.
-pub(super) fn push_paragraphs(out: &mut String, text: &str) {
-    let mut paragraphs = values::paragraphs(text).peekable();
-    if paragraphs.peek().is_none() {
-        out.push_str("<p></p>\n");
-    }
-    for paragraph in paragraphs {
-        out.push_str("<p>");
-        push_lines(out, paragraph, "<br>\n");
-        out.push_str("</p>\n");
     }
 }

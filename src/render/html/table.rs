@@ -13,7 +13,9 @@ impl Writer<'_> {
         let heads = node.rows.iter().take_while(|row| row.head).count();
         let (heads, rows) = node.rows.split_at(heads);
         self.line();
-        self.out.push_str("<table>\n");
+        self.out.push_str("<table");
+        self.close_scroller(node.span);
+        self.out.push('\n');
         for (name, rows) in [("thead>\n", heads), ("tbody>\n", rows)] {
             if !rows.is_empty() {
                 self.out.push('<');
@@ -28,7 +30,8 @@ impl Writer<'_> {
     }
 
     fn row(&mut self, row: &TableRow, alignments: &[Alignment]) -> Result<(), RenderError> {
-        self.out.push_str("<tr>\n");
+        self.open("<tr>", row.span);
+        self.out.push('\n');
         for (column, cell) in row.cells.iter().enumerate() {
             let is_head = (row.head || cell.head) && !cell.content.is_empty();
             self.out.push_str(match (is_head, row.head || column > 0) {
@@ -36,12 +39,13 @@ impl Writer<'_> {
                 (true, true) => "<th scope=\"col\"",
                 (true, false) => "<th scope=\"row\"",
             });
-            self.out.push_str(match alignments.get(column) {
-                None | Some(Alignment::None) => ">",
-                Some(Alignment::Left) => " class=\"align-left\">",
-                Some(Alignment::Center) => " class=\"align-center\">",
-                Some(Alignment::Right) => " class=\"align-right\">",
-            });
+            match alignments.get(column) {
+                None | Some(Alignment::None) => {}
+                Some(Alignment::Left) => self.class("align-left"),
+                Some(Alignment::Center) => self.class("align-center"),
+                Some(Alignment::Right) => self.class("align-right"),
+            }
+            self.close(cell.span);
             self.block_inlines(&cell.content)?;
             self.out.push_str(if is_head { "</th>\n" } else { "</td>\n" });
         }

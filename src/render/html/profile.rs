@@ -1,0 +1,176 @@
+//! What a portal can ask of the HTML beyond the default.
+
+use std::borrow::Cow;
+
+use super::Html;
+
+/// The choices of a host, all off by default.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Profile<'a> {
+    pub(super) heading_shift: u8,
+    pub(super) heading_ids: Option<Cow<'a, str>>,
+    pub(super) class_prefix: Cow<'a, str>,
+    pub(super) outside_rel: Option<Cow<'a, str>>,
+    pub(super) outside_target: Option<Cow<'a, str>>,
+    pub(super) placeholder_spans: bool,
+    pub(super) spans: bool,
+    pub(super) keyboard_scrolling: bool,
+}
+
+/// What a portal can ask for.
+impl<'a> Html<'a> {
+    /// Moves headings down by `levels`, to level 6 at most, where the article stands below headings of the host.
+    ///
+    /// ```
+    /// use selfhelp::{Article, render::html::Html};
+    ///
+    /// let article = Article::parse_lenient("<properties />\n# Disks\n\n## Steps\n\n###### Notes\n");
+    /// let html = Html::new().heading_shift(2).render(&article)?;
+    /// assert_eq!(html, "<h3>Disks</h3>\n<h4>Steps</h4>\n<h6>Notes</h6>\n");
+    /// # Ok::<(), selfhelp::RenderError>(())
+    /// ```
+    #[must_use]
+    pub fn heading_shift(mut self, levels: u8) -> Html<'a> {
+        self.profile.heading_shift = levels;
+        self
+    }
+
+    /// Gives every heading an id: `prefix`, a hyphen, and the words of the heading.
+    ///
+    /// Ids are unique in what is rendered at once, and the same whatever the values are: a placeholder counts as its
+    /// default. The hyphen keeps them apart from the names that scripts look for in a document. Choose a prefix for every
+    /// article on a page, and none that other ids of the page begin with; an empty one counts as `article`, and spaces in
+    /// one as hyphens.
+    ///
+    /// ```
+    /// use selfhelp::{Article, render::html::Html};
+    ///
+    /// let article = Article::parse_lenient("<properties />\n## Next **steps**\n\n## Next steps\n");
+    /// let html = Html::new().heading_ids("disks").render(&article)?;
+    /// assert_eq!(
+    ///     html,
+    ///     "<h2 id=\"disks-next-steps\">Next <strong>steps</strong></h2>\n<h2 id=\"disks-next-steps-2\">Next steps</h2>\n",
+    /// );
+    /// # Ok::<(), selfhelp::RenderError>(())
+    /// ```
+    #[must_use]
+    pub fn heading_ids(mut self, prefix: impl Into<Cow<'a, str>>) -> Html<'a> {
+        let prefix = prefix.into();
+        self.profile.heading_ids = Some(match prefix.trim() {
+            "" => "article".into(),
+            _ if prefix.contains(char::is_whitespace) => prefix.replace(char::is_whitespace, "-").into(),
+            _ => prefix,
+        });
+        self
+    }
+
+    /// Puts `prefix` before every class, so that none meets a class of the host. `language-…` on code stays: highlighters
+    /// look for it.
+    ///
+    /// ```
+    /// use selfhelp::{Article, render::html::Html};
+    ///
+    /// let article = Article::parse_lenient("<properties />\n> [!TIP]\n> Stop it first.\n");
+    /// let html = Html::new().class_prefix("help-").render(&article)?;
+    /// assert_eq!(
+    ///     html,
+    ///     "<aside class=\"help-note help-tip\" role=\"note\">\n<p class=\"help-note-title\">Tip</p>\n<p>Stop it first.</p>\n</aside>\n",
+    /// );
+    /// # Ok::<(), selfhelp::RenderError>(())
+    /// ```
+    #[must_use]
+    pub fn class_prefix(mut self, prefix: impl Into<Cow<'a, str>>) -> Html<'a> {
+        self.profile.class_prefix = prefix.into();
+        self
+    }
+
+    /// Sets `rel` on links that lead outside: to web addresses other than the portal's own.
+    ///
+    /// ```
+    /// use selfhelp::{Article, render::html::Html};
+    ///
+    /// let article = Article::parse_lenient("<properties />\n[Guide](https://example.com) [Images](data-blade:Fabrikam.Images)\n");
+    /// let html = Html::new().outside_rel("external nofollow").render(&article)?;
+    /// assert_eq!(
+    ///     html,
+    ///     "<p><a href=\"https://example.com\" rel=\"external nofollow\">Guide</a> \
+    ///      <a href=\"https://portal.azure.com/#blade/Fabrikam/Images\">Images</a></p>\n",
+    /// );
+    /// # Ok::<(), selfhelp::RenderError>(())
+    /// ```
+    #[must_use]
+    pub fn outside_rel(mut self, rel: impl Into<Cow<'a, str>>) -> Html<'a> {
+        self.profile.outside_rel = Some(rel.into());
+        self
+    }
+
+    /// Sets `target` on links that lead outside, as [`outside_rel`](Html::outside_rel) tells them; they get
+    /// `rel="noopener"` unless that was set.
+    ///
+    /// ```
+    /// use selfhelp::{Article, render::html::Html};
+    ///
+    /// let article = Article::parse_lenient("<properties />\n[Guide](https://example.com)\n");
+    /// let html = Html::new().outside_target("_blank").render(&article)?;
+    /// assert_eq!(html, "<p><a href=\"https://example.com\" rel=\"noopener\" target=\"_blank\">Guide</a></p>\n");
+    /// # Ok::<(), selfhelp::RenderError>(())
+    /// ```
+    #[must_use]
+    pub fn outside_target(mut self, target: impl Into<Cow<'a, str>>) -> Html<'a> {
+        self.profile.outside_target = Some(target.into());
+        self
+    }
+
+    /// Puts what stands for a placeholder, a value or its default, in `<span data-placeholder="name">`; the blocks of a
+    /// Markdown value in `<div data-placeholder="name">`. In attributes and inside values there are none.
+    ///
+    /// ```
+    /// use selfhelp::{Article, render::html::Html, values::Values};
+    ///
+    /// let article = Article::parse_lenient("<properties />\nStart **<!--$vmname-->[vmname]<!--/$vmname-->**.\n");
+    /// let values = Values::new().text("vmname", "web-01");
+    /// let html = Html::new().values(&values).placeholder_spans().render(&article)?;
+    /// assert_eq!(html, "<p>Start <strong><span data-placeholder=\"vmname\">web-01</span></strong>.</p>\n");
+    /// # Ok::<(), selfhelp::RenderError>(())
+    /// ```
+    #[must_use]
+    pub fn placeholder_spans(mut self) -> Html<'a> {
+        self.profile.placeholder_spans = true;
+        self
+    }
+
+    /// Says on every element where its node stands in [`Article::source`](crate::Article::source), in bytes, so that an
+    /// editor can go there from a preview. Nodes that stand nowhere, such as those of values, say nothing.
+    ///
+    /// ```
+    /// use selfhelp::{Article, render::html::Html};
+    ///
+    /// let article = Article::parse_lenient("<properties />\nStop **it**.\n");
+    /// let html = Html::new().source_spans().render(&article)?;
+    /// assert_eq!(html, "<p data-span=\"15-27\">Stop <strong data-span=\"20-26\">it</strong>.</p>\n");
+    /// assert_eq!(&article.source()[20..26], "**it**");
+    /// # Ok::<(), selfhelp::RenderError>(())
+    /// ```
+    #[must_use]
+    pub fn source_spans(mut self) -> Html<'a> {
+        self.profile.spans = true;
+        self
+    }
+
+    /// Lets the keyboard reach code and tables, for style sheets that make them scroll sideways, as that of
+    /// [`Page`](super::Page) does.
+    ///
+    /// ```
+    /// use selfhelp::{Article, render::html::Html};
+    ///
+    /// let article = Article::parse_lenient("<properties />\n```\nfabctl start\n```\n");
+    /// let html = Html::new().keyboard_scrolling().render(&article)?;
+    /// assert_eq!(html, "<pre tabindex=\"0\"><code>fabctl start\n</code></pre>\n");
+    /// # Ok::<(), selfhelp::RenderError>(())
+    /// ```
+    #[must_use]
+    pub fn keyboard_scrolling(mut self) -> Html<'a> {
+        self.profile.keyboard_scrolling = true;
+        self
+    }
+}
