@@ -125,9 +125,7 @@ impl<'r> Piece<'r, '_> {
 
     fn may_part_at(&self, space: usize) -> bool {
         match self.text.as_bytes().get(space - 1..space + 2) {
-            Some(&[before, _, after]) => {
-                breaks::may_part(before, after) && !is_number_of_reference(&self.text[space + 1..])
-            }
+            Some(&[before, _, after]) => breaks::may_part(before, after) && !belongs_behind(&self.text[space + 1..]),
             _ => true,
         }
     }
@@ -186,7 +184,7 @@ impl<'r> Piece<'r, '_> {
             }
             let (before, after) = (self.text[..at].chars().next_back(), self.text[at..].chars().next());
             match (before, after) {
-                (Some(before), _) if before.is_whitespace() => match is_number_of_reference(&self.text[at..]) {
+                (Some(before), _) if before.is_whitespace() => match belongs_behind(&self.text[at..]) {
                     true => chunks.cut(at, Rank::Second),
                     false => chunks.cut(at, Rank::First),
                 },
@@ -333,11 +331,21 @@ fn is_hyphenated(word: &str) -> bool {
         && more
 }
 
-/// Whether `text` begins with the number of a reference, `[12]`, which stays beside the words it belongs to.
-fn is_number_of_reference(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix('[') else { return false };
-    let digits = rest.bytes().take(8).take_while(u8::is_ascii_digit).count();
-    digits > 0 && rest.as_bytes().get(digits) == Some(&b']')
+/// Whether `text` begins with what had better not begin a line: the number of a reference, `[12]`, or a word that would look
+/// like the mark of a list item or a quote there.
+fn belongs_behind(text: &str) -> bool {
+    let first = text.as_bytes().first();
+    if !first.is_some_and(|byte| matches!(byte, b'[' | b'-' | b'*' | b'+' | b'>' | b'#' | b'0'..=b'9')) {
+        return false;
+    }
+    let word = text.split([' ', '\n']).next().unwrap_or_default();
+    let number = |word: &str| !word.is_empty() && word.len() <= 8 && word.bytes().all(|byte| byte.is_ascii_digit());
+    match first {
+        Some(b'[') => word[1..].split(']').next().is_some_and(number) && word.contains(']'),
+        Some(b'-' | b'*' | b'+' | b'>' | b'#') => word.len() == 1,
+        Some(b'0'..=b'9') => word.strip_suffix(['.', ')']).is_some_and(number) && word.len() < text.len(),
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -386,6 +394,14 @@ mod tests {
     fn numbers_of_references_stay_beside_their_words() {
         wrapped("See the guide [12] now", 14, "See the\nguide [12] now");
         wrapped("See the guide [12] now", 8, "See the\nguide\n[12] now");
+    }
+
+    #[test]
+    fn no_line_looks_like_an_item() {
+        wrapped("See Contoso SKUs - List them", 17, "See Contoso\nSKUs - List them");
+        wrapped("Take a # or a * or more", 10, "Take a #\nor a * or\nmore");
+        wrapped("Wait until day 12. Then go", 16, "Wait until\nday 12. Then go");
+        wrapped("Wait until day 12.", 15, "Wait until day\n12.");
     }
 
     #[test]
