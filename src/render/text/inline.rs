@@ -60,7 +60,7 @@ impl<'a> Layout<'a> {
             return Ok(());
         }
         let filled = Filled::new(&link.target, &self.supply())?;
-        let address = match self.destination(&filled.target()) {
+        let address = match self.destination(&filled.target())? {
             Destination::Nowhere => return Ok(()),
             Destination::Address(address) if is_address(run.text().get(start..).unwrap_or_default(), &address) => {
                 run.make_solid(start);
@@ -87,32 +87,29 @@ impl<'a> Layout<'a> {
     }
 
     /// Where a link to `target` goes.
-    fn destination<'t>(&self, target: &Target<'t>) -> Destination<'t> {
+    fn destination<'t>(&self, target: &Target<'t>) -> Result<Destination<'t>, RenderError> {
         match self.plain.resolver.map_or(Resolved::Unchanged, |resolver| resolver.resolve(target)) {
-            Resolved::Text => return Destination::Nowhere,
+            Resolved::Text => return Ok(Destination::Nowhere),
             Resolved::To(address) => {
-                return match Target::parse(&address) {
+                return Ok(match Target::parse(&address) {
                     Target::Web(web) => Destination::Address(Cow::Owned(web.address.to_owned())),
                     Target::Mail(address) | Target::Relative(address) => {
                         Destination::Address(Cow::Owned(address.to_owned()))
                     }
                     Target::Blade(_) | Target::Unsafe(_) => Destination::Nowhere,
-                };
+                });
             }
             Resolved::Unchanged => {}
         }
-        match target {
+        Ok(match target {
             Target::Web(web) => Destination::Address(Cow::Borrowed(web.address)),
             Target::Mail(address) => Destination::Address(Cow::Borrowed(address)),
-            Target::Blade(blade) => {
-                let supply = self.supply();
-                match blade.address(&self.plain.cloud, |name| supply.variable(name)) {
-                    Some(address) => Destination::Address(Cow::Owned(address)),
-                    None => Destination::Page(format!("{}/{}", blade.extension, blade.blade)),
-                }
-            }
+            Target::Blade(blade) => match self.supply().address(blade, &self.plain.cloud)? {
+                Some(address) => Destination::Address(Cow::Owned(address)),
+                None => Destination::Page(format!("{}/{}", blade.extension, blade.blade)),
+            },
             Target::Relative(_) | Target::Unsafe(_) => Destination::Nowhere,
-        }
+        })
     }
 
     fn placeholder(&mut self, placeholder: &Placeholder, run: &mut Run) -> Result<(), RenderError> {
