@@ -189,7 +189,7 @@ impl<'a> Target<'a> {
         let Some(rest) = rest.strip_prefix("//") else {
             return Target::refuse(text, if rest.is_empty() { Reason::Nothing } else { Reason::Host });
         };
-        let end = rest.bytes().position(|byte| matches!(byte, b'/' | b'?' | b'#'));
+        let end = memchr::memchr3(b'/', b'?', b'#', rest.as_bytes());
         match &rest[..end.unwrap_or(rest.len())] {
             "" if rest.is_empty() => Target::refuse(text, Reason::Nothing),
             "" => Target::refuse(text, Reason::Host),
@@ -204,8 +204,8 @@ impl<'a> Target<'a> {
 }
 
 fn holds_control(text: &str) -> bool {
-    // Without a way out of the loop the compiler makes vector code of it.
-    let suspicious = text.bytes().fold(false, |found, byte| found | (byte < b' ') | (byte == 0x7F) | (byte == 0xC2));
+    // Without a way out of the loop the compiler makes vector code of it; as signed numbers, bytes from 0x80 on are small.
+    let suspicious = text.bytes().fold(false, |found, byte| found | (byte.cast_signed() < 0x20) | (byte == 0x7F));
     suspicious && text.chars().any(char::is_control)
 }
 
