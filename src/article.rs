@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
 use crate::error::ParseError;
+use crate::limits::Limits;
+use crate::link::Target;
 use crate::metadata::{Metadata, Property};
 use crate::parser::Parser;
 use crate::payload::Payload;
@@ -17,6 +19,9 @@ use crate::render::text::PlainText;
 use crate::span::{LineIndex, Position, Span};
 use crate::tree::{Definition, Heading, Image, Link, Part, Parts, Placeholder, Section, Template};
 use crate::visit::{Node, Nodes};
+
+/// For output without values: what parsing made stays inside the usual limits anyway, and an editor's tree is the host's.
+const UNLIMITED: Limits = Limits::new().output_bytes(usize::MAX);
 
 /// A parsed article: typed metadata, the tree of its body, and everything the parser noticed.
 ///
@@ -204,8 +209,7 @@ impl Article {
 
     /// The names of the placeholders a service fills in: each once, in the order of their first use.
     ///
-    /// Variables of portal links, such as `$resourceId`, are not among them: [`Blade::parameters`](crate::link::Blade)
-    /// tells those of a link.
+    /// Variables of portal links, such as `$resourceId`, are not among them: see [`Article::variable_names`].
     ///
     /// ```
     /// use selfhelp::Article;
@@ -217,6 +221,30 @@ impl Article {
     pub fn placeholder_names(&self) -> Vec<&str> {
         let mut seen = HashSet::new();
         self.placeholders().map(|placeholder| &*placeholder.name).filter(|name| seen.insert(*name)).collect()
+    }
+
+    /// The names of the variables that a service fills in for portal links (format §5), without `$`: each once, in the
+    /// order of their first use.
+    ///
+    /// ```
+    /// use selfhelp::Article;
+    ///
+    /// let article = Article::parse_lenient("[Disks](data-blade:Fabrikam_Compute.DisksBlade.id.$resourceId)");
+    /// assert_eq!(article.variable_names(), ["resourceId"]);
+    /// ```
+    pub fn variable_names(&self) -> Vec<String> {
+        let mut names = Vec::new();
+        for link in self.links() {
+            let written = link.target.to_plain();
+            if let Target::Blade(blade) = Target::parse(&written) {
+                for name in blade.variables() {
+                    if !names.iter().any(|seen| seen == name) {
+                        names.push(name.to_owned());
+                    }
+                }
+            }
+        }
+        names
     }
 
     /// The JSON payload, if the body has one.
@@ -234,7 +262,7 @@ impl Article {
     /// The article as plain text, wrapped at [`DEFAULT_WIDTH`](crate::render::text::DEFAULT_WIDTH) columns, every
     /// placeholder as its default. [`PlainText`] does the same with values and choices.
     pub fn to_text(&self) -> String {
-        PlainText::new().render(self).unwrap_or_default()
+        PlainText::new().limits(UNLIMITED).render(self).unwrap_or_default()
     }
 
     /// The lines of the source. Keep it where many positions are asked for.
@@ -251,7 +279,7 @@ impl Article {
     /// values and everything else.
     pub fn to_html(&self) -> String {
         // Without values nothing can be missing.
-        Html::new().render(self).unwrap_or_default()
+        Html::new().limits(UNLIMITED).render(self).unwrap_or_default()
     }
 
     /// The findings of the parser and of the authoring rules (format §4, §5), in document order.

@@ -243,7 +243,7 @@ codes! {
     PLACEHOLDER_CASE = "placeholder-case";
 
     // Markdown and HTML (format §5).
-    /// A row has more cells than the head of its table.
+    /// A row has more cells than the head of its table, or the tables have more than the limit.
     TABLE_CELLS = "table-cells";
     /// A tag that is shown as text.
     HTML_AS_TEXT = "html-as-text";
@@ -287,6 +287,8 @@ codes! {
     CODE_BY_INDENT = "code-by-indent";
     /// A definition that nothing uses and whose target is no URL.
     DEFINITION_AS_TEXT = "definition-as-text";
+    /// More placeholders, sections, links or attributes than the limit.
+    TOO_MANY = "too-many";
     /// The tree is nested deeper than the limit.
     NESTING = "nesting";
 

@@ -58,6 +58,31 @@ pub enum RenderError {
         /// The placeholder's name.
         name: String,
     },
+    /// A value is beyond [`VALUE_BYTES`](crate::limits::VALUE_BYTES).
+    #[error("the value of placeholder `{name}` has {bytes} bytes, more than the limit of {limit}")]
+    ValueTooLarge {
+        /// The placeholder's name.
+        name: String,
+        /// How many bytes the value has; of a Markdown value, its words.
+        bytes: usize,
+        /// How many it may have.
+        limit: usize,
+    },
+    /// All values together are beyond [`VALUES_BYTES`](crate::limits::VALUES_BYTES).
+    #[error("the values have {bytes} bytes together, more than the limit of {limit}")]
+    ValuesTooLarge {
+        /// How many bytes they have.
+        bytes: usize,
+        /// How many they may have.
+        limit: usize,
+    },
+    /// The output would be beyond [`OUTPUT_BYTES`](crate::limits::OUTPUT_BYTES) and
+    /// [`OUTPUT_RATIO`](crate::limits::OUTPUT_RATIO).
+    #[error("the output would have more bytes than the limit of {limit}")]
+    OutputTooLarge {
+        /// How many bytes it may have.
+        limit: usize,
+    },
     /// The writer that was given refused to take more.
     #[error("the output could not be written")]
     Write,

@@ -126,7 +126,6 @@ limits! {
 
 impl Limits {
     /// Most bytes of an output for an article of `source` bytes.
-    #[expect(dead_code, reason = "renderers follow")]
     pub(crate) fn output_for(&self, source: usize) -> usize {
         self.output_bytes.max(self.output_ratio.saturating_mul(source))
     }

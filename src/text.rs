@@ -14,35 +14,57 @@ use crate::span::Span;
 /// It derefs to `str`, is cheap to clone, and compares, hashes and prints as `str` does. Most texts of an article
 /// are slices that share its source; what is behind one is not part of the interface.
 #[derive(Clone)]
-pub struct Text {
-    // Invariant: `start..end` is a valid range of `data` on character boundaries. The empty text needs no data.
-    data: Option<Arc<str>>,
-    start: u32,
-    end: u32,
+pub struct Text(Repr);
+
+#[derive(Clone)]
+enum Repr {
+    /// Invariant: `start..end` is a valid range of `data` on character boundaries.
+    Shared {
+        data: Arc<str>,
+        start: u32,
+        end: u32,
+    },
+    Fixed(&'static str),
 }
 
 impl Text {
+    /// A text that is part of the program.
+    pub(crate) const fn fixed(text: &'static str) -> Text {
+        Text(Repr::Fixed(text))
+    }
+
     /// The part `span` of `source`; empty when `span` does not lie in it on character boundaries.
     pub(crate) fn shared(source: &Arc<str>, span: Span) -> Text {
         match source.get(span.range()) {
-            Some(_) => Text { data: Some(Arc::clone(source)), start: span.start, end: span.end },
+            Some(_) => Text(Repr::Shared { data: Arc::clone(source), start: span.start, end: span.end }),
             None => Text::default(),
         }
     }
 
     /// The part `range` of this text, sharing what is behind it; empty when `range` is no part of it.
     pub(crate) fn slice(&self, range: Range<usize>) -> Text {
-        let start = self.start as usize;
-        match (self.get(range.clone()), &self.data) {
-            (Some(_), Some(data)) => Text::shared(data, Span::new(start + range.start, start + range.end)),
+        match (&self.0, self.get(range.clone())) {
+            (Repr::Shared { data, start, .. }, Some(_)) => {
+                let start = *start as usize;
+                Text::shared(data, Span::new(start + range.start, start + range.end))
+            }
+            (Repr::Fixed(text), _) => Text::fixed(text.get(range).unwrap_or_default()),
             _ => Text::default(),
         }
     }
 
     /// The text as `str`.
     pub fn as_str(&self) -> &str {
-        let range = self.start as usize..self.end as usize;
-        self.data.as_ref().and_then(|data| data.get(range)).unwrap_or_default()
+        match &self.0 {
+            Repr::Shared { data, start, end } => data.get(*start as usize..*end as usize).unwrap_or_default(),
+            Repr::Fixed(text) => text,
+        }
+    }
+}
+
+impl Default for Text {
+    fn default() -> Text {
+        Text::fixed("")
     }
 }
 
@@ -72,19 +94,13 @@ impl From<&str> for Text {
             return Text::default();
         }
         let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
-        Text { data: Some(Arc::from(text)), start: 0, end }
+        Text(Repr::Shared { data: Arc::from(text), start: 0, end })
     }
 }
 
 impl From<String> for Text {
     fn from(text: String) -> Text {
         Text::from(text.as_str())
-    }
-}
-
-impl Default for Text {
-    fn default() -> Text {
-        Text { data: None, start: 0, end: 0 }
     }
 }
 

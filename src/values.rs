@@ -4,6 +4,7 @@
 //! can add nothing but nodes of our tree. Renderers take values from any [`Source`].
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -12,6 +13,9 @@ use serde::de::{self, Deserializer, MapAccess, Visitor};
 use thiserror::Error;
 
 use crate::error::RenderError;
+use crate::limits::{self, Limits};
+use crate::link::Blade;
+use crate::metadata::Cloud;
 use crate::payload::json;
 use crate::span::{LineIndex, Position};
 use crate::tree::{Blocks, Placeholder};
@@ -42,6 +46,14 @@ impl<'a> Value<'a> {
         match self {
             Value::Text(text) => text,
             Value::Markdown(blocks) => Cow::Owned(blocks.to_plain()),
+        }
+    }
+
+    /// How many bytes the text has, or the words of the Markdown.
+    fn len(&self) -> usize {
+        match self {
+            Value::Text(text) => text.len(),
+            Value::Markdown(blocks) => blocks.to_plain().len(),
         }
     }
 
@@ -86,6 +98,12 @@ impl From<String> for Value<'_> {
 pub trait Source {
     /// The value for the placeholder `name`; names compare exactly.
     fn value(&self, name: &str) -> Option<Value<'_>>;
+
+    /// How many bytes all values have together, where that is known: it is held against
+    /// [`VALUES_BYTES`](crate::limits::VALUES_BYTES) before anything is rendered.
+    fn bytes(&self) -> Option<usize> {
+        None
+    }
 }
 
 impl<F> Source for F
@@ -115,10 +133,20 @@ pub enum Missing {
 }
 
 /// Values and the policy for missing ones, as renderers ask for them.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub(crate) struct Supply<'a> {
     pub(crate) source: Option<&'a (dyn Source + Sync)>,
     pub(crate) missing: Missing,
+    /// Most bytes of one value, and of all.
+    pub(crate) value_bytes: usize,
+    pub(crate) values_bytes: usize,
+}
+
+impl Default for Supply<'_> {
+    fn default() -> Self {
+        let (source, missing) = (None, Missing::Default);
+        Supply { source, missing, value_bytes: limits::VALUE_BYTES, values_bytes: limits::VALUES_BYTES }
+    }
 }
 
 /// What a renderer shows for a placeholder.
@@ -134,9 +162,33 @@ pub(crate) enum Supplied<'a> {
 }
 
 impl<'a> Supply<'a> {
+    pub(crate) fn limit(&mut self, limits: &Limits) {
+        self.value_bytes = limits.value_bytes;
+        self.values_bytes = limits.values_bytes;
+    }
+
+    /// Looks at the size of all values, where it is known.
+    pub(crate) fn check(&self) -> Result<(), RenderError> {
+        let limit = self.values_bytes;
+        match self.source.and_then(Source::bytes) {
+            Some(bytes) if bytes > limit => Err(RenderError::ValuesTooLarge { bytes, limit }),
+            _ => Ok(()),
+        }
+    }
+
+    /// The value of `name`, if it has one.
+    fn value(&self, name: &str) -> Result<Option<Value<'a>>, RenderError> {
+        let Some(value) = self.source.and_then(|source| source.value(name)) else { return Ok(None) };
+        let (bytes, limit) = (value.len(), self.value_bytes);
+        if bytes > limit {
+            return Err(RenderError::ValueTooLarge { name: name.to_owned(), bytes, limit });
+        }
+        Ok(Some(value))
+    }
+
     /// What shows for `placeholder`.
     pub(crate) fn supplied(&self, placeholder: &Placeholder) -> Result<Supplied<'a>, RenderError> {
-        if let Some(value) = self.source.and_then(|source| source.value(&placeholder.name)) {
+        if let Some(value) = self.value(&placeholder.name)? {
             return Ok(Supplied::Value(value));
         }
         match self.missing {
@@ -157,9 +209,19 @@ impl<'a> Supply<'a> {
         })
     }
 
-    /// The value of a blade's variable; the policy for missing values does not hold for these.
-    pub(crate) fn variable(&self, name: &str) -> Option<Cow<'a, str>> {
-        Some(self.source?.value(name)?.into_plain())
+    /// The address of `blade` in the portal of `cloud`, its variables filled in; the policy for missing values does not
+    /// hold for these.
+    pub(crate) fn address(&self, blade: &Blade<'_>, cloud: &Cloud) -> Result<Option<String>, RenderError> {
+        let refused = RefCell::new(None);
+        let variable = |name: &str| match self.value(name) {
+            Ok(value) => value.map(Value::into_plain),
+            Err(error) => {
+                refused.replace(Some(error));
+                None
+            }
+        };
+        let address = blade.address(cloud, variable);
+        refused.into_inner().map_or(Ok(address), Err)
     }
 }
 
@@ -247,6 +309,10 @@ impl Values {
 impl Source for Values {
     fn value(&self, name: &str) -> Option<Value<'_>> {
         self.get(name)
+    }
+
+    fn bytes(&self) -> Option<usize> {
+        Some(self.values.values().map(Value::len).sum())
     }
 }
 

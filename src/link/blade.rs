@@ -35,6 +35,15 @@ pub struct Parameter<'a> {
     pub value: ParameterValue<'a>,
 }
 
+impl<'a> Parameter<'a> {
+    fn variable(&self) -> Option<&'a str> {
+        match self.value {
+            ParameterValue::Text(_) => None,
+            ParameterValue::Variable(name) => Some(name),
+        }
+    }
+}
+
 /// The value of a [`Parameter`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -81,6 +90,26 @@ impl<'a> Blade<'a> {
         }
         let parameters = words.next().map_or(Some(Vec::new()), parameters)?;
         Some(Blade { form, extension, blade, parameters, fallback, written })
+    }
+
+    /// The names of the variables that the addresses of the page are built from, without `$`, in order.
+    ///
+    /// Those of the fallback address are among them: `{$resourceIdDecoded}` asks for `resourceId` too, and `{$domain}` for
+    /// none.
+    ///
+    /// ```
+    /// use selfhelp::link::Target;
+    ///
+    /// let written = "data-blade:Fabrikam_Compute.ImagesBlade.id.$resourceId;data-blade-uri:{$domain}/#resource{$tenant}";
+    /// let Target::Blade(blade) = Target::parse(written) else { unreachable!() };
+    /// assert!(blade.variables().eq(["resourceId", "tenant"]));
+    /// ```
+    pub fn variables(&self) -> impl Iterator<Item = &'a str> {
+        let parameters: Vec<&str> = self.parameters.iter().filter_map(Parameter::variable).collect();
+        let fallback = self.fallback.into_iter().flat_map(|fallback| fallback.split("{$").skip(1));
+        let names = fallback.filter_map(|rest| rest.split_once('}')).map(|(name, _)| name);
+        let names = names.filter(|name| *name != "domain").map(|name| name.strip_suffix("Decoded").unwrap_or(name));
+        parameters.into_iter().chain(names)
     }
 
     /// The address of the page in the portal of `cloud`.

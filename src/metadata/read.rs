@@ -197,7 +197,11 @@ fn boolean(value: &str) -> Option<bool> {
 }
 
 fn list(value: &Text, several: bool) -> Vec<Text> {
-    let mut list = Vec::with_capacity(value.bytes().filter(|&byte| starts_separator(byte)).count() + 1);
+    let separators = value.bytes().filter(|&byte| starts_separator(byte)).count();
+    if separators == 0 && !several {
+        return vec![value.clone()];
+    }
+    let mut list = Vec::with_capacity(separators + 1);
     list.extend(items(value, several).map(|item| value.slice(item)));
     list
 }

@@ -35,10 +35,18 @@ impl<'s> Builder<'s> {
             return self.line_break(range);
         }
         let verbatim = matches!(html, Cow::Borrowed(_));
-        for token in html::tokens(&html) {
+        for token in html::tokens(&html, self.limits.attributes) {
             let place = |inner: &Range<usize>| range.start + inner.start..range.start + inner.end;
             match token {
                 Token::Text(inner) => self.html_text(place(&inner), &html[inner], verbatim),
+                Token::Start { attributes, range: inner, .. } if attributes.len() > self.limits.attributes => {
+                    self.report_attributes(place(&inner));
+                    self.typed(place(&inner), &html[inner], verbatim);
+                }
+                Token::Beyond(inner) => {
+                    self.report_attributes(place(&inner));
+                    self.typed(place(&inner), &html[inner], verbatim);
+                }
                 Token::Start { element, name, attributes, range: inner } => {
                     let mut attributes = attributes;
                     attributes.iter_mut().for_each(|attribute| attribute.range = place(&attribute.range));
@@ -111,6 +119,11 @@ impl<'s> Builder<'s> {
             return self.note(range);
         }
         self.report_as_text(&range);
+        self.typed(range, written, verbatim);
+    }
+
+    /// HTML as the author typed it.
+    fn typed(&mut self, range: Range<usize>, written: &str, verbatim: bool) {
         self.inline_place(range.start);
         let mut from = 0;
         for mark in self.marks_inside(&range) {
@@ -156,6 +169,12 @@ impl<'s> Builder<'s> {
         self.found.push(Diagnostic::note(Code::HTML_AS_TEXT, span, message));
     }
 
+    fn report_attributes(&mut self, range: Range<usize>) {
+        let limit = self.limits.attributes;
+        let message = format!("expected at most {limit} attributes in a tag, found more; it stands as text");
+        self.found.push(Diagnostic::warning(Code::TOO_MANY, self.span(range), message));
+    }
+
     /// A line break; one between items, rows or cells shows nothing.
     fn line_break(&mut self, range: Range<usize>) {
         let open = self.stack.last().map(|frame| &frame.open);
@@ -172,7 +191,8 @@ impl<'s> Builder<'s> {
     fn start_tag(&mut self, tag: StartTag) {
         match tag.element {
             Element::Break => self.line_break(tag.range),
-            Element::Image => self.image(&tag),
+            Element::Image if self.may_link(tag.range.start) => self.image(&tag),
+            Element::Image => self.tag_as_text(tag.range),
             Element::Rule => match self.block_place(tag.range.start) {
                 Place::Free => {
                     let span = self.span(tag.range);
@@ -182,6 +202,10 @@ impl<'s> Builder<'s> {
             },
             _ if self.is_full() => {
                 self.report_nesting(tag.range.start);
+                self.deep_tags += 1;
+                self.tag_as_text(tag.range);
+            }
+            Element::Link if tag.attribute("href").is_some() && !self.may_link(tag.range.start) => {
                 self.deep_tags += 1;
                 self.tag_as_text(tag.range);
             }

@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::Limits;
+use crate::parse::mask::{Action, Kind, Mark, Scan};
 
 /// What the engine must not read as Markdown: single bytes of the body that are text, in order.
 #[derive(Debug, Default)]
@@ -54,6 +55,76 @@ impl Beyond {
         });
         containers.into_iter().chain(titles)
     }
+}
+
+// Counts.
+
+/// Takes out of `scan` the placeholders and sections beyond the limits. `base` is the body's offset in the source.
+pub(super) fn count(scan: &mut Scan, base: usize, limits: &Limits) {
+    if scan.marks.len() > limits.placeholders {
+        count_placeholders(scan, base, limits.placeholders);
+    }
+    if scan.boundaries.len() > limits.sections {
+        count_sections(scan, base, limits.sections);
+    }
+}
+
+/// The markers of placeholders beyond the limit show as nothing, their defaults as what they are.
+fn count_placeholders(scan: &mut Scan, base: usize, limit: usize) {
+    let mut count = 0;
+    let mut marks = Vec::with_capacity(scan.marks.len());
+    for mark in std::mem::take(&mut scan.marks) {
+        let Kind::Placeholder(found) = &mark.kind else {
+            marks.push(mark);
+            continue;
+        };
+        count += 1;
+        if count <= limit {
+            marks.push(mark);
+            continue;
+        }
+        if count == limit + 1 {
+            let message = format!("expected at most {limit} placeholders, found more; they show their defaults");
+            scan.diagnostics.push(Diagnostic::warning(
+                Code::TOO_MANY,
+                base + mark.range.start..base + mark.range.end,
+                message,
+            ));
+        }
+        let markers = [mark.range.start..found.default.start, found.default.end..mark.range.end];
+        marks.extend(
+            markers.into_iter().filter(|range| !range.is_empty()).map(|range| Mark { range, kind: Kind::Gone }),
+        );
+    }
+    scan.marks = marks;
+}
+
+/// The markers of sections beyond the limit mean nothing.
+fn count_sections(scan: &mut Scan, base: usize, limit: usize) {
+    let mut open = Vec::new();
+    let mut count = 0;
+    let found = &mut scan.diagnostics;
+    scan.boundaries.retain(|boundary| match &boundary.action {
+        Action::Open { kind, .. } => {
+            count += 1;
+            if count == limit + 1 {
+                let message = format!("expected at most {limit} sections, found more; their markers mean nothing");
+                let place = base + boundary.marker.start..base + boundary.marker.end;
+                found.push(Diagnostic::warning(Code::TOO_MANY, place, message));
+            }
+            if count <= limit {
+                open.push(*kind);
+            }
+            count <= limit
+        }
+        Action::Close(kind) => match open.iter().rposition(|open| open == kind) {
+            Some(at) => {
+                open.truncate(at);
+                true
+            }
+            None => false,
+        },
+    });
 }
 
 // Containers.
@@ -109,7 +180,7 @@ fn containers(text: &str, limit: usize) -> Vec<usize> {
 struct Prefix {
     /// Where markers of containers begin, up to as many as were asked for.
     markers: Vec<usize>,
-    /// Columns of blanks between them, counted from above.
+    /// Columns of blanks that no marker needs, counted from above.
     columns: usize,
     is_blank: bool,
 }
@@ -118,16 +189,16 @@ impl Prefix {
     fn of(line: &[u8], most: usize) -> Prefix {
         let rule = rule_start(line);
         let mut prefix = Prefix { markers: Vec::new(), columns: 0, is_blank: false };
-        let mut at = 0;
+        let (mut at, mut needed) = (0, false);
         loop {
             let length = match line.get(at) {
                 Some(b' ') => {
-                    prefix.columns += 1;
+                    prefix.columns += usize::from(!std::mem::take(&mut needed));
                     at += 1;
                     continue;
                 }
                 Some(b'\t') => {
-                    prefix.columns += 4;
+                    prefix.columns += if std::mem::take(&mut needed) { 3 } else { 4 };
                     at += 1;
                     continue;
                 }
@@ -147,6 +218,7 @@ impl Prefix {
             }
             prefix.markers.push(at);
             at += length;
+            needed = true;
         }
         prefix
     }
@@ -177,6 +249,9 @@ const PARENTHESES: usize = 33;
 
 /// The `(` of links whose title does not end within `limit` lines.
 fn titles(text: &[u8], limit: usize) -> Vec<usize> {
+    if memchr::memchr_iter(b'\n', text).count() < limit {
+        return Vec::new();
+    }
     let ends = memchr::memchr_iter(b']', text).filter(|&at| text.get(at + 1) == Some(&b'('));
     ends.map(|at| at + 1)
         .filter(|&at| title(text, at + 1).is_some_and(|start| is_long(&text[start..], limit)))

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::limits::Limits;
 use crate::parse::mask::{Action, Boundary, Extent, Kind, Mark};
 use crate::parse::node::{Frame, MAX_DEPTH, Open, Origin};
 use crate::parse::run::Run;
@@ -62,6 +63,9 @@ pub(super) struct Builder<'s> {
     pub(super) deep_tags: usize,
     /// Links that are open.
     pub(super) links: usize,
+    pub(super) limits: &'s Limits,
+    /// Links and images that were made, up to the limit.
+    made_links: usize,
     pub(super) found: Vec<Diagnostic>,
     nesting_reported: bool,
 }
@@ -74,6 +78,7 @@ impl<'s> Builder<'s> {
         masked: &'s str,
         marks: &'s [Mark],
         boundaries: &'s [Boundary],
+        limits: &'s Limits,
     ) -> Builder<'s> {
         Builder {
             source,
@@ -98,6 +103,8 @@ impl<'s> Builder<'s> {
             tag_line: None,
             deep_tags: 0,
             links: 0,
+            limits,
+            made_links: 0,
             found: Vec::new(),
             nesting_reported: false,
         }
@@ -310,7 +317,8 @@ impl<'s> Builder<'s> {
 
     /// Whether no more nodes may open inside what is open.
     pub(super) fn is_full(&self) -> bool {
-        self.depth + self.sections.len() >= MAX_DEPTH
+        // Tables in tables count for nothing, as none is inside another in the end: they are bounded as open nodes.
+        self.depth + self.sections.len() >= MAX_DEPTH || self.stack.len() >= 2 * MAX_DEPTH
     }
 
     pub(super) fn report_nesting(&mut self, at: usize) {
@@ -318,6 +326,21 @@ impl<'s> Builder<'s> {
             let message = format!("expected at most {MAX_DEPTH} nodes inside one another; deeper ones are flattened");
             self.found.push(Diagnostic::warning(Code::NESTING, self.span(at..at), message));
         }
+    }
+
+    /// Takes note of a link or image at `at` that is to be made; false where it is beyond the limit and stays text.
+    pub(super) fn may_link(&mut self, at: usize) -> bool {
+        let limit = self.limits.links;
+        if self.made_links < limit {
+            self.made_links += 1;
+            return true;
+        }
+        if self.made_links == limit {
+            self.made_links += 1;
+            let message = format!("expected at most {limit} links and images, found more; they are text");
+            self.found.push(Diagnostic::warning(Code::TOO_MANY, self.span(at..at), message));
+        }
+        false
     }
 
     /// Puts a start tag before what it opens, as text that goes when the end tag comes.

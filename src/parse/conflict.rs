@@ -1,9 +1,8 @@
 //! Merge-conflict markers (format §2.2): lines of seven `<`, `|`, `=` or `>` that a version control system left.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use memchr::memmem::Finder;
+use memchr::memchr2_iter;
 
 use crate::diagnostic::{Code, Diagnostic, excerpt};
 
@@ -86,16 +85,14 @@ struct Open {
     middle: Option<Range<usize>>,
 }
 
-/// What the first or last line of every conflict has in it; making the searches ready costs more than searching.
-static ENDS: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| ["<<<<<<<", ">>>>>>>"].map(Finder::new));
-
 /// Finds the merge conflicts of `source`.
 ///
 /// A conflict begins with `<<<<<<<`; its other lines count only behind one, because `=======` underlines headings and
 /// `>>>>>>>` quotes. Only `=======` with a `>>>>>>>` behind it is a conflict whose beginning was deleted.
 pub(crate) fn conflicts(source: &str) -> Conflicts {
     let mut conflicts = Conflicts::default();
-    if ENDS.iter().all(|end| end.find(source.as_bytes()).is_none()) {
+    let bytes = source.as_bytes();
+    if !memchr2_iter(b'<', b'>', bytes).any(|at| bytes[at..].starts_with(&[bytes[at]; 7])) {
         return conflicts;
     }
     let mut open = Open::default();

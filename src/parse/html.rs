@@ -8,6 +8,7 @@ use std::ops::Range;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
+use crate::parse::pieces::{Piece, pieces};
 use crate::tree::Style;
 
 /// What an element becomes.
@@ -157,25 +158,38 @@ pub(super) enum Token {
     End { element: Element, name: String, range: Range<usize> },
     /// Anything else; shown as it stands.
     Other(Range<usize>),
+    /// A tag with more attributes than are read.
+    Beyond(Range<usize>),
 }
 
 impl Token {
     fn range(&self) -> &Range<usize> {
         match self {
-            Token::Text(range) | Token::Other(range) => range,
+            Token::Text(range) | Token::Other(range) | Token::Beyond(range) => range,
             Token::Start { range, .. } | Token::End { range, .. } => range,
         }
     }
 }
 
-/// Cuts `html` into tokens that tile it.
-pub(super) fn tokens(html: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
+/// Cuts `html` into tokens that tile it; a tag may have about `most` attributes.
+pub(super) fn tokens(html: &str, most: usize) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    for piece in pieces(html, most) {
+        match piece {
+            Piece::Markup(range) => tokenize(&html[..range.end], range.start, &mut tokens),
+            Piece::Beyond(range) => tokens.push(Token::Beyond(range)),
+        }
+    }
+    tokens
+}
+
+/// Adds the tokens of `html` from `start` on to those of what stands before.
+fn tokenize(html: &str, start: usize, tokens: &mut Vec<Token>) {
     let mut reader = Reader::default();
     let emitter = CallbackEmitter::<_, Token, usize>::new(|event: CallbackEvent<'_>, span: Span<usize>| {
-        reader.event(event, span.start..span.end)
+        reader.event(event, start + span.start..start + span.end)
     });
-    for token in Tokenizer::new_with_emitter(html, emitter) {
+    for token in Tokenizer::new_with_emitter(&html[start..], emitter) {
         let token = match token {
             Ok(token) => token,
             Err(never) => match never {},
@@ -197,7 +211,6 @@ pub(super) fn tokens(html: &str) -> Vec<Token> {
     if end < html.len() {
         tokens.push(Token::Other(end..html.len()));
     }
-    tokens
 }
 
 /// Whether nothing stands behind the name of this end tag; what has more is no tag by CommonMark.
@@ -536,7 +549,7 @@ mod tests {
     #[track_caller]
     fn tiles(html: &str) {
         let mut at = 0;
-        for token in tokens(html) {
+        for token in tokens(html, 64) {
             assert_eq!(token.range().start, at, "{html:?}");
             at = token.range().end;
         }

@@ -44,6 +44,7 @@ pub(crate) fn markdown(
         return Parsed::default();
     }
     let mut scanned = scan(body, range.start, dialect, conflicts);
+    bound::count(&mut scanned, range.start, limits);
     let input = Input { source, base: range.start, body, limits, placed: true };
     let (mut parsed, surplus) = input.parse(&scanned);
     if !surplus.is_empty() {
@@ -141,11 +142,22 @@ impl<'s> Input<'s> {
     fn parse_masked(&self, masked: &str, scanned: &mask::Scan) -> (Parsed, Vec<Mark>) {
         let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
         let events = Parser::new_ext(masked, options).into_offset_iter();
-        let mut builder = Builder::new(self.source, self.base, self.body, masked, &scanned.marks, &scanned.boundaries);
+        let mut builder =
+            Builder::new(self.source, self.base, self.body, masked, &scanned.marks, &scanned.boundaries, self.limits);
         builder.placed = self.placed;
         let definitions = definitions(&events, &builder);
-        let mut reader =
-            Reader { builder, definitions, blocks: 0, html: None, code: None, cell_end: None, surplus: Vec::new() };
+        let mut reader = Reader {
+            builder,
+            definitions,
+            blocks: 0,
+            html: None,
+            code: None,
+            cell_end: None,
+            found_before: 0,
+            cells: 0,
+            typed: 0,
+            surplus: Vec::new(),
+        };
         for (event, range) in events {
             reader.event(event, range);
         }
@@ -179,6 +191,12 @@ struct Reader<'s> {
     code: Option<OpenCode>,
     /// Where the last cell of the row ended.
     cell_end: Option<usize>,
+    /// How much was found before the table that is open.
+    found_before: usize,
+    /// Cells of tables that were read.
+    cells: usize,
+    /// How many nodes are open of a link that stays as the author typed it.
+    typed: usize,
     surplus: Vec<Mark>,
 }
 
@@ -194,6 +212,11 @@ struct OpenCode {
 impl<'s> Reader<'s> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
+            _ if self.typed > 0 => match event {
+                Event::Start(_) => self.typed += 1,
+                Event::End(_) => self.typed -= 1,
+                _ => {}
+            },
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
             Event::Text(text) if self.code.is_some() => self.code_text(&text, range),
@@ -286,6 +309,7 @@ impl<'s> Reader<'s> {
             }
             Tag::Item => self.builder.push_markdown(Open::Item, start),
             Tag::Table(alignments) => {
+                self.found_before = self.builder.found.len();
                 let alignments = alignments.into_iter().map(alignment).collect();
                 self.leaf(Open::Table { alignments, in_head: false }, start);
             }
@@ -367,12 +391,17 @@ impl<'s> Reader<'s> {
             TagEnd::TableCell => {
                 self.cell_end = Some(end);
                 let is_padding = range.is_empty() && !is_written_cell(self.builder.masked, range.start);
+                self.cells += usize::from(!is_padding);
                 if !(is_padding && self.builder.drop_cell()) {
                     self.builder.close_markdown(end, false);
                 }
             }
             TagEnd::TableRow => {
                 self.surplus_cells(range);
+                self.builder.close_markdown(end, false);
+            }
+            TagEnd::Table if self.cells > self.builder.limits.table_cells => {
+                self.surplus_table(range);
                 self.builder.close_markdown(end, false);
             }
             TagEnd::CodeBlock => self.close_code(end),
@@ -395,6 +424,10 @@ impl<'s> Reader<'s> {
         image: bool,
     ) {
         self.builder.inline_place(range.start);
+        if !self.builder.may_link(range.start) {
+            self.typed = 1;
+            return self.builder.push_text(range, None);
+        }
         let is_reference = !matches!(kind, LinkType::Inline | LinkType::Autolink | LinkType::Email);
         if is_reference {
             self.definitions.used(label);
@@ -440,6 +473,22 @@ impl<'s> Reader<'s> {
             self.builder.span(end..end + rest.len()),
             "expected no more cells than the head of the table has, found more; they are shown in the last cell",
         ));
+    }
+
+    /// A table beyond the limit is no table: its bars become text.
+    fn surplus_table(&mut self, table: Range<usize>) {
+        let before = self.surplus.partition_point(|mark| mark.range.start < table.start);
+        self.surplus.truncate(before);
+        let text = &self.builder.masked.as_bytes()[table.clone()];
+        let bars = memchr::memchr_iter(b'|', text).map(|at| table.start + at);
+        self.surplus.extend(bars.map(|at| Mark { range: at..at + 1, kind: Kind::Literal }));
+        let rows = self.builder.found.split_off(self.found_before.min(self.builder.found.len()));
+        self.builder.found.extend(rows.into_iter().filter(|found| found.code != Code::TABLE_CELLS));
+        let limit = self.builder.limits.table_cells;
+        let message =
+            format!("expected at most {limit} cells in the tables of an article, found more; the table is text");
+        let span = self.builder.span(table.start..table.start);
+        self.builder.found.push(Diagnostic::warning(Code::TABLE_CELLS, span, message));
     }
 
     // HTML blocks.

@@ -61,6 +61,9 @@ impl Dialect {
 
 /// What the comment says whose text, between `<!--` and `-->`, is `inside`.
 pub(super) fn marker(inside: &str, dialect: Dialect) -> Marker<'_> {
+    if let Some(marker) = plain(inside) {
+        return marker;
+    }
     let trimmed = inside.trim();
     if let Some(marker) = section(trimmed, dialect) {
         return marker;
@@ -72,6 +75,19 @@ pub(super) fn marker(inside: &str, dialect: Dialect) -> Marker<'_> {
         Ok(("", marker)) => marker,
         _ if is_name(trimmed) => Marker::Bare { name: trimmed },
         _ => Marker::Note,
+    }
+}
+
+/// The plain spelling, which nearly all placeholders have, without a try at every other:
+///
+/// ```text
+/// plain = [ "/" ] "$" name
+/// ```
+fn plain(inside: &str) -> Option<Marker<'_>> {
+    let spelling = Spelling::Plain;
+    match inside.strip_prefix('$') {
+        Some(name) => is_name(name).then_some(Marker::Open { name, spelling }),
+        None => inside.strip_prefix("/$").filter(|name| is_name(name)).map(|name| Marker::Close { name, spelling }),
     }
 }
 

@@ -16,6 +16,7 @@ mod marker;
 mod mask;
 mod node;
 mod payload;
+mod pieces;
 mod placeholder;
 mod run;
 mod scan;

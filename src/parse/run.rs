@@ -21,13 +21,15 @@ struct Segment {
 
 /// Text that is being gathered.
 pub(super) struct Run<'s> {
+    /// The only piece, as long as there is but one and it says what stands there, which is nearly always so.
+    plain: Range<usize>,
     segments: Vec<Segment>,
     hints: Hints<'s>,
 }
 
 impl<'s> Run<'s> {
     pub(super) fn new(masked: &'s str) -> Run<'s> {
-        Run { segments: Vec::new(), hints: Hints::new(masked) }
+        Run { plain: 0..0, segments: Vec::new(), hints: Hints::new(masked) }
     }
 }
 
@@ -49,30 +51,50 @@ enum Stretch<'s> {
 impl<'s> Builder<'s> {
     /// Adds text that stands at `range`; `owned` is what it says where that differs.
     pub(super) fn push_text(&mut self, range: Range<usize>, owned: Option<String>) {
-        match self.run.segments.last_mut() {
+        let Run { plain, segments, .. } = &mut self.run;
+        if segments.is_empty() && owned.is_none() {
+            if Range::is_empty(plain) {
+                *plain = range;
+                return;
+            }
+            if plain.end == range.start {
+                plain.end = range.end;
+                return;
+            }
+        }
+        if !Range::is_empty(plain) {
+            segments.push(Segment { range: std::mem::take(plain), owned: None });
+        }
+        match segments.last_mut() {
             Some(last) if last.range.end == range.start && last.owned.is_none() && owned.is_none() => {
                 last.range.end = range.end;
             }
-            _ => self.run.segments.push(Segment { range, owned }),
+            _ => segments.push(Segment { range, owned }),
         }
     }
 
     /// Turns the text that was gathered into inlines.
     pub(super) fn flush(&mut self) {
-        let (Some(first), Some(last)) = (self.run.segments.first(), self.run.segments.last()) else { return };
-        let range = first.range.start..last.range.end;
-        let plain = self.run.segments.len() == 1 && first.owned.is_none();
-        let hinted = self.run.hints.any_in(&range) && self.links == 0;
-        if plain && !hinted && self.marks_in(&range).is_empty() {
-            self.run.segments.clear();
-            let words = Words { text: self.text(range.clone()), span: self.span(range) };
-            self.inlines.push(Inline::Text(words));
-            return;
+        if !self.run.plain.is_empty() {
+            return self.flush_plain();
         }
+        let (Some(first), Some(last)) = (self.run.segments.first(), self.run.segments.last()) else { return };
+        let hinted = self.links == 0 && self.run.hints.any_in(&(first.range.start..last.range.end));
         let mut segments = std::mem::take(&mut self.run.segments);
         self.flush_segments(&segments, hinted);
         segments.clear();
         self.run.segments = segments;
+    }
+
+    fn flush_plain(&mut self) {
+        let range = std::mem::take(&mut self.run.plain);
+        let hinted = self.links == 0 && self.run.hints.any_in(&range);
+        if !hinted && self.marks_in(&range).is_empty() {
+            let words = Words { text: self.text(range.clone()), span: self.span(range) };
+            self.inlines.push(Inline::Text(words));
+        } else {
+            self.flush_segments(&[Segment { range, owned: None }], hinted);
+        }
     }
 
     fn flush_segments(&mut self, segments: &[Segment], hinted: bool) {
@@ -81,6 +103,10 @@ impl<'s> Builder<'s> {
         if hinted {
             for link in autolink::links(&joined.text) {
                 self.push_stretches(self.stretches(&joined, at..link.range.start));
+                at = link.range.start;
+                if !self.may_link(segments[0].range.start) {
+                    break;
+                }
                 at = link.range.end;
                 self.push_link(&joined, link);
             }

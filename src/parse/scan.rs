@@ -174,7 +174,9 @@ impl<'t> Scanner<'t> {
             },
         };
         self.lines.end_line(&self.body[at..next]);
-        self.html.line(&self.body[at..next.clamp(at, end)]);
+        if self.html.is_open() || self.body.as_bytes().get(content) == Some(&b'<') {
+            self.html.line(&self.body[at..next.clamp(at, end)]);
+        }
         self.after_blank = line.kind == lines::Kind::Blank;
         next
     }
@@ -348,17 +350,21 @@ impl<'t> Scanner<'t> {
         if code == 0 && is_escaped(body, at) {
             return Step::On(inside);
         }
-        if let Some((marker, length)) = marker::damaged(&body[at..end]) {
+        let close = self.notes.first_end(inside).filter(|&close| code == 0 || close <= end);
+        let text = close.and_then(|close| body[inside..close].strip_suffix("-->")).unwrap_or_default();
+        let marker = marker::marker(text, self.dialect);
+        if let Marker::Bare { .. } | Marker::Note = marker
+            && let Some((marker, length)) = marker::damaged(&body[at..end])
+        {
             self.token(line, at..at + length, marker, code);
             return Step::On(at + length);
         }
-        let Some(close) = self.notes.first_end(inside).filter(|&close| code == 0 || close <= end) else {
+        let Some(close) = close else {
             return if code == 0 { self.unclosed_comment(line, at) } else { Step::On(inside) };
         };
         if code != 0 && memchr::memchr(b'<', &body.as_bytes()[inside..close]).is_some() {
             return Step::On(inside);
         }
-        let marker = marker::marker(body[inside..close].strip_suffix("-->").unwrap_or_default(), self.dialect);
         match marker {
             Marker::Open { .. } | Marker::Close { .. } => {
                 self.token(line, at..close, marker, code);

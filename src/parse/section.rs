@@ -31,6 +31,9 @@ enum Role {
 /// Decides what every section marker does and reports the broken pairs.
 pub(super) fn pair(scan: &mut Scan, base: usize, tokens: &[Token<'_>], titles: &[TitleLine]) {
     let mut entries: Vec<Entry> = tokens.iter().filter_map(entry).collect();
+    if entries.is_empty() && titles.is_empty() {
+        return;
+    }
     let mut reports = Reports { base, found: &mut scan.diagnostics };
     for kind in SectionKind::ALL {
         let of_kind: Vec<usize> = (0..entries.len()).filter(|&index| entries[index].kind == kind).collect();

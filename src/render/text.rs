@@ -39,6 +39,7 @@ use std::fmt;
 
 use crate::article::Article;
 use crate::error::RenderError;
+use crate::limits::Limits;
 use crate::link::Resolve;
 use crate::metadata::Cloud;
 use crate::render::Labels;
@@ -79,6 +80,7 @@ pub struct PlainText<'a> {
     width: Option<usize>,
     links: LinkStyle,
     supply: Supply<'a>,
+    limits: Limits,
     cloud: Cloud,
     resolver: Option<&'a (dyn Resolve + Sync)>,
     labels: Labels,
@@ -112,6 +114,7 @@ impl<'a> PlainText<'a> {
             width: Some(DEFAULT_WIDTH),
             links: LinkStyle::default(),
             supply: Supply::default(),
+            limits: Limits::new(),
             cloud: Cloud::Public,
             resolver: None,
             labels: Labels::default(),
@@ -154,6 +157,14 @@ impl<'a> PlainText<'a> {
         self
     }
 
+    /// Holds values and output against `limits` instead of the usual ones.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> PlainText<'a> {
+        self.supply.limit(&limits);
+        self.limits = limits;
+        self
+    }
+
     /// Links blades to the portal of `cloud`.
     #[must_use]
     pub fn cloud(mut self, cloud: Cloud) -> PlainText<'a> {
@@ -186,12 +197,15 @@ impl<'a> PlainText<'a> {
     ///
     /// # Errors
     ///
-    /// [`RenderError::MissingValue`] when a placeholder has no value and [`Missing::Fail`] is set.
+    /// - [`RenderError::MissingValue`] when a placeholder has no value and [`Missing::Fail`] is set;
+    /// - [`RenderError::ValueTooLarge`], [`RenderError::ValuesTooLarge`] and [`RenderError::OutputTooLarge`] beyond the
+    ///   [`limits`](crate::limits) on values and output.
     pub fn render(&self, article: &Article) -> Result<String, RenderError> {
+        self.supply.check()?;
         let mut layout = Layout::new(self, article.source().len());
         layout.skips_title = self.title == Title::LeftOut;
         layout.parts(&article.body)?;
-        Ok(layout.finish())
+        layout.finish()
     }
 
     /// Renders some parts, such as those of a section without its title.
@@ -200,9 +214,10 @@ impl<'a> PlainText<'a> {
     ///
     /// As [`PlainText::render`].
     pub fn render_parts(&self, parts: &Parts) -> Result<String, RenderError> {
+        self.supply.check()?;
         let mut layout = Layout::new(self, 0);
         layout.parts(parts)?;
-        Ok(layout.finish())
+        layout.finish()
     }
 
     /// Renders one section.
@@ -211,9 +226,10 @@ impl<'a> PlainText<'a> {
     ///
     /// As [`PlainText::render`].
     pub fn render_section(&self, section: &Section) -> Result<String, RenderError> {
+        self.supply.check()?;
         let mut layout = Layout::new(self, 0);
         layout.section(section)?;
-        Ok(layout.finish())
+        layout.finish()
     }
 
     /// Renders one block.
@@ -222,9 +238,10 @@ impl<'a> PlainText<'a> {
     ///
     /// As [`PlainText::render`].
     pub fn render_block(&self, block: &Block) -> Result<String, RenderError> {
+        self.supply.check()?;
         let mut layout = Layout::new(self, 0);
         layout.block(block)?;
-        Ok(layout.finish())
+        layout.finish()
     }
 
     /// Renders the body of `article` into `out`, nothing of it when rendering fails.

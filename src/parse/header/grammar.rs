@@ -29,7 +29,10 @@ pub(super) fn keyword(input: &str) -> Parsed<'_, &str> {
 
 /// `end = "/>" / ">"`
 pub(super) fn end(input: &str) -> Parsed<'_, &str> {
-    alt((tag("/>"), tag(">"))).parse(input)
+    match input.as_bytes().first() {
+        Some(b'/' | b'>') => alt((tag("/>"), tag(">"))).parse(input),
+        _ => Err(nom::Err::Error(())),
+    }
 }
 
 /// `property = name *space "=" *space value`
@@ -96,7 +99,10 @@ pub(super) fn value(input: &str) -> Parsed<'_, &str> {
 /// `quote = DQUOTE / "'"`
 #[inline]
 pub(super) fn quote(input: &str) -> Parsed<'_, char> {
-    alt((char('"'), char('\''))).parse(input)
+    match input.as_bytes().first() {
+        Some(quote @ (b'"' | b'\'')) => Ok((&input[1..], char::from(*quote))),
+        _ => Err(nom::Err::Error(())),
+    }
 }
 
 /// `spaces = *space`, few of which are not ASCII

@@ -12,7 +12,7 @@ use super::locate::Place;
 use super::stray::Outlook;
 use crate::diagnostic::{Code, Diagnostic, excerpt};
 use crate::limits::Limits;
-use crate::metadata::{Properties, Property, is_space};
+use crate::metadata::{Properties, Property, is_space, known};
 use crate::parse::conflict::Conflicts;
 use crate::span::Span;
 use crate::text::Text;
@@ -110,8 +110,13 @@ impl<'s> Reader<'s> {
             Cow::Borrowed(raw) => Text::shared(self.source, self.range(trim(raw)).into()),
             Cow::Owned(decoded) => Text::from(trim(&decoded)),
         };
+        let written = &self.source[name.clone()];
+        let spelt = match known(written) {
+            Some(known) if known.name == written => Text::fixed(known.name),
+            _ => Text::shared(self.source, name.clone().into()),
+        };
         self.properties.all.push(Property {
-            name: Text::shared(self.source, name.clone().into()),
+            name: spelt,
             value: decoded,
             name_span: name.into(),
             value_span: value.into(),

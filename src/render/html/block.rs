@@ -49,6 +49,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn block(&mut self, block: &Block) -> Result<(), RenderError> {
+        self.check()?;
         match block {
             Block::Paragraph(node) => self.paragraph(node),
             Block::Heading(node) => self.heading(node),

@@ -79,7 +79,7 @@ impl Writer<'_> {
         }
         let filled = Filled::new(&node.target, &self.supply())?;
         let target = filled.target();
-        let Some(goal) = self.goal(&target) else { return self.inlines(&node.content) };
+        let Some(goal) = self.goal(&target)? else { return self.inlines(&node.content) };
         let end = self.open_link(&goal, is_button(&target), node)?;
         let start = self.out.len();
         self.in_link = true;
@@ -94,22 +94,21 @@ impl Writer<'_> {
     }
 
     /// Where a link to `target` leads; nowhere when only its words show.
-    fn goal<'t>(&self, target: &'t Target<'_>) -> Option<Goal<'t>> {
+    fn goal<'t>(&self, target: &'t Target<'_>) -> Result<Option<Goal<'t>>, RenderError> {
         match self.html.resolver.map_or(Resolved::Unchanged, |resolver| resolver.resolve(target)) {
             Resolved::Unchanged => {}
-            Resolved::Text => return None,
-            Resolved::To(address) => return followed(address),
+            Resolved::Text => return Ok(None),
+            Resolved::To(address) => return Ok(followed(address)),
         }
-        match target {
+        Ok(match target {
             Target::Web(web) => Some(Goal::Address(web.address.into())),
             Target::Mail(address) => Some(Goal::Address((*address).into())),
             Target::Blade(blade) => {
-                let supply = self.supply();
-                let address = blade.address(&self.html.cloud, |name| supply.variable(name));
+                let address = self.supply().address(blade, &self.html.cloud)?;
                 Some(address.map_or(Goal::Blade(blade.written), |address| Goal::Address(address.into())))
             }
             Target::Relative(_) | Target::Unsafe(_) => None,
-        }
+        })
     }
 
     /// Opens the element for a link; gives the tag that closes it.

@@ -76,6 +76,7 @@ use std::fmt;
 
 use crate::article::Article;
 use crate::error::RenderError;
+use crate::limits::Limits;
 use crate::link::Resolve;
 use crate::metadata::Cloud;
 use crate::render::Labels;
@@ -100,6 +101,7 @@ use profile::Profile;
 #[derive(Clone)]
 pub struct Html<'a> {
     supply: Supply<'a>,
+    limits: Limits,
     cloud: Cloud,
     resolver: Option<&'a (dyn Resolve + Sync)>,
     labels: Labels,
@@ -118,6 +120,7 @@ impl<'a> Html<'a> {
     pub fn new() -> Html<'a> {
         Html {
             supply: Supply::default(),
+            limits: Limits::new(),
             cloud: Cloud::Public,
             resolver: None,
             labels: Labels::default(),
@@ -137,6 +140,14 @@ impl<'a> Html<'a> {
     #[must_use]
     pub fn missing(mut self, missing: Missing) -> Html<'a> {
         self.supply.missing = missing;
+        self
+    }
+
+    /// Holds values and output against `limits` instead of the usual ones.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Html<'a> {
+        self.supply.limit(&limits);
+        self.limits = limits;
         self
     }
 
@@ -172,15 +183,17 @@ impl<'a> Html<'a> {
     ///
     /// # Errors
     ///
-    /// [`RenderError::MissingValue`] when a placeholder has no value and [`Missing::Fail`] is set.
+    /// - [`RenderError::MissingValue`] when a placeholder has no value and [`Missing::Fail`] is set;
+    /// - [`RenderError::ValueTooLarge`], [`RenderError::ValuesTooLarge`] and [`RenderError::OutputTooLarge`] beyond the
+    ///   [`limits`](crate::limits) on values and output.
     pub fn render(&self, article: &Article) -> Result<String, RenderError> {
-        let mut writer = Writer::new(self, article.source().len());
+        let mut writer = self.writer(article.source().len())?;
         if self.title == Title::LeftOut {
             let says = |heading: &&Heading| heading.level == 1 && !heading.content.to_plain().trim().is_empty();
             writer.left_out = article.headings().find(says);
         }
         writer.parts(&article.body)?;
-        Ok(writer.out)
+        writer.finish()
     }
 
     /// Renders some parts, such as those of a section without the section itself.
@@ -189,9 +202,9 @@ impl<'a> Html<'a> {
     ///
     /// As [`Html::render`].
     pub fn render_parts(&self, parts: &Parts) -> Result<String, RenderError> {
-        let mut writer = Writer::new(self, 256);
+        let mut writer = self.writer(0)?;
         writer.parts(parts)?;
-        Ok(writer.out)
+        writer.finish()
     }
 
     /// Renders one section.
@@ -200,9 +213,9 @@ impl<'a> Html<'a> {
     ///
     /// As [`Html::render`].
     pub fn render_section(&self, section: &Section) -> Result<String, RenderError> {
-        let mut writer = Writer::new(self, 256);
+        let mut writer = self.writer(0)?;
         writer.section(section)?;
-        Ok(writer.out)
+        writer.finish()
     }
 
     /// Renders one block.
@@ -211,9 +224,9 @@ impl<'a> Html<'a> {
     ///
     /// As [`Html::render`].
     pub fn render_block(&self, block: &Block) -> Result<String, RenderError> {
-        let mut writer = Writer::new(self, 256);
+        let mut writer = self.writer(0)?;
         writer.block(block)?;
-        Ok(writer.out)
+        writer.finish()
     }
 
     /// Renders the body of `article` into `out`, nothing of it when rendering fails.
@@ -223,6 +236,13 @@ impl<'a> Html<'a> {
     /// As [`Html::render`], and [`RenderError::Write`] when `out` refuses to take the text.
     pub fn write(&self, article: &Article, out: &mut impl fmt::Write) -> Result<(), RenderError> {
         Ok(out.write_str(&self.render(article)?)?)
+    }
+
+    fn writer(&self, source_len: usize) -> Result<Writer<'_>, RenderError> {
+        self.supply.check()?;
+        let mut writer = Writer::new(self, source_len);
+        writer.most = self.limits.output_for(source_len);
+        Ok(writer)
     }
 
     fn shows_title(&self) -> bool {
@@ -254,6 +274,8 @@ impl fmt::Debug for Html<'_> {
 struct Writer<'a> {
     html: &'a Html<'a>,
     out: String,
+    /// Most bytes of output.
+    most: usize,
     /// The heading that is left out.
     left_out: Option<&'a Heading>,
     /// The ids of headings so far.
@@ -269,7 +291,26 @@ struct Writer<'a> {
 impl<'a> Writer<'a> {
     fn new(html: &'a Html<'a>, source_len: usize) -> Writer<'a> {
         let out = String::with_capacity(source_len + source_len / 4 + 64);
-        Writer { html, out, left_out: None, ids: Ids::default(), in_link: false, in_heading: false, in_value: false }
+        Writer {
+            html,
+            out,
+            most: usize::MAX,
+            left_out: None,
+            ids: Ids::default(),
+            in_link: false,
+            in_heading: false,
+            in_value: false,
+        }
+    }
+
+    /// Fails where the output is beyond its limit.
+    fn check(&self) -> Result<(), RenderError> {
+        if self.out.len() > self.most { Err(RenderError::OutputTooLarge { limit: self.most }) } else { Ok(()) }
+    }
+
+    fn finish(self) -> Result<String, RenderError> {
+        self.check()?;
+        Ok(self.out)
     }
 
     /// Begins a line, unless one has just begun.

@@ -60,7 +60,7 @@ impl<'a> Layout<'a> {
             return Ok(());
         }
         let filled = Filled::new(&link.target, &self.supply())?;
-        let Some(address) = self.address(&filled.target()) else { return Ok(()) };
+        let Some(address) = self.address(&filled.target())? else { return Ok(()) };
         if is_address(run.text().get(start..).unwrap_or_default(), &address) {
             run.make_solid(start);
         } else if self.plain.links == LinkStyle::References {
@@ -73,27 +73,24 @@ impl<'a> Layout<'a> {
     }
 
     /// Where a link to `target` goes, if it goes anywhere.
-    fn address<'t>(&self, target: &Target<'t>) -> Option<Cow<'t, str>> {
+    fn address<'t>(&self, target: &Target<'t>) -> Result<Option<Cow<'t, str>>, RenderError> {
         match self.plain.resolver.map_or(Resolved::Unchanged, |resolver| resolver.resolve(target)) {
-            Resolved::Text => return None,
+            Resolved::Text => return Ok(None),
             Resolved::To(address) => {
-                return match Target::parse(&address) {
+                return Ok(match Target::parse(&address) {
                     Target::Web(web) => Some(Cow::Owned(web.address.to_owned())),
                     Target::Mail(address) | Target::Relative(address) => Some(Cow::Owned(address.to_owned())),
                     Target::Blade(_) | Target::Unsafe(_) => None,
-                };
+                });
             }
             Resolved::Unchanged => {}
         }
-        match target {
+        Ok(match target {
             Target::Web(web) => Some(Cow::Borrowed(web.address)),
             Target::Mail(address) => Some(Cow::Borrowed(address)),
-            Target::Blade(blade) => {
-                let supply = self.supply();
-                blade.address(&self.plain.cloud, |name| supply.variable(name)).map(Cow::Owned)
-            }
+            Target::Blade(blade) => self.supply().address(blade, &self.plain.cloud)?.map(Cow::Owned),
             Target::Relative(_) | Target::Unsafe(_) => None,
-        }
+        })
     }
 
     fn placeholder(&mut self, placeholder: &Placeholder, run: &mut Run) -> Result<(), RenderError> {

@@ -26,6 +26,8 @@ pub(super) struct Layout<'a> {
     pub(super) plain: &'a PlainText<'a>,
     pub(super) page: Page,
     pub(super) references: References,
+    /// Most bytes of output.
+    most: usize,
     /// Whether the next heading of level 1 is the title and left out.
     pub(super) skips_title: bool,
     /// Inside a link, where no other can begin.
@@ -49,6 +51,7 @@ impl<'a> Layout<'a> {
             plain,
             page: Page::new(plain.width, source_len + 64),
             references: References::default(),
+            most: plain.limits.output_for(source_len),
             skips_title: false,
             in_link: false,
             in_value: false,
@@ -57,17 +60,24 @@ impl<'a> Layout<'a> {
     }
 
     /// The text, with the list of references.
-    pub(super) fn finish(mut self) -> String {
+    pub(super) fn finish(mut self) -> Result<String, RenderError> {
         self.page.gap();
         let mut line = String::with_capacity(128);
-        for (address, number) in self.references.into_addresses().iter().zip(1..) {
+        for (address, number) in std::mem::take(&mut self.references).into_addresses().iter().zip(1..) {
             line.clear();
             push_reference(&mut line, number);
             line.push(' ');
             line.push_str(address);
             self.page.line(&line);
+            self.check()?;
         }
-        self.page.finish()
+        self.check()?;
+        Ok(self.page.finish())
+    }
+
+    /// Fails where the output is beyond its limit.
+    fn check(&self) -> Result<(), RenderError> {
+        if self.page.len() > self.most { Err(RenderError::OutputTooLarge { limit: self.most }) } else { Ok(()) }
     }
 
     pub(super) fn parts(&mut self, parts: &Parts) -> Result<(), RenderError> {
@@ -106,6 +116,7 @@ impl<'a> Layout<'a> {
     }
 
     pub(super) fn block(&mut self, block: &Block) -> Result<(), RenderError> {
+        self.check()?;
         match block {
             Block::Paragraph(paragraph) => self.paragraph(paragraph)?,
             Block::Heading(heading) => self.heading(heading)?,

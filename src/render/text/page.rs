@@ -43,6 +43,11 @@ impl Page {
         self.out
     }
 
+    /// How many bytes were written.
+    pub(super) fn len(&self) -> usize {
+        self.out.len()
+    }
+
     /// How many lines were written, blank ones between blocks not counted.
     pub(super) fn lines(&self) -> usize {
         self.lines

@@ -1,0 +1,136 @@
+// The ways into an article: each makes an article, and values for it, around a hostile payload.
+
+const HEADER = '<properties pageTitle="Fabrikam" articleId="fabrikam-attack" selfHelpType="generic" />\n';
+const SITE = "https://fabrikam.invalid";
+
+/** Whatever an author can put a payload into, blank lines between. */
+const PLACES = [
+  (p) => `## ${line(p)}`,
+  (p) => `* ${line(p)}\n\t1. ${line(p)}`,
+  (p) => `> ${line(p)}`,
+  (p) => `> [!NOTE]\n> ${line(p)}`,
+  (p) => `| ${line(p)} | b |\n|---|:-:|\n| ${line(p)} | ${line(p)} |`,
+  (p) => `**${line(p)}** _${line(p)}_ ~~${line(p)}~~`,
+  (p) => `[${line(p)}](${SITE}/)`,
+  (p) => `[a](${line(p)})`,
+  (p) => `[a](<${line(p)}>)`,
+  (p) => `[a](${SITE}/${line(p)})`,
+  (p) => `[a](${SITE}/ "${line(p)}")`,
+  (p) => `[a](button-link:${line(p)})`,
+  (p) => `[a](data-blade:A.B.id.${line(p)})`,
+  (p) => `[a](button-data-blade:A.B.id.$no;data-blade-uri:${line(p)})`,
+  (p) => `![${line(p)}](${SITE}/a.png)`,
+  (p) => `![a](${line(p)})`,
+  (p) => `<${line(p)}>`,
+  (p) => `[ref][]\n\n[ref]: ${line(p)} '${line(p)}'`,
+  (p) => `[${line(p)}]\n\n[${line(p)}]: ${SITE}/`,
+  (p) => `\`${line(p)}\``,
+  (p) => `\`\`\`${line(p)}\n${p}\n\`\`\``,
+  (p) => `    ${line(p)}`,
+  (p) => `<!--$one-->${p}<!--/$one-->`,
+  (p) => `[a](<!--$one-->${line(p)}<!--/$one-->)`,
+  (p) => `<!--$${line(p)}-->b<!--/$${line(p)}-->`,
+  (p) => `<insight>\n<symptomId>${p}</symptomId>\n</insight>`,
+  (p) => `<ul><li>${line(p)}</li></ul>`,
+  (p) => `<table><tr><th>${line(p)}</th></tr></table>`,
+  (p) => `<dl><dt>${line(p)}</dt><dd>${line(p)}</dd></dl>`,
+  (p) => `<details><summary>${line(p)}</summary>${line(p)}</details>`,
+  (p) => `<pre><code class="language-${line(p)}">${line(p)}</code></pre>`,
+  (p) => `<a href="${line(p)}">a</a>`,
+  (p) => `<a href='${line(p)}' title='${line(p)}'>a</a>`,
+  (p) => `<a href=${line(p)}>a</a>`,
+  (p) => `<img src="${line(p)}" alt="${line(p)}">`,
+  (p) => `<span ${line(p)}>a</span>`,
+  (p) => `<p class="${line(p)}">a</p>`,
+];
+
+/** Every place where an author can leave a value, and one where it has a paragraph for itself. */
+const VALUED = `# Fabrikam V
+
+<!--issueDescription-->
+Words V behind, **V**, *V*, ~~V~~, xVx and (V).
+<!--/issueDescription-->
+
+## V
+
+* item V
+* V too
+	1. before V
+
+| head V | b |
+|---|---:|
+| V | a \`V\` |
+
+> quote V
+
+> [!WARNING]
+> warned V
+
+[V](${SITE}/), [a](${SITE}/V), [b](${SITE}/?a=V&b=c#V "title V"), [c](https://V.fabrikam.invalid/), [d](${SITE}V/a),
+[e](mailto:V@fabrikam.invalid), [f](button-link:${SITE}/V), <a href="${SITE}/V">g</a>, ${SITE}/V/h
+
+[h](data-blade:A.B.id.V), [i](button-data-blade:A.B.id.$no.c.V), [j](data-blade:A.B.id.$value),
+[k](data-blade:A.B.id.$no;data-blade-uri:${SITE}/V), [l](javaV:alert), [m](dV/e)
+
+![alt V](${SITE}/V.png "title V")
+
+<details><summary>summary V</summary>in details V</details>
+
+<dl><dt>term V</dt><dd>description V</dd></dl>
+
+\`code V\`
+
+\`\`\`sh
+code V
+\`\`\`
+
+    more V
+`.replaceAll(/\bV\b|(?<=[xa(dm])V(?=[x):/])/g, "<!--$value-->[value]<!--/$value-->");
+
+const ALONE = "<!--$value-->[value]<!--/$value-->\n\n* <!--$value-->[value]<!--/$value-->\n";
+const FIRST = [
+  "[a](<!--$value-->x<!--/$value-->)",
+  "[b](<!--$value-->x<!--/$value-->/tail)",
+  "[c](button-link:<!--$value-->x<!--/$value-->)",
+  "[a](<!--$value-->x<!--/$value-->:alert)",
+  "[d](j<!--$value-->x<!--/$value-->)",
+  '<a href="<!--$value-->x<!--/$value-->">e</a>',
+  "![f](<!--$value-->x<!--/$value-->)",
+  "[g](https://<!--$value-->x<!--/$value-->)",
+  "[h](data-blade:<!--$value-->x<!--/$value-->)",
+  "[i](data-blade:A.B.id.$no;data-blade-uri:<!--$value-->x<!--/$value-->)",
+].join("\n\n");
+
+/** The channels by name; those with `same` give every value the DOM that the value `x` gives. */
+export const CHANNELS = {
+  body: { make: (p) => ({ article: `${HEADER}# Fabrikam\n\n${p}\n` }) },
+  places: { make: (p) => ({ article: `${HEADER}# Fabrikam\n\n${PLACES.map((place) => place(p)).join("\n\n")}\n` }) },
+  header: { make: (p) => ({ article: headed(p) }) },
+  escaped: { make: (p) => ({ article: headed(xml(p)) }) },
+  text: { make: (p) => ({ article: HEADER + VALUED, values: { value: p } }), same: "structure" },
+  alone: { make: (p) => ({ article: `${HEADER}${ALONE}\n${FIRST}\n`, values: { value: p } }) },
+  markdown: { make: (p) => ({ article: `${HEADER}${VALUED}\n${ALONE}\n${FIRST}\n`, values: { value: { markdown: p } } }) },
+  payload: { make: (p) => ({ article: payload(p) }) },
+};
+
+/** An article for every place on its own, for those that another could hide. */
+export function places(p) {
+  return PLACES.map((place) => ({ article: `${HEADER}# Fabrikam\n\n${place(p)}\n` }));
+}
+
+function headed(p) {
+  return `<properties pageTitle="${p}" description="${p}" infoBubbleText='${p}' articleId="${p}" service="${p}" other="${p}" />\nNo title.\n`;
+}
+
+function payload(p) {
+  const data = {
+    title: p,
+    [p]: p,
+    formElements: [{ id: p, controlType: "infoblock", displayLabel: p, content: p, dropdownOptions: [{ value: p, text: p }] }],
+  };
+  const header = HEADER.replace("generic", "problemScopingQuestions");
+  return `${header}# ${line(p)}\n---\n${JSON.stringify(data, null, 2)}\n---\n`;
+}
+
+const line = (text) => text.replaceAll(/[\r\n]+/g, " ");
+const xml = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;").replaceAll("'", "&apos;");

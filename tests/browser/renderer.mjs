@@ -1,0 +1,37 @@
+// The renderer's process: JSON lines to it, JSON lines from it.
+
+import { spawn } from "node:child_process";
+
+const ROOT = new URL("../..", import.meta.url).pathname;
+
+export class Renderer {
+  /** Starts `selfhelp`, `any-scheme` or `bare`. */
+  constructor(name) {
+    const cargo = ["run", "--quiet", "--example", "browser", "--", name];
+    this.process = spawn("cargo", cargo, { cwd: ROOT, stdio: ["pipe", "pipe", "inherit"] });
+    this.waiting = [];
+    this.pieces = [];
+    this.process.stdout.setEncoding("utf8").on("data", (text) => this.take(text));
+    this.process.on("exit", () => this.waiting.forEach(({ fail }) => fail(new Error("the renderer ended"))));
+  }
+
+  /** Renders `{article, values}` to `{fragment, page, filled}`. */
+  render(one) {
+    this.process.stdin.write(`${JSON.stringify(one)}\n`);
+    return new Promise((done, fail) => this.waiting.push({ done, fail }));
+  }
+
+  end() {
+    this.process.stdin.end();
+  }
+
+  take(text) {
+    const lines = text.split("\n");
+    for (const line of lines.slice(0, -1)) {
+      this.pieces.push(line);
+      this.waiting.shift().done(JSON.parse(this.pieces.join("")));
+      this.pieces = [];
+    }
+    this.pieces.push(lines.at(-1));
+  }
+}

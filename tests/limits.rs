@@ -1,0 +1,392 @@
+//! The limits: what is at one is read as ever, what is one beyond it is refused, or stays as text and is reported.
+
+use selfhelp::diagnostic::Code;
+use selfhelp::limits::{self, Limits};
+use selfhelp::render::html::Html;
+use selfhelp::render::text::PlainText;
+use selfhelp::values::{Value, Values};
+use selfhelp::{Article, Parser, RenderError};
+
+/// Strict parsing takes `body`, and finds nothing of this code.
+#[track_caller]
+fn accepts(limits: &Limits, body: &str, code: &Code) -> Article {
+    let article = Parser::new().limits(limits.clone()).parse(&format!("<properties />\n{body}")).unwrap();
+    assert_eq!(article.diagnostics().iter().find(|found| found.code == *code), None);
+    article
+}
+
+/// Strict parsing takes `body` too, and finds this once.
+#[track_caller]
+fn reports(limits: &Limits, body: &str, code: &Code, message: &str) -> Article {
+    let article = Parser::new().limits(limits.clone()).parse(&format!("<properties />\n{body}")).unwrap();
+    let found: Vec<&str> =
+        article.diagnostics().iter().filter(|found| found.code == *code).map(|found| found.message.as_str()).collect();
+    assert_eq!(found, [message]);
+    article
+}
+
+/// At its limit `body` gives this HTML, one below it this warning and that HTML.
+#[track_caller]
+fn limit(at: &Limits, below: &Limits, body: &str, html: &str, code: Code, message: &str, beyond: &str) {
+    assert_eq!(accepts(at, body, &code).to_html(), html);
+    assert_eq!(reports(below, body, &code, message).to_html(), beyond);
+}
+
+#[test]
+fn open_containers() {
+    let limits = |most| Limits::new().open_containers(most);
+    let nesting =
+        |most| format!("expected at most {most} quotes and list items inside one another; deeper ones are text");
+    limit(
+        &limits(3),
+        &limits(2),
+        "> - > a",
+        "<blockquote>\n<ul>\n<li>\n<blockquote>\n<p>a</p>\n</blockquote>\n</li>\n</ul>\n</blockquote>\n",
+        Code::NESTING,
+        &nesting(2),
+        "<blockquote>\n<ul>\n<li>&gt; a</li>\n</ul>\n</blockquote>\n",
+    );
+    limit(
+        &limits(2),
+        &limits(1),
+        "1. a\n   - b",
+        "<ol>\n<li>a\n<ul>\n<li>b</li>\n</ul>\n</li>\n</ol>\n",
+        Code::NESTING,
+        &nesting(1),
+        "<ol>\n<li>a\n- b</li>\n</ol>\n",
+    );
+    let deep = |depth| [&">".repeat(depth), "a"].concat();
+    let flattened = Some("expected at most 30 nodes inside one another; deeper ones are flattened");
+    let message = |article: &Article| article.diagnostics().first().map(|found| found.message.clone());
+    let parse = |body: &str| Article::parse_lenient(&format!("<properties />\n{body}"));
+    assert_eq!(message(&parse(&deep(limits::OPEN_CONTAINERS))).as_deref(), flattened);
+    let beyond = parse(&deep(limits::OPEN_CONTAINERS + 1));
+    assert_eq!(beyond.diagnostics().len(), 2);
+    assert!(beyond.to_html().contains("<p>&gt;a</p>"));
+    assert_eq!(
+        reports(&limits(100), &deep(31), &Code::NESTING, flattened.unwrap()).to_html().matches("<blockquote>").count(),
+        30
+    );
+}
+
+#[test]
+fn lines_that_only_look_like_containers() {
+    let limits = Limits::new().open_containers(2);
+    for body in [
+        "- - - - -",
+        "* * *\n",
+        "> - - - -",
+        "        - - a",
+        "a\n          - b",
+        "-----\n",
+        "1.2.3.4.5.6",
+        "> > a\n> > b\n\nc\n\n> > d",
+    ] {
+        accepts(&limits, body, &Code::NESTING);
+    }
+}
+
+#[test]
+fn title_lines() {
+    let limits = |most| Limits::new().title_lines(most);
+    let message = "expected the title of a link to end within 2 lines; the link is text";
+    limit(
+        &limits(3),
+        &limits(2),
+        "[a](https://b.example \"c\nd\ne\") f",
+        "<p><a href=\"https://b.example\" title=\"c\nd\ne\">a</a> f</p>\n",
+        Code::LINK_TITLE,
+        message,
+        "<p>[a](<a href=\"https://b.example\">https://b.example</a> &quot;c\nd\ne&quot;) f</p>\n",
+    );
+    reports(&limits(2), "> [a](<b> 'c\n> d\n> e')", &Code::LINK_TITLE, message);
+    reports(&limits(2), "![a](b\n(c\nd\ne", &Code::LINK_TITLE, message);
+    for body in ["[a](b \"c\n\nd\ne\nf", "[a](b \"c\" d\ne\nf", "[a](b) \"c\nd\ne", "[a] (b \"c\nd\ne", "[a](b c\nd\ne"]
+    {
+        accepts(&limits(2), body, &Code::LINK_TITLE);
+    }
+    let title = |lines: usize| format!("[a](b \"{}\")", "c\n".repeat(lines - 1));
+    accepts(&Limits::new(), &title(limits::TITLE_LINES), &Code::LINK_TITLE);
+    let message = "expected the title of a link to end within 32 lines; the link is text";
+    reports(&Limits::new(), &title(limits::TITLE_LINES + 1), &Code::LINK_TITLE, message);
+}
+
+#[test]
+fn attributes() {
+    let limits = |most| Limits::new().attributes(most);
+    limit(
+        &limits(2),
+        &limits(1),
+        "<b a=\"1\" c=\"2\">d</b>",
+        "<p><strong>d</strong></p>\n",
+        Code::TOO_MANY,
+        "expected at most 1 attributes in a tag, found more; it stands as text",
+        "<p>&lt;b a=&quot;1&quot; c=&quot;2&quot;&gt;d</p>\n",
+    );
+    let tag = |count| format!("<b{}>d</b>", " a=\"1\"".repeat(count));
+    accepts(&Limits::new(), &tag(limits::ATTRIBUTES), &Code::TOO_MANY);
+    let message = "expected at most 64 attributes in a tag, found more; it stands as text";
+    reports(&Limits::new(), &tag(limits::ATTRIBUTES + 1), &Code::TOO_MANY, message);
+}
+
+#[test]
+fn placeholders() {
+    let limits = |most| Limits::new().placeholders(most);
+    let message = |most| format!("expected at most {most} placeholders, found more; they show their defaults");
+    let body = "<!--$a-->*1*<!--/$a--> `<!--$b-->2<!--/$b-->` [3]<!--($c)-->";
+    assert_eq!(accepts(&limits(3), body, &Code::TOO_MANY).placeholder_names(), ["a", "b", "c"]);
+    let article = reports(&limits(1), body, &Code::TOO_MANY, &message(1));
+    assert_eq!(article.placeholder_names(), ["a"]);
+    assert_eq!(article.to_html(), "<p><em>1</em> <code>2</code> [3]</p>\n");
+    let many = |count| "<!--$a-->b<!--/$a--> ".repeat(count);
+    accepts(&Limits::new(), &many(limits::PLACEHOLDERS), &Code::TOO_MANY);
+    let article = reports(&Limits::new(), &many(limits::PLACEHOLDERS + 2), &Code::TOO_MANY, &message(10_000));
+    assert_eq!(article.placeholders().count(), limits::PLACEHOLDERS);
+    assert_eq!(article.to_html().matches('b').count(), limits::PLACEHOLDERS + 2);
+}
+
+#[test]
+fn sections() {
+    let limits = |most| Limits::new().sections(most);
+    let message = |most| format!("expected at most {most} sections, found more; their markers mean nothing");
+    let body = "<!--salutation-->\na\n<!--/salutation-->\n<!--rcaDescription-->\nb\n<!--resolutionDetails-->\nc\n<!--/resolutionDetails-->\n<!--/rcaDescription-->\nd";
+    assert_eq!(accepts(&limits(3), body, &Code::TOO_MANY).sections().count(), 3);
+    let article = reports(&limits(2), body, &Code::TOO_MANY, &message(2));
+    let html = "<section class=\"salutation\">\n<p>a</p>\n</section>\n<section class=\"rca-description\">\n<p>b</p>\n<p>c</p>\n</section>\n<p>d</p>\n";
+    assert_eq!(article.to_html(), html);
+    let many = |count| "<!--nextSteps-->\na\n<!--/nextSteps-->\n".repeat(count);
+    accepts(&Limits::new(), &many(limits::SECTIONS), &Code::TOO_MANY);
+    let article = reports(&Limits::new(), &many(limits::SECTIONS + 1), &Code::TOO_MANY, &message(10_000));
+    assert_eq!(article.sections().count(), limits::SECTIONS);
+}
+
+#[test]
+fn sections_hold_none_of_their_own_name() {
+    let names = ["rcaDescription", "resolutionDetails", "additionalInfo", "nextSteps", "Link", "Text", "salutation"];
+    let openers: String = names.iter().cycle().take(100).map(|name| format!("<!--{name}-->\n\na\n\n")).collect();
+    let closers: String = names.iter().cycle().take(100).map(|name| format!("<!--/{name}-->\n\na\n\n")).collect();
+    let article = Article::parse_lenient(&format!("<properties />\n{openers}{closers}"));
+    fn depth(parts: &selfhelp::tree::Parts) -> usize {
+        let inner = parts.iter().filter_map(|part| match part {
+            selfhelp::tree::Part::Section(section) => Some(1 + depth(&section.parts)),
+            _ => None,
+        });
+        inner.max().unwrap_or(0)
+    }
+    assert!(depth(&article.body) <= limits::SECTION_DEPTH, "{}", depth(&article.body));
+}
+
+#[test]
+fn links() {
+    let limits = |most| Limits::new().links(most);
+    let message = |most| format!("expected at most {most} links and images, found more; they are text");
+    let link = "<a href=\"https://a.example\">";
+    limit(
+        &limits(2),
+        &limits(1),
+        "[b](https://a.example) [c *d*](https://a.example)",
+        &format!("<p>{link}b</a> {link}c <em>d</em></a></p>\n"),
+        Code::TOO_MANY,
+        &message(1),
+        &format!("<p>{link}b</a> [c *d*](https://a.example)</p>\n"),
+    );
+    limit(
+        &limits(1),
+        &limits(0),
+        "https://a.example b",
+        &format!("<p>{link}https://a.example</a> b</p>\n"),
+        Code::TOO_MANY,
+        &message(0),
+        "<p>https://a.example b</p>\n",
+    );
+    let html = "<a href='https://a.example'>b</a> <img alt='c' src='https://a.example'>";
+    limit(
+        &limits(2),
+        &limits(0),
+        html,
+        &format!("<p>{link}b</a> <img src=\"https://a.example\" alt=\"c\"></p>\n"),
+        Code::TOO_MANY,
+        &message(0),
+        &format!("<p>{}</p>\n", html.replace('<', "&lt;").replace('>', "&gt;")),
+    );
+    for body in ["<https://a.example>", "![b](https://a.example)", "[b]", "[b][]", "[c][b]"] {
+        let body = format!("{body} d\n\n[b]: https://a.example");
+        assert_eq!(reports(&limits(0), &body, &Code::TOO_MANY, &message(0)).links().count(), 0, "{body:?}");
+    }
+    let many = |count| "[a](https://b.example) ".repeat(count);
+    accepts(&Limits::new(), &many(limits::LINKS), &Code::TOO_MANY);
+    let article = reports(&Limits::new(), &many(limits::LINKS + 2), &Code::TOO_MANY, &message(10_000));
+    assert_eq!(article.links().count(), limits::LINKS);
+    assert!(article.to_text().contains("[a](https://b.example) [a](https://b.example)\n"));
+}
+
+#[test]
+fn table_cells() {
+    let limits = |most| Limits::new().table_cells(most);
+    let message =
+        |most| format!("expected at most {most} cells in the tables of an article, found more; the table is text");
+    let body = "|a|b|\n|-|-|\n|c|\n\n|d|\n|-|";
+    let table = "<table>\n<thead>\n<tr>\n<th scope=\"col\">a</th>\n<th scope=\"col\">b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>c</td>\n</tr>\n</tbody>\n</table>\n";
+    limit(
+        &limits(4),
+        &limits(3),
+        body,
+        &format!("{table}<table>\n<thead>\n<tr>\n<th scope=\"col\">d</th>\n</tr>\n</thead>\n</table>\n"),
+        Code::TABLE_CELLS,
+        &message(3),
+        &format!("{table}<p>|d|\n|-|</p>\n"),
+    );
+    let rows = |cells: usize| format!("|a|b|\n|-|-|\n{}", "|c|d|\n".repeat(cells / 2 - 1));
+    accepts(&Limits::new(), &rows(limits::TABLE_CELLS), &Code::TABLE_CELLS);
+    reports(&Limits::new(), &rows(limits::TABLE_CELLS + 2), &Code::TABLE_CELLS, &message(65_536));
+    let surplus = reports(&limits(2), "|a|\n|-|\n|b|c|\n|d|e|", &Code::TABLE_CELLS, &message(2));
+    assert_eq!(surplus.to_html(), "<p>|a|\n|-|\n|b|c|\n|d|e|</p>\n");
+}
+
+#[test]
+fn cells_that_an_author_left_out_are_not_made() {
+    let body = format!("{}\n{}\n{}", "|a".repeat(1_000), "|-".repeat(1_000), "|b\n".repeat(10_000));
+    let article = accepts(&Limits::new(), &body, &Code::TABLE_CELLS);
+    assert!(article.to_html().len() < 16 * body.len());
+}
+
+// Input and header.
+
+#[track_caller]
+fn refuses(limits: &Limits, source: &str, code: Code, message: &str) {
+    let parser = Parser::new().limits(limits.clone());
+    let error = parser.parse(source).unwrap_err();
+    assert_eq!((&error.first().code, error.first().message.as_str()), (&code, message));
+    let article = parser.parse_lenient(source);
+    assert_eq!(
+        article.to_html(),
+        format!(
+            "<pre><code>{}</code></pre>\n",
+            source.replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+        )
+    );
+    assert!(article.diagnostics().iter().any(|found| found.code == code));
+}
+
+#[test]
+fn input_and_header_refuse() {
+    let source = "<properties a=\"12\" b=\"3\" />\nc\n";
+    let limits = Limits::new().input_bytes(30).header_bytes(27).properties(2).property_bytes(2);
+    assert!(Parser::new().limits(limits.clone()).parse(source).is_ok());
+    refuses(
+        &limits.clone().input_bytes(29),
+        source,
+        Code::INPUT_TOO_LARGE,
+        "the input has 30 bytes, more than the limit of 29",
+    );
+    refuses(
+        &limits.clone().header_bytes(26),
+        source,
+        Code::HEADER_TOO_LARGE,
+        "the header has more bytes than the limit of 26",
+    );
+    refuses(
+        &limits.clone().properties(1),
+        source,
+        Code::HEADER_TOO_LARGE,
+        "the header has more properties than the limit of 1",
+    );
+    refuses(
+        &limits.clone().property_bytes(1),
+        source,
+        Code::HEADER_TOO_LARGE,
+        "the value of `a` has 2 bytes, more than the limit of 1",
+    );
+}
+
+#[test]
+fn a_larger_input_where_the_host_allows_it() {
+    let source = format!("<properties />\n{}\n", "a ".repeat(limits::INPUT_BYTES));
+    assert!(Article::parse(&source).is_err());
+    let article = Parser::new().limits(Limits::new().input_bytes(4 << 20)).parse(&source).unwrap();
+    assert_eq!(article.to_html().len(), "<p>".len() + 2 * limits::INPUT_BYTES - 1 + "</p>\n".len());
+    let bytes = Parser::new().limits(Limits::new().input_bytes(4 << 20)).parse_bytes(source.as_bytes());
+    assert_eq!(bytes, Ok(article));
+}
+
+// Values and output.
+
+/// Both renderers give this error.
+#[track_caller]
+fn fails(limits: &Limits, values: &Values, body: &str, message: &str) {
+    let article = Article::parse(&format!("<properties />\n{body}")).unwrap();
+    let html = Html::new().values(values).limits(limits.clone()).render(&article);
+    let text = PlainText::new().values(values).limits(limits.clone()).render(&article);
+    assert_eq!(html.map_err(|error| error.to_string()), Err(message.to_owned()));
+    assert_eq!(text.map_err(|error| error.to_string()), Err(message.to_owned()));
+}
+
+#[track_caller]
+fn renders(limits: &Limits, values: &Values, body: &str) {
+    let article = Article::parse(&format!("<properties />\n{body}")).unwrap();
+    assert!(Html::new().values(values).limits(limits.clone()).render(&article).is_ok());
+    assert!(PlainText::new().values(values).limits(limits.clone()).render(&article).is_ok());
+}
+
+#[test]
+fn one_value() {
+    let message = "the value of placeholder `a` has 4 bytes, more than the limit of 3";
+    let (most, values) = (Limits::new().value_bytes(3), Values::new().text("a", "1234"));
+    for body in [
+        "<!--$a-->b<!--/$a-->",
+        "c <!--$a-->b<!--/$a-->",
+        "`<!--$a-->b<!--/$a-->`",
+        "[c](https://b.example/<!--$a-->b<!--/$a-->)",
+        "[c](https://b.example \"<!--$a-->b<!--/$a-->\")",
+        "[c](data-blade:A.B.id.$a)",
+    ] {
+        if !body.contains('"') {
+            fails(&most, &values, body, message);
+        }
+        renders(&most, &Values::new().text("a", "123"), body);
+        renders(&most.clone().value_bytes(4), &values, body);
+    }
+    fails(&most, &Values::new().markdown("a", "**1234**"), "<!--$a-->b<!--/$a-->", message);
+    renders(&most, &Values::new().markdown("a", "**123**"), "<!--$a-->b<!--/$a-->");
+    let long = |bytes| Values::new().text("a", "x".repeat(bytes));
+    renders(&Limits::new(), &long(limits::VALUE_BYTES), "<!--$a--><!--/$a-->");
+    let message = "the value of placeholder `a` has 4097 bytes, more than the limit of 4096";
+    fails(&Limits::new(), &long(limits::VALUE_BYTES + 1), "<!--$a--><!--/$a-->", message);
+}
+
+#[test]
+fn a_value_of_a_closure() {
+    let article = Article::parse_lenient("<properties />\n<!--$a-->b<!--/$a-->");
+    let source = |_: &str| Some(Value::text("x".repeat(5_000)));
+    let expected = RenderError::ValueTooLarge { name: "a".into(), bytes: 5_000, limit: limits::VALUE_BYTES };
+    assert_eq!(Html::new().values(&source).render(&article), Err(expected.clone()));
+    assert_eq!(PlainText::new().values(&source).render(&article), Err(expected));
+}
+
+#[test]
+fn all_values() {
+    let values = Values::new().text("a", "12").markdown("b", "*34*");
+    renders(&Limits::new().values_bytes(4), &values, "c");
+    let message = "the values have 4 bytes together, more than the limit of 3";
+    fails(&Limits::new().values_bytes(3), &values, "c", message);
+    let many = |count: usize| Values::from_iter((0..count).map(|index| (format!("v{index}"), "x".repeat(1 << 10))));
+    renders(&Limits::new(), &many(64), "c");
+    let message = "the values have 66560 bytes together, more than the limit of 65536";
+    fails(&Limits::new(), &many(65), "c", message);
+}
+
+#[test]
+fn output() {
+    let article = Article::parse_lenient("<properties />\nabc");
+    let html = |bytes| Html::new().limits(Limits::new().output_bytes(bytes).output_ratio(0)).render(&article);
+    assert_eq!(html("<p>abc</p>\n".len()).as_deref(), Ok("<p>abc</p>\n"));
+    assert_eq!(html("<p>abc</p>".len()), Err(RenderError::OutputTooLarge { limit: 10 }));
+    let text = |bytes| PlainText::new().limits(Limits::new().output_bytes(bytes).output_ratio(0)).render(&article);
+    assert_eq!(text(4).as_deref(), Ok("abc\n"));
+    assert_eq!(text(3), Err(RenderError::OutputTooLarge { limit: 3 }));
+    let body = "<!--$a-->b<!--/$a--> ".repeat(1_100);
+    let values = Values::new().text("a", "<".repeat(1_000));
+    fails(&Limits::new(), &values, &body, "the output would have more bytes than the limit of 1048576");
+    renders(&Limits::new().output_bytes(5 << 20), &values, &body);
+    renders(&Limits::new().output_ratio(400), &values, &body);
+}
