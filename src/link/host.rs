@@ -5,17 +5,22 @@ use std::net::Ipv4Addr;
 /// Whether a browser can go to `authority`: `[ user "@" ] host [ ":" port ]` (URL Standard, host parsing). Addresses of
 /// IPv6 count as none; nobody writes them in articles. For a browser a backslash ends the authority, before any `@` behind it.
 pub(super) fn is_authority(authority: &str) -> bool {
+    if is_plain(authority) {
+        return true;
+    }
     let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
     let (name, port) = host.split_once(':').unwrap_or((host, "443"));
     let is_port = port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok();
     is_port && !authority.contains('\\') && is_name(name)
 }
 
+/// Whether `host` is made of nothing but Latin letters, dots and hyphens, as most hosts are.
+fn is_plain(host: &str) -> bool {
+    !host.is_empty() && host.bytes().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'.' | b'-'))
+}
+
 fn is_name(name: &str) -> bool {
-    if name.bytes().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'.' | b'-')) {
-        return !name.is_empty();
-    }
-    !name.is_empty() && !holds_forbidden(name) && has_good_end(name)
+    is_plain(name) || (!name.is_empty() && !holds_forbidden(name) && has_good_end(name))
 }
 
 /// Whether there is a character that no host may hold, as it is or percent-encoded.
