@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
 use crate::error::ParseError;
-use crate::link::Target;
 use crate::limits::Limits;
+use crate::link::Target;
 use crate::metadata::{Metadata, Property};
 use crate::parser::Parser;
 use crate::payload::Payload;
