@@ -26,7 +26,8 @@
 //! # Where to find things
 //!
 //! * [`Article`] is the front door: [`parse`](Article::parse) and its lenient twin, accessors, [`to_html`](Article::to_html),
-//!   [`to_text`](Article::to_text), [`check`](Article::check).
+//!   [`to_text`](Article::to_text), [`check`](Article::check), [`summary`](Article::summary),
+//!   [`search_chunks`](Article::search_chunks).
 //! * [`metadata`] types the header's properties; [`payload`] reads the JSON of articles that are data.
 //! * [`tree`] is what a body becomes; [`visit`] walks, lists and edits it.
 //! * [`render`] has the renderers, [`values`] what fills placeholders, [`link`] what links point at and the
@@ -57,6 +58,7 @@
 
 mod article;
 mod check;
+mod chunk;
 pub mod diagnostic;
 mod error;
 pub mod limits;
@@ -69,12 +71,14 @@ pub mod payload;
 mod plain;
 pub mod render;
 pub mod span;
+mod summary;
 mod text;
 pub mod tree;
 pub mod values;
 pub mod visit;
 
 pub use article::Article;
+pub use chunk::{ChunkKind, SearchChunk};
 pub use error::{ParseError, RenderError};
 pub use metadata::Metadata;
 pub use parser::Parser;

@@ -49,8 +49,13 @@ fn render_makes_a_page() {
 #[test]
 fn render_writes_text_of_any_width() {
     let text = |lines: &str| format!("Start\n=====\n\n{lines}\n");
-    renders(&["--format", "text"], SHORT, &text("Start [vmname] and open its disk."));
-    renders(&["--format", "text", "--width", "12"], SHORT, &text("Start\n[vmname] and\nopen its\ndisk."));
+    renders(
+        &["--format", "text"],
+        SHORT,
+        &text("Start [vmname] and open its disk [1].\n\n[1] portal page Fabrikam/Disk"),
+    );
+    let narrow = text("Start\n[vmname] and\nopen its\ndisk [1].\n\n[1] portal page Fabrikam/Disk");
+    renders(&["--format", "text", "--width", "12"], SHORT, &narrow);
     let long = format!("<properties />\n{}end\n", "word ".repeat(40));
     let line = format!("{}end\n", "word ".repeat(40));
     renders(&["--format", "text", "--width", "0"], &long, &line);
