@@ -40,13 +40,13 @@ compare() {
         "No address survives, the note is no more than a paragraph, and lists are marked with stars and boxes that some fonts do not have."
     compare tables \
         "The wide table becomes a record for every row; the account number and the address stay whole." \
-        "The wide table is squeezed into columns in which the account number and the address are broken, so that nobody can copy them." \
+        "The wide table keeps its columns, but the address in it is broken, so that nobody can copy it; numbers are not aligned, and a row that is too short tears the frame." \
         "The wide table gets lines of more than two hundred columns; the link of the bank's rules is lost." \
         "The wide table becomes running text without a sign where a cell ends, and the address is broken." \
         "The columns of the wide table are pleasant to read, but the address is broken and the link of the rules is lost."
     compare nested-lists \
         "Loose and tight lists keep their spacing, and code its place below the item that it belongs to." \
-        "Much the same, but for the blank lines between the items of loose lists." \
+        "Much the same, but loose lists lose their blank lines, and the code in one stands between backticks as if it were among words." \
         "Much the same, with more indentation; the tight list that begins at seven has become loose." \
         "All lists are tight, and code stands at the left edge, as if it belonged to no item." \
         "Markers are not aligned with the text above, and blank lines come and go."

@@ -41,9 +41,8 @@ impl Article {
     /// ```
     pub fn summary(&self, max_chars: usize) -> String {
         let described = self.sections().find(|section| section.kind == SectionKind::IssueDescription);
-        let mut gist = Gist::default();
-        // More is never shown, and a sentence behind it never counts.
-        gist.wanted = max_chars.saturating_mul(4).saturating_add(1024);
+        // More bytes are never shown.
+        let mut gist = Gist { wanted: max_chars.saturating_mul(4).saturating_add(1024), ..Gist::default() };
         if let Some(section) = described {
             gist.read(&section.parts);
         }

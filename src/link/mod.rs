@@ -192,7 +192,7 @@ impl<'a> Target<'a> {
         let Some(rest) = rest.strip_prefix("//") else {
             return Target::refuse(text, if rest.is_empty() { Reason::Nothing } else { Reason::Host });
         };
-        let end = rest.bytes().position(|byte| matches!(byte, b'/' | b'?' | b'#'));
+        let end = memchr::memchr3(b'/', b'?', b'#', rest.as_bytes());
         match &rest[..end.unwrap_or(rest.len())] {
             "" if rest.is_empty() => Target::refuse(text, Reason::Nothing),
             "" => Target::refuse(text, Reason::Host),

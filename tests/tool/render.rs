@@ -105,8 +105,8 @@ fn render_fails(options: &[&str], message: &str) {
 fn render_says_what_it_lacks() {
     render_fails(&["--section", "salutation"], "error: `a.md` has no section `salutation`\n");
     render_fails(&["--values", "gone.json"], "error: cannot read `gone.json`: no such file or directory\n");
-    let told = "error: in `bad.json`, the values could not be read: invalid type: sequence, expected a string, a number, \
-                a boolean or an object with the one key `markdown` at line 1 column 7\n";
+    let told = "error: in `bad.json`, the values could not be read: expected a string, a number, a boolean, `null` or \
+                `{\"markdown\": \"…\"}` as a value, found an array at line 1, column 7\n";
     render_fails(&["--values", "bad.json"], told);
 }
 
