@@ -238,7 +238,7 @@ fn table_cells() {
         &message(3),
         &format!("{table}<p>|d|\n|-|</p>\n"),
     );
-    let rows = |cells: usize| format!("|a|b|\n|-|-|\n{}", "|c|d|\n".repeat(cells / 2 - 1));
+    let rows = |cells: usize| format!("|a|b|\n|-|-|\n{}", "|cccc|dddd|\n".repeat(cells / 2 - 1));
     accepts(&Limits::new(), &rows(limits::TABLE_CELLS), &Code::TABLE_CELLS);
     reports(&Limits::new(), &rows(limits::TABLE_CELLS + 2), &Code::TABLE_CELLS, &message(65_536));
     let surplus = reports(&limits(2), "|a|\n|-|\n|b|c|\n|d|e|", &Code::TABLE_CELLS, &message(2));
@@ -250,6 +250,33 @@ fn cells_that_an_author_left_out_are_not_made() {
     let body = format!("{}\n{}\n{}", "|a".repeat(1_000), "|-".repeat(1_000), "|b\n".repeat(10_000));
     let article = accepts(&Limits::new(), &body, &Code::TABLE_CELLS);
     assert!(article.to_html().len() < 16 * body.len());
+}
+
+#[test]
+fn few_bytes_do_not_grow_into_much() {
+    let most = |body: &str| limits::OUTPUT_BYTES.max(limits::OUTPUT_RATIO * body.len());
+    for (body, code, message) in [
+        (
+            [&">".repeat(30), "\n\n"].concat().repeat(4_000),
+            Code::NESTING,
+            "expected fewer quotes and list items without words; further ones are flattened",
+        ),
+        (
+            format!(
+                "{}\n{}\n{}",
+                "|a".repeat(100),
+                "|:-:".repeat(100),
+                ["|".repeat(100), "\n".into()].concat().repeat(300)
+            ),
+            Code::TABLE_CELLS,
+            "expected fewer cells without words; the table is text",
+        ),
+    ] {
+        let article = reports(&Limits::new(), &body, &code, message);
+        assert!(article.to_html().len() < most(&body) && article.to_text().len() < most(&body), "{message}");
+    }
+    let wide = format!("|{}|b|\n|-|-|\n{}", "a".repeat(60), "|c|\n".repeat(15_000));
+    assert!(Article::parse_lenient(&format!("<properties />\n{wide}")).to_text().len() < most(&wide));
 }
 
 // Input and header.
