@@ -388,13 +388,15 @@ impl<'s> Builder<'s> {
 
     /// Separates a block that has no place of its own from the inlines before it.
     pub(super) fn separate(&mut self, at: usize) {
+        /// How many notes and line ends in a row are looked across.
+        const NEAR: usize = 100;
         self.flush();
         let Some(leaf) = self.stack.iter().rev().find(|frame| frame.open.is_leaf()) else { return };
         let visible = |&(index, inline): &(usize, &Inline)| {
             !matches!(inline, Inline::Comment(_) | Inline::SoftBreak(_)) && !self.is_provisional(index)
         };
         let before = self.inlines.iter().enumerate().skip(leaf.inlines);
-        match before.rev().find(visible).map(|(_, inline)| inline) {
+        match before.rev().take(NEAR).find(visible).map(|(_, inline)| inline) {
             None | Some(Inline::HardBreak(_)) => {}
             Some(_) => {
                 let span = self.span(at..at);

@@ -132,10 +132,12 @@ impl<'r> Piece<'r, '_> {
 
     /// The word that begins at `start`, to the next space that is not in something solid.
     fn word_at(&self, start: usize) -> Word {
-        let mut end = start;
+        let (mut end, mut space) = (start, start);
         let mut pure = true;
         while end < self.end {
-            let space = memchr(b' ', &self.text.as_bytes()[end..self.end]).map_or(self.end, |at| end + at);
+            if space <= end {
+                space = memchr(b' ', &self.text.as_bytes()[end..self.end]).map_or(self.end, |at| end + at);
+            }
             let after = self.solid.partition_point(|solid| solid.end <= end);
             match self.solid.get(after).filter(|solid| solid.start < space) {
                 Some(solid) => (end, pure) = (solid.end, false),
