@@ -12,7 +12,9 @@
 
 use std::cell::RefCell;
 use std::hint::black_box;
+use std::io::Write as _;
 use std::path::Path;
+use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use criterion::{Criterion, Throughput};
@@ -115,6 +117,15 @@ fn bench_bodies(criterion: &mut Criterion, set: &str, inputs: &[&Input<'_>], row
         }
     });
     bench.row("to_text", || inputs.iter().for_each(|input| drop(black_box(input.article.to_text()))));
+    let pages: Vec<String> = inputs.iter().map(|input| input.article.to_html()).collect();
+    bench.row("html2text of to_html", || {
+        pages.iter().for_each(|html| drop(black_box(html2text::from_read(html.as_bytes(), 78))));
+    });
+    if pandoc("").is_some() {
+        // Of all at once: starting it takes longer than an article.
+        let all = pages.concat();
+        bench.row("pandoc -t plain of to_html", || drop(black_box(pandoc(&all))));
+    }
 }
 
 fn bench_payloads(criterion: &mut Criterion, set: &str, inputs: &[&Input<'_>], rows: &RefCell<Vec<Row>>) {
@@ -139,6 +150,18 @@ fn comrak(body: &str) {
     options.extension.strikethrough = true;
     options.render.unsafe_ = true;
     drop(black_box(comrak::markdown_to_html(body, &options)));
+}
+
+/// The text that pandoc makes of `html`, where it is installed.
+fn pandoc(html: &str) -> Option<Output> {
+    let mut command = Command::new("pandoc");
+    command.args(["--from", "html", "--to", "plain", "--columns", "78"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().ok()?;
+    let mut stdin = child.stdin.take()?;
+    std::thread::scope(|scope| {
+        scope.spawn(move || stdin.write_all(html.as_bytes()));
+        child.wait_with_output().ok()
+    })
 }
 
 /// The rows of one set; the first is the one that the others are compared with.

@@ -26,7 +26,8 @@
 //! # Where to find things
 //!
 //! * [`Article`] is the front door: [`parse`](Article::parse) and its lenient twin, accessors, [`to_html`](Article::to_html),
-//!   [`to_text`](Article::to_text), [`check`](Article::check).
+//!   [`to_text`](Article::to_text), [`check`](Article::check), [`summary`](Article::summary),
+//!   [`search_chunks`](Article::search_chunks).
 //! * [`metadata`] types the header's properties; [`payload`] reads the JSON of articles that are data.
 //! * [`tree`] is what a body becomes; [`visit`] walks, lists and edits it.
 //! * [`render`] has the renderers, [`values`] what fills placeholders, [`link`] what links point at and the
@@ -49,14 +50,32 @@
 //!
 //! # Reliability
 //!
-//! No input makes the library panic; it has no `unsafe` code. Trees are nested at most about thirty deep whatever the input, so
-//! walking, cloning, serialising and dropping them needs little stack. The same input gives the same output.
-//! `rust-version` in `Cargo.toml` is the oldest compiler supported. Types that may grow are `#[non_exhaustive]`.
+//! What a service can build on when articles come from anywhere:
+//!
+//! * **No panic and no `unsafe`.** No input makes the library panic. It has no `unsafe` code of its own.
+//! * **Linear time.** Parsing, rendering, checking, cloning and serialising take time in proportion to the input, whatever it
+//!   is: an input twice as large takes about twice as long, and a megabyte well under a second on today's machines. Where
+//!   the Markdown and HTML engines below are not linear, the shapes in question are cut short before they get there.
+//! * **Bounded stack.** Trees are nested at most [`limits::DEPTH`] deep whatever the input, so that everything done with them
+//!   fits in a thread with a stack of 256 KiB. This holds for what is parsed, not for what an editor builds or a format
+//!   without a bound of its own deserialises.
+//! * **Bounded input and output.** [`limits`] names every limit; a [`Parser`] and the renderers take others. Only input and
+//!   header refuse an article; beyond any other limit text stays text, and a warning says so. Output is at most
+//!   [`limits::OUTPUT_RATIO`] times as large as its article, or [`limits::OUTPUT_BYTES`] where that is more; values that
+//!   would make it larger are an error. Nothing is cut in silence.
+//! * **Nothing lost.** Every character of the source is in the tree, in a property, or in the place of a diagnostic.
+//! * **Determinism.** The same input gives the same article, diagnostics and output, in every thread and run.
+//! * **Safe output.** HTML holds the elements of the tree and nothing else; see [`render::html`].
+//!
+//! `rust-version` in `Cargo.toml` is the oldest compiler supported; raising it is a minor version. The crate follows semantic
+//! versioning: types that may grow are `#[non_exhaustive]`, codes of diagnostics keep their meaning, and the HTML and text of
+//! an article may get better in a minor version. So may the defaults of limits get larger, never smaller.
 
 // How the parser works, and which file owns which rule: ARCHITECTURE.md.
 
 mod article;
 mod check;
+mod chunk;
 pub mod diagnostic;
 mod error;
 pub mod limits;
@@ -69,12 +88,14 @@ pub mod payload;
 mod plain;
 pub mod render;
 pub mod span;
+mod summary;
 mod text;
 pub mod tree;
 pub mod values;
 pub mod visit;
 
 pub use article::Article;
+pub use chunk::{ChunkKind, SearchChunk};
 pub use error::{ParseError, RenderError};
 pub use metadata::Metadata;
 pub use parser::Parser;

@@ -16,6 +16,8 @@ use crate::error::RenderError;
 use crate::limits::{self, Limits};
 use crate::link::Blade;
 use crate::metadata::Cloud;
+use crate::payload::json;
+use crate::span::{LineIndex, Position};
 use crate::tree::{Blocks, Placeholder};
 
 /// A value for a placeholder.
@@ -254,9 +256,9 @@ impl Values {
     /// # Errors
     ///
     /// When `json` is no JSON object (`[1]`, `{"a": }`), or a value in it is none of those that [`Values`] names
-    /// (`{"a": [1]}`, `{"a": {"html": "<b>"}}`).
+    /// (`{"a": [1]}`, `{"a": {"html": "<b>"}}`). The error says what was expected, what was found, and where.
     pub fn from_json(json: &str) -> Result<Values, ValuesError> {
-        serde_json::from_str(json).map_err(|error| ValuesError { message: error.to_string() })
+        serde_json::from_str(json).map_err(|error| ValuesError::new(json, &error))
     }
 
     /// These values and the text `text` for the placeholder `name`.
@@ -330,17 +332,74 @@ impl<'a, K: Into<String>, V: Into<Value<'a>>> Extend<(K, V)> for Values {
 
 impl<'de> Deserialize<'de> for Values {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Values, D::Error> {
-        let values = BTreeMap::<String, Option<OwnedValue>>::deserialize(deserializer)?;
-        let values = values.into_iter().filter_map(|(name, value)| Some((name, value?.0))).collect();
-        Ok(Values { values })
+        deserializer.deserialize_map(ValuesVisitor)
     }
 }
 
-/// Why [`Values::from_json`] refused its input.
+struct ValuesVisitor;
+
+impl<'de> Visitor<'de> for ValuesVisitor {
+    type Value = Values;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object with the values by name")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Values, A::Error> {
+        let mut values = Values::new();
+        while let Some((name, value)) = map.next_entry::<String, Option<OwnedValue>>()? {
+            match value {
+                Some(OwnedValue(value)) => values.insert(name, value),
+                None => drop(values.remove(&name)),
+            }
+        }
+        Ok(values)
+    }
+}
+
+/// Why [`Values::from_json`] refused its input, and where:
+/// ``the values could not be read: expected a value, found `}` at line 2, column 6``.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("the values could not be read: {message}")]
+#[error("the values could not be read: {message} at {position}")]
 pub struct ValuesError {
     message: String,
+    position: Position,
+}
+
+impl ValuesError {
+    fn new(text: &str, error: &serde_json::Error) -> ValuesError {
+        let lines = LineIndex::new(text);
+        if let Err(fault) = json::check_whole(text) {
+            let message = fault.message.replace("the end of the payload", "the end");
+            return ValuesError { message, position: lines.position(text, fault.at.start) };
+        }
+        let line_start = lines.line_span(text, u32::try_from(error.line()).unwrap_or(u32::MAX));
+        let offset = line_start.map_or(0, |line| line.range().start + error.column().saturating_sub(1));
+        let behind = format!(" at line {} column {}", error.line(), error.column());
+        let written = error.to_string();
+        let message = in_our_words(written.strip_suffix(&behind).unwrap_or(&written));
+        ValuesError { message, position: lines.position(text, offset) }
+    }
+
+    /// Line and column of what was found.
+    pub fn position(&self) -> Position {
+        self.position
+    }
+}
+
+/// What serde says of a value of another type than expected, as we say it.
+fn in_our_words(message: &str) -> String {
+    let Some((found, expected)) =
+        message.strip_prefix("invalid type: ").and_then(|rest| rest.split_once(", expected "))
+    else {
+        return message.to_owned();
+    };
+    let found = match found {
+        "sequence" => "an array",
+        "map" => "an object",
+        found => found,
+    };
+    format!("expected {expected}, found {found}")
 }
 
 struct OwnedValue(Value<'static>);
@@ -357,7 +416,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
     type Value = Value<'static>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string, a number, a boolean or an object with the one key `markdown`")
+        f.write_str("a string, a number, a boolean, `null` or `{\"markdown\": \"…\"}` as a value")
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Value<'static>, E> {
@@ -381,13 +440,15 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value<'static>, A::Error> {
-        match map.next_entry::<String, String>()? {
-            Some((key, markdown)) if key == "markdown" => match map.next_key::<String>()? {
-                None => Ok(Value::markdown(&markdown)),
-                Some(key) => Err(de::Error::unknown_field(&key, &["markdown"])),
-            },
-            Some((key, _)) => Err(de::Error::unknown_field(&key, &["markdown"])),
-            None => Err(de::Error::missing_field("markdown")),
+        match map.next_key::<String>()? {
+            Some(key) if key == "markdown" => {}
+            Some(key) => return Err(de::Error::custom(format!("expected the key `markdown`, found `{key}`"))),
+            None => return Err(de::Error::custom("expected the key `markdown`, found none")),
+        }
+        let markdown: String = map.next_value()?;
+        match map.next_key::<String>()? {
+            None => Ok(Value::markdown(&markdown)),
+            Some(key) => Err(de::Error::custom(format!("expected no other key than `markdown`, found `{key}`"))),
         }
     }
 }

@@ -1,4 +1,5 @@
-//! The example articles beside what becomes of them: `name.html` and `name.txt` stand beside `name.md`.
+//! The example articles beside what becomes of them: `name.html`, and as text `name.txt` at 78 columns, `name.40.txt` at 40
+//! and `name.wide.txt` without wrapping stand beside `name.md`.
 //!
 //! `SELFHELP_BLESS=1 cargo test --test golden` writes them anew. Read what changed before you commit it.
 
@@ -11,13 +12,22 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use selfhelp::render::text::PlainText;
+
 #[test]
 fn examples_render_as_their_golden_files() {
     let bless = env::var_os("SELFHELP_BLESS").is_some();
     let mut differences = String::new();
     for example in shelf::examples() {
         let article = example.article();
-        for (ending, output) in [("html", article.to_html()), ("txt", article.to_text())] {
+        let text = |plain: PlainText<'_>| plain.render(&article).unwrap_or_else(|error| panic!("{error}"));
+        let outputs = [
+            ("html", article.to_html()),
+            ("txt", article.to_text()),
+            ("40.txt", text(PlainText::new().width(40))),
+            ("wide.txt", text(PlainText::new().unlimited())),
+        ];
+        for (ending, output) in outputs {
             let golden = example.path.with_extension(ending);
             if bless {
                 fs::write(&golden, &output).unwrap_or_else(|error| panic!("{}: {error}", golden.display()));
@@ -35,7 +45,10 @@ fn every_golden_file_has_its_article() {
     let articles = shelf::examples();
     for entry in fs::read_dir(folder).unwrap_or_else(|error| panic!("{error}")) {
         let path = entry.unwrap_or_else(|error| panic!("{error}")).path();
-        let known = articles.iter().any(|article| article.path == path.with_extension("md"));
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let endings = [".md", ".html", ".40.txt", ".wide.txt", ".txt"];
+        let article = endings.iter().find_map(|ending| name.strip_suffix(ending));
+        let known = articles.iter().any(|example| Some(example.name()) == article);
         assert!(known, "{} belongs to no article", path.display());
     }
 }

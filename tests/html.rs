@@ -132,6 +132,66 @@ fn headings_are_one_line() {
 }
 
 #[test]
+fn what_says_nothing_is_nothing_or_its_address() {
+    html(&heading(2, ""), "");
+    html(&heading(2, "a\nb\r\nc"), "<h2>a b c</h2>");
+    let empty = Values::new().text("x", "");
+    let filled = Heading { level: 2, content: [slot("x")].into_iter().collect(), span: Span::NONE };
+    with(&Html::new().values(&empty), &Block::Heading(filled), "<h2></h2>");
+    let bare = |target: &str| paragraph([Inline::Link(Box::new(link("", target)))]);
+    html(&bare("https://example.com/a b"), "<p><a href=\"https://example.com/a%20b\">https://example.com/a b</a></p>");
+    html(&bare("guide"), "");
+    with(&Html::new().values(&empty), &paragraph([styled(Style::Strong, [slot("x")])]), "<p><strong></strong></p>");
+}
+
+#[test]
+fn a_profile_reaches_every_element() {
+    let asked = Html::new().class_prefix("a-").placeholder_spans().outside_target("_blank").keyboard_scrolling();
+    let values = Values::new().text("x", "1\n\n2").markdown("y", "# b");
+    let asked = asked.values(&values);
+    let named = |text: &str| format!("<p><span data-placeholder=\"x\">{text}</span></p>");
+    with(&asked, &paragraph([slot("x")]), &format!("{}\n{}", named("1"), named("2")));
+    with(&asked, &paragraph([slot("y")]), "<div data-placeholder=\"y\">\n<h1>b</h1>\n</div>");
+    with(
+        &asked,
+        &paragraph([code(template("", "x", ""))]),
+        "<p><code><span data-placeholder=\"x\">1<br><br>2</span></code></p>",
+    );
+    with(
+        &asked,
+        &to("https://portal.azure.com/#blade/A"),
+        "<p><a href=\"https://portal.azure.com/#blade/A\">text</a></p>",
+    );
+    with(
+        &asked,
+        &to("button-link:https://portal.azure.com.example/"),
+        "<p><a href=\"https://portal.azure.com.example/\" class=\"a-button\" rel=\"noopener\" target=\"_blank\">text</a></p>",
+    );
+    with(&asked, &to("mailto:a@example.com"), "<p><a href=\"mailto:a@example.com\">text</a></p>");
+    let table = Table {
+        alignments: vec![],
+        rows: vec![TableRow { head: false, cells: vec![], span: Span::NONE }],
+        span: Span::NONE,
+    };
+    with(&asked, &Block::Table(table), "<table tabindex=\"0\">\n<tbody>\n<tr>\n</tr>\n</tbody>\n</table>");
+    with(&Html::new().heading_shift(255), &heading(1, "a"), "<h6>a</h6>");
+    with(&Html::new().heading_ids(" "), &heading(1, "a"), "<h1 id=\"article-a\">a</h1>");
+    with(&Html::new().heading_ids("\"b c"), &heading(1, "<"), "<h1 id=\"&quot;b-c-heading\">&lt;</h1>");
+}
+
+#[test]
+fn a_second_pass_keeps_the_profile() {
+    let asked = Html::new().source_spans().placeholder_spans().missing(Missing::Marker);
+    let block = Block::Paragraph(Paragraph { content: [slot("x")].into_iter().collect(), span: Span::new(3, 9) });
+    let marked = asked.render_block(&block).unwrap_or_default();
+    let default = "<span data-placeholder=\"x\">[x]</span>";
+    assert_eq!(marked, format!("<p data-span=\"3-9\"><!--$x-->{default}<!--/$x--></p>\n"));
+    let values = Values::new().text("x", "1");
+    let filled = asked.values(&values).fill(&marked);
+    assert_eq!(filled, "<p data-span=\"3-9\"><span data-placeholder=\"x\">1</span></p>\n");
+}
+
+#[test]
 fn notes_never_show() {
     html(&paragraph([words("a "), note(" secret "), words(" b")]), "<p>a b</p>");
     html(&paragraph([words("a "), note("secret")]), "<p>a</p>");

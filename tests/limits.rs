@@ -1,5 +1,7 @@
 //! The limits: what is at one is read as ever, what is one beyond it is refused, or stays as text and is reported.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot run has failed")]
+
 use selfhelp::diagnostic::Code;
 use selfhelp::limits::{self, Limits};
 use selfhelp::render::html::Html;
@@ -56,15 +58,15 @@ fn open_containers() {
         "<ol>\n<li>a\n- b</li>\n</ol>\n",
     );
     let deep = |depth| [&">".repeat(depth), "a"].concat();
-    let flattened = Some("expected at most 30 nodes inside one another; deeper ones are flattened");
+    let flattened = "expected at most 30 nodes inside one another; deeper ones are flattened";
     let message = |article: &Article| article.diagnostics().first().map(|found| found.message.clone());
     let parse = |body: &str| Article::parse_lenient(&format!("<properties />\n{body}"));
-    assert_eq!(message(&parse(&deep(limits::OPEN_CONTAINERS))).as_deref(), flattened);
+    assert_eq!(message(&parse(&deep(limits::OPEN_CONTAINERS))).as_deref(), Some(flattened));
     let beyond = parse(&deep(limits::OPEN_CONTAINERS + 1));
     assert_eq!(beyond.diagnostics().len(), 2);
     assert!(beyond.to_html().contains("<p>&gt;a</p>"));
     assert_eq!(
-        reports(&limits(100), &deep(31), &Code::NESTING, flattened.unwrap()).to_html().matches("<blockquote>").count(),
+        reports(&limits(100), &deep(31), &Code::NESTING, flattened).to_html().matches("<blockquote>").count(),
         30
     );
 }
@@ -236,7 +238,7 @@ fn table_cells() {
         &message(3),
         &format!("{table}<p>|d|\n|-|</p>\n"),
     );
-    let rows = |cells: usize| format!("|a|b|\n|-|-|\n{}", "|c|d|\n".repeat(cells / 2 - 1));
+    let rows = |cells: usize| format!("|a|b|\n|-|-|\n{}", "|cccc|dddd|\n".repeat(cells / 2 - 1));
     accepts(&Limits::new(), &rows(limits::TABLE_CELLS), &Code::TABLE_CELLS);
     reports(&Limits::new(), &rows(limits::TABLE_CELLS + 2), &Code::TABLE_CELLS, &message(65_536));
     let surplus = reports(&limits(2), "|a|\n|-|\n|b|c|\n|d|e|", &Code::TABLE_CELLS, &message(2));
@@ -248,6 +250,33 @@ fn cells_that_an_author_left_out_are_not_made() {
     let body = format!("{}\n{}\n{}", "|a".repeat(1_000), "|-".repeat(1_000), "|b\n".repeat(10_000));
     let article = accepts(&Limits::new(), &body, &Code::TABLE_CELLS);
     assert!(article.to_html().len() < 16 * body.len());
+}
+
+#[test]
+fn few_bytes_do_not_grow_into_much() {
+    let most = |body: &str| limits::OUTPUT_BYTES.max(limits::OUTPUT_RATIO * body.len());
+    for (body, code, message) in [
+        (
+            [&">".repeat(30), "\n\n"].concat().repeat(4_000),
+            Code::NESTING,
+            "expected fewer quotes and list items without words; further ones are flattened",
+        ),
+        (
+            format!(
+                "{}\n{}\n{}",
+                "|a".repeat(100),
+                "|:-:".repeat(100),
+                ["|".repeat(100), "\n".into()].concat().repeat(300)
+            ),
+            Code::TABLE_CELLS,
+            "expected fewer cells without words; the table is text",
+        ),
+    ] {
+        let article = reports(&Limits::new(), &body, &code, message);
+        assert!(article.to_html().len() < most(&body) && article.to_text().len() < most(&body), "{message}");
+    }
+    let wide = format!("|{}|b|\n|-|-|\n{}", "a".repeat(60), "|c|\n".repeat(15_000));
+    assert!(Article::parse_lenient(&format!("<properties />\n{wide}")).to_text().len() < most(&wide));
 }
 
 // Input and header.

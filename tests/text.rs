@@ -130,6 +130,7 @@ fn styles() {
     text("~~Ten~~ nine", "~~Ten~~ nine");
     text("x<sup>2</sup>, x<sup>n + 1</sup>, H<sub>2</sub>O", "x^2, x^(n + 1), H2O");
     text("Run `fabctl image seal` twice", "Run `fabctl image seal` twice");
+    text("``a `b` c`` and `` ` `` and ``` ``x``y ```", "``a `b` c`` and `` ` `` and ``` ``x``y ```");
 }
 
 #[test]
@@ -193,7 +194,16 @@ fn the_last_column_of_a_grid_may_be_wrapped() {
         "|A|B|\n|-|-|\n|One|Two three four five six seven|\n|Two||",
         "A    B\n---  ---------------------------\nOne  Two three four five six\n     seven\nTwo",
     );
+}
+
+#[test]
+fn cells_of_a_grid_have_the_lines_of_the_author() {
     text("|A|B|\n|-|-|\n|One|Two<br>three|", "A    B\n---  -----\nOne  Two\n     three");
+    text("|A|B|\n|-|-|\n|One<br>two|Three|", "A    B\n---  -----\nOne  Three\ntwo");
+    text("|A|B|C|\n|-|-:|-|\n|a<br>bb|1<br>22<br>|c<br><br>d|", "A    B  C\n--  --  -\na    1  c\nbb  22\n        d");
+    text("|A|B|\n|-|-|\n|a<br><br>|b<br><br><br>c|\n|d|e|", "A  B\n-  -\na  b\n   c\nd  e");
+    text("|A|B|\n|-|-|\n|a<br>b|c|\n|d|e|", "A  B\n-  -\na  c\nb\n\nd  e");
+    narrow(9, "|Aa|Bbbb|\n|-|-|\n|One<br>two|Three<br>four|", "Aa: One\n  two\nBbbb:\n  Three\n  four");
 }
 
 #[test]
@@ -205,7 +215,6 @@ fn tables_that_do_not_fit_are_records() {
     );
     narrow(9, "|What?|Then|\n|-|-|\n|It is dark|Light|", "What? It\n  is dark\nThen:\n  Light");
     narrow(6, "|A|Bb|\n|-|-|\n|Words words|", "A:\n  Words\n  words\nBb:");
-    text("|A|B|\n|-|-|\n|One<br>two|Three|", "A: One\n  two\nB: Three");
     unlimited("|A|B|\n|-|-|\n|One<br>two|Three|", "A        B\n-------  -----\nOne two  Three");
     narrow(6, "|A|Bb|\n|-|-|", "A  Bb");
     narrow(5, "|Aaaa|Bbbb|\n|-|-|", "Aaaa\nBbbb");
@@ -278,8 +287,82 @@ fn blades_go_to_the_portal_of_the_cloud() {
         example,
         "Images [1]\n\n[1] https://portal.azure.cn/#blade/Fabrikam_Compute/ImagesBlade/id/%2Fvm%2F1",
     );
-    renders(&plain.cloud(Cloud::UsNat), example, "Images");
-    text(example, "Images");
+    let page = "Images [1]\n\n[1] portal page Fabrikam_Compute/ImagesBlade";
+    renders(&plain.clone().cloud(Cloud::UsNat), example, page);
+    renders(
+        &plain.cloud(Cloud::UsNat).links(LinkStyle::Inline),
+        example,
+        "Images <portal page Fabrikam_Compute/ImagesBlade>",
+    );
+    text(example, page);
+    let mut labels = Labels::default();
+    labels.portal_page = "Portalseite".into();
+    renders(
+        &PlainText::new().labels(labels),
+        "[a](data-blade:B.C)",
+        "a [1]\n\n[1] https://portal.azure.com/#blade/B/C",
+    );
+    let none = |_: &Target<'_>| Resolved::Text;
+    renders(&PlainText::new().resolver(&none), example, "Images");
+}
+
+/// What a mail program shows of `flowed`: the lines of `text/plain; format=flowed; delsp=no` joined (RFC 3676 §4).
+fn joined(flowed: &str) -> String {
+    let mut shown = String::new();
+    let mut before = None;
+    for line in flowed.lines() {
+        let content = line.trim_start_matches('>');
+        let depth = line.len() - content.len();
+        let content = content.strip_prefix(' ').unwrap_or(content);
+        if before == Some(depth) && shown.ends_with(' ') {
+            shown += content;
+        } else {
+            shown += if shown.is_empty() { "" } else { "\n" };
+            shown += &"> ".repeat(depth);
+            shown += content;
+        }
+        before = Some(depth).filter(|_| line.ends_with(' ') && content != "-- ");
+    }
+    shown
+}
+
+#[track_caller]
+fn flows(columns: usize, markdown: &str, expected: &str, shown: &str) {
+    let plain = PlainText::new().width(columns).flowed();
+    renders(&plain, markdown, expected);
+    assert_eq!(joined(expected), shown, "{markdown}");
+}
+
+#[test]
+fn flowed_paragraphs_can_be_joined() {
+    flows(11, "One two three four", "One two \nthree \nfour", "One two three four");
+    flows(78, "One two", "One two", "One two");
+    flows(12, "One two<br>three four", "One two\nthree four", "One two\nthree four");
+    flows(11, "* One two three\n* Four", "* One two \nthree\n* Four", "* One two three\n* Four");
+    flows(14, "1. One\n   * Two three four", "1. One\n    * Two \nthree four", "1. One\n   * Two three four");
+    flows(
+        12,
+        "> One two three\n> > Four five six",
+        "> One two \n> three\n>\n>> Four \n>> five \n>> six",
+        "> One two three\n> \n> > Four five six",
+    );
+    flows(12, "# One two three", "One two\nthree\n=======", "One two\nthree\n=======");
+    flows(8, "虚拟机已停止", "虚拟机\n已停止", "虚拟机\n已停止");
+}
+
+#[test]
+fn flowed_lines_are_stuffed() {
+    flows(10, "One two From Ada", "One two \n From Ada", "One two From Ada");
+    flows(11, "One \\> two", "One > two", "One > two");
+    flows(8, "One two \\> three", "One \ntwo > \nthree", "One two > three");
+    flows(6, "One\\> \\> a", "One> \n > a", "One> > a");
+    flows(20, "```\na\n  b\n```", "     a\n       b", "    a\n      b");
+    flows(20, "* a\n  > b", "* a\n\n   > b", "* a\n\n  > b");
+}
+
+#[test]
+fn no_flowed_line_looks_like_a_signature() {
+    flows(7, "One two -- three", "One \ntwo \n--\nthree", "One two --\nthree");
 }
 
 #[test]

@@ -127,28 +127,6 @@ fn a_line_is_too_long_only_where_it_is_one_word() {
     });
 }
 
-/// The characters of a text, without spaces and what margins and underlines are made of.
-fn ink(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '>' | '=' | '-' | '~' | '.')).collect()
-}
-
-#[test]
-fn every_width_has_the_same_characters_in_the_same_order() {
-    for_all(|path, article| {
-        if Verbatim::of(article).tables {
-            return;
-        }
-        let expected = ink(&text(&PlainText::new().unlimited(), article));
-        for width in widths(path) {
-            let found = ink(&text(&PlainText::new().width(width), article));
-            let same = found.chars().zip(expected.chars()).take_while(|(found, expected)| found == expected).count();
-            let start = |text: &str| text.chars().skip(same.saturating_sub(20)).take(60).collect::<String>();
-            let (found, expected) = (start(&found), start(&expected));
-            assert_eq!(found, expected, "{}, width {width}", path.display());
-        }
-    });
-}
-
 #[test]
 fn rendering_twice_gives_the_same() {
     for_all(|path, article| assert_eq!(article.to_text(), article.to_text(), "{}", path.display()));

@@ -10,7 +10,8 @@ fn read(json: &str, expected: &str) {
 
 #[track_caller]
 fn refused(json: &str, message: &str) {
-    assert_eq!(Values::from_json(json).map_err(|error| error.to_string()), Err(message.to_owned()), "{json}");
+    let message = format!("the values could not be read: {message}");
+    assert_eq!(Values::from_json(json).map_err(|error| error.to_string()), Err(message), "{json}");
 }
 
 #[test]
@@ -37,17 +38,24 @@ fn json_objects_are_markdown() {
 
 #[test]
 fn other_json_is_refused() {
-    let expected = "expected a string, a number, a boolean or an object with the one key `markdown`";
+    let expected = "expected a string, a number, a boolean, `null` or `{\"markdown\": \"…\"}` as a value";
+    refused(r#"{"a": [1]}"#, &format!("{expected}, found an array at line 1, column 7"));
+    refused(r#"{"a": {"html": "b"}}"#, "expected the key `markdown`, found `html` at line 1, column 13");
+    refused(r#"{"a": {}}"#, "expected the key `markdown`, found none at line 1, column 8");
     refused(
-        r#"{"a": [1]}"#,
-        &format!("the values could not be read: invalid type: sequence, {expected} at line 1 column 7"),
+        "{\n\"a\": {\"markdown\": \"\", \"b\": 1}}",
+        "expected no other key than `markdown`, found `b` at line 2, column 25",
     );
-    refused(
-        r#"{"a": {"html": "b"}}"#,
-        "the values could not be read: unknown field `html`, expected `markdown` at line 1 column 19",
-    );
-    refused(r#"{"a": {}}"#, "the values could not be read: missing field `markdown` at line 1 column 8");
-    refused("[1]", "the values could not be read: invalid type: sequence, expected a map at line 1 column 0");
+    refused("[1]", "expected an object with the values by name, found an array at line 1, column 1");
+    refused("\"a\"", "expected an object with the values by name, found string \"a\" at line 1, column 3");
+}
+
+#[test]
+fn what_is_no_json_is_refused_at_its_place() {
+    refused("{\n\"a\": }", "expected a value, found `}` at line 2, column 6");
+    refused("{\"a\": \"b\"", "expected `,` or `}`, found the end at line 1, column 10");
+    refused("{} {}", "expected the end, found `{` at line 1, column 4");
+    refused("", "expected a value, found the end at line 1, column 1");
 }
 
 #[test]

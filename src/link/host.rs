@@ -5,16 +5,23 @@ use std::net::Ipv4Addr;
 /// Whether a browser can go to `authority`: `[ user "@" ] host [ ":" port ]` (URL Standard, host parsing). Addresses of
 /// IPv6 count as none; nobody writes them in articles. For a browser a backslash ends the authority, before any `@` behind it.
 pub(super) fn is_authority(authority: &str) -> bool {
+    if is_plain(authority) {
+        return true;
+    }
     let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
     let (name, port) = host.split_once(':').unwrap_or((host, "443"));
     let is_port = port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok();
     is_port && !authority.contains('\\') && is_name(name)
 }
 
+/// Whether `authority` is made of letters, dots and hyphens, as most are.
+fn is_plain(authority: &str) -> bool {
+    // Without a way out of the loop the compiler makes vector code of it.
+    let other = |byte: u8| !byte.is_ascii_alphabetic() & (byte != b'.') & (byte != b'-');
+    !authority.is_empty() && !authority.bytes().fold(false, |found, byte| found | other(byte))
+}
+
 fn is_name(name: &str) -> bool {
-    if name.bytes().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'.' | b'-')) {
-        return !name.is_empty();
-    }
     !name.is_empty() && !holds_forbidden(name) && has_good_end(name)
 }
 

@@ -122,6 +122,9 @@ impl<'a> Target<'a> {
         if holds_control(text) {
             return Target::refuse(text, Reason::Characters);
         }
+        if text.starts_with("https://") {
+            return Target::web(text, &text["https:".len()..]);
+        }
         match text.bytes().position(|byte| matches!(byte, b':' | b'/' | b'?' | b'#' | b'\\' | b'&')) {
             Some(end) if text[end..].starts_with(':') => Target::with_scheme(text, end),
             _ => Target::without_scheme(text),
@@ -189,7 +192,7 @@ impl<'a> Target<'a> {
         let Some(rest) = rest.strip_prefix("//") else {
             return Target::refuse(text, if rest.is_empty() { Reason::Nothing } else { Reason::Host });
         };
-        let end = rest.bytes().position(|byte| matches!(byte, b'/' | b'?' | b'#'));
+        let end = memchr::memchr3(b'/', b'?', b'#', rest.as_bytes());
         match &rest[..end.unwrap_or(rest.len())] {
             "" if rest.is_empty() => Target::refuse(text, Reason::Nothing),
             "" => Target::refuse(text, Reason::Host),
@@ -204,8 +207,16 @@ impl<'a> Target<'a> {
 }
 
 fn holds_control(text: &str) -> bool {
-    // Without a way out of the loop the compiler makes vector code of it.
-    let suspicious = text.bytes().fold(false, |found, byte| found | (byte < b' ') | (byte == 0x7F) | (byte == 0xC2));
+    // Without a way out of the loops the compiler makes vector code of them. The last block may overlap those before.
+    let is_suspicious =
+        |bytes: &[u8]| bytes.iter().fold(false, |found, &byte| found | (byte < b' ') | (byte == 0x7F) | (byte == 0xC2));
+    let suspicious = match text.as_bytes().last_chunk::<16>() {
+        Some(last) => {
+            let blocks = text.as_bytes().as_chunks::<16>().0.iter();
+            blocks.fold(is_suspicious(last), |found, block| found | is_suspicious(block))
+        }
+        None => is_suspicious(text.as_bytes()),
+    };
     suspicious && text.chars().any(char::is_control)
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::limits::Limits;
+use crate::limits::{self, Limits};
 use crate::parse::mask::{Action, Boundary, Extent, Kind, Mark};
 use crate::parse::node::{Frame, MAX_DEPTH, Open, Origin};
 use crate::parse::run::Run;
@@ -64,6 +64,9 @@ pub(super) struct Builder<'s> {
     /// Links that are open.
     pub(super) links: usize,
     pub(super) limits: &'s Limits,
+    /// Bytes of markup that containers and cells become in HTML, and how many there may be: see [`Builder::is_full`].
+    pub(super) markup: usize,
+    pub(super) most_markup: usize,
     /// Links and images that were made, up to the limit.
     made_links: usize,
     pub(super) found: Vec<Diagnostic>,
@@ -89,12 +92,12 @@ impl<'s> Builder<'s> {
             marks,
             boundaries: boundaries.iter(),
             sections: Vec::new(),
-            stack: Vec::new(),
+            stack: Vec::with_capacity(8),
             depth: 0,
             over: 0,
-            parts: Vec::new(),
-            blocks: Vec::new(),
-            inlines: Vec::new(),
+            parts: Vec::with_capacity(16),
+            blocks: Vec::with_capacity(8),
+            inlines: Vec::with_capacity(16),
             items: Vec::new(),
             rows: Vec::new(),
             cells: Vec::new(),
@@ -104,6 +107,8 @@ impl<'s> Builder<'s> {
             deep_tags: 0,
             links: 0,
             limits,
+            markup: 0,
+            most_markup: (limits::OUTPUT_BYTES / 2).max(limits::OUTPUT_RATIO / 2 * body.len()),
             made_links: 0,
             found: Vec::new(),
             nesting_reported: false,
@@ -315,15 +320,21 @@ impl<'s> Builder<'s> {
         })
     }
 
-    /// Whether no more nodes may open inside what is open.
+    /// Whether no more nodes may open inside what is open: too many are, or there were so many of few bytes each that the
+    /// output would grow beyond what an article may become. What else an author writes grows by less than ten times.
     pub(super) fn is_full(&self) -> bool {
         // Tables in tables count for nothing, as none is inside another in the end: they are bounded as open nodes.
-        self.depth + self.sections.len() >= MAX_DEPTH || self.stack.len() >= 2 * MAX_DEPTH
+        self.depth + self.sections.len() >= MAX_DEPTH
+            || self.stack.len() >= 2 * MAX_DEPTH
+            || self.markup > self.most_markup
     }
 
     pub(super) fn report_nesting(&mut self, at: usize) {
         if !std::mem::replace(&mut self.nesting_reported, true) {
-            let message = format!("expected at most {MAX_DEPTH} nodes inside one another; deeper ones are flattened");
+            let message = match self.markup > self.most_markup {
+                true => "expected fewer quotes and list items without words; further ones are flattened".to_owned(),
+                false => format!("expected at most {MAX_DEPTH} nodes inside one another; deeper ones are flattened"),
+            };
             self.found.push(Diagnostic::warning(Code::NESTING, self.span(at..at), message));
         }
     }
@@ -388,13 +399,15 @@ impl<'s> Builder<'s> {
 
     /// Separates a block that has no place of its own from the inlines before it.
     pub(super) fn separate(&mut self, at: usize) {
+        /// How many notes and line ends in a row are looked across.
+        const NEAR: usize = 100;
         self.flush();
         let Some(leaf) = self.stack.iter().rev().find(|frame| frame.open.is_leaf()) else { return };
         let visible = |&(index, inline): &(usize, &Inline)| {
             !matches!(inline, Inline::Comment(_) | Inline::SoftBreak(_)) && !self.is_provisional(index)
         };
         let before = self.inlines.iter().enumerate().skip(leaf.inlines);
-        match before.rev().find(visible).map(|(_, inline)| inline) {
+        match before.rev().take(NEAR).find(visible).map(|(_, inline)| inline) {
             None | Some(Inline::HardBreak(_)) => {}
             Some(_) => {
                 let span = self.span(at..at);

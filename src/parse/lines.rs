@@ -64,8 +64,8 @@ struct Cursor<'l> {
     column: usize,
 }
 
-/// Containers that are tracked; deeper ones are not told apart.
-const MAX_OPEN: usize = 100;
+/// Containers that are tracked; deeper ones are text, as they are by [`limits`](crate::limits::OPEN_CONTAINERS).
+const MAX_OPEN: usize = crate::limits::OPEN_CONTAINERS;
 
 impl Lines {
     /// Closes everything: a section marker stands here.
@@ -125,7 +125,7 @@ impl Lines {
         let kind = loop {
             let (content, indent) = cursor.skip_blanks();
             let interrupts = self.paragraph && matched == self.open.len();
-            if indent >= 4 {
+            if indent >= 4 || matched >= MAX_OPEN {
                 break self.text(matched);
             }
             if content.starts_quote() {

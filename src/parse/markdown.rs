@@ -303,11 +303,18 @@ impl<'s> Reader<'s> {
                 self.leaf(Open::Paragraph, start);
             }
             Tag::Heading { level, .. } => self.leaf(Open::Heading(level as u8), start),
-            Tag::BlockQuote(_) => self.container(Open::Quote, start),
+            Tag::BlockQuote(_) => {
+                self.builder.markup += "<blockquote>\n</blockquote>\n".len();
+                self.container(Open::Quote, start);
+            }
             Tag::List(number) => {
+                self.builder.markup += "<ul>\n</ul>\n".len();
                 self.container(Open::List { start: number, loose: false }, start);
             }
-            Tag::Item => self.builder.push_markdown(Open::Item, start),
+            Tag::Item => {
+                self.builder.markup += "<li>\n</li>\n".len();
+                self.builder.push_markdown(Open::Item, start);
+            }
             Tag::Table(alignments) => {
                 self.found_before = self.builder.found.len();
                 let alignments = alignments.into_iter().map(alignment).collect();
@@ -391,7 +398,10 @@ impl<'s> Reader<'s> {
             TagEnd::TableCell => {
                 self.cell_end = Some(end);
                 let is_padding = range.is_empty() && !is_written_cell(self.builder.masked, range.start);
-                self.cells += usize::from(!is_padding);
+                if !is_padding {
+                    self.cells += 1;
+                    self.builder.markup += "<td class=\"align-center\"></td>\n".len();
+                }
                 if !(is_padding && self.builder.drop_cell()) {
                     self.builder.close_markdown(end, false);
                 }
@@ -400,7 +410,9 @@ impl<'s> Reader<'s> {
                 self.surplus_cells(range);
                 self.builder.close_markdown(end, false);
             }
-            TagEnd::Table if self.cells > self.builder.limits.table_cells => {
+            TagEnd::Table
+                if self.cells > self.builder.limits.table_cells || self.builder.markup > self.builder.most_markup =>
+            {
                 self.surplus_table(range);
                 self.builder.close_markdown(end, false);
             }

@@ -54,8 +54,18 @@ pub(super) fn scan(body: &str, base: usize, dialect: Dialect, conflicts: &Confli
     scan
 }
 
+/// Whether a body can hold anything to find: a comment, or a tag or `:::` that begins a line. `<br>`s at line ends do not
+/// count, and most bodies have no other tags.
 fn needs_scan(body: &str) -> bool {
-    memchr::memchr(b'<', body.as_bytes()).is_some() || memmem::find(body.as_bytes(), b":::").is_some()
+    let bytes = body.as_bytes();
+    memchr::memchr_iter(b'<', bytes).any(|at| bytes[at..].starts_with(b"<!--") || begins_line(&bytes[..at]))
+        || memmem::find(bytes, b":::").is_some()
+}
+
+/// Whether `before` ends with a line end and what can stand before a line's own text: blanks and markers of containers.
+fn begins_line(before: &[u8]) -> bool {
+    let is_prefix = |byte: u8| matches!(byte, b' ' | b'\t' | b'>' | b'-' | b'+' | b'*' | b'0'..=b'9' | b'.' | b')');
+    before.iter().rev().find(|byte| !is_prefix(**byte)).is_none_or(|byte| matches!(byte, b'\n' | b'\r'))
 }
 
 struct Scanner<'t> {

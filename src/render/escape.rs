@@ -94,8 +94,8 @@ fn find(bytes: &[u8], mut at: usize, classes: u8, may_be_special: impl Fn(&[u8; 
 /// Whether `block` holds anything but the most usual bytes of text: a superset of [`IN_TEXT`] and [`IN_VALUE`].
 #[inline(always)]
 fn may_be_special(block: &[u8; 16]) -> bool {
-    let is =
-        |byte: u8| (byte < b' ') | (byte == b'"') | (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte >= 0x7F);
+    // As signed numbers bytes from 0x80 on are less than a blank; `"` and `&` differ in one bit, as do `<` and `>`.
+    let is = |byte: u8| (byte.cast_signed() < 0x20) | (byte == 0x7F) | (byte | 0x04 == b'&') | (byte | 0x02 == b'>');
     block.iter().fold(false, |found, &byte| found | is(byte))
 }
 
@@ -103,16 +103,14 @@ fn may_be_special(block: &[u8; 16]) -> bool {
 #[inline(always)]
 fn may_be_special_in_address(block: &[u8; 16]) -> bool {
     let is = |byte: u8| {
-        (byte <= b'"')
-            | (byte == b'&')
-            | (byte == b'\'')
-            | (byte == b'<')
-            | (byte == b'>')
-            | (byte.wrapping_sub(b'[') <= 3)
+        (byte.cast_signed() <= 0x22)
+            | (byte.cast_signed() >= 0x7B)
+            | (byte | 0x01 == b'\'')
+            | (byte | 0x02 == b'>')
             | (byte == b'`')
-            | (byte >= b'{')
+            | (byte.wrapping_sub(b'[') & 0xFC == 0)
     };
-    block.iter().fold(false, |found, &byte| found | is(byte))
+    u128::from_ne_bytes(block.map(|byte| u8::from(is(byte)))) != 0
 }
 
 const IN_TEXT: u8 = 1;

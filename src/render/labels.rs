@@ -30,6 +30,8 @@ pub struct Labels {
     pub caution: Cow<'static, str>,
     /// What stands for a `<details>` that has no summary.
     pub details: Cow<'static, str>,
+    /// What stands in text before the name of a portal page whose address nobody knows.
+    pub portal_page: Cow<'static, str>,
 }
 
 impl Labels {
@@ -54,6 +56,7 @@ impl Default for Labels {
             warning: "Warning".into(),
             caution: "Caution".into(),
             details: "Details".into(),
+            portal_page: "portal page".into(),
         }
     }
 }

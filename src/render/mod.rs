@@ -1,6 +1,6 @@
 //! Rendering: from the tree to HTML or plain text.
 
-mod component;
+pub(crate) mod component;
 mod escape;
 pub mod html;
 mod labels;

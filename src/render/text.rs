@@ -7,10 +7,11 @@
 //! | heading | underlined with `=` (level 1), `-` (2), `~` (3) or `.` |
 //! | list | `* ` or numbers, aligned right; a blank line between the items of a loose list |
 //! | quote | `> `; a note begins `Note: ` and is indented behind it |
-//! | code | indented by four, verbatim; among words between backticks |
+//! | code | indented by four, verbatim; among words between backticks, more of them than stand in it |
 //! | table | a grid where it fits, its last column wrapped; else a record for every row, `Header: value` |
 //! | definition list | descriptions indented below their terms |
 //! | link | `guide [1]`, and the addresses listed once each at the end; an address that shows is not numbered |
+//! | portal link | as any link; the page instead of the address where a variable is missing or the cloud has no portal |
 //! | image | its alternative text |
 //! | superscript | `x^2` |
 //! | component, payload | its source, its indented JSON, as code |
@@ -20,11 +21,12 @@
 //! Lines are as long as their width allows in the columns of a terminal (UAX #11) and end where UAX #14 lets them. Web
 //! and mail addresses, GUIDs, resource ids, paths, options and code are never broken, even where they are longer than a
 //! line; a hyphenated word only where it would be. Margins give way before text gets narrower than a third of the width.
-//! No line ends in a blank. There is a text at every width, and rendering takes time in proportion to the article.
+//! No line ends in a blank, but where [`PlainText::flowed`] asks for it. There is a text at every width, and rendering takes time in proportion to the article.
 //!
 //! Control characters other than tab and line ends show as U+FFFD, in values bidi controls too.
 
 mod breaks;
+mod flow;
 mod inline;
 mod layout;
 mod link;
@@ -45,6 +47,7 @@ use crate::metadata::Cloud;
 use crate::render::Labels;
 use crate::tree::{Block, Parts, Section};
 use crate::values::{Missing, Source, Supply};
+use flow::Flow;
 use layout::Layout;
 
 /// How wide text is unless said otherwise, in columns.
@@ -78,6 +81,7 @@ pub const DEFAULT_WIDTH: usize = 78;
 #[derive(Clone)]
 pub struct PlainText<'a> {
     width: Option<usize>,
+    flow: Flow,
     links: LinkStyle,
     supply: Supply<'a>,
     limits: Limits,
@@ -112,6 +116,7 @@ impl<'a> PlainText<'a> {
     pub fn new() -> PlainText<'a> {
         PlainText {
             width: Some(DEFAULT_WIDTH),
+            flow: Flow::Fixed,
             links: LinkStyle::default(),
             supply: Supply::default(),
             limits: Limits::new(),
@@ -133,6 +138,27 @@ impl<'a> PlainText<'a> {
     #[must_use]
     pub fn unlimited(mut self) -> PlainText<'a> {
         self.width = None;
+        self
+    }
+
+    /// Writes the body of a mail of the type `text/plain; format=flowed; delsp=no` (RFC 3676): mail programs join lines that
+    /// end in a space and break them anew to fit a telephone or a wide screen.
+    ///
+    /// Paragraphs flow, those in lists too; headings, code, tables and addresses keep their lines. Quotes begin with `>`,
+    /// `>>` and so on. Line ends are `\n`; a mail has `\r\n`.
+    ///
+    /// ```
+    /// use selfhelp::Article;
+    /// use selfhelp::render::text::PlainText;
+    ///
+    /// let article = Article::parse_lenient("<properties />\n* Stop the machine, then wait.\n\n> From 5 to 9.\n");
+    /// let text = PlainText::new().width(20).flowed().render(&article)?;
+    /// assert_eq!(text, "* Stop the \nmachine, then \nwait.\n\n> From 5 to 9.\n");
+    /// # Ok::<(), selfhelp::RenderError>(())
+    /// ```
+    #[must_use]
+    pub fn flowed(mut self) -> PlainText<'a> {
+        self.flow = Flow::Flowed;
         self
     }
 
@@ -264,6 +290,7 @@ impl fmt::Debug for PlainText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("PlainText")
             .field("width", &self.width)
+            .field("flow", &self.flow)
             .field("links", &self.links)
             .field("values", &self.supply.source.is_some())
             .field("missing", &self.supply.missing)

@@ -18,6 +18,7 @@ impl Example {
         self.path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default()
     }
 
+    #[allow(dead_code, reason = "not every test asks")]
     pub fn article(&self) -> Article {
         Article::parse_bytes_lenient(&self.bytes)
     }

@@ -49,8 +49,13 @@ fn render_makes_a_page() {
 #[test]
 fn render_writes_text_of_any_width() {
     let text = |lines: &str| format!("Start\n=====\n\n{lines}\n");
-    renders(&["--format", "text"], SHORT, &text("Start [vmname] and open its disk."));
-    renders(&["--format", "text", "--width", "12"], SHORT, &text("Start\n[vmname] and\nopen its\ndisk."));
+    renders(
+        &["--format", "text"],
+        SHORT,
+        &text("Start [vmname] and open its disk [1].\n\n[1] portal page Fabrikam/Disk"),
+    );
+    let narrow = text("Start\n[vmname] and\nopen its\ndisk [1].\n\n[1] portal page Fabrikam/Disk");
+    renders(&["--format", "text", "--width", "12"], SHORT, &narrow);
     let long = format!("<properties />\n{}end\n", "word ".repeat(40));
     let line = format!("{}end\n", "word ".repeat(40));
     renders(&["--format", "text", "--width", "0"], &long, &line);
@@ -100,8 +105,8 @@ fn render_fails(options: &[&str], message: &str) {
 fn render_says_what_it_lacks() {
     render_fails(&["--section", "salutation"], "error: `a.md` has no section `salutation`\n");
     render_fails(&["--values", "gone.json"], "error: cannot read `gone.json`: no such file or directory\n");
-    let told = "error: in `bad.json`, the values could not be read: invalid type: sequence, expected a string, a number, \
-                a boolean or an object with the one key `markdown` at line 1 column 7\n";
+    let told = "error: in `bad.json`, the values could not be read: expected a string, a number, a boolean, `null` or \
+                `{\"markdown\": \"…\"}` as a value, found an array at line 1, column 7\n";
     render_fails(&["--values", "bad.json"], told);
 }
 

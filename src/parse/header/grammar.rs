@@ -37,7 +37,7 @@ pub(super) fn end(input: &str) -> Parsed<'_, &str> {
 
 /// `property = name *space "=" *space value`
 #[inline]
-pub(super) fn property(input: &str) -> Parsed<'_, (&str, &str)> {
+pub(super) fn property(input: &str) -> Parsed<'_, (&str, Value<'_>)> {
     separated_pair(name, delimited(spaces, char('='), spaces), value).parse(input)
 }
 
@@ -45,7 +45,7 @@ pub(super) fn property(input: &str) -> Parsed<'_, (&str, &str)> {
 #[inline]
 pub(super) fn name(input: &str) -> Parsed<'_, &str> {
     // All its characters are of one byte.
-    match run(input, Class::Name) {
+    match run(input, |class| class == Class::Name) {
         0 => Err(nom::Err::Error(())),
         end => Ok((&input[end..], &input[..end])),
     }
@@ -55,8 +55,12 @@ pub(super) fn name(input: &str) -> Parsed<'_, &str> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
     Name,
-    /// A space that is one byte long.
-    Space,
+    /// A space that is one byte long, but no line end.
+    Blank,
+    /// A line end, or part of one.
+    LineEnd,
+    /// `&`, with which an entity begins.
+    Entity,
     Other,
 }
 
@@ -65,20 +69,22 @@ static CLASSES: [Class; 256] = {
     let mut classes = [Class::Other; 256];
     let mut byte = 0;
     while byte < 128 {
-        if is_name(byte as u8 as char) {
-            classes[byte] = Class::Name;
-        } else if (byte as u8 as char).is_whitespace() {
-            classes[byte] = Class::Space;
-        }
+        classes[byte] = match byte as u8 as char {
+            '&' => Class::Entity,
+            '\n' | '\r' => Class::LineEnd,
+            c if is_name(c) => Class::Name,
+            c if c.is_whitespace() => Class::Blank,
+            _ => Class::Other,
+        };
         byte += 1;
     }
     classes
 };
 
-/// How many bytes at the start of `input` are of `class`.
+/// How many bytes at the start of `input` are of such a class.
 #[inline]
-fn run(input: &str, class: Class) -> usize {
-    input.bytes().position(|byte| CLASSES[usize::from(byte)] != class).unwrap_or(input.len())
+fn run(input: &str, is_in: impl Fn(Class) -> bool) -> usize {
+    input.bytes().position(|byte| !is_in(CLASSES[usize::from(byte)])).unwrap_or(input.len())
 }
 
 /// Whether `c` can stand in a name.
@@ -86,14 +92,26 @@ pub(super) const fn is_name(c: char) -> bool {
     matches!(c, 'A'..='Z' | 'a'..='z' | '0'..='9' | '.' | '_' | '-')
 }
 
+/// A value, without its quotes.
+#[derive(Clone, Copy)]
+pub(super) struct Value<'i> {
+    pub(super) text: &'i str,
+    /// Whether it holds neither `&` nor a line end.
+    pub(super) is_plain: bool,
+}
+
 /// `value = DQUOTE *( any but DQUOTE ) DQUOTE / "'" *( any but "'" ) "'"`
 #[inline]
-pub(super) fn value(input: &str) -> Parsed<'_, &str> {
+pub(super) fn value(input: &str) -> Parsed<'_, Value<'_>> {
     let (inner, quote) = quote(input)?;
-    match memchr::memchr(quote as u8, inner.as_bytes()) {
-        Some(end) => Ok((&inner[end + 1..], &inner[..end])),
-        None => Err(nom::Err::Error(())),
+    let mut is_plain = true;
+    for (at, &byte) in inner.as_bytes().iter().enumerate() {
+        if byte == quote as u8 {
+            return Ok((&inner[at + 1..], Value { text: &inner[..at], is_plain }));
+        }
+        is_plain &= !matches!(CLASSES[usize::from(byte)], Class::LineEnd | Class::Entity);
     }
+    Err(nom::Err::Error(()))
 }
 
 /// `quote = DQUOTE / "'"`
@@ -108,7 +126,7 @@ pub(super) fn quote(input: &str) -> Parsed<'_, char> {
 /// `spaces = *space`, few of which are not ASCII
 #[inline]
 pub(super) fn spaces(input: &str) -> Parsed<'_, &str> {
-    let ascii = run(input, Class::Space);
+    let ascii = run(input, |class| matches!(class, Class::Blank | Class::LineEnd));
     let end = match input.as_bytes().get(ascii) {
         Some(byte) if !byte.is_ascii() => input.len() - input[ascii..].trim_start_matches(is_space).len(),
         _ => ascii,

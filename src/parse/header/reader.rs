@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::entity;
 use nom::Offset;
 
-use super::grammar::{Parsed, end, is_line_end, keyword, property, spaces, starts_property};
+use super::grammar::{Parsed, Value, end, is_line_end, keyword, property, spaces, starts_property};
 use super::locate::Place;
 use super::stray::Outlook;
 use crate::diagnostic::{Code, Diagnostic, excerpt};
@@ -83,8 +83,7 @@ impl<'s> Reader<'s> {
         if let Ok((after, (name, value))) = property(self.rest(at))
             && self.is_well_formed(value, after)
         {
-            let (name, value) = (self.range(name), self.range(value));
-            self.push(name, value);
+            self.push_value(self.range(name), value);
             Next::At(self.offset(after))
         } else if let Ok((after, end)) = end(self.rest(at)) {
             let is_early = end == ">" && self.properties.all.is_empty() && self.goes_on(at + 1);
@@ -97,11 +96,21 @@ impl<'s> Reader<'s> {
 
     /// "A property is well-formed, whatever its value holds, when the quote that ends it is followed by space, `/>` or
     /// `>` and no line end inside the value is followed by a line that starts a property" (format §2.2).
-    pub(super) fn is_well_formed(&self, value: &str, after: &str) -> bool {
+    pub(super) fn is_well_formed(&self, value: Value<'_>, after: &str) -> bool {
+        let Value { text, is_plain } = value;
         let ends = after.is_empty() || after.starts_with(is_space) || end(after).is_ok();
-        ends && value.len() <= self.limits.property_bytes
-            && memchr::memchr2_iter(b'\n', b'\r', value.as_bytes())
-                .all(|at| starts_property(self.rest(self.range(value).start + at + 1)).is_err())
+        let line_ends = || memchr::memchr2_iter(b'\n', b'\r', text.as_bytes()).map(|at| self.range(text).start + at);
+        ends && text.len() <= self.limits.property_bytes
+            && (is_plain || line_ends().all(|at| starts_property(self.rest(at + 1)).is_err()))
+    }
+
+    /// Takes up a property whose value is well-formed.
+    pub(super) fn push_value(&mut self, name: Range<usize>, value: Value<'_>) {
+        let place = self.range(value.text);
+        match value.is_plain {
+            true => self.add(name, place, Text::shared(self.source, self.range(trim(value.text)).into())),
+            false => self.push(name, place),
+        }
     }
 
     /// Takes up a property.
@@ -110,17 +119,16 @@ impl<'s> Reader<'s> {
             Cow::Borrowed(raw) => Text::shared(self.source, self.range(trim(raw)).into()),
             Cow::Owned(decoded) => Text::from(trim(&decoded)),
         };
+        self.add(name, value, decoded);
+    }
+
+    fn add(&mut self, name: Range<usize>, place: Range<usize>, value: Text) {
         let written = &self.source[name.clone()];
         let spelt = match known(written) {
             Some(known) if known.name == written => Text::fixed(known.name),
             _ => Text::shared(self.source, name.clone().into()),
         };
-        self.properties.all.push(Property {
-            name: spelt,
-            value: decoded,
-            name_span: name.into(),
-            value_span: value.into(),
-        });
+        self.properties.all.push(Property { name: spelt, value, name_span: name.into(), value_span: place.into() });
     }
 
     /// `<properties>` with properties behind it: the `>` was not meant.

@@ -50,11 +50,11 @@ impl Reader<'_> {
 
     /// Whether a well-formed value on one line stands at `at`, with nothing strange behind it.
     fn is_lone_value(&mut self, at: usize) -> bool {
-        let Ok((behind, text)) = value(self.rest(at)) else { return false };
+        let Ok((behind, value)) = value(self.rest(at)) else { return false };
         let line_end = self.line_end(at);
         let end = self.offset(behind);
         let rest = self.source.get(end..line_end).map(|rest| rest.trim_start_matches(is_space));
-        self.is_well_formed(text, behind)
+        self.is_well_formed(value, behind)
             && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '>']) || starts_property(rest).is_ok())
     }
 
@@ -118,11 +118,10 @@ impl Reader<'_> {
 
     /// The quoted value that begins at `open`.
     fn quoted(&mut self, name: Range<usize>, open: usize) -> Next {
-        if let Ok((after, text)) = value(self.rest(open))
-            && self.is_well_formed(text, after)
+        if let Ok((after, value)) = value(self.rest(open))
+            && self.is_well_formed(value, after)
         {
-            let text = self.range(text);
-            self.push(name, text);
+            self.push_value(name, value);
             return Next::At(self.offset(after));
         }
         let mut from = open + 1;
@@ -252,11 +251,11 @@ impl Reader<'_> {
             let open = self.skip_spaces(comma + 1);
             match value(self.rest(open)) {
                 Ok((behind, item))
-                    if !item.contains(is_line_end)
+                    if !item.text.contains(is_line_end)
                         && (behind.is_empty()
                             || behind.starts_with(|c| is_space(c) || matches!(c, ',' | '/' | '>'))) =>
                 {
-                    quoted.end = self.range(item).end;
+                    quoted.end = self.range(item.text).end;
                 }
                 _ => return quoted,
             }

@@ -16,7 +16,8 @@ use crate::visit::Node;
 /// A text value is escaped, and its line ends become `<br>`; where the marker has a paragraph for itself, blank lines in
 /// a value begin new ones, and a Markdown value stands as blocks. Markers count between elements only, never in
 /// attributes, comments, scripts or styles; those without a value stay, for another pass. Only HTML that this crate made
-/// may be filled: anyone can write a marker in other HTML.
+/// may be filled: anyone can write a marker in other HTML. No [limits](crate::limits) hold for the values: the host that
+/// gives them bounds them.
 ///
 /// ```
 /// use selfhelp::render::html::fill_html;
@@ -130,6 +131,7 @@ impl Html<'_> {
 fn fill(renderer: &Html<'_>, html: &str, values: &dyn Source) -> String {
     let closers = Closers::find(html);
     let mut filler = Filler { writer: Writer::new(renderer, html.len()), code: false, pre: false };
+    filler.writer.most = usize::MAX;
     let mut at = 0;
     while let Some(token) = html[at..].find('<').map(|found| at + found) {
         filler.writer.out.push_str(&html[at..token]);

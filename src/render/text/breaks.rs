@@ -17,7 +17,9 @@ pub(super) fn opportunities(text: &str) -> impl Iterator<Item = usize> + '_ {
 
 /// Whether a character that a reader sees as one ends at `at`; `text` begins at such a place.
 pub(super) fn is_character_end(text: &str, at: usize) -> bool {
-    GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0).unwrap_or(true)
+    let bytes = text.as_bytes();
+    let ascii = at > 0 && at < bytes.len() && bytes[at - 1].is_ascii() && bytes[at].is_ascii() && bytes[at] != b'\n';
+    ascii || GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0).unwrap_or(true)
 }
 
 /// Whether UAX #14 lets a line end at a space between the ASCII characters `before` and `after`.

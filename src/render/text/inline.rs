@@ -25,7 +25,7 @@ impl<'a> Layout<'a> {
                 Inline::Link(link) => self.link(link, run)?,
                 Inline::Image(image) => self.inlines(&image.alt, run)?,
                 Inline::Placeholder(placeholder) => self.placeholder(placeholder, run)?,
-                Inline::SoftBreak(_) => run.push(" "),
+                Inline::SoftBreak(_) => run.push_space(),
                 Inline::HardBreak(_) => run.push_break(),
                 Inline::Comment(_) => {}
             }
@@ -60,36 +60,55 @@ impl<'a> Layout<'a> {
             return Ok(());
         }
         let filled = Filled::new(&link.target, &self.supply())?;
-        let Some(address) = self.address(&filled.target())? else { return Ok(()) };
-        if is_address(run.text().get(start..).unwrap_or_default(), &address) {
-            run.make_solid(start);
-        } else if self.plain.links == LinkStyle::References {
-            let number = self.references.number(shown(&address));
-            run.push_mark(|out| push_reference(out, number));
-        } else {
-            run.push_mark(|out| out.extend(["<", &shown(&address), ">"]));
-        }
+        let address = match self.destination(&filled.target())? {
+            Destination::Nowhere => return Ok(()),
+            Destination::Address(address) if is_address(run.text().get(start..).unwrap_or_default(), &address) => {
+                run.make_solid(start);
+                return Ok(());
+            }
+            Destination::Address(address) => address,
+            Destination::Page(page) => {
+                self.refer(&format!("{} {}", self.plain.labels.portal_page, shown(&page)), run);
+                return Ok(());
+            }
+        };
+        self.refer(&shown(&address), run);
         Ok(())
     }
 
-    /// Where a link to `target` goes, if it goes anywhere.
-    fn address<'t>(&self, target: &Target<'t>) -> Result<Option<Cow<'t, str>>, RenderError> {
+    /// Adds a reference to `address`, or the address itself.
+    fn refer(&mut self, address: &str, run: &mut Run) {
+        if self.plain.links == LinkStyle::References {
+            let number = self.references.number(address);
+            run.push_mark(|out| push_reference(out, number));
+        } else {
+            run.push_mark(|out| out.extend(["<", address, ">"]));
+        }
+    }
+
+    /// Where a link to `target` goes.
+    fn destination<'t>(&self, target: &Target<'t>) -> Result<Destination<'t>, RenderError> {
         match self.plain.resolver.map_or(Resolved::Unchanged, |resolver| resolver.resolve(target)) {
-            Resolved::Text => return Ok(None),
+            Resolved::Text => return Ok(Destination::Nowhere),
             Resolved::To(address) => {
                 return Ok(match Target::parse(&address) {
-                    Target::Web(web) => Some(Cow::Owned(web.address.to_owned())),
-                    Target::Mail(address) | Target::Relative(address) => Some(Cow::Owned(address.to_owned())),
-                    Target::Blade(_) | Target::Unsafe(_) => None,
+                    Target::Web(web) => Destination::Address(Cow::Owned(web.address.to_owned())),
+                    Target::Mail(address) | Target::Relative(address) => {
+                        Destination::Address(Cow::Owned(address.to_owned()))
+                    }
+                    Target::Blade(_) | Target::Unsafe(_) => Destination::Nowhere,
                 });
             }
             Resolved::Unchanged => {}
         }
         Ok(match target {
-            Target::Web(web) => Some(Cow::Borrowed(web.address)),
-            Target::Mail(address) => Some(Cow::Borrowed(address)),
-            Target::Blade(blade) => self.supply().address(blade, &self.plain.cloud)?.map(Cow::Owned),
-            Target::Relative(_) | Target::Unsafe(_) => None,
+            Target::Web(web) => Destination::Address(Cow::Borrowed(web.address)),
+            Target::Mail(address) => Destination::Address(Cow::Borrowed(address)),
+            Target::Blade(blade) => match self.supply().address(blade, &self.plain.cloud)? {
+                Some(address) => Destination::Address(Cow::Owned(address)),
+                None => Destination::Page(format!("{}/{}", blade.extension, blade.blade)),
+            },
+            Target::Relative(_) | Target::Unsafe(_) => Destination::Nowhere,
         })
     }
 
@@ -142,7 +161,7 @@ impl<'a> Layout<'a> {
             Block::Table(node) => node.rows.iter().try_for_each(|row| {
                 run.push_break_behind(start);
                 row.cells.iter().try_for_each(|cell| {
-                    run.push(" ");
+                    run.push_space();
                     self.inlines(&cell.content, run)
                 })
             }),
@@ -190,7 +209,15 @@ impl<'a> Layout<'a> {
     }
 }
 
+/// Where a link goes.
+enum Destination<'t> {
+    Address(Cow<'t, str>),
+    /// A page of the portal, by its name: nobody said what its address is.
+    Page(String),
+    Nowhere,
+}
+
 /// Whether `content` is one word, such as the 2 in `x^2`.
 fn is_one_word(content: &Inlines) -> bool {
-    matches!(&content[..], [Inline::Text(words)] if !words.text.contains(char::is_whitespace))
+    !content.to_plain().contains(char::is_whitespace)
 }

@@ -3,9 +3,9 @@
 use super::PlainText;
 use super::breaks;
 use super::link::References;
-use super::number::{count_digits, push_number, push_reference};
+use super::number::{count_digits, push_number};
 use super::page::{Page, spaces};
-use super::run::Run;
+use super::run::{Run, is_blank};
 use crate::error::RenderError;
 use crate::render::component::without_notes;
 use crate::render::escape::is_hidden_control;
@@ -20,6 +20,14 @@ const INDENT: usize = 4;
 
 /// What a thematic break looks like.
 const RULE: &str = "----------";
+
+/// What stands below headings of level 1, 2, 3 and the others.
+const UNDERLINES: [&str; 4] = [
+    "================================================================================",
+    "--------------------------------------------------------------------------------",
+    "~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~",
+    "................................................................................",
+];
 
 /// One rendering in progress.
 pub(super) struct Layout<'a> {
@@ -49,7 +57,7 @@ impl<'a> Layout<'a> {
     pub(super) fn new(plain: &'a PlainText<'a>, source_len: usize) -> Layout<'a> {
         Layout {
             plain,
-            page: Page::new(plain.width, source_len + 64),
+            page: Page::new(plain.width, plain.flow, source_len + 64),
             references: References::default(),
             most: plain.limits.output_for(source_len),
             skips_title: false,
@@ -62,13 +70,8 @@ impl<'a> Layout<'a> {
     /// The text, with the list of references.
     pub(super) fn finish(mut self) -> Result<String, RenderError> {
         self.page.gap();
-        let mut line = String::with_capacity(128);
-        for (address, number) in std::mem::take(&mut self.references).into_addresses().iter().zip(1..) {
-            line.clear();
-            push_reference(&mut line, number);
-            line.push(' ');
-            line.push_str(address);
-            self.page.line(&line);
+        for line in std::mem::take(&mut self.references).lines() {
+            self.page.line(line);
             self.check()?;
         }
         self.check()?;
@@ -182,13 +185,7 @@ impl<'a> Layout<'a> {
     }
 
     fn underlined(&mut self, run: &Run, level: u8) {
-        let mark = match level {
-            0 | 1 => "=",
-            2 => "-",
-            3 => "~",
-            _ => ".",
-        };
-        self.page.underlined(run, mark);
+        self.page.underlined(run, UNDERLINES[usize::from(level.clamp(1, 4)) - 1]);
     }
 
     fn list(&mut self, list: &List) -> Result<(), RenderError> {
@@ -197,19 +194,23 @@ impl<'a> Layout<'a> {
         let spacing = if list.tight { Spacing::Tight } else { Spacing::Loose };
         let lines = self.page.lines();
         let mut after_set_off = false;
-        let mut mark = String::from("* ");
+        let mut number_mark = String::new();
         for (index, item) in list.items.iter().enumerate() {
-            if let Some(start) = list.start {
-                let number = start.saturating_add(index as u64);
-                mark.clear();
-                mark.push_str(spaces(digits - count_digits(number)));
-                push_number(&mut mark, number);
-                mark.push_str(". ");
-            }
+            let mark = match list.start {
+                Some(start) => {
+                    let number = start.saturating_add(index as u64);
+                    number_mark.clear();
+                    number_mark.push_str(spaces(digits - count_digits(number)));
+                    push_number(&mut number_mark, number);
+                    number_mark.push_str(". ");
+                    &number_mark
+                }
+                None => "* ",
+            };
             if self.page.lines() > lines && (spacing == Spacing::Loose || after_set_off) {
                 self.page.gap();
             }
-            let entered = self.page.enter(&mark, spaces(mark.len()));
+            let entered = self.page.enter(mark, spaces(mark.len()));
             self.blocks(&item.blocks, spacing)?;
             self.page.leave(entered);
             after_set_off = item.blocks.last().is_some_and(is_set_off);
@@ -279,8 +280,8 @@ impl<'a> Layout<'a> {
         let entered = self.page.enter(spaces(INDENT), spaces(INDENT));
         let mut begun = false;
         for line in values::lines(code.trim_end()) {
-            begun |= !line.trim().is_empty();
-            if line.contains(is_hidden_control) {
+            begun |= !is_blank(line);
+            if line.bytes().any(|byte| !(b' '..0x7F).contains(&byte)) && line.contains(is_hidden_control) {
                 self.page.line(&line.replace(is_hidden_control, "\u{FFFD}"));
             } else if begun {
                 self.page.line(line);

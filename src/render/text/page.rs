@@ -1,8 +1,9 @@
 //! [`Page`], the lines that were laid out so far and the margin of the next one.
 
 use super::breaks;
-use super::run::Run;
-use super::wrap::{Room, wrap};
+use super::flow::{self, Flow};
+use super::run::{Run, is_blank};
+use super::wrap::{End, Room, wrap};
 
 /// The output, line by line.
 #[derive(Debug)]
@@ -10,10 +11,13 @@ pub(super) struct Page {
     out: String,
     /// Columns of a line; `usize::MAX` where lines are not wrapped.
     width: usize,
+    flow: Flow,
     /// What lines begin with: spaces, and the marks of quotes. ASCII.
     margin: String,
     /// What the next line begins with instead when [`Page::leads`]; kept for its memory else.
     lead: String,
+    /// The columns of `lead`.
+    lead_width: usize,
     /// Whether a list item, note or the like was begun and nothing written since.
     leads: bool,
     /// That a blank line comes before the next one, and how much of the margin it has.
@@ -26,17 +30,18 @@ pub(super) struct Page {
 pub(super) struct Entered {
     kept: usize,
     cut: String,
-    /// How long the lead was, where there was one.
-    lead: Option<usize>,
+    /// How long and how wide the lead was, where there was one.
+    lead: Option<(usize, usize)>,
     lines: usize,
 }
 
 impl Page {
     /// A page of lines with `width` columns, of about `capacity` bytes.
-    pub(super) fn new(width: Option<usize>, capacity: usize) -> Page {
+    pub(super) fn new(width: Option<usize>, flow: Flow, capacity: usize) -> Page {
         let width = width.map_or(usize::MAX, |width| width.max(1));
         let (margin, lead) = (String::with_capacity(32), String::with_capacity(32));
-        Page { out: String::with_capacity(capacity), width, margin, lead, leads: false, gap: None, lines: 0 }
+        let out = String::with_capacity(capacity);
+        Page { out, width, flow, margin, lead, lead_width: 0, leads: false, gap: None, lines: 0 }
     }
 
     pub(super) fn finish(self) -> String {
@@ -55,7 +60,7 @@ impl Page {
 
     /// The columns that a line has for its text.
     pub(super) fn room(&self) -> Room {
-        let first = if self.leads { breaks::width(&self.lead) } else { self.margin.len() };
+        let first = if self.leads { self.lead_width } else { self.margin.len() };
         Room {
             first: self.width.saturating_sub(first).max(1),
             rest: self.width.saturating_sub(self.margin.len()).max(1),
@@ -78,20 +83,22 @@ impl Page {
     /// The margin gives way where less than a third of the width would be left for text.
     pub(super) fn enter(&mut self, mark: &str, hang: &str) -> Entered {
         let most = self.most();
-        let is_indent = mark.trim().is_empty() && !mark.is_empty();
+        let is_indent = is_blank(mark) && !mark.is_empty();
         let mark_width = if is_indent { 0 } else { breaks::width(mark) };
-        if self.leads && breaks::width(&self.lead) + mark_width > most {
+        if self.leads && self.lead_width + mark_width > most {
             self.line("");
         }
-        let lead = self.leads.then_some(self.lead.len());
+        let lead = self.leads.then_some((self.lead.len(), self.lead_width));
         let kept = self.margin.len().min(most.saturating_sub(mark_width));
-        let cut = self.margin.split_off(kept);
+        let cut = if kept < self.margin.len() { self.margin.split_off(kept) } else { String::new() };
         if lead.is_none() {
             self.lead.clear();
             self.lead.push_str(&self.margin);
+            self.lead_width = self.margin.len();
         }
         let hang = hang.get(..most.saturating_sub(kept).min(hang.len())).unwrap_or_default();
         self.lead.push_str(if is_indent { hang } else { mark });
+        self.lead_width += if is_indent { hang.len() } else { mark_width };
         self.leads = true;
         self.margin.push_str(hang);
         Entered { kept, cut, lead, lines: self.lines }
@@ -106,50 +113,79 @@ impl Page {
         }
         if self.lines == entered.lines {
             self.leads = entered.lead.is_some();
-            self.lead.truncate(entered.lead.unwrap_or_default());
+            let (len, width) = entered.lead.unwrap_or_default();
+            self.lead.truncate(len);
+            self.lead_width = width;
         }
     }
 
     /// Writes a line; blanks at its end do not show.
     pub(super) fn line(&mut self, text: &str) {
-        if let Some(gap) = self.gap.take().filter(|_| !self.out.is_empty()) {
-            self.out.push_str(self.margin.get(..gap).unwrap_or_default().trim_end());
+        let start = self.begin_line(text);
+        self.out.push_str(text);
+        self.end_line(start);
+    }
+
+    /// Begins a line with its margin, below a blank one where there is a gap, and says where it begins.
+    fn begin_line(&mut self, text: &str) -> usize {
+        if let Some(gap) = self.gap.take()
+            && !self.out.is_empty()
+        {
+            let margin = self.margin.get(..gap).unwrap_or_default();
+            match self.flow {
+                Flow::Fixed => self.out.push_str(margin.trim_end()),
+                Flow::Flowed => {
+                    let start = self.out.len();
+                    flow::push_margin(&mut self.out, margin, "");
+                    let blanks = self.out.get(start..).map_or(0, |line| line.len() - line.trim_end().len());
+                    self.out.truncate(self.out.len() - blanks);
+                }
+            }
             self.out.push('\n');
         }
         let start = self.out.len();
-        let leads = std::mem::take(&mut self.leads);
-        self.out.push_str(if leads { &self.lead } else { &self.margin });
-        self.out.push_str(text);
-        let end = self.out.get(start..).map_or(start, |line| start + line.trim_end().len());
-        self.out.truncate(end);
-        self.out.push('\n');
-        self.lines += 1;
+        let margin = if std::mem::take(&mut self.leads) { &self.lead } else { &self.margin };
+        match self.flow {
+            Flow::Fixed => self.out.push_str(margin),
+            Flow::Flowed => flow::push_margin(&mut self.out, margin, text),
+        }
+        start
     }
 
-    /// Whether lines can be indented by `columns` more.
-    pub(super) fn can_hang(&self, columns: usize) -> bool {
-        let margin = self.margin.len().max(if self.leads { breaks::width(&self.lead) } else { 0 });
-        columns <= SPACES.len() && margin + columns <= self.most()
+    /// Ends the line that began at `start` of the output.
+    fn end_line(&mut self, start: usize) {
+        if !self.out.as_bytes().last().is_some_and(u8::is_ascii_graphic) {
+            let end = self.out.get(start..).map_or(start, |line| start + line.trim_end().len());
+            self.out.truncate(end);
+        }
+        self.out.push('\n');
+        self.lines += 1;
     }
 
     /// Writes a run, broken into lines. Breaks at its beginning and end do not show, and two or more between words leave
     /// one blank line.
     pub(super) fn run(&mut self, run: &Run) {
-        self.run_under(run, |_| {});
+        match self.flow {
+            Flow::Fixed => self.run_under(run, |_| {}),
+            Flow::Flowed => self.flowing_run(run),
+        }
     }
 
-    /// Writes a run and a line of `mark` below it, as wide as its widest line.
-    pub(super) fn underlined(&mut self, run: &Run, mark: &str) {
+    /// Writes a run and a line of `marks`, one byte each, below it, as wide as its widest line.
+    pub(super) fn underlined(&mut self, run: &Run, marks: &str) {
         let mut widest = 0;
-        self.run_under(run, |line| widest = widest.max(breaks::width(line)));
-        let underline = mark.repeat(widest.min(self.room().rest));
-        self.line(&underline);
+        self.run_under(run, |line| widest = widest.max(if run.is_wide() { breaks::width(line) } else { line.len() }));
+        let columns = widest.min(self.room().rest);
+        let start = self.begin_line(marks);
+        self.out.extend(std::iter::repeat_n(marks, columns / marks.len()));
+        self.out.push_str(&marks[..columns % marks.len()]);
+        self.end_line(start);
     }
 
     fn run_under(&mut self, run: &Run, mut look: impl FnMut(&str)) {
         let (mut blank, mut begun) = (false, false);
-        wrap(run, self.room(), |line| {
-            if line.trim().is_empty() {
+        wrap(run, self.room(), |line, _| {
+            if is_blank(line) {
                 blank = begun;
                 return;
             }
@@ -160,6 +196,38 @@ impl Page {
             look(line);
             self.line(line);
         });
+    }
+
+    /// Writes a run so that its lines can be joined again: only the first one has the whole margin.
+    fn flowing_run(&mut self, run: &Run) {
+        let first = self.room().first;
+        let rest = self.width.saturating_sub(flow::quotes(&self.margin).len());
+        let room = |columns: usize| columns.saturating_sub(flow::STUFFING).max(1);
+        let (mut blank, mut begun, mut flows) = (false, false, false);
+        wrap(run, Room { first: room(first), rest: room(rest) }, |line, end| {
+            if is_blank(line) {
+                blank = begun;
+                return;
+            }
+            if std::mem::take(&mut blank) {
+                self.line("");
+            }
+            begun = true;
+            let start = if flows { self.go_on(line) } else { self.begin_line(line) };
+            self.out.push_str(line);
+            self.end_line(start);
+            flows = end == End::Space && line != flow::SIGNATURE;
+            if flows {
+                self.out.insert(self.out.len() - 1, ' ');
+            }
+        });
+    }
+
+    /// Begins a line that can be joined to the one before, and says where it begins.
+    fn go_on(&mut self, text: &str) -> usize {
+        let start = self.out.len();
+        flow::push_margin(&mut self.out, flow::quotes(&self.margin), text);
+        start
     }
 
     /// How far the margin may reach: a third of the width is for text.

@@ -3,18 +3,20 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::memchr;
+use memchr::{memchr, memchr2};
 
 use super::run::Run;
 
 /// The solid ranges of `run`, and with them the paths and addresses that UAX #14 would break.
 pub(super) fn with_paths(run: &Run) -> Cow<'_, [Range<usize>]> {
     let text = run.text();
-    if !run.is_wide() && memchr(b'\\', text.as_bytes()).is_none() {
-        return Cow::Borrowed(run.solid());
-    }
+    let paths = match run.is_wide() {
+        true => memchr2(b'\\', b'/', text.as_bytes()).map(|_| paths(text)),
+        false => memchr(b'\\', text.as_bytes()).map(|_| paths(text)),
+    };
+    let Some(paths) = paths.filter(|paths| !paths.is_empty()) else { return Cow::Borrowed(run.solid()) };
     let mut solid = run.solid().to_vec();
-    solid.extend(paths(text));
+    solid.extend(paths);
     solid.sort_by_key(|range| range.start);
     let mut merged: Vec<Range<usize>> = Vec::with_capacity(solid.len());
     for range in solid {
@@ -40,7 +42,8 @@ fn paths(text: &str) -> Vec<Range<usize>> {
         let (whole, end) = (word, start + word.len());
         let word = word.trim_end_matches([' ', '\n']);
         let range = start..start + word.len();
-        if begins_path(word) && word.is_ascii() {
+        let has_slash = memchr2(b'\\', b'/', word.as_bytes()).is_some();
+        if has_slash && word.is_ascii() && begins_path(word) {
             found.extend(open.replace((range, 0)).map(|(path, _)| path));
         } else if let Some((path, words)) = &mut open {
             *words += 1;
@@ -48,7 +51,7 @@ fn paths(text: &str) -> Vec<Range<usize>> {
                 (path.end, *words) = (range.end, 0);
             }
         }
-        if !word.is_ascii() {
+        if has_slash && !word.is_ascii() {
             found.extend(address(word).map(|part| start + part.start..start + part.end));
         }
         let closed = word.ends_with([',', ';', ':', '"', '\'']) || whole.ends_with('\n');

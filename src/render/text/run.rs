@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr;
+
 use crate::render::escape::{is_bidi_control, is_hidden_control};
 use crate::values;
 
@@ -14,6 +16,7 @@ pub(super) struct Run {
     text: String,
     solid: Vec<Range<usize>>,
     wide: bool,
+    broken: bool,
 }
 
 impl Run {
@@ -26,6 +29,7 @@ impl Run {
         self.text.clear();
         self.solid.clear();
         self.wide = false;
+        self.broken = false;
     }
 
     pub(super) fn text(&self) -> &str {
@@ -46,18 +50,32 @@ impl Run {
         self.wide
     }
 
+    /// Whether a line break was asked for.
+    pub(super) fn is_broken(&self) -> bool {
+        self.broken
+    }
+
     /// Whether there is nothing in it that a reader would see.
     pub(super) fn is_blank(&self) -> bool {
-        self.text.bytes().all(|byte| byte == b' ' || byte == b'\n') || self.text.chars().all(char::is_whitespace)
+        is_blank(&self.text)
     }
 
     /// Adds words of the author's.
     pub(super) fn push(&mut self, words: &str) {
-        if !is_plain(words) {
+        if !is_plain(words.as_bytes()) {
             return self.push_chars(words, is_hidden_control);
         }
-        let words = if self.at_space() { words.strip_prefix(' ').unwrap_or(words) } else { words };
-        self.text.push_str(words);
+        match words.strip_prefix(' ') {
+            Some(behind) if self.at_space() => self.text.push_str(behind),
+            _ => self.text.push_str(words),
+        }
+    }
+
+    /// Adds a space, unless there is white space at the end.
+    pub(super) fn push_space(&mut self) {
+        if !self.at_space() {
+            self.text.push(' ');
+        }
     }
 
     /// Adds a text value, in which a line end is a line break; those around it do not count.
@@ -87,14 +105,16 @@ impl Run {
         }
     }
 
-    /// Adds code, between backticks, its white space as it is. No line ends in it.
+    /// Adds code, between more backticks than stand side by side in it, its white space as it is. No line ends in it.
     pub(super) fn push_code(&mut self, code: &str) {
-        if code.trim().is_empty() {
+        if is_blank(code) {
             return self.push(code);
         }
         let start = self.text.len();
-        self.text.push('`');
-        if is_plain(code) {
+        let ticks = ticks_around(code);
+        let apart = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
+        self.text.extend(std::iter::repeat_n('`', ticks).chain(apart.chars()));
+        if is_plain(code.as_bytes()) {
             self.text.push_str(code);
         } else {
             self.wide = true;
@@ -104,7 +124,7 @@ impl Run {
                 c => c,
             }));
         }
-        self.text.push('`');
+        self.text.extend(apart.chars().chain(std::iter::repeat_n('`', ticks)));
         self.make_solid(start);
     }
 
@@ -114,6 +134,7 @@ impl Run {
         self.text.push_str(&other.text);
         self.solid.extend(other.solid.iter().map(|range| start + range.start..start + range.end));
         self.wide |= other.wide;
+        self.broken |= other.broken;
     }
 
     /// Lets no line end between `start` and the end.
@@ -131,16 +152,15 @@ impl Run {
     pub(super) fn push_break(&mut self) {
         self.trim_spaces();
         self.text.push('\n');
+        self.broken = true;
     }
 
     /// Adds a space and a mark behind the last word; white space after that word comes to stand behind the mark.
     pub(super) fn push_mark(&mut self, push: impl FnOnce(&mut String)) {
         let end = self.text.trim_end_matches([' ', '\n']).len();
-        let behind = self.text.split_off(end);
+        let behind = if end < self.text.len() { self.text.split_off(end) } else { String::new() };
         self.cut_solid();
-        if !self.at_space() {
-            self.text.push(' ');
-        }
+        self.push_space();
         let start = self.text.len();
         push(&mut self.text);
         self.wide |= self.text.get(start..).is_some_and(|mark| !mark.is_ascii());
@@ -149,7 +169,7 @@ impl Run {
 
     /// Makes one line of it: breaks become spaces.
     pub(super) fn flatten(&mut self) {
-        if self.text.contains('\n') {
+        if std::mem::take(&mut self.broken) {
             self.text = self.text.replace('\n', " ");
         }
     }
@@ -159,6 +179,7 @@ impl Run {
         let end = self.text.trim_end_matches([' ', '\n']).len();
         self.text.truncate(end);
         self.cut_solid();
+        self.broken = self.broken && self.text.contains('\n');
     }
 
     fn at_space(&self) -> bool {
@@ -183,30 +204,69 @@ impl Run {
     }
 
     fn push_chars(&mut self, words: &str, hidden: fn(char) -> bool) {
-        for c in words.chars() {
-            match c {
-                ' ' | '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' => {
-                    if !self.at_space() {
-                        self.text.push(' ');
-                    }
-                }
-                c if hidden(c) => {
-                    self.wide = true;
-                    self.text.push(char::REPLACEMENT_CHARACTER);
-                }
-                c => {
-                    self.wide |= !c.is_ascii();
-                    self.text.push(c);
-                }
+        self.wide |= !words.is_ascii();
+        let (mut copied, mut at) = (0, 0);
+        while let Some(found) = words.as_bytes()[at..].iter().position(|&byte| may_change(byte)) {
+            let start = at + found;
+            let Some(c) = words[start..].chars().next() else { break };
+            at = start + c.len_utf8();
+            let is_space = matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}');
+            let after_space = is_space && (start == copied || words.as_bytes()[start - 1] == b' ');
+            if !hidden(c) && !after_space && (!is_space || c == ' ') {
+                continue;
+            }
+            self.text.push_str(&words[copied..start]);
+            copied = at;
+            if is_space {
+                self.push_space();
+            } else {
+                self.wide = true;
+                self.text.push(char::REPLACEMENT_CHARACTER);
             }
         }
+        self.text.push_str(&words[copied..]);
     }
 }
 
-/// Whether `words` can be copied as they are: printable ASCII, and no space follows another.
-fn is_plain(words: &str) -> bool {
-    let bytes = words.as_bytes();
-    let printable = bytes.iter().fold(true, |so_far, byte| so_far & (0x20..0x7f).contains(byte));
-    let behind = bytes.get(1..).unwrap_or_default();
-    printable && bytes.iter().zip(behind).fold(true, |so_far, (a, b)| so_far & ((a | b) != b' '))
+/// How many backticks stand on either side of `code`: one more than there are side by side in it.
+fn ticks_around(code: &str) -> usize {
+    match memchr(b'`', code.as_bytes()) {
+        None => 1,
+        Some(first) => code[first..].split(|c| c != '`').map(str::len).max().unwrap_or_default() + 1,
+    }
+}
+
+/// Whether `byte` begins a character that may show otherwise: white space, control characters, bidi controls.
+fn may_change(byte: u8) -> bool {
+    byte <= b' ' || matches!(byte, 0x7F | 0xC2 | 0xD8 | 0xE2)
+}
+
+/// Whether there is nothing in `text` that a reader would see.
+pub(super) fn is_blank(text: &str) -> bool {
+    !text.as_bytes().first().is_some_and(u8::is_ascii_graphic) && text.chars().all(char::is_whitespace)
+}
+
+/// Whether words can be copied as they are: printable ASCII, and no space follows another.
+///
+/// Eight bytes are looked over at once, together with the ones one place behind; the last eight may overlap those before.
+fn is_plain(bytes: &[u8]) -> bool {
+    let (Some(behind), Some(last)) = (bytes.get(1..), bytes.last()) else { return true };
+    let blocks = bytes.as_chunks().0.iter().zip(behind.as_chunks().0);
+    let found = match (bytes[..behind.len()].last_chunk(), behind.last_chunk()) {
+        (Some(block), Some(next)) => blocks.fold(odd(block, next), |found, (block, next)| found | odd(block, next)),
+        _ => bytes.iter().zip(behind).fold(0, |found, (&byte, &next)| found | odd(&[byte; 8], &[next; 8])),
+    };
+    found == 0 && (0x20..0x7F).contains(last)
+}
+
+/// Not 0 where a byte of `block` is not printable, or a space before another in `next`.
+#[inline(always)]
+fn odd(block: &[u8; 8], next: &[u8; 8]) -> u64 {
+    const ONES: u64 = u64::MAX / 0xFF;
+    let (block, next) = (u64::from_le_bytes(*block), u64::from_le_bytes(*next));
+    // The high bit of a byte tells: that it has one, or would have one had it been less than 0x20 or more than 0x7E.
+    let unprintable = block | block.wrapping_sub(ONES * 0x20) | block.wrapping_add(ONES);
+    let not_spaces = (block | next) ^ (ONES * 0x20);
+    let spaces = not_spaces.wrapping_sub(ONES) & !not_spaces;
+    (unprintable | spaces) & (ONES * 0x80)
 }

@@ -1,11 +1,12 @@
 //! Tables: a grid where it fits, else a record for every row.
 //!
-//! Words stay in the order of the tree: in a grid only the last column may take more than one line.
+//! In a grid only the last column is wrapped, and cells have the breaks that the author put in them.
 
 use super::breaks;
 use super::layout::Layout;
-use super::page::{Page, spaces};
-use super::run::Run;
+use super::page::Page;
+use super::run::{Run, is_blank};
+use super::wrap::{Room, wrap};
 use crate::error::RenderError;
 use crate::tree::{Alignment, Table};
 
@@ -30,17 +31,23 @@ impl Layout<'_> {
             self.records(&rows);
             return Ok(());
         };
+        let parted = grid
+            .columns
+            .iter()
+            .any(|column| rows.iter().any(|row| row.cells.get(column.index).is_some_and(Run::is_broken)));
         for (index, row) in rows.iter().enumerate() {
             grid.row(row, self);
-            if row.head && rows.get(index + 1).is_some_and(|next| !next.head) {
-                grid.rule(self);
+            match rows.get(index + 1) {
+                Some(next) if row.head && !next.head => grid.rule(self),
+                Some(_) if parted => self.page.gap(),
+                _ => {}
             }
         }
         Ok(())
     }
 
-    /// The rows that are not empty. Where there is room for every line, only the last cells keep their breaks: so all
-    /// words can stand in order.
+    /// The rows that are not empty. Where lines are not wrapped, only the last cells keep their breaks: so all words stand in
+    /// order.
     fn rows(&mut self, table: &Table) -> Result<Vec<Row>, RenderError> {
         let last = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
         let mut rows = Vec::with_capacity(table.rows.len());
@@ -89,7 +96,7 @@ impl Layout<'_> {
             if !label.text().ends_with([':', '?', '：', '？']) {
                 line.push(":");
             }
-            line.push(" ");
+            line.push_space();
         }
         if let Some(value) = value {
             line.append(value);
@@ -119,13 +126,11 @@ fn labels_are_short(rows: &[Row]) -> bool {
 
 /// A table whose columns stand side by side.
 struct Grid<'t> {
-    /// Columns with something in them.
+    /// Columns with something in them, but for the last one.
     columns: Vec<Column>,
+    /// The last column with something in it; it may be wrapped.
+    last: Column,
     alignments: &'t [Alignment],
-    /// Where the last column begins.
-    fixed: usize,
-    /// How wide the last column is.
-    last: usize,
 }
 
 struct Column {
@@ -136,54 +141,59 @@ struct Column {
 impl<'t> Grid<'t> {
     /// The grid of `rows`, if they can be shown so.
     fn new(rows: &[Row], alignments: &'t [Alignment], page: &Page) -> Option<Grid<'t>> {
-        let columns = columns(rows);
-        let (last, others) = columns.split_last()?;
-        let fixed = others.iter().map(|column| column.width + GUTTER.len()).sum::<usize>();
+        let mut columns = columns(rows);
+        let mut last = columns.pop()?;
+        let fixed = columns.iter().map(|column| column.width + GUTTER.len()).sum::<usize>();
         let room = page.room();
         let room = room.first.min(room.rest).checked_sub(fixed)?;
-        let total = rows.iter().flat_map(|row| &row.cells).map(|cell| cell.len() + 1).sum::<usize>();
-        let hangs = last.width > room || rows.iter().any(|row| lines(row.cells.get(last.index)) > 1);
-        let broken = rows.iter().any(|row| others.iter().any(|column| lines(row.cells.get(column.index)) > 1));
-        let too_narrow = last.width > room && room < LEAST_LAST_COLUMN && !others.is_empty();
-        let out_of_proportion = fixed.saturating_mul(rows.len()) > 16 * total + ALLOWANCE;
-        if broken || too_narrow || out_of_proportion || (hangs && !page.can_hang(fixed)) {
+        if last.width > room && room < LEAST_LAST_COLUMN && !columns.is_empty() {
             return None;
         }
-        let last = last.width.min(room);
-        Some(Grid { columns, alignments, fixed, last })
+        last.width = last.width.min(room);
+        let grid = Grid { columns, last, alignments };
+        let total = rows.iter().flat_map(|row| &row.cells).map(|cell| cell.len() + 1).sum::<usize>();
+        let lines = rows.iter().map(|row| grid.most_lines(row)).sum::<usize>();
+        (fixed.saturating_mul(lines) <= 16 * total + ALLOWANCE).then_some(grid)
+    }
+
+    /// How many lines `row` has at most, unless its words are longer than a line.
+    fn most_lines(&self, row: &Row) -> usize {
+        let broken = row.cells.iter().map(lines).max().unwrap_or_default();
+        let wrapped = row.cells.get(self.last.index).map_or(0, |cell| 2 * cell.len() / self.last.width.max(1));
+        broken.max(1) + wrapped
     }
 
     fn row(&self, row: &Row, layout: &mut Layout<'_>) {
-        let mut line = String::with_capacity(self.fixed);
-        let Some((last, others)) = self.columns.split_last() else { return };
-        for column in others {
-            let text = row.cells.get(column.index).map_or("", Run::text);
-            pad(&mut line, text, column.width, self.alignment(column));
-            line.push_str(GUTTER);
-        }
         let blank = Run::default();
-        let run = row.cells.get(last.index).unwrap_or(&blank);
-        if run.is_blank() {
-            layout.page.line(&line);
-        } else if breaks::width(run.text()) <= self.last && lines(Some(run)) == 1 {
-            pad(&mut line, run.text(), self.last, self.alignment(last));
-            layout.page.line(&line);
-        } else {
-            let entered = layout.page.enter(&line, spaces(self.fixed));
-            layout.page.run(run);
-            layout.page.leave(entered);
+        let cell = |column: &Column| row.cells.get(column.index).unwrap_or(&blank);
+        let mut cells: Vec<_> = self.columns.iter().map(|column| cell(column).text().split('\n')).collect();
+        let mut last = Vec::new();
+        let room = Room { first: self.last.width, rest: self.last.width };
+        wrap(cell(&self.last), room, |line, _| last.push(line));
+        let count = row.cells.iter().map(lines).max().unwrap_or_default().max(last.len());
+        let mut line = String::new();
+        for at in 0..count {
+            line.clear();
+            for (column, lines) in self.columns.iter().zip(&mut cells) {
+                pad(&mut line, lines.next().unwrap_or_default(), column.width, self.alignment(column));
+                line.push_str(GUTTER);
+            }
+            let text = last.get(at).copied().unwrap_or_default();
+            pad(&mut line, text, self.last.width, self.alignment(&self.last));
+            if !is_blank(&line) {
+                layout.page.line(&line);
+            }
         }
     }
 
     /// The line below a head.
     fn rule(&self, layout: &mut Layout<'_>) {
         let mut line = String::new();
-        let Some((_, others)) = self.columns.split_last() else { return };
-        for column in others {
+        for column in &self.columns {
             line.extend(std::iter::repeat_n('-', column.width));
             line.push_str(GUTTER);
         }
-        line.extend(std::iter::repeat_n('-', self.last));
+        line.extend(std::iter::repeat_n('-', self.last.width));
         layout.page.line(&line);
     }
 
@@ -206,8 +216,9 @@ fn columns(rows: &[Row]) -> Vec<Column> {
     columns
 }
 
-fn lines(cell: Option<&Run>) -> usize {
-    cell.map_or(0, |cell| cell.text().split('\n').count())
+/// How many lines the author made of `cell`.
+fn lines(cell: &Run) -> usize {
+    if cell.is_broken() { cell.text().split('\n').count() } else { 1 }
 }
 
 /// Adds `text` and the spaces that fill its column.

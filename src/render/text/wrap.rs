@@ -7,11 +7,11 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::{memchr, memrchr};
+use memchr::{memchr, memchr3, memrchr};
 
 use super::breaks;
 use super::path::with_paths;
-use super::run::Run;
+use super::run::{Run, is_blank};
 
 /// Columns for the first line of a text and for the others.
 #[derive(Clone, Copy, Debug)]
@@ -20,18 +20,33 @@ pub(super) struct Room {
     pub(super) rest: usize,
 }
 
-/// Calls `line` with every line of `run`, as many words on each as fit in `room`.
-pub(super) fn wrap<'r>(run: &'r Run, room: Room, mut line: impl FnMut(&'r str)) {
+/// Why a line ends.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum End {
+    /// The next word did not fit, and a space stood before it.
+    Space,
+    /// It is the last line, a break was asked for, or the line ends within a word.
+    Other,
+}
+
+/// Calls `line` with every line of `run`, as many words on each as fit in `room`, and why it ends.
+pub(super) fn wrap<'r>(run: &'r Run, room: Room, mut line: impl FnMut(&'r str, End)) {
+    if !run.is_broken() && run.len() <= room.first.min(room.rest) {
+        return line(run.text(), End::Other);
+    }
     let mut room = room;
     let mut paths: Option<Cow<'_, [Range<usize>]>> = None;
     let mut start = 0;
     loop {
         let rest = run.text().get(start..).unwrap_or_default();
-        let piece = memchr(b'\n', rest.as_bytes()).map_or(rest, |end| &rest[..end]);
+        let piece = match run.is_broken() {
+            true => memchr(b'\n', rest.as_bytes()).map_or(rest, |end| &rest[..end]),
+            false => rest,
+        };
         let end = start + piece.len();
         let fits = room.first.min(room.rest);
         if piece.len() <= fits || (run.is_wide() && breaks::width(piece) <= fits) {
-            line(piece);
+            line(piece, End::Other);
         } else {
             let solid = paths.get_or_insert_with(|| with_paths(run));
             let text = Piece { text: run.text(), solid, start, end };
@@ -45,6 +60,13 @@ pub(super) fn wrap<'r>(run: &'r Run, room: Room, mut line: impl FnMut(&'r str)) 
     }
 }
 
+impl End {
+    /// The end of a line at `at` of a piece that goes on at `next`, and ends at `end`.
+    fn between(at: usize, next: usize, end: usize) -> End {
+        if at < next && next < end { End::Space } else { End::Other }
+    }
+}
+
 /// What lies between two line breaks.
 struct Piece<'r, 's> {
     text: &'r str,
@@ -54,20 +76,20 @@ struct Piece<'r, 's> {
 }
 
 impl<'r> Piece<'r, '_> {
-    fn wrap_ascii(&self, room: Room, line: &mut impl FnMut(&'r str)) {
+    fn wrap_ascii(&self, room: Room, line: &mut impl FnMut(&'r str, End)) {
         let mut word = Word::default();
         let mut start = self.start;
         let mut room_now = room.first;
         while self.end - start > room_now {
             let (end, next) = self.ascii_line(start, room_now.max(1), &mut word);
-            line(self.text.get(start..end).unwrap_or_default());
+            line(self.text.get(start..end).unwrap_or_default(), End::between(end, next, self.end));
             start = next;
             room_now = room.rest;
             if start >= self.end {
                 return;
             }
         }
-        line(self.text.get(start..self.end).unwrap_or_default());
+        line(self.text.get(start..self.end).unwrap_or_default(), End::Other);
     }
 
     /// Where the line that begins at `start` ends, and where the next one begins.
@@ -103,19 +125,19 @@ impl<'r> Piece<'r, '_> {
 
     fn may_part_at(&self, space: usize) -> bool {
         match self.text.as_bytes().get(space - 1..space + 2) {
-            Some(&[before, _, after]) => {
-                breaks::may_part(before, after) && !is_number_of_reference(&self.text[space + 1..])
-            }
+            Some(&[before, _, after]) => breaks::may_part(before, after) && !belongs_behind(&self.text[space + 1..]),
             _ => true,
         }
     }
 
     /// The word that begins at `start`, to the next space that is not in something solid.
     fn word_at(&self, start: usize) -> Word {
-        let mut end = start;
+        let (mut end, mut space) = (start, start);
         let mut pure = true;
         while end < self.end {
-            let space = memchr(b' ', &self.text.as_bytes()[end..self.end]).map_or(self.end, |at| end + at);
+            if space <= end {
+                space = memchr(b' ', &self.text.as_bytes()[end..self.end]).map_or(self.end, |at| end + at);
+            }
             let after = self.solid.partition_point(|solid| solid.end <= end);
             match self.solid.get(after).filter(|solid| solid.start < space) {
                 Some(solid) => (end, pure) = (solid.end, false),
@@ -135,14 +157,16 @@ impl<'r> Piece<'r, '_> {
         self.solid.get(after).filter(|solid| solid.contains(&at))
     }
 
-    fn wrap_wide(&self, room: Room, line: &mut impl FnMut(&'r str)) {
+    fn wrap_wide(&self, room: Room, line: &mut impl FnMut(&'r str, End)) {
         let chunks = self.chunks();
         let mut first = 0;
         let mut room_now = room.first;
         while first < chunks.len() {
             let last = last_chunk(&chunks[first..], room_now) + first;
             let text = self.text.get(chunks[first].start..chunks[last].end).unwrap_or_default();
-            line(text.trim_end());
+            let inked = text.trim_end();
+            let start = chunks[first].start;
+            line(inked, End::between(start + inked.len(), start + text.len(), self.end));
             first = last + 1;
             room_now = room.rest;
         }
@@ -162,7 +186,7 @@ impl<'r> Piece<'r, '_> {
             }
             let (before, after) = (self.text[..at].chars().next_back(), self.text[at..].chars().next());
             match (before, after) {
-                (Some(before), _) if before.is_whitespace() => match is_number_of_reference(&self.text[at..]) {
+                (Some(before), _) if before.is_whitespace() => match belongs_behind(&self.text[at..]) {
                     true => chunks.cut(at, Rank::Second),
                     false => chunks.cut(at, Rank::First),
                 },
@@ -184,17 +208,23 @@ impl<'r> Piece<'r, '_> {
 
     /// Cuts behind spaces at which UAX #14 wants no line to end, those that are made not to be broken at among them.
     fn spaces_between(&self, from: usize, to: usize, chunks: &mut Chunks) {
+        let word = &self.text[from..to];
+        let word = word.strip_suffix(' ').unwrap_or(word);
+        if memchr3(b' ', 0xC2, 0xE2, word.as_bytes()).is_none() {
+            chunks.inked |= !is_blank(word);
+            return;
+        }
         let mut checked = from;
         let spaces = self.text[from..to].match_indices([' ', '\u{A0}', '\u{202F}']);
         for (at, behind) in spaces.map(|(at, space)| (from + at, from + at + space.len())) {
-            chunks.inked |= self.text[checked..at].contains(|c: char| !c.is_whitespace());
+            chunks.inked |= !is_blank(&self.text[checked..at]);
             checked = behind;
             let splits = breaks::is_character_end(&self.text[chunks.start..], behind - chunks.start);
             if behind < to && chunks.inked && splits && !self.inside_solid(behind) && self.solid_at(at).is_none() {
                 chunks.cut(behind, Rank::Second);
             }
         }
-        chunks.inked |= self.text[checked..to].contains(|c: char| !c.is_whitespace());
+        chunks.inked |= !is_blank(&self.text[checked..to]);
     }
 
     fn inside_solid(&self, at: usize) -> bool {
@@ -236,7 +266,9 @@ impl Chunks<'_> {
     fn cut(&mut self, at: usize, rank: Rank) {
         if at > self.start {
             let text = &self.text[self.start..at];
-            let (width, full_width) = (breaks::width(text.trim_end()), breaks::width(text));
+            let inked = text.trim_end();
+            let width = breaks::width(inked);
+            let full_width = width + breaks::width(&text[inked.len()..]);
             self.found.push(Chunk { start: self.start, end: at, width, full_width, rank });
             (self.start, self.inked) = (at, false);
         }
@@ -301,11 +333,21 @@ fn is_hyphenated(word: &str) -> bool {
         && more
 }
 
-/// Whether `text` begins with the number of a reference, `[12]`, which stays beside the words it belongs to.
-fn is_number_of_reference(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix('[') else { return false };
-    let digits = rest.bytes().take(8).take_while(u8::is_ascii_digit).count();
-    digits > 0 && rest.as_bytes().get(digits) == Some(&b']')
+/// Whether `text` begins with what had better not begin a line: the number of a reference, `[12]`, or a word that would look
+/// like the mark of a list item or a quote there.
+fn belongs_behind(text: &str) -> bool {
+    let first = text.as_bytes().first();
+    if !first.is_some_and(|byte| matches!(byte, b'[' | b'-' | b'*' | b'+' | b'>' | b'#' | b'0'..=b'9')) {
+        return false;
+    }
+    let word = text.split([' ', '\n']).next().unwrap_or_default();
+    let number = |word: &str| !word.is_empty() && word.len() <= 8 && word.bytes().all(|byte| byte.is_ascii_digit());
+    match first {
+        Some(b'[') => word[1..].split(']').next().is_some_and(number) && word.contains(']'),
+        Some(b'-' | b'*' | b'+' | b'>' | b'#') => word.len() == 1,
+        Some(b'0'..=b'9') => word.strip_suffix(['.', ')']).is_some_and(number) && word.len() < text.len(),
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -314,7 +356,7 @@ mod tests {
 
     fn lines(run: &Run, width: usize) -> Vec<&str> {
         let mut lines = Vec::new();
-        wrap(run, Room { first: width, rest: width }, |line| lines.push(line));
+        wrap(run, Room { first: width, rest: width }, |line, _| lines.push(line));
         lines
     }
 
@@ -354,6 +396,14 @@ mod tests {
     fn numbers_of_references_stay_beside_their_words() {
         wrapped("See the guide [12] now", 14, "See the\nguide [12] now");
         wrapped("See the guide [12] now", 8, "See the\nguide\n[12] now");
+    }
+
+    #[test]
+    fn no_line_looks_like_an_item() {
+        wrapped("See Contoso SKUs - List them", 17, "See Contoso\nSKUs - List them");
+        wrapped("Take a # or a * or more", 10, "Take a #\nor a * or\nmore");
+        wrapped("Wait until day 12. Then go", 16, "Wait until\nday 12. Then go");
+        wrapped("Wait until day 12.", 15, "Wait until day\n12.");
     }
 
     #[test]
@@ -431,8 +481,12 @@ mod tests {
                 let solid = with_paths(&run);
                 let piece = Piece { text: run.text(), solid: &solid, start: 0, end: run.len() };
                 let (mut ascii, mut wide) = (Vec::new(), Vec::new());
-                piece.wrap_ascii(Room { first: width, rest: width }, &mut |line: &str| ascii.push(line.to_owned()));
-                piece.wrap_wide(Room { first: width, rest: width }, &mut |line: &str| wide.push(line.to_owned()));
+                piece.wrap_ascii(Room { first: width, rest: width }, &mut |line: &str, end| {
+                    ascii.push((line.to_owned(), end))
+                });
+                piece.wrap_wide(Room { first: width, rest: width }, &mut |line: &str, end| {
+                    wide.push((line.to_owned(), end))
+                });
                 assert_eq!(ascii, wide, "`{}` at {width}", run.text());
             }
         }

@@ -1,0 +1,169 @@
+//! [`Article::search_chunks`]: an article in pieces for a full-text or embedding index.
+
+use serde::{Deserialize, Serialize};
+
+use crate::article::Article;
+use crate::span::Span;
+use crate::tree::{Block, Part, Parts, SectionKind};
+
+/// A piece of an article that can be found by itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct SearchChunk {
+    /// The headings that the piece stands below, the outermost first; the last one is its own.
+    pub headings: Vec<String>,
+    /// What it says: a line for each paragraph, list item and table row, code as it is. Placeholders stand as their defaults.
+    pub text: String,
+    /// Its place in [`Article::source`].
+    pub span: Span,
+    /// What it is made of.
+    pub kind: ChunkKind,
+    /// The innermost section that it stands in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<SectionKind>,
+}
+
+/// What a [`SearchChunk`] is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub enum ChunkKind {
+    /// Paragraphs, lists, quotes, with the code and tables inside them.
+    Prose,
+    /// Code.
+    Code,
+    /// A table, a line for each row, its cells apart by tabs.
+    Table,
+    /// A component or the JSON payload.
+    Data,
+    /// Nothing but the last of the headings, which it repeats: nothing stands below that.
+    Heading,
+}
+
+impl Article {
+    /// The article in pieces: what stands between two headings of one section, code, tables and data apart.
+    ///
+    /// Every word that readers see is in one chunk or among its headings, and every heading leads at least one chunk. Notes
+    /// are in none.
+    ///
+    /// ```
+    /// use selfhelp::{Article, ChunkKind};
+    ///
+    /// let article = Article::parse_lenient(
+    ///     "<properties />\n# Disks\n\n## Full\nDelete a file:\n\n* an old one\n\n```sh\nfabctl rm\n```\n\n## Slow\nWait.\n",
+    /// );
+    /// let chunks = article.search_chunks();
+    /// let told: Vec<_> = chunks.iter().map(|chunk| (chunk.headings.join(" > "), &*chunk.text, chunk.kind)).collect();
+    /// assert_eq!(
+    ///     told,
+    ///     [
+    ///         ("Disks > Full".to_owned(), "Delete a file:\nan old one", ChunkKind::Prose),
+    ///         ("Disks > Full".to_owned(), "fabctl rm", ChunkKind::Code),
+    ///         ("Disks > Slow".to_owned(), "Wait.", ChunkKind::Prose),
+    ///     ]
+    /// );
+    /// ```
+    pub fn search_chunks(&self) -> Vec<SearchChunk> {
+        let mut chunker = Chunker::default();
+        chunker.parts(&self.body);
+        chunker.end_heading();
+        chunker.found
+    }
+}
+
+#[derive(Default)]
+struct Chunker {
+    found: Vec<SearchChunk>,
+    /// The headings above, with their levels.
+    path: Vec<(u8, String)>,
+    /// The place of the last heading, while nothing stands below it.
+    bare: Option<Span>,
+    section: Option<SectionKind>,
+    /// Whether the next words belong to the chunk before them.
+    open: bool,
+}
+
+impl Chunker {
+    fn parts(&mut self, parts: &Parts) {
+        for part in parts {
+            match part {
+                Part::Section(section) => {
+                    let outer = self.section.replace(section.kind);
+                    self.open = false;
+                    if let Some(title) = section.title.as_deref() {
+                        self.heading(2, title, section.span);
+                    }
+                    self.parts(&section.parts);
+                    self.section = outer;
+                    self.open = false;
+                }
+                Part::Block(Block::Heading(heading)) => {
+                    self.heading(heading.level, &heading.content.to_plain(), heading.span);
+                }
+                Part::Block(block) => self.block(block),
+                Part::Payload(payload) => self.add(ChunkKind::Data, payload.text.to_string(), payload.span),
+            }
+        }
+    }
+
+    fn heading(&mut self, level: u8, text: &str, span: Span) {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if text.is_empty() {
+            return;
+        }
+        let level = level.clamp(1, 6);
+        if self.path.last().is_some_and(|(above, _)| *above >= level) {
+            self.end_heading();
+        }
+        let kept = self.path.iter().take_while(|(above, _)| *above < level).count();
+        self.path.truncate(kept);
+        self.path.push((level, text));
+        self.bare = Some(span);
+        self.open = false;
+    }
+
+    /// Makes a chunk of a heading that nothing stands below.
+    fn end_heading(&mut self) {
+        if let (Some(span), Some((_, text))) = (self.bare, self.path.last()) {
+            let text = text.clone();
+            self.add(ChunkKind::Heading, text, span);
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        let kind = match block {
+            Block::Code(_) => ChunkKind::Code,
+            Block::Table(_) => ChunkKind::Table,
+            Block::Component(_) => ChunkKind::Data,
+            Block::Comment(_) | Block::Rule(_) => return,
+            _ => ChunkKind::Prose,
+        };
+        self.add(kind, block.to_plain(), block.span());
+    }
+
+    fn add(&mut self, kind: ChunkKind, text: String, span: Span) {
+        let text = text.trim_end();
+        if text.trim().is_empty() {
+            return;
+        }
+        self.bare = None;
+        if kind == ChunkKind::Prose
+            && self.open
+            && let Some(last) = self.found.last_mut()
+        {
+            last.text.push('\n');
+            last.text.push_str(text);
+            last.span = joined(last.span, span);
+            return;
+        }
+        let headings = self.path.iter().map(|(_, text)| text.clone()).collect();
+        self.found.push(SearchChunk { headings, text: text.to_owned(), span, kind, section: self.section });
+        self.open = kind == ChunkKind::Prose;
+    }
+}
+
+/// The place from the beginning of one to the end of the other.
+fn joined(one: Span, other: Span) -> Span {
+    if one.is_none() || other.is_none() { Span::NONE } else { Span { start: one.start, end: other.end } }
+}

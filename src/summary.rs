@@ -1,0 +1,243 @@
+//! Articles in a few words: [`Article::summary`], and how much there is to read.
+
+use std::ops::Range;
+use std::time::Duration;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::article::Article;
+use crate::link::Target;
+use crate::tree::{
+    Block, Break, CodeSpan, Heading, Image, Link, Paragraph, Part, Parts, Placeholder, SectionKind, Words,
+};
+use crate::visit::{self, Visit};
+
+/// How many words of a text people read in a minute: adults, silently, factual English (Brysbaert 2019).
+const WORDS_A_MINUTE: usize = 238;
+
+/// What stands for what a summary leaves out.
+const ELLIPSIS: char = '…';
+
+impl Article {
+    /// The first sentences of the issue description, or else of the first paragraph, in at most `max_chars` characters
+    /// (`char`s).
+    ///
+    /// It ends with the last sentence that fits; where none fits, behind a word and with `…`. It never ends within a
+    /// placeholder's default, an address or code. White space is collapsed. An article that shows no words, such as one that
+    /// is a payload, is described by its `description`.
+    ///
+    /// ```
+    /// use selfhelp::Article;
+    ///
+    /// let article = Article::parse(
+    ///     "<properties articleId=\"a\" />\n# Title\n<!--issueDescription-->\n\
+    ///      The machine **<!--$vmname-->[vmname]<!--/$vmname-->** is off. Nothing starts it.\n\
+    ///      <!--/issueDescription-->\n",
+    /// )?;
+    /// assert_eq!(article.summary(100), "The machine [vmname] is off. Nothing starts it.");
+    /// assert_eq!(article.summary(40), "The machine [vmname] is off.");
+    /// assert_eq!(article.summary(20), "The machine…");
+    /// # Ok::<(), selfhelp::ParseError>(())
+    /// ```
+    pub fn summary(&self, max_chars: usize) -> String {
+        let described = self.sections().find(|section| section.kind == SectionKind::IssueDescription);
+        // More bytes are never shown.
+        let mut gist = Gist { wanted: max_chars.saturating_mul(4).saturating_add(1024), ..Gist::default() };
+        if let Some(section) = described {
+            gist.read(&section.parts);
+        }
+        if gist.text.is_empty() {
+            gist.first_only = true;
+            gist.read(&self.body);
+        }
+        if gist.text.is_empty() {
+            gist.push(self.metadata.description.as_deref().unwrap_or_default());
+            gist.trim();
+        }
+        gist.cut(max_chars)
+    }
+
+    /// How many words readers see, in headings, tables, code and alternative texts too, but not in a payload.
+    ///
+    /// Words are those of UAX #29; of scripts without spaces, such as Han, each character counts.
+    pub fn word_count(&self) -> usize {
+        let mut count = Count::default();
+        count.visit_parts(&self.body);
+        count.words
+    }
+
+    /// How long it takes to read the article, in whole seconds: 238 words a minute, as adults read factual text.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use selfhelp::Article;
+    ///
+    /// let article = Article::parse_lenient(&"four words each line\n".repeat(119));
+    /// assert_eq!(article.word_count(), 476);
+    /// assert_eq!(article.reading_time(), Duration::from_secs(120));
+    /// ```
+    pub fn reading_time(&self) -> Duration {
+        Duration::from_secs((self.word_count() * 60).div_ceil(WORDS_A_MINUTE) as u64)
+    }
+}
+
+/// The beginning of a text, in one line.
+#[derive(Default)]
+struct Gist {
+    text: String,
+    /// What is not to be cut, in order.
+    solid: Vec<Range<usize>>,
+    /// Whether the first paragraph is all that counts.
+    first_only: bool,
+    /// How many bytes are enough.
+    wanted: usize,
+    done: bool,
+}
+
+impl Gist {
+    fn read(&mut self, parts: &Parts) {
+        self.visit_parts(parts);
+        self.trim();
+    }
+
+    fn push(&mut self, words: &str) {
+        for c in words.chars() {
+            match c {
+                c if c.is_whitespace() => self.space(),
+                c if c.is_control() => self.text.push(char::REPLACEMENT_CHARACTER),
+                c => self.text.push(c),
+            }
+        }
+    }
+
+    fn space(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with(' ') {
+            self.text.push(' ');
+        }
+    }
+
+    /// Reads what is not to be cut.
+    fn whole(&mut self, read: impl FnOnce(&mut Self)) {
+        let start = self.text.len();
+        read(self);
+        if self.solid.last().is_none_or(|last| last.end <= start) {
+            self.solid.push(start..self.text.len());
+        }
+    }
+
+    fn trim(&mut self) {
+        self.text.truncate(self.text.trim_end().len());
+    }
+
+    /// The text, or its beginning in at most `max` characters.
+    fn cut(mut self, max: usize) -> String {
+        let Some((end, _)) = self.text.char_indices().nth(max) else { return self.text };
+        let sentences = self.text.split_sentence_bound_indices().map(|(at, _)| at);
+        let sentence = sentences.take_while(|&at| at <= end + 1).filter(|&at| self.ends_well(at, end)).last();
+        if let Some(at) = sentence.filter(|&at| at > 0) {
+            self.text.truncate(self.text[..at].trim_end().len());
+            return self.text;
+        }
+        let Some((end, _)) = self.text.char_indices().nth(max.saturating_sub(1)) else { return String::new() };
+        let words = self.text.split_word_bound_indices().map(|(at, _)| at);
+        let word = words.take_while(|&at| at <= end).filter(|&at| self.ends_well(at, end)).last().unwrap_or_default();
+        let kept = self.text[..word].trim_end_matches(|c: char| c.is_whitespace() || is_opening(c) || c == ',');
+        self.text.truncate(kept.len());
+        if max > 0 {
+            self.text.push(ELLIPSIS);
+        }
+        self.text
+    }
+
+    /// Whether the text can be cut at `at` without going on behind `end`, spaces not counted.
+    fn ends_well(&self, at: usize, end: usize) -> bool {
+        let after = self.solid.partition_point(|solid| solid.end <= at);
+        let inside = self.solid.get(after).is_some_and(|solid| solid.start < at);
+        !inside && self.text[..at].trim_end().len() <= end
+    }
+}
+
+fn is_opening(c: char) -> bool {
+    matches!(c, '(' | '[' | '{' | '“' | '‘' | '«' | '"' | '\'' | '-' | '–' | '—')
+}
+
+impl<'a> Visit<'a> for Gist {
+    fn visit_part(&mut self, node: &'a Part) {
+        if !self.done {
+            visit::walk_part(self, node);
+        }
+    }
+
+    fn visit_block(&mut self, node: &'a Block) {
+        let prose = matches!(
+            node,
+            Block::Paragraph(_) | Block::List(_) | Block::Quote(_) | Block::DefinitionList(_) | Block::Details(_)
+        );
+        if prose && !self.done {
+            self.space();
+            visit::walk_block(self, node);
+        }
+    }
+
+    fn visit_paragraph(&mut self, node: &'a Paragraph) {
+        if self.done {
+            return;
+        }
+        self.space();
+        visit::walk_paragraph(self, node);
+        let begun = !self.text.trim_end().is_empty();
+        self.done = begun && (self.first_only || self.text.len() > self.wanted);
+    }
+
+    fn visit_heading(&mut self, _: &'a Heading) {}
+
+    fn visit_words(&mut self, node: &'a Words) {
+        self.push(&node.text);
+    }
+
+    fn visit_code_span(&mut self, node: &'a CodeSpan) {
+        self.whole(|gist| gist.push(&node.content.to_plain()));
+    }
+
+    fn visit_placeholder(&mut self, node: &'a Placeholder) {
+        self.whole(|gist| gist.visit_inlines(&node.default));
+    }
+
+    fn visit_link(&mut self, node: &'a Link) {
+        let text = node.content.to_plain();
+        let target = Target::parse(&text);
+        match matches!(target, Target::Web(_)) || text.contains('@') || text.starts_with("www.") {
+            true => self.whole(|gist| gist.visit_inlines(&node.content)),
+            false => self.visit_inlines(&node.content),
+        }
+    }
+
+    fn visit_image(&mut self, node: &'a Image) {
+        self.visit_inlines(&node.alt);
+    }
+
+    fn visit_soft_break(&mut self, _: &'a Break) {
+        self.space();
+    }
+
+    fn visit_hard_break(&mut self, _: &'a Break) {
+        self.space();
+    }
+}
+
+/// Counts the words of every part but payloads.
+#[derive(Default)]
+struct Count {
+    words: usize,
+}
+
+impl<'a> Visit<'a> for Count {
+    fn visit_section(&mut self, node: &'a crate::tree::Section) {
+        self.words += node.title.as_deref().map_or(0, |title| title.unicode_words().count());
+        visit::walk_section(self, node);
+    }
+
+    fn visit_block(&mut self, node: &'a Block) {
+        self.words += node.to_plain().unicode_words().count();
+    }
+}

@@ -1,0 +1,329 @@
+//! Shapes of input that grow: what repeats, and what stands around it; and what one costs.
+
+use std::time::{Duration, Instant};
+
+use selfhelp::Article;
+
+/// A text that grows by repeating some pieces.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shape {
+    pub before: String,
+    /// Each is repeated as a whole, one after the other, so that sizes grow together.
+    pub units: Vec<String>,
+    pub between: String,
+    pub after: String,
+}
+
+impl Shape {
+    /// `unit`, again and again.
+    pub fn repeated(before: &str, unit: &str, after: &str) -> Shape {
+        Shape { before: before.into(), units: vec![unit.into()], between: String::new(), after: after.into() }
+    }
+
+    /// An article of this shape, of about `bytes` bytes.
+    pub fn article(&self, bytes: usize) -> String {
+        let header = if self.before.contains("<properties") { "" } else { "<properties pageTitle=\"Disks\" />\n" };
+        let share = bytes / self.units.len().max(1);
+        let mut text = [header, &self.before].concat();
+        for (index, unit) in self.units.iter().enumerate() {
+            text.push_str(if index > 0 { &self.between } else { "" });
+            text.extend(std::iter::repeat_n(unit.as_str(), share / unit.len().max(1)));
+        }
+        text.push_str(&self.after);
+        text
+    }
+
+    /// A shape put together by chance from pieces of the grammar.
+    pub fn random(random: &mut Random) -> Shape {
+        let before = [
+            "",
+            "",
+            "",
+            "# T\n\n",
+            "<!--issueDescription-->\n",
+            "- ",
+            "> ",
+            "<h2>",
+            "<table><tr><td>",
+            "|a|b|\n|-|-|\n",
+            "[a](b \"",
+            "```\n",
+            "<div>",
+            "<properties ",
+        ];
+        let before = match random.below(4) {
+            0 => random.text(2),
+            _ => before[random.below(before.len())].to_owned(),
+        };
+        let units = (0..=random.below(8) / 5).map(|_| random.unit()).collect();
+        let after = if random.below(3) == 0 { random.text(2) } else { String::new() };
+        let between = ["", "\n", "\n\n", " ", "x"][random.below(5)].to_owned();
+        Shape { before, units, between, after }
+    }
+
+    /// Time for everything that is done with an article of this shape, at best of `tries`.
+    pub fn cost(&self, bytes: usize, tries: usize) -> Duration {
+        let text = self.article(bytes);
+        (0..tries).map(|_| cost(&text)).min().unwrap_or_default()
+    }
+
+    /// Whether the cost grows faster than the size.
+    pub fn is_superlinear(&self) -> bool {
+        let grows = |small: usize, times: u32, tolerated: u32, tries: usize| {
+            self.cost(small * times as usize, tries) * 10 > self.cost(small, tries + 1) * times * tolerated
+        };
+        grows(1 << 9, 12, 16, 1) && grows(1 << 9, 12, 16, 3) && grows(1 << 13, 8, 15, 2) && grows(1 << 15, 8, 18, 3)
+    }
+}
+
+/// Time for everything that is done with an article.
+pub fn cost(text: &str) -> Duration {
+    let started = Instant::now();
+    let article = Article::parse_lenient(text);
+    let _ = article.to_html();
+    let _ = article.to_text();
+    let _ = article.check();
+    let copy = article.clone();
+    assert!(copy == article);
+    let _ = serde_json::to_string(&article);
+    drop((article, copy));
+    started.elapsed()
+}
+
+/// Pieces of the grammar: of Markdown, of HTML, of the format.
+pub const PIECES: &[&str] = &[
+    "a",
+    "a",
+    "b ",
+    " ",
+    "  ",
+    "    ",
+    "\t",
+    "\n",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r",
+    "*",
+    "**",
+    "***",
+    "_",
+    "__",
+    "~",
+    "~~",
+    "`",
+    "``",
+    "```",
+    "~~~",
+    "\\",
+    "[",
+    "]",
+    "![",
+    "](",
+    "(",
+    ")",
+    "[a]",
+    "[a]: ",
+    "[a](b)",
+    "[a](b \"",
+    "\"",
+    "'",
+    "<",
+    ">",
+    "> ",
+    ">",
+    "- ",
+    "* ",
+    "+ ",
+    "1. ",
+    "2) ",
+    "# ",
+    "## ",
+    "#",
+    "---",
+    "***\n",
+    "===",
+    "- - -",
+    "|",
+    "|-",
+    "|-|-|\n",
+    "|a|b|\n",
+    ":-:",
+    "&",
+    "&amp;",
+    "&#",
+    "&#x3c;",
+    "&lt",
+    ";",
+    "!",
+    ".",
+    ":",
+    "/",
+    "@",
+    "{",
+    "}",
+    "$",
+    "%",
+    "^",
+    "é",
+    "漢",
+    "\u{200B}",
+    "\u{FEFF}",
+    "\u{202E}",
+    "\0",
+    "\u{E000}",
+    "\u{2983}",
+    "https://a.b/",
+    "http://",
+    "www.",
+    "www.a.b",
+    "a@b.c",
+    "mailto:",
+    "<https://a.b>",
+    "<a@b.c>",
+    "<b>",
+    "</b>",
+    "<i>",
+    "</i>",
+    "<a href=\"b\">",
+    "</a>",
+    "<span>",
+    "</span>",
+    "<div>",
+    "</div>",
+    "<p>",
+    "</p>",
+    "<ul>",
+    "</ul>",
+    "<ol>",
+    "<li>",
+    "</li>",
+    "<table>",
+    "</table>",
+    "<tr>",
+    "</tr>",
+    "<td>",
+    "</td>",
+    "<th>",
+    "<thead>",
+    "<caption>",
+    "<dl>",
+    "<dt>",
+    "<dd>",
+    "<pre>",
+    "</pre>",
+    "<code>",
+    "</code>",
+    "<h2>",
+    "</h2>",
+    "<hr>",
+    "<br>",
+    "<br/>",
+    "<img src=\"https://a.b/c\">",
+    "<img alt=\"",
+    "<details>",
+    "<summary>",
+    "</summary>",
+    "<blockquote>",
+    "<resource-group>",
+    "<a b c>",
+    "<font a=b>",
+    "<x ",
+    "<script>",
+    "</script>",
+    "<?",
+    "?>",
+    "<!A",
+    "<![CDATA[",
+    "]]>",
+    "<!--",
+    "-->",
+    "<!-- a -->",
+    "<!-- a <!-- b --> -->",
+    "<!--$a-->",
+    "<!--/$a-->",
+    "<!--$b-->",
+    "<!--/$b-->",
+    "<!--($a)-->",
+    "<!--{$a}-->",
+    "<!--@a-->",
+    "<!--$a>",
+    "<!--/$a>",
+    "<!--$",
+    "<!--a-->",
+    "[a]<!--($a)-->",
+    "<!--issueDescription-->",
+    "<!--/issueDescription-->",
+    "<!--rcaDescription-->",
+    "<!--/rcaDescription-->",
+    "<!--nextSteps-->",
+    "<!--/nextSteps-->",
+    "<!--Link-->",
+    ":::Section a:::\n",
+    ":::",
+    "<insight>",
+    "</insight>",
+    "<metric>",
+    "</metric>",
+    "<video>",
+    "</video>",
+    "<src>",
+    "<videoGroup>",
+    "<azureKB/>",
+    "<symptomId>",
+    "<<<<<<< a\n",
+    "=======\n",
+    ">>>>>>> a\n",
+    "---\n{",
+    "{\"a\":",
+    "[1,",
+    "}\n---\n",
+    "\"a\": \"b\",",
+    "<properties",
+    "/>",
+    "a=\"b\" ",
+    "a=b\n",
+    "service=\"",
+    "pageTitle=\"a\"\n",
+    "supportTopicIds=\"1,2\" ",
+    "data-blade:A.B.id.$resourceId",
+    "button-link:https://a.b",
+    "[x](data-blade:",
+    "> [!NOTE]\n",
+    "> a\n",
+    "- a\n",
+    "  - a\n",
+    "1. a\n",
+    "a|b\n",
+    "-|-\n",
+    "a  \n",
+    "a\\\n",
+    "    a\n",
+];
+
+/// A small generator of the xorshift family.
+pub struct Random(pub u64);
+
+impl Random {
+    pub fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % limit as u64) as usize
+    }
+
+    fn text(&mut self, most: usize) -> String {
+        (0..=self.below(most)).map(|_| PIECES[self.below(PIECES.len())]).collect()
+    }
+
+    /// What repeats: a few pieces, now and then each of them several times.
+    fn unit(&mut self) -> String {
+        let count = 1 + self.below(5);
+        (0..count)
+            .map(|_| {
+                let times = if self.below(12) == 0 { 1 + self.below(40) } else { 1 };
+                PIECES[self.below(PIECES.len())].repeat(times)
+            })
+            .collect()
+    }
+}
