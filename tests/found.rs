@@ -19,3 +19,13 @@ fn examples_keep_the_laws_of_every_target() {
         }
     }
 }
+
+#[test]
+fn header_finds() {
+    header(b"\n---\"4\"\n"); // a property without a name
+}
+
+#[test]
+fn article_finds() {
+    article(b"[](https://example.com/)");
+}
