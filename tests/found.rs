@@ -28,4 +28,8 @@ fn header_finds() {
 #[test]
 fn article_finds() {
     article(b"[](https://example.com/)");
+    article(b":::Section Insights:::<!--@x-->"); // a note in a title
+    article(b"[]*<!--($m)-->"); // a mark too short for its mask
+    article(b"[ab]*<!--($m)-->");
+    article(b":::Section a <!-- b --> c:::\nd");
 }
