@@ -1,0 +1,21 @@
+//! What fuzzing found, one line a find; and the targets of the fuzzer over the example articles, on any toolchain.
+#![allow(clippy::panic, reason = "a test that cannot run has failed")]
+
+mod dom;
+#[allow(dead_code, reason = "other tests use the rest")]
+mod law;
+mod shelf;
+mod target;
+
+use target::{article, edit, header, serde, strict, values};
+
+#[test]
+fn examples_keep_the_laws_of_every_target() {
+    for example in shelf::examples() {
+        let bytes = &example.bytes[..];
+        for (order, target) in [article, strict, header, values, serde, edit].into_iter().enumerate() {
+            target(bytes);
+            target(&[&[order as u8 * 37, 0x5b, 0x0c, 0x1d, 0], bytes].concat());
+        }
+    }
+}

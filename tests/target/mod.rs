@@ -1,0 +1,126 @@
+//! What is asked of any input: a function for each fuzz target, which panics where a law is broken.
+//!
+//! The fuzz targets in `fuzz/` call these, and so do tests, with inputs that were found once.
+#![allow(clippy::panic, reason = "a law that is broken is told by panicking")]
+
+mod edit;
+mod header;
+mod serde;
+mod values;
+
+use std::thread_local;
+
+use selfhelp::render::html::Html;
+use selfhelp::render::text::PlainText;
+use selfhelp::{Article, ParseError};
+
+use crate::dom::{Allowed, Asked};
+use crate::law::{self, Case};
+
+pub use edit::edit;
+pub use header::header;
+pub use serde::serde;
+pub use values::values;
+
+/// Laws that need more than one look at the source, or guess what of it readers should find; other targets hold these.
+const ELSEWHERE: [&str; 4] = [
+    "serialising and back is identity",
+    "parsing and rendering again gives the same",
+    "strict is lenient without errors",
+    "the text holds every word of the source",
+];
+
+thread_local! {
+    static PLAIN: Allowed = Allowed::read(Asked::Nothing);
+    static FULL: Allowed = Allowed::read(Asked::Everything);
+}
+
+/// Any bytes become an article whose nodes nest, and whose HTML and text show what the tree holds and nothing else.
+pub fn article(data: &[u8]) {
+    let case = Case::new(Article::parse_bytes_lenient(data));
+    for (name, law) in law::LAWS.iter().filter(|(name, _)| !ELSEWHERE.contains(name)) {
+        if let Err(fault) = law(&case) {
+            panic!("{name}: {fault}");
+        }
+    }
+    // Witnesses take most of the time.
+    if data.iter().fold(0_u8, |sum, byte| sum.wrapping_add(*byte)) % 4 == 0 {
+        sound(&case.html);
+    }
+    case.article.check();
+}
+
+/// Strict parsing accepts what lenient parsing finds no error in, gives the same article, and so does parsing again; a
+/// paragraph among others shows.
+pub fn strict(data: &[u8]) {
+    let lenient = Article::parse_bytes_lenient(data);
+    match Article::parse_bytes(data) {
+        Ok(article) => assert_eq!(article, lenient, "strict and lenient parsing differ"),
+        Err(error) => refused(&lenient, &error),
+    }
+    let again = Article::parse_lenient(lenient.source());
+    assert_eq!((&again.metadata, &again.body), (&lenient.metadata, &lenient.body), "parsing the decoded text differs");
+    if let Ok(text) = std::str::from_utf8(data) {
+        planted(text);
+    }
+}
+
+fn refused(lenient: &Article, error: &ParseError) {
+    let told = lenient.diagnostics().iter().any(|found| found == error.first());
+    assert!(told, "refused without reason: {error}");
+    assert_eq!(error.position(), lenient.position(error.span().start as usize));
+}
+
+/// A word that no input has by chance.
+const WORD: &str = "zqxjwzqxjw";
+
+/// A paragraph in the middle of `text`, put behind a good header, is in both outputs or in an author's note.
+fn planted(text: &str) {
+    let middle = text.len() / 2;
+    let middle = (middle..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+    let (before, behind) = text.split_at(middle);
+    let source = format!("<properties />\n# A\n\n{before}\n\n{WORD}\n\n{behind}");
+    let article = Article::parse_lenient(&source);
+    let at = source.find(WORD).unwrap_or_default();
+    let in_note = article
+        .nodes()
+        .any(|node| matches!(node, selfhelp::visit::Node::Comment(_)) && node.span().range().contains(&at));
+    let in_code_note = before.rfind("<!--") > before.rfind("-->");
+    let shown = |output: &str| output.contains(WORD);
+    if !in_note && !in_code_note && !text.contains(WORD) {
+        assert!(shown(&article.to_html()), "a paragraph is lost in {source:?}");
+        let text = PlainText::new().unlimited().render(&article).unwrap_or_default();
+        assert!(shown(&text), "a paragraph is lost in the text of {source:?}");
+    }
+}
+
+/// `html` is what the documentation lists, and a browser reads it as it is written.
+fn sound(html: &str) {
+    PLAIN.with(|allowed| {
+        if let Some(fault) = allowed.faults(html) {
+            panic!("{fault}\n{html}");
+        }
+    });
+}
+
+/// As [`sound`], where everything was asked for.
+fn sound_profile(html: &str) {
+    FULL.with(|allowed| {
+        if let Some(fault) = allowed.faults(html) {
+            panic!("{fault}\n{html}");
+        }
+    });
+}
+
+/// A renderer with everything that can be asked for at once.
+fn profile() -> Html<'static> {
+    Html::new()
+        .heading_shift(1)
+        .heading_ids("a\"b c")
+        .class_prefix("p<\"-")
+        .outside_rel("external \"x")
+        .outside_target("_blank")
+        .placeholder_spans()
+        .source_spans()
+        .keyboard_scrolling()
+}

@@ -1,0 +1,90 @@
+//! Values in every place where a placeholder can stand.
+
+use std::sync::LazyLock;
+
+use selfhelp::Article;
+use selfhelp::render::html::{Html, fill_html};
+use selfhelp::render::text::PlainText;
+use selfhelp::tree::{Piece, Template};
+use selfhelp::values::{Missing, Source, Value};
+
+use super::{profile, sound, sound_profile};
+use crate::dom::structure;
+
+/// A placeholder in every place.
+const PLACES: &str = "<properties />\n\
+    # <!--$x-->x<!--/$x-->\n\n<!--$x-->x<!--/$x-->\n\na **<!--$x-->x<!--/$x-->** `<!--$x-->x<!--/$x-->`\n\n\
+    [a](https://a.example/<!--$x-->x<!--/$x--> \"<!--$x-->x<!--/$x-->\") [<!--$x-->x<!--/$x-->](https://a.example/?b=<!--$x-->x<!--/$x-->)\n\n\
+    [a](https://<!--$x-->x<!--/$x-->) ![<!--$x-->x<!--/$x-->](https://a.example/<!--$x-->x<!--/$x-->.png) [a](mailto:<!--$x-->x<!--/$x-->)\n\n\
+    | a |\n|---|\n| <!--$x-->x<!--/$x--> |\n\n```\n<!--$x-->x<!--/$x-->\n```\n\n* > <!--$x-->x<!--/$x-->\n\n\
+    [a](button-link:https://a.example/<!--$x-->x<!--/$x-->) [a](data-blade:A.B.id.<!--$x-->x<!--/$x-->) [a](data-blade:A.B.id.$x)\n\n\
+    [a](https://<!--$x-->x<!--/$x-->.example:<!--$x-->x<!--/$x-->/)\n";
+
+static SLOTS: LazyLock<Article> = LazyLock::new(|| Article::parse_lenient(PLACES));
+static MARKED: LazyLock<String> =
+    LazyLock::new(|| Html::new().missing(Missing::Marker).render(&SLOTS).unwrap_or_default());
+
+/// The input up to its first NUL is a value, the rest a body; without NUL, the value goes into a body with placeholders
+/// everywhere. Text values change no structure, Markdown values leave the HTML sound, in one pass and in two.
+pub fn values(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    match text.split_once('\0') {
+        Some((value, body)) => {
+            let article = Article::parse_lenient(&format!("<properties />\n{body}"));
+            let marked = Html::new().missing(Missing::Marker).render(&article).unwrap_or_default();
+            let chosen = article.links().any(|link| begins_with_value(&link.target))
+                || article.images().any(|image| begins_with_value(&image.target));
+            supply(&article, &marked, value, !chosen);
+        }
+        None => supply(&SLOTS, &MARKED, &text, true),
+    }
+}
+
+/// A link whose target begins with a value is the value's own affair.
+fn begins_with_value(target: &Template) -> bool {
+    let first = target.pieces().iter().find(|piece| !matches!(piece, Piece::Text(text) if text.trim().is_empty()));
+    matches!(first, Some(Piece::Placeholder(_)))
+}
+
+fn supply(article: &Article, marked: &str, value: &str, fixed: bool) {
+    let text = source(value);
+    let html = Html::new().values(&text).render(article).unwrap_or_default();
+    sound(&html);
+    if fixed {
+        let plain = Html::new().values(&source("x")).render(article).unwrap_or_default();
+        alike(&html, &plain, value);
+    }
+    let filled = fill_html(marked, &text);
+    sound_markers(&filled);
+    assert_eq!(filled, fill_html(marked, &text), "filling again gives the same");
+    alike(&filled, &fill_html(marked, &source("x")), value);
+    let markdown = Value::markdown(value);
+    let markdown = move |name: &str| (name != "id").then(|| markdown.clone());
+    sound_profile(&profile().values(&markdown).render(article).unwrap_or_default());
+    sound_markers(&fill_html(marked, &markdown));
+    let wrapped = PlainText::new().width(20).values(&text).render(article).unwrap_or_default();
+    assert!(wrapped.lines().all(|line| line.trim_end() == line), "a line ends in a blank: {wrapped:?}");
+}
+
+/// Markers without a value stay; all else is sound.
+fn sound_markers(html: &str) {
+    if !html.contains("<!--") {
+        sound(html);
+    }
+}
+
+fn source(value: &str) -> impl Source + Sync + use<> {
+    let value = value.to_owned();
+    move |name: &str| (name != "id").then(|| Value::text(value.clone()))
+}
+
+/// Both have the same elements, but for paragraphs where the value has line ends.
+fn alike(html: &str, plain: &str, value: &str) {
+    if value.trim().is_empty() {
+        return; // a link or a picture without words is none
+    }
+    let (found, expected) = (structure(html), structure(plain));
+    let counts = |tag: &&String| !value.contains(['\n', '\r']) || !["<p >", "</p>"].contains(&tag.as_str());
+    let same = found.iter().filter(counts).eq(expected.iter().filter(counts));
+    assert!(same, "the value {value:?} changes\n{plain}\nto\n{html}");
+}
