@@ -92,14 +92,17 @@ pub(crate) fn known(name: &str) -> Option<&'static Known> {
     known_index(name).map(|index| &KNOWN[index])
 }
 
-/// The row of [`KNOWN`] with this name, in any case.
+/// The row of [`KNOWN`] with this name, in any case. Length and first letter tell them apart.
 pub(super) fn known_index(name: &str) -> Option<usize> {
-    let rows = BY_LENGTH.get(name.len())?;
-    let find = |is_same: fn(&str, &str) -> bool| {
-        let is_known = |row: &usize| KNOWN.get(*row).is_some_and(|known| is_same(known.name, name));
-        rows.iter().map(|&row| usize::from(row)).find(is_known)
+    let first = name.as_bytes().first()?;
+    let mut rows = BY_LENGTH.get(name.len())?.iter().map(|&row| usize::from(row));
+    let begins_alike = |row: &usize| {
+        KNOWN
+            .get(*row)
+            .is_some_and(|known| known.name.as_bytes().first().is_some_and(|it| it.eq_ignore_ascii_case(first)))
     };
-    find(|known, name| known == name).or_else(|| find(str::eq_ignore_ascii_case))
+    let row = rows.find(begins_alike)?;
+    (KNOWN[row].name == name || KNOWN[row].name.eq_ignore_ascii_case(name)).then_some(row)
 }
 
 /// The rows of [`KNOWN`] by the length of their names, each list filled up with [`NO_ROW`]: names are looked up so
@@ -120,3 +123,16 @@ static BY_LENGTH: [[u8; 5]; 19] = {
 };
 
 const NO_ROW: u8 = u8::MAX;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_is_found() {
+        for (row, known) in KNOWN.iter().enumerate() {
+            assert_eq!(known_index(known.name), Some(row), "{}", known.name);
+            assert_eq!(known_index(&known.name.to_ascii_uppercase()), Some(row), "{}", known.name);
+        }
+    }
+}

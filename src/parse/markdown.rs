@@ -497,8 +497,12 @@ impl<'s> Reader<'s> {
         let rows = self.builder.found.split_off(self.found_before.min(self.builder.found.len()));
         self.builder.found.extend(rows.into_iter().filter(|found| found.code != Code::TABLE_CELLS));
         let limit = self.builder.limits.table_cells;
-        let message =
-            format!("expected at most {limit} cells in the tables of an article, found more; the table is text");
+        let message = match self.cells > limit {
+            true => {
+                format!("expected at most {limit} cells in the tables of an article, found more; the table is text")
+            }
+            false => "expected fewer cells without words; the table is text".to_owned(),
+        };
         let span = self.builder.span(table.start..table.start);
         self.builder.found.push(Diagnostic::warning(Code::TABLE_CELLS, span, message));
     }
