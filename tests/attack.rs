@@ -43,6 +43,11 @@ fn a_comment_ends_the_title_of_a_section() {
 }
 
 #[test]
+fn a_placeholder_in_an_info_string_ends_there() {
+    html("```sql <!--$x-->\na\nb<!--/$x-->\n```", "<pre><code class=\"language-sql\">a\nb\n</code></pre>\n");
+}
+
+#[test]
 fn notes_in_values_are_hidden() {
     let value = Value::markdown("<!--$x--><!-- internal --></td><!--$x-->");
     assert!(!format!("{value:?}").contains("Words { text: \"<!--"));

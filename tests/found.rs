@@ -33,3 +33,8 @@ fn article_finds() {
     article(b"[ab]*<!--($m)-->");
     article(b":::Section a <!-- b --> c:::\nd");
 }
+
+#[test]
+fn strict_finds() {
+    strict(b"~~~a <!--$x-->\nb\nc\n<!--$x-->\nd"); // a placeholder from an info string into the code
+}

@@ -78,6 +78,8 @@ struct Scanner<'t> {
     block_start: usize,
     after_blank: bool,
     in_fence: bool,
+    /// Whether the line before opened that block, so that it was no code yet but an info string.
+    after_info: bool,
     /// Number of the last code span or fenced block.
     code: u32,
     conflicts: &'t Conflicts,
@@ -105,6 +107,7 @@ impl<'t> Scanner<'t> {
             block_start: 0,
             after_blank: true,
             in_fence: false,
+            after_info: false,
             code: 0,
             conflicts,
             html: html::Containers::default(),
@@ -201,7 +204,10 @@ impl<'t> Scanner<'t> {
         if !goes_on {
             self.start_block(at);
             self.code += u32::from(fence);
+        } else {
+            self.code += u32::from(self.after_info);
         }
+        self.after_info = fence && !goes_on;
         self.in_fence = fence;
     }
 
