@@ -29,6 +29,7 @@ fn header_finds() {
 fn article_finds() {
     article(b"[](https://example.com/)");
     article(b":::Section Insights:::<!--@x-->"); // a note in a title
+    article(b"<!on\r\na-->"); // a CR among words
     article(b"[]*<!--($m)-->"); // a mark too short for its mask
     article(b"[ab]*<!--($m)-->");
     article(b":::Section a <!-- b --> c:::\nd");
