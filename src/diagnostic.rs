@@ -77,7 +77,7 @@ pub struct Fix {
 impl Fix {
     /// The source with the change made; none when the fix does not lie in it.
     ///
-    /// Spans are those of the source as parsed: of several fixes, make the last in the source first.
+    /// Spans are those of the source as parsed, and fixes may meet in one place: for more than one, use [`apply_fixes`].
     ///
     /// ```
     /// use selfhelp::diagnostic::Fix;
@@ -92,6 +92,39 @@ impl Fix {
         source.get(range.clone())?;
         Some([source.get(..range.start)?, &self.replacement, source.get(range.end..)?].concat())
     }
+}
+
+/// The `source` with the fixes of all `diagnostics` made that get on with each other.
+///
+/// Fixes are made in document order. Of insertions at the same place the one of the earlier diagnostic comes first, and
+/// an insertion comes before what is replaced there. A fix that overlaps one already made is left out, as is one that does
+/// not lie in the source: parse the result again to find what it was about.
+///
+/// ```
+/// use selfhelp::Article;
+/// use selfhelp::diagnostic::apply_fixes;
+///
+/// let article = Article::parse_lenient("<properties articleId=\"fabrikam-disks");
+/// let mended = apply_fixes(article.source(), &article.check());
+/// assert_eq!(mended, "<properties articleId=\"fabrikam-disks\"/>");
+/// assert!(Article::parse(&mended)?.check().is_empty());
+/// # Ok::<(), selfhelp::ParseError>(())
+/// ```
+pub fn apply_fixes(source: &str, diagnostics: &[Diagnostic]) -> String {
+    let mut fixes: Vec<&Fix> = diagnostics.iter().filter_map(|found| found.fix.as_ref()).collect();
+    fixes.sort_by_key(|fix| (fix.span.start, !fix.span.is_empty()));
+    let mut mended = String::with_capacity(source.len());
+    let mut done = 0;
+    for fix in fixes {
+        let range = fix.span.range();
+        if range.start >= done && source.get(range.clone()).is_some() {
+            mended.push_str(&source[done..range.start]);
+            mended.push_str(&fix.replacement);
+            done = range.end;
+        }
+    }
+    mended.push_str(&source[done..]);
+    mended
 }
 
 /// One finding about an article.

@@ -66,7 +66,8 @@ impl From<std::ops::Range<usize>> for Span {
 
 /// A place as people and editors name it.
 ///
-/// Displays as `line 4, column 9`, the column counted in characters.
+/// Displays as `line 4, column 9`, the column counted in characters. A byte order mark at the beginning of the file is
+/// in no column, of whatever kind: editors do not show it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Position {
     /// Line, from 1. Lines end with `\n`, `\r\n` or a lone `\r`.
@@ -85,7 +86,7 @@ impl std::fmt::Display for Position {
     }
 }
 
-/// The offsets at which the lines of a source begin.
+/// The offsets at which the lines of a source begin. The first begins behind a byte order mark.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineIndex {
     starts: Vec<u32>,
@@ -104,13 +105,18 @@ struct Mark {
 /// Bytes between two [`Mark`]s, or one character more.
 const STRIDE: usize = 4096;
 
+/// Belongs to the file and to no line of it (format §1).
+const BYTE_ORDER_MARK: char = '\u{FEFF}';
+
 impl LineIndex {
     /// Finds the lines of `source`, in linear time.
     pub fn new(source: &str) -> LineIndex {
         let bytes = source.as_bytes();
         let ends = memchr::memchr2_iter(b'\n', b'\r', bytes)
             .filter(|&at| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'));
-        let starts: Vec<u32> = std::iter::once(0).chain(ends.map(|at| Span::new(at + 1, at + 1).start)).collect();
+        let first = if source.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
+        let starts = std::iter::once(first).chain(ends.map(|at| at + 1));
+        let starts: Vec<u32> = starts.map(|at| Span::new(at, at).start).collect();
         let ends = starts.iter().skip(1).map(|&end| end as usize).chain([source.len()]);
         let lines = starts.iter().zip(ends).map(|(&start, end)| start as usize..end);
         let marks = lines.filter(|line| line.len() > STRIDE).flat_map(|line| Mark::of_line(source, line)).collect();
@@ -119,7 +125,8 @@ impl LineIndex {
 
     /// The place of byte `offset` of `source`, which must be the text that the index was made of.
     ///
-    /// An offset inside a character counts as its beginning, one beyond the end as the end.
+    /// An offset inside a character counts as its beginning, one beyond the end as the end, one before or in a byte order
+    /// mark as the place behind it.
     pub fn position(&self, source: &str, offset: usize) -> Position {
         let mut offset = offset.min(source.len());
         while !source.is_char_boundary(offset) {
@@ -133,7 +140,7 @@ impl LineIndex {
         Position {
             line: u32::try_from(line).unwrap_or(u32::MAX),
             column: count(mark.characters),
-            column_bytes: count(offset - start as usize),
+            column_bytes: count(offset.saturating_sub(start as usize)),
             column_utf16: count(mark.utf16),
         }
     }
@@ -149,7 +156,7 @@ impl LineIndex {
         self.starts.len()
     }
 
-    /// The bytes of line `line` (from 1), its line end included.
+    /// The bytes of line `line` (from 1), its line end included, a byte order mark before the first not.
     pub fn line_span(&self, source: &str, line: u32) -> Option<Span> {
         let index = (line as usize).checked_sub(1)?;
         let start = *self.starts.get(index)? as usize;

@@ -56,6 +56,19 @@ fn words_in_angle_brackets() {
 }
 
 #[test]
+fn messages_quote_long_tags_in_short() {
+    let says = |body: &str, quoted: &str| {
+        let message = format!("`{quoted}` is no element that is shown; it stands as text");
+        let found = article(body);
+        assert!(found.diagnostics().iter().any(|found| found.message == message), "{:?}", found.diagnostics());
+    };
+    says("Use <resource-group> here", "<resource-group>");
+    says(&format!("Use <resource {}> here", "a".repeat(49)), &format!("<resource {}>", "a".repeat(49)));
+    says(&format!("Use <resource {}> here", "a".repeat(60)), &format!("<resource {}…", "a".repeat(50)));
+    says("Use <resource\ngroup> here", "<resource…");
+}
+
+#[test]
 fn images() {
     html("![The disk](https://example.com/a.png)", "<p><img src=\"https://example.com/a.png\" alt=\"The disk\"></p>");
     html("![The disk](Screenshots\\x.png)", "<p>The disk</p>");

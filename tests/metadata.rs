@@ -315,3 +315,15 @@ fn many_clouds_and_many_other_properties_cost_no_more_than_few() {
     let other = serde_json::from_str::<OtherProperties>(&format!("{{{}}}", entries.join(",")));
     assert_eq!(other.map(|other| other.len()).ok(), Some(names.len()));
 }
+
+/// A store that sorts keys changes nothing.
+#[test]
+fn the_order_of_other_properties_does_not_count() {
+    let read = |json: &str| serde_json::from_str::<OtherProperties>(json).unwrap_or_default();
+    let written = read(r#"{"b":"1","a":"2"}"#);
+    assert_eq!(written, read(r#"{"a":"2","b":"1"}"#));
+    assert_eq!(written.iter().collect::<Vec<_>>(), [("b", "1"), ("a", "2")]);
+    for other in [r#"{"a":"1","b":"2"}"#, r#"{"a":"2"}"#, r#"{"a":"2","b":"1","c":""}"#, r#"{"A":"2","b":"1"}"#] {
+        assert_ne!(written, read(other), "{other}");
+    }
+}

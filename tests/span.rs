@@ -1,13 +1,14 @@
 //! Lines and columns.
 
-use selfhelp::span::{LineIndex, Position};
+use selfhelp::span::{LineIndex, Position, Span};
 
 /// The place of `offset`, counted from the beginning of `source`.
 fn counted(source: &str, offset: usize) -> Position {
     let before = &source[..offset];
     let ends = |at: usize, c: char| c == '\n' || (c == '\r' && !source[at + 1..].starts_with('\n'));
     let starts = before.char_indices().filter(|&(at, c)| ends(at, c)).map(|(at, _)| at + 1);
-    let starts: Vec<usize> = std::iter::once(0).chain(starts).collect();
+    let first = if before.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let starts: Vec<usize> = std::iter::once(first).chain(starts).collect();
     let line = &before[starts[starts.len() - 1]..];
     Position {
         line: starts.len() as u32,
@@ -31,6 +32,21 @@ fn columns_count_bytes_characters_and_utf16_units() {
     has_right_positions("", 1);
     has_right_positions("one\ntwo\r\nthree\rfour\n\r\r\n", 1);
     has_right_positions("\u{feff}é漢😀\n😀", 1);
+}
+
+#[test]
+fn a_byte_order_mark_is_in_no_column() {
+    let source = "\u{feff}ab\n\u{feff}c";
+    let lines = LineIndex::new(source);
+    let place = |line, column| Position { line, column, column_bytes: column, column_utf16: column };
+    let positions = [(0, place(1, 1)), (1, place(1, 1)), (3, place(1, 1)), (4, place(1, 2)), (6, place(2, 1))];
+    for (offset, expected) in positions {
+        assert_eq!(lines.position(source, offset), expected, "at byte {offset}");
+    }
+    assert_eq!(lines.position(source, 9).column_bytes, 4);
+    assert_eq!(lines.line_span(source, 1), Some(Span::new(3, 6)));
+    assert_eq!(LineIndex::new("\u{feff}").line_span("\u{feff}", 1), Some(Span::new(3, 3)));
+    has_right_positions(&format!("\u{feff}{}", "aé".repeat(4_000)), 97);
 }
 
 #[test]

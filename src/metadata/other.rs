@@ -1,6 +1,6 @@
 //! [`OtherProperties`]: the properties that the format does not know.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 
 use serde::de::{MapAccess, Visitor};
@@ -10,7 +10,8 @@ use crate::text::Text;
 
 /// Properties that the format does not know, under their written names and in their written order.
 ///
-/// Names compare without regard to ASCII case. It serialises as an object.
+/// Names are found without regard to ASCII case. It serialises as an object, whose order does not count: two are equal
+/// that hold the same names, as written, with the same values.
 ///
 /// ```
 /// use selfhelp::metadata::OtherProperties;
@@ -23,7 +24,7 @@ use crate::text::Text;
 /// assert_eq!(serde_json::to_string(&other)?, r#"{"searchWords":"reboot"}"#);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, Eq)]
 pub struct OtherProperties(Vec<(Text, Text)>);
 
 impl OtherProperties {
@@ -60,6 +61,14 @@ impl OtherProperties {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+impl PartialEq for OtherProperties {
+    fn eq(&self, other: &OtherProperties) -> bool {
+        // No name stands twice.
+        self.len() == other.len()
+            && (self.0 == other.0 || BTreeSet::from_iter(&self.0) == BTreeSet::from_iter(&other.0))
     }
 }
 

@@ -165,9 +165,15 @@ impl Reader<'_> {
         let message = format!("unknown value `{}` of `{}`", excerpt(written), known.name);
         let warning = Diagnostic::warning(Code::VALUE_UNKNOWN, place.unwrap_or(property.value_span), message);
         self.found.push(match suggestion {
-            Some(word) => did_you_mean(warning, word, place),
+            Some(word) => did_you_mean(warning, word, place.filter(|_| self.is_quoted(property))),
             None => warning,
         });
+    }
+
+    /// Whether quotes stand around the property's value. Where they do not, the fix that sets them has the whole value.
+    fn is_quoted(&self, property: &Property) -> bool {
+        let before = self.source.get(..property.value_span.start as usize);
+        before.is_some_and(|before| before.ends_with(['"', '\'']))
     }
 
     /// Where `part` of the property's value stands in the source; unknown where entities were decoded.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, excerpt};
 use crate::parse::builder::{Builder, Place};
 use crate::parse::html::{self, Attribute, Element, Token};
 use crate::parse::mask::Kind;
@@ -163,8 +163,7 @@ impl<'s> Builder<'s> {
 
     fn report_as_text(&mut self, range: &Range<usize>) {
         let written = &self.body[range.clone()];
-        let shown: String = written.chars().take(40).collect();
-        let message = format!("`{}` is no element that is shown; it stands as text", shown.trim_end());
+        let message = format!("`{}` is no element that is shown; it stands as text", excerpt(written.trim_end()));
         let span = self.span(range.clone());
         self.found.push(Diagnostic::note(Code::HTML_AS_TEXT, span, message));
     }

@@ -55,7 +55,7 @@ fn damaged_keywords() {
     keyword("<header\n", "1:1", "expected `<properties`, found `<header`");
     keyword("---\n", "1:1", "expected `<properties`, found `---`");
     keyword("", "1:5", "expected `<properties`, found `service`");
-    keyword("\u{FEFF}", "1:6", "expected `<properties`, found `service`");
+    keyword("\u{FEFF}", "1:5", "expected `<properties`, found `service`");
     keyword("<properties>\n", "1:1", "expected a space after `<properties`, found `>`");
 }
 
