@@ -27,7 +27,24 @@ fn notes_are_hidden() {
     hidden("<metric><!-- a <!-- b --> internal --></metric>");
     hidden("<div>\n```\n<!-- internal -->\n```\n</div>");
     hidden("<pre>\n\n~~~\n<!-- internal -->\n</pre>");
+    hidden(":::Section A:::<!-- internal -->\nb");
+    hidden(":::Section A <!-- internal --> b:::\nc");
     hidden("- <p>\n  ```\n  <!-- internal -->\n");
+}
+
+#[test]
+fn a_comment_ends_the_title_of_a_section() {
+    let section = |rest: &str| format!("<section class=\"titled\">\n<h2>A</h2>\n{rest}</section>\n");
+    html(":::Section A:::<!-- b -->\nc", &section("<p>c</p>\n"));
+    html(":::Section A:::<!-- b --> c", &section("<p>c</p>\n"));
+    html(":::Section A <!-- b --> c:::\nd", &section("<p>c:::\nd</p>\n"));
+    html(":::Section A <!--$x-->y<!--/$x--> c:::", &section("<p>y c:::</p>\n"));
+    html(":::Section <!-- b -->A:::", "<p>:::Section A:::</p>\n");
+}
+
+#[test]
+fn a_placeholder_in_an_info_string_ends_there() {
+    html("```sql <!--$x-->\na\nb<!--/$x-->\n```", "<pre><code class=\"language-sql\">a\nb\n</code></pre>\n");
 }
 
 #[test]

@@ -19,3 +19,22 @@ fn examples_keep_the_laws_of_every_target() {
         }
     }
 }
+
+#[test]
+fn header_finds() {
+    header(b"\n---\"4\"\n"); // a property without a name
+}
+
+#[test]
+fn article_finds() {
+    article(b"[](https://example.com/)");
+    article(b":::Section Insights:::<!--@x-->"); // a note in a title
+    article(b"[]*<!--($m)-->"); // a mark too short for its mask
+    article(b"[ab]*<!--($m)-->");
+    article(b":::Section a <!-- b --> c:::\nd");
+}
+
+#[test]
+fn strict_finds() {
+    strict(b"~~~a <!--$x-->\nb\nc\n<!--$x-->\nd"); // a placeholder from an info string into the code
+}

@@ -153,6 +153,8 @@ fn push_mask(masked: &mut String, body: &str, mark: &Mark) {
             masked.push_str(LETTER);
             push_run(masked, 'x', length - LETTER.len());
         }
+        // The brackets of `[]*<!--($x)-->`, which stand alone because the star is not theirs.
+        Kind::Placeholder(_) | Kind::Gone if length < 6 => push_run(masked, 'x', length),
         Kind::Placeholder(_) | Kind::Gone | Kind::Note => {
             masked.push_str(if punctuation_before(body, mark.range.start) { PUNCTUATION[0] } else { LETTER });
             push_run(masked, 'x', length - 6);

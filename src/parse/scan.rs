@@ -78,6 +78,8 @@ struct Scanner<'t> {
     block_start: usize,
     after_blank: bool,
     in_fence: bool,
+    /// Whether the line before opened that block, so that it was no code yet but an info string.
+    after_info: bool,
     /// Number of the last code span or fenced block.
     code: u32,
     conflicts: &'t Conflicts,
@@ -105,6 +107,7 @@ impl<'t> Scanner<'t> {
             block_start: 0,
             after_blank: true,
             in_fence: false,
+            after_info: false,
             code: 0,
             conflicts,
             html: html::Containers::default(),
@@ -201,7 +204,10 @@ impl<'t> Scanner<'t> {
         if !goes_on {
             self.start_block(at);
             self.code += u32::from(fence);
+        } else {
+            self.code += u32::from(self.after_info);
         }
+        self.after_info = fence && !goes_on;
         self.in_fence = fence;
     }
 
@@ -221,23 +227,28 @@ impl<'t> Scanner<'t> {
         let content = at + line.content;
         let text = || content..self.trimmed(content);
         match self.body.as_bytes().get(content)? {
-            b':' => {
-                let range = text();
-                let (title, closed) = titled(&self.body[range.clone()])?;
-                let title = content + title.start..content + title.end;
-                self.titles.push(TitleLine { range: range.clone(), title, closed });
-                self.mark(range, Kind::Section);
-                self.lines.reset();
-            }
-            b'<' => return self.tag_line(line, at, text(), was_paragraph),
+            b':' => self.title_line(content, text()),
+            b'<' => self.tag_line(line, at, text(), was_paragraph),
             _ => {
                 self.indentation(line, at);
-                return None;
+                None
             }
         }
+    }
+
+    /// A title ends where a comment begins, which is no part of it; behind the comment the line goes on as any other.
+    fn title_line(&mut self, content: usize, line: Range<usize>) -> Option<usize> {
+        let comment = memmem::find(&self.body.as_bytes()[line.clone()], b"<!--").map(|at| line.start + at);
+        let end = comment.unwrap_or(line.end);
+        let range = line.start..line.start + self.body[line.start..end].trim_end().len();
+        let (title, closed) = titled(&self.body[range.clone()])?;
+        let title = content + title.start..content + title.end;
+        self.titles.push(TitleLine { range: range.clone(), title, closed });
+        self.mark(range, Kind::Section);
+        self.lines.reset();
         self.start_block(end);
         self.lines.end_paragraph();
-        Some(self.next_line(end))
+        Some(comment.unwrap_or_else(|| self.next_line(line.end)))
     }
 
     fn tag_line(&mut self, line: &Line, at: usize, range: Range<usize>, was_paragraph: bool) -> Option<usize> {

@@ -92,7 +92,11 @@ impl<'a> Visit<'a> for Leaves {
     }
 
     fn visit_link(&mut self, node: &'a Link) {
+        let before = self.found.len();
         self.visit_inlines(&node.content);
+        if self.found[before..].iter().all(|leaf| leaf.text.is_empty()) {
+            self.push(Kind::Label, node.target.to_plain()); // the address shows instead of nothing
+        }
     }
 
     fn visit_image(&mut self, node: &'a Image) {

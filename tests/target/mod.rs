@@ -86,8 +86,9 @@ fn planted(text: &str) {
         .nodes()
         .any(|node| matches!(node, selfhelp::visit::Node::Comment(_)) && node.span().range().contains(&at));
     let in_code_note = before.rfind("<!--") > before.rfind("-->");
+    let in_tag = before.rfind('<') > before.rfind('>'); // in an attribute of an element that blank lines do not end
     let shown = |output: &str| output.contains(WORD);
-    if !in_note && !in_code_note && !text.contains(WORD) {
+    if !in_note && !in_code_note && !in_tag && !text.contains(WORD) {
         assert!(shown(&article.to_html()), "a paragraph is lost in {source:?}");
         let text = PlainText::new().unlimited().render(&article).unwrap_or_default();
         assert!(shown(&text), "a paragraph is lost in the text of {source:?}");

@@ -46,24 +46,31 @@ fn begins_with_value(target: &Template) -> bool {
     matches!(first, Some(Piece::Placeholder(_)))
 }
 
+/// Looks at one of four things, as the bytes of the value say: witnesses take most of the time.
 fn supply(article: &Article, marked: &str, value: &str, fixed: bool) {
     let text = source(value);
-    let html = Html::new().values(&text).render(article).unwrap_or_default();
-    sound(&html);
-    if fixed {
-        let plain = Html::new().values(&source("x")).render(article).unwrap_or_default();
-        alike(&html, &plain, value);
+    let markdown = |name: &str| (name != "id").then(|| Value::markdown(value));
+    match value.bytes().fold(0_u8, u8::wrapping_add) % 4 {
+        0 => {
+            let html = Html::new().values(&text).render(article).unwrap_or_default();
+            sound(&html);
+            if fixed {
+                alike(&html, &Html::new().values(&source("x")).render(article).unwrap_or_default(), value);
+            }
+        }
+        1 => {
+            let filled = fill_html(marked, &text);
+            sound_markers(&filled);
+            assert_eq!(filled, fill_html(marked, &text), "filling again gives the same");
+            alike(&filled, &fill_html(marked, &source("x")), value);
+        }
+        2 => sound_profile(&profile().values(&markdown).render(article).unwrap_or_default()),
+        _ => {
+            sound_markers(&fill_html(marked, &markdown));
+            let wrapped = PlainText::new().width(20).values(&text).render(article).unwrap_or_default();
+            assert!(wrapped.lines().all(|line| line.trim_end() == line), "a line ends in a blank: {wrapped:?}");
+        }
     }
-    let filled = fill_html(marked, &text);
-    sound_markers(&filled);
-    assert_eq!(filled, fill_html(marked, &text), "filling again gives the same");
-    alike(&filled, &fill_html(marked, &source("x")), value);
-    let markdown = Value::markdown(value);
-    let markdown = move |name: &str| (name != "id").then(|| markdown.clone());
-    sound_profile(&profile().values(&markdown).render(article).unwrap_or_default());
-    sound_markers(&fill_html(marked, &markdown));
-    let wrapped = PlainText::new().width(20).values(&text).render(article).unwrap_or_default();
-    assert!(wrapped.lines().all(|line| line.trim_end() == line), "a line ends in a blank: {wrapped:?}");
 }
 
 /// Markers without a value stay; all else is sound.

@@ -94,3 +94,91 @@ fn a_full_disk_is_told() -> Fallible {
     }
     Ok(())
 }
+
+#[test]
+fn what_cannot_be_read_to_its_end_is_told() -> Fallible {
+    if fs::read("/proc/self/mem").is_ok() || fs::metadata("/proc/self/mem").is_err() {
+        return Ok(()); // there is no such file here
+    }
+    let library = Library::new().with("a.md", PLAIN).with("c.md", PLAIN);
+    symlink("/proc/self/mem", library.0.join("b.md"))?;
+    let outcome = library.run(&["inspect", "."]);
+    assert_eq!(outcome.paths(), ["./a.md", "./c.md"]);
+    complains(&outcome, 1, "error: cannot read `./b.md`: input/output error\n");
+    let outcome = library.run(&["render", "b.md"]);
+    complains(&outcome, 1, "error: cannot read `b.md`: input/output error\n");
+    Ok(())
+}
+
+/// The one thread is kept busy by standard input, which is read after the walk began; then a file goes.
+#[test]
+fn a_file_that_vanishes_is_told() -> Fallible {
+    let library = Library::new().with("a.md", PLAIN).with("b.md", PLAIN).with("c.md", PLAIN);
+    let mut command = library.command(&["inspect", "-", "a.md", "b.md", "c.md"]);
+    command.env("RAYON_NUM_THREADS", "1").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn()?;
+    let mut input = child.stdin.take().ok_or("no pipe")?;
+    input.write_all(&PLAIN.repeat(10_000).into_bytes())?; // more than a pipe holds
+    fs::remove_file(library.0.join("b.md"))?;
+    drop(input);
+    let outcome = Outcome::from(child.wait_with_output()?);
+    assert_eq!(outcome.paths(), ["-", "a.md", "c.md"]);
+    complains(&outcome, 1, "error: cannot read `b.md`: no such file or directory\n");
+    Ok(())
+}
+
+#[test]
+fn standard_input_that_never_ends_is_refused() -> Fallible {
+    let Ok(endless) = fs::File::open("/dev/zero") else { return Ok(()) };
+    let library = Library::new();
+    for command in [&["inspect", "-"][..], &["check", "-"], &["render", "-"], &["render", "/dev/zero"]] {
+        let mut run = library.command(command);
+        let child = run.stdin(endless.try_clone()?).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
+        let outcome = Outcome::from(child.wait_with_output()?);
+        let what = if command[1] == "-" { "standard input" } else { "`/dev/zero`" };
+        complains(&outcome, 1, &format!("error: cannot read {what}: larger than 64 MiB, which no article is\n"));
+    }
+    Ok(())
+}
+
+#[test]
+fn a_file_beyond_the_limit_on_articles_is_told_and_the_rest_done() {
+    let library = Library::new().with("a.md", PLAIN).with("b.md", PLAIN.repeat(100_000)).with("c.md", PLAIN);
+    let outcome = library.run(&["inspect", "."]);
+    assert_eq!((outcome.status, outcome.paths()), (Some(0), vec!["./a.md".into(), "./b.md".into(), "./c.md".into()]));
+    let outcome = library.run(&["check", "b.md"]);
+    let told = "error[input-too-large]: the input has 5000000 bytes, more than the limit of 1048576\n";
+    assert!(outcome.status == Some(1) && outcome.out.starts_with(told), "{}", outcome.out);
+    assert!(outcome.out.len() < 1_000, "the excerpt is as long as the file");
+    let outcome = library.run(&["render", "b.md"]);
+    assert!(outcome.status == Some(1) && outcome.out.is_empty() && outcome.err.starts_with(told), "{}", outcome.err);
+}
+
+#[test]
+fn a_reader_that_has_gone_ends_every_command() -> Fallible {
+    let library = Library::new().with("a.md", PLAIN.repeat(4_000)).with("b.md", "# No header\n".repeat(10));
+    for command in [&["check"][..], &["render", "--lenient"], &["render", "--lenient", "--format", "json"]] {
+        let mut run = library.command(&[command, &["a.md"]].concat());
+        let (reader, writer) = std::io::pipe()?;
+        drop(reader);
+        let child = run.stdout(writer).stderr(Stdio::piped()).spawn()?;
+        complains(&Outcome::from(child.wait_with_output()?), 0, "");
+    }
+    Ok(())
+}
+
+#[test]
+fn links_to_everything_that_is_no_article_do_no_harm() -> Fallible {
+    let library = Library::new().with("a.md", PLAIN).with("binary.md", [0, 159, 146, 150, 255, 254, 0, 10]);
+    for (target, link) in [("/dev/null", "null.md"), ("/dev/zero", "zero.md"), ("a.md/b", "through.md"), ("", "e.md")] {
+        let _ = symlink(target, library.0.join(link)); // no system has a link to nothing at all
+    }
+    fs::create_dir(library.0.join("folder.md"))?;
+    let outcome = library.run(&["inspect", "."]);
+    assert_eq!(outcome.paths(), ["./a.md", "./binary.md"]);
+    let told = "error: cannot read `./null.md`: not a regular file\n\
+                error: cannot read `./through.md`: not a directory\n\
+                error: cannot read `./zero.md`: not a regular file\n";
+    complains(&outcome, 1, told);
+    Ok(())
+}

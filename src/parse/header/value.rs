@@ -43,7 +43,7 @@ impl Reader<'_> {
         let is_marked = marked == name.end || !self.source[name.end..marked].chars().all(is_blank);
         let is_property = match known(&self.source[name.clone()]) {
             Some(_) => is_quote(self.rest(marked)),
-            None => begins_line && is_marked && self.is_lone_value(marked),
+            None => begins_line && is_marked && !name.is_empty() && self.is_lone_value(marked),
         };
         is_property.then(|| self.separated(name, marked))
     }
