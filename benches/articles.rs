@@ -102,8 +102,21 @@ struct Row {
 fn bench_bodies(criterion: &mut Criterion, set: &str, inputs: &[&Input<'_>], rows: &RefCell<Vec<Row>>) {
     let size = inputs.iter().map(|input| input.body.len() as u64).sum();
     let mut bench = Bench::new(criterion, set, size, rows);
-    bench.peer("push_html", || inputs.iter().for_each(|input| push_html(input.body)));
+    bench.peer("push_html", || inputs.iter().for_each(|input| drop(black_box(push_html(input.body)))));
+    bench.row("events alone", || {
+        inputs.iter().for_each(|input| parser(input.body).into_offset_iter().for_each(|event| drop(black_box(event))));
+    });
     bench.row("comrak", || inputs.iter().for_each(|input| comrak(input.body)));
+    bench.row("push_html + ammonia", || {
+        inputs.iter().for_each(|input| drop(black_box(ammonia::clean(&push_html(input.body)))));
+    });
+    bench.row("markdown", || inputs.iter().for_each(|input| markdown(input.body)));
+    let all: String = inputs.iter().map(|input| input.body).collect();
+    for (name, command, arguments) in C_TOOLS {
+        if output(command, arguments, "").is_some() {
+            bench.row(name, || drop(black_box(output(command, arguments, &all))));
+        }
+    }
     bench.row("parse", || inputs.iter().for_each(|input| drop(black_box(Article::parse(input.source)))));
     bench.row("parse + to_html", || {
         for input in inputs {
@@ -121,10 +134,9 @@ fn bench_bodies(criterion: &mut Criterion, set: &str, inputs: &[&Input<'_>], row
     bench.row("html2text of to_html", || {
         pages.iter().for_each(|html| drop(black_box(html2text::from_read(html.as_bytes(), 78))));
     });
-    if pandoc("").is_some() {
-        // Of all at once: starting it takes longer than an article.
+    if output("pandoc", PANDOC, "").is_some() {
         let all = pages.concat();
-        bench.row("pandoc -t plain of to_html", || drop(black_box(pandoc(&all))));
+        bench.row("pandoc -t plain of to_html", || drop(black_box(output("pandoc", PANDOC, &all))));
     }
 }
 
@@ -138,10 +150,21 @@ fn bench_payloads(criterion: &mut Criterion, set: &str, inputs: &[&Input<'_>], r
     bench.row("parse", || inputs.iter().for_each(|input| drop(black_box(Article::parse(input.source)))));
 }
 
-fn push_html(body: &str) {
+/// Renderers in C, where their commands are installed. They get all bodies at once, since starting one takes longer than
+/// an article; the start is in their time.
+const C_TOOLS: [(&str, &str, &[&str]); 2] =
+    [("md4c", "md2html", &["--ftables", "--fstrikethrough"]), ("cmark", "cmark", &["--unsafe"])];
+
+const PANDOC: &[&str] = &["--from", "html", "--to", "plain", "--columns", "78"];
+
+fn parser(body: &str) -> Parser<'_> {
+    Parser::new_ext(body, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH)
+}
+
+fn push_html(body: &str) -> String {
     let mut out = String::with_capacity(body.len() * 3 / 2);
-    html::push_html(&mut out, Parser::new_ext(body, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH));
-    drop(black_box(out));
+    html::push_html(&mut out, parser(body));
+    out
 }
 
 fn comrak(body: &str) {
@@ -152,14 +175,18 @@ fn comrak(body: &str) {
     drop(black_box(comrak::markdown_to_html(body, &options)));
 }
 
-/// The text that pandoc makes of `html`, where it is installed.
-fn pandoc(html: &str) -> Option<Output> {
-    let mut command = Command::new("pandoc");
-    command.args(["--from", "html", "--to", "plain", "--columns", "78"]);
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().ok()?;
+fn markdown(body: &str) {
+    let mut options = markdown::Options::gfm();
+    options.compile.allow_dangerous_html = true;
+    drop(black_box(markdown::to_html_with_options(body, &options)));
+}
+
+/// What `command` makes of `input`, where it is installed.
+fn output(command: &str, arguments: &[&str], input: &str) -> Option<Output> {
+    let mut child = Command::new(command).args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().ok()?;
     let mut stdin = child.stdin.take()?;
     std::thread::scope(|scope| {
-        scope.spawn(move || stdin.write_all(html.as_bytes()));
+        scope.spawn(move || stdin.write_all(input.as_bytes()));
         child.wait_with_output().ok()
     })
 }

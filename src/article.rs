@@ -78,7 +78,8 @@ impl Article {
     ///
     /// # Errors
     ///
-    /// As [`Article::parse`]. An encoding that had to be guessed is only a warning.
+    /// As [`Article::parse`]. An encoding that had to be guessed is only a warning. Spans of the error and its diagnostics
+    /// are in bytes of the decoded text: `Article::parse_bytes_lenient(bytes)` has it as [`Article::source`].
     pub fn parse_bytes(bytes: &[u8]) -> Result<Article, ParseError> {
         Parser::new().parse_bytes(bytes)
     }
@@ -127,6 +128,7 @@ impl Article {
     }
 
     /// The title: the text of the first heading of level 1, else the header's `pageTitle` (format §1).
+    /// Placeholders show as their defaults.
     ///
     /// ```
     /// use selfhelp::Article;
@@ -287,6 +289,9 @@ impl Article {
     /// The rules look for what shows otherwise than its author meant: near misses of Markdown such as `##Heading`, links
     /// and images that cannot be followed or shown, names of placeholders that differ in case only, skipped levels of
     /// headings, links of the same text with different targets. Some findings carry a fix.
+    ///
+    /// Strict parsing refuses exactly the articles whose findings hold an [`Error`](crate::diagnostic::Severity::Error):
+    /// to check an article and to know whether it would be refused, parse it once, leniently.
     ///
     /// ```
     /// use selfhelp::Article;

@@ -1,4 +1,23 @@
 //! Diagnostics: what the parser recovered from and what the checks found.
+//!
+//! Spans are bytes of [`Article::source`](crate::Article::source); [`line_index`](crate::Article::line_index) makes lines
+//! and columns of them:
+//!
+//! ```
+//! use selfhelp::Article;
+//!
+//! let article = Article::parse_lenient("<properties articleId=\"fabrikam-disks\" />\n# Disks\n\n##Steps\n");
+//! let (source, lines) = (article.source(), article.line_index());
+//! let mut shown = String::new();
+//! for found in article.check() {
+//!     let place = lines.position(source, found.span.start as usize);
+//!     let line = lines.line_span(source, place.line).and_then(|line| source.get(line.range())).unwrap_or_default();
+//!     let (severity, code, message) = (found.severity, &found.code, &found.message);
+//!     shown += &format!("{}:{}: {severity}[{code}]: {message}\n", place.line, place.column);
+//!     shown += &format!("{}\n{:>2$}\n", line.trim_end(), "^", place.column as usize);
+//! }
+//! assert_eq!(shown, "4:1: warning[heading-space]: expected a space behind `##` of a heading, found `S`\n##Steps\n^\n");
+//! ```
 
 use std::borrow::Cow;
 use std::fmt;

@@ -10,6 +10,21 @@ use crate::span::{LineIndex, Position, Span};
 /// Why strict parsing refused an article: its metadata or its payload cannot be trusted, or it is too large.
 ///
 /// Displays the first error, with its place: ``expected `"` to end the value of `ms.author` at line 4, column 30``.
+///
+/// Spans are in bytes of the source. After [`parse_bytes`](crate::Article::parse_bytes) that is the text as decoded, which
+/// differs from the file where that is no UTF-8; lenient parsing gives it:
+///
+/// ```
+/// use selfhelp::Article;
+///
+/// let bytes = b"<properties pageTitle=\"Gr\xF6\xDFe\" service=x />\n# Gr\xF6\xDFe\n";
+/// if let Err(error) = Article::parse_bytes(bytes) {
+///     let lenient = Article::parse_bytes_lenient(bytes);
+///     assert_eq!(&lenient.source()[error.span().range()], "x");
+///     assert_eq!(lenient.diagnostics(), error.diagnostics());
+/// }
+/// # assert!(Article::parse_bytes(bytes).is_err());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{} at {position}", self.first().message)]
 pub struct ParseError {

@@ -34,8 +34,8 @@
 //!   [`Resolve`](link::Resolve) trait by which a host has its own way with them.
 //! * [`diagnostic`] and [`span`] say what is wrong and where.
 //!
-//! “Format §2” and the like name the chapters of the reference of the article format: §1 the file, §2 the header, §3 section
-//! markers and notes, §4 placeholders, §5 Markdown and links, §6 components, §7 payloads.
+//! “Format §2” and the like, here and at every item, name the chapters of the reference of the article format: §1 the file,
+//! §2 the header, §3 section markers and notes, §4 placeholders, §5 Markdown and links, §6 components, §7 payloads.
 //!
 //! # Strict and lenient
 //!

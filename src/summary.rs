@@ -22,9 +22,9 @@ impl Article {
     /// The first sentences of the issue description, or else of the first paragraph, in at most `max_chars` characters
     /// (`char`s).
     ///
-    /// It ends with the last sentence that fits; where none fits, behind a word and with `…`. It never ends within a
-    /// placeholder's default, an address or code. White space is collapsed. An article that shows no words, such as one that
-    /// is a payload, is described by its `description`.
+    /// Placeholders show as their defaults. It ends with the last sentence that fits; where none fits, behind a word and
+    /// with `…`. It never ends within a placeholder's default, an address or code. White space is collapsed. An article
+    /// that shows no words, such as one that is a payload, is described by its `description`.
     ///
     /// ```
     /// use selfhelp::Article;

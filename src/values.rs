@@ -116,6 +116,10 @@ where
 }
 
 /// What to do with a placeholder that has no value.
+///
+/// Variables of portal links, such as `$resourceId`, are no placeholders and outside this policy: a link that lacks one
+/// never fails and gets no marker, it shows as its text. [`Article::variable_names`](crate::Article::variable_names) says
+/// which values a host should have for them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Missing {
@@ -124,7 +128,8 @@ pub enum Missing {
     Default,
     /// Leave a marker in the HTML for [`fill_html`](crate::render::html::fill_html), its default between; where HTML has
     /// no place for one (attributes) and in text, show the default. A link whose target holds such a placeholder goes
-    /// to its default for good: give values for those in the first pass.
+    /// to its default for good: give values for those in the first pass ([`first_pass`](crate::render::html::first_pass)
+    /// lists them).
     Marker,
     /// Show nothing.
     Empty,

@@ -191,6 +191,37 @@ fn a_second_pass_keeps_the_profile() {
     assert_eq!(filled, "<p data-span=\"3-9\"><span data-placeholder=\"x\">1</span></p>\n");
 }
 
+/// Every place of a marker that the second pass fills as the first would, with the spans of the source.
+#[test]
+fn a_second_pass_equals_the_first() {
+    let values = Values::new().text("a", "<1>").text("b", "1\n\n2\n3").markdown("c", "* one\n* two\n");
+    let profiles = [Html::new(), Html::new().source_spans(), Html::new().source_spans().placeholder_spans()];
+    let same = |body: &str| {
+        for name in ["a", "b", "c"] {
+            let body = body.replace('@', &format!("<!--${name}-->[x]<!--/${name}-->"));
+            let article = selfhelp::Article::parse_lenient(&format!("<properties />\n{body}\n"));
+            for asked in &profiles {
+                let asked = asked.clone().values(&values);
+                let marked = asked.clone().values(&Values::new()).missing(Missing::Marker).render(&article);
+                let filled = marked.map(|marked| asked.fill(&marked));
+                assert_eq!(filled, asked.render(&article), "{body}");
+            }
+        }
+    };
+    same("@");
+    same("a **@** b");
+    same("# a @");
+    same("* @\n* b\n* a @");
+    same("* @\n\n* b");
+    same("1. a\n   * @");
+    same("> @");
+    same("| a |\n|---|\n| @ |");
+    same("`a @`");
+    same("[@](https://example.com)");
+    same("<dl><dt>@</dt><dd>@</dd></dl>");
+    same("<ul><li>@</li></ul>");
+}
+
 #[test]
 fn notes_never_show() {
     html(&paragraph([words("a "), note(" secret "), words(" b")]), "<p>a b</p>");

@@ -78,7 +78,7 @@ pub struct Metadata {
     /// `ms.author`: aliases of who answers for the article.
     #[serde(rename = "ms.author", skip_serializing_if = "Vec::is_empty")]
     pub ms_author: Vec<Text>,
-    /// `displayOrder`: the place among other articles.
+    /// `displayOrder`: the place among other articles, as the host understands it: the format gives numbers no direction.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub display_order: Option<i64>,
     /// `diagnosticScenario`

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr2_iter;
+
 use crate::diagnostic::{Code, Diagnostic, excerpt};
 
 /// The merge conflicts of an article.
@@ -89,7 +91,8 @@ struct Open {
 /// `>>>>>>>` quotes. Only `=======` with a `>>>>>>>` behind it is a conflict whose beginning was deleted.
 pub(crate) fn conflicts(source: &str) -> Conflicts {
     let mut conflicts = Conflicts::default();
-    if !holds_marker(source.as_bytes()) {
+    let bytes = source.as_bytes();
+    if !memchr2_iter(b'<', b'>', bytes).any(|at| bytes[at..].starts_with(&[bytes[at]; 7])) {
         return conflicts;
     }
     let mut open = Open::default();
@@ -113,16 +116,6 @@ pub(crate) fn conflicts(source: &str) -> Conflicts {
         conflicts.add(open, None);
     }
     conflicts
-}
-
-/// Whether there are seven `<` or seven `>` in a row: one of them stands where every seventh byte is looked at.
-fn holds_marker(bytes: &[u8]) -> bool {
-    let mut places = (6..bytes.len()).step_by(7).filter(|&at| matches!(bytes[at], b'<' | b'>'));
-    places.any(|at| {
-        let is_same = |byte: &&u8| **byte == bytes[at];
-        let before = bytes[at - 6..at].iter().rev().take_while(is_same).count();
-        before + bytes[at..].iter().take(7).take_while(is_same).count() >= 7
-    })
 }
 
 /// The lines that look like markers: seven of one of `<|=>` and then a space or nothing.

@@ -41,6 +41,9 @@ pub(crate) fn payload(
     let text = source.get(..body.end)?;
     let declared = metadata.self_help_type.as_ref().filter(|kind| kind.is_payload());
     let certainty = if declared.is_some() { Certainty::Declared } else { Certainty::Guessed };
+    if declared.is_none() && memchr::memchr(b'{', source[body.clone()].as_bytes()).is_none() {
+        return None;
+    }
     let comments = Comments::new(text);
     let Some(finding) = find(text, body.start, certainty, &comments) else {
         found.extend(declared.map(|kind| report::missing(text, body.start, kind)));

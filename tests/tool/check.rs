@@ -40,3 +40,19 @@ error[header-missing]: expected `<properties`, found `# Title`
         Outcome { status: Some(1), out: drawn.replace("a.md", "./a.md"), err: String::new() }
     );
 }
+
+#[test]
+fn check_says_where_there_is_no_article() {
+    let none = "no articles found: there is no `*.md` file\n".to_owned();
+    let library = Library::new().with("folder/a.txt", PLAIN);
+    assert_eq!(library.run(&["check", "folder"]), Outcome { status: Some(0), out: none, err: String::new() });
+}
+
+#[test]
+fn check_counts_nothing_where_nothing_could_be_read() {
+    let outcome = Library::new().run(&["check", "gone.md"]);
+    assert_eq!(outcome.out, "");
+    complains(&outcome, 1, "error: cannot read `gone.md`: no such file or directory\n");
+    let outcome = Library::new().with("a.md", PLAIN).run(&["check", "gone.md", "a.md"]);
+    assert_eq!((outcome.status, &*outcome.out), (Some(1), "1 article: no errors, no warnings, no notes\n"));
+}

@@ -118,3 +118,18 @@ fn render_reads_one_file() {
     let outcome = library.feed(&["render", "-"], PLAIN.as_bytes());
     assert_eq!(outcome, Outcome { status: Some(0), out: "<h1>Start it again</h1>\n".into(), err: String::new() });
 }
+
+#[test]
+fn render_warns_of_names_that_the_article_does_not_have() {
+    let warns = |set: &str, warning: &str| {
+        let outcome = Library::new().with("a.md", SHORT).run(&["render", "--set", set, "a.md"]);
+        assert_eq!((outcome.status, &*outcome.err), (Some(0), warning));
+        assert!(outcome.out.starts_with("<h1>Start</h1>"), "{}", outcome.out);
+    };
+    warns("vmnmae=x", "warning: `a.md` has no placeholder `vmnmae`, did you mean `vmname`?\n");
+    warns("VMName=x", "warning: `a.md` has no placeholder `VMName`, did you mean `vmname`?\n");
+    warns("disk=x", "warning: `a.md` has no placeholder `disk`, did you mean `diskId`?\n");
+    warns("color=x", "warning: `a.md` has no placeholder `color`\n");
+    warns("vmname=x", "");
+    warns("diskId=x", "");
+}

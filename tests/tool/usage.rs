@@ -52,6 +52,8 @@ fn help_and_version_go_to_standard_output() {
     let library = Library::new();
     let version = concat!("selfhelp ", env!("CARGO_PKG_VERSION"), "\n");
     assert_eq!(library.run(&["--version"]), Outcome { status: Some(0), out: version.into(), err: String::new() });
+    let help = library.run(&["--help"]).out;
+    assert!(help.contains("`render` and `check` end with 1 for an article with an error, too"), "{help}");
     let help = library.run(&["inspect", "--help"]);
     assert!(help.status == Some(0) && help.out.starts_with("Print what articles hold, one JSON object per article"));
 }

@@ -10,8 +10,8 @@ use selfhelp::tree::SectionKind;
 
 /// Renders, inspects and checks self-help support articles.
 ///
-/// Exit status: 0 when all went well, 1 when an article has an error or something could not be read or written, 2 for
-/// wrong usage.
+/// Exit status: 0 when all went well, 1 when something could not be done, read or written, 2 for wrong usage. `render` and
+/// `check` end with 1 for an article with an error, too.
 #[derive(Debug, Parser)]
 #[command(version, arg_required_else_help = true)]
 pub(crate) struct Arguments {
@@ -29,7 +29,7 @@ pub(crate) enum Command {
 /// Turn an article into HTML, plain text or JSON
 ///
 /// The result goes to standard output. An article whose metadata or payload cannot be trusted is refused, and what is
-/// wrong with it told on standard error; `--lenient` renders it all the same.
+/// wrong with it told on standard error, with exit status 1; `--lenient` renders it all the same.
 #[derive(Debug, Args)]
 pub(crate) struct Render {
     /// What to make of the article
@@ -44,7 +44,7 @@ pub(crate) struct Render {
     #[arg(long, value_name = "KIND", value_parser = section_kinds(), ignore_case = true)]
     pub(crate) section: Option<SectionKind>,
 
-    /// Give the placeholder NAME the text VALUE; once for each placeholder
+    /// Give the placeholder or link variable NAME the text VALUE; once for each name
     #[arg(long = "set", value_name = "NAME=VALUE", value_parser = assignment)]
     pub(crate) set: Vec<(String, String)>,
 

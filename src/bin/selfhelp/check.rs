@@ -35,7 +35,9 @@ pub(crate) fn check(arguments: Check) -> Status {
             output.write(findings.drawing.as_bytes())
         },
     );
-    let _ = output.write(total.summary().as_bytes());
+    if total.articles > 0 || read == Status::Good {
+        let _ = output.write(total.summary().as_bytes());
+    }
     let found = if total.errors > 0 { Status::Bad } else { Status::Good };
     found.max(read).max(output.status())
 }
@@ -64,6 +66,9 @@ impl Findings {
 
     /// `2 articles: 1 error, no warnings, 3 notes`
     fn summary(&self) -> String {
+        if self.articles == 0 {
+            return "no articles found: there is no `*.md` file\n".to_owned();
+        }
         let counted = |count: usize, noun: &str| match count {
             0 => format!("no {noun}s"),
             1 => format!("1 {noun}"),

@@ -15,7 +15,7 @@ use crate::drawing::{Drawing, Pen};
 use crate::file;
 use crate::output::Output;
 use crate::status::Status;
-use crate::trouble::{Trouble, shown};
+use crate::trouble::{Trouble, shown, warn};
 
 /// Renders one article to standard output.
 pub(crate) fn render(arguments: Render) -> Status {
@@ -38,6 +38,7 @@ fn rendered(arguments: &Render) -> Result<String, Trouble> {
     if !arguments.lenient {
         refuse_errors(path, &article)?;
     }
+    warn_of_unknown_names(arguments, &article);
     if let Some(kind) = arguments.section {
         article.body = only(kind, &article);
         if article.body.is_empty() {
@@ -64,6 +65,25 @@ fn refuse_errors(path: &Path, article: &Article) -> Result<(), Trouble> {
     let count = if errors.len() == 1 { "1 error".to_owned() } else { format!("{} errors", errors.len()) };
     let refusal = format!("cannot render `{path}`: it has {count}; `--lenient` recovers and renders it all the same");
     Err(Trouble::new(refusal).with_drawing(drawn))
+}
+
+/// Warns of names given by `--set` that the article does not have. A file of values may serve many articles.
+fn warn_of_unknown_names(arguments: &Render, article: &Article) {
+    let (variables, mut names) = (article.variable_names(), article.placeholder_names());
+    names.extend(variables.iter().map(String::as_str));
+    let mut unknown: Vec<&str> = arguments.set.iter().map(|(name, _)| &**name).collect();
+    unknown.retain(|name| !names.contains(name));
+    for name in unknown {
+        let hint = nearest(name, &names).map(|near| format!(", did you mean `{near}`?")).unwrap_or_default();
+        warn(&format!("`{}` has no placeholder `{name}`{hint}", shown(&arguments.file)));
+    }
+}
+
+/// The one of `names` that `written` may be a slip of the pen for: at most one slip for every three letters.
+fn nearest<'a>(written: &str, names: &[&'a str]) -> Option<&'a str> {
+    let slips = |name: &str| strsim::osa_distance(&written.to_lowercase(), &name.to_lowercase());
+    let near = names.iter().map(|&name| (slips(name), name)).min_by_key(|&(slips, _)| slips);
+    near.filter(|&(slips, name)| slips <= (name.chars().count() / 3).max(1)).map(|(_, name)| name)
 }
 
 /// The values of `--set` and, for other names, those of `--values`.

@@ -43,6 +43,11 @@ impl Trouble {
     }
 }
 
+/// Tells on standard error what is odd but stands in no way.
+pub(crate) fn warn(message: &str) {
+    let _ = writeln!(io::stderr(), "warning: {message}");
+}
+
 /// `path` on one line: control characters, which a file name may hold, show as U+FFFD.
 pub(crate) fn shown(path: &Path) -> String {
     path.to_string_lossy().chars().map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect()

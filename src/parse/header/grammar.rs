@@ -45,7 +45,7 @@ pub(super) fn property(input: &str) -> Parsed<'_, (&str, Value<'_>)> {
 #[inline]
 pub(super) fn name(input: &str) -> Parsed<'_, &str> {
     // All its characters are of one byte.
-    match run(input, |class| class == Class::Name) {
+    match run(input, Class::Name) {
         0 => Err(nom::Err::Error(())),
         end => Ok((&input[end..], &input[..end])),
     }
@@ -55,12 +55,8 @@ pub(super) fn name(input: &str) -> Parsed<'_, &str> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
     Name,
-    /// A space that is one byte long, but no line end.
-    Blank,
-    /// A line end, or part of one.
-    LineEnd,
-    /// `&`, with which an entity begins.
-    Entity,
+    /// A space that is one byte long.
+    Space,
     Other,
 }
 
@@ -70,10 +66,8 @@ static CLASSES: [Class; 256] = {
     let mut byte = 0;
     while byte < 128 {
         classes[byte] = match byte as u8 as char {
-            '&' => Class::Entity,
-            '\n' | '\r' => Class::LineEnd,
             c if is_name(c) => Class::Name,
-            c if c.is_whitespace() => Class::Blank,
+            c if c.is_whitespace() => Class::Space,
             _ => Class::Other,
         };
         byte += 1;
@@ -81,10 +75,10 @@ static CLASSES: [Class; 256] = {
     classes
 };
 
-/// How many bytes at the start of `input` are of such a class.
+/// How many bytes at the start of `input` are of `class`.
 #[inline]
-fn run(input: &str, is_in: impl Fn(Class) -> bool) -> usize {
-    input.bytes().position(|byte| !is_in(CLASSES[usize::from(byte)])).unwrap_or(input.len())
+fn run(input: &str, class: Class) -> usize {
+    input.bytes().position(|byte| CLASSES[usize::from(byte)] != class).unwrap_or(input.len())
 }
 
 /// Whether `c` can stand in a name.
@@ -104,14 +98,10 @@ pub(super) struct Value<'i> {
 #[inline]
 pub(super) fn value(input: &str) -> Parsed<'_, Value<'_>> {
     let (inner, quote) = quote(input)?;
-    let mut is_plain = true;
-    for (at, &byte) in inner.as_bytes().iter().enumerate() {
-        if byte == quote as u8 {
-            return Ok((&inner[at + 1..], Value { text: &inner[..at], is_plain }));
-        }
-        is_plain &= !matches!(CLASSES[usize::from(byte)], Class::LineEnd | Class::Entity);
-    }
-    Err(nom::Err::Error(()))
+    let Some(end) = memchr::memchr(quote as u8, inner.as_bytes()) else { return Err(nom::Err::Error(())) };
+    let text = &inner[..end];
+    let is_plain = memchr::memchr3(b'&', b'\n', b'\r', text.as_bytes()).is_none();
+    Ok((&inner[end + 1..], Value { text, is_plain }))
 }
 
 /// `quote = DQUOTE / "'"`
@@ -126,7 +116,7 @@ pub(super) fn quote(input: &str) -> Parsed<'_, char> {
 /// `spaces = *space`, few of which are not ASCII
 #[inline]
 pub(super) fn spaces(input: &str) -> Parsed<'_, &str> {
-    let ascii = run(input, |class| matches!(class, Class::Blank | Class::LineEnd));
+    let ascii = run(input, Class::Space);
     let end = match input.as_bytes().get(ascii) {
         Some(byte) if !byte.is_ascii() => input.len() - input[ascii..].trim_start_matches(is_space).len(),
         _ => ascii,

@@ -13,8 +13,9 @@ use crate::visit::Node;
 
 /// Puts values into the markers that [`Missing::Marker`](crate::values::Missing::Marker) left in `html`.
 ///
-/// A text value is escaped, and its line ends become `<br>`; where the marker has a paragraph for itself, blank lines in
-/// a value begin new ones, and a Markdown value stands as blocks. Markers count between elements only, never in
+/// A text value is escaped, and its line ends become `<br>`; where the marker has a paragraph or a whole item of a
+/// list for itself, blank lines in a value begin new ones, and a Markdown value stands as blocks; elsewhere, and so in a
+/// tight item that holds more than the marker, it stands as its words. Markers count between elements only, never in
 /// attributes, comments, scripts or styles; those without a value stay, for another pass. Only HTML that this crate made
 /// may be filled: anyone can write a marker in other HTML. No [limits](crate::limits) hold for the values: the host that
 /// gives them bounds them.
@@ -58,7 +59,8 @@ pub fn unfilled(html: &str) -> Vec<String> {
 /// The names of the placeholders of `article` that need their values in the first pass: those that stand in an attribute
 /// (a link's target or title, a picture's address or alternative text), and those whose name a marker cannot hold.
 ///
-/// With [`Missing::Marker`](crate::values::Missing::Marker) the default stays there for good.
+/// With [`Missing::Marker`](crate::values::Missing::Marker) the default stays there for good. Variables of portal links are
+/// not among them, though they are needed then, too: [`Article::variable_names`] lists those.
 ///
 /// ```
 /// use selfhelp::{Article, render::html::first_pass};
@@ -156,7 +158,8 @@ impl Filler<'_> {
             && let Some(behind) = closers.behind(name, at)
             && let Some(value) = values.value(name)
         {
-            return html.len() - self.value(name, value, &html[behind..]).len();
+            let span = default_span(&rest[OPENER.len() + name.len() + "-->".len()..], name);
+            return html.len() - self.value(name, span, value, &html[behind..]).len();
         }
         let length = match rest.strip_prefix("<!--") {
             Some(comment) => comment.find("-->").map_or(rest.len(), |end| end + "<!---->".len()),
@@ -189,8 +192,8 @@ impl Filler<'_> {
         length
     }
 
-    /// Writes a value in place of a marker's default; gives what follows.
-    fn value<'h>(&mut self, name: &str, value: Value<'_>, behind: &'h str) -> &'h str {
+    /// Writes a value in place of a marker's default; gives what follows. The placeholder stands at `span` in the source.
+    fn value<'h>(&mut self, name: &str, span: Span, value: Value<'_>, behind: &'h str) -> &'h str {
         let paragraph = open_paragraph(&self.writer.out);
         let written = match (paragraph, behind.strip_prefix("</p>")) {
             (Some((start, span)), Some(rest)) if !self.code => {
@@ -200,7 +203,8 @@ impl Filler<'_> {
                 debug_assert_eq!(written, Ok(()));
                 return rest.strip_prefix('\n').unwrap_or(rest);
             }
-            _ => self.writer.named(name, Span::NONE, |writer| {
+            _ if fills_item(&self.writer.out, behind) => self.writer.bare_value(value, name, span),
+            _ => self.writer.named(name, span, |writer| {
                 let line_end = match (self.pre, self.code) {
                     (true, _) => "\n",
                     (false, true) => "<br>",
@@ -217,12 +221,41 @@ impl Filler<'_> {
 
 /// Where the start tag `<p>` begins that `html` ends with, and the span it names.
 fn open_paragraph(html: &str) -> Option<(usize, Span)> {
-    if html.ends_with("<p>") {
-        return Some((html.len() - "<p>".len(), Span::NONE));
+    open_element(html, "p")
+}
+
+/// Whether something between `before` and `behind` is all that an item of a list holds.
+fn fills_item(before: &str, behind: &str) -> bool {
+    let is_all = |name: &str| {
+        let end = behind.strip_prefix("</").and_then(|end| end.strip_prefix(name));
+        end.is_some_and(|end| end.starts_with('>')) && open_element(before, name).is_some()
+    };
+    is_all("li") || is_all("dd")
+}
+
+/// Where the start tag of an element `name` begins that `html` ends with, and the span it names.
+fn open_element(html: &str, name: &str) -> Option<(usize, Span)> {
+    let inside = html.strip_suffix('>')?;
+    if let Some(start) = inside.strip_suffix(name).and_then(|start| start.strip_suffix('<')) {
+        return Some((start.len(), Span::NONE));
     }
-    let start = html.strip_suffix("\">")?.rfind('<')?;
-    let (from, to) = html[start..].strip_prefix("<p data-span=\"")?.strip_suffix("\">")?.split_once('-')?;
-    Some((start, Span::new(from.parse().ok()?, to.parse().ok()?)))
+    let start = inside.strip_suffix('"')?.rfind('<')?;
+    let span = inside[start + 1..].strip_prefix(name)?.strip_prefix(" data-span=\"")?.strip_suffix('"')?;
+    Some((start, read_span(span)?))
+}
+
+/// The span that the element with the `name` of a placeholder says, which its `default` begins with where such are asked
+/// for.
+fn default_span(default: &str, name: &str) -> Span {
+    let attributes = default.strip_prefix("<span data-placeholder=\"").and_then(|rest| rest.strip_prefix(name));
+    let span = attributes.and_then(|rest| rest.strip_prefix("\" data-span=\"")?.split('"').next());
+    span.and_then(read_span).unwrap_or(Span::NONE)
+}
+
+/// A span as `data-span` says it.
+fn read_span(written: &str) -> Option<Span> {
+    let (from, to) = written.split_once('-')?;
+    Some(Span::new(from.parse().ok()?, to.parse().ok()?))
 }
 
 /// Elements whose content is no markup.

@@ -63,15 +63,23 @@ impl<'a> Writer<'a> {
     /// A placeholder that has the paragraph of a tight list item for itself.
     pub(super) fn bare_placeholder(&mut self, node: &Placeholder) -> Result<(), RenderError> {
         match self.supply().supplied(node)? {
-            Supplied::Value(Value::Text(text)) if values::paragraphs(&text).nth(1).is_some() => {
+            Supplied::Value(value) => self.bare_value(value, &node.name, node.span),
+            _ => self.placeholder(node),
+        }
+    }
+
+    /// A value in place of the paragraph of a tight list item; its placeholder stands at `span`.
+    pub(super) fn bare_value(&mut self, value: Value<'_>, name: &str, span: Span) -> Result<(), RenderError> {
+        match value {
+            Value::Text(text) if values::paragraphs(&text).nth(1).is_some() => {
                 self.line();
-                self.text_paragraphs(&text, &node.name, node.span);
+                // A second pass knows the place only where spans of placeholders say it; the item says its own.
+                let span = if self.names_placeholders() { span } else { Span::NONE };
+                self.text_paragraphs(&text, name, span);
                 Ok(())
             }
-            Supplied::Value(Value::Markdown(blocks)) => {
-                self.named_blocks(&node.name, node.span, |writer| writer.item(&blocks, true))
-            }
-            _ => self.placeholder(node),
+            Value::Markdown(blocks) => self.named_blocks(name, span, |writer| writer.item(&blocks, true)),
+            value => self.named(name, span, |writer| writer.inline_value(value)),
         }
     }
 

@@ -53,6 +53,22 @@ impl<'a> Html<'a> {
     /// );
     /// # Ok::<(), selfhelp::RenderError>(())
     /// ```
+    ///
+    /// An author's link to `#next-steps` stays text, as it does without ids: only a host knows the prefix. A
+    /// [resolver](Html::resolver) makes it a link.
+    ///
+    /// ```
+    /// use selfhelp::{Article, link::{Resolved, Target}, render::html::Html};
+    ///
+    /// let article = Article::parse_lenient("<properties />\nSee [below](#steps).\n\n## Steps\n");
+    /// let resolve = |target: &Target<'_>| match target {
+    ///     Target::Relative(to) if to.starts_with('#') => Resolved::To(to.replacen('#', "#disks-", 1)),
+    ///     _ => Resolved::Unchanged,
+    /// };
+    /// let html = Html::new().heading_ids("disks").resolver(&resolve).render(&article)?;
+    /// assert_eq!(html, "<p>See <a href=\"#disks-steps\">below</a>.</p>\n<h2 id=\"disks-steps\">Steps</h2>\n");
+    /// # Ok::<(), selfhelp::RenderError>(())
+    /// ```
     #[must_use]
     pub fn heading_ids(mut self, prefix: impl Into<Cow<'a, str>>) -> Html<'a> {
         let prefix = prefix.into();
