@@ -27,6 +27,7 @@ fn notes_are_hidden() {
     hidden("<metric><!-- a <!-- b --> internal --></metric>");
     hidden("<div>\n```\n<!-- internal -->\n```\n</div>");
     hidden("<pre>\n\n~~~\n<!-- internal -->\n</pre>");
+    hidden("<<<<<<< HEAD <!-- internal -->\na\n=======\nb\n>>>>>>> c <!-- internal\ninternal -->\nd");
     hidden(":::Section A:::<!-- internal -->\nb");
     hidden(":::Section A <!-- internal --> b:::\nc");
     hidden("- <p>\n  ```\n  <!-- internal -->\n");
@@ -40,6 +41,16 @@ fn a_comment_ends_the_title_of_a_section() {
     html(":::Section A <!-- b --> c:::\nd", &section("<p>c:::\nd</p>\n"));
     html(":::Section A <!--$x-->y<!--/$x--> c:::", &section("<p>y c:::</p>\n"));
     html(":::Section <!-- b -->A:::", "<p>:::Section A:::</p>\n");
+}
+
+#[test]
+fn the_shortest_comments_end_at_once() {
+    html("a<!-->b", "<p>ab</p>\n");
+    html("a<!--->b", "<p>ab</p>\n");
+    html(
+        "<metric><!--><name>a</name><!---></metric>",
+        "<pre><code>&lt;metric&gt;&lt;name&gt;a&lt;/name&gt;&lt;/metric&gt;\n</code></pre>\n",
+    );
 }
 
 #[test]

@@ -219,10 +219,11 @@ impl<'t> Scanner<'t> {
     /// Marks the line as a whole where it is of a kind that Markdown would misread; where to go on then.
     fn whole_line(&mut self, line: &Line, at: usize, end: usize, was_paragraph: bool) -> Option<usize> {
         if self.conflicts.is_marker(self.base + at) {
-            self.mark(at..self.trimmed(at), Kind::ConflictLine);
+            let (text, comment) = self.before_comment(at..self.trimmed(at));
+            self.mark(text, Kind::ConflictLine);
             self.lines.reset();
-            self.start_block(end);
-            return Some(self.next_line(end));
+            self.start_block(comment.unwrap_or(end));
+            return Some(comment.unwrap_or_else(|| self.next_line(end)));
         }
         let content = at + line.content;
         let text = || content..self.trimmed(content);
@@ -238,17 +239,27 @@ impl<'t> Scanner<'t> {
 
     /// A title ends where a comment begins, which is no part of it; behind the comment the line goes on as any other.
     fn title_line(&mut self, content: usize, line: Range<usize>) -> Option<usize> {
-        let comment = memmem::find(&self.body.as_bytes()[line.clone()], b"<!--").map(|at| line.start + at);
-        let end = comment.unwrap_or(line.end);
-        let range = line.start..line.start + self.body[line.start..end].trim_end().len();
+        let end = line.end;
+        let (range, comment) = self.before_comment(line);
         let (title, closed) = titled(&self.body[range.clone()])?;
         let title = content + title.start..content + title.end;
         self.titles.push(TitleLine { range: range.clone(), title, closed });
         self.mark(range, Kind::Section);
         self.lines.reset();
-        self.start_block(end);
+        self.start_block(comment.unwrap_or(end));
         self.lines.end_paragraph();
-        Some(comment.unwrap_or_else(|| self.next_line(line.end)))
+        Some(comment.unwrap_or_else(|| self.next_line(end)))
+    }
+
+    /// What stands on `line` before a comment, and where that begins.
+    fn before_comment(&self, line: Range<usize>) -> (Range<usize>, Option<usize>) {
+        match memmem::find(&self.body.as_bytes()[line.clone()], b"<!--") {
+            Some(at) => {
+                let text = &self.body[line.start..line.start + at];
+                (line.start..line.start + text.trim_end().len(), Some(line.start + at))
+            }
+            None => (line, None),
+        }
     }
 
     fn tag_line(&mut self, line: &Line, at: usize, range: Range<usize>, was_paragraph: bool) -> Option<usize> {
