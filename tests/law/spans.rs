@@ -137,8 +137,8 @@ impl Slices<'_> {
 impl<'a> Visit<'a> for Slices<'_> {
     fn visit_words(&mut self, node: &'a Words) {
         let slice = self.source.get(node.span.range()).unwrap_or_default();
-        // A CR in HTML that stands as text shows as a blank.
-        if !slice.contains(['&', '\\', '\r']) {
+        // White space in HTML that stands as text shows as a blank.
+        if !slice.contains(['&', '\\', '\r', '\t']) {
             self.compare("words", &node.text, node.span);
         }
     }
