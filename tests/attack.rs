@@ -69,9 +69,9 @@ fn masks_are_not_shown() {
     html("<body><e<!--($\r\n", "<p>&lt;body&gt;&lt;e</p>\n");
     html(
         "<table\r\nw<!--nextSteps-->\r\nb",
-        "<p>&lt;table \nw</p>\n<section class=\"next-steps\">\n<p>b</p>\n</section>\n",
+        "<p>&lt;table\nw</p>\n<section class=\"next-steps\">\n<p>b</p>\n</section>\n",
     );
-    html("<!A\n\r\n<span>b</span>", "<p>&lt;!A\n \n&lt;span&gt;b</p>\n");
+    html("<!A\n\r\n<span>b</span>", "<p>&lt;!A\n\n&lt;span&gt;b</p>\n");
 }
 
 #[test]

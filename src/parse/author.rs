@@ -146,12 +146,15 @@ impl<'s> Builder<'s> {
         }
     }
 
-    fn lines_as_typed(&mut self, at: usize, written: &str, verbatim: bool) {
-        let mut at = at;
+    /// The lines of HTML as typed; the indentation of further lines is the container's or nobody's.
+    fn lines_as_typed(&mut self, start: usize, written: &str, verbatim: bool) {
+        let mut at = start;
         for line in written.split_inclusive('\n') {
             let content = line.trim_end_matches(['\n', '\r']);
-            if !content.is_empty() {
-                self.push_text(at..at + content.len(), (!verbatim).then(|| content.to_owned()));
+            let indent = if at > start { content.len() - content.trim_start().len() } else { 0 };
+            if indent < content.len() {
+                let range = at + indent..at + content.len();
+                self.push_text(range, (!verbatim).then(|| content[indent..].to_owned()));
             }
             if content.len() < line.len() {
                 let span = self.span(at + content.len()..at + line.len());

@@ -670,12 +670,14 @@ fn between(lines: &[Range<usize>], range: Range<usize>) -> Vec<Range<usize>> {
     parts.map(|line| line.start.max(range.start)..line.end.min(range.end)).collect()
 }
 
-/// The text from the first of `lines` to the last, with what stands between them blanked.
+/// The text from the first of `lines` to the last, with what stands between them blanked: markers of containers, and the
+/// carriage returns that the engine leaves out, which stay.
 fn blanked(text: &str, lines: &[Range<usize>]) -> String {
     let mut blanked = String::new();
     let mut at = lines.first().map_or(0, |line| line.start);
     for line in lines {
-        blanked.extend(std::iter::repeat_n(' ', line.start.saturating_sub(at)));
+        let between = text.as_bytes().get(at..line.start).unwrap_or_default();
+        blanked.extend(between.iter().map(|&byte| if byte == b'\r' { '\r' } else { ' ' }));
         blanked.push_str(&text[line.clone()]);
         at = line.end;
     }

@@ -372,12 +372,18 @@ fn has_odd_runs(text: &str, run: &str) -> bool {
 /// The runs in `text` that can open or close emphasis.
 fn delimiter_runs(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
+    let mut notes = Notes::new(text);
     std::iter::from_fn(move || {
         loop {
-            let start = at + text[at..].find(['*', '_', '~', '\\'])?;
+            let start = at + text[at..].find(['*', '_', '~', '\\', '<'])?;
             let character = text[start..].chars().next()?;
             if character == '\\' {
                 at = start + 1 + text[start + 1..].chars().next().map_or(0, char::len_utf8);
+                continue;
+            }
+            if character == '<' {
+                let note = text[start..].starts_with("<!--").then(|| notes.end(start)).flatten();
+                at = note.unwrap_or(start + 1);
                 continue;
             }
             let length = text[start..].len() - text[start..].trim_start_matches(character).len();
@@ -414,6 +420,8 @@ mod tests {
         leaves("_a", Some("_"));
         leaves("\\*", None);
         leaves("~a", None);
+        leaves("<!--**-->", None);
+        leaves("<!-- a --> **", Some("**"));
     }
 
     #[test]

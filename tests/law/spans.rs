@@ -137,8 +137,7 @@ impl Slices<'_> {
 impl<'a> Visit<'a> for Slices<'_> {
     fn visit_words(&mut self, node: &'a Words) {
         let slice = self.source.get(node.span.range()).unwrap_or_default();
-        // White space in HTML that stands as text shows as a blank.
-        if !slice.contains(['&', '\\', '\r', '\t']) {
+        if !slice.contains(['&', '\\']) {
             self.compare("words", &node.text, node.span);
         }
     }
