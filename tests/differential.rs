@@ -4,11 +4,15 @@
 //! pulldown-cmark's, whose parser we use. The same bodies are made every time; `SELFHELP_DIFFERENTIAL` asks for others.
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test that cannot run has failed")]
 
+mod random;
+
 use html5ever::tendril::TendrilSink;
 use html5ever::{ParseOpts, local_name, ns, parse_fragment};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use selfhelp::Article;
 use selfhelp::diagnostic::Code;
+
+use random::Random;
 
 /// What bodies are made of: no markers, tags, bare addresses or definitions.
 const PIECES: [&str; 72] = [
@@ -86,17 +90,7 @@ const PIECES: [&str; 72] = [
     "\n\n```sql\nselect\n```\n",
 ];
 
-/// A small generator of the xorshift family.
-struct Random(u64);
-
 impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % limit as u64) as usize
-    }
-
     fn body(&mut self) -> String {
         let count = 1 + self.below(24);
         let body: String = (0..count).map(|_| PIECES[self.below(PIECES.len())]).collect();

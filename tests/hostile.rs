@@ -3,10 +3,12 @@
 
 mod dom;
 mod library;
+mod random;
 mod specimen;
 mod vectors;
 
 use dom::{Allowed, Asked, structure};
+use random::Random;
 use selfhelp::Article;
 use selfhelp::render::html::{Html, fill_html};
 use selfhelp::span::Span;
@@ -293,17 +295,7 @@ fn schemes(html: &str) -> Vec<String> {
     words.filter_map(|word| Some(word.strip_prefix("href=")?.to_owned())).collect()
 }
 
-/// A small generator of the xorshift family.
-struct Random(u64);
-
 impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % limit as u64) as usize
-    }
-
     fn value(&mut self) -> String {
         (0..=self.below(8)).map(|_| PIECES[self.below(PIECES.len())]).collect()
     }

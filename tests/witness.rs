@@ -9,23 +9,10 @@ mod dom;
 mod library;
 mod vectors;
 
-use dom::{Allowed, Asked};
+use dom::{Allowed, Asked, profile};
 use selfhelp::Article;
 use selfhelp::render::html::{Html, Page, fill_html};
 use selfhelp::values::{Missing, Value};
-
-/// Everything that can be asked for at once.
-fn profile() -> Html<'static> {
-    Html::new()
-        .heading_shift(1)
-        .heading_ids("a\"b c")
-        .class_prefix("p<\"-")
-        .outside_rel("external \"x")
-        .outside_target("_blank")
-        .placeholder_spans()
-        .source_spans()
-        .keyboard_scrolling()
-}
 
 #[track_caller]
 fn sound(allowed: &Allowed, html: &str, what: &str) {

@@ -148,7 +148,8 @@ fn may_nest(text: &[u8], limit: usize) -> bool {
     })
 }
 
-fn is_prefix(byte: u8) -> bool {
+/// Whether `byte` can stand before a line's own text: a blank, or a part of a container's marker.
+pub(super) fn is_prefix(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'>' | b'-' | b'+' | b'*' | b'0'..=b'9' | b'.' | b')')
 }
 

@@ -3,7 +3,7 @@
 //! A light model of CommonMark's block structure, line by line. It knows quotes, list items, fences, headings, HTML
 //! blocks and paragraphs, and nothing else: enough to tell fenced code from text before the Markdown is parsed.
 
-use crate::parse::html::HtmlBlock;
+use crate::parse::raw_html::HtmlBlock;
 
 /// What a line is to the scan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,6 +10,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::Limits;
 use crate::parse::bound;
 use crate::parse::builder::{Builder, Place};
+use crate::parse::code::OpenCode;
 use crate::parse::conflict::Conflicts;
 use crate::parse::definition::Definitions;
 use crate::parse::marker::Dialect;
@@ -19,8 +20,7 @@ use crate::parse::scan::scan;
 use crate::span::Span;
 use crate::text::Text;
 use crate::tree::{
-    Alignment, Block, Blocks, Break, CodeBlock, CodeSpan, Definition, Image, Inline, Inlines, Link, Part, Piece, Rule,
-    Style, Template,
+    Alignment, Block, Blocks, Break, CodeSpan, Definition, Image, Inline, Inlines, Link, Part, Rule, Style, Template,
 };
 
 /// What Markdown a body became.
@@ -200,15 +200,6 @@ struct Reader<'s> {
     surplus: Vec<Mark>,
 }
 
-/// The code block that is open.
-struct OpenCode {
-    language: Option<Text>,
-    pieces: Vec<Piece>,
-    /// The source that was read and has not become a piece, as far as it is contiguous.
-    pending: Option<Range<usize>>,
-    start: usize,
-}
-
 impl<'s> Reader<'s> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
@@ -219,8 +210,10 @@ impl<'s> Reader<'s> {
             },
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
-            Event::Text(text) if self.code.is_some() => self.code_text(&text, range),
             Event::Text(text) => {
+                if let Some(code) = &mut self.code {
+                    return code.text(&self.builder, &text, range);
+                }
                 self.builder.inline_place(range.start);
                 let verbatim = self.builder.place_of(&text).is_some();
                 let place = self.builder.place_of(&text).unwrap_or(range);
@@ -234,7 +227,7 @@ impl<'s> Reader<'s> {
             }
             Event::Html(_) => match &mut self.html {
                 Some(lines) => lines.push(range),
-                None => self.html(vec![range]),
+                None => self.builder.html_block(vec![range], self.blocks == 0),
             },
             Event::InlineHtml(_) => {
                 let written = &self.builder.masked[range.clone()];
@@ -416,10 +409,14 @@ impl<'s> Reader<'s> {
                 self.surplus_table(range);
                 self.builder.close_markdown(end, false);
             }
-            TagEnd::CodeBlock => self.close_code(end),
+            TagEnd::CodeBlock => {
+                if let Some(code) = self.code.take() {
+                    code.close(&mut self.builder, end);
+                }
+            }
             TagEnd::HtmlBlock => {
                 if let Some(lines) = self.html.take() {
-                    self.html(lines);
+                    self.builder.html_block(lines, self.blocks == 0);
                 }
             }
             _ => self.builder.close_markdown(end, false),
@@ -507,145 +504,17 @@ impl<'s> Reader<'s> {
         self.builder.found.push(Diagnostic::warning(Code::TABLE_CELLS, span, message));
     }
 
-    // HTML blocks.
-
-    /// An HTML block; a section marker in it ends it, whatever CommonMark says.
-    fn html(&mut self, lines: Vec<Range<usize>>) {
-        let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
-        let (mut at, end) = (first.start, last.end);
-        if self.blocks == 0 {
-            let is_section = |mark: &&Mark| matches!(mark.kind, Kind::Section);
-            for marker in self.builder.marks_in(&(at..end)).iter().filter(is_section) {
-                if marker.range.start > at {
-                    self.html_lines(between(&lines, at..marker.range.start));
-                }
-                self.builder.boundaries_before(marker.range.end);
-                at = marker.range.end;
-            }
-        }
-        match at == first.start {
-            true => self.html_lines(lines),
-            false => self.html_lines(between(&lines, at..end)),
-        }
-    }
-
-    fn html_lines(&mut self, lines: Vec<Range<usize>>) {
-        let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
-        let range = first.start..last.end;
-        let masked = self.builder.masked;
-        let contiguous = lines.windows(2).all(|pair| pair[0].end == pair[1].start);
-        if let [mark] = self.builder.marks_in(&range)
-            && masked[range.clone()].trim().len() <= mark.range.len()
-            && mark.range.start
-                <= range.start + (masked[range.clone()].len() - masked[range.clone()].trim_start().len())
-        {
-            self.builder.mark_block(mark);
-            return self.builder.close_implied(range.end);
-        }
-        let html = if contiguous { Cow::Borrowed(&masked[range.clone()]) } else { Cow::Owned(blanked(masked, &lines)) };
-        self.builder.html(range.clone(), html);
-        self.builder.close_implied(range.end);
-    }
-
-    // Code.
-
     fn open_code(&mut self, kind: CodeBlockKind<'_>, range: Range<usize>) {
-        let language = match kind {
-            CodeBlockKind::Fenced(info) => self.language(&info, &range),
-            CodeBlockKind::Indented => None,
-        };
-        self.code = Some(OpenCode { language, pieces: Vec::new(), pending: None, start: range.start });
-    }
-
-    /// The first word of an info string, without placeholders.
-    fn language(&mut self, info: &str, range: &Range<usize>) -> Option<Text> {
-        let line_end = memchr::memchr2(b'\n', b'\r', &self.builder.masked.as_bytes()[range.clone()]);
-        let line = range.start..line_end.map_or(range.end, |at| range.start + at);
-        let (mut language, mut rest) = (String::new(), info);
-        for mark in self.builder.marks_in(&line) {
-            let word = &self.builder.masked[mark.range.clone()];
-            if let Some((before, behind)) = rest.split_once(word) {
-                language.push_str(before);
-                rest = behind;
-                let message = "expected the language of the code, found a placeholder; it is dropped";
-                let span = self.builder.span(mark.range.clone());
-                self.builder.found.push(Diagnostic::warning(Code::PLACEHOLDER_IN_INFO, span, message));
-            }
-        }
-        language.push_str(rest);
-        language.split_whitespace().next().map(Text::from)
-    }
-
-    fn code_text(&mut self, text: &str, range: Range<usize>) {
-        let place = self.builder.place_of(text);
-        let Some(code) = &mut self.code else { return };
-        match (place, &mut code.pending) {
-            (Some(place), Some(pending)) if pending.end == place.start => pending.end = place.end,
-            (Some(place), _) => {
-                self.flush_code();
-                if let Some(code) = &mut self.code {
-                    code.pending = Some(place);
-                }
-            }
-            (None, _) => {
-                self.flush_code();
-                let template = self.builder.engine_text(text, range);
-                if let Some(code) = &mut self.code {
-                    code.pieces.extend(template.pieces().iter().cloned());
-                }
-            }
-        }
-    }
-
-    fn flush_code(&mut self) {
-        if let Some(code) = &mut self.code
-            && let Some(pending) = code.pending.take()
-        {
-            let template = self.builder.template(pending);
-            code.pieces.extend(template.pieces().iter().cloned().map(with_line_feeds));
-        }
-    }
-
-    fn close_code(&mut self, end: usize) {
-        self.flush_code();
-        let Some(code) = self.code.take() else { return };
-        let content = Template::joined(code.pieces);
-        let span = self.builder.span(code.start..end);
-        if content.as_plain().is_some_and(|text| text.trim().is_empty()) && self.builder.holds_hidden(code.start..end) {
-            return self.hidden_in_code(code.start..end);
-        }
-        match self.builder.block_place(code.start) {
-            Place::Free => {
-                self.builder.push_block(Block::Code(CodeBlock { language: code.language, content, span }));
-            }
-            Place::Flat => {
-                self.builder.separate(code.start);
-                self.builder.push_inline(Inline::Code(CodeSpan { content, span }));
-            }
-        }
-    }
-
-    /// An indented line that is nothing but notes or markers is no code.
-    fn hidden_in_code(&mut self, range: Range<usize>) {
-        for mark in self.builder.marks_in(&range) {
-            self.builder.mark_block(mark);
-        }
+        self.code = Some(match kind {
+            CodeBlockKind::Fenced(info) => OpenCode::fenced(&mut self.builder, &info, range),
+            CodeBlockKind::Indented => OpenCode::indented(range.start),
+        });
     }
 }
 
 /// Whether the empty cell at `at` is one that the author wrote (`||`): the engine pads short rows behind their ends.
 fn is_written_cell(body: &str, at: usize) -> bool {
     body.get(at..).is_some_and(|rest| rest.starts_with('|')) && !body[..at].ends_with(['\n', '\r'])
-}
-
-/// Code ends its lines with `\n`, whatever the source has.
-fn with_line_feeds(piece: Piece) -> Piece {
-    match piece {
-        Piece::Text(text) if text.contains('\r') => {
-            Piece::Text(Text::from(text.replace("\r\n", "\n").replace('\r', "\n")))
-        }
-        piece => piece,
-    }
 }
 
 fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
@@ -661,25 +530,4 @@ fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
 fn trimmed(body: &str, range: Range<usize>) -> Range<usize> {
     let length = body.get(range.clone()).map_or(0, |text| text.trim_end_matches([' ', '\t', '\n', '\r']).len());
     range.start..range.start + length
-}
-
-/// The parts of `lines` that lie in `range`.
-fn between(lines: &[Range<usize>], range: Range<usize>) -> Vec<Range<usize>> {
-    let first = lines.partition_point(|line| line.end <= range.start);
-    let parts = lines[first..].iter().take_while(|line| line.start < range.end);
-    parts.map(|line| line.start.max(range.start)..line.end.min(range.end)).collect()
-}
-
-/// The text from the first of `lines` to the last, with what stands between them blanked: markers of containers, and the
-/// carriage returns that the engine leaves out, which stay.
-fn blanked(text: &str, lines: &[Range<usize>]) -> String {
-    let mut blanked = String::new();
-    let mut at = lines.first().map_or(0, |line| line.start);
-    for line in lines {
-        let between = text.as_bytes().get(at..line.start).unwrap_or_default();
-        blanked.extend(between.iter().map(|&byte| if byte == b'\r' { '\r' } else { ' ' }));
-        blanked.push_str(&text[line.clone()]);
-        at = line.end;
-    }
-    blanked
 }

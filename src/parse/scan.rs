@@ -1,19 +1,20 @@
 //! The scan of a body: one linear pass that finds comments, components and lines that Markdown would misread.
 
 use std::cell::Cell;
-use std::collections::HashMap;
 use std::ops::Range;
 
 use memchr::memmem;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::note::{self, Notes};
+use crate::parse::bound::is_prefix;
 use crate::parse::component;
 use crate::parse::conflict::Conflicts;
-use crate::parse::html;
 use crate::parse::lines::{self, Line, Lines};
 use crate::parse::marker::{self, Dialect, Marker};
 use crate::parse::mask::{Kind, Mark, Scan};
+use crate::parse::raw_html;
+use crate::parse::ticks::{Ticks, run_length};
 use crate::parse::{placeholder, section};
 
 /// A marker in the body.
@@ -62,9 +63,8 @@ fn needs_scan(body: &str) -> bool {
         || memmem::find(bytes, b":::").is_some()
 }
 
-/// Whether `before` ends with a line end and what can stand before a line's own text: blanks and markers of containers.
+/// Whether `before` ends with a line end and what can stand before a line's own text.
 fn begins_line(before: &[u8]) -> bool {
-    let is_prefix = |byte: u8| matches!(byte, b' ' | b'\t' | b'>' | b'-' | b'+' | b'*' | b'0'..=b'9' | b'.' | b')');
     before.iter().rev().find(|byte| !is_prefix(**byte)).is_none_or(|byte| matches!(byte, b'\n' | b'\r'))
 }
 
@@ -83,7 +83,7 @@ struct Scanner<'t> {
     /// Number of the last code span or fenced block.
     code: u32,
     conflicts: &'t Conflicts,
-    html: html::Containers,
+    html: raw_html::Containers,
     components: component::Finder<'t>,
     notes: Notes<'t>,
     ticks: Ticks,
@@ -110,7 +110,7 @@ impl<'t> Scanner<'t> {
             after_info: false,
             code: 0,
             conflicts,
-            html: html::Containers::default(),
+            html: raw_html::Containers::default(),
             components: component::Finder::new(body),
             notes: Notes::new(body),
             ticks: Ticks::default(),
@@ -279,15 +279,15 @@ impl<'t> Scanner<'t> {
             return None;
         }
         let end = self.line_end(range.end);
-        let kind = match html::line_of_tags(&self.body[range.clone()])? {
-            html::TagLine::Breaks if was_paragraph && self.next_is_item(range.end) => return None,
-            html::TagLine::Breaks => Kind::BreakLine,
-            html::TagLine::Others | html::TagLine::Inlines if was_paragraph => return None,
-            html::TagLine::Inlines => {
+        let kind = match raw_html::line_of_tags(&self.body[range.clone()])? {
+            raw_html::TagLine::Breaks if was_paragraph && self.next_is_item(range.end) => return None,
+            raw_html::TagLine::Breaks => Kind::BreakLine,
+            raw_html::TagLine::Others | raw_html::TagLine::Inlines if was_paragraph => return None,
+            raw_html::TagLine::Inlines => {
                 self.mark(range, Kind::InlineTags);
                 return Some(self.next_line(end));
             }
-            html::TagLine::Others => Kind::TagLine,
+            raw_html::TagLine::Others => Kind::TagLine,
         };
         self.mark(range, kind);
         self.start_block(end);
@@ -480,40 +480,6 @@ enum Step {
     NewBlock(usize),
     /// Nowhere.
     End,
-}
-
-/// The closing backticks of a line, found at most once for each length of run.
-#[derive(Default)]
-struct Ticks {
-    /// Where the line ends.
-    end: usize,
-    last: HashMap<usize, usize>,
-}
-
-impl Ticks {
-    /// The run of exactly `length` backticks at or behind `from`.
-    fn closing(&mut self, line: &[u8], from: usize, length: usize) -> Option<usize> {
-        if self.end != line.len() {
-            *self = Ticks { end: line.len(), last: runs(line, from).map(|(at, run)| (run, at)).collect() };
-        }
-        self.last.get(&length).filter(|&&at| at >= from)?;
-        runs(line, from).find(|&(_, run)| run == length).map(|(at, _)| at)
-    }
-}
-
-/// The runs of backticks at or behind `from`, with their lengths.
-fn runs(line: &[u8], from: usize) -> impl Iterator<Item = (usize, usize)> {
-    let mut at = from;
-    std::iter::from_fn(move || {
-        let start = at + memchr::memchr(b'`', &line[at..])?;
-        let run = run_length(line, start);
-        at = start + run;
-        Some((start, run))
-    })
-}
-
-fn run_length(line: &[u8], at: usize) -> usize {
-    line[at..].iter().take_while(|&&byte| byte == b'`').count()
 }
 
 /// Whether an odd number of backslashes stands before `at`.

@@ -8,12 +8,26 @@ use ammonia::{Builder, UrlRelative};
 use html5ever::tendril::TendrilSink;
 use html5ever::{ParseOpts, local_name, ns, parse_document, parse_fragment, serialize};
 use markup5ever_rcdom::{Handle, NodeData, RcDom, SerializableHandle};
+use selfhelp::render::html::Html;
 
 /// The elements, attributes and schemes that the documentation of `render::html` lists.
 pub struct Allowed {
     elements: HashMap<&'static str, HashSet<&'static str>>,
     schemes: HashMap<&'static str, HashSet<&'static str>>,
     ammonia: Builder<'static>,
+}
+
+/// A renderer with everything that can be asked for at once.
+pub fn profile() -> Html<'static> {
+    Html::new()
+        .heading_shift(1)
+        .heading_ids("a\"b c")
+        .class_prefix("p<\"-")
+        .outside_rel("external \"x")
+        .outside_target("_blank")
+        .placeholder_spans()
+        .source_spans()
+        .keyboard_scrolling()
 }
 
 /// Which columns of the list count.

@@ -49,6 +49,7 @@ pub const LAWS: &[Law] = &[
     ("parsing and rendering again gives the same", round::repeated),
     ("strict is lenient without errors", round::strict),
     ("no marker or note is shown", output::no_marker),
+    ("no note of the source is shown", output::no_note_of_source),
     ("no character is made up", output::no_mask),
     ("the html holds every leaf, in order", words::html_holds_leaves),
     ("the text holds every leaf", words::text_holds_leaves),

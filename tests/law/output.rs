@@ -10,8 +10,7 @@ pub fn no_marker(case: &Case) -> Result<(), Broken> {
     if let Some(at) = case.html.find("<!--") {
         return Err(format!("the HTML holds {:?}", excerpt(&case.html, at)));
     }
-    let source = case.article.source();
-    let escaped = source.contains("&lt;") || source.contains("\\<") || source.contains("&#");
+    let escaped = may_escape(case.article.source());
     let leaves = leaves(&case.article.body);
     if let Some(leaf) = leaves.iter().find(|leaf| leaf.kind == Kind::Words && leaf.text.contains("<!--") && !escaped) {
         return Err(format!("the words {:?} hold a comment", leaf.text));
@@ -21,23 +20,31 @@ pub fn no_marker(case: &Case) -> Result<(), Broken> {
     if case.text.matches("<!--").count() > shown {
         return Err("the text holds more comments than its code".to_owned());
     }
-    let code = leaves.iter().filter(|leaf| leaf.kind != Kind::Words).map(|leaf| leaf.text.as_str());
-    no_note(case, &code.collect::<String>(), escaped)
-}
-
-/// No note is shown, whether the tree or only the source knows of it, unless the same words stand in code or elsewhere.
-///
-/// Where the author may have escaped a comment, only the tree knows.
-fn no_note(case: &Case, code: &str, escaped: bool) -> Result<(), Broken> {
     let mut notes = Notes::default();
     notes.visit_parts(&case.article.body);
-    let body = source::body(&case.article);
-    if !escaped {
-        notes.found.extend(source::comments(body));
+    no_note(case, &notes.found)
+}
+
+/// No note is shown of which only the source knows. Where the author may have escaped a comment, only the tree can tell.
+pub fn no_note_of_source(case: &Case) -> Result<(), Broken> {
+    match may_escape(case.article.source()) {
+        true => Ok(()),
+        false => no_note(case, &source::comments(source::body(&case.article))),
     }
-    let elsewhere = squeezed(&source::without_comments(case.article.source())) + &squeezed(code);
+}
+
+/// Whether the author may have escaped the `<` of a comment, which then is to be seen.
+fn may_escape(source: &str) -> bool {
+    ["&lt;", "\\<", "&#"].iter().any(|escape| source.contains(escape))
+}
+
+/// None of `notes` is shown, unless the same words stand in code or elsewhere.
+fn no_note(case: &Case, notes: &[&str]) -> Result<(), Broken> {
+    let leaves = leaves(&case.article.body);
+    let code: String = leaves.iter().filter(|leaf| leaf.kind != Kind::Words).map(|leaf| leaf.text.as_str()).collect();
+    let elsewhere = squeezed(&source::without_comments(case.article.source())) + &squeezed(&code);
     let (html, text) = (squeezed(&visible::text(&case.html)), squeezed(&case.text));
-    for note in notes.found.iter().map(|note| squeezed(note)) {
+    for note in notes.iter().map(|note| squeezed(note)) {
         let shown = html.contains(&note) || text.contains(&note);
         if note.len() > 8 && shown && !elsewhere.contains(&note) {
             return Err(format!("the note {note:?} is shown"));

@@ -1,9 +1,12 @@
 //! Time in proportion to the input, whatever it is: parsing, both renderers, the checks, cloning, serialising.
 
+#[path = "../random/mod.rs"]
+mod random;
 mod shape;
 
+use random::Random;
 use selfhelp::Article;
-use shape::{Random, Shape, cost};
+use shape::{Shape, cost};
 
 /// Shapes that took the square of their length, here or in other parsers, once: before, what repeats, after.
 const SHAPES: &[(&str, &str, &str)] = &[

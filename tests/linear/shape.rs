@@ -4,6 +4,8 @@ use std::time::{Duration, Instant};
 
 use selfhelp::Article;
 
+use crate::random::Random;
+
 /// A text that grows by repeating some pieces.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shape {
@@ -301,17 +303,7 @@ pub const PIECES: &[&str] = &[
     "    a\n",
 ];
 
-/// A small generator of the xorshift family.
-pub struct Random(pub u64);
-
 impl Random {
-    pub fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % limit as u64) as usize
-    }
-
     fn text(&mut self, most: usize) -> String {
         (0..=self.below(most)).map(|_| PIECES[self.below(PIECES.len())]).collect()
     }

@@ -10,11 +10,10 @@ mod values;
 
 use std::thread_local;
 
-use selfhelp::render::html::Html;
 use selfhelp::render::text::PlainText;
 use selfhelp::{Article, ParseError};
 
-use crate::dom::{Allowed, Asked};
+use crate::dom::{Allowed, Asked, profile};
 use crate::law::{self, Case};
 
 pub use edit::edit;
@@ -23,11 +22,12 @@ pub use serde::serde;
 pub use values::values;
 
 /// Laws that need more than one look at the source, or guess what of it readers should find; other targets hold these.
-const ELSEWHERE: [&str; 4] = [
+const ELSEWHERE: [&str; 5] = [
     "serialising and back is identity",
     "parsing and rendering again gives the same",
     "strict is lenient without errors",
     "the text holds every word of the source",
+    "no note of the source is shown",
 ];
 
 thread_local! {
@@ -111,17 +111,4 @@ fn sound_profile(html: &str) {
             panic!("{fault}\n{html}");
         }
     });
-}
-
-/// A renderer with everything that can be asked for at once.
-fn profile() -> Html<'static> {
-    Html::new()
-        .heading_shift(1)
-        .heading_ids("a\"b c")
-        .class_prefix("p<\"-")
-        .outside_rel("external \"x")
-        .outside_target("_blank")
-        .placeholder_spans()
-        .source_spans()
-        .keyboard_scrolling()
 }
