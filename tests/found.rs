@@ -33,6 +33,7 @@ fn article_finds() {
     article(b"[]*<!--($m)-->"); // a mark too short for its mask
     article(b"[ab]*<!--($m)-->");
     article(b":::Section a <!-- b --> c:::\nd");
+    article(b"# a\t\nb"); // a tab at the end of a heading
     article(b"<!--$x><!--**--><!-- /$x-- >**"); // a delimiter in a note inside a placeholder
     article(b"1. a\n\t<l</br>b\n\t</ul\n\t<ul>\n\t<l</pre>"); // the indentation of an item among words
 }

@@ -259,7 +259,8 @@ impl<'s> Builder<'s> {
         let in_leaf = open.is_leaf() || self.stack.last().is_some_and(|frame| frame.in_leaf);
         self.depth += usize::from(open.counts());
         self.links += usize::from(matches!(open, Open::Link(..)));
-        let trim = !matches!(origin, Origin::Markdown);
+        // The engine leaves a tab at the end of a heading.
+        let trim = !matches!(origin, Origin::Markdown) || matches!(open, Open::Heading(_));
         let (blocks, inlines, own) = (self.blocks.len(), self.inlines.len(), self.own(&open));
         self.stack.push(Frame { open, start, origin, in_leaf, trim, blocks, inlines, own });
     }
