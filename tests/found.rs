@@ -68,6 +68,10 @@ fn article_finds() {
     article(b"* a\n<!-->\n  ~~~\n<!--issueDescription-->a"); // a note that ends a list
     article(b"<metric><!--<!---->a<!----></metric>");
     article(b"[](data-blade:>.a)*");
+    article(b"Milk--?\n* A<!--Milk--?*A"); // a bullet beside the words of a note
+    article(
+        b"<table a=a><th>aaaa aaaaaaaaaaaa<div><th><aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\xa4\xa4a_.aa/aa",
+    );
     article(b"1. a\n\t<l</br>b\n\t</ul\n\t<ul>\n\t<l</pre>"); // the indentation of an item among words
 }
 

@@ -117,9 +117,9 @@ pub fn no_mask(case: &Case) -> Result<(), Broken> {
     Ok(())
 }
 
-/// `text` without its white space.
+/// The letters and digits of `text`: renderers add blanks, bullets and rules.
 fn squeezed(text: &str) -> String {
-    text.split_whitespace().collect()
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 fn excerpt(text: &str, at: usize) -> String {

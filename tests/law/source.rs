@@ -141,7 +141,7 @@ pub fn without_tags(text: &str) -> String {
 }
 
 /// The runs of letters and digits in `text`, without those that touch an entity.
-fn runs(text: &str) -> Vec<String> {
+pub fn runs(text: &str) -> Vec<String> {
     let pieces = text.split_whitespace().filter(|piece| !piece.contains('&'));
     let words = pieces.flat_map(|piece| piece.split(|c: char| !c.is_alphanumeric()));
     words.flat_map(ideographs).filter(|word| !word.is_empty()).collect()
