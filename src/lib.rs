@@ -74,6 +74,7 @@
 // How the parser works, and which file owns which rule: ARCHITECTURE.md.
 
 mod article;
+mod bytes;
 mod check;
 mod chunk;
 pub mod diagnostic;

@@ -5,8 +5,8 @@
 
 use std::borrow::Cow;
 
+use crate::note::without_notes;
 use crate::payload::Payload;
-use crate::render::component::without_notes;
 use crate::tree::{
     Block, Blocks, Break, CodeBlock, CodeSpan, Component, Image, Inline, Inlines, Link, ListItem, Paragraph, Part,
     Parts, Piece, TableRow, Template, Words,

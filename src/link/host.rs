@@ -2,6 +2,8 @@
 
 use std::net::Ipv4Addr;
 
+use crate::bytes;
+
 /// Whether a browser can go to `authority`: `[ user "@" ] host [ ":" port ]` (URL Standard, host parsing). Addresses of
 /// IPv6 count as none; nobody writes them in articles. For a browser a backslash ends the authority, before any `@` behind it.
 pub(super) fn is_authority(authority: &str) -> bool {
@@ -16,9 +18,9 @@ pub(super) fn is_authority(authority: &str) -> bool {
 
 /// Whether `authority` is made of letters, dots and hyphens, as most are.
 fn is_plain(authority: &str) -> bool {
-    // Without a way out of the loop the compiler makes vector code of it.
-    let other = |byte: u8| !byte.is_ascii_alphabetic() & (byte != b'.') & (byte != b'-');
-    !authority.is_empty() && !authority.bytes().fold(false, |found, byte| found | other(byte))
+    let letter = |byte: u8| (byte | 0x20).wrapping_sub(b'a').saturating_sub(b'z' - b'a');
+    let is_other = |byte: u8| letter(byte).min(byte ^ b'.').min(byte ^ b'-') != 0;
+    !authority.is_empty() && !bytes::any(authority.as_bytes(), is_other)
 }
 
 fn is_name(name: &str) -> bool {

@@ -24,6 +24,8 @@ pub use resolve::{Base, Resolve, Resolved};
 
 pub(crate) use fill::Filled;
 
+use crate::bytes;
+
 /// What a link points at, read from what the author wrote.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -207,17 +209,7 @@ impl<'a> Target<'a> {
 }
 
 fn holds_control(text: &str) -> bool {
-    // Without a way out of the loops the compiler makes vector code of them. The last block may overlap those before.
-    let is_suspicious =
-        |bytes: &[u8]| bytes.iter().fold(false, |found, &byte| found | (byte < b' ') | (byte == 0x7F) | (byte == 0xC2));
-    let suspicious = match text.as_bytes().last_chunk::<16>() {
-        Some(last) => {
-            let blocks = text.as_bytes().as_chunks::<16>().0.iter();
-            blocks.fold(is_suspicious(last), |found, block| found | is_suspicious(block))
-        }
-        None => is_suspicious(text.as_bytes()),
-    };
-    suspicious && text.chars().any(char::is_control)
+    bytes::any(text.as_bytes(), |byte| !bytes::is_printable(byte)) && text.chars().any(char::is_control)
 }
 
 /// Whether there is a character reference: `&#106;`, `&colon;`, or `&#106` without its end.

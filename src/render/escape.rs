@@ -5,6 +5,8 @@
 //! mail programs that get the text later may obey them. In values, which attackers may choose, so are the characters
 //! that change the direction of text around them.
 
+use crate::bytes;
+
 /// Whether `c` is a control character other than tab and line ends.
 pub(crate) fn is_hidden_control(c: char) -> bool {
     c.is_control() && !matches!(c, '\t' | '\n' | '\r')
@@ -28,6 +30,13 @@ pub(crate) fn push_value(out: &mut String, value: &str) {
 /// Adds a link target as the value of an attribute: what may not stand in a URL is percent-encoded, what is encoded
 /// stays so.
 pub(crate) fn push_address(out: &mut String, address: &str) {
+    match bytes::any(address.as_bytes(), may_be_special_in_address) {
+        false => out.push_str(address),
+        true => push_encoded(out, address),
+    }
+}
+
+fn push_encoded(out: &mut String, address: &str) {
     let mut copied = 0;
     while let Some(found) = find(address.as_bytes(), copied, IN_ADDRESS, may_be_special_in_address) {
         out.push_str(&address[copied..found]);
@@ -46,8 +55,17 @@ fn push_percent(out: &mut String, byte: u8) {
     out.extend(['%', char::from(DIGITS[usize::from(byte >> 4)]), char::from(DIGITS[usize::from(byte & 15)])]);
 }
 
+/// Copies `text`, bytes of `classes` as what they are to be. Most texts have none.
+#[inline(always)]
+fn push_with(out: &mut String, text: &str, classes: u8, is_hidden: fn(char) -> bool) {
+    match bytes::any(text.as_bytes(), may_be_special) {
+        false => out.push_str(text),
+        true => push_escaped(out, text, classes, is_hidden),
+    }
+}
+
 /// Copies runs of plain bytes at once; bytes of `classes` may begin a character to be written otherwise.
-fn push_with(out: &mut String, text: &str, classes: u8, is_hidden: impl Fn(char) -> bool) {
+fn push_escaped(out: &mut String, text: &str, classes: u8, is_hidden: fn(char) -> bool) {
     let mut copied = 0;
     let mut at = 0;
     while let Some(found) = find(text.as_bytes(), at, classes, may_be_special) {
@@ -70,47 +88,32 @@ fn push_with(out: &mut String, text: &str, classes: u8, is_hidden: impl Fn(char)
     out.push_str(&text[copied..]);
 }
 
-/// The first byte of `classes` from `at` on. Sixteen bytes at once are looked over by `may_be_special`, of which the
-/// compiler makes vector code; the last sixteen may overlap those before.
-#[inline(always)]
-fn find(bytes: &[u8], mut at: usize, classes: u8, may_be_special: impl Fn(&[u8; 16]) -> bool) -> Option<usize> {
-    let first_special = |from: usize, block: &[u8]| {
-        Some(from + block.iter().position(|&byte| CLASSES[usize::from(byte)] & classes != 0)?)
-    };
-    while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk::<16>) {
-        if may_be_special(block)
-            && let Some(found) = first_special(at, block)
-        {
-            return Some(found);
-        }
-        at += 16;
-    }
-    match bytes.last_chunk::<16>() {
-        Some(block) if !may_be_special(block) => None,
-        _ => first_special(at, bytes.get(at..)?),
-    }
+/// The first byte of `classes` from `from` on, where `may_be` tells the bytes that are none.
+fn find(bytes: &[u8], from: usize, classes: u8, may_be: impl Fn(u8) -> bool + Copy) -> Option<usize> {
+    let plain = bytes::plain_blocks(bytes.get(from..)?, may_be);
+    let rest = bytes.get(from + plain..)?;
+    rest.iter().position(|&byte| CLASSES[usize::from(byte)] & classes != 0).map(|at| from + plain + at)
 }
 
-/// Whether `block` holds anything but the most usual bytes of text: a superset of [`IN_TEXT`] and [`IN_VALUE`].
+/// Whether `byte` is anything but one of the most usual bytes of text: a superset of [`IN_TEXT`] and [`IN_VALUE`].
+///
+/// One of three numbers is 0 then, which is vector code where several comparisons are not. Printable bytes are more than
+/// 0xA0 when 0x81 was added; `"` and `&` differ in one bit, as do `<` and `>`.
 #[inline(always)]
-fn may_be_special(block: &[u8; 16]) -> bool {
-    // As signed numbers bytes from 0x80 on are less than a blank; `"` and `&` differ in one bit, as do `<` and `>`.
-    let is = |byte: u8| (byte.cast_signed() < 0x20) | (byte == 0x7F) | (byte | 0x04 == b'&') | (byte | 0x02 == b'>');
-    block.iter().fold(false, |found, &byte| found | is(byte))
+fn may_be_special(byte: u8) -> bool {
+    let unprintable = byte.wrapping_add(0x81).saturating_sub(0xA0);
+    unprintable.min((byte | 0x04) ^ b'&').min((byte | 0x02) ^ b'>') == 0
 }
 
-/// Whether `block` holds anything but the most usual bytes of addresses: a superset of [`IN_ADDRESS`].
+/// Whether `byte` is anything but one of the most usual bytes of addresses: a superset of [`IN_ADDRESS`].
+///
+/// As above; bytes from `#` to `z` are more than 0xA7 when 0x85 was added.
 #[inline(always)]
-fn may_be_special_in_address(block: &[u8; 16]) -> bool {
-    let is = |byte: u8| {
-        (byte.cast_signed() <= 0x22)
-            | (byte.cast_signed() >= 0x7B)
-            | (byte | 0x01 == b'\'')
-            | (byte | 0x02 == b'>')
-            | (byte == b'`')
-            | (byte.wrapping_sub(b'[') & 0xFC == 0)
-    };
-    u128::from_ne_bytes(block.map(|byte| u8::from(is(byte)))) != 0
+fn may_be_special_in_address(byte: u8) -> bool {
+    let outside = byte.wrapping_add(0x85).saturating_sub(0xA7);
+    let brackets = byte.wrapping_sub(b'[') & 0xFC;
+    let quotes = ((byte | 0x01) ^ b'\'').min(byte ^ b'`');
+    outside.min(brackets).min(quotes).min((byte | 0x02) ^ b'>') == 0
 }
 
 const IN_TEXT: u8 = 1;

@@ -1,6 +1,6 @@
 //! Rendering: from the tree to HTML or plain text.
 
-pub(crate) mod component;
+mod alone;
 mod escape;
 pub mod html;
 mod labels;

@@ -4,13 +4,14 @@ use std::borrow::Cow;
 
 use super::Writer;
 use crate::error::RenderError;
+use crate::note::without_notes;
 use crate::payload::Payload;
-use crate::render::component::without_notes;
+use crate::render::alone::alone;
 use crate::render::escape;
 use crate::span::Span;
 use crate::tree::{
     AlertKind, Block, CodeBlock, Component, DefinitionEntry, DefinitionList, Details, Heading, Inline, Inlines, List,
-    Paragraph, Part, Parts, Placeholder, Quote, Section, SectionKind,
+    Paragraph, Part, Parts, Quote, Section, SectionKind,
 };
 
 impl Writer<'_> {
@@ -340,20 +341,6 @@ fn alert_class(kind: AlertKind) -> &'static str {
         AlertKind::Warning => "note warning",
         AlertKind::Caution => "note caution",
     }
-}
-
-/// The placeholder that has a paragraph for itself, notes and spaces aside.
-fn alone(content: &Inlines) -> Option<&Placeholder> {
-    let mut found = None;
-    for inline in content {
-        match inline {
-            Inline::Placeholder(placeholder) if found.is_none() => found = Some(&**placeholder),
-            Inline::Comment(_) | Inline::SoftBreak(_) | Inline::HardBreak(_) => {}
-            Inline::Text(words) if words.text.trim().is_empty() => {}
-            _ => return None,
-        }
-    }
-    found
 }
 
 fn holds_placeholder(content: &Inlines) -> bool {

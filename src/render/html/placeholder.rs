@@ -2,7 +2,7 @@
 
 use super::Writer;
 use crate::error::RenderError;
-use crate::render::component::without_notes;
+use crate::note::without_notes;
 use crate::render::escape;
 use crate::span::Span;
 use crate::tree::{Block, CodeBlock, DefinitionEntry, Piece, Placeholder};

@@ -3,9 +3,11 @@
 use unicode_segmentation::GraphemeCursor;
 use unicode_width::UnicodeWidthStr;
 
+use crate::bytes;
+
 /// The columns `text` takes.
 pub(super) fn width(text: &str) -> usize {
-    if text.is_ascii() { text.len() } else { UnicodeWidthStr::width(text) }
+    if bytes::any(text.as_bytes(), |byte| !byte.is_ascii()) { UnicodeWidthStr::width(text) } else { text.len() }
 }
 
 /// The places in `text` where UAX #14 lets a line end, as the offset of what would begin the next line. The end of

@@ -5,11 +5,10 @@ use std::borrow::Cow;
 use super::LinkStyle;
 use super::layout::Layout;
 use super::link::{is_address, shown};
-use super::number::push_reference;
 use super::run::Run;
 use crate::error::RenderError;
 use crate::link::{Filled, Resolved, Target};
-use crate::render::component::without_notes;
+use crate::note::without_notes;
 use crate::render::escape::is_bidi_control;
 use crate::tree::{Block, DefinitionEntry, Inline, Inlines, Link, Piece, Placeholder, Style, Styled, Template};
 use crate::values::{Supplied, Supply, Value};
@@ -79,10 +78,9 @@ impl<'a> Layout<'a> {
     /// Adds a reference to `address`, or the address itself.
     fn refer(&mut self, address: &str, run: &mut Run) {
         if self.plain.links == LinkStyle::References {
-            let number = self.references.number(address);
-            run.push_mark(|out| push_reference(out, number));
+            run.push_mark(&[self.references.mark(address)]);
         } else {
-            run.push_mark(|out| out.extend(["<", address, ">"]));
+            run.push_mark(&["<", address, ">"]);
         }
     }
 

@@ -6,12 +6,14 @@ use super::link::References;
 use super::number::{count_digits, push_number};
 use super::page::{Page, spaces};
 use super::run::{Run, is_blank};
+use crate::bytes;
 use crate::error::RenderError;
-use crate::render::component::without_notes;
+use crate::note::without_notes;
+use crate::render::alone::alone;
 use crate::render::escape::is_hidden_control;
 use crate::tree::{
-    Block, Blocks, DefinitionEntry, DefinitionList, Details, Heading, Inline, Inlines, List, Paragraph, Part, Parts,
-    Placeholder, Quote, Section,
+    Block, Blocks, DefinitionEntry, DefinitionList, Details, Heading, Inlines, List, Paragraph, Part, Parts, Quote,
+    Section,
 };
 use crate::values::{self, Supplied, Value, paragraphs};
 
@@ -70,10 +72,7 @@ impl<'a> Layout<'a> {
     /// The text, with the list of references.
     pub(super) fn finish(mut self) -> Result<String, RenderError> {
         self.page.gap();
-        for line in std::mem::take(&mut self.references).lines() {
-            self.page.line(line);
-            self.check()?;
-        }
+        self.page.lines_of(self.references.list());
         self.check()?;
         Ok(self.page.finish())
     }
@@ -140,11 +139,12 @@ impl<'a> Layout<'a> {
     }
 
     fn paragraph(&mut self, paragraph: &Paragraph) -> Result<(), RenderError> {
-        match lone_placeholder(&paragraph.content).map(|alone| self.supply().supplied(alone)).transpose()? {
-            Some(Supplied::Value(Value::Markdown(blocks))) => {
-                self.value(|layout| layout.blocks(&blocks, Spacing::Loose))
-            }
-            Some(Supplied::Value(Value::Text(text))) => {
+        let Some(placeholder) = alone(&paragraph.content) else {
+            return self.inline_block(&paragraph.content, Layout::plain_run);
+        };
+        match self.supply().supplied(placeholder)? {
+            Supplied::Value(Value::Markdown(blocks)) => self.value(|layout| layout.blocks(&blocks, Spacing::Loose)),
+            Supplied::Value(Value::Text(text)) => {
                 let mut run = Run::default();
                 for (index, paragraph) in paragraphs(&text).enumerate() {
                     if index > 0 {
@@ -232,7 +232,7 @@ impl<'a> Layout<'a> {
             self.page.enter(&mark, spaces(breaks::width(&mark)))
         } else {
             self.page.line(&mark);
-            self.page.enter(spaces(2), spaces(2))
+            self.page.indent(2)
         };
         self.blocks(&quote.blocks, Spacing::Loose)?;
         self.page.leave(entered);
@@ -253,7 +253,7 @@ impl<'a> Layout<'a> {
             match entry {
                 DefinitionEntry::Term(term) => self.inline_block(&term.content, Layout::plain_run)?,
                 DefinitionEntry::Description(item) => {
-                    let entered = self.page.enter(spaces(INDENT), spaces(INDENT));
+                    let entered = self.page.indent(INDENT);
                     self.blocks(&item.blocks, Spacing::Loose)?;
                     self.page.leave(entered);
                 }
@@ -269,7 +269,7 @@ impl<'a> Layout<'a> {
             self.page.line(&self.plain.labels.details);
         }
         self.page.gap();
-        let entered = self.page.enter(spaces(2), spaces(2));
+        let entered = self.page.indent(2);
         self.blocks(&details.blocks, Spacing::Loose)?;
         self.page.leave(entered);
         Ok(())
@@ -277,11 +277,11 @@ impl<'a> Layout<'a> {
 
     /// Code, line by line as it is, without blank lines around it.
     fn code(&mut self, code: &str) {
-        let entered = self.page.enter(spaces(INDENT), spaces(INDENT));
+        let entered = self.page.indent(INDENT);
         let mut begun = false;
         for line in values::lines(code.trim_end()) {
             begun |= !is_blank(line);
-            if line.bytes().any(|byte| !(b' '..0x7F).contains(&byte)) && line.contains(is_hidden_control) {
+            if bytes::any(line.as_bytes(), |byte| !bytes::is_printable(byte)) && line.contains(is_hidden_control) {
                 self.page.line(&line.replace(is_hidden_control, "\u{FFFD}"));
             } else if begun {
                 self.page.line(line);
@@ -294,18 +294,4 @@ impl<'a> Layout<'a> {
 /// Whether a block stands apart from its neighbours even in a tight list.
 fn is_set_off(block: &Block) -> bool {
     !matches!(block, Block::Paragraph(_) | Block::List(_) | Block::Code(_) | Block::Comment(_))
-}
-
-/// The placeholder that is all a paragraph holds.
-fn lone_placeholder(content: &Inlines) -> Option<&Placeholder> {
-    let mut found = None;
-    for inline in content {
-        match inline {
-            Inline::Placeholder(placeholder) if found.is_none() => found = Some(&**placeholder),
-            Inline::Comment(_) | Inline::SoftBreak(_) | Inline::HardBreak(_) => {}
-            Inline::Text(words) if words.text.trim().is_empty() => {}
-            _ => return None,
-        }
-    }
-    found
 }

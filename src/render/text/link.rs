@@ -3,71 +3,72 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::number::push_reference;
+use super::number::push_number;
+use crate::bytes;
 use crate::render::escape::{is_bidi_control, is_hidden_control};
 
 /// The addresses that were referred to, in the order of their first use.
 #[derive(Debug, Default)]
 pub(super) struct References {
-    /// The lines of the list, one behind the other: `[1] https://example.com`.
+    /// The lines of the list: `[1] https://example.com`.
     list: String,
-    places: Vec<Place>,
-    /// The numbers of all addresses, once there are more than [`FEW`].
-    numbers: HashMap<String, u64>,
+    lines: Vec<Line>,
+    /// The lines of all addresses, once there are more than [`FEW`].
+    known: HashMap<String, usize>,
 }
 
 /// Where a line of the list, and the address in it, begin, and where both end.
 #[derive(Debug)]
-struct Place {
-    line: usize,
+struct Line {
+    start: usize,
     address: usize,
     end: usize,
 }
 
 /// How many addresses are faster compared one by one than looked up.
-const FEW: usize = 16;
+const FEW: usize = 32;
 
 impl References {
-    /// The number of `address`, counting from 1.
-    pub(super) fn number(&mut self, address: &str) -> u64 {
-        let known = match self.places.len() <= FEW {
-            true => self.places.iter().zip(1..).find(|(place, _)| self.holds(place, address)).map(|(_, number)| number),
-            false => self.numbers.get(address).copied(),
+    /// What refers to `address`: its number in brackets.
+    pub(super) fn mark(&mut self, address: &str) -> &str {
+        let known = match self.lines.len() <= FEW {
+            true => self.lines.iter().position(|line| self.holds(line, address)),
+            false => self.known.get(address).copied(),
         };
-        known.unwrap_or_else(|| self.add(address))
+        let index = known.unwrap_or_else(|| self.add(address));
+        self.lines.get(index).map_or("", |line| self.list[line.start..line.address].trim_ascii_end())
     }
 
-    fn add(&mut self, address: &str) -> u64 {
-        if self.places.is_empty() {
-            self.places.reserve(FEW);
-            self.list.reserve(FEW * address.len());
+    /// Adds a line for `address`, and gives its index.
+    fn add(&mut self, address: &str) -> usize {
+        if self.lines.is_empty() {
+            self.lines.reserve(16);
+            self.list.reserve(16 * address.len());
         }
-        let number = self.places.len() as u64 + 1;
-        let line = self.list.len();
-        push_reference(&mut self.list, number);
-        self.list.push(' ');
-        let start = self.list.len();
+        let (index, start) = (self.lines.len(), self.list.len());
+        self.list.push('[');
+        push_number(&mut self.list, index as u64 + 1);
+        self.list.push_str("] ");
+        let line = Line { start, address: self.list.len(), end: self.list.len() + address.len() };
+        self.lines.push(line);
         self.list.push_str(address);
-        self.places.push(Place { line, address: start, end: self.list.len() });
-        if self.places.len() == FEW + 1 {
-            self.numbers = self.addresses().map(str::to_owned).zip(1..).collect();
-        } else if self.places.len() > FEW {
-            self.numbers.insert(address.to_owned(), number);
+        self.list.push('\n');
+        if index == FEW {
+            let addresses = self.lines.iter().map(|line| self.list[line.address..line.end].to_owned());
+            self.known = addresses.zip(0..).collect();
+        } else if index > FEW {
+            self.known.insert(address.to_owned(), index);
         }
-        number
+        index
     }
 
-    fn addresses(&self) -> impl Iterator<Item = &str> {
-        self.places.iter().map(|place| &self.list[place.address..place.end])
+    fn holds(&self, line: &Line, address: &str) -> bool {
+        line.end - line.address == address.len() && self.list.as_bytes()[line.address..].starts_with(address.as_bytes())
     }
 
-    fn holds(&self, place: &Place, address: &str) -> bool {
-        place.end - place.address == address.len() && self.list[place.address..].starts_with(address)
-    }
-
-    /// The list of all addresses with their numbers.
-    pub(super) fn lines(&self) -> impl Iterator<Item = &str> {
-        self.places.iter().map(|place| &self.list[place.line..place.end])
+    /// The list of all addresses with their numbers, a line for each.
+    pub(super) fn list(&self) -> &str {
+        &self.list
     }
 }
 
@@ -84,8 +85,8 @@ pub(super) fn is_address(text: &str, address: &str) -> bool {
 /// `address` as text shows it: in one piece, and as harmless as it looks.
 pub(super) fn shown(address: &str) -> Cow<'_, str> {
     let hidden = |c: char| c.is_whitespace() || is_hidden_control(c) || is_bidi_control(c);
-    let printable = address.bytes().fold(true, |so_far, byte| so_far & byte.is_ascii_graphic());
-    if printable || !address.contains(hidden) {
+    let may_be_hidden = |byte: u8| !bytes::is_printable(byte) | (byte == b' ');
+    if !bytes::any(address.as_bytes(), may_be_hidden) || !address.contains(hidden) {
         return Cow::Borrowed(address);
     }
     let mut out = String::with_capacity(address.len() + 8);

@@ -13,13 +13,6 @@ pub(super) fn push_number(out: &mut String, number: u64) {
     out.push(char::from(b'0' + (number % 10) as u8));
 }
 
-/// Adds the mark of reference `number`: `[12]`.
-pub(super) fn push_reference(out: &mut String, number: u64) {
-    out.push('[');
-    push_number(out, number);
-    out.push(']');
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

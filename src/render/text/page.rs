@@ -82,9 +82,17 @@ impl Page {
     ///
     /// The margin gives way where less than a third of the width would be left for text.
     pub(super) fn enter(&mut self, mark: &str, hang: &str) -> Entered {
+        self.begin(Some(mark), hang)
+    }
+
+    /// Begins something that is indented by `columns` columns, as far as there is room.
+    pub(super) fn indent(&mut self, columns: usize) -> Entered {
+        self.begin(None, spaces(columns))
+    }
+
+    fn begin(&mut self, mark: Option<&str>, hang: &str) -> Entered {
         let most = self.most();
-        let is_indent = is_blank(mark) && !mark.is_empty();
-        let mark_width = if is_indent { 0 } else { breaks::width(mark) };
+        let mark_width = mark.map_or(0, breaks::width);
         if self.leads && self.lead_width + mark_width > most {
             self.line("");
         }
@@ -96,9 +104,9 @@ impl Page {
             self.lead.push_str(&self.margin);
             self.lead_width = self.margin.len();
         }
-        let hang = hang.get(..most.saturating_sub(kept).min(hang.len())).unwrap_or_default();
-        self.lead.push_str(if is_indent { hang } else { mark });
-        self.lead_width += if is_indent { hang.len() } else { mark_width };
+        let hang = &hang[..most.saturating_sub(kept).min(hang.len())];
+        self.lead.push_str(mark.unwrap_or(hang));
+        self.lead_width += if mark.is_some() { mark_width } else { hang.len() };
         self.leads = true;
         self.margin.push_str(hang);
         Entered { kept, cut, lead, lines: self.lines }
@@ -126,22 +134,19 @@ impl Page {
         self.end_line(start);
     }
 
+    /// Writes `lines`, all of which end, have no blanks around them and stand at the margin of the page.
+    pub(super) fn lines_of(&mut self, lines: &str) {
+        if !lines.is_empty() {
+            self.begin_line(lines);
+            self.out.push_str(lines);
+        }
+    }
+
     /// Begins a line with its margin, below a blank one where there is a gap, and says where it begins.
+    #[inline]
     fn begin_line(&mut self, text: &str) -> usize {
-        if let Some(gap) = self.gap.take()
-            && !self.out.is_empty()
-        {
-            let margin = self.margin.get(..gap).unwrap_or_default();
-            match self.flow {
-                Flow::Fixed => self.out.push_str(margin.trim_end()),
-                Flow::Flowed => {
-                    let start = self.out.len();
-                    flow::push_margin(&mut self.out, margin, "");
-                    let blanks = self.out.get(start..).map_or(0, |line| line.len() - line.trim_end().len());
-                    self.out.truncate(self.out.len() - blanks);
-                }
-            }
-            self.out.push('\n');
+        if let Some(gap) = self.gap.take() {
+            self.blank_line(gap);
         }
         let start = self.out.len();
         let margin = if std::mem::take(&mut self.leads) { &self.lead } else { &self.margin };
@@ -152,14 +157,35 @@ impl Page {
         start
     }
 
+    /// Writes a blank line with `gap` columns of the margin, unless it would be the first.
+    fn blank_line(&mut self, gap: usize) {
+        if self.out.is_empty() {
+            return;
+        }
+        let start = self.out.len();
+        let margin = self.margin.get(..gap).unwrap_or_default();
+        match self.flow {
+            Flow::Fixed => self.out.push_str(margin),
+            Flow::Flowed => flow::push_margin(&mut self.out, margin, ""),
+        }
+        self.trim_line(start);
+        self.out.push('\n');
+    }
+
     /// Ends the line that began at `start` of the output.
+    #[inline]
     fn end_line(&mut self, start: usize) {
         if !self.out.as_bytes().last().is_some_and(u8::is_ascii_graphic) {
-            let end = self.out.get(start..).map_or(start, |line| start + line.trim_end().len());
-            self.out.truncate(end);
+            self.trim_line(start);
         }
         self.out.push('\n');
         self.lines += 1;
+    }
+
+    /// Takes white space from the end of the line that began at `start` of the output.
+    fn trim_line(&mut self, start: usize) {
+        let end = self.out.get(start..).map_or(start, |line| start + line.trim_end().len());
+        self.out.truncate(end);
     }
 
     /// Writes a run, broken into lines. Breaks at its beginning and end do not show, and two or more between words leave
@@ -177,7 +203,9 @@ impl Page {
         self.run_under(run, |line| widest = widest.max(if run.is_wide() { breaks::width(line) } else { line.len() }));
         let columns = widest.min(self.room().rest);
         let start = self.begin_line(marks);
-        self.out.extend(std::iter::repeat_n(marks, columns / marks.len()));
+        for _ in 0..columns / marks.len() {
+            self.out.push_str(marks);
+        }
         self.out.push_str(&marks[..columns % marks.len()]);
         self.end_line(start);
     }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use memchr::memchr;
 
+use crate::bytes;
 use crate::render::escape::{is_bidi_control, is_hidden_control};
 use crate::values;
 
@@ -156,14 +157,14 @@ impl Run {
     }
 
     /// Adds a space and a mark behind the last word; white space after that word comes to stand behind the mark.
-    pub(super) fn push_mark(&mut self, push: impl FnOnce(&mut String)) {
-        let end = self.text.trim_end_matches([' ', '\n']).len();
-        let behind = if end < self.text.len() { self.text.split_off(end) } else { String::new() };
+    pub(super) fn push_mark(&mut self, mark: &[&str]) {
+        let behind = self.text.split_off(self.trimmed_len());
         self.cut_solid();
         self.push_space();
-        let start = self.text.len();
-        push(&mut self.text);
-        self.wide |= self.text.get(start..).is_some_and(|mark| !mark.is_ascii());
+        for part in mark {
+            self.wide |= !part.is_ascii();
+            self.text.push_str(part);
+        }
         self.text.push_str(&behind);
     }
 
@@ -176,10 +177,15 @@ impl Run {
 
     /// Drops white space at the end.
     pub(super) fn trim(&mut self) {
-        let end = self.text.trim_end_matches([' ', '\n']).len();
-        self.text.truncate(end);
+        self.text.truncate(self.trimmed_len());
         self.cut_solid();
         self.broken = self.broken && self.text.contains('\n');
+    }
+
+    /// Its length without white space at the end.
+    fn trimmed_len(&self) -> usize {
+        let blanks = self.text.bytes().rev().take_while(|byte| matches!(byte, b' ' | b'\n')).count();
+        self.text.len() - blanks
     }
 
     fn at_space(&self) -> bool {
@@ -204,15 +210,17 @@ impl Run {
     }
 
     fn push_chars(&mut self, words: &str, hidden: fn(char) -> bool) {
+        let bytes = words.as_bytes();
         self.wide |= !words.is_ascii();
         let (mut copied, mut at) = (0, 0);
-        while let Some(found) = words.as_bytes()[at..].iter().position(|&byte| may_change(byte)) {
-            let start = at + found;
+        let after_space = |copied: usize, at: usize| at == copied || bytes[at - 1] == b' ';
+        while let Some(start) =
+            (at..bytes.len()).find(|&at| may_change(bytes[at]) || (bytes[at] == b' ' && after_space(copied, at)))
+        {
             let Some(c) = words[start..].chars().next() else { break };
             at = start + c.len_utf8();
             let is_space = matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}');
-            let after_space = is_space && (start == copied || words.as_bytes()[start - 1] == b' ');
-            if !hidden(c) && !after_space && (!is_space || c == ' ') {
+            if !is_space && !hidden(c) {
                 continue;
             }
             self.text.push_str(&words[copied..start]);
@@ -236,9 +244,10 @@ fn ticks_around(code: &str) -> usize {
     }
 }
 
-/// Whether `byte` begins a character that may show otherwise: white space, control characters, bidi controls.
+/// Whether `byte` begins a character that may show otherwise wherever it stands: white space but for blanks, control
+/// characters, bidi controls.
 fn may_change(byte: u8) -> bool {
-    byte <= b' ' || matches!(byte, 0x7F | 0xC2 | 0xD8 | 0xE2)
+    byte < b' ' || matches!(byte, 0x7F | 0xC2 | 0xD8 | 0xE2)
 }
 
 /// Whether there is nothing in `text` that a reader would see.
@@ -247,26 +256,7 @@ pub(super) fn is_blank(text: &str) -> bool {
 }
 
 /// Whether words can be copied as they are: printable ASCII, and no space follows another.
-///
-/// Eight bytes are looked over at once, together with the ones one place behind; the last eight may overlap those before.
-fn is_plain(bytes: &[u8]) -> bool {
-    let (Some(behind), Some(last)) = (bytes.get(1..), bytes.last()) else { return true };
-    let blocks = bytes.as_chunks().0.iter().zip(behind.as_chunks().0);
-    let found = match (bytes[..behind.len()].last_chunk(), behind.last_chunk()) {
-        (Some(block), Some(next)) => blocks.fold(odd(block, next), |found, (block, next)| found | odd(block, next)),
-        _ => bytes.iter().zip(behind).fold(0, |found, (&byte, &next)| found | odd(&[byte; 8], &[next; 8])),
-    };
-    found == 0 && (0x20..0x7F).contains(last)
-}
-
-/// Not 0 where a byte of `block` is not printable, or a space before another in `next`.
-#[inline(always)]
-fn odd(block: &[u8; 8], next: &[u8; 8]) -> u64 {
-    const ONES: u64 = u64::MAX / 0xFF;
-    let (block, next) = (u64::from_le_bytes(*block), u64::from_le_bytes(*next));
-    // The high bit of a byte tells: that it has one, or would have one had it been less than 0x20 or more than 0x7E.
-    let unprintable = block | block.wrapping_sub(ONES * 0x20) | block.wrapping_add(ONES);
-    let not_spaces = (block | next) ^ (ONES * 0x20);
-    let spaces = not_spaces.wrapping_sub(ONES) & !not_spaces;
-    (unprintable | spaces) & (ONES * 0x80)
+fn is_plain(words: &[u8]) -> bool {
+    let changes = |byte, next| !bytes::is_printable(byte) | (byte | next == b' ');
+    !bytes::any_pair(words, changes) && words.last().is_none_or(|&last| bytes::is_printable(last))
 }

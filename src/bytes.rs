@@ -1,0 +1,112 @@
+//! Looking over bytes sixteen at once: a block has no way out before its end, so that the compiler makes vector code of it.
+
+/// Whether `is` holds for one of `bytes`.
+#[inline(always)]
+pub(crate) fn any(bytes: &[u8], is: impl Fn(u8) -> bool + Copy) -> bool {
+    match bytes.len() {
+        0..4 => bytes.iter().any(|&byte| is(byte)),
+        4..16 => any_by::<4>(bytes, is),
+        _ => any_by::<16>(bytes, is),
+    }
+}
+
+/// Looks at `N` bytes at once, of which there are as many at least; at the last ones perhaps twice.
+#[inline(always)]
+fn any_by<const N: usize>(bytes: &[u8], is: impl Fn(u8) -> bool + Copy) -> bool {
+    let mut at = 0;
+    while at < bytes.len() {
+        let start = at.min(bytes.len().saturating_sub(N));
+        if bytes[start..].first_chunk::<N>().is_some_and(|block| any_in(block, is)) {
+            return true;
+        }
+        at += N;
+    }
+    false
+}
+
+/// Whether `is` holds for one of `bytes` and the one behind it.
+#[inline(always)]
+pub(crate) fn any_pair(bytes: &[u8], is: impl Fn(u8, u8) -> bool + Copy) -> bool {
+    match bytes.len() {
+        0..5 => bytes.windows(2).any(|pair| is(pair[0], pair[1])),
+        5..17 => any_pair_by::<4>(bytes, is),
+        _ => any_pair_by::<16>(bytes, is),
+    }
+}
+
+/// As [`any_by`]; there is one byte more at least.
+#[inline(always)]
+fn any_pair_by<const N: usize>(bytes: &[u8], is: impl Fn(u8, u8) -> bool + Copy) -> bool {
+    let (Some((_, behind)), Some((_, before))) = (bytes.split_first(), bytes.split_last()) else { return false };
+    for (block, next) in before.as_chunks::<N>().0.iter().zip(behind.as_chunks::<N>().0) {
+        if any_pair_in(block, next, is) {
+            return true;
+        }
+    }
+    match (before.last_chunk::<N>(), behind.last_chunk::<N>()) {
+        (Some(block), Some(next)) => any_pair_in(block, next, is),
+        _ => false,
+    }
+}
+
+#[inline(always)]
+fn any_pair_in<const N: usize>(block: &[u8; N], next: &[u8; N], is: impl Fn(u8, u8) -> bool) -> bool {
+    let mut found = false;
+    for (&byte, &next) in block.iter().zip(next) {
+        found |= is(byte, next);
+    }
+    found
+}
+
+/// How many of the first `bytes` are whole blocks in which `is` holds for none.
+#[inline(always)]
+pub(crate) fn plain_blocks(bytes: &[u8], is: impl Fn(u8) -> bool + Copy) -> usize {
+    16 * bytes.as_chunks::<16>().0.iter().take_while(|block| !any_in(block, is)).count()
+}
+
+#[inline(always)]
+fn any_in<const N: usize>(block: &[u8; N], is: impl Fn(u8) -> bool) -> bool {
+    let mut found = false;
+    for &byte in block {
+        found |= is(byte);
+    }
+    found
+}
+
+/// Whether `byte` is printable ASCII, a blank or more.
+#[inline(always)]
+pub(crate) fn is_printable(byte: u8) -> bool {
+    // One step further, what is more than `~` is negative as a signed number.
+    byte.wrapping_add(1).cast_signed() > b' '.cast_signed()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_from_the_blank_to_the_tilde_are_printable() {
+        for byte in 0..=u8::MAX {
+            assert_eq!(is_printable(byte), (b' '..=b'~').contains(&byte), "{byte}");
+        }
+    }
+
+    #[test]
+    fn a_byte_is_found_at_every_place() {
+        for length in 0..70 {
+            let mut bytes = vec![b'a'; length];
+            assert!(!any(&bytes, |byte| byte == b'b'));
+            for at in 0..length {
+                bytes[at] = b'b';
+                assert!(any(&bytes, |byte| byte == b'b'), "{at} of {length}");
+                assert_eq!(
+                    any_pair(&bytes, |byte, next| byte == b'b' && next == b'a'),
+                    at + 1 < length,
+                    "{at} of {length}"
+                );
+                assert_eq!(plain_blocks(&bytes, |byte| byte == b'b'), at / 16 * 16, "{at} of {length}");
+                bytes[at] = b'a';
+            }
+        }
+    }
+}
