@@ -46,8 +46,7 @@ impl Cloud {
 
     /// The known cloud with this name, in any case.
     pub fn known(name: &str) -> Option<Cloud> {
-        let row = KNOWN_NAMES.iter().position(|known| known.eq_ignore_ascii_case(name))?;
-        Cloud::KNOWN.get(row).cloned()
+        Cloud::KNOWN.iter().find(|cloud| cloud.as_str().eq_ignore_ascii_case(name)).cloned()
     }
 
     /// The name: in small letters for a known cloud, as written for another.
@@ -63,9 +62,6 @@ impl Cloud {
         }
     }
 }
-
-/// The names of [`Cloud::KNOWN`].
-const KNOWN_NAMES: [&str; 6] = ["public", "fairfax", "mooncake", "blackforest", "usnat", "ussec"];
 
 impl From<Text> for Cloud {
     fn from(name: Text) -> Cloud {

@@ -19,7 +19,7 @@ pub(crate) struct Reader<'s> {
     known: [Seen; KNOWN.len()],
     /// What was seen of each other one, and its name.
     unknown: Vec<(&'s str, Seen)>,
-    pub(crate) found: Vec<Diagnostic>,
+    found: Vec<Diagnostic>,
 }
 
 /// Whether a value is one, or several quoted ones: `"a","b"`.
@@ -172,6 +172,7 @@ impl<'s> Reader<'s> {
     fn clouds(&mut self, known: &Known, property: &Property<'_>, quoted: Quoted) {
         let Field::Clouds(field) = known.field else { return };
         let mut all = Vec::with_capacity(Cloud::KNOWN.len());
+        let mut whole = None;
         for range in items(&property.value, quoted) {
             let item = &property.value[range.clone()];
             if let Some(cloud) = Cloud::known(item) {
@@ -181,7 +182,8 @@ impl<'s> Reader<'s> {
             } else {
                 let suggestion = nearest(item, Cloud::KNOWN.iter().map(Cloud::as_str));
                 self.unknown_value(known, property, range.clone(), suggestion);
-                all.push(Cloud::Other(self.text(property).slice(range)));
+                let whole = whole.get_or_insert_with(|| self.text(property));
+                all.push(Cloud::Other(whole.slice(range)));
             }
         }
         *field(&mut self.metadata) = CloudSet::from(all);

@@ -13,7 +13,7 @@ pub fn header(data: &[u8]) {
     let mut seen = 0;
     for property in article.properties() {
         let (name, value) = (property.name_span, property.value_span);
-        assert_eq!(source.get(name.range()), Some(&*property.name), "the place of a name");
+        assert_eq!(source.get(name.range()), Some(property.name), "the place of a name");
         assert!(source.get(value.range()).is_some(), "the place of a value");
         assert!(seen <= name.start && name.start < name.end && name.end <= value.start, "properties overlap");
         seen = value.end;
