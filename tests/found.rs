@@ -35,10 +35,46 @@ fn article_finds() {
     article(b":::Section a <!-- b --> c:::\nd");
     article(b"# a\t\nb"); // a tab at the end of a heading
     article(b"<!--$x><!--**--><!-- /$x-- >**"); // a delimiter in a note inside a placeholder
+    article(b"<details>-<summary>a</summary></details>"); // a summary behind other content
+    article(b">]<!a\n> a"); // words that do not touch
+    article(b"<\\!--");
+    article(b"<img alt=\"\r\n\">");
+    article(b"<img alt=\0>");
+    article(b"`\n`<!--`"); // code by the format that is none by CommonMark
+    article(b"<table a=a><tr>\xe2\x80\xae<th>a");
+    article(b"<!a`<!--`");
+    article(b"```<!--salutation-->`"); // a fence once the line ends before the marker
+    article(b"<table><tr>\n\na\n <td"); // columns left of a tab, or of blanks, before HTML
+    article(b"1. :<h2>:\n\t<li>\n\ta");
+    article(b"<dl><dt>\n\n3.\n\t/\n\t<dt>\n\ta");
+    article(b"1. <!a\n\t*");
+    article(b"<img a=a alt=<!--$a>)>"); // a placeholder among the words of an attribute
+    article(b"<aa:<!--$a>>"); // one in an address in angle brackets
+    article(b"[l]\n\n[l]:<!--$a>"); // one in a definition
+    article(b"[l]\n\n[l]:a \"<!--$a>\"");
+    article(b"<!-->&#xahttp://a"); // a link behind an entity in HTML
+    article(b"<ol>&http://a</><");
+    article(b"<?\n```<!--"); // a fence in an instruction, a declaration
+    article(b">!<!a\n>```<!--");
+    article(b"<metric\n<!--></metric>");
+    article(b"<!a\n<metric\n<!--></metric>"); // a component as text, with a note in it
+    article(b"<azureKB/>```\n><!--\n"); // text behind a component
+    article(b"\xd8\x86]http://s.aaa\xd8\xa9"); // a host that is written both ways
+    article(b"*<!a<!--$r>*<!--a--><!--$r>"); // a note that its placeholder no longer covers
+    article(b"<a href=\"http://a/<!-<!-->-\">a</a>");
+    article(b"# *a*\t");
+    article(b"# &quot;\t");
+    article(b"aaa `<!--a-->` aaa-->` aaaa|aaaaa\n-|-\na\na"); // code in a head that records repeat
+    article(b"* a\n<!-->\n  ~~~\n<!--issueDescription-->a"); // a note that ends a list
+    article(b"<metric><!--<!---->a<!----></metric>");
+    article(b"[](data-blade:>.a)*");
     article(b"1. a\n\t<l</br>b\n\t</ul\n\t<ul>\n\t<l</pre>"); // the indentation of an item among words
 }
 
 #[test]
 fn strict_finds() {
+    strict(b"<details open><summary></summary>aaaaaaaaaaaa>"); // a summary of details without end
+    strict(b"<pre><code a=\">\">\n</code></aaa");
+    strict(b"<!--<!----><!----> -->\n\n aaa aa \"aaa");
     strict(b"~~~a <!--$x-->\nb\nc\n<!--$x-->\nd"); // a placeholder from an info string into the code
 }

@@ -1,5 +1,6 @@
 //! What stands between `https://` and the path.
 
+use std::borrow::Cow;
 use std::net::Ipv4Addr;
 
 use crate::bytes;
@@ -24,25 +25,41 @@ fn is_plain(authority: &str) -> bool {
 }
 
 fn is_name(name: &str) -> bool {
-    !name.is_empty() && !holds_forbidden(name) && has_good_end(name)
+    decoded(name)
+        .is_some_and(|name| !name.is_empty() && !holds_forbidden(&name) && has_good_end(&name) && goes_one_way(&name))
 }
 
-/// Whether there is a character that no host may hold, as it is or percent-encoded.
-fn holds_forbidden(name: &str) -> bool {
-    let mut bytes = name.bytes();
-    while let Some(byte) = bytes.next() {
-        let byte = match byte {
-            b'%' => match (bytes.next().and_then(digit), bytes.next().and_then(digit)) {
-                (Some(high), Some(low)) => high << 4 | low,
-                _ => return true,
-            },
-            byte => byte,
-        };
-        if byte <= b' ' || b"#%/:<>?@[\\]^|\x7F".contains(&byte) {
-            return true;
-        }
+/// `name` with its percent-encoded characters.
+fn decoded(name: &str) -> Option<Cow<'_, str>> {
+    if !name.contains('%') {
+        return Some(Cow::Borrowed(name));
     }
-    name.chars().any(|c| !c.is_ascii() && !c.is_alphanumeric())
+    let (mut decoded, mut bytes) = (Vec::new(), name.bytes());
+    while let Some(byte) = bytes.next() {
+        decoded.push(match byte {
+            b'%' => digit(bytes.next()?)? << 4 | digit(bytes.next()?)?,
+            byte => byte,
+        });
+    }
+    String::from_utf8(decoded).ok().map(Cow::Owned)
+}
+
+/// Whether there is a character that no host may hold.
+fn holds_forbidden(name: &str) -> bool {
+    let is_forbidden =
+        |c: char| c <= ' ' || "#%/:<>?@[\\]^|\x7F".contains(c) || (!c.is_ascii() && !c.is_alphanumeric());
+    name.contains(is_forbidden)
+}
+
+/// Whether no label mixes letters that are written from right to left with others, nor stands beside such a label and
+/// begins with a digit (RFC 5893, told from above).
+fn goes_one_way(name: &str) -> bool {
+    let is_backward = |c: char| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}' | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}');
+    let is_good = |label: &str| match label.contains(is_backward) {
+        true => label.chars().all(|c| is_backward(c) && c.is_alphabetic()),
+        false => !label.starts_with(|c: char| !c.is_alphabetic()),
+    };
+    name.is_ascii() || !name.contains(is_backward) || name.split('.').all(is_good)
 }
 
 fn digit(byte: u8) -> Option<u8> {

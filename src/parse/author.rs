@@ -97,13 +97,24 @@ impl<'s> Builder<'s> {
         self.characters(at + from, &text[from..], verbatim);
     }
 
+    /// Characters without marks at `at`. An entity is a piece of its own, so that what stands beside it keeps its place.
     fn characters(&mut self, at: usize, text: &str, verbatim: bool) {
-        let range = at..at + text.len();
-        if text.is_empty() {
-        } else if text.contains('&') {
-            self.push_text(range, Some(html::decode(text)));
-        } else {
-            self.push_text(range, (!verbatim).then(|| text.to_owned()));
+        let mut from = 0;
+        for start in memchr::memchr_iter(b'&', text.as_bytes()) {
+            self.as_they_are(at + from, &text[from..start], verbatim);
+            let behind = &text.as_bytes()[start + 1..];
+            let next = memchr::memchr2(b'&', b'<', behind).map_or(text.len(), |next| start + 1 + next);
+            let decoded = html::decode(&text[start..next]);
+            let same = common_end(&text[start..next], &decoded);
+            from = next - same;
+            self.push_text(at + start..at + from, Some(decoded[..decoded.len() - same].to_owned()));
+        }
+        self.as_they_are(at + from, &text[from..], verbatim);
+    }
+
+    fn as_they_are(&mut self, at: usize, text: &str, verbatim: bool) {
+        if !text.is_empty() {
+            self.push_text(at..at + text.len(), (!verbatim).then(|| text.to_owned()));
         }
     }
 
@@ -137,6 +148,8 @@ impl<'s> Builder<'s> {
     }
 
     fn note(&mut self, range: Range<usize>) {
+        // An unclosed one runs to the end of what the engine gave, line end included.
+        let range = range.start..range.start + self.body[range].trim_end().len();
         let comment = self.comment(&range);
         if self.stack.last().is_some_and(|frame| frame.in_leaf) {
             self.push_inline(Inline::Comment(comment));
@@ -506,6 +519,12 @@ impl<'s> Builder<'s> {
             self.push_text(range, None);
         }
     }
+}
+
+/// The length of what both texts end with.
+fn common_end(one: &str, other: &str) -> usize {
+    let pairs = one.chars().rev().zip(other.chars().rev());
+    pairs.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum()
 }
 
 /// The paragraph at the end of `block`, inside lists and quotes too.

@@ -163,7 +163,11 @@ impl Builder<'_> {
                 }
                 return self.give_blocks(frame.blocks);
             }
-            Open::Quote | Open::Details { .. } if start_tag == StartTag::Stays => {
+            Open::Quote if start_tag == StartTag::Stays => return self.give_blocks(frame.blocks),
+            Open::Details { summary } if start_tag == StartTag::Stays => {
+                if let Some(summary) = summary {
+                    self.put_summary(*summary, frame.blocks);
+                }
                 return self.give_blocks(frame.blocks);
             }
             Open::Quote => {
@@ -246,6 +250,13 @@ impl Builder<'_> {
             }
             self.rows.push(TableRow { head, cells, span });
         }
+    }
+
+    /// Puts the summary of details that are none among the blocks behind `from`, where it stands.
+    fn put_summary(&mut self, content: Inlines, from: usize) {
+        let span = outer(&content).unwrap_or(Span::NONE);
+        let place = self.blocks[from..].partition_point(|block| block.span().start < span.start);
+        self.blocks.insert(from + place, Block::Paragraph(Paragraph { content, span }));
     }
 
     fn remove_last_block(&mut self) {

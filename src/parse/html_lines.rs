@@ -46,6 +46,20 @@ impl Builder<'_> {
     }
 }
 
+/// HTML among words as the engine said it, which stands as `written`: with what it left out blanked, the markers of the
+/// containers before further lines.
+pub(super) fn as_written<'w>(written: &'w str, said: &str) -> Cow<'w, str> {
+    if written == said {
+        return Cow::Borrowed(written);
+    }
+    let mut lines = said.split_inclusive('\n');
+    let blanked = written.split_inclusive('\n').map(|line| {
+        let kept = lines.next().filter(|said| line.ends_with(said)).map_or(line.len(), str::len);
+        " ".repeat(line.len() - kept) + &line[line.len() - kept..]
+    });
+    Cow::Owned(blanked.collect())
+}
+
 /// The parts of `lines` that lie in `range`.
 fn between(lines: &[Range<usize>], range: Range<usize>) -> Vec<Range<usize>> {
     let first = lines.partition_point(|line| line.end <= range.start);

@@ -3,6 +3,8 @@
 //! A light model of CommonMark's block structure, line by line. It knows quotes, list items, fences, headings, HTML
 //! blocks and paragraphs, and nothing else: enough to tell fenced code from text before the Markdown is parsed.
 
+use std::ops::Range;
+
 use crate::parse::raw_html::HtmlBlock;
 
 /// What a line is to the scan.
@@ -54,6 +56,8 @@ pub(super) struct Lines {
     paragraph: bool,
     fence: Option<Fence>,
     html: Option<HtmlBlock>,
+    /// How many containers the last line stands in.
+    matched: usize,
 }
 
 /// A place in a line: a byte and the column it stands at. A tab can be consumed in part.
@@ -62,6 +66,13 @@ struct Cursor<'l> {
     bytes: &'l [u8],
     at: usize,
     column: usize,
+}
+
+/// The backticks or tildes that make an opening fence of `line`.
+pub(super) fn fence(line: &str) -> Option<Range<usize>> {
+    let (content, indent) = Cursor { bytes: line.as_bytes(), at: 0, column: 0 }.skip_blanks();
+    let fence = content.fence().filter(|_| indent < 4)?;
+    Some(content.at..content.at + fence.length)
 }
 
 /// Containers that are tracked; deeper ones are text, as they are by [`limits`](crate::limits::OPEN_CONTAINERS).
@@ -73,9 +84,10 @@ impl Lines {
         *self = Lines::default();
     }
 
-    /// Ends the paragraph but no container: a block stands here that this model does not know.
+    /// Ends the paragraph, and the containers that the line only went on lazily: it is a block that this model does not
+    /// know.
     pub(super) fn end_paragraph(&mut self) {
-        self.paragraph = false;
+        self.leave(self.matched);
     }
 
     /// Takes note of what was read as the last line, comments over several lines included.
@@ -102,6 +114,7 @@ impl Lines {
     pub(super) fn next(&mut self, line: &str) -> Line {
         let mut cursor = Cursor { bytes: line.as_bytes(), at: 0, column: 0 };
         let mut matched = self.matched(&mut cursor);
+        self.matched = matched;
         if let Some(fence) = self.fence {
             if matched == self.open.len() {
                 return self.fenced(cursor, fence);
@@ -188,6 +201,7 @@ impl Lines {
         if self.open.len() < MAX_OPEN {
             self.open.push(container);
             *matched += 1;
+            self.matched = *matched;
         }
     }
 
@@ -377,5 +391,8 @@ mod tests {
         kinds("a\n<pre>\n\n```\n</pre>\n```", "ss.scf");
         kinds("- <div>\n```", "sf");
         kinds("<pre></pre>\n```", "sf");
+        kinds("<?\n```\n\n?>\n```", "sc.sf");
+        kinds("<!a\n```\n>\n```", "sccf");
+        kinds("<![CDATA[\n```\n]]>\n```", "sccf");
     }
 }

@@ -1,6 +1,5 @@
 //! From pulldown-cmark's events to the tree. The only file that names pulldown-cmark.
 
-use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -13,6 +12,7 @@ use crate::parse::builder::{Builder, Place};
 use crate::parse::code::OpenCode;
 use crate::parse::conflict::Conflicts;
 use crate::parse::definition::Definitions;
+use crate::parse::html_lines;
 use crate::parse::marker::Dialect;
 use crate::parse::mask::{self, Kind, Mark};
 use crate::parse::node::{Masked, Open, Origin};
@@ -214,10 +214,14 @@ impl<'s> Reader<'s> {
                 if let Some(code) = &mut self.code {
                     return code.text(&self.builder, &text, range);
                 }
+                if self.html.is_some() {
+                    return; // columns of a tab that a container left over
+                }
                 self.builder.inline_place(range.start);
-                let verbatim = self.builder.place_of(&text).is_some();
-                let place = self.builder.place_of(&text).unwrap_or(range);
-                self.builder.push_text(place, (!verbatim).then(|| text.into_string()));
+                match self.builder.place_of(&text) {
+                    Some(place) => self.builder.push_text(place, None),
+                    None => self.builder.push_text(trimmed(self.builder.masked, range), Some(text.into_string())),
+                }
             }
             Event::Code(text) => {
                 self.builder.inline_place(range.start);
@@ -229,13 +233,13 @@ impl<'s> Reader<'s> {
                 Some(lines) => lines.push(range),
                 None => self.builder.html_block(vec![range], self.blocks == 0),
             },
-            Event::InlineHtml(_) => {
-                let written = &self.builder.masked[range.clone()];
-                match self.builder.marks_in(&range) {
-                    [mark] if mark.range == range => self.inline_mark(mark),
-                    _ => self.builder.html(range, Cow::Borrowed(written)),
+            Event::InlineHtml(said) => match self.builder.marks_in(&range) {
+                [mark] if mark.range == range => self.inline_mark(mark),
+                _ => {
+                    let html = html_lines::as_written(&self.builder.masked[range.clone()], &said);
+                    self.builder.html(range, html);
                 }
-            }
+            },
             Event::SoftBreak => self.line_end(range, Inline::SoftBreak),
             Event::HardBreak => self.line_end(range, Inline::HardBreak),
             Event::Rule => {
@@ -376,7 +380,8 @@ impl<'s> Reader<'s> {
     }
 
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {
-        let end = range.end;
+        // The engine takes a tab behind it, too, for a part of what ends a heading.
+        let end = trimmed(self.builder.masked, range.clone()).end;
         match tag {
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {
                 return self.builder.close_markdown(end, true);
@@ -385,7 +390,6 @@ impl<'s> Reader<'s> {
             _ => {}
         }
         self.blocks = self.blocks.saturating_sub(1);
-        let end = trimmed(self.builder.masked, range.clone()).end;
         match tag {
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => self.builder.close_markdown(end, true),
             TagEnd::TableCell => {

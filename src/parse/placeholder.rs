@@ -51,7 +51,7 @@ impl Pairing<'_, '_> {
                     self.report_spelling(token, spelling);
                     match self.end(tokens, at, name, spelling) {
                         End::At(end) => {
-                            self.paired(token, tokens[end], name);
+                            self.paired(&tokens[at..=end], name);
                             at = end;
                         }
                         End::Missing => self.unclosed(tokens, at, name, spelling),
@@ -64,7 +64,7 @@ impl Pairing<'_, '_> {
                             &token.range,
                             format!("expected `<!--${name}-->`, found `<!--{name}-->`"),
                         );
-                        self.paired(token, tokens[end], name);
+                        self.paired(&tokens[at..=end], name);
                         at = end;
                     }
                     None => self.mark(token.range.clone(), if token.alone { Kind::NoteBlock } else { Kind::Note }),
@@ -110,11 +110,14 @@ impl Pairing<'_, '_> {
         End::Missing
     }
 
-    /// A placeholder with opener and closer.
-    fn paired(&mut self, open: &Token<'_>, close: &Token<'_>, name: &str) {
+    /// A placeholder with opener and closer, which stand at the ends of `tokens`.
+    fn paired(&mut self, tokens: &[&Token<'_>], name: &str) {
+        let [open, between @ .., close] = tokens else { return };
         if let Marker::Close { spelling, .. } = close.marker {
             self.report_spelling(close, spelling);
         }
+        // What the placeholder covers is scanned apart; it may not cover all.
+        between.iter().for_each(|token| self.mark(token.range.clone(), Kind::Gone));
         let name = self.range_of(name);
         let default = open.range.end..close.range.start;
         match self.crossing(open, close) {
@@ -313,9 +316,13 @@ pub(super) fn plain_node(source: &Arc<str>, base: usize, mark: &Mark, found: &Fo
     Placeholder { name: Text::shared(source, span(&found.name)), default, span: span(&mark.range) }
 }
 
-/// A default that is no Markdown, without the notes that stand in it.
-fn words_and_notes(text: &Text, span: Span) -> Inlines {
-    let place = |range: &Range<usize>| Span::new(span.start as usize + range.start, span.start as usize + range.end);
+/// Text at `span` that is no Markdown, and the notes that stand in it.
+pub(super) fn words_and_notes(text: &Text, span: Span) -> Inlines {
+    let start = span.start as usize;
+    let place = |range: &Range<usize>| match span.is_none() {
+        true => Span::NONE,
+        false => Span::new(start + range.start, start + range.end),
+    };
     let words = |range: Range<usize>| Inline::Text(Words { text: text.slice(range.clone()), span: place(&range) });
     let mut notes = Notes::new(text);
     let (mut inlines, mut at) = (Inlines::new(), 0);

@@ -66,6 +66,8 @@ pub(super) enum HtmlBlock {
     ToBlank,
     /// One that ends with the end tag of one of [`VERBATIM`].
     ToEndTag,
+    /// One that ends with this: an instruction, a declaration, a section of characters.
+    To(&'static str),
 }
 
 /// Elements whose content CommonMark takes as it is, blank lines too.
@@ -74,6 +76,12 @@ const VERBATIM: [&str; 4] = ["pre", "script", "style", "textarea"];
 impl HtmlBlock {
     /// The block that starts with `line`, if one does, whatever stands before.
     pub(super) fn at(line: &str) -> Option<HtmlBlock> {
+        match line.as_bytes() {
+            [b'<', b'?', ..] => return Some(HtmlBlock::To("?>")),
+            [b'<', b'!', letter, ..] if letter.is_ascii_alphabetic() => return Some(HtmlBlock::To(">")),
+            [b'<', b'!', b'[', ..] if line.starts_with("<![CDATA[") => return Some(HtmlBlock::To("]]>")),
+            _ => {}
+        }
         let (closes, name) = match line.strip_prefix('<')?.strip_prefix('/') {
             Some(name) => (true, name),
             None => (false, &line[1..]),
@@ -90,19 +98,22 @@ impl HtmlBlock {
 
     /// Whether blank lines do not end it.
     pub(super) fn is_verbatim(self) -> bool {
-        self == HtmlBlock::ToEndTag
+        self != HtmlBlock::ToBlank
     }
 
     /// Whether `text`, which stands in it, ends it.
     pub(super) fn ends_in(self, text: &str) -> bool {
-        let tags = memchr::memchr_iter(b'<', text.as_bytes()).map(|at| &text[at + 1..]);
-        self.is_verbatim()
-            && tags.filter_map(|tag| tag.strip_prefix('/')).any(|tag| {
+        let mut tags = memchr::memchr_iter(b'<', text.as_bytes()).filter_map(|at| text[at + 1..].strip_prefix('/'));
+        match self {
+            HtmlBlock::ToBlank => false,
+            HtmlBlock::To(end) => text.contains(end),
+            HtmlBlock::ToEndTag => tags.any(|tag| {
                 VERBATIM.iter().any(|name| {
                     tag.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
                         && tag[name.len()..].starts_with('>')
                 })
-            })
+            }),
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use crate::parse::autolink::{self, Autolink, Hints};
 use crate::parse::builder::Builder;
 use crate::parse::mask::{Kind, Mark};
 use crate::parse::placeholder;
+use crate::span::Span;
 use crate::text::Text;
 use crate::tree::{Inline, Inlines, Link, Piece, Template, Words};
 
@@ -178,10 +179,8 @@ impl<'s> Builder<'s> {
     fn cut(&self, range: Range<usize>, stretches: &mut Vec<Stretch<'s>>) {
         let mut at = range.start;
         for mark in self.marks_in(&range) {
-            if matches!(
-                mark.kind,
-                Kind::Literal | Kind::Component(_) | Kind::ConflictLine | Kind::DefinitionLine | Kind::TagLine
-            ) || self.tag_line == Some(mark.range.start)
+            if matches!(mark.kind, Kind::Literal | Kind::ConflictLine | Kind::DefinitionLine | Kind::TagLine)
+                || self.tag_line == Some(mark.range.start)
             {
                 continue;
             }
@@ -198,7 +197,7 @@ impl<'s> Builder<'s> {
         }
     }
 
-    /// Adds stretches as inlines, those of text side by side as one.
+    /// Adds stretches as inlines, those of text side by side as one, be it with the backslash of an escape between them.
     fn push_stretches(&mut self, stretches: Vec<Stretch<'s>>) {
         let mut gathered: Option<(Cow<'s, str>, Range<usize>)> = None;
         for stretch in stretches {
@@ -213,10 +212,11 @@ impl<'s> Builder<'s> {
             };
             match &mut gathered {
                 None => gathered = Some((text, range)),
-                Some((before, place)) => {
+                Some((before, place)) if matches!(self.body.get(place.end..range.start), Some("" | "\\")) => {
                     before.to_mut().push_str(&text);
                     place.end = range.end;
                 }
+                Some(_) => self.push_words(gathered.replace((text, range))),
             }
         }
         self.push_words(gathered);
@@ -244,6 +244,10 @@ impl<'s> Builder<'s> {
                 let comment = self.comment(&mark.range);
                 self.inlines.push(Inline::Comment(comment));
                 self.trim_leaf();
+            }
+            Kind::Component(_) => {
+                let text = self.text(mark.range.clone());
+                self.inlines.extend(placeholder::words_and_notes(&text, self.span(mark.range.clone())));
             }
             Kind::InlineTags => {
                 let outer = self.tag_line.replace(mark.range.start);
@@ -288,6 +292,10 @@ impl<'s> Builder<'s> {
             Kind::Placeholder(found) => {
                 let placeholder = placeholder::plain_node(self.source, self.base, mark, found);
                 Some(Piece::Placeholder(Box::new(placeholder)))
+            }
+            Kind::Component(_) => {
+                let words = placeholder::words_and_notes(&self.text(mark.range.clone()), Span::NONE);
+                Some(Piece::Text(Text::from(&*Template::from_inlines(words, " ").to_plain())))
             }
             _ => None,
         }

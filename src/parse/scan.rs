@@ -186,7 +186,7 @@ impl<'t> Scanner<'t> {
                 None => self.text(at + line.inner, content, end, 0),
             },
         };
-        self.lines.end_line(&self.body[at..next]);
+        self.lines.end_line(&self.body[at + line.inner..next]);
         if self.html.is_open() || self.body.as_bytes().get(content) == Some(&b'<') {
             self.html.line(&self.body[at..next.clamp(at, end)]);
         }
@@ -263,12 +263,8 @@ impl<'t> Scanner<'t> {
     }
 
     fn tag_line(&mut self, line: &Line, at: usize, range: Range<usize>, was_paragraph: bool) -> Option<usize> {
-        if let Some((name, end)) = self.components.component(range.start) {
-            self.mark(range.start..end, Kind::Component(name));
-            self.start_block(end);
-            self.lines.end_paragraph();
-            let rest = self.line_end(end);
-            return Some(if self.body[end..rest].trim().is_empty() { self.next_line(rest) } else { end });
+        if let Some(end) = self.component_line(range.start) {
+            return Some(self.text(end, end, self.line_end(end), 0));
         }
         self.indentation(line, at);
         if line.indent >= 4 {
@@ -293,6 +289,22 @@ impl<'t> Scanner<'t> {
         self.start_block(end);
         self.lines.end_paragraph();
         Some(self.next_line(end))
+    }
+
+    /// Marks the component that begins at `at`, and those behind it on its last line, which CommonMark takes for HTML all
+    /// of it; where they end.
+    fn component_line(&mut self, at: usize) -> Option<usize> {
+        let (mut next, mut last) = (at, None);
+        while let Some((name, end)) = self.components.component(next) {
+            self.mark(next..end, Kind::Component(name));
+            last = Some(end);
+            next = end + self.body[end..].len() - self.body[end..].trim_start_matches([' ', '\t']).len();
+        }
+        if let Some(end) = last {
+            self.start_block(end);
+            self.lines.end_paragraph();
+        }
+        last
     }
 
     /// Whether a break line stands between two items of a list: it then belongs to the first.
@@ -409,6 +421,10 @@ impl<'t> Scanner<'t> {
             }
             Marker::SectionOpen(_) | Marker::SectionClose(_) => {
                 self.token(line, at..close, marker, code);
+                if let Some(fence) = lines::fence(&body[line..at]) {
+                    // None, because of backticks behind the marker, which the line now ends before.
+                    self.mark(line + fence.start..line + fence.end, Kind::Literal);
+                }
                 self.mark(at..close, Kind::Section);
                 Step::NewBlock(close)
             }

@@ -130,18 +130,29 @@ impl Template {
         Template::from(joined(pieces))
     }
 
-    /// The template as inlines; a text that is all of it stands at `span`.
+    /// The template as inlines, which stand at `span`: a text reaches from one placeholder to the next.
     pub(crate) fn into_inlines(self, span: Span) -> Inlines {
         let pieces = match self.0 {
             Pieces::One(piece) => vec![piece],
             Pieces::Many(pieces) => pieces.into_vec(),
         };
-        let span = if pieces.len() == 1 { span } else { Span::NONE };
-        let inline = |piece| match piece {
-            Piece::Text(text) => Inline::Text(Words { text, span }),
-            Piece::Placeholder(placeholder) => Inline::Placeholder(placeholder),
+        let start = |piece: &Piece| match piece {
+            Piece::Placeholder(placeholder) => Some(placeholder.span.start),
+            Piece::Text(_) => None,
         };
-        pieces.into_iter().map(inline).collect()
+        let ends: Vec<u32> = pieces.iter().skip(1).map(|piece| start(piece).unwrap_or(span.end)).collect();
+        let mut at = span.start;
+        let inline = |(piece, end): (Piece, u32)| match piece {
+            Piece::Text(text) => {
+                let place = if span.is_none() { span } else { Span { start: at, end } };
+                Inline::Text(Words { text, span: place })
+            }
+            Piece::Placeholder(placeholder) => {
+                at = placeholder.span.end;
+                Inline::Placeholder(placeholder)
+            }
+        };
+        pieces.into_iter().zip(ends.into_iter().chain([span.end])).map(inline).collect()
     }
 
     /// The content of a `<pre>` as code: without the line end behind the start tag, with one at its end.

@@ -13,6 +13,8 @@ pub enum Kind {
     Code,
     /// A word of the renderer's own, such as the label of a note.
     Label,
+    /// Where a link without words leads.
+    Address,
     Payload,
 }
 
@@ -95,7 +97,7 @@ impl<'a> Visit<'a> for Leaves {
         let before = self.found.len();
         self.visit_inlines(&node.content);
         if self.found[before..].iter().all(|leaf| leaf.text.is_empty()) {
-            self.push(Kind::Label, node.target.to_plain()); // the address shows instead of nothing
+            self.push(Kind::Address, node.target.to_plain()); // it shows instead of nothing
         }
     }
 

@@ -78,6 +78,12 @@ pub fn faults(case: &Case) -> Vec<(&'static str, Broken)> {
     LAWS.iter().filter_map(|(name, law)| Some((*name, law(case).err()?))).collect()
 }
 
+/// What the comments of `text` say, in code too.
+#[allow(dead_code, reason = "only targets ask")]
+pub fn comments(text: &str) -> Vec<&str> {
+    source::comments(text)
+}
+
 /// Whether every node of `article` is in its place.
 pub fn nested(article: &Article) -> Result<(), Broken> {
     spans::nest(article)

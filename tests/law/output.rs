@@ -2,7 +2,8 @@
 
 use super::leaves::{Kind, leaves};
 use super::{Broken, Case, source, visible};
-use selfhelp::tree::Comment;
+use selfhelp::span::Span;
+use selfhelp::tree::{CodeBlock, CodeSpan, Comment, Words};
 use selfhelp::visit::Visit;
 
 /// No comment is in the HTML; what looks like one in the text is code, or words that an author escaped.
@@ -10,39 +11,44 @@ pub fn no_marker(case: &Case) -> Result<(), Broken> {
     if let Some(at) = case.html.find("<!--") {
         return Err(format!("the HTML holds {:?}", excerpt(&case.html, at)));
     }
-    let escaped = may_escape(case.article.source());
-    let leaves = leaves(&case.article.body);
-    if let Some(leaf) = leaves.iter().find(|leaf| leaf.kind == Kind::Words && leaf.text.contains("<!--") && !escaped) {
-        return Err(format!("the words {:?} hold a comment", leaf.text));
+    let mut notes = Notes { source: case.article.source(), ..Notes::default() };
+    notes.visit_parts(&case.article.body);
+    if let Some(words) = notes.words {
+        return Err(format!("the words {words:?} hold a comment"));
     }
-    // Emphasis may divide what then stands together.
-    let shown = leaves.iter().map(|leaf| leaf.text.as_str()).collect::<String>().matches("<!--").count();
-    if case.text.matches("<!--").count() > shown {
+    // Emphasis may divide what then stands together, a note what stands in a target; records repeat the heads of a table.
+    let leaves = leaves(&case.article.body);
+    let targets = case.article.links().map(|link| link.target.to_plain().into_owned());
+    let shown: String = leaves.iter().map(|leaf| leaf.text.clone()).chain(targets).collect();
+    let repeats = leaves.iter().any(|leaf| leaf.in_table && leaf.text.contains("<!--"));
+    if case.text.matches("<!--").count() > shown.matches("<!--").count() && !repeats {
         return Err("the text holds more comments than its code".to_owned());
     }
-    let mut notes = Notes::default();
-    notes.visit_parts(&case.article.body);
-    no_note(case, &notes.found)
+    let held: String = leaves.iter().map(|leaf| leaf.text.as_str()).collect();
+    no_note(case, &notes.found, &held)
 }
 
 /// No note is shown of which only the source knows. Where the author may have escaped a comment, only the tree can tell.
 pub fn no_note_of_source(case: &Case) -> Result<(), Broken> {
     match may_escape(case.article.source()) {
         true => Ok(()),
-        false => no_note(case, &source::comments(source::body(&case.article))),
+        false => {
+            let others = source::without_comments(case.article.source());
+            no_note(case, &source::comments(source::body(&case.article)), &others)
+        }
     }
 }
 
-/// Whether the author may have escaped the `<` of a comment, which then is to be seen.
+/// Whether the author may have escaped a character of a comment, which then is to be seen.
 fn may_escape(source: &str) -> bool {
-    ["&lt;", "\\<", "&#"].iter().any(|escape| source.contains(escape))
+    ["&lt", "&LT", "&excl", "&#", "\\<", "\\!", "\\-"].iter().any(|escape| source.contains(escape))
 }
 
-/// None of `notes` is shown, unless the same words stand in code or elsewhere.
-fn no_note(case: &Case, notes: &[&str]) -> Result<(), Broken> {
+/// None of `notes` is shown, unless the same words stand in code or in `others`.
+fn no_note(case: &Case, notes: &[&str], others: &str) -> Result<(), Broken> {
     let leaves = leaves(&case.article.body);
     let code: String = leaves.iter().filter(|leaf| leaf.kind != Kind::Words).map(|leaf| leaf.text.as_str()).collect();
-    let elsewhere = squeezed(&source::without_comments(case.article.source())) + &squeezed(&code);
+    let elsewhere = [others, &source::without_tags(others), &code].map(squeezed).concat();
     let (html, text) = (squeezed(&visible::text(&case.html)), squeezed(&case.text));
     for note in notes.iter().map(|note| squeezed(note)) {
         let shown = html.contains(&note) || text.contains(&note);
@@ -55,12 +61,40 @@ fn no_note(case: &Case, notes: &[&str]) -> Result<(), Broken> {
 
 #[derive(Default)]
 struct Notes<'a> {
+    source: &'a str,
     found: Vec<&'a str>,
+    /// Words that hold a comment.
+    words: Option<&'a str>,
+}
+
+impl Notes<'_> {
+    /// Whether the author may have escaped a comment that words at this place hold, or meant it as code: between backticks
+    /// on one line, where format §3 has code although CommonMark may pair the backticks otherwise.
+    fn may_show(&self, span: Span) -> bool {
+        let written = self.source.get(span.range()).unwrap_or_default();
+        let start = span.start as usize + written.find("<!--").unwrap_or_default();
+        let (before, behind) = self.source.split_at_checked(start).unwrap_or_default();
+        let is_end = |c| matches!(c, '\n' | '\r');
+        let in_code = before.rsplit(is_end).next().is_some_and(|line| line.contains('`'))
+            && behind.split(is_end).next().is_some_and(|line| line.contains('`'));
+        in_code || before.ends_with('\\') || written.contains(['\\', '&'])
+    }
 }
 
 impl<'a> Visit<'a> for Notes<'a> {
     fn visit_comment(&mut self, node: &'a Comment) {
         self.found.push(&node.text);
+    }
+
+    /// In code a comment is code, in a placeholder too.
+    fn visit_code_block(&mut self, _: &'a CodeBlock) {}
+
+    fn visit_code_span(&mut self, _: &'a CodeSpan) {}
+
+    fn visit_words(&mut self, node: &'a Words) {
+        if node.text.contains("<!--") && !self.may_show(node.span) {
+            self.words = Some(&node.text);
+        }
     }
 }
 

@@ -51,19 +51,29 @@ pub fn without_comments(text: &str) -> String {
     kept + rest
 }
 
-/// Where a comment ends that began before `text`: behind the `-->` that balances it, else behind the first.
+/// Where a comment ends that began before `text`: behind the first `-->`, or behind the one that balances it where it holds
+/// a `<!--`; `<!-->` and `<!--->` are whole.
 fn comment_end(text: &str) -> usize {
+    if let Some(whole) = [">", "->"].into_iter().find(|end| text.starts_with(end)) {
+        return whole.len();
+    }
     let first = text.find("-->").map_or(text.len(), |at| at + 3);
-    let mut depth = 1;
-    for (at, _) in text.match_indices("--") {
-        let (before, behind) = text.split_at(at);
-        if before.ends_with("<!") {
+    if !text[..first].contains("<!--") {
+        return first;
+    }
+    let (mut depth, mut at) = (1, 0);
+    while let Some(next) = text[at..].find(['<', '-']).map(|next| at + next) {
+        let rest = &text[next..];
+        at = next + 1;
+        if rest.starts_with("<!--") {
+            at = next + 4;
             depth += 1;
-        } else if behind.starts_with("-->") {
+        } else if rest.starts_with("-->") {
+            at = next + 3;
             depth -= 1;
-        }
-        if depth == 0 {
-            return at + 3;
+            if depth == 0 {
+                return at;
+            }
         }
     }
     first
@@ -115,7 +125,7 @@ fn balanced(text: &str) -> Option<usize> {
 }
 
 /// `text` without tags of HTML; other words in angle brackets stay.
-fn without_tags(text: &str) -> String {
+pub fn without_tags(text: &str) -> String {
     let mut kept = String::new();
     let mut rest = text;
     while let Some((before, behind)) = rest.split_once('<') {

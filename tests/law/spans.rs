@@ -46,6 +46,19 @@ impl Nesting<'_> {
         }
     }
 
+    /// Whether the target of a link stands elsewhere: in its text, as that of a bare link, or in a definition.
+    fn shares_target(&self, link: &Link) -> bool {
+        let first = link.content.first().map_or(link.span.end, |first| first.span().start);
+        let written = self.source.get(link.span.range()).unwrap_or_default();
+        let is_bare = first == link.span.start || (first == link.span.start + 1 && written.starts_with('<'));
+        let templates = [Some(&link.target), link.title.as_ref()].into_iter().flatten();
+        let mut placed = templates.flat_map(Template::pieces).filter_map(|piece| match piece {
+            Piece::Placeholder(placeholder) => Some(placeholder.span),
+            Piece::Text(_) => None,
+        });
+        is_bare || placed.any(|place| !link.span.contains(place))
+    }
+
     fn fault(&self, span: Span) -> Option<String> {
         let parent = self.open.last()?;
         if span.is_none() {
@@ -71,18 +84,22 @@ macro_rules! nesting {
             })*
 
             fn visit_link(&mut self, node: &'a Link) {
-                self.within("Link", node.span, |nesting| match is_bare(node) {
+                self.within("Link", node.span, |nesting| match nesting.shares_target(node) {
                     true => nesting.visit_inlines(&node.content),
                     false => visit::walk_link(nesting, node),
                 });
             }
+
+            /// The summary shows first, wherever it stands.
+            fn visit_details(&mut self, node: &'a Details) {
+                self.within("Details", node.span, |nesting| nesting.visit_inlines(&node.summary));
+                if let Some(parent) = self.open.last_mut() {
+                    parent.seen = parent.seen.min(node.span.start);
+                }
+                self.within("Details", node.span, |nesting| nesting.visit_blocks(&node.blocks));
+            }
         }
     };
-}
-
-/// Whether the address of the link is its text, so that its placeholders stand at the same places in both.
-fn is_bare(link: &Link) -> bool {
-    link.content.first().is_some_and(|first| first.span().start == link.span.start)
 }
 
 fn leaf<N>(_: &mut Nesting<'_>, _: &N) {}
@@ -100,7 +117,6 @@ nesting! {
     visit_table_row, visit::walk_table_row, TableRow;
     visit_table_cell, visit::walk_table_cell, TableCell;
     visit_definition_list, visit::walk_definition_list, DefinitionList;
-    visit_details, visit::walk_details, Details;
     visit_rule, leaf, Rule;
     visit_component, leaf, Component;
     visit_comment, leaf, Comment;
@@ -113,7 +129,8 @@ nesting! {
     visit_hard_break, leaf, Break;
 }
 
-/// Words, components and payloads are what stands at their place; entities and escapes apart.
+/// Words, components and payloads are what stands at their place; entities and escapes apart, and what HTML
+/// makes of line ends and NUL in attributes.
 pub fn slices(case: &Case) -> Result<(), Broken> {
     let mut slices = Slices { source: case.article.source(), broken: None };
     slices.visit_parts(&case.article.body);
@@ -138,7 +155,7 @@ impl<'a> Visit<'a> for Slices<'_> {
     fn visit_words(&mut self, node: &'a Words) {
         let slice = self.source.get(node.span.range()).unwrap_or_default();
         // Words of a tag that stands as text take in the defaults of the placeholders in it.
-        if !slice.contains(['&', '\\']) && !slice.contains("<!--") {
+        if !slice.contains(['&', '\\', '\r', '\0']) && !slice.contains("<!--") {
             self.compare("words", &node.text, node.span);
         }
     }

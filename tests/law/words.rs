@@ -9,12 +9,13 @@ use super::{Broken, Case, source, visible};
 
 /// What a browser shows of the HTML is the leaves of the tree, in order, nothing else among them.
 ///
-/// Of a payload only the words are looked for, because it is laid out anew.
+/// Of a payload only the words are looked for, because it is laid out anew; of the address of a link without words,
+/// nothing, because it is resolved.
 pub fn html_holds_leaves(case: &Case) -> Result<(), Broken> {
     let shown = solid(&visible::text(&case.html));
     let leaves = leaves(&case.article.body);
     let mut rest = shown.as_str();
-    let mut after_payload = false;
+    let (mut after_payload, mut after_address) = (false, false);
     for leaf in &leaves {
         let text = solid(&leaf.text);
         rest = match leaf.kind {
@@ -23,11 +24,17 @@ pub fn html_holds_leaves(case: &Case) -> Result<(), Broken> {
                 after_payload = true;
                 rest
             }
-            Kind::Words | Kind::Code if after_payload => behind(rest, &text).ok_or_else(|| missing(&text, rest))?,
+            Kind::Address => {
+                after_address = true;
+                rest
+            }
+            Kind::Words | Kind::Code if after_payload || std::mem::take(&mut after_address) => {
+                behind(rest, &text).ok_or_else(|| missing(&text, rest))?
+            }
             Kind::Words | Kind::Code => rest.strip_prefix(&text).ok_or_else(|| missing(&text, rest))?,
         };
     }
-    if !rest.is_empty() && !after_payload {
+    if !rest.is_empty() && !after_payload && !after_address {
         return Err(format!("the HTML goes on with {:?}", start(rest)));
     }
     payload_words(&leaves, &shown)
@@ -54,7 +61,7 @@ fn behind<'t>(rest: &'t str, text: &str) -> Option<&'t str> {
 
 /// The text holds every word of every leaf; outside tables, in order.
 ///
-/// Without `>`, which stands at the start of quoted lines, also where a long word goes on.
+/// Without characters that nobody sees, and without `>`, which stands at the start of quoted lines, also where a long word goes on.
 pub fn text_holds_leaves(case: &Case) -> Result<(), Broken> {
     let unquoted = |text: &str| solid(text).replace('>', "");
     let shown = unquoted(&case.text);
@@ -66,7 +73,7 @@ pub fn text_holds_leaves(case: &Case) -> Result<(), Broken> {
         if !matches!(leaf.kind, Kind::Words | Kind::Code) {
             continue;
         }
-        for word in leaf.text.split_whitespace().map(unquoted) {
+        for word in leaf.text.split_whitespace().map(unquoted).filter(|word| word.contains(is_visible)) {
             match behind(rest, &word) {
                 Some(_) if leaf.in_table => {}
                 Some(behind) => rest = behind,
@@ -97,6 +104,11 @@ pub fn text_holds_source(case: &Case) -> Result<(), Broken> {
         }
     }
     Ok(())
+}
+
+/// Whether it is no control of directions and joints.
+fn is_visible(c: char) -> bool {
+    !matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
 }
 
 /// `text` without white space, its control characters as they are shown.
