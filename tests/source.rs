@@ -32,7 +32,8 @@ fn utf_8_is_taken_as_it_is() {
 #[test]
 fn spans_count_from_the_byte_order_mark() {
     let article = Article::parse_bytes(format!("\u{FEFF}{ARTICLE}").as_bytes());
-    let title = article.as_ref().ok().map(|article| article.properties().next().unwrap().name_span.start);
+    let title =
+        article.as_ref().ok().and_then(|article| article.properties().next()).map(|title| title.name_span.start);
     assert_eq!(title, Some(15));
     assert_eq!(article.map(|article| article.position(15).to_string()), Ok("line 1, column 13".to_owned()));
 }
