@@ -5,13 +5,13 @@ use std::collections::HashSet;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::diagnostic::Diagnostic;
 use crate::error::ParseError;
 use crate::limits::Limits;
 use crate::link::Target;
-use crate::metadata::{Metadata, Property};
+use crate::metadata::{Metadata, Place, Property};
 use crate::parser::Parser;
 use crate::payload::Payload;
 use crate::render::html::Html;
@@ -32,7 +32,7 @@ const UNLIMITED: Limits = Limits::new().output_bytes(usize::MAX);
 /// and spans may name any place. How deep a tree may be is for the format to say: `serde_json` refuses more than 128
 /// levels, which holds every article that was parsed. With a format that has no such bound, bound the input: trees are
 /// walked and dropped by recursion.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Article {
     /// The typed metadata of the header.
@@ -40,12 +40,12 @@ pub struct Article {
     /// The tree of the body.
     pub body: Parts,
     #[serde(default)]
-    properties: Vec<Property>,
+    properties: Vec<Place>,
     #[serde(default)]
     definitions: Vec<Definition>,
     #[serde(default)]
     diagnostics: Vec<Diagnostic>,
-    #[serde(with = "shared_source")]
+    #[serde(deserialize_with = "shared_source")]
     source: Arc<str>,
 }
 
@@ -91,7 +91,7 @@ impl Article {
 
     pub(crate) fn from_parts(
         source: Arc<str>,
-        properties: Vec<Property>,
+        properties: Vec<Place>,
         metadata: Metadata,
         body: Parts,
         definitions: Vec<Definition>,
@@ -113,8 +113,8 @@ impl Article {
     }
 
     /// The properties of the header as written, in order, unknown and repeated ones included.
-    pub fn properties(&self) -> &[Property] {
-        &self.properties
+    pub fn properties(&self) -> impl ExactSizeIterator<Item = Property<'_>> {
+        self.properties.iter().map(|place| place.read(&self.source))
     }
 
     /// The link reference definitions, in order.
@@ -336,16 +336,25 @@ impl TryFrom<&[u8]> for Article {
     }
 }
 
-mod shared_source {
-    use std::sync::Arc;
-
-    use serde::{Deserialize, Deserializer, Serializer};
-
-    pub(super) fn serialize<S: Serializer>(source: &Arc<str>, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(source)
+impl Serialize for Article {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        /// Whoever reads the serialised form finds what the properties say there too.
+        #[derive(Serialize)]
+        #[serde(rename = "Article", rename_all = "camelCase")]
+        struct Serialised<'a> {
+            metadata: &'a Metadata,
+            body: &'a Parts,
+            properties: Vec<Property<'a>>,
+            definitions: &'a [Definition],
+            diagnostics: &'a [Diagnostic],
+            source: &'a str,
+        }
+        let Article { metadata, body, properties: _, definitions, diagnostics, source } = self;
+        let properties = self.properties().collect();
+        Serialised { metadata, body, properties, definitions, diagnostics, source }.serialize(serializer)
     }
+}
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Arc<str>, D::Error> {
-        String::deserialize(deserializer).map(Arc::from)
-    }
+fn shared_source<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Arc<str>, D::Error> {
+    String::deserialize(deserializer).map(Arc::from)
 }

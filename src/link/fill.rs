@@ -36,6 +36,7 @@ enum Origin {
 
 impl<'t> Filled<'t> {
     /// Puts the values of `supply` into `template`.
+    #[inline]
     pub(crate) fn new(template: &'t Template, supply: &Supply<'_>) -> Result<Filled<'t>, RenderError> {
         match template.as_plain() {
             Some(plain) => Ok(Filled { text: Cow::Borrowed(plain), scheme: Origin::Author, fallback_chosen: false }),
@@ -55,12 +56,12 @@ impl<'t> Filled<'t> {
 
     /// What the target points at.
     pub(crate) fn target(&self) -> Target<'_> {
-        match (self.scheme, Target::parse(&self.text)) {
+        let target = Target::parse(&self.text);
+        match (self.scheme, &target) {
             (Origin::Author, Target::Blade(blade)) if self.fallback_chosen => {
-                Target::Blade(Blade { fallback: None, ..blade })
+                Target::Blade(Blade { fallback: None, ..blade.clone() })
             }
-            (Origin::Author, target) => target,
-            (Origin::Value, target @ (Target::Web(_) | Target::Mail(_))) => target,
+            (Origin::Author, _) | (Origin::Value, Target::Web(_) | Target::Mail(_)) => target,
             (Origin::Value | Origin::Both, _) => Target::refuse(&self.text, Reason::Value),
         }
     }

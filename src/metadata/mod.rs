@@ -1,6 +1,7 @@
 //! The typed metadata of an article, and every rule about its values (format §2 and §2.1).
 
 mod cloud;
+mod entity;
 mod kind;
 mod nearest;
 mod other;
@@ -18,8 +19,8 @@ pub use kind::SelfHelpType;
 pub use other::OtherProperties;
 pub use property::Property;
 
-pub(crate) use property::{is_space, known};
-pub(crate) use read::Properties;
+pub(crate) use property::{Place, is_space, known, trim};
+pub(crate) use read::{Quoted, Reader};
 
 /// The typed metadata: the header's properties by the table of format §2.
 ///

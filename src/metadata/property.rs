@@ -1,23 +1,60 @@
 //! [`Property`], and the table of properties that the format knows (format §2).
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
+use super::entity::decode;
 use super::{CloudSet, Metadata, SelfHelpType};
 use crate::span::Span;
 use crate::text::Text;
 
 /// A property of the header, raw.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Property {
+pub struct Property<'a> {
     /// The name as written.
-    pub name: Text,
+    pub name: &'a str,
     /// The value: entities decoded, outer space trimmed.
-    pub value: Text,
+    pub value: Cow<'a, str>,
     /// Place of the name.
     pub name_span: Span,
     /// Place of the value, without its quotes; empty where there is no value.
     pub value_span: Span,
+}
+
+/// Where a property stands, which is all that an article keeps of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Place {
+    pub(crate) name_span: Span,
+    pub(crate) value_span: Span,
+}
+
+impl Place {
+    /// The property that stands here in `source`; empty where nothing can stand here.
+    pub(crate) fn read(self, source: &str) -> Property<'_> {
+        let Place { name_span, value_span } = self;
+        let name = source.get(name_span.range()).unwrap_or_default();
+        let value = value(source.get(value_span.range()).unwrap_or_default());
+        Property { name, value, name_span, value_span }
+    }
+}
+
+/// What is written as a value: entities decoded, outer space trimmed.
+fn value(written: &str) -> Cow<'_, str> {
+    match decode(written) {
+        Cow::Borrowed(written) => Cow::Borrowed(trim(written)),
+        Cow::Owned(decoded) => Cow::Owned(trim(&decoded).to_owned()),
+    }
+}
+
+/// `value` without outer space, which few values have.
+pub(crate) fn trim(value: &str) -> &str {
+    match value.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => value,
+        _ => value.trim_matches(is_space),
+    }
 }
 
 /// Whether `c` is a space of the header grammar: Unicode's White_Space, U+200B or U+FEFF (format §2).

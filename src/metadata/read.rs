@@ -1,49 +1,32 @@
 //! From the raw properties to the typed metadata (format §2, "properties and their types").
 
+use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::nearest::nearest;
-use super::property::{Field, KNOWN, Known, is_space, known_index};
-use super::{Cloud, CloudSet, Metadata, Property, SelfHelpType};
+use super::property::{Field, KNOWN, Known, Property, is_space, known_index};
+use super::{Cloud, CloudSet, Metadata, SelfHelpType};
 use crate::diagnostic::{Code, Diagnostic, excerpt};
 use crate::span::Span;
 use crate::text::Text;
 
-/// The raw properties of a header.
-#[derive(Default)]
-pub(crate) struct Properties {
-    /// In the order of writing.
-    pub(crate) all: Vec<Property>,
-    /// Indices, in order, of those that hold several quoted values: `"a","b"`.
-    pub(crate) several: Vec<usize>,
+/// Types the properties of a header, one after the other.
+pub(crate) struct Reader<'s> {
+    source: &'s Arc<str>,
+    metadata: Metadata,
+    /// What was seen of each property of [`KNOWN`].
+    known: [Seen; KNOWN.len()],
+    /// What was seen of each other one, and its name.
+    unknown: Vec<(&'s str, Seen)>,
+    found: Vec<Diagnostic>,
 }
 
-impl Metadata {
-    /// Types the `properties` of a header that stands in `source`.
-    pub(crate) fn from_properties(source: &str, properties: &Properties, found: &mut Vec<Diagnostic>) -> Metadata {
-        let mut reader = Reader { source, metadata: Metadata::default(), found };
-        let mut known_seen = [const { Seen::Not }; KNOWN.len()];
-        let mut unknown_seen: Vec<(usize, Seen)> = Vec::new();
-        for (index, property) in properties.all.iter().enumerate() {
-            let known = known_index(&property.name);
-            let seen = match known {
-                Some(known) => &mut known_seen[known],
-                None => unknown_place(&properties.all, &mut unknown_seen, index),
-            };
-            if let Seen::Empty(first) | Seen::Full(first) = *seen {
-                reader.repeated(property, first);
-            }
-            let is_empty = property.value.is_empty();
-            let counts = !is_empty && !matches!(seen, Seen::Full(_));
-            *seen = seen.and(property.name_span, is_empty);
-            match known {
-                Some(known) if counts => reader.known(&KNOWN[known], property, properties.several.contains(&index)),
-                Some(_) => {}
-                None => reader.unknown(property, counts),
-            }
-        }
-        reader.metadata
-    }
+/// Whether a value is one, or several quoted ones: `"a","b"`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Quoted {
+    Once,
+    Several,
 }
 
 /// What was seen of a property so far; the place is the name of the first.
@@ -67,32 +50,72 @@ impl Seen {
     }
 }
 
-/// What was seen of the unknown property at `index`.
-fn unknown_place<'a>(all: &[Property], seen: &'a mut Vec<(usize, Seen)>, index: usize) -> &'a mut Seen {
-    let same = |&(first, _): &(usize, Seen)| all[first].name.eq_ignore_ascii_case(&all[index].name);
-    let place = seen.iter().position(same).unwrap_or(seen.len());
-    if place == seen.len() {
-        seen.push((index, Seen::Not));
+impl<'s> Reader<'s> {
+    /// For a header that stands in `source`.
+    pub(crate) fn new(source: &'s Arc<str>) -> Reader<'s> {
+        let known = [const { Seen::Not }; KNOWN.len()];
+        Reader { source, metadata: Metadata::default(), known, unknown: Vec::new(), found: Vec::new() }
     }
-    &mut seen[place].1
-}
 
-struct Reader<'a> {
-    source: &'a str,
-    metadata: Metadata,
-    found: &'a mut Vec<Diagnostic>,
-}
+    /// Takes up a property.
+    pub(crate) fn add(&mut self, property: &Property<'s>, quoted: Quoted) {
+        let known = known_index(property.name);
+        let seen = match known {
+            Some(known) => &mut self.known[known],
+            None => self.unknown_place(property.name),
+        };
+        let before = *seen;
+        let is_empty = property.value.is_empty();
+        *seen = before.and(property.name_span, is_empty);
+        if let Seen::Empty(first) | Seen::Full(first) = before {
+            self.repeated(property, first);
+        }
+        let counts = !is_empty && !matches!(before, Seen::Full(_));
+        match known {
+            Some(known) if counts => self.known(&KNOWN[known], property, quoted),
+            Some(_) => {}
+            None => self.unknown(property, counts),
+        }
+    }
 
-impl Reader<'_> {
-    fn repeated(&mut self, property: &Property, first: Span) {
+    /// The metadata, and what is to be said of it.
+    pub(crate) fn finish(self) -> (Metadata, Vec<Diagnostic>) {
+        (self.metadata, self.found)
+    }
+
+    /// What was seen of the unknown property `name`.
+    fn unknown_place(&mut self, name: &'s str) -> &mut Seen {
+        let place = self.unknown.iter().position(|(other, _)| other.eq_ignore_ascii_case(name));
+        let place = place.unwrap_or_else(|| {
+            self.unknown.push((name, Seen::Not));
+            self.unknown.len() - 1
+        });
+        &mut self.unknown[place].1
+    }
+
+    /// The value of a property, which shares the source where it can.
+    fn text(&self, property: &Property<'_>) -> Text {
+        match &property.value {
+            Cow::Borrowed(value) => Text::shared(self.source, self.span(value)),
+            Cow::Owned(value) => Text::from(value.as_str()),
+        }
+    }
+
+    /// Where `part`, a slice of the source, stands.
+    fn span(&self, part: &str) -> Span {
+        let start = part.as_ptr().addr() - self.source.as_ptr().addr();
+        Span::new(start, start + part.len())
+    }
+
+    fn repeated(&mut self, property: &Property<'_>, first: Span) {
         let message = format!("property `{}` stands twice; the first that is not empty counts", property.name);
         let repeated = Diagnostic::warning(Code::PROPERTY_REPEATED, property.name_span, message);
         self.found.push(repeated.with_related(first, "it stands here first"));
     }
 
-    fn unknown(&mut self, property: &Property, counts: bool) {
-        let suggestion = nearest(&property.name, KNOWN.iter().map(|known| known.name));
-        let message = format!("unknown property `{}`", excerpt(&property.name));
+    fn unknown(&mut self, property: &Property<'_>, counts: bool) {
+        let suggestion = nearest(property.name, KNOWN.iter().map(|known| known.name));
+        let message = format!("unknown property `{}`", excerpt(property.name));
         self.found.push(match suggestion {
             Some(name) => did_you_mean(
                 Diagnostic::note(Code::PROPERTY_UNKNOWN, property.name_span, message),
@@ -102,15 +125,15 @@ impl Reader<'_> {
             None => Diagnostic::note(Code::PROPERTY_UNKNOWN, property.name_span, message),
         });
         if counts {
-            self.metadata.other.insert(property.name.clone(), property.value.clone());
+            self.metadata.other.insert(Text::shared(self.source, property.name_span), self.text(property));
         }
     }
 
-    fn known(&mut self, known: &Known, property: &Property, several: bool) {
+    fn known(&mut self, known: &Known, property: &Property<'_>, quoted: Quoted) {
         let value = &property.value;
         match known.field {
-            Field::Text(field) => *field(&mut self.metadata) = Some(value.clone()),
-            Field::List(field) => *field(&mut self.metadata) = list(value, several),
+            Field::Text(field) => *field(&mut self.metadata) = Some(self.text(property)),
+            Field::List(field) => *field(&mut self.metadata) = self.list(property, quoted),
             Field::Integer(field) => {
                 *field(&mut self.metadata) = value.parse().ok();
                 if value.parse::<i64>().is_err() {
@@ -124,21 +147,33 @@ impl Reader<'_> {
                 }
             }
             Field::Type(field) => {
-                let kind = SelfHelpType::from(value.clone());
+                let kind = SelfHelpType::known(value).unwrap_or_else(|| SelfHelpType::Other(self.text(property)));
                 if let SelfHelpType::Other(_) = kind {
                     let words = SelfHelpType::KNOWN.iter().map(SelfHelpType::as_str);
                     self.unknown_value(known, property, 0..value.len(), nearest(value, words));
                 }
                 *field(&mut self.metadata) = Some(kind);
             }
-            Field::Clouds(_) => self.clouds(known, property, several),
+            Field::Clouds(_) => self.clouds(known, property, quoted),
         }
     }
 
-    fn clouds(&mut self, known: &Known, property: &Property, several: bool) {
+    fn list(&self, property: &Property<'_>, quoted: Quoted) -> Vec<Text> {
+        let whole = self.text(property);
+        let separators = property.value.bytes().filter(|&byte| starts_separator(byte)).count();
+        if separators == 0 && quoted == Quoted::Once {
+            return vec![whole];
+        }
+        let mut list = Vec::with_capacity(separators + 1);
+        list.extend(items(&property.value, quoted).map(|item| whole.slice(item)));
+        list
+    }
+
+    fn clouds(&mut self, known: &Known, property: &Property<'_>, quoted: Quoted) {
         let Field::Clouds(field) = known.field else { return };
         let mut all = Vec::with_capacity(Cloud::KNOWN.len());
-        for range in items(&property.value, several) {
+        let mut whole = None;
+        for range in items(&property.value, quoted) {
             let item = &property.value[range.clone()];
             if let Some(cloud) = Cloud::known(item) {
                 all.push(cloud);
@@ -147,19 +182,20 @@ impl Reader<'_> {
             } else {
                 let suggestion = nearest(item, Cloud::KNOWN.iter().map(Cloud::as_str));
                 self.unknown_value(known, property, range.clone(), suggestion);
-                all.push(Cloud::Other(property.value.slice(range)));
+                let whole = whole.get_or_insert_with(|| self.text(property));
+                all.push(Cloud::Other(whole.slice(range)));
             }
         }
         *field(&mut self.metadata) = CloudSet::from(all);
     }
 
-    fn wrong_type(&mut self, known: &Known, property: &Property, expected: &str) {
+    fn wrong_type(&mut self, known: &Known, property: &Property<'_>, expected: &str) {
         let message = format!("expected {expected} for `{}`, found `{}`", known.name, excerpt(&property.value));
         let place = self.place(property, 0..property.value.len()).unwrap_or(property.value_span);
         self.found.push(Diagnostic::warning(Code::VALUE_TYPE, place, message));
     }
 
-    fn unknown_value(&mut self, known: &Known, property: &Property, item: Range<usize>, suggestion: Option<&str>) {
+    fn unknown_value(&mut self, known: &Known, property: &Property<'_>, item: Range<usize>, suggestion: Option<&str>) {
         let place = self.place(property, item.clone());
         let written = property.value.get(item).unwrap_or_default();
         let message = format!("unknown value `{}` of `{}`", excerpt(written), known.name);
@@ -171,18 +207,17 @@ impl Reader<'_> {
     }
 
     /// Whether quotes stand around the property's value. Where they do not, the fix that sets them has the whole value.
-    fn is_quoted(&self, property: &Property) -> bool {
+    fn is_quoted(&self, property: &Property<'_>) -> bool {
         let before = self.source.get(..property.value_span.start as usize);
         before.is_some_and(|before| before.ends_with(['"', '\'']))
     }
 
     /// Where `part` of the property's value stands in the source; unknown where entities were decoded.
-    fn place(&self, property: &Property, part: Range<usize>) -> Option<Span> {
+    fn place(&self, property: &Property<'_>, part: Range<usize>) -> Option<Span> {
         let raw = self.source.get(property.value_span.range())?;
         let trimmed = raw.trim_start_matches(is_space);
         let start = property.value_span.start as usize + raw.len() - trimmed.len();
-        (trimmed.trim_end_matches(is_space) == property.value.as_str())
-            .then(|| Span::new(start + part.start, start + part.end))
+        (trimmed.trim_end_matches(is_space) == property.value).then(|| Span::new(start + part.start, start + part.end))
     }
 }
 
@@ -202,19 +237,9 @@ fn boolean(value: &str) -> Option<bool> {
     }
 }
 
-fn list(value: &Text, several: bool) -> Vec<Text> {
-    let separators = value.bytes().filter(|&byte| starts_separator(byte)).count();
-    if separators == 0 && !several {
-        return vec![value.clone()];
-    }
-    let mut list = Vec::with_capacity(separators + 1);
-    list.extend(items(value, several).map(|item| value.slice(item)));
-    list
-}
-
 /// The items of a list: split at separators, trimmed, without empty ones.
-fn items(list: &str, several: bool) -> impl Iterator<Item = Range<usize>> {
-    let is_outer = move |c: char| is_space(c) || several && matches!(c, '"' | '\'');
+fn items(list: &str, quoted: Quoted) -> impl Iterator<Item = Range<usize>> {
+    let is_outer = move |c: char| is_space(c) || quoted == Quoted::Several && matches!(c, '"' | '\'');
     let mut rest = list;
     std::iter::from_fn(move || {
         while !rest.is_empty() {

@@ -138,7 +138,7 @@ impl Lines {
         let kind = loop {
             let (content, indent) = cursor.skip_blanks();
             let interrupts = self.paragraph && matched == self.open.len();
-            if indent >= 4 || matched >= MAX_OPEN {
+            if indent >= 4 || matched >= MAX_OPEN || !content.peek(0).is_some_and(begins_block) {
                 break self.text(matched);
             }
             if content.starts_quote() {
@@ -219,6 +219,11 @@ impl Lines {
         self.paragraph = true;
         Kind::Start
     }
+}
+
+/// Whether anything but a paragraph can begin with `byte`.
+fn begins_block(byte: u8) -> bool {
+    matches!(byte, b'>' | b'`' | b'~' | b'<' | b'#' | b'=' | b'-' | b'*' | b'_' | b'+' | b'0'..=b'9')
 }
 
 impl<'l> Cursor<'l> {

@@ -92,6 +92,12 @@ const LETTER: &str = "\u{E000}";
 /// Outer characters of a masked word that CommonMark takes for punctuation: an opening and a closing one.
 const PUNCTUATION: [&str; 2] = ["\u{2983}", "\u{2984}"];
 
+// What the inside of a mask is made of.
+const LETTERS: &str = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx";
+const SEMICOLONS: &str = ";;;;;;;;";
+const BLANKS: &str = "        ";
+const LINE_ENDS: &str = "\n\n\n\n\n\n\n\n";
+
 /// Three bytes of punctuation for either end of a text that is parsed out of its place.
 pub(super) const EDGE: [&str; 2] = PUNCTUATION;
 
@@ -151,13 +157,13 @@ fn push_mask(masked: &mut String, body: &str, mark: &Mark) {
         Kind::Note if length < 6 => push_instruction(masked, length),
         Kind::InlineTags => {
             masked.push_str(LETTER);
-            push_run(masked, 'x', length - LETTER.len());
+            push_run(masked, LETTERS, length - LETTER.len());
         }
         // The brackets of `[]*<!--($x)-->`, which stand alone because the star is not theirs.
-        Kind::Placeholder(_) | Kind::Gone if length < 6 => push_run(masked, 'x', length),
+        Kind::Placeholder(_) | Kind::Gone if length < 6 => push_run(masked, LETTERS, length),
         Kind::Placeholder(_) | Kind::Gone | Kind::Note => {
             masked.push_str(if punctuation_before(body, mark.range.start) { PUNCTUATION[0] } else { LETTER });
-            push_run(masked, 'x', length - 6);
+            push_run(masked, LETTERS, length - 6);
             masked.push_str(if punctuation_behind(body, mark.range.end) { PUNCTUATION[1] } else { LETTER });
         }
         Kind::Section => {
@@ -171,10 +177,10 @@ fn push_mask(masked: &mut String, body: &str, mark: &Mark) {
         | Kind::TagLine
         | Kind::ConflictLine
         | Kind::DefinitionLine => push_instruction(masked, length),
-        Kind::Literal => push_run(masked, ';', length),
+        Kind::Literal => push_run(masked, SEMICOLONS, length),
         Kind::Indent(keep) => {
-            push_run(masked, '\n', length.saturating_sub(keep));
-            push_run(masked, ' ', length.min(keep));
+            push_run(masked, LINE_ENDS, length.saturating_sub(keep));
+            push_run(masked, BLANKS, length.min(keep));
         }
     }
 }
@@ -184,15 +190,20 @@ fn push_instruction(masked: &mut String, length: usize) {
     match length.checked_sub(4) {
         Some(inner) => {
             masked.push_str("<?");
-            push_run(masked, 'x', inner);
+            push_run(masked, LETTERS, inner);
             masked.push_str("?>");
         }
         None => masked.push_str(&"<?>"[..length.min(3)]),
     }
 }
 
-fn push_run(masked: &mut String, character: char, length: usize) {
-    masked.extend(std::iter::repeat_n(character, length));
+/// Pushes so many of the character that `run` consists of.
+fn push_run(masked: &mut String, run: &str, mut length: usize) {
+    while length > 0 {
+        let some = length.min(run.len());
+        masked.push_str(&run[..some]);
+        length -= some;
+    }
 }
 
 /// Whether a delimiter run ends at `at` that needs punctuation behind it to work as it would beside a word.

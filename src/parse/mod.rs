@@ -36,6 +36,7 @@ use crate::error::ParseError;
 use crate::limits::Limits;
 use crate::metadata::Metadata;
 use crate::parse::conflict::Conflicts;
+use crate::parse::header::Header;
 use crate::parse::marker::Dialect;
 use crate::span::Span;
 use crate::text::Text;
@@ -61,8 +62,7 @@ pub(crate) fn article(source: Arc<str>, bytes: usize, mut found: Vec<Diagnostic>
         Ok(header) => header,
         Err(too_large) => return refused(source, found, *too_large),
     };
-    let metadata = Metadata::from_properties(&source, &header.properties, &mut found);
-
+    let Header { metadata, properties, preamble, body: range } = header;
     let mut body = Body {
         source: &source,
         dialect: Dialect::of(&metadata),
@@ -71,20 +71,20 @@ pub(crate) fn article(source: Arc<str>, bytes: usize, mut found: Vec<Diagnostic>
         parts: Vec::new(),
         definitions: Vec::new(),
     };
-    if let Some(preamble) = header.preamble {
+    if let Some(preamble) = preamble {
         body.markdown(preamble, &mut found);
     }
-    match payload::payload(&source, header.body.clone(), &metadata, &mut found) {
+    match payload::payload(&source, range.clone(), &metadata, &mut found) {
         Some(split) => {
             body.markdown(split.before, &mut found);
             body.parts.push(Part::Payload(split.payload));
             body.markdown(split.after, &mut found);
         }
-        None => body.markdown(header.body, &mut found),
+        None => body.markdown(range, &mut found),
     }
     let Body { parts, definitions, .. } = body;
     found.sort_by_key(|diagnostic| diagnostic.span.start);
-    Article::from_parts(source, header.properties.all, metadata, parts.into(), definitions, found)
+    Article::from_parts(source, properties, metadata, parts.into(), definitions, found)
 }
 
 fn too_large(bytes: usize, limit: usize) -> Option<Diagnostic> {

@@ -74,11 +74,17 @@ impl<'s> Builder<'s> {
         }
     }
 
-    /// Turns the text that was gathered into inlines.
+    /// Turns the text that was gathered into inlines. Asked for before every node, when mostly there is none.
+    #[inline]
     pub(super) fn flush(&mut self) {
         if !self.run.plain.is_empty() {
-            return self.flush_plain();
+            self.flush_plain();
+        } else if !self.run.segments.is_empty() {
+            self.flush_several();
         }
+    }
+
+    fn flush_several(&mut self) {
         let (Some(first), Some(last)) = (self.run.segments.first(), self.run.segments.last()) else { return };
         let hinted = self.links == 0 && self.run.hints.any_in(&(first.range.start..last.range.end));
         let mut segments = std::mem::take(&mut self.run.segments);

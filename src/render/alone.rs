@@ -4,14 +4,15 @@ use crate::tree::{Inline, Inlines, Placeholder};
 
 /// The placeholder that has a paragraph for itself, notes and spaces aside.
 pub(super) fn alone(content: &Inlines) -> Option<&Placeholder> {
-    let mut found = None;
-    for inline in content {
-        match inline {
-            Inline::Placeholder(placeholder) if found.is_none() => found = Some(&**placeholder),
-            Inline::Comment(_) | Inline::SoftBreak(_) | Inline::HardBreak(_) => {}
-            Inline::Text(words) if words.text.chars().all(char::is_whitespace) => {}
-            _ => return None,
-        }
-    }
-    found
+    let found = content.iter().find_map(|inline| match inline {
+        Inline::Placeholder(placeholder) => Some(&**placeholder),
+        _ => None,
+    })?;
+    let is_aside = |inline: &Inline| match inline {
+        Inline::Placeholder(placeholder) => std::ptr::eq(&**placeholder, found),
+        Inline::Comment(_) | Inline::SoftBreak(_) | Inline::HardBreak(_) => true,
+        Inline::Text(words) => words.text.chars().all(char::is_whitespace),
+        _ => false,
+    };
+    content.iter().all(is_aside).then_some(found)
 }

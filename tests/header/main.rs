@@ -5,6 +5,8 @@ mod grammar;
 mod keyword;
 mod value;
 
+use std::borrow::Cow;
+
 use selfhelp::Article;
 use selfhelp::diagnostic::Severity;
 use selfhelp::tree::Part;
@@ -17,8 +19,13 @@ fn header(lines: &[&str]) -> String {
     format!("<properties\n{lines}/>\n{BODY}")
 }
 
+/// Names and values; those that are no part of the source live as long as the test.
 fn properties(article: &Article) -> Vec<(&str, &str)> {
-    article.properties().iter().map(|property| (property.name.as_str(), property.value.as_str())).collect()
+    let value = |value| match value {
+        Cow::Borrowed(value) => value,
+        Cow::Owned(value) => String::leak(value),
+    };
+    article.properties().map(|property| (property.name, value(property.value))).collect()
 }
 
 /// What was found, as `severity code line:column message`.
@@ -67,7 +74,7 @@ fn strings(texts: &[&str]) -> Vec<String> {
 fn check_spans(article: &Article) {
     for property in article.properties() {
         let written = &article.source()[property.value_span.range()];
-        assert_eq!(&article.source()[property.name_span.range()], property.name.as_str());
+        assert_eq!(&article.source()[property.name_span.range()], property.name);
         assert!(
             written.contains('&')
                 || written.trim_matches(['\u{FEFF}', '\u{200B}', ' ', '\n', '\r', '\t']) == &*property.value

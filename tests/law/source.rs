@@ -23,7 +23,7 @@ pub fn words(article: &Article) -> Vec<String> {
 /// What stands behind the header.
 pub fn body(article: &Article) -> &str {
     let source = article.source();
-    let values_end = article.properties().iter().map(|property| property.value_span.end as usize).max().unwrap_or(0);
+    let values_end = article.properties().map(|property| property.value_span.end as usize).max().unwrap_or(0);
     let behind = source.get(values_end..).unwrap_or_default();
     behind.split_once('>').map_or("", |(_, body)| body)
 }

@@ -1,5 +1,7 @@
 //! The header alone, against a reader of its grammar that knows nothing else.
 
+use std::borrow::Cow;
+
 use selfhelp::Article;
 use selfhelp::diagnostic::Severity;
 
@@ -11,15 +13,15 @@ pub fn header(data: &[u8]) {
     let mut seen = 0;
     for property in article.properties() {
         let (name, value) = (property.name_span, property.value_span);
-        assert_eq!(source.get(name.range()), Some(&*property.name), "the place of a name");
+        assert_eq!(source.get(name.range()), Some(property.name), "the place of a name");
         assert!(source.get(value.range()).is_some(), "the place of a value");
         assert!(seen <= name.start && name.start < name.end && name.end <= value.start, "properties overlap");
         seen = value.end;
     }
     article.check();
     if let Some(expected) = well_formed(&text) {
-        let found: Vec<(&str, &str)> =
-            article.properties().iter().map(|property| (&*property.name, &*property.value)).collect();
+        let found: Vec<_> = article.properties().map(|property| (property.name, property.value)).collect();
+        let expected: Vec<_> = expected.into_iter().map(|(name, value)| (name, Cow::from(value))).collect();
         assert_eq!(found, expected, "of the well-formed {source:?}");
         let errors = article.diagnostics().iter().filter(|found| found.severity == Severity::Error);
         assert_eq!(errors.count(), 0, "in the well-formed {source:?}");

@@ -11,18 +11,14 @@ use crate::diagnostic::{Code, Diagnostic, excerpt};
 use crate::metadata::{is_space, known};
 use crate::parse::conflict::Conflicts;
 
-/// Where a header begins.
-pub(super) struct Place {
-    /// The keyword, damaged or not; empty where it is missing.
-    pub(super) keyword: Range<usize>,
-}
-
 /// Finds the header of `source` and reports what is wrong with its beginning.
-pub(super) fn locate(source: &str, conflicts: &Conflicts, found: &mut Vec<Diagnostic>) -> Option<Place> {
+///
+/// Gives the keyword, damaged or not; it is empty where it is missing.
+pub(super) fn locate(source: &str, conflicts: &Conflicts, found: &mut Vec<Diagnostic>) -> Option<Range<usize>> {
     let first = skip_preamble(source, conflicts);
     if let Some(keyword) = exact_keyword(source, first).or_else(|| damaged_keyword(source, first)) {
         report_keyword(source, &keyword, found);
-        return Some(Place { keyword });
+        return Some(keyword);
     }
     let line = source[first..].split(is_line_end).next().unwrap_or_default();
     let text = first..first + line.trim_end_matches(is_space).len();
@@ -30,7 +26,7 @@ pub(super) fn locate(source: &str, conflicts: &Conflicts, found: &mut Vec<Diagno
         let message = format!("expected `<properties` first, found `{}`", excerpt(&source[text.clone()]));
         found.push(Diagnostic::warning(Code::TEXT_BEFORE_HEADER, text, message));
         report_keyword(source, &keyword, found);
-        return Some(Place { keyword });
+        return Some(keyword);
     }
     let message = match &source[text.clone()] {
         "" => "expected `<properties`, found the end of the file".to_owned(),

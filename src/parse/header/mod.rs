@@ -4,7 +4,6 @@
 //! not do the recoveries of format §2.2 begin: of its value in [`value`], of what stands between properties in
 //! [`stray`]. Where the header begins is told in [`locate`].
 
-mod entity;
 mod grammar;
 mod locate;
 mod quotes;
@@ -19,12 +18,14 @@ use super::conflict::Conflicts;
 use super::source::MARK;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::Limits;
-use crate::metadata::{Properties, is_space};
+use crate::metadata::{Metadata, Place, is_space};
 
 /// What the header pass found.
+#[derive(Default)]
 pub(crate) struct Header {
-    /// The properties.
-    pub(crate) properties: Properties,
+    pub(crate) metadata: Metadata,
+    /// Where the properties stand.
+    pub(crate) properties: Vec<Place>,
     /// Text or comments that stand before the header and belong to the body.
     pub(crate) preamble: Option<Range<usize>>,
     /// Everything behind the header.
@@ -43,16 +44,18 @@ pub(crate) fn header(
     found: &mut Vec<Diagnostic>,
 ) -> Result<Header, Box<Diagnostic>> {
     let mark = if source.starts_with(MARK) { MARK.len() } else { 0 };
-    let Some(place) = locate::locate(source, conflicts, found) else {
-        return Ok(Header { properties: Properties::default(), preamble: None, body: mark..source.len() });
+    let Some(keyword) = locate::locate(source, conflicts, found) else {
+        return Ok(Header { body: mark..source.len(), ..Header::default() });
     };
     let mut reader = reader::Reader::new(source, conflicts, limits, found);
-    let body = reader.read(&place)?;
-    let properties = reader.properties;
+    let body = reader.read(&keyword)?;
+    let reader::Reader { properties, metadata, .. } = reader;
+    let (metadata, mut typed) = metadata.finish();
     conflicts.report(source, body, found);
     report_second(source, body, found);
-    let preamble = preamble(source, conflicts, mark..place.keyword.start, body);
-    Ok(Header { properties, preamble, body: body..source.len() })
+    let preamble = preamble(source, conflicts, mark..keyword.start, body);
+    found.append(&mut typed);
+    Ok(Header { metadata, properties, preamble, body: body..source.len() })
 }
 
 /// What stands `before` the header, without spaces and the beginning of a merge conflict that ends in the header.

@@ -4,18 +4,15 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::entity;
 use nom::Offset;
 
 use super::grammar::{Parsed, Value, end, is_line_end, keyword, property, spaces, starts_property};
-use super::locate::Place;
 use super::stray::Outlook;
 use crate::diagnostic::{Code, Diagnostic, excerpt};
 use crate::limits::Limits;
-use crate::metadata::{Properties, Property, is_space, known};
+use crate::metadata::{self, Place, Property, Quoted, is_space, trim};
 use crate::parse::conflict::Conflicts;
 use crate::span::Span;
-use crate::text::Text;
 
 /// Reads the properties of one header. All places are byte offsets in the source.
 pub(super) struct Reader<'s> {
@@ -23,7 +20,9 @@ pub(super) struct Reader<'s> {
     pub(super) conflicts: &'s Conflicts,
     limits: &'s Limits,
     pub(super) found: &'s mut Vec<Diagnostic>,
-    pub(super) properties: Properties,
+    /// Where the properties stand that were read.
+    pub(super) properties: Vec<Place>,
+    pub(super) metadata: metadata::Reader<'s>,
     /// The line that was looked at last.
     pub(super) line: Range<usize>,
     /// What was last found out about the lines that follow.
@@ -50,23 +49,23 @@ impl<'s> Reader<'s> {
         found: &'s mut Vec<Diagnostic>,
     ) -> Reader<'s> {
         let last_comment = source.len();
-        let properties = Properties { all: Vec::with_capacity(16), several: Vec::new() };
+        let (properties, metadata) = (Vec::with_capacity(16), metadata::Reader::new(source));
         // No place lies on the line to begin with.
         let (line, outlook) = (Range { start: 1, end: 0 }, Outlook::default());
-        Reader { source, conflicts, limits, found, properties, line, outlook, tag: (1, 0), last_comment }
+        Reader { source, conflicts, limits, found, properties, metadata, line, outlook, tag: (1, 0), last_comment }
     }
 
-    /// Reads the header at `place` and gives the offset at which the body begins.
+    /// Reads the header behind `keyword` and gives the offset at which the body begins.
     ///
     /// # Errors
     ///
     /// The diagnostic that says which limit the header is beyond.
-    pub(super) fn read(&mut self, place: &Place) -> Result<usize, Box<Diagnostic>> {
-        let mut at = place.keyword.end;
+    pub(super) fn read(&mut self, keyword: &Range<usize>) -> Result<usize, Box<Diagnostic>> {
+        let mut at = keyword.end;
         loop {
             let item = self.skip_spaces(at);
-            let next = self.item(at..item, place);
-            self.check_limits(place.keyword.start, &next)?;
+            let next = self.item(at..item, keyword);
+            self.check_limits(keyword.start, &next)?;
             match next {
                 Next::At(next) => {
                     debug_assert!(next > item, "every item takes something, so reading ends");
@@ -78,16 +77,16 @@ impl<'s> Reader<'s> {
     }
 
     /// Reads what stands behind `spaces`: a property, the end of the header, or something else.
-    fn item(&mut self, spaces: Range<usize>, place: &Place) -> Next {
+    fn item(&mut self, spaces: Range<usize>, keyword: &Range<usize>) -> Next {
         let at = spaces.end;
         if let Ok((after, (name, value))) = property(self.rest(at))
             && self.is_well_formed(value, after)
         {
-            self.push_value(self.range(name), value);
+            self.push_value(name, value);
             Next::At(self.offset(after))
         } else if let Ok((after, end)) = end(self.rest(at)) {
-            let is_early = end == ">" && self.properties.all.is_empty() && self.goes_on(at + 1);
-            if is_early { self.keyword_closed(at, place) } else { Next::Body(self.offset(after)) }
+            let is_early = end == ">" && self.properties.is_empty() && self.goes_on(at + 1);
+            if is_early { self.keyword_closed(at, keyword) } else { Next::Body(self.offset(after)) }
         } else {
             let begins_line = self.source[spaces].contains(is_line_end);
             self.damaged_property(at, begins_line).unwrap_or_else(|| self.stray(at, begins_line))
@@ -105,36 +104,29 @@ impl<'s> Reader<'s> {
     }
 
     /// Takes up a property whose value is well-formed.
-    pub(super) fn push_value(&mut self, name: Range<usize>, value: Value<'_>) {
-        let place = self.range(value.text);
-        match value.is_plain {
-            true => self.add(name, place, Text::shared(self.source, self.range(trim(value.text)).into())),
-            false => self.push(name, place),
-        }
+    pub(super) fn push_value(&mut self, name: &'s str, value: Value<'s>) {
+        let Value { text, is_plain } = value;
+        let (name_span, value_span) = (self.range(name).into(), self.range(text).into());
+        let place = Place { name_span, value_span };
+        self.properties.push(place);
+        let property = match is_plain {
+            true => Property { name, value: Cow::Borrowed(trim(text)), name_span, value_span },
+            false => place.read(self.source),
+        };
+        self.metadata.add(&property, Quoted::Once);
     }
 
     /// Takes up a property.
-    pub(super) fn push(&mut self, name: Range<usize>, value: Range<usize>) {
-        let decoded = match entity::decode(&self.source[value.clone()]) {
-            Cow::Borrowed(raw) => Text::shared(self.source, self.range(trim(raw)).into()),
-            Cow::Owned(decoded) => Text::from(trim(&decoded)),
-        };
-        self.add(name, value, decoded);
-    }
-
-    fn add(&mut self, name: Range<usize>, place: Range<usize>, value: Text) {
-        let written = &self.source[name.clone()];
-        let spelt = match known(written) {
-            Some(known) if known.name == written => Text::fixed(known.name),
-            _ => Text::shared(self.source, name.clone().into()),
-        };
-        self.properties.all.push(Property { name: spelt, value, name_span: name.into(), value_span: place.into() });
+    pub(super) fn push(&mut self, name: Range<usize>, value: Range<usize>, quoted: Quoted) {
+        let place = Place { name_span: name.into(), value_span: value.into() };
+        self.properties.push(place);
+        self.metadata.add(&place.read(self.source), quoted);
     }
 
     /// `<properties>` with properties behind it: the `>` was not meant.
-    fn keyword_closed(&mut self, at: usize, place: &Place) -> Next {
+    fn keyword_closed(&mut self, at: usize, keyword: &Range<usize>) -> Next {
         let message = "expected a space after `<properties`, found `>`";
-        let error = Diagnostic::error(Code::HEADER_KEYWORD, place.keyword.start..at + 1, message);
+        let error = Diagnostic::error(Code::HEADER_KEYWORD, keyword.start..at + 1, message);
         self.found.push(error.with_fix(at..at + 1, ""));
         Next::At(at + 1)
     }
@@ -158,14 +150,18 @@ impl<'s> Reader<'s> {
         let (Next::At(end) | Next::Body(end)) = *next;
         let too_large =
             |place: Span, message: String| Err(Box::new(Diagnostic::error(Code::HEADER_TOO_LARGE, place, message)));
-        if let Some(property) = self.properties.all.last()
+        if let Some(property) = self.properties.last()
             && property.value_span.len() > self.limits.property_bytes
         {
-            let (name, bytes, limit) = (excerpt(&property.name), property.value_span.len(), self.limits.property_bytes);
+            let (name, bytes, limit) = (
+                excerpt(&self.source[property.name_span.range()]),
+                property.value_span.len(),
+                self.limits.property_bytes,
+            );
             let message = format!("the value of `{name}` has {bytes} bytes, more than the limit of {limit}");
             return too_large(property.value_span, message);
         }
-        if let Some(property) = self.properties.all.get(self.limits.properties) {
+        if let Some(property) = self.properties.get(self.limits.properties) {
             let message = format!("the header has more properties than the limit of {}", self.limits.properties);
             return too_large(property.name_span, message);
         }
@@ -200,13 +196,5 @@ impl<'s> Reader<'s> {
     pub(super) fn range(&self, part: &str) -> Range<usize> {
         let start = self.source.offset(part);
         start..start + part.len()
-    }
-}
-
-/// `value` without outer space, which few values have.
-fn trim(value: &str) -> &str {
-    match value.as_bytes() {
-        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => value,
-        _ => value.trim_matches(is_space),
     }
 }

@@ -9,7 +9,7 @@ use super::quotes::{self, Quotes};
 use super::reader::{Next, Reader};
 use super::stray::{Marks, is_property_line, is_separated};
 use crate::diagnostic::{Code, Diagnostic, Severity, excerpt};
-use crate::metadata::{is_space, known};
+use crate::metadata::{Quoted, is_space, known};
 
 /// How far the text of a value reaches on a line.
 struct Reach {
@@ -88,7 +88,7 @@ impl Reader<'_> {
             let behind = self.source[..at].trim_end_matches(is_blank).len();
             let error = Diagnostic::error(Code::VALUE_MISSING, at..at, message);
             self.found.push(error.with_fix(behind..behind, if behind == at { "\"\" " } else { "\"\"" }));
-            self.push(name, at..at);
+            self.push(name, at..at, Quoted::Once);
             Next::At(at)
         } else if is_quote(text) {
             self.quoted(name, at)
@@ -112,7 +112,7 @@ impl Reader<'_> {
             found = found.with_fix(self.range(raw), format!("\"{}\"", &self.source[value.clone()]));
         }
         self.found.push(found);
-        self.push(name, value);
+        self.push(name, value, Quoted::Once);
         Next::At(end)
     }
 
@@ -121,7 +121,7 @@ impl Reader<'_> {
         if let Ok((after, value)) = value(self.rest(open))
             && self.is_well_formed(value, after)
         {
-            self.push_value(name, value);
+            self.push_value(&self.source[name], value);
             return Next::At(self.offset(after));
         }
         let mut from = open + 1;
@@ -182,7 +182,7 @@ impl Reader<'_> {
         let message = format!("expected `{quote}` to end the value of `{}`", self.shown(&name));
         let place = value.end..self.source[..end].trim_end_matches(is_space).len().max(value.end);
         self.found.push(Diagnostic::error(Code::QUOTE_UNCLOSED, place.clone(), message).with_fix(place, quote));
-        self.push(name, value);
+        self.push(name, value, Quoted::Once);
         Next::At(end)
     }
 
@@ -206,10 +206,8 @@ impl Reader<'_> {
             let error = Diagnostic::error(Code::QUOTE_INSIDE, quoted.end..behind, message);
             self.found.push(error.with_fix(behind..behind, " "));
         }
-        if is_list && self.source[value.clone()].contains(quote) {
-            self.properties.several.push(self.properties.all.len());
-        }
-        self.push(name, value);
+        let is_several = is_list && self.source[value.clone()].contains(quote);
+        self.push(name, value, if is_several { Quoted::Several } else { Quoted::Once });
         Next::At(behind)
     }
 

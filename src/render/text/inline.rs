@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use super::LinkStyle;
 use super::layout::Layout;
 use super::link::{is_address, shown};
-use super::run::Run;
 use crate::error::RenderError;
 use crate::link::{Filled, Resolved, Target};
 use crate::note::without_notes;
@@ -14,25 +13,25 @@ use crate::tree::{Block, DefinitionEntry, Inline, Inlines, Link, Piece, Placehol
 use crate::values::{Supplied, Supply, Value};
 
 impl<'a> Layout<'a> {
-    /// Adds `inlines` to `run`.
-    pub(super) fn inlines(&mut self, inlines: &Inlines, run: &mut Run) -> Result<(), RenderError> {
+    /// Adds `inlines` to the run.
+    pub(super) fn inlines(&mut self, inlines: &Inlines) -> Result<(), RenderError> {
         for inline in inlines {
             match inline {
-                Inline::Text(words) => run.push(&words.text),
-                Inline::Styled(styled) => self.styled(styled, run)?,
-                Inline::Code(code) => run.push_code(&self.template(&code.content)?),
-                Inline::Link(link) => self.link(link, run)?,
-                Inline::Image(image) => self.inlines(&image.alt, run)?,
-                Inline::Placeholder(placeholder) => self.placeholder(placeholder, run)?,
-                Inline::SoftBreak(_) => run.push_space(),
-                Inline::HardBreak(_) => run.push_break(),
+                Inline::Text(words) => self.run.push(&words.text),
+                Inline::Styled(styled) => self.styled(styled)?,
+                Inline::Code(code) => self.run.push_code(&self.template(&code.content)?),
+                Inline::Link(link) => self.link(link)?,
+                Inline::Image(image) => self.inlines(&image.alt)?,
+                Inline::Placeholder(placeholder) => self.placeholder(placeholder)?,
+                Inline::SoftBreak(_) => self.run.push_space(),
+                Inline::HardBreak(_) => self.run.push_break(),
                 Inline::Comment(_) => {}
             }
         }
         Ok(())
     }
 
-    fn styled(&mut self, styled: &Styled, run: &mut Run) -> Result<(), RenderError> {
+    fn styled(&mut self, styled: &Styled) -> Result<(), RenderError> {
         let (open, close) = match styled.style {
             Style::Superscript if is_one_word(&styled.content) => ("^", ""),
             Style::Superscript => ("^(", ")"),
@@ -40,19 +39,19 @@ impl<'a> Layout<'a> {
             _ => ("", ""),
         };
         if open.is_empty() || styled.content.is_empty() {
-            return self.inlines(&styled.content, run);
+            return self.inlines(&styled.content);
         }
-        run.push(open);
-        self.inlines(&styled.content, run)?;
-        run.push(close);
+        self.run.push(open);
+        self.inlines(&styled.content)?;
+        self.run.push(close);
         Ok(())
     }
 
     /// A link; one inside another is its text.
-    fn link(&mut self, link: &Link, run: &mut Run) -> Result<(), RenderError> {
-        let start = run.len();
+    fn link(&mut self, link: &Link) -> Result<(), RenderError> {
+        let start = self.run.len();
         let outermost = !std::mem::replace(&mut self.in_link, true);
-        let written = self.inlines(&link.content, run);
+        let written = self.inlines(&link.content);
         self.in_link = !outermost;
         written?;
         if !outermost || self.plain.links == LinkStyle::TextOnly {
@@ -61,26 +60,26 @@ impl<'a> Layout<'a> {
         let filled = Filled::new(&link.target, &self.supply())?;
         let address = match self.destination(&filled.target())? {
             Destination::Nowhere => return Ok(()),
-            Destination::Address(address) if is_address(run.text().get(start..).unwrap_or_default(), &address) => {
-                run.make_solid(start);
+            Destination::Address(address) if is_address(self.run.text().get(start..).unwrap_or_default(), &address) => {
+                self.run.make_solid(start);
                 return Ok(());
             }
             Destination::Address(address) => address,
             Destination::Page(page) => {
-                self.refer(&format!("{} {}", self.plain.labels.portal_page, shown(&page)), run);
+                self.refer(&format!("{} {}", self.plain.labels.portal_page, shown(&page)));
                 return Ok(());
             }
         };
-        self.refer(&shown(&address), run);
+        self.refer(&shown(&address));
         Ok(())
     }
 
     /// Adds a reference to `address`, or the address itself.
-    fn refer(&mut self, address: &str, run: &mut Run) {
+    fn refer(&mut self, address: &str) {
         if self.plain.links == LinkStyle::References {
-            run.push_mark(&[self.references.mark(address)]);
+            self.run.push_mark(&[self.references.mark(address)]);
         } else {
-            run.push_mark(&["<", address, ">"]);
+            self.run.push_mark(&["<", address, ">"]);
         }
     }
 
@@ -110,63 +109,63 @@ impl<'a> Layout<'a> {
         })
     }
 
-    fn placeholder(&mut self, placeholder: &Placeholder, run: &mut Run) -> Result<(), RenderError> {
+    fn placeholder(&mut self, placeholder: &Placeholder) -> Result<(), RenderError> {
         match self.supply().supplied(placeholder)? {
-            Supplied::Value(Value::Text(text)) => run.push_value(&text),
+            Supplied::Value(Value::Text(text)) => self.run.push_value(&text),
             Supplied::Value(Value::Markdown(blocks)) => {
-                return self.value(|layout| layout.blocks_in_line(&blocks, run));
+                return self.value(|layout| layout.blocks_in_line(&blocks));
             }
-            Supplied::Default | Supplied::Marker => return self.inlines(&placeholder.default, run),
+            Supplied::Default | Supplied::Marker => return self.inlines(&placeholder.default),
             Supplied::Nothing => {}
         }
         Ok(())
     }
 
     /// A Markdown value among words: each of its blocks on a line.
-    fn blocks_in_line(&mut self, blocks: &[Block], run: &mut Run) -> Result<(), RenderError> {
-        let start = run.len();
+    fn blocks_in_line(&mut self, blocks: &[Block]) -> Result<(), RenderError> {
+        let start = self.run.len();
         blocks.iter().try_for_each(|block| {
-            run.push_break_behind(start);
-            self.block_in_line(block, run)
+            self.run.push_break_behind(start);
+            self.block_in_line(block)
         })
     }
 
-    fn block_in_line(&mut self, block: &Block, run: &mut Run) -> Result<(), RenderError> {
-        let start = run.len();
+    fn block_in_line(&mut self, block: &Block) -> Result<(), RenderError> {
+        let start = self.run.len();
         match block {
-            Block::Paragraph(node) => self.inlines(&node.content, run),
-            Block::Heading(node) => self.inlines(&node.content, run),
-            Block::Quote(node) => self.blocks_in_line(&node.blocks, run),
+            Block::Paragraph(node) => self.inlines(&node.content),
+            Block::Heading(node) => self.inlines(&node.content),
+            Block::Quote(node) => self.blocks_in_line(&node.blocks),
             Block::Code(node) => {
-                run.push_lines(&self.template(&node.content)?);
+                self.run.push_lines(&self.template(&node.content)?);
                 Ok(())
             }
             Block::Component(node) => {
-                run.push_lines(&without_notes(&node.source));
+                self.run.push_lines(&without_notes(&node.source));
                 Ok(())
             }
             Block::List(node) => node.items.iter().try_for_each(|item| {
-                run.push_break_behind(start);
-                self.blocks_in_line(&item.blocks, run)
+                self.run.push_break_behind(start);
+                self.blocks_in_line(&item.blocks)
             }),
             Block::DefinitionList(node) => node.entries.iter().try_for_each(|entry| {
-                run.push_break_behind(start);
+                self.run.push_break_behind(start);
                 match entry {
-                    DefinitionEntry::Term(term) => self.inlines(&term.content, run),
-                    DefinitionEntry::Description(item) => self.blocks_in_line(&item.blocks, run),
+                    DefinitionEntry::Term(term) => self.inlines(&term.content),
+                    DefinitionEntry::Description(item) => self.blocks_in_line(&item.blocks),
                 }
             }),
             Block::Table(node) => node.rows.iter().try_for_each(|row| {
-                run.push_break_behind(start);
+                self.run.push_break_behind(start);
                 row.cells.iter().try_for_each(|cell| {
-                    run.push_space();
-                    self.inlines(&cell.content, run)
+                    self.run.push_space();
+                    self.inlines(&cell.content)
                 })
             }),
             Block::Details(node) => {
-                self.inlines(&node.summary, run)?;
-                run.push_break_behind(start);
-                self.blocks_in_line(&node.blocks, run)
+                self.inlines(&node.summary)?;
+                self.run.push_break_behind(start);
+                self.blocks_in_line(&node.blocks)
             }
             Block::Rule(_) | Block::Comment(_) => Ok(()),
         }

@@ -44,8 +44,8 @@ pub(super) struct Layout<'a> {
     pub(super) in_link: bool,
     /// Inside a Markdown value, where placeholders show their defaults.
     pub(super) in_value: bool,
-    /// Kept for its memory.
-    run: Run,
+    /// The words of the block that is being laid out.
+    pub(super) run: Run,
 }
 
 /// Whether blocks have a blank line between them.
@@ -96,9 +96,9 @@ impl<'a> Layout<'a> {
 
     pub(super) fn section(&mut self, section: &Section) -> Result<(), RenderError> {
         if let Some(title) = section.title.as_deref().map(str::trim).filter(|title| !title.is_empty()) {
-            let mut run = Run::default();
-            run.push(title);
-            self.underlined(&run, 2);
+            self.run.clear();
+            self.run.push(title);
+            self.page.underlined(&self.run, underline(2));
         }
         self.parts(&section.parts)
     }
@@ -140,40 +140,38 @@ impl<'a> Layout<'a> {
 
     fn paragraph(&mut self, paragraph: &Paragraph) -> Result<(), RenderError> {
         let Some(placeholder) = alone(&paragraph.content) else {
-            return self.inline_block(&paragraph.content, Layout::plain_run);
+            return self.words(&paragraph.content);
         };
         match self.supply().supplied(placeholder)? {
             Supplied::Value(Value::Markdown(blocks)) => self.value(|layout| layout.blocks(&blocks, Spacing::Loose)),
             Supplied::Value(Value::Text(text)) => {
-                let mut run = Run::default();
                 for (index, paragraph) in paragraphs(&text).enumerate() {
                     if index > 0 {
                         self.page.gap();
                     }
-                    run.clear();
-                    run.push_value(paragraph);
-                    self.page.run(&run);
+                    self.run.clear();
+                    self.run.push_value(paragraph);
+                    self.page.run(&self.run);
                 }
                 Ok(())
             }
-            _ => self.inline_block(&paragraph.content, Layout::plain_run),
+            _ => self.words(&paragraph.content),
         }
     }
 
-    /// Renders `content` and hands it to `show`, unless there is nothing to see.
-    fn inline_block(&mut self, content: &Inlines, show: impl FnOnce(&mut Self, &Run)) -> Result<(), RenderError> {
-        let mut run = std::mem::take(&mut self.run);
-        run.clear();
-        let rendered = self.inlines(content, &mut run);
-        if rendered.is_ok() && !run.is_blank() {
-            show(self, &run);
+    /// Lays out `content` as a paragraph, unless there is nothing to see.
+    fn words(&mut self, content: &Inlines) -> Result<(), RenderError> {
+        if self.collect(content)? {
+            self.page.run(&self.run);
         }
-        self.run = run;
-        rendered
+        Ok(())
     }
 
-    fn plain_run(&mut self, run: &Run) {
-        self.page.run(run);
+    /// Makes `content` the run; says whether there is anything to see.
+    fn collect(&mut self, content: &Inlines) -> Result<bool, RenderError> {
+        self.run.clear();
+        self.inlines(content)?;
+        Ok(!self.run.is_blank())
     }
 
     fn heading(&mut self, heading: &Heading) -> Result<(), RenderError> {
@@ -181,11 +179,10 @@ impl<'a> Layout<'a> {
             self.skips_title = false;
             return Ok(());
         }
-        self.inline_block(&heading.content, |layout, run| layout.underlined(run, heading.level))
-    }
-
-    fn underlined(&mut self, run: &Run, level: u8) {
-        self.page.underlined(run, UNDERLINES[usize::from(level.clamp(1, 4)) - 1]);
+        if self.collect(&heading.content)? {
+            self.page.underlined(&self.run, underline(heading.level));
+        }
+        Ok(())
     }
 
     fn list(&mut self, list: &List) -> Result<(), RenderError> {
@@ -251,7 +248,7 @@ impl<'a> Layout<'a> {
             }
             described = matches!(entry, DefinitionEntry::Description(_));
             match entry {
-                DefinitionEntry::Term(term) => self.inline_block(&term.content, Layout::plain_run)?,
+                DefinitionEntry::Term(term) => self.words(&term.content)?,
                 DefinitionEntry::Description(item) => {
                     let entered = self.page.indent(INDENT);
                     self.blocks(&item.blocks, Spacing::Loose)?;
@@ -264,7 +261,7 @@ impl<'a> Layout<'a> {
 
     fn details(&mut self, details: &Details) -> Result<(), RenderError> {
         let lines = self.page.lines();
-        self.inline_block(&details.summary, Layout::plain_run)?;
+        self.words(&details.summary)?;
         if self.page.lines() == lines {
             self.page.line(&self.plain.labels.details);
         }
@@ -289,6 +286,11 @@ impl<'a> Layout<'a> {
         }
         self.page.leave(entered);
     }
+}
+
+/// What stands below a heading of `level`.
+fn underline(level: u8) -> &'static str {
+    UNDERLINES[usize::from(level.clamp(1, 4)) - 1]
 }
 
 /// Whether a block stands apart from its neighbours even in a tight list.

@@ -42,8 +42,8 @@ impl References {
     /// Adds a line for `address`, and gives its index.
     fn add(&mut self, address: &str) -> usize {
         if self.lines.is_empty() {
-            self.lines.reserve(16);
-            self.list.reserve(16 * address.len());
+            self.lines.reserve(8);
+            self.list.reserve(8 * (address.len() + "[1] \n".len()));
         }
         let (index, start) = (self.lines.len(), self.list.len());
         self.list.push('[');

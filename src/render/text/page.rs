@@ -11,6 +11,8 @@ pub(super) struct Page {
     out: String,
     /// Columns of a line; `usize::MAX` where lines are not wrapped.
     width: usize,
+    /// How far the margin may reach: a third of the width is for text.
+    most: usize,
     flow: Flow,
     /// What lines begin with: spaces, and the marks of quotes. ASCII.
     margin: String,
@@ -41,7 +43,8 @@ impl Page {
         let width = width.map_or(usize::MAX, |width| width.max(1));
         let (margin, lead) = (String::with_capacity(32), String::with_capacity(32));
         let out = String::with_capacity(capacity);
-        Page { out, width, flow, margin, lead, lead_width: 0, leads: false, gap: None, lines: 0 }
+        let most = width - width.div_ceil(3);
+        Page { out, width, most, flow, margin, lead, lead_width: 0, leads: false, gap: None, lines: 0 }
     }
 
     pub(super) fn finish(self) -> String {
@@ -91,7 +94,7 @@ impl Page {
     }
 
     fn begin(&mut self, mark: Option<&str>, hang: &str) -> Entered {
-        let most = self.most();
+        let most = self.most;
         let mark_width = mark.map_or(0, breaks::width);
         if self.leads && self.lead_width + mark_width > most {
             self.line("");
@@ -162,13 +165,14 @@ impl Page {
         if self.out.is_empty() {
             return;
         }
-        let start = self.out.len();
-        let margin = self.margin.get(..gap).unwrap_or_default();
-        match self.flow {
-            Flow::Fixed => self.out.push_str(margin),
-            Flow::Flowed => flow::push_margin(&mut self.out, margin, ""),
+        if let Some(margin) = self.margin.get(..gap).filter(|margin| !margin.is_empty()) {
+            let start = self.out.len();
+            match self.flow {
+                Flow::Fixed => self.out.push_str(margin),
+                Flow::Flowed => flow::push_margin(&mut self.out, margin, ""),
+            }
+            self.trim_line(start);
         }
-        self.trim_line(start);
         self.out.push('\n');
     }
 
@@ -256,11 +260,6 @@ impl Page {
         let start = self.out.len();
         flow::push_margin(&mut self.out, flow::quotes(&self.margin), text);
         start
-    }
-
-    /// How far the margin may reach: a third of the width is for text.
-    fn most(&self) -> usize {
-        self.width - self.width.div_ceil(3)
     }
 }
 

@@ -251,6 +251,7 @@ fn may_change(byte: u8) -> bool {
 }
 
 /// Whether there is nothing in `text` that a reader would see.
+#[inline]
 pub(super) fn is_blank(text: &str) -> bool {
     !text.as_bytes().first().is_some_and(u8::is_ascii_graphic) && text.chars().all(char::is_whitespace)
 }

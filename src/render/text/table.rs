@@ -54,9 +54,10 @@ impl Layout<'_> {
         for row in &table.rows {
             let mut cells = Vec::with_capacity(row.cells.len());
             for cell in &row.cells {
-                let mut run = Run::default();
-                self.inlines(&cell.content, &mut run)?;
-                run.trim();
+                self.run.clear();
+                self.inlines(&cell.content)?;
+                self.run.trim();
+                let mut run = self.run.clone();
                 if self.page.is_unlimited() && cells.len() + 1 < last {
                     run.flatten();
                 }

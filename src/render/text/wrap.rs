@@ -175,8 +175,8 @@ impl<'r> Piece<'r, '_> {
     /// Cuts the text wherever a line may end, at second-best places too.
     fn chunks(&self) -> Vec<Chunk> {
         let text = self.text.get(self.start..self.end).unwrap_or_default();
-        let mut chunks =
-            Chunks { text: self.text, start: self.start, inked: false, word: Word::default(), found: Vec::new() };
+        let found = Vec::with_capacity(text.len() / 4);
+        let mut chunks = Chunks { text: self.text, start: self.start, inked: false, word: Word::default(), found };
         let mut parted = self.start;
         for at in breaks::opportunities(text).map(|at| at + self.start) {
             self.spaces_between(parted, at, &mut chunks);
