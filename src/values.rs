@@ -174,8 +174,13 @@ impl<'a> Supply<'a> {
 
     /// Looks at the size of all values, where it is known.
     pub(crate) fn check(&self) -> Result<(), RenderError> {
+        self.source.map_or(Ok(()), |source| self.check_all(source))
+    }
+
+    /// The same for values from elsewhere.
+    pub(crate) fn check_all(&self, source: &dyn Source) -> Result<(), RenderError> {
         let limit = self.values_bytes;
-        match self.source.and_then(Source::bytes) {
+        match source.bytes() {
             Some(bytes) if bytes > limit => Err(RenderError::ValuesTooLarge { bytes, limit }),
             _ => Ok(()),
         }
@@ -183,12 +188,16 @@ impl<'a> Supply<'a> {
 
     /// The value of `name`, if it has one.
     fn value(&self, name: &str) -> Result<Option<Value<'a>>, RenderError> {
-        let Some(value) = self.source.and_then(|source| source.value(name)) else { return Ok(None) };
+        self.source.and_then(|source| source.value(name)).map(|value| self.sized(name, value)).transpose()
+    }
+
+    /// The `value` of `name`, unless it is too large.
+    pub(crate) fn sized<'v>(&self, name: &str, value: Value<'v>) -> Result<Value<'v>, RenderError> {
         let (bytes, limit) = (value.len(), self.value_bytes);
-        if bytes > limit {
-            return Err(RenderError::ValueTooLarge { name: name.to_owned(), bytes, limit });
+        match bytes > limit {
+            true => Err(RenderError::ValueTooLarge { name: name.to_owned(), bytes, limit }),
+            false => Ok(value),
         }
-        Ok(Some(value))
     }
 
     /// What shows for `placeholder`.

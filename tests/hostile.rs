@@ -206,11 +206,11 @@ fn no_scheme_is_put_together() {
 #[test]
 fn values_filled_in_later_do_not_change_the_structure() {
     let marked = Html::new().missing(Missing::Marker).render_parts(&places()).unwrap_or_default();
-    let expected = structure(&fill_html(&marked, &source("x")));
+    let expected = structure(&fill_html(&marked, &source("x")).unwrap_or_default());
     let mut random = Random(0x9E37_79B9_7F4A_7C15);
     for _ in 0..400 {
         let value = random.value();
-        alike(&fill_html(&marked, &source(&value)), &expected, &value);
+        alike(&fill_html(&marked, &source(&value)).unwrap_or_default(), &expected, &value);
     }
 }
 

@@ -188,7 +188,7 @@ fn a_second_pass_keeps_the_profile() {
     assert_eq!(marked, format!("<p data-span=\"3-9\"><!--$x-->{default}<!--/$x--></p>\n"));
     let values = Values::new().text("x", "1");
     let filled = asked.values(&values).fill(&marked);
-    assert_eq!(filled, "<p data-span=\"3-9\"><span data-placeholder=\"x\">1</span></p>\n");
+    assert_eq!(filled.as_deref(), Ok("<p data-span=\"3-9\"><span data-placeholder=\"x\">1</span></p>\n"));
 }
 
 /// Every place of a marker that the second pass fills as the first would, with the spans of the source.
@@ -203,7 +203,7 @@ fn a_second_pass_equals_the_first() {
             for asked in &profiles {
                 let asked = asked.clone().values(&values);
                 let marked = asked.clone().values(&Values::new()).missing(Missing::Marker).render(&article);
-                let filled = marked.map(|marked| asked.fill(&marked));
+                let filled = marked.and_then(|marked| asked.fill(&marked));
                 assert_eq!(filled, asked.render(&article), "{body}");
             }
         }
@@ -577,7 +577,7 @@ fn a_value_stays_one_word_of_a_blade() {
 #[test]
 fn the_second_pass_fills_markers() {
     let values = Values::new().text("x", "<1>\n2").text("y", "z");
-    let fill = |html: &str| fill_html(html, &values);
+    let fill = |html: &str| fill_html(html, &values).unwrap_or_default();
     assert_eq!(fill("<p>a <!--$x-->[x]<!--/$x--> b</p>"), "<p>a &lt;1&gt;<br>2 b</p>");
     assert_eq!(fill("<p><!--$x--><b>x</b><!--/$x--></p>\n<p>b</p>"), "<p>&lt;1&gt;<br>\n2</p>\n<p>b</p>");
     assert_eq!(fill("<pre><code><!--$x-->x<!--/$x-->\n</code></pre>"), "<pre><code>&lt;1&gt;\n2\n</code></pre>");
@@ -608,7 +608,7 @@ fn filling_in_two_passes_equals_filling_in_one() {
         .collect();
     let once = Html::new().values(&values).render_parts(&parts);
     let marked = Html::new().missing(Missing::Marker).render_parts(&parts).unwrap_or_default();
-    assert_eq!(Ok(fill_html(&marked, &values)), once);
+    assert_eq!(fill_html(&marked, &values), once);
 }
 
 #[test]

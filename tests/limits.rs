@@ -405,6 +405,24 @@ fn all_values() {
 }
 
 #[test]
+fn a_second_pass() {
+    let fill = |limits: Limits, value: &str| {
+        let values = Values::new().text("a", value);
+        Html::new().values(&values).limits(limits).fill("<p><!--$a-->b<!--/$a--></p>\n")
+    };
+    let filled = Ok("<p>1234</p>\n".to_owned());
+    assert_eq!(fill(Limits::new().value_bytes(4), "1234"), filled);
+    let expected = RenderError::ValueTooLarge { name: "a".into(), bytes: 4, limit: 3 };
+    assert_eq!(fill(Limits::new().value_bytes(3), "1234"), Err(expected));
+    assert_eq!(fill(Limits::new().values_bytes(4), "1234"), filled);
+    let expected = RenderError::ValuesTooLarge { bytes: 4, limit: 3 };
+    assert_eq!(fill(Limits::new().values_bytes(3), "1234"), Err(expected));
+    assert_eq!(fill(Limits::new().output_bytes(12).output_ratio(0), "1234"), filled);
+    let expected = RenderError::OutputTooLarge { limit: 11 };
+    assert_eq!(fill(Limits::new().output_bytes(11).output_ratio(0), "1234"), Err(expected));
+}
+
+#[test]
 fn output() {
     let article = Article::parse_lenient("<properties />\nabc");
     let html = |bytes| Html::new().limits(Limits::new().output_bytes(bytes).output_ratio(0)).render(&article);

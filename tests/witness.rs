@@ -38,7 +38,7 @@ fn articles_are_sound() {
         sound(&plain, &Html::new().values(&hostile).render(&article).unwrap(), &what);
         sound(&full, &profile().values(&markdown).render(&article).unwrap(), &what);
         let marked = profile().missing(Missing::Marker).render(&article).unwrap();
-        sound(&full, &profile().values(&markdown).fill(&marked), &what);
+        sound(&full, &profile().values(&markdown).fill(&marked).unwrap(), &what);
         let page = Page::new().render(&profile().values(&hostile), &article).unwrap();
         assert_eq!(full.page_faults(&page), None, "{what}");
     }
@@ -70,8 +70,8 @@ fn hostile_values_are_sound() {
         match index % 4 {
             0 => sound(&allowed, &Html::new().values(&text).render(&article).unwrap(), &value),
             1 => sound(&allowed, &profile().values(&markdown).render(&article).unwrap(), &value),
-            2 => sound(&allowed, &fill_html(&marked, &text), &value),
-            _ => sound(&allowed, &fill_html(&marked, &markdown), &value),
+            2 => sound(&allowed, &fill_html(&marked, &text).unwrap(), &value),
+            _ => sound(&allowed, &fill_html(&marked, &markdown).unwrap(), &value),
         }
     }
 }

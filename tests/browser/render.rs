@@ -41,7 +41,7 @@ fn selfhelp(article: &str, values: &Value) -> Result<Value, Box<dyn Error>> {
         "codes": codes,
         "fragment": html.render(&article)?,
         "page": Page::new().render(&html, &article)?,
-        "filled": fill_html(&marked, &values),
+        "filled": fill_html(&marked, &values)?,
     }))
 }
 

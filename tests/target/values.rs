@@ -59,14 +59,16 @@ fn supply(article: &Article, marked: &str, value: &str, fixed: bool) {
             }
         }
         1 => {
-            let filled = fill_html(marked, &text);
+            let filled = fill_html(marked, &text).unwrap_or_default();
             sound_markers(&filled);
-            assert_eq!(filled, fill_html(marked, &text), "filling again gives the same");
-            alike(&filled, &fill_html(marked, &source("x")), value);
+            assert_eq!(filled, fill_html(marked, &text).unwrap_or_default(), "filling again gives the same");
+            if fill_html(marked, &text).is_ok() {
+                alike(&filled, &fill_html(marked, &source("x")).unwrap_or_default(), value);
+            }
         }
         2 => sound_profile(&profile().values(&markdown).render(article).unwrap_or_default()),
         _ => {
-            sound_markers(&fill_html(marked, &markdown));
+            sound_markers(&fill_html(marked, &markdown).unwrap_or_default());
             let wrapped = PlainText::new().width(20).values(&text).render(article).unwrap_or_default();
             assert!(wrapped.lines().all(|line| line.trim_end() == line), "a line ends in a blank: {wrapped:?}");
         }

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::placeholder::{is_markable, is_name_character, push_lines};
 use super::{Html, Writer};
 use crate::article::Article;
+use crate::error::RenderError;
 use crate::span::Span;
 use crate::tree::{Inline, Inlines, Placeholder, Template};
 use crate::values::{Source, Value};
@@ -17,8 +18,12 @@ use crate::visit::Node;
 /// list for itself, blank lines in a value begin new ones, and a Markdown value stands as blocks; elsewhere, and so in a
 /// tight item that holds more than the marker, it stands as its words. Markers count between elements only, never in
 /// attributes, comments, scripts or styles; those without a value stay, for another pass. Only HTML that this crate made
-/// may be filled: anyone can write a marker in other HTML. No [limits](crate::limits) hold for the values: the host that
-/// gives them bounds them.
+/// may be filled: anyone can write a marker in other HTML.
+///
+/// # Errors
+///
+/// A value of more than 4 KiB, values of more than 64 KiB together, or an output of more than 1 MiB that is more than 16
+/// times as long as `html`; [`Html::fill`] takes other [limits](crate::limits).
 ///
 /// ```
 /// use selfhelp::render::html::fill_html;
@@ -26,10 +31,11 @@ use crate::visit::Node;
 ///
 /// let html = "<p>The machine <!--$vmname-->[vmname]<!--/$vmname--> is off.</p>";
 /// let values = Values::new().text("vmname", "web<01>");
-/// assert_eq!(fill_html(html, &values), "<p>The machine web&lt;01&gt; is off.</p>");
-/// assert_eq!(fill_html(html, &Values::new()), html);
+/// assert_eq!(fill_html(html, &values)?, "<p>The machine web&lt;01&gt; is off.</p>");
+/// assert_eq!(fill_html(html, &Values::new())?, html);
+/// # Ok::<(), selfhelp::RenderError>(())
 /// ```
-pub fn fill_html(html: &str, values: &dyn Source) -> String {
+pub fn fill_html(html: &str, values: &dyn Source) -> Result<String, RenderError> {
     fill(&Html::new(), html, values)
 }
 
@@ -41,7 +47,8 @@ pub fn fill_html(html: &str, values: &dyn Source) -> String {
 ///
 /// let html = "<p><!--$a-->[a]<!--/$a--> and <!--$b-->[b]<!--/$b--></p>";
 /// assert_eq!(unfilled(html), ["a", "b"]);
-/// assert_eq!(unfilled(&fill_html(html, &Values::new().text("a", "1"))), ["b"]);
+/// assert_eq!(unfilled(&fill_html(html, &Values::new().text("a", "1"))?), ["b"]);
+/// # Ok::<(), selfhelp::RenderError>(())
 /// ```
 pub fn unfilled(html: &str) -> Vec<String> {
     let seen = RefCell::new((Vec::new(), HashSet::new()));
@@ -52,7 +59,8 @@ pub fn unfilled(html: &str) -> Vec<String> {
         }
         None
     };
-    fill_html(html, &listed);
+    // Without values nothing is refused, and what it gives is `html`.
+    let _ = fill_html(html, &listed);
     seen.into_inner().0
 }
 
@@ -117,30 +125,37 @@ impl Html<'_> {
     /// let marked = html.render(&article)?;
     /// let values = Values::new().markdown("steps", "# Steps\n[Start](button-link:https://example.com)");
     /// assert_eq!(
-    ///     html.values(&values).fill(&marked),
+    ///     html.values(&values).fill(&marked)?,
     ///     "<h2>Steps</h2>\n<p><a href=\"https://example.com\" class=\"help-button\">Start</a></p>\n",
     /// );
     /// # Ok::<(), selfhelp::RenderError>(())
     /// ```
-    pub fn fill(&self, html: &str) -> String {
+    ///
+    /// # Errors
+    ///
+    /// As for [`fill_html`], with the [limits](Html::limits) of this renderer.
+    pub fn fill(&self, html: &str) -> Result<String, RenderError> {
         match self.supply.source {
-            Some(source) => fill(self, html, &|name: &str| source.value(name).map(Value::into_owned)),
-            None => html.to_owned(),
+            Some(source) => fill(self, html, source),
+            None => Ok(html.to_owned()),
         }
     }
 }
 
-fn fill(renderer: &Html<'_>, html: &str, values: &dyn Source) -> String {
+fn fill(renderer: &Html<'_>, html: &str, values: &dyn Source) -> Result<String, RenderError> {
+    renderer.supply.check_all(values)?;
     let closers = Closers::find(html);
     let mut filler = Filler { writer: Writer::new(renderer, html.len()), code: false, pre: false };
-    filler.writer.most = usize::MAX;
+    filler.writer.most = renderer.limits.output_for(html.len());
     let mut at = 0;
     while let Some(token) = html[at..].find('<').map(|found| at + found) {
         filler.writer.out.push_str(&html[at..token]);
-        at = filler.token(html, token, &closers, values);
+        at = filler.token(html, token, &closers, values)?;
+        filler.writer.check()?;
     }
     filler.writer.out.push_str(&html[at..]);
-    filler.writer.out
+    filler.writer.check()?;
+    Ok(filler.writer.out)
 }
 
 /// The output so far, and the elements around its end that decide how a value is written.
@@ -152,21 +167,28 @@ struct Filler<'a> {
 
 impl Filler<'_> {
     /// Takes the tag, comment or marker at `at`; gives the offset of what follows it.
-    fn token(&mut self, html: &str, at: usize, closers: &Closers<'_>, values: &dyn Source) -> usize {
+    fn token(
+        &mut self,
+        html: &str,
+        at: usize,
+        closers: &Closers<'_>,
+        values: &dyn Source,
+    ) -> Result<usize, RenderError> {
         let rest = &html[at..];
         if let Some(name) = marker_name(rest, OPENER)
             && let Some(behind) = closers.behind(name, at)
             && let Some(value) = values.value(name)
         {
+            let value = self.writer.supply().sized(name, value)?;
             let span = default_span(&rest[OPENER.len() + name.len() + "-->".len()..], name);
-            return html.len() - self.value(name, span, value, &html[behind..]).len();
+            return Ok(html.len() - self.value(name, span, value, &html[behind..])?.len());
         }
         let length = match rest.strip_prefix("<!--") {
             Some(comment) => comment.find("-->").map_or(rest.len(), |end| end + "<!---->".len()),
             None => self.tag(rest),
         };
         self.writer.out.push_str(&rest[..length]);
-        at + length
+        Ok(at + length)
     }
 
     /// The length of the tag that `html` begins with, or of the whole element where it holds no markup.
@@ -193,17 +215,15 @@ impl Filler<'_> {
     }
 
     /// Writes a value in place of a marker's default; gives what follows. The placeholder stands at `span` in the source.
-    fn value<'h>(&mut self, name: &str, span: Span, value: Value<'_>, behind: &'h str) -> &'h str {
+    fn value<'h>(&mut self, name: &str, span: Span, value: Value<'_>, behind: &'h str) -> Result<&'h str, RenderError> {
         let paragraph = open_paragraph(&self.writer.out);
-        let written = match (paragraph, behind.strip_prefix("</p>")) {
+        match (paragraph, behind.strip_prefix("</p>")) {
             (Some((start, span)), Some(rest)) if !self.code => {
                 self.writer.out.truncate(start);
-                let written = self.writer.block_value(value, name, span);
-                // Without values inside values there is nothing that could fail.
-                debug_assert_eq!(written, Ok(()));
-                return rest.strip_prefix('\n').unwrap_or(rest);
+                self.writer.block_value(value, name, span)?;
+                return Ok(rest.strip_prefix('\n').unwrap_or(rest));
             }
-            _ if fills_item(&self.writer.out, behind) => self.writer.bare_value(value, name, span),
+            _ if fills_item(&self.writer.out, behind) => self.writer.bare_value(value, name, span)?,
             _ => self.writer.named(name, span, |writer| {
                 let line_end = match (self.pre, self.code) {
                     (true, _) => "\n",
@@ -212,10 +232,9 @@ impl Filler<'_> {
                 };
                 push_lines(&mut writer.out, &value.into_plain(), line_end);
                 Ok(())
-            }),
-        };
-        debug_assert_eq!(written, Ok(()));
-        behind
+            })?,
+        }
+        Ok(behind)
     }
 }
 
