@@ -563,9 +563,10 @@ impl Words {
         if range.len() == self.text.len() {
             return;
         }
-        if self.span.len() == self.text.len() {
-            let start = self.span.start as usize;
-            self.span = Span::new(start + range.start, start + range.end);
+        // What is cut off stands in the source as it is, or as an entity, which is longer.
+        if !self.span.is_none() && self.text.len() - range.len() <= self.span.len() {
+            let (start, end) = (self.span.start as usize, self.span.end as usize);
+            self.span = Span::new(start + range.start, end - (self.text.len() - range.end));
         }
         self.text = self.text.slice(range);
     }

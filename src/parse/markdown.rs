@@ -224,6 +224,8 @@ impl<'s> Reader<'s> {
                 }
             }
             Event::Code(text) => {
+                // At the end of a heading the engine takes in a tab.
+                let range = trimmed(self.builder.masked, range);
                 self.builder.inline_place(range.start);
                 let content = self.builder.engine_text(&text, range.clone());
                 let span = self.builder.span(range);
