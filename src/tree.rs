@@ -563,10 +563,13 @@ impl Words {
         if range.len() == self.text.len() {
             return;
         }
-        // What is cut off stands in the source as it is, or as an entity, which is longer.
-        if !self.span.is_none() && self.text.len() - range.len() <= self.span.len() {
+        let behind = self.text.len() - range.end;
+        if self.span.len() == self.text.len() {
             let (start, end) = (self.span.start as usize, self.span.end as usize);
-            self.span = Span::new(start + range.start, end - (self.text.len() - range.end));
+            self.span = Span::new(start + range.start, end - behind);
+        } else if !self.span.is_none() && behind <= self.span.len() {
+            // What ends the text stands in the source as it is, or as an entity, which is longer.
+            self.span = Span::new(self.span.start as usize, self.span.end as usize - behind);
         }
         self.text = self.text.slice(range);
     }

@@ -67,6 +67,7 @@ fn article_finds() {
     article(b"# `a`\t");
     article(b"# a\\>\t");
     article(b"1.\t<li>&quot\t");
+    article(b"# &#xa;a&#xa;");
     article(b"aaa `<!--a-->` aaa-->` aaaa|aaaaa\n-|-\na\na"); // code in a head that records repeat
     article(b"* a\n<!-->\n  ~~~\n<!--issueDescription-->a"); // a note that ends a list
     article(b"<metric><!--<!---->a<!----></metric>");
