@@ -24,15 +24,10 @@ enum Repr {
         start: u32,
         end: u32,
     },
-    Fixed(&'static str),
+    Empty,
 }
 
 impl Text {
-    /// A text that is part of the program.
-    pub(crate) const fn fixed(text: &'static str) -> Text {
-        Text(Repr::Fixed(text))
-    }
-
     /// The part `span` of `source`; empty when `span` does not lie in it on character boundaries.
     pub(crate) fn shared(source: &Arc<str>, span: Span) -> Text {
         match source.get(span.range()) {
@@ -48,7 +43,6 @@ impl Text {
                 let start = *start as usize;
                 Text::shared(data, Span::new(start + range.start, start + range.end))
             }
-            (Repr::Fixed(text), _) => Text::fixed(text.get(range).unwrap_or_default()),
             _ => Text::default(),
         }
     }
@@ -57,14 +51,14 @@ impl Text {
     pub fn as_str(&self) -> &str {
         match &self.0 {
             Repr::Shared { data, start, end } => data.get(*start as usize..*end as usize).unwrap_or_default(),
-            Repr::Fixed(text) => text,
+            Repr::Empty => "",
         }
     }
 }
 
 impl Default for Text {
     fn default() -> Text {
-        Text::fixed("")
+        Text(Repr::Empty)
     }
 }
 
