@@ -262,8 +262,9 @@ fn titles(text: &[u8], limit: usize) -> Vec<usize> {
 /// Where the title begins of a link whose target begins at `at`.
 fn title(text: &[u8], at: usize) -> Option<usize> {
     let near = &text[at..text.len().min(at + NEAR)];
-    if let Some(close) = memchr::memchr(b')', near)
-        && !near[..close].iter().fold(false, |odd, &byte| odd | (byte <= b' ') | (byte == b'(') | (byte == b'\\'))
+    if let Some(target) = memchr::memchr(b')', near).map(|close| &near[..close])
+        && memchr::memchr3(b'"', b'\'', b'(', target).is_none()
+        && memchr::memchr2(b'<', b'\\', target).is_none()
     {
         return None;
     }
@@ -361,6 +362,7 @@ mod tests {
         is_title("<b d> \"c", true);
         is_title("<b\n> \"c", false);
         is_title("a(b) \"c", true);
+        is_title("<b)> \"c", true);
         is_title("a\\)b \"c", true);
         is_title("a) \"c", false);
         is_title("b\t\"c)", true);
