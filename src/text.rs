@@ -18,7 +18,7 @@ pub struct Text(Repr);
 
 #[derive(Clone)]
 enum Repr {
-    /// Invariant: `start..end` is a valid range of `data` on character boundaries.
+    /// The part `start..end` of `data`; the text is empty when that does not lie in it on character boundaries.
     Shared {
         data: Arc<str>,
         start: u32,
@@ -30,10 +30,7 @@ enum Repr {
 impl Text {
     /// The part `span` of `source`; empty when `span` does not lie in it on character boundaries.
     pub(crate) fn shared(source: &Arc<str>, span: Span) -> Text {
-        match source.get(span.range()) {
-            Some(_) => Text(Repr::Shared { data: Arc::clone(source), start: span.start, end: span.end }),
-            None => Text::default(),
-        }
+        Text(Repr::Shared { data: Arc::clone(source), start: span.start, end: span.end })
     }
 
     /// The part `range` of this text, sharing what is behind it; empty when `range` is no part of it.

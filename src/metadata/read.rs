@@ -14,12 +14,13 @@ use crate::text::Text;
 /// Types the properties of a header, one after the other.
 pub(crate) struct Reader<'s> {
     source: &'s Arc<str>,
-    metadata: Metadata,
+    metadata: &'s mut Metadata,
     /// What was seen of each property of [`KNOWN`].
     known: [Seen; KNOWN.len()],
     /// What was seen of each other one, and its name.
     unknown: Vec<(&'s str, Seen)>,
-    found: Vec<Diagnostic>,
+    /// What is to be said of the values.
+    pub(crate) found: Vec<Diagnostic>,
 }
 
 /// Whether a value is one, or several quoted ones: `"a","b"`.
@@ -51,10 +52,10 @@ impl Seen {
 }
 
 impl<'s> Reader<'s> {
-    /// For a header that stands in `source`.
-    pub(crate) fn new(source: &'s Arc<str>) -> Reader<'s> {
+    /// For a header that stands in `source`; what it says goes into `metadata`.
+    pub(crate) fn new(source: &'s Arc<str>, metadata: &'s mut Metadata) -> Reader<'s> {
         let known = [const { Seen::Not }; KNOWN.len()];
-        Reader { source, metadata: Metadata::default(), known, unknown: Vec::new(), found: Vec::new() }
+        Reader { source, metadata, known, unknown: Vec::new(), found: Vec::new() }
     }
 
     /// Takes up a property.
@@ -76,11 +77,6 @@ impl<'s> Reader<'s> {
             Some(_) => {}
             None => self.unknown(property, counts),
         }
-    }
-
-    /// The metadata, and what is to be said of it.
-    pub(crate) fn finish(self) -> (Metadata, Vec<Diagnostic>) {
-        (self.metadata, self.found)
     }
 
     /// What was seen of the unknown property `name`.
@@ -132,16 +128,16 @@ impl<'s> Reader<'s> {
     fn known(&mut self, known: &Known, property: &Property<'_>, quoted: Quoted) {
         let value = &property.value;
         match known.field {
-            Field::Text(field) => *field(&mut self.metadata) = Some(self.text(property)),
-            Field::List(field) => *field(&mut self.metadata) = self.list(property, quoted),
+            Field::Text(field) => *field(self.metadata) = Some(self.text(property)),
+            Field::List(field) => *field(self.metadata) = self.list(property, quoted),
             Field::Integer(field) => {
-                *field(&mut self.metadata) = value.parse().ok();
+                *field(self.metadata) = value.parse().ok();
                 if value.parse::<i64>().is_err() {
                     self.wrong_type(known, property, "a whole number");
                 }
             }
             Field::Boolean(field) => {
-                *field(&mut self.metadata) = boolean(value);
+                *field(self.metadata) = boolean(value);
                 if boolean(value).is_none() {
                     self.wrong_type(known, property, "`true` or `false`");
                 }
@@ -152,7 +148,7 @@ impl<'s> Reader<'s> {
                     let words = SelfHelpType::KNOWN.iter().map(SelfHelpType::as_str);
                     self.unknown_value(known, property, 0..value.len(), nearest(value, words));
                 }
-                *field(&mut self.metadata) = Some(kind);
+                *field(self.metadata) = Some(kind);
             }
             Field::Clouds(_) => self.clouds(known, property, quoted),
         }
@@ -186,7 +182,7 @@ impl<'s> Reader<'s> {
                 all.push(Cloud::Other(whole.slice(range)));
             }
         }
-        *field(&mut self.metadata) = CloudSet::from(all);
+        *field(self.metadata) = CloudSet::from(all);
     }
 
     fn wrong_type(&mut self, known: &Known, property: &Property<'_>, expected: &str) {

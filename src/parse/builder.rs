@@ -143,14 +143,13 @@ impl<'s> Builder<'s> {
         }
     }
 
-    /// Closes everything and gives the parts.
-    pub(super) fn finish(mut self) -> (Vec<Part>, Vec<Diagnostic>) {
+    /// Closes everything: the parts are whole.
+    pub(super) fn finish(&mut self) {
         self.boundaries_before(self.body.len() + 1);
         self.close_all(self.body.len());
         while !self.sections.is_empty() {
             self.close_section(self.body.len());
         }
-        (self.parts, self.found)
     }
 
     // Sections.
@@ -261,7 +260,8 @@ impl<'s> Builder<'s> {
         self.links += usize::from(matches!(open, Open::Link(..)));
         // The engine leaves a tab at the end of a heading.
         let trim = !matches!(origin, Origin::Markdown) || matches!(open, Open::Heading(_));
-        let (blocks, inlines, own) = (self.blocks.len(), self.inlines.len(), self.own(&open));
+        let own = if open.has_parts() { self.own(&open) } else { 0 };
+        let (blocks, inlines) = (self.blocks.len(), self.inlines.len());
         self.stack.push(Frame { open, start, origin, in_leaf, trim, blocks, inlines, own });
     }
 
@@ -278,8 +278,7 @@ impl<'s> Builder<'s> {
 
     /// Whether a list or table was opened and nothing put in it.
     pub(super) fn is_empty(&self, frame: &Frame) -> bool {
-        matches!(frame.open, Open::List { .. } | Open::Table { .. } | Open::DefinitionList)
-            && self.own(&frame.open) == frame.own
+        frame.open.has_parts() && !matches!(frame.open, Open::Row { .. }) && self.own(&frame.open) == frame.own
     }
 
     /// Opens a container or inline of Markdown; beyond the limit its content goes to what is open.

@@ -1,7 +1,7 @@
 //! Link reference definitions, and the lines that only look like them (format §5).
 
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -11,13 +11,14 @@ use crate::parse::mask::{Kind, Mark};
 use crate::tree::{Definition, Piece, Template};
 
 /// The link reference definitions of a body.
+#[derive(Default)]
 pub(super) struct Definitions {
     pub(super) all: Vec<Definition>,
     /// Those whose target is no URL: the place in the body, and the label folded as CommonMark compares labels.
     suspicious: Vec<(Range<usize>, String)>,
     /// The first definition of each label, folded; made when first needed.
-    by_label: OnceCell<HashMap<String, usize>>,
-    used: HashSet<String>,
+    by_label: OnceCell<BTreeMap<String, usize>>,
+    used: BTreeSet<String>,
     pub(super) found: Vec<Diagnostic>,
 }
 
@@ -32,7 +33,7 @@ impl Definitions {
             .map(|(definition, place)| (place.clone(), fold(&definition.label)))
             .collect();
         let all = all.into_iter().map(|(definition, _)| definition).collect();
-        Definitions { all, suspicious, by_label: OnceCell::new(), used: HashSet::new(), found: Vec::new() }
+        Definitions { all, suspicious, ..Definitions::default() }
     }
 
     pub(super) fn used(&mut self, label: &str) {

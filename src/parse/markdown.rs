@@ -142,13 +142,10 @@ impl<'s> Input<'s> {
     fn parse_masked(&self, masked: &str, scanned: &mask::Scan) -> (Parsed, Vec<Mark>) {
         let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
         let events = Parser::new_ext(masked, options).into_offset_iter();
-        let mut builder =
-            Builder::new(self.source, self.base, self.body, masked, &scanned.marks, &scanned.boundaries, self.limits);
-        builder.placed = self.placed;
-        let definitions = definitions(&events, &builder);
+        let Input { source, base, body, limits, placed } = *self;
         let mut reader = Reader {
-            builder,
-            definitions,
+            builder: Builder::new(source, base, body, masked, &scanned.marks, &scanned.boundaries, limits),
+            definitions: Definitions::default(),
             blocks: 0,
             html: None,
             code: None,
@@ -158,14 +155,17 @@ impl<'s> Input<'s> {
             typed: 0,
             surplus: Vec::new(),
         };
+        reader.builder.placed = placed;
+        reader.definitions = definitions(&events, &reader.builder);
         for (event, range) in events {
             reader.event(event, range);
         }
-        let Reader { builder, mut definitions, mut surplus, .. } = reader;
-        surplus.append(&mut definitions.unused(&builder));
-        let (parts, mut found) = builder.finish();
+        let Reader { builder, definitions, surplus, .. } = &mut reader;
+        surplus.append(&mut definitions.unused(builder));
+        builder.finish();
+        let (parts, mut found) = (std::mem::take(&mut builder.parts), std::mem::take(&mut builder.found));
         found.append(&mut definitions.found);
-        (Parsed { parts, definitions: definitions.all, found }, surplus)
+        (Parsed { parts, definitions: std::mem::take(&mut definitions.all), found }, std::mem::take(surplus))
     }
 }
 
@@ -202,12 +202,15 @@ struct Reader<'s> {
 
 impl<'s> Reader<'s> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        if self.typed > 0 {
+            self.typed = match event {
+                Event::Start(_) => self.typed + 1,
+                Event::End(_) => self.typed - 1,
+                _ => self.typed,
+            };
+            return;
+        }
         match event {
-            _ if self.typed > 0 => match event {
-                Event::Start(_) => self.typed += 1,
-                Event::End(_) => self.typed -= 1,
-                _ => {}
-            },
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
             Event::Text(text) => {
@@ -245,7 +248,7 @@ impl<'s> Reader<'s> {
             Event::SoftBreak => self.line_end(range, Inline::SoftBreak),
             Event::HardBreak => self.line_end(range, Inline::HardBreak),
             Event::Rule => {
-                self.before_block(range.start, false);
+                self.before_block(range.start);
                 if self.builder.block_place(range.start) == Place::Free {
                     let span = self.builder.span(trimmed(self.builder.masked, range));
                     self.builder.push_block(Block::Rule(Rule { span }));
@@ -268,40 +271,48 @@ impl<'s> Reader<'s> {
     }
 
     /// Does what stands before a block of Markdown.
-    fn before_block(&mut self, start: usize, heading: bool) {
+    fn before_block(&mut self, start: usize) {
         if self.blocks == 0 {
             self.builder.flush();
             self.builder.boundaries_before(start);
-            if heading && self.builder.stack.is_empty() {
-                self.builder.heading_at_top(start);
-            }
         }
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         let start = range.start;
         match tag {
-            Tag::Emphasis => return self.builder.push_style(Style::Emphasis, start),
-            Tag::Strong => return self.builder.push_style(Style::Strong, start),
-            Tag::Strikethrough => return self.builder.push_style(Style::Strikethrough, start),
-            Tag::Superscript => return self.builder.push_style(Style::Superscript, start),
-            Tag::Subscript => return self.builder.push_style(Style::Subscript, start),
+            Tag::Emphasis => self.builder.push_style(Style::Emphasis, start),
+            Tag::Strong => self.builder.push_style(Style::Strong, start),
+            Tag::Strikethrough => self.builder.push_style(Style::Strikethrough, start),
+            Tag::Superscript => self.builder.push_style(Style::Superscript, start),
+            Tag::Subscript => self.builder.push_style(Style::Subscript, start),
             Tag::Link { link_type, dest_url, title, id } => {
-                return self.link(link_type, &dest_url, &title, &id, range, false);
+                self.link(link_type, &dest_url, &title, &id, range, false);
             }
             Tag::Image { link_type, dest_url, title, id } => {
-                return self.link(link_type, &dest_url, &title, &id, range, true);
+                self.link(link_type, &dest_url, &title, &id, range, true);
             }
-            _ => {}
+            _ => {
+                self.before_block(start);
+                self.start_block(tag, range);
+                self.blocks += 1;
+            }
         }
-        self.before_block(start, matches!(tag, Tag::Heading { .. }));
-        self.blocks += 1;
+    }
+
+    fn start_block(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        let start = range.start;
         match tag {
             Tag::Paragraph => {
                 self.builder.loosen_item();
                 self.leaf(Open::Paragraph, start);
             }
-            Tag::Heading { level, .. } => self.leaf(Open::Heading(level as u8), start),
+            Tag::Heading { level, .. } => {
+                if self.blocks == 0 && self.builder.stack.is_empty() {
+                    self.builder.heading_at_top(start);
+                }
+                self.leaf(Open::Heading(level as u8), start);
+            }
             Tag::BlockQuote(_) => {
                 self.builder.markup += "<blockquote>\n</blockquote>\n".len();
                 self.container(Open::Quote, start);
@@ -382,16 +393,24 @@ impl<'s> Reader<'s> {
     }
 
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+        match tag {
+            TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link
+            | TagEnd::Image => self.builder.close_markdown(range.end, true),
+            _ => {
+                self.blocks = self.blocks.saturating_sub(1);
+                self.end_block(tag, range);
+            }
+        }
+    }
+
+    fn end_block(&mut self, tag: TagEnd, range: Range<usize>) {
         // The engine takes a tab behind it, too, for a part of what ends a heading.
         let end = trimmed(self.builder.masked, range.clone()).end;
-        match tag {
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {
-                return self.builder.close_markdown(end, true);
-            }
-            TagEnd::Link | TagEnd::Image => return self.builder.close_markdown(end, true),
-            _ => {}
-        }
-        self.blocks = self.blocks.saturating_sub(1);
         match tag {
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => self.builder.close_markdown(end, true),
             TagEnd::TableCell => {
@@ -534,6 +553,7 @@ fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
 
 /// `range` without the blanks and line ends at its end.
 fn trimmed(body: &str, range: Range<usize>) -> Range<usize> {
-    let length = body.get(range.clone()).map_or(0, |text| text.trim_end_matches([' ', '\t', '\n', '\r']).len());
-    range.start..range.start + length
+    let text = body.as_bytes().get(range.clone()).unwrap_or_default();
+    let last = text.iter().rposition(|byte| !matches!(byte, b' ' | b'\t' | b'\n' | b'\r'));
+    range.start..range.start + last.map_or(0, |last| last + 1)
 }

@@ -58,11 +58,12 @@ pub(crate) fn article(source: Arc<str>, bytes: usize, mut found: Vec<Diagnostic>
         return refused(source, found, too_large);
     }
     let conflicts = conflict::conflicts(&source);
-    let header = match header::header(&source, &conflicts, limits, &mut found) {
+    let mut metadata = Metadata::default();
+    let header = match header::header(&source, &conflicts, limits, &mut metadata, &mut found) {
         Ok(header) => header,
         Err(too_large) => return refused(source, found, *too_large),
     };
-    let Header { metadata, properties, preamble, body: range } = header;
+    let Header { properties, preamble, body: range } = header;
     let mut body = Body {
         source: &source,
         dialect: Dialect::of(&metadata),

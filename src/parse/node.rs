@@ -76,6 +76,11 @@ impl Open {
         )
     }
 
+    /// Whether it holds parts of itself: items, rows, cells or entries.
+    pub(super) fn has_parts(&self) -> bool {
+        matches!(self, Open::List { .. } | Open::Table { .. } | Open::Row { .. } | Open::DefinitionList)
+    }
+
     pub(super) fn is_inline(&self) -> bool {
         matches!(self, Open::Styled(_) | Open::Code | Open::Link(..) | Open::Image(..) | Open::Span)
     }
@@ -134,14 +139,4 @@ pub(super) struct Frame {
     pub(super) inlines: usize,
     /// Where its items, rows, cells or entries begin on theirs.
     pub(super) own: usize,
-}
-
-impl Frame {
-    /// Where the node begins without the author's tag.
-    pub(super) fn content_start(&self) -> usize {
-        match &self.origin {
-            Origin::Html(tag) => tag.end,
-            Origin::Markdown | Origin::Implied => self.start,
-        }
-    }
 }

@@ -23,7 +23,6 @@ use crate::metadata::{Metadata, Place, is_space};
 /// What the header pass found.
 #[derive(Default)]
 pub(crate) struct Header {
-    pub(crate) metadata: Metadata,
     /// Where the properties stand.
     pub(crate) properties: Vec<Place>,
     /// Text or comments that stand before the header and belong to the body.
@@ -32,7 +31,7 @@ pub(crate) struct Header {
     pub(crate) body: Range<usize>,
 }
 
-/// Reads the header of `source`.
+/// Reads the header of `source`; what its properties say goes into `metadata`.
 ///
 /// # Errors
 ///
@@ -41,21 +40,21 @@ pub(crate) fn header(
     source: &Arc<str>,
     conflicts: &Conflicts,
     limits: &Limits,
+    metadata: &mut Metadata,
     found: &mut Vec<Diagnostic>,
 ) -> Result<Header, Box<Diagnostic>> {
     let mark = if source.starts_with(MARK) { MARK.len() } else { 0 };
     let Some(keyword) = locate::locate(source, conflicts, found) else {
         return Ok(Header { body: mark..source.len(), ..Header::default() });
     };
-    let mut reader = reader::Reader::new(source, conflicts, limits, found);
+    let mut reader = reader::Reader::new(source, conflicts, limits, metadata, found);
     let body = reader.read(&keyword)?;
-    let reader::Reader { properties, metadata, .. } = reader;
-    let (metadata, mut typed) = metadata.finish();
+    let (properties, mut typed) = (reader.properties, reader.metadata.found);
     conflicts.report(source, body, found);
     report_second(source, body, found);
     let preamble = preamble(source, conflicts, mark..keyword.start, body);
     found.append(&mut typed);
-    Ok(Header { metadata, properties, preamble, body: body..source.len() })
+    Ok(Header { properties, preamble, body: body..source.len() })
 }
 
 /// What stands `before` the header, without spaces and the beginning of a merge conflict that ends in the header.

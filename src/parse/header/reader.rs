@@ -10,7 +10,7 @@ use super::grammar::{Parsed, Value, end, is_line_end, keyword, property, spaces,
 use super::stray::Outlook;
 use crate::diagnostic::{Code, Diagnostic, excerpt};
 use crate::limits::Limits;
-use crate::metadata::{self, Place, Property, Quoted, is_space, trim};
+use crate::metadata::{self, Metadata, Place, Property, Quoted, is_space, trim};
 use crate::parse::conflict::Conflicts;
 use crate::span::Span;
 
@@ -46,10 +46,11 @@ impl<'s> Reader<'s> {
         source: &'s Arc<str>,
         conflicts: &'s Conflicts,
         limits: &'s Limits,
+        metadata: &'s mut Metadata,
         found: &'s mut Vec<Diagnostic>,
     ) -> Reader<'s> {
         let last_comment = source.len();
-        let (properties, metadata) = (Vec::with_capacity(16), metadata::Reader::new(source));
+        let (properties, metadata) = (Vec::with_capacity(16), metadata::Reader::new(source, metadata));
         // No place lies on the line to begin with.
         let (line, outlook) = (Range { start: 1, end: 0 }, Outlook::default());
         Reader { source, conflicts, limits, found, properties, metadata, line, outlook, tag: (1, 0), last_comment }
