@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use memchr::memchr2_iter;
-
 use crate::diagnostic::{Code, Diagnostic, excerpt};
 
 /// The merge conflicts of an article.
@@ -91,8 +89,7 @@ struct Open {
 /// `>>>>>>>` quotes. Only `=======` with a `>>>>>>>` behind it is a conflict whose beginning was deleted.
 pub(crate) fn conflicts(source: &str) -> Conflicts {
     let mut conflicts = Conflicts::default();
-    let bytes = source.as_bytes();
-    if !memchr2_iter(b'<', b'>', bytes).any(|at| bytes[at..].starts_with(&[bytes[at]; 7])) {
+    if !may_conflict(source.as_bytes()) {
         return conflicts;
     }
     let mut open = Open::default();
@@ -116,6 +113,15 @@ pub(crate) fn conflicts(source: &str) -> Conflicts {
         conflicts.add(open, None);
     }
     conflicts
+}
+
+/// Whether seven `<` or seven `>` may stand in `text`: four of every seven bytes in a row are one of these groups.
+fn may_conflict(text: &[u8]) -> bool {
+    // `<` and `>` differ in one bit.
+    let (bit, brackets) = (u32::from_ne_bytes([2; 4]), u32::from_ne_bytes(*b">>>>"));
+    let groups = text.as_chunks().0.iter().map(|group| u32::from_ne_bytes(*group) | bit);
+    // Numbers without a way out of the loop are vector code, and most articles are read to their end anyway.
+    groups.fold(0, |found, group| found | u32::from(group == brackets)) != 0
 }
 
 /// The lines that look like markers: seven of one of `<|=>` and then a space or nothing.
