@@ -95,7 +95,7 @@ impl<'s> Builder<'s> {
             stack: Vec::with_capacity(8),
             depth: 0,
             over: 0,
-            parts: Vec::with_capacity(16),
+            parts: Vec::with_capacity(12),
             blocks: Vec::with_capacity(8),
             inlines: Vec::with_capacity(16),
             items: Vec::new(),
