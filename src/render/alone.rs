@@ -4,15 +4,14 @@ use crate::tree::{Inline, Inlines, Placeholder};
 
 /// The placeholder that has a paragraph for itself, notes and spaces aside.
 pub(super) fn alone(content: &Inlines) -> Option<&Placeholder> {
-    let found = content.iter().find_map(|inline| match inline {
-        Inline::Placeholder(placeholder) => Some(&**placeholder),
-        _ => None,
-    })?;
-    let is_aside = |inline: &Inline| match inline {
-        Inline::Placeholder(placeholder) => std::ptr::eq(&**placeholder, found),
+    let is_aside = |inline: &&Inline| match inline {
         Inline::Comment(_) | Inline::SoftBreak(_) | Inline::HardBreak(_) => true,
         Inline::Text(words) => words.text.chars().all(char::is_whitespace),
         _ => false,
     };
-    content.iter().all(is_aside).then_some(found)
+    let mut rest = content.iter().skip_while(is_aside);
+    match rest.next() {
+        Some(Inline::Placeholder(placeholder)) if rest.all(|inline| is_aside(&inline)) => Some(placeholder),
+        _ => None,
+    }
 }
