@@ -132,34 +132,32 @@ pub(crate) fn known(name: &str) -> Option<&'static Known> {
 /// The row of [`KNOWN`] with this name, in any case. Length and first letter tell them apart.
 pub(super) fn known_index(name: &str) -> Option<usize> {
     let first = name.as_bytes().first()?;
-    let mut rows = BY_LENGTH.get(name.len())?.iter().map(|&row| usize::from(row));
-    let begins_alike = |row: &usize| {
-        KNOWN
-            .get(*row)
-            .is_some_and(|known| known.name.as_bytes().first().is_some_and(|it| it.eq_ignore_ascii_case(first)))
-    };
-    let row = rows.find(begins_alike)?;
-    (KNOWN[row].name == name || KNOWN[row].name.eq_ignore_ascii_case(name)).then_some(row)
+    let row = usize::from(ROWS.get(name.len())?[letter(*first)]);
+    let known = KNOWN.get(row)?.name;
+    (known == name || known.eq_ignore_ascii_case(name)).then_some(row)
 }
 
-/// The rows of [`KNOWN`] by the length of their names, each list filled up with [`NO_ROW`]: names are looked up so
-/// often, and so few have the same length, that this shows in the time to parse an article.
-static BY_LENGTH: [[u8; 5]; 19] = {
-    let mut rows = [[NO_ROW; 5]; 19];
+/// The rows of [`KNOWN`] by the length of their names and the first letter, filled up with [`NO_ROW`]: names are looked
+/// up so often that this shows in the time to parse an article.
+static ROWS: [[u8; 32]; 19] = {
+    let mut rows = [[NO_ROW; 32]; 19];
     let mut row = 0;
     while row < KNOWN.len() {
-        let same = &mut rows[KNOWN[row].name.len()];
-        let mut place = 0;
-        while same[place] != NO_ROW {
-            place += 1;
-        }
-        same[place] = row as u8;
+        let name = KNOWN[row].name.as_bytes();
+        let place = &mut rows[name.len()][letter(name[0])];
+        assert!(*place == NO_ROW, "length and first letter tell names apart");
+        *place = row as u8;
         row += 1;
     }
     rows
 };
 
 const NO_ROW: u8 = u8::MAX;
+
+/// The number of a letter, in any case.
+const fn letter(byte: u8) -> usize {
+    (byte & 31) as usize
+}
 
 #[cfg(test)]
 mod tests {

@@ -14,6 +14,7 @@ use nom::character::complete::{char, none_of};
 use nom::sequence::{delimited, separated_pair};
 use nom::{IResult, Parser};
 
+use crate::bytes;
 use crate::metadata::is_space;
 
 /// What a grammar function gives: the rest of the input and what it read.
@@ -100,7 +101,7 @@ pub(super) fn value(input: &str) -> Parsed<'_, Value<'_>> {
     let (inner, quote) = quote(input)?;
     let Some(end) = memchr::memchr(quote as u8, inner.as_bytes()) else { return Err(nom::Err::Error(())) };
     let text = &inner[..end];
-    let is_plain = memchr::memchr3(b'&', b'\n', b'\r', text.as_bytes()).is_none();
+    let is_plain = !bytes::any(text.as_bytes(), |byte| (byte ^ b'&').min(byte ^ b'\n').min(byte ^ b'\r') == 0);
     Ok((&inner[end + 1..], Value { text, is_plain }))
 }
 
