@@ -11,7 +11,7 @@
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while};
 use nom::character::complete::{char, none_of};
-use nom::sequence::{delimited, separated_pair};
+use nom::sequence::delimited;
 use nom::{IResult, Parser};
 
 use crate::bytes;
@@ -39,7 +39,12 @@ pub(super) fn end(input: &str) -> Parsed<'_, &str> {
 /// `property = name *space "=" *space value`
 #[inline]
 pub(super) fn property(input: &str) -> Parsed<'_, (&str, Value<'_>)> {
-    separated_pair(name, delimited(spaces, char('='), spaces), value).parse(input)
+    let (rest, name) = name(input)?;
+    let (rest, _) = spaces(rest)?;
+    let (rest, _) = char('=').parse(rest)?;
+    let (rest, _) = spaces(rest)?;
+    let (rest, value) = value(rest)?;
+    Ok((rest, (name, value)))
 }
 
 /// `name = 1*( ALPHA / DIGIT / "." / "_" / "-" )`
