@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use nom::Offset;
+use nom::sequence::preceded;
+use nom::{Offset, Parser};
 
 use super::grammar::{Parsed, Value, end, is_line_end, keyword, property, spaces, starts_property};
 use super::stray::Outlook;
@@ -64,28 +65,42 @@ impl<'s> Reader<'s> {
     pub(super) fn read(&mut self, keyword: &Range<usize>) -> Result<usize, Box<Diagnostic>> {
         let mut at = keyword.end;
         loop {
+            at = self.well_formed(at, keyword.start);
+            self.check_limits(keyword.start, at)?;
             let item = self.skip_spaces(at);
-            let next = self.item(at..item, keyword);
-            self.check_limits(keyword.start, &next)?;
-            match next {
+            match self.item(at..item, keyword) {
                 Next::At(next) => {
                     debug_assert!(next > item, "every item takes something, so reading ends");
                     at = next;
+                    self.check_limits(keyword.start, at)?;
                 }
-                Next::Body(body) => return Ok(self.behind_second_side(body)),
+                Next::Body(body) => {
+                    self.check_limits(keyword.start, body)?;
+                    return Ok(self.behind_second_side(body));
+                }
             }
         }
     }
 
-    /// Reads what stands behind `spaces`: a property, the end of the header, or something else.
+    /// Reads the well-formed properties at `at` as far as the limits allow; behind the last of them.
+    fn well_formed(&mut self, at: usize, start: usize) -> usize {
+        let mut rest = self.rest(at);
+        while self.properties.len() <= self.limits.properties && self.offset(rest) - start <= self.limits.header_bytes {
+            match preceded(spaces, property).parse(rest) {
+                Ok((after, (name, value))) if self.is_well_formed(value, after) => {
+                    self.push_value(name, value);
+                    rest = after;
+                }
+                _ => break,
+            }
+        }
+        self.offset(rest)
+    }
+
+    /// Reads what stands behind `spaces` and is no well-formed property: the end of the header, or something else.
     fn item(&mut self, spaces: Range<usize>, keyword: &Range<usize>) -> Next {
         let at = spaces.end;
-        if let Ok((after, (name, value))) = property(self.rest(at))
-            && self.is_well_formed(value, after)
-        {
-            self.push_value(name, value);
-            Next::At(self.offset(after))
-        } else if let Ok((after, end)) = end(self.rest(at)) {
+        if let Ok((after, end)) = end(self.rest(at)) {
             let is_early = end == ">" && self.properties.is_empty() && self.goes_on(at + 1);
             if is_early { self.keyword_closed(at, keyword) } else { Next::Body(self.offset(after)) }
         } else {
@@ -147,8 +162,8 @@ impl<'s> Reader<'s> {
         if lines.all(is_header) { end } else { body }
     }
 
-    fn check_limits(&self, start: usize, next: &Next) -> Result<(), Box<Diagnostic>> {
-        let (Next::At(end) | Next::Body(end)) = *next;
+    /// Whether what was read from `start` to `end` is within the limits.
+    fn check_limits(&self, start: usize, end: usize) -> Result<(), Box<Diagnostic>> {
         let too_large =
             |place: Span, message: String| Err(Box::new(Diagnostic::error(Code::HEADER_TOO_LARGE, place, message)));
         if let Some(property) = self.properties.last()
