@@ -60,7 +60,7 @@ pub(super) fn scan(body: &str, base: usize, dialect: Dialect, conflicts: &Confli
 fn needs_scan(body: &str) -> bool {
     let bytes = body.as_bytes();
     memchr::memchr_iter(b'<', bytes).any(|at| bytes[at..].starts_with(b"<!--") || begins_line(&bytes[..at]))
-        || memmem::find(bytes, b":::").is_some()
+        || memchr::memchr_iter(b':', bytes).any(|at| bytes[at..].starts_with(b":::"))
 }
 
 /// Whether `before` ends with a line end and what can stand before a line's own text.
