@@ -393,6 +393,8 @@ impl<'s> Reader<'s> {
     }
 
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+        // The engine takes a tab behind it, too, for a part of what ends a heading.
+        let end = trimmed(self.builder.masked, range.clone()).end;
         match tag {
             TagEnd::Emphasis
             | TagEnd::Strong
@@ -400,17 +402,16 @@ impl<'s> Reader<'s> {
             | TagEnd::Superscript
             | TagEnd::Subscript
             | TagEnd::Link
-            | TagEnd::Image => self.builder.close_markdown(range.end, true),
+            | TagEnd::Image => self.builder.close_markdown(end, true),
             _ => {
                 self.blocks = self.blocks.saturating_sub(1);
-                self.end_block(tag, range);
+                self.end_block(tag, range, end);
             }
         }
     }
 
-    fn end_block(&mut self, tag: TagEnd, range: Range<usize>) {
-        // The engine takes a tab behind it, too, for a part of what ends a heading.
-        let end = trimmed(self.builder.masked, range.clone()).end;
+    /// Ends the block that stands at `range`, without the blanks that end it up to `end`.
+    fn end_block(&mut self, tag: TagEnd, range: Range<usize>, end: usize) {
         match tag {
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => self.builder.close_markdown(end, true),
             TagEnd::TableCell => {
