@@ -76,6 +76,9 @@ fn article_finds() {
     article(
         b"<table a=a><th>aaaa aaaaaaaaaaaa<div><th><aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\xa4\xa4a_.aa/aa",
     );
+    article(b"```<!--`-->\n```\na<!--"); // a fence once what stands in the note is masked
+    article(b"```<!--`--><!--nextSteps-->a");
+    article(b"```<!--$x-->`<!--/$x-->\n```\na<!--");
     article(b"1. a\n\t<l</br>b\n\t</ul\n\t<ul>\n\t<l</pre>"); // the indentation of an item among words
 }
 

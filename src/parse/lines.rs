@@ -3,8 +3,6 @@
 //! A light model of CommonMark's block structure, line by line. It knows quotes, list items, fences, headings, HTML
 //! blocks and paragraphs, and nothing else: enough to tell fenced code from text before the Markdown is parsed.
 
-use std::ops::Range;
-
 use crate::parse::raw_html::HtmlBlock;
 
 /// What a line is to the scan.
@@ -66,13 +64,6 @@ struct Cursor<'l> {
     bytes: &'l [u8],
     at: usize,
     column: usize,
-}
-
-/// The backticks or tildes that make an opening fence of `line`.
-pub(super) fn fence(line: &str) -> Option<Range<usize>> {
-    let (content, indent) = Cursor { bytes: line.as_bytes(), at: 0, column: 0 }.skip_blanks();
-    let fence = content.fence().filter(|_| indent < 4)?;
-    Some(content.at..content.at + fence.length)
 }
 
 /// Containers that are tracked; deeper ones are text, as they are by [`limits`](crate::limits::OPEN_CONTAINERS).

@@ -14,7 +14,7 @@ use crate::parse::lines::{self, Line, Lines};
 use crate::parse::marker::{self, Dialect, Marker};
 use crate::parse::mask::{Kind, Mark, Scan};
 use crate::parse::raw_html;
-use crate::parse::ticks::{Ticks, run_length};
+use crate::parse::ticks::{self, Ticks, run_length};
 use crate::parse::{placeholder, section};
 
 /// A marker in the body.
@@ -47,10 +47,13 @@ pub(super) fn scan(body: &str, base: usize, dialect: Dialect, conflicts: &Confli
     }
     let mut scanner = Scanner::new(body, base, dialect, conflicts);
     scanner.run();
-    let Scanner { mut scan, tokens, titles, .. } = scanner;
+    let Scanner { mut scan, tokens, titles, backticks, .. } = scanner;
     section::pair(&mut scan, base, &tokens, &titles);
     placeholder::pair(&mut scan, body, base, &tokens);
     scan.marks.sort_by_key(|mark| mark.range.start);
+    if !backticks.is_empty() {
+        ticks::mask_no_fences(&mut scan.marks, body, backticks);
+    }
     scan.boundaries.sort_by_key(|boundary| boundary.marker.start);
     scan
 }
@@ -93,6 +96,8 @@ struct Scanner<'t> {
     special: Cell<usize>,
     tokens: Vec<Token<'t>>,
     titles: Vec<TitleLine>,
+    /// Backticks that would begin a fence but for backticks behind them.
+    backticks: Vec<Range<usize>>,
     scan: Scan,
 }
 
@@ -118,6 +123,7 @@ impl<'t> Scanner<'t> {
             special: Cell::new(memchr::memchr2(b'<', b'`', body.as_bytes()).unwrap_or(body.len())),
             tokens: Vec::new(),
             titles: Vec::new(),
+            backticks: Vec::new(),
             scan: Scan::default(),
         }
     }
@@ -230,7 +236,11 @@ impl<'t> Scanner<'t> {
         match self.body.as_bytes().get(content)? {
             b':' => self.title_line(content, text()),
             b'<' => self.tag_line(line, at, text(), was_paragraph),
-            _ => {
+            first => {
+                let run = if *first == b'`' { run_length(self.body.as_bytes(), content) } else { 0 };
+                if run >= 3 {
+                    self.backticks.push(content..content + run);
+                }
                 self.indentation(line, at);
                 None
             }
@@ -421,10 +431,6 @@ impl<'t> Scanner<'t> {
             }
             Marker::SectionOpen(_) | Marker::SectionClose(_) => {
                 self.token(line, at..close, marker, code);
-                if let Some(fence) = lines::fence(&body[line..at]) {
-                    // None, because of backticks behind the marker, which the line now ends before.
-                    self.mark(line + fence.start..line + fence.end, Kind::Literal);
-                }
                 self.mark(at..close, Kind::Section);
                 Step::NewBlock(close)
             }
