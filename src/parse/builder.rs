@@ -22,6 +22,8 @@ struct OpenSection {
     extent: Extent,
     start: usize,
     pub(super) parts: usize,
+    /// Up to where its parts are known to be headings and notes.
+    bare: usize,
 }
 
 /// What a block finds where it wants to open.
@@ -167,6 +169,7 @@ impl<'s> Builder<'s> {
                     extent: *extent,
                     start: boundary.marker.start,
                     parts: self.parts.len(),
+                    bare: self.parts.len(),
                 }),
                 Action::Close(kind) => {
                     if let Some(at) = self.sections.iter().rposition(|section| section.kind == *kind) {
@@ -184,13 +187,14 @@ impl<'s> Builder<'s> {
     pub(super) fn heading_at_top(&mut self, offset: usize) {
         let ends = |section: &OpenSection| section.extent == Extent::BeforeHeading;
         if let Some(at) = self.sections.iter().position(ends) {
-            let has_content = self.parts[self.sections[at].parts..]
-                .iter()
-                .any(|part| !matches!(part, Part::Block(Block::Heading(_) | Block::Comment(_))));
-            if has_content {
+            let section = &mut self.sections[at];
+            let content = |part: &Part| !matches!(part, Part::Block(Block::Heading(_) | Block::Comment(_)));
+            if self.parts.iter().skip(section.bare).any(content) {
                 while self.sections.len() > at {
                     self.close_section(offset);
                 }
+            } else {
+                section.bare = self.parts.len();
             }
         }
     }
@@ -198,6 +202,7 @@ impl<'s> Builder<'s> {
     fn close_section(&mut self, end: usize) {
         if let Some(section) = self.sections.pop() {
             let parts = Parts::cut(&mut self.parts, section.parts);
+            self.sections.iter_mut().for_each(|outer| outer.bare = outer.bare.min(self.parts.len()));
             let OpenSection { kind, title, start, .. } = section;
             self.parts.push(Part::Section(Box::new(Section { kind, title, parts, span: self.span(start..end) })));
         }
