@@ -249,7 +249,7 @@ impl<'t> Scanner<'t> {
 
     /// A title ends where a comment begins, which is no part of it; behind the comment the line goes on as any other.
     fn title_line(&mut self, content: usize, line: Range<usize>) -> Option<usize> {
-        let end = line.end;
+        let end = self.line_end(line.end);
         let (range, comment) = self.before_comment(line);
         let (title, closed) = titled(&self.body[range.clone()])?;
         let title = content + title.start..content + title.end;
