@@ -79,6 +79,11 @@ fn article_finds() {
     article(b"```<!--`-->\n```\na<!--"); // a fence once what stands in the note is masked
     article(b"```<!--`--><!--nextSteps-->a");
     article(b"```<!--$x-->`<!--/$x-->\n```\na<!--");
+    article(b"[<!--/$a-->](http://a \"<!---><!--/$a-->\")"); // marks of one length in the words and the title of a link
+    article(b"[](http://a<!--/$a--> \"<!---><!--/$a-->\")");
+    article(b"[a](<http://\\*<!--/$a-->> \"<!---><!--/$a-->\")");
+    article(b"[a][l]\n\n[l]: http://a \"<!---><!--/$a-->\"");
+    article(b"[a][l]\n\n[l]: <http://\\*<!--/$a-->> \"<!---><!--/$a-->\"");
     article(b":::Section a\xa0"); // a blank of several bytes at the end of a title
     article(b"1. a\n\t<l</br>b\n\t</ul\n\t<ul>\n\t<l</pre>"); // the indentation of an item among words
 }

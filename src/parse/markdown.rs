@@ -173,8 +173,9 @@ impl<'s> Input<'s> {
 fn definitions(events: &OffsetIter<'_>, builder: &Builder<'_>) -> Definitions {
     let all = events.reference_definitions().iter().map(|(label, definition)| {
         let place = definition.span.clone();
-        let target = builder.engine_text(&definition.dest, place.clone());
-        let title = definition.title.as_deref().map(|title| builder.engine_text(title, place.clone()));
+        let behind_label = place.start + builder.masked[place.clone()].find("]:").unwrap_or_default();
+        let (target, target_end) = builder.engine_text_to(&definition.dest, behind_label..place.end);
+        let title = definition.title.as_deref().map(|title| builder.engine_text(title, target_end..place.end));
         (Definition { label: Text::from(label), target, title, span: builder.span(place.clone()) }, place)
     });
     Definitions::new(all.collect())
@@ -457,10 +458,15 @@ impl<'s> Reader<'s> {
             _ if is_reference => template(target).or_else(|| self.definitions.target(label).cloned()),
             _ => template(target),
         };
-        let known_title = if title.is_empty() { None } else { template(title) };
+        let known_title = match title.is_empty() {
+            true => None,
+            false if is_reference => template(title).or_else(|| self.definitions.title(label).cloned()),
+            false => template(title),
+        };
         let masked = Masked {
             target: known.is_none().then(|| target.to_string()),
             title: (!title.is_empty() && known_title.is_none()).then(|| title.to_string()),
+            target_end: self.builder.place_of(target).map_or(0, |place| place.end),
         };
         let masked = (masked.target.is_some() || masked.title.is_some()).then(|| Box::new(masked));
         let (target, title, span) = (known.unwrap_or_default(), known_title, Span::NONE);
