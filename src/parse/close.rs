@@ -165,7 +165,7 @@ impl Builder<'_> {
             }
             Open::Quote if start_tag == StartTag::Stays => return self.give_blocks(frame.blocks),
             Open::Details { summary } if start_tag == StartTag::Stays => {
-                if let Some(summary) = summary {
+                if let Some(summary) = summary.filter(|summary| !summary.is_empty()) {
                     self.put_summary(*summary, frame.blocks);
                 }
                 return self.give_blocks(frame.blocks);

@@ -276,17 +276,18 @@ impl<'s> Builder<'s> {
             let (piece, range) = match stretch {
                 Stretch::Source(range) => (Some(Piece::Text(self.text(range.clone()))), range),
                 Stretch::Owned(text, range) => (Some(Piece::Text(Text::from(text.as_str()))), range),
+                Stretch::Mark(Mark { kind: Kind::Gone, .. }) => continue,
                 Stretch::Mark(mark) => (self.piece(mark), &mark.range),
             };
             pieces.extend(piece);
             let start = span.map_or(range.start, |(start, _)| start);
             span = Some((start, range.end));
         }
-        let Some((start, end)) = span else { return };
         let from = self.inlines.len();
         self.push_stretches(stretches);
-        let content: Inlines = self.inlines.drain(from..).collect();
         let target = Template::joined(pieces);
+        let Some((start, end)) = span.filter(|_| !target.to_plain().ends_with("://")) else { return };
+        let content: Inlines = self.inlines.drain(from..).collect();
         let span = self.span(start..end);
         self.inlines.push(Inline::Link(Box::new(Link { target, title: None, content, span })));
     }

@@ -58,12 +58,20 @@ pub(super) fn scan(body: &str, base: usize, dialect: Dialect, conflicts: &Confli
     scan
 }
 
-/// Whether a body can hold anything to find: a comment, or a tag or `:::` that begins a line. `<br>`s at line ends do not
-/// count, and most bodies have no other tags.
+/// Whether a body can hold anything to find: a comment, a tag or `:::` that begins a line, or a fence with a tab behind
+/// it. `<br>`s at line ends do not count, and most bodies have no other tags.
 fn needs_scan(body: &str) -> bool {
     let bytes = body.as_bytes();
-    memchr::memchr_iter(b'<', bytes).any(|at| bytes[at..].starts_with(b"<!--") || begins_line(&bytes[..at]))
-        || memmem::find(bytes, b":::").is_some()
+    memchr::memchr3_iter(b'<', b'`', b'~', bytes).any(|at| match bytes[at] {
+        b'<' => bytes[at..].starts_with(b"<!--") || begins_line(&bytes[..at]),
+        _ => tab_ends_line(&bytes[at + 1..]),
+    }) || memmem::find(bytes, b":::").is_some()
+}
+
+/// Whether nothing but blanks, with a tab among them, stands before the next line end.
+fn tab_ends_line(behind: &[u8]) -> bool {
+    let blanks = behind.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    behind[..blanks].contains(&b'\t') && matches!(behind.get(blanks), None | Some(b'\n' | b'\r'))
 }
 
 /// Whether `before` ends with a line end and what can stand before a line's own text.
@@ -184,20 +192,50 @@ impl<'t> Scanner<'t> {
         let line = self.lines.next(&self.body[at..end]);
         self.enter_block(&line, at);
         let content = at + line.content;
+        let found = (self.scan.marks.len(), self.tokens.len());
         let next = match line.kind {
             lines::Kind::Blank => self.next_line(end),
-            lines::Kind::Fence => self.text(content, content, end, self.code),
+            lines::Kind::Fence => {
+                if !self.lines.in_fence() {
+                    self.closing_fence(content, end);
+                }
+                self.text(content, content, end, self.code)
+            }
             _ => match self.whole_line(&line, at, end, was_paragraph) {
                 Some(next) => next,
                 None => self.text(at + line.inner, content, end, 0),
             },
         };
-        self.lines.end_line(&self.body[at + line.inner..next]);
+        if self.lines.in_html() {
+            let read = self.unmarked(at + line.inner..next, found);
+            self.lines.end_line(&read);
+        }
         if self.html.is_open() || self.body.as_bytes().get(content) == Some(&b'<') {
             self.html.line(&self.body[at..next.clamp(at, end)]);
         }
         self.after_blank = line.kind == lines::Kind::Blank;
         next
+    }
+
+    /// What stands in `range` beside the marks and markers that were found since there were so many of each.
+    fn unmarked(&self, range: Range<usize>, (marks, tokens): (usize, usize)) -> String {
+        let marks = self.scan.marks[marks..].iter().map(|mark| &mark.range);
+        let mut covered: Vec<_> = marks.chain(self.tokens[tokens..].iter().map(|token| &token.range)).collect();
+        covered.sort_by_key(|range| range.start);
+        let (mut read, mut at) = (String::new(), range.start);
+        for covered in covered {
+            read.push_str(self.body.get(at..covered.start).unwrap_or_default());
+            at = at.max(covered.end);
+        }
+        read + self.body.get(at..range.end).unwrap_or_default()
+    }
+
+    /// Makes spaces of the tabs behind a closing fence, with which the engine takes it for none.
+    fn closing_fence(&mut self, content: usize, end: usize) {
+        let blank = self.trimmed(content);
+        if memchr::memchr(b'\t', &self.body.as_bytes()[blank..end]).is_some() {
+            self.mark(blank..end, Kind::Indent(end - blank));
+        }
     }
 
     fn enter_block(&mut self, line: &Line, at: usize) {
@@ -331,6 +369,7 @@ impl<'t> Scanner<'t> {
         if line.indent >= 4 && self.after_blank && self.html.is_open() && !self.lines.in_quote() {
             let keep = if self.lines.in_container() { 3 } else { 0 };
             self.mark(at + line.inner..at + line.content, Kind::Indent(keep));
+            self.lines.begin_paragraph();
         }
     }
 
