@@ -154,7 +154,6 @@ impl<'s> Input<'s> {
             code: None,
             cell_end: None,
             found_before: 0,
-            cells: 0,
             typed: 0,
             surplus: Vec::new(),
         };
@@ -194,8 +193,6 @@ struct Reader<'s> {
     cell_end: Option<usize>,
     /// How much was found before the table that is open.
     found_before: usize,
-    /// Cells of tables that were read.
-    cells: usize,
     /// How many nodes are open of a link that stays as the author typed it.
     typed: usize,
     surplus: Vec<Mark>,
@@ -399,7 +396,7 @@ impl<'s> Reader<'s> {
                 self.cell_end = Some(end);
                 let is_padding = range.is_empty() && !is_written_cell(self.builder.masked, range.start);
                 if !is_padding {
-                    self.cells += 1;
+                    self.builder.made_cells += 1;
                     self.builder.markup += "<td class=\"align-center\"></td>\n".len();
                 }
                 if !(is_padding && self.builder.drop_cell()) {
@@ -411,7 +408,8 @@ impl<'s> Reader<'s> {
                 self.builder.close_markdown(end, false);
             }
             TagEnd::Table
-                if self.cells > self.builder.limits.table_cells || self.builder.markup > self.builder.most_markup =>
+                if self.builder.made_cells > self.builder.limits.table_cells
+                    || self.builder.markup > self.builder.most_markup =>
             {
                 self.surplus_table(range);
                 self.builder.close_markdown(end, false);
@@ -506,7 +504,7 @@ impl<'s> Reader<'s> {
         let rows = self.builder.found.split_off(self.found_before.min(self.builder.found.len()));
         self.builder.found.extend(rows.into_iter().filter(|found| found.code != Code::TABLE_CELLS));
         let limit = self.builder.limits.table_cells;
-        let message = match self.cells > limit {
+        let message = match self.builder.made_cells > limit {
             true => {
                 format!("expected at most {limit} cells in the tables of an article, found more; the table is text")
             }

@@ -84,10 +84,13 @@ fn comment_end(text: &str) -> usize {
 
 /// Where a marker of a placeholder ends that lacks its `--` (format §4): `$x>`, `/$x>`, `/$x-- >`.
 fn damaged_end(text: &str) -> Option<usize> {
-    let name = text.trim_start();
-    let closer = name.strip_prefix('/');
-    let behind = closer.unwrap_or(name).strip_prefix('$')?;
-    let behind = behind.trim_start_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | ' ' | '.' | '\t'));
+    let marker = text.trim_start();
+    let closer = marker.strip_prefix('/');
+    let name = closer.unwrap_or(marker).strip_prefix('$')?;
+    let behind = name.trim_start_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | ' ' | '.' | '\t'));
+    if name[..name.len() - behind.len()].trim_matches([' ', '\t', '.']).is_empty() {
+        return None;
+    }
     let behind = behind.strip_prefix('>').or_else(|| closer.and_then(|_| behind.strip_prefix("-- >")))?;
     Some(text.len() - behind.len())
 }
