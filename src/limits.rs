@@ -7,8 +7,9 @@
 //!
 //! The constants are what holds where nothing else is said; [`Limits`] are for hosts that need others.
 //!
-//! Three bounds are part of the format and of the tree, and no setting changes them: sections stand at most
-//! [`SECTION_DEPTH`] deep in one another, nodes at most [`DEPTH`], and JSON of a payload as deep as `serde_json` reads.
+//! Two bounds are part of the format and of JSON, and no setting changes them: sections stand at most [`SECTION_DEPTH`]
+//! deep in one another, and JSON of a payload as deep as `serde_json` reads. Nodes stand at most [`DEPTH`] deep in one
+//! another; a setting can only lower that.
 
 /// Most bytes that an article may have, as given: 1 MiB. The largest real one has 84,533.
 pub const INPUT_BYTES: usize = 1 << 20;
@@ -41,8 +42,8 @@ pub const SECTIONS: usize = 10_000;
 /// Most links and images in an article; further ones are text, as typed. Real articles have up to 69.
 pub const LINKS: usize = 10_000;
 
-/// Most cells of Markdown tables in an article; a table that goes beyond is text. Cells that an author left out do not
-/// count: they are not made.
+/// Most cells of tables in an article; a Markdown table that goes beyond is text, and of an author's HTML so are the tags
+/// of tables, rows and cells beyond. Cells that an author left out do not count: they are not made.
 pub const TABLE_CELLS: usize = 65_536;
 
 /// Most bytes of one value for a placeholder: 4 KiB; of a Markdown value its words count.
@@ -96,6 +97,7 @@ macro_rules! limits {
 
             $(
                 #[doc = concat!("These limits with another [`", stringify!($default), "`].")]
+                $(#[$doc])*
                 #[must_use]
                 pub const fn $name(mut self, most: usize) -> Limits {
                     self.$name = most;
@@ -122,6 +124,8 @@ limits! {
     values_bytes = VALUES_BYTES;
     output_bytes = OUTPUT_BYTES;
     output_ratio = OUTPUT_RATIO;
+    /// A larger number counts as this one.
+    depth = DEPTH;
 }
 
 impl Limits {

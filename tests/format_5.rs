@@ -136,6 +136,17 @@ fn lists_indented_by_a_tab() {
 }
 
 #[test]
+fn fences_with_tabs_behind_them() {
+    for closing in ["```", "```\t", "``` \t ", "  ````\t\t"] {
+        html(&format!("```\t\na\n{closing}\nb"), "<pre><code>a\n</code></pre>\n<p>b</p>");
+        html(&format!("```\na\n{closing}\r\n<!-- n -->b"), "<pre><code>a\n</code></pre>\n<p>b</p>");
+    }
+    html("~~~\na\n~~~\t\nb", "<pre><code>a\n</code></pre>\n<p>b</p>");
+    html("- ```\n\ta\n  ```\t\n- b", "<ul>\n<li>\n<pre><code>  a\n</code></pre>\n</li>\n<li>b</li>\n</ul>");
+    html("```\na\n```\tb", "<pre><code>a\n```\tb\n</code></pre>");
+}
+
+#[test]
 fn code_by_indentation() {
     html("one\n\n    two", "<p>one</p>\n<pre><code>two\n</code></pre>");
     reports("one\n\n    two", &[(Code::CODE_BY_INDENT, Note)]);

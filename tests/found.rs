@@ -76,6 +76,31 @@ fn article_finds() {
     article(
         b"<table a=a><th>aaaa aaaaaaaaaaaa<div><th><aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\xa4\xa4a_.aa/aa",
     );
+    article(b"```<!--`-->\n```\na<!--"); // a fence once what stands in the note is masked
+    article(b"```<!--`--><!--nextSteps-->a");
+    article(b"```<!--$x-->`<!--/$x-->\n```\na<!--");
+    article(b"[<!--/$a-->](http://a \"<!---><!--/$a-->\")"); // marks of one length in the words and the title of a link
+    article(b"[](http://a<!--/$a--> \"<!---><!--/$a-->\")");
+    article(b"[a](<http://\\*<!--/$a-->> \"<!---><!--/$a-->\")");
+    article(b"[a][l]\n\n[l]: http://a \"<!---><!--/$a-->\"");
+    article(b"[a][l]\n\n[l]: <http://\\*<!--/$a-->> \"<!---><!--/$a-->\"");
+    article(b"\ta\n<a>\n<a\n```<!--"); // HTML behind code by indentation
+    article(b"<!a<!--->\n```<!--"); // a note that seems to end a declaration
+    article(b"<pre><!--</pre>-->\n```\n<!--");
+    article(b"*\t<aa><a><b>\n</b");
+    article(b"[](http://.).\n!"); // words behind a link without any
+    article(b"<a href=https://portal>a</a><!--tpsportal"); // an address, a number that say what a note says
+    article(b"3. etermete<!--3etermete");
+    article(b"<!-->-\x0c\x0c\x0c&#xa");
+    article(b"<a href=a></a>a");
+    article(b"<azureKB><!--$>--></azureKB>");
+    article(b"\xc2\x85<!--$a>");
+    article(b"<dd>a\xe2\x80\x83&#xa");
+    article(b"<details><summary></summary>");
+    article(b"<!--$x>*<!--><!--$x>*"); // a note at the start of what is left of a default
+    article(b"~~<!--$x>http://~~<!--$x>"); // a URL without host in a default
+    article(b"```\n```\t\n<!--salutation-->"); // a tab behind a closing fence
+    article(b":::Section a\xa0"); // a blank of several bytes at the end of a title
     article(b"1. a\n\t<l</br>b\n\t</ul\n\t<ul>\n\t<l</pre>"); // the indentation of an item among words
 }
 
@@ -84,5 +109,7 @@ fn strict_finds() {
     strict(b"<details open><summary></summary>aaaaaaaaaaaa>"); // a summary of details without end
     strict(b"<pre><code a=\">\">\n</code></aaa");
     strict(b"<!--<!----><!----> -->\n\n aaa aa \"aaa");
+    strict(b"<!--$a><!--<!---->aaaaaaaaaa-->/$aaa"); // a note behind a damaged marker
+    strict(b"<!--/$a-- ><!--<!-->-->aa]!--/, **aaa-->");
     strict(b"~~~a <!--$x-->\nb\nc\n<!--$x-->\nd"); // a placeholder from an info string into the code
 }

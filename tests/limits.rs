@@ -246,6 +246,56 @@ fn table_cells() {
 }
 
 #[test]
+fn cells_of_html() {
+    let limits = |most| Limits::new().table_cells(most);
+    let message =
+        |most| format!("expected at most {most} cells in the tables of an article, found more; their tags are text");
+    let row = |cells: &str| format!("<table>\n<tbody>\n<tr>\n{cells}</tr>\n</tbody>\n</table>\n");
+    limit(
+        &limits(2),
+        &limits(1),
+        "<table><tr><td>a</td><td>b</td></tr></table>",
+        &row("<td>a</td>\n<td>b</td>\n"),
+        Code::TOO_MANY,
+        &message(1),
+        &row("<td>a</td>\n<td>&lt;td&gt;b&lt;/td&gt;</td>\n"),
+    );
+    // Cells without tags of their own count, and those of Markdown before.
+    let loose = "<table><tr>a<tr>b</table>";
+    assert_eq!(accepts(&limits(2), loose, &Code::TOO_MANY).to_html().matches("<td>").count(), 2);
+    assert_eq!(reports(&limits(1), loose, &Code::TOO_MANY, &message(1)).to_html().matches("<td>").count(), 1);
+    let mixed = "|a|\n|-|\n|b|\n\n<table><tr><td>c</td></tr></table>";
+    accepts(&limits(3), mixed, &Code::TOO_MANY);
+    let beyond = reports(&limits(2), mixed, &Code::TOO_MANY, &message(2)).to_html();
+    assert!(beyond.contains("<td>b</td>") && beyond.contains("&lt;table&gt;"), "{beyond}");
+    let rows = |cells: usize| format!("<table>{}</table>", "<tr><td>a<td>b</tr>".repeat(cells / 2));
+    let most = limits::TABLE_CELLS;
+    assert_eq!(accepts(&limits(most), &rows(most - 2), &Code::TOO_MANY).to_html().matches("<td>").count(), most - 2);
+    assert_eq!(accepts(&limits(most), &rows(most), &Code::TOO_MANY).to_html().matches("<td>").count(), most);
+    let beyond = reports(&limits(most).input_bytes(4 << 20), &rows(most + 2), &Code::TOO_MANY, &message(65_536));
+    assert_eq!(beyond.to_html().matches("<td>").count(), most + 1, "one holds the tags as text");
+}
+
+#[test]
+fn depth() {
+    let limits = |most| Limits::new().depth(most);
+    let message = |most| format!("expected at most {most} nodes inside one another; deeper ones are flattened");
+    let quotes =
+        |count: usize| [&"<blockquote>\n".repeat(count), "<p>a</p>\n", &"</blockquote>\n".repeat(count)].concat();
+    limit(&limits(3), &limits(2), "> > > a", &quotes(3), Code::NESTING, &message(2), &quotes(2));
+    let html = "<div><b><i>a</i></b></div>";
+    let strong = "<p><strong>&lt;i&gt;a&lt;/i&gt;</strong></p>\n";
+    limit(&limits(3), &limits(2), html, "<p><strong><em>a</em></strong></p>\n", Code::NESTING, &message(2), strong);
+    let deep = |count: usize| [&">".repeat(count), "a"].concat();
+    assert_eq!(accepts(&Limits::new(), &deep(limits::DEPTH), &Code::NESTING).to_html(), quotes(limits::DEPTH));
+    // The tree has no room for more, whatever is asked for.
+    for asked in [limits::DEPTH, limits::DEPTH + 1, usize::MAX] {
+        let beyond = reports(&limits(asked), &deep(limits::DEPTH + 1), &Code::NESTING, &message(limits::DEPTH));
+        assert_eq!(beyond.to_html(), quotes(limits::DEPTH));
+    }
+}
+
+#[test]
 fn cells_that_an_author_left_out_are_not_made() {
     let body = format!("{}\n{}\n{}", "|a".repeat(1_000), "|-".repeat(1_000), "|b\n".repeat(10_000));
     let article = accepts(&Limits::new(), &body, &Code::TABLE_CELLS);

@@ -174,3 +174,22 @@ fn a_gigabyte_is_refused_at_once() {
     assert_eq!(error.first().message, "the input has 1073741824 bytes, more than the limit of 1048576");
     assert!(started.elapsed().as_secs() < 2);
 }
+
+/// A bit of everything where the parser looks for blanks.
+const EVERYTHING: &str = "<properties\npageTitle=\"Disks\"\nservice=a\n# b=\"c\"\n/>\n# T\n<!--issueDescription-->\na\n<!--/issueDescription-->\n\
+    :::Section A:::\n:::Section B\n<!--$x--> [x] <!--/$x-->[y]<!--($y)-->\n<!-- n -->\n1. a\n\t* b\n> [!NOTE] c\n```sh <!--$x-->\nd\n```\n\
+    |a|b|\n|-|-|\n|c|`d`|e|\n<br>\n<xx>\n<b>\n<<<<<<< e\n=======\n>>>>>>> f\n<metric>\n<name>g</name>\n</metric> \n\
+    [h]: i\n[comment]: # j\n[k](https://l.example \"m\") <table>\n<tr><td>n\n</table>\nwww.o.example p&#x20;q\\\nr<!--\n";
+
+#[test]
+fn blanks_of_several_bytes_everywhere() {
+    for blank in ["\u{A0}", "\u{85}", "\u{2003}", "\u{2028}", "\u{3000}"] {
+        for at in 0..=EVERYTHING.len() {
+            let (before, behind) = EVERYTHING.split_at(at);
+            let article = Article::parse_lenient(&[before, blank, behind].concat());
+            let (html, text) = (article.to_html(), article.to_text());
+            assert!(html.chars().all(is_harmless) && text.chars().all(is_harmless), "{blank:?} at {at}");
+        }
+    }
+    reads("<properties />\n---\n{\"a\": 1}\u{A0}\n---\u{A0}\n".as_bytes());
+}

@@ -215,6 +215,12 @@ impl<'s> Builder<'s> {
                 }
                 Place::Flat => self.separate(tag.range.start),
             },
+            Element::Table | Element::Row | Element::Cell { .. } | Element::TablePart { .. } | Element::Caption
+                if self.cells_are_spent(&tag.range) =>
+            {
+                self.deep_tags += 1;
+                self.tag_as_text(tag.range);
+            }
             _ if self.is_full() => {
                 self.report_nesting(tag.range.start);
                 self.deep_tags += 1;
@@ -345,6 +351,7 @@ impl<'s> Builder<'s> {
             self.separate(at);
             return self.open_tag(Open::Span, tag);
         }
+        self.made_cells += usize::from(matches!(open, Open::Cell { .. }));
         self.open_tag(open, tag);
     }
 

@@ -22,6 +22,8 @@ struct OpenSection {
     extent: Extent,
     start: usize,
     pub(super) parts: usize,
+    /// Up to where its parts are known to be headings and notes.
+    bare: usize,
 }
 
 /// What a block finds where it wants to open.
@@ -69,6 +71,9 @@ pub(super) struct Builder<'s> {
     pub(super) most_markup: usize,
     /// Links and images that were made, up to the limit.
     made_links: usize,
+    /// How many cells tables have, of Markdown and of the author's HTML.
+    pub(super) made_cells: usize,
+    cells_reported: bool,
     pub(super) found: Vec<Diagnostic>,
     nesting_reported: bool,
 }
@@ -110,6 +115,8 @@ impl<'s> Builder<'s> {
             markup: 0,
             most_markup: (limits::OUTPUT_BYTES / 2).max(limits::OUTPUT_RATIO / 2 * body.len()),
             made_links: 0,
+            made_cells: 0,
+            cells_reported: false,
             found: Vec::new(),
             nesting_reported: false,
         }
@@ -166,6 +173,7 @@ impl<'s> Builder<'s> {
                     extent: *extent,
                     start: boundary.marker.start,
                     parts: self.parts.len(),
+                    bare: self.parts.len(),
                 }),
                 Action::Close(kind) => {
                     if let Some(at) = self.sections.iter().rposition(|section| section.kind == *kind) {
@@ -183,13 +191,14 @@ impl<'s> Builder<'s> {
     pub(super) fn heading_at_top(&mut self, offset: usize) {
         let ends = |section: &OpenSection| section.extent == Extent::BeforeHeading;
         if let Some(at) = self.sections.iter().position(ends) {
-            let has_content = self.parts[self.sections[at].parts..]
-                .iter()
-                .any(|part| !matches!(part, Part::Block(Block::Heading(_) | Block::Comment(_))));
-            if has_content {
+            let section = &mut self.sections[at];
+            let content = |part: &Part| !matches!(part, Part::Block(Block::Heading(_) | Block::Comment(_)));
+            if self.parts.iter().skip(section.bare).any(content) {
                 while self.sections.len() > at {
                     self.close_section(offset);
                 }
+            } else {
+                section.bare = self.parts.len();
             }
         }
     }
@@ -197,6 +206,7 @@ impl<'s> Builder<'s> {
     fn close_section(&mut self, end: usize) {
         if let Some(section) = self.sections.pop() {
             let parts = Parts::cut(&mut self.parts, section.parts);
+            self.sections.iter_mut().for_each(|outer| outer.bare = outer.bare.min(self.parts.len()));
             let OpenSection { kind, title, start, .. } = section;
             self.parts.push(Part::Section(Box::new(Section { kind, title, parts, span: self.span(start..end) })));
         }
@@ -220,7 +230,10 @@ impl<'s> Builder<'s> {
                     self.push(Open::Row { head: false }, at, Origin::Implied);
                 }
                 Open::DefinitionList => self.push(Open::Description, at, Origin::Implied),
-                Open::Row { .. } => self.push(Open::Cell { head: false }, at, Origin::Implied),
+                Open::Row { .. } => {
+                    self.made_cells += 1;
+                    self.push(Open::Cell { head: false }, at, Origin::Implied);
+                }
                 _ if frame.open.is_inline() && self.in_paragraph_of_html() => self.close_top(at),
                 _ if frame.in_leaf => return Place::Flat,
                 _ => return Place::Free,
@@ -245,7 +258,10 @@ impl<'s> Builder<'s> {
                 Some(Frame { open: Open::Table { .. }, own, .. }) if self.rows.len() > *own => {
                     Open::Row { head: false }
                 }
-                Some(Frame { open: Open::Row { .. }, .. }) => Open::Cell { head: false },
+                Some(Frame { open: Open::Row { .. }, .. }) => {
+                    self.made_cells += 1;
+                    Open::Cell { head: false }
+                }
                 _ => Open::Paragraph,
             };
             self.push(open, at, Origin::Implied);
@@ -324,16 +340,23 @@ impl<'s> Builder<'s> {
     /// output would grow beyond what an article may become. What else an author writes grows by less than ten times.
     pub(super) fn is_full(&self) -> bool {
         // Tables in tables count for nothing, as none is inside another in the end: they are bounded as open nodes.
-        self.depth + self.sections.len() >= MAX_DEPTH
+        self.depth + self.sections.len() >= self.most_depth()
             || self.stack.len() >= 2 * MAX_DEPTH
             || self.markup > self.most_markup
+    }
+
+    fn most_depth(&self) -> usize {
+        self.limits.depth.min(MAX_DEPTH)
     }
 
     pub(super) fn report_nesting(&mut self, at: usize) {
         if !std::mem::replace(&mut self.nesting_reported, true) {
             let message = match self.markup > self.most_markup {
                 true => "expected fewer quotes and list items without words; further ones are flattened".to_owned(),
-                false => format!("expected at most {MAX_DEPTH} nodes inside one another; deeper ones are flattened"),
+                false => {
+                    let most = self.most_depth();
+                    format!("expected at most {most} nodes inside one another; deeper ones are flattened")
+                }
             };
             self.found.push(Diagnostic::warning(Code::NESTING, self.span(at..at), message));
         }
@@ -352,6 +375,18 @@ impl<'s> Builder<'s> {
             self.found.push(Diagnostic::warning(Code::TOO_MANY, self.span(at..at), message));
         }
         false
+    }
+
+    /// Whether the tables have all the cells that they may have: then this start tag of the author's stands as text.
+    pub(super) fn cells_are_spent(&mut self, tag: &Range<usize>) -> bool {
+        let limit = self.limits.table_cells;
+        let spent = self.made_cells >= limit;
+        if spent && !std::mem::replace(&mut self.cells_reported, true) {
+            let message =
+                format!("expected at most {limit} cells in the tables of an article, found more; their tags are text");
+            self.found.push(Diagnostic::warning(Code::TOO_MANY, self.span(tag.clone()), message));
+        }
+        spent
     }
 
     /// Puts a start tag before what it opens, as text that goes when the end tag comes.

@@ -9,7 +9,7 @@ use crate::parse::node::{Frame, Masked, Open, Origin, StartTag};
 use crate::span::Span;
 use crate::tree::{
     Block, Blocks, CodeBlock, CodeSpan, DefinitionEntry, DefinitionList, Details, Heading, Inline, Inlines, List,
-    ListItem, Paragraph, Part, Piece, Quote, Styled, Table, TableCell, TableRow, Template,
+    ListItem, Paragraph, Part, Quote, Styled, Table, TableCell, TableRow, Template,
 };
 
 impl Builder<'_> {
@@ -174,7 +174,7 @@ impl Builder<'_> {
             }
             Open::Quote if start_tag == StartTag::Stays => return self.give_blocks(frame.blocks),
             Open::Details { summary } if start_tag == StartTag::Stays => {
-                if let Some(summary) = summary {
+                if let Some(summary) = summary.filter(|summary| !summary.is_empty()) {
                     self.put_summary(*summary, frame.blocks);
                 }
                 return self.give_blocks(frame.blocks);
@@ -358,17 +358,17 @@ impl Builder<'_> {
         range: Range<usize>,
     ) {
         let behind = |span: Span| (!span.is_none()).then(|| (span.end as usize).saturating_sub(self.base));
-        let content_end = content.last().and_then(|last| behind(last.span())).unwrap_or(range.start);
-        let resolve = |said: String, from: usize| self.unmask(&said, from.max(range.start)..range.end.max(from));
+        let content_end = content.last().and_then(|last| behind(last.span())).unwrap_or(0).max(self.run.gone);
+        let resolve = |said: String, from: usize| {
+            let from = from.max(range.start);
+            self.unmask_to(&said, from..range.end.max(from))
+        };
+        let mut target_end = masked.target_end.max(content_end);
         if let Some(said) = masked.target {
-            *target = resolve(said, content_end);
+            (*target, target_end) = resolve(said, content_end);
         }
-        let target_end = target.pieces().iter().rev().find_map(|piece| match piece {
-            Piece::Placeholder(placeholder) => behind(placeholder.span),
-            Piece::Text(_) => None,
-        });
         if let Some(said) = masked.title {
-            *title = Some(resolve(said, target_end.unwrap_or(0).max(content_end)));
+            *title = Some(resolve(said, target_end).0);
         }
     }
 }

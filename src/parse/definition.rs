@@ -44,10 +44,19 @@ impl Definitions {
 
     /// The target of the definition with this label, placeholders included.
     pub(super) fn target(&self, label: &str) -> Option<&Template> {
+        self.labelled(label).map(|definition| &definition.target)
+    }
+
+    /// The title of the definition with this label, placeholders included.
+    pub(super) fn title(&self, label: &str) -> Option<&Template> {
+        self.labelled(label)?.title.as_ref()
+    }
+
+    fn labelled(&self, label: &str) -> Option<&Definition> {
         let by_label = self.by_label.get_or_init(|| {
             self.all.iter().enumerate().rev().map(|(index, definition)| (fold(&definition.label), index)).collect()
         });
-        by_label.get(&fold(label)).and_then(|&index| self.all.get(index)).map(|definition| &definition.target)
+        by_label.get(&fold(label)).and_then(|&index| self.all.get(index))
     }
 
     /// Marks that make text of the definitions that nothing uses and whose target is no URL.

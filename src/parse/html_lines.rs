@@ -37,7 +37,7 @@ impl Builder<'_> {
             && mark.range.start <= range.start + (written.len() - written.trim_start().len())
         {
             self.mark_block(mark);
-            return self.close_implied(range.end);
+            return self.close_implied(mark.range.end);
         }
         let contiguous = lines.windows(2).all(|pair| pair[0].end == pair[1].start);
         let html = if contiguous { Cow::Borrowed(written) } else { Cow::Owned(blanked(self.masked, &lines)) };

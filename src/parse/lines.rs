@@ -3,8 +3,6 @@
 //! A light model of CommonMark's block structure, line by line. It knows quotes, list items, fences, headings, HTML
 //! blocks and paragraphs, and nothing else: enough to tell fenced code from text before the Markdown is parsed.
 
-use std::ops::Range;
-
 use crate::parse::raw_html::HtmlBlock;
 
 /// What a line is to the scan.
@@ -54,6 +52,8 @@ struct Fence {
 pub(super) struct Lines {
     open: Vec<Container>,
     paragraph: bool,
+    /// Whether the last line was code by its indentation.
+    code: bool,
     fence: Option<Fence>,
     html: Option<HtmlBlock>,
     /// How many containers the last line stands in.
@@ -66,13 +66,6 @@ struct Cursor<'l> {
     bytes: &'l [u8],
     at: usize,
     column: usize,
-}
-
-/// The backticks or tildes that make an opening fence of `line`.
-pub(super) fn fence(line: &str) -> Option<Range<usize>> {
-    let (content, indent) = Cursor { bytes: line.as_bytes(), at: 0, column: 0 }.skip_blanks();
-    let fence = content.fence().filter(|_| indent < 4)?;
-    Some(content.at..content.at + fence.length)
 }
 
 /// Containers that are tracked; deeper ones are text, as they are by [`limits`](crate::limits::OPEN_CONTAINERS).
@@ -90,9 +83,24 @@ impl Lines {
         self.leave(self.matched);
     }
 
+    /// The last line is no code, as its indentation does not count: it begins a paragraph.
+    pub(super) fn begin_paragraph(&mut self) {
+        (self.paragraph, self.code) = (true, false);
+    }
+
+    /// Whether a block of HTML is open.
+    pub(super) fn in_html(&self) -> bool {
+        self.html.is_some()
+    }
+
     /// Takes note of what was read as the last line, comments over several lines included.
     pub(super) fn end_line(&mut self, read: &str) {
         self.html = self.html.filter(|block| !block.ends_in(read));
+    }
+
+    /// Whether a fence is open.
+    pub(super) fn in_fence(&self) -> bool {
+        self.fence.is_some()
     }
 
     /// Whether the next line can continue a paragraph.
@@ -131,13 +139,18 @@ impl Lines {
         }
         if cursor.is_blank() {
             self.open.truncate(matched);
-            self.paragraph = false;
+            (self.paragraph, self.code) = (false, false);
             return cursor.line(Kind::Blank, false);
         }
-        let mut opens = false;
+        let (mut opens, after_code) = (false, std::mem::take(&mut self.code));
         let kind = loop {
             let (content, indent) = cursor.skip_blanks();
             let interrupts = self.paragraph && matched == self.open.len();
+            if indent >= 4 && !self.paragraph && matched < MAX_OPEN {
+                self.open.truncate(matched);
+                self.code = true;
+                break if after_code && !opens { Kind::Continuation } else { Kind::Start };
+            }
             if indent >= 4 || matched >= MAX_OPEN || !content.peek(0).is_some_and(begins_block) {
                 break self.text(matched);
             }
@@ -381,7 +394,8 @@ mod tests {
         kinds("> ```\n> a\nb", "ffs");
         kinds("1. a\n\n\t```\n\tb\n\t```\n", "s.fff");
         kinds("a\n    ```\nb", "scc");
-        kinds("    ```\nb", "sc");
+        kinds("    ```\nb", "ss");
+        kinds("\ta\n\tb\n===\n2. c\n\n\td", "scsc.s");
         kinds("a\n2. b", "sc");
         kinds("1. a\n2. b\nc", "ssc");
         kinds("- - ```\n    a\n  b", "ffs");

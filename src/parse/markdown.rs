@@ -151,7 +151,6 @@ impl<'s> Input<'s> {
             code: None,
             cell_end: None,
             found_before: 0,
-            cells: 0,
             typed: 0,
             surplus: Vec::new(),
         };
@@ -173,8 +172,9 @@ impl<'s> Input<'s> {
 fn definitions(events: &OffsetIter<'_>, builder: &Builder<'_>) -> Definitions {
     let all = events.reference_definitions().iter().map(|(label, definition)| {
         let place = definition.span.clone();
-        let target = builder.engine_text(&definition.dest, place.clone());
-        let title = definition.title.as_deref().map(|title| builder.engine_text(title, place.clone()));
+        let behind_label = place.start + builder.masked[place.clone()].find("]:").unwrap_or_default();
+        let (target, target_end) = builder.engine_text_to(&definition.dest, behind_label..place.end);
+        let title = definition.title.as_deref().map(|title| builder.engine_text(title, target_end..place.end));
         (Definition { label: Text::from(label), target, title, span: builder.span(place.clone()) }, place)
     });
     Definitions::new(all.collect())
@@ -193,8 +193,6 @@ struct Reader<'s> {
     cell_end: Option<usize>,
     /// How much was found before the table that is open.
     found_before: usize,
-    /// Cells of tables that were read.
-    cells: usize,
     /// How many nodes are open of a link that stays as the author typed it.
     typed: usize,
     surplus: Vec<Mark>,
@@ -418,7 +416,7 @@ impl<'s> Reader<'s> {
                 self.cell_end = Some(end);
                 let is_padding = range.is_empty() && !is_written_cell(self.builder.masked, range.start);
                 if !is_padding {
-                    self.cells += 1;
+                    self.builder.made_cells += 1;
                     self.builder.markup += "<td class=\"align-center\"></td>\n".len();
                 }
                 if !(is_padding && self.builder.drop_cell()) {
@@ -430,7 +428,8 @@ impl<'s> Reader<'s> {
                 self.builder.close_markdown(end, false);
             }
             TagEnd::Table
-                if self.cells > self.builder.limits.table_cells || self.builder.markup > self.builder.most_markup =>
+                if self.builder.made_cells > self.builder.limits.table_cells
+                    || self.builder.markup > self.builder.most_markup =>
             {
                 self.surplus_table(range);
                 self.builder.close_markdown(end, false);
@@ -477,10 +476,15 @@ impl<'s> Reader<'s> {
             _ if is_reference => template(target).or_else(|| self.definitions.target(label).cloned()),
             _ => template(target),
         };
-        let known_title = if title.is_empty() { None } else { template(title) };
+        let known_title = match title.is_empty() {
+            true => None,
+            false if is_reference => template(title).or_else(|| self.definitions.title(label).cloned()),
+            false => template(title),
+        };
         let masked = Masked {
             target: known.is_none().then(|| target.to_string()),
             title: (!title.is_empty() && known_title.is_none()).then(|| title.to_string()),
+            target_end: self.builder.place_of(target).map_or(0, |place| place.end),
         };
         let masked = (masked.target.is_some() || masked.title.is_some()).then(|| Box::new(masked));
         let (target, title, span) = (known.unwrap_or_default(), known_title, Span::NONE);
@@ -520,7 +524,7 @@ impl<'s> Reader<'s> {
         let rows = self.builder.found.split_off(self.found_before.min(self.builder.found.len()));
         self.builder.found.extend(rows.into_iter().filter(|found| found.code != Code::TABLE_CELLS));
         let limit = self.builder.limits.table_cells;
-        let message = match self.cells > limit {
+        let message = match self.builder.made_cells > limit {
             true => {
                 format!("expected at most {limit} cells in the tables of an article, found more; the table is text")
             }

@@ -61,6 +61,8 @@ pub(super) enum Open {
 pub(super) struct Masked {
     pub(super) target: Option<String>,
     pub(super) title: Option<String>,
+    /// Where the target ends, if that is known.
+    pub(super) target_end: usize,
 }
 
 impl Open {

@@ -1,5 +1,6 @@
 //! Pairing placeholder markers (format §4): which markers make a placeholder, and what its default is.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -209,7 +210,7 @@ impl Pairing<'_, '_> {
 
     /// Takes out the marks that lie inside a placeholder: its default is scanned apart.
     fn drop_covered(&mut self) {
-        self.scan.marks.sort_by_key(|mark| mark.range.start);
+        self.scan.marks.sort_by_key(|mark| (mark.range.start, Reverse(mark.range.end)));
         let mut end = 0;
         self.scan.marks.retain(|mark| {
             let keeps = mark.range.start >= end && !mark.range.is_empty();

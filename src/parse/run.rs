@@ -26,11 +26,13 @@ pub(super) struct Run<'s> {
     plain: Range<usize>,
     segments: Vec<Segment>,
     hints: Hints<'s>,
+    /// Where the last mark ended that stands for nothing.
+    pub(super) gone: usize,
 }
 
 impl<'s> Run<'s> {
     pub(super) fn new(masked: &'s str) -> Run<'s> {
-        Run { plain: 0..0, segments: Vec::new(), hints: Hints::new(masked) }
+        Run { plain: 0..0, segments: Vec::new(), hints: Hints::new(masked), gone: 0 }
     }
 }
 
@@ -255,7 +257,10 @@ impl<'s> Builder<'s> {
                 self.flush();
                 self.tag_line = outer;
             }
-            _ => self.trim_leaf(),
+            _ => {
+                self.run.gone = mark.range.end;
+                self.trim_leaf();
+            }
         }
     }
 
@@ -271,17 +276,18 @@ impl<'s> Builder<'s> {
             let (piece, range) = match stretch {
                 Stretch::Source(range) => (Some(Piece::Text(self.text(range.clone()))), range),
                 Stretch::Owned(text, range) => (Some(Piece::Text(Text::from(text.as_str()))), range),
+                Stretch::Mark(Mark { kind: Kind::Gone, .. }) => continue,
                 Stretch::Mark(mark) => (self.piece(mark), &mark.range),
             };
             pieces.extend(piece);
             let start = span.map_or(range.start, |(start, _)| start);
             span = Some((start, range.end));
         }
-        let Some((start, end)) = span else { return };
         let from = self.inlines.len();
         self.push_stretches(stretches);
-        let content: Inlines = self.inlines.drain(from..).collect();
         let target = Template::joined(pieces);
+        let Some((start, end)) = span.filter(|_| !target.to_plain().ends_with("://")) else { return };
+        let content: Inlines = self.inlines.drain(from..).collect();
         let span = self.span(start..end);
         self.inlines.push(Inline::Link(Box::new(Link { target, title: None, content, span })));
     }
@@ -320,8 +326,13 @@ impl<'s> Builder<'s> {
     ///
     /// The words that mask them are looked for in order; one that an author wrote is not at the place of a mark.
     pub(super) fn unmask(&self, said: &str, range: Range<usize>) -> Template {
+        self.unmask_to(said, range).0
+    }
+
+    /// As [`unmask`](Builder::unmask), with the end of the last mark that was found.
+    pub(super) fn unmask_to(&self, said: &str, range: Range<usize>) -> (Template, usize) {
         let mut pieces = Vec::new();
-        let mut rest = said;
+        let (mut rest, mut end) = (said, range.start);
         for mark in self.marks_in(&range).iter().filter(|mark| mark.range.start >= range.start) {
             let word = &self.masked[mark.range.clone()];
             let Some((before, behind)) = rest.split_once(word) else { continue };
@@ -333,20 +344,25 @@ impl<'s> Builder<'s> {
                 pieces.push(Piece::Text(Text::from(before)));
             }
             pieces.extend(original);
-            rest = behind;
+            (rest, end) = (behind, mark.range.end);
         }
         if !rest.is_empty() || pieces.is_empty() {
             pieces.push(Piece::Text(Text::from(rest)));
         }
-        Template::joined(pieces)
+        (Template::joined(pieces), end)
     }
 
     /// A text of the engine's: a template that shares the source where the text is a part of it.
     pub(super) fn engine_text(&self, said: &str, range: Range<usize>) -> Template {
+        self.engine_text_to(said, range).0
+    }
+
+    /// As [`engine_text`](Builder::engine_text), with about where it ends: behind all the marks in it.
+    pub(super) fn engine_text_to(&self, said: &str, range: Range<usize>) -> (Template, usize) {
         match self.place_of(said) {
-            Some(place) => self.template(place),
-            None if self.marks_in(&range).is_empty() => Template::from(said),
-            None => self.unmask(said, range),
+            Some(place) => (self.template(place.clone()), place.end),
+            None if self.marks_in(&range).is_empty() => (Template::from(said), range.start),
+            None => self.unmask_to(said, range),
         }
     }
 

@@ -14,7 +14,7 @@ use crate::parse::lines::{self, Line, Lines};
 use crate::parse::marker::{self, Dialect, Marker};
 use crate::parse::mask::{Kind, Mark, Scan};
 use crate::parse::raw_html;
-use crate::parse::ticks::{Ticks, run_length};
+use crate::parse::ticks::{self, Ticks, run_length};
 use crate::parse::{placeholder, section};
 
 /// A marker in the body.
@@ -47,20 +47,31 @@ pub(super) fn scan(body: &str, base: usize, dialect: Dialect, conflicts: &Confli
     }
     let mut scanner = Scanner::new(body, base, dialect, conflicts);
     scanner.run();
-    let Scanner { mut scan, tokens, titles, .. } = scanner;
+    let Scanner { mut scan, tokens, titles, backticks, .. } = scanner;
     section::pair(&mut scan, base, &tokens, &titles);
     placeholder::pair(&mut scan, body, base, &tokens);
     scan.marks.sort_by_key(|mark| mark.range.start);
+    if !backticks.is_empty() {
+        ticks::mask_no_fences(&mut scan.marks, body, backticks);
+    }
     scan.boundaries.sort_by_key(|boundary| boundary.marker.start);
     scan
 }
 
-/// Whether a body can hold anything to find: a comment, or a tag or `:::` that begins a line. `<br>`s at line ends do not
-/// count, and most bodies have no other tags.
+/// Whether a body can hold anything to find: a comment, a tag or `:::` that begins a line, or a fence with a tab behind
+/// it. `<br>`s at line ends do not count, and most bodies have no other tags.
 fn needs_scan(body: &str) -> bool {
     let bytes = body.as_bytes();
-    memchr::memchr_iter(b'<', bytes).any(|at| bytes[at..].starts_with(b"<!--") || begins_line(&bytes[..at]))
-        || memchr::memchr_iter(b':', bytes).any(|at| bytes[at..].starts_with(b":::"))
+    memchr::memchr3_iter(b'<', b'`', b'~', bytes).any(|at| match bytes[at] {
+        b'<' => bytes[at..].starts_with(b"<!--") || begins_line(&bytes[..at]),
+        _ => tab_ends_line(&bytes[at + 1..]),
+    }) || memchr::memchr_iter(b':', bytes).any(|at| bytes[at..].starts_with(b":::"))
+}
+
+/// Whether nothing but blanks, with a tab among them, stands before the next line end.
+fn tab_ends_line(behind: &[u8]) -> bool {
+    let blanks = behind.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    behind[..blanks].contains(&b'\t') && matches!(behind.get(blanks), None | Some(b'\n' | b'\r'))
 }
 
 /// Whether `before` ends with a line end and what can stand before a line's own text.
@@ -93,6 +104,8 @@ struct Scanner<'t> {
     special: Cell<usize>,
     tokens: Vec<Token<'t>>,
     titles: Vec<TitleLine>,
+    /// Backticks that would begin a fence but for backticks behind them.
+    backticks: Vec<Range<usize>>,
     scan: Scan,
 }
 
@@ -118,6 +131,7 @@ impl<'t> Scanner<'t> {
             special: Cell::new(memchr::memchr2(b'<', b'`', body.as_bytes()).unwrap_or(body.len())),
             tokens: Vec::new(),
             titles: Vec::new(),
+            backticks: Vec::new(),
             scan: Scan::default(),
         }
     }
@@ -178,20 +192,50 @@ impl<'t> Scanner<'t> {
         let line = self.lines.next(&self.body[at..end]);
         self.enter_block(&line, at);
         let content = at + line.content;
+        let found = (self.scan.marks.len(), self.tokens.len());
         let next = match line.kind {
             lines::Kind::Blank => self.next_line(end),
-            lines::Kind::Fence => self.text(content, content, end, self.code),
+            lines::Kind::Fence => {
+                if !self.lines.in_fence() {
+                    self.closing_fence(content, end);
+                }
+                self.text(content, content, end, self.code)
+            }
             _ => match self.whole_line(&line, at, end, was_paragraph) {
                 Some(next) => next,
                 None => self.text(at + line.inner, content, end, 0),
             },
         };
-        self.lines.end_line(&self.body[at + line.inner..next]);
+        if self.lines.in_html() {
+            let read = self.unmarked(at + line.inner..next, found);
+            self.lines.end_line(&read);
+        }
         if self.html.is_open() || self.body.as_bytes().get(content) == Some(&b'<') {
             self.html.line(&self.body[at..next.clamp(at, end)]);
         }
         self.after_blank = line.kind == lines::Kind::Blank;
         next
+    }
+
+    /// What stands in `range` beside the marks and markers that were found since there were so many of each.
+    fn unmarked(&self, range: Range<usize>, (marks, tokens): (usize, usize)) -> String {
+        let marks = self.scan.marks[marks..].iter().map(|mark| &mark.range);
+        let mut covered: Vec<_> = marks.chain(self.tokens[tokens..].iter().map(|token| &token.range)).collect();
+        covered.sort_by_key(|range| range.start);
+        let (mut read, mut at) = (String::new(), range.start);
+        for covered in covered {
+            read.push_str(self.body.get(at..covered.start).unwrap_or_default());
+            at = at.max(covered.end);
+        }
+        read + self.body.get(at..range.end).unwrap_or_default()
+    }
+
+    /// Makes spaces of the tabs behind a closing fence, with which the engine takes it for none.
+    fn closing_fence(&mut self, content: usize, end: usize) {
+        let blank = self.trimmed(content);
+        if memchr::memchr(b'\t', &self.body.as_bytes()[blank..end]).is_some() {
+            self.mark(blank..end, Kind::Indent(end - blank));
+        }
     }
 
     fn enter_block(&mut self, line: &Line, at: usize) {
@@ -230,7 +274,11 @@ impl<'t> Scanner<'t> {
         match self.body.as_bytes().get(content)? {
             b':' => self.title_line(content, text()),
             b'<' => self.tag_line(line, at, text(), was_paragraph),
-            _ => {
+            first => {
+                let run = if *first == b'`' { run_length(self.body.as_bytes(), content) } else { 0 };
+                if run >= 3 {
+                    self.backticks.push(content..content + run);
+                }
                 self.indentation(line, at);
                 None
             }
@@ -239,7 +287,7 @@ impl<'t> Scanner<'t> {
 
     /// A title ends where a comment begins, which is no part of it; behind the comment the line goes on as any other.
     fn title_line(&mut self, content: usize, line: Range<usize>) -> Option<usize> {
-        let end = line.end;
+        let end = self.line_end(line.end);
         let (range, comment) = self.before_comment(line);
         let (title, closed) = titled(&self.body[range.clone()])?;
         let title = content + title.start..content + title.end;
@@ -321,6 +369,7 @@ impl<'t> Scanner<'t> {
         if line.indent >= 4 && self.after_blank && self.html.is_open() && !self.lines.in_quote() {
             let keep = if self.lines.in_container() { 3 } else { 0 };
             self.mark(at + line.inner..at + line.content, Kind::Indent(keep));
+            self.lines.begin_paragraph();
         }
     }
 
@@ -421,10 +470,6 @@ impl<'t> Scanner<'t> {
             }
             Marker::SectionOpen(_) | Marker::SectionClose(_) => {
                 self.token(line, at..close, marker, code);
-                if let Some(fence) = lines::fence(&body[line..at]) {
-                    // None, because of backticks behind the marker, which the line now ends before.
-                    self.mark(line + fence.start..line + fence.end, Kind::Literal);
-                }
                 self.mark(at..close, Kind::Section);
                 Step::NewBlock(close)
             }

@@ -57,6 +57,9 @@ fn comment_end(text: &str) -> usize {
     if let Some(whole) = [">", "->"].into_iter().find(|end| text.starts_with(end)) {
         return whole.len();
     }
+    if let Some(end) = damaged_end(text) {
+        return end;
+    }
     let first = text.find("-->").map_or(text.len(), |at| at + 3);
     if !text[..first].contains("<!--") {
         return first;
@@ -77,6 +80,19 @@ fn comment_end(text: &str) -> usize {
         }
     }
     first
+}
+
+/// Where a marker of a placeholder ends that lacks its `--` (format §4): `$x>`, `/$x>`, `/$x-- >`.
+fn damaged_end(text: &str) -> Option<usize> {
+    let marker = text.trim_start();
+    let closer = marker.strip_prefix('/');
+    let name = closer.unwrap_or(marker).strip_prefix('$')?;
+    let behind = name.trim_start_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | ' ' | '.' | '\t'));
+    if name[..name.len() - behind.len()].trim_matches([' ', '\t', '.']).is_empty() {
+        return None;
+    }
+    let behind = behind.strip_prefix('>').or_else(|| closer.and_then(|_| behind.strip_prefix("-- >")))?;
+    Some(text.len() - behind.len())
 }
 
 /// What readers can find on a line; nothing on a fence or a definition.

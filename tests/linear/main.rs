@@ -48,6 +48,7 @@ const SHAPES: &[(&str, &str, &str)] = &[
     ("", "[a]<!--($a)-->", ""),
     ("[a](https://b.example/", "<!--$a-->b<!--/$a-->", ")"),
     ("", "<!--rcaDescription-->", ""),
+    ("<!--issueDescription-->\n", "#\n", ""),
     ("", "<!--nextSteps-->\n<!--/nextSteps-->", ""),
     ("", ":::Section a:::\n", ""),
     ("", "<insight>\n", ""),
