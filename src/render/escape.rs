@@ -223,6 +223,12 @@ mod tests {
         let all: String = (0..0x200).filter_map(char::from_u32).collect();
         let one_by_one: String = all.chars().map(|c| encoded(&c.to_string())).collect();
         assert_eq!(encoded(&all), one_by_one);
+        for c in all.chars() {
+            for length in [0, 7, 15, 16, 31] {
+                let start = "x".repeat(length);
+                address(&format!("{start}{c}y"), &format!("{start}{}y", encoded(&c.to_string())));
+            }
+        }
         address("https://example.com/%20%zz/ä\u{202e}", "https://example.com/%20%zz/%C3%A4%E2%80%AE");
     }
 }
