@@ -67,6 +67,11 @@ fn without_the_title_the_rest_stays() {
     assert_eq!(render("<!--issueDescription-->\n# A\n<!--/issueDescription-->\n"), "");
 }
 
+#[test]
+fn a_table_among_words_has_its_rows_on_lines() {
+    markdown_value("a <!--$x-->b<!--/$x-->", "|c|d|\n|-|-|\n|e|f|", "<p>a c d<br>e f</p>");
+}
+
 #[track_caller]
 fn needs(markdown: &str, expected: &[&str]) {
     assert_eq!(first_pass(&article(markdown)), expected, "{markdown:?}");

@@ -399,6 +399,14 @@ fn control_characters_show_as_such() {
 }
 
 #[test]
+fn values_that_are_items() {
+    let values = Values::new().text("v", "one").text("w", "two\n\nthree");
+    let plain = PlainText::new().values(&values);
+    renders(&plain, "* <!--$v-->x<!--/$v-->\n* <!--$v-->x<!--/$v-->", "* one\n* one");
+    renders(&plain, "* a\n* <!--$w-->x<!--/$w-->\n* b", "* a\n* two\n\n  three\n* b");
+}
+
+#[test]
 fn the_title_can_be_left_out() {
     let plain = PlainText::new().without_title();
     renders(&plain, "# Title\n\nText\n\n# Second", "Text\n\nSecond\n======");
