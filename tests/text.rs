@@ -399,6 +399,22 @@ fn control_characters_show_as_such() {
 }
 
 #[test]
+fn an_address_that_a_reader_sees_is_not_listed() {
+    for (words, target) in [
+        ("https://a.example", "https://a.example"),
+        ("www.a.example", "https://www.a.example"),
+        ("www.a.example", "http://www.a.example"),
+        ("help@a.example", "mailto:help@a.example"),
+    ] {
+        text(&format!("[{words}]({target})"), words);
+        text(&format!("[`{words}`]({target})"), &format!("`{words}`"));
+        text(&format!("[{words}]({target}/b)"), &format!("{words} [1]\n\n[1] {target}/b"));
+    }
+    text("[www.a.example](https://www.b.example)", "www.a.example [1]\n\n[1] https://www.b.example");
+    text("[a.example](https://a.example)", "a.example [1]\n\n[1] https://a.example");
+}
+
+#[test]
 fn values_that_are_items() {
     let values = Values::new().text("v", "one").text("w", "two\n\nthree");
     let plain = PlainText::new().values(&values);
