@@ -415,6 +415,18 @@ fn an_address_that_a_reader_sees_is_not_listed() {
 }
 
 #[test]
+fn addresses_are_listed_in_one_piece_and_harmless() {
+    for (address, listed) in [
+        ("https://a.example/b c", "https://a.example/b%20c"),
+        ("https://a.example/b\u{202e}c", "https://a.example/b%E2%80%AEc"),
+        ("https://a.example/b\u{a0}c", "https://a.example/b%C2%A0c"),
+        ("https://a.example/é", "https://a.example/é"),
+    ] {
+        text(&format!("[d](<{address}>)"), &format!("d [1]\n\n[1] {listed}"));
+    }
+}
+
+#[test]
 fn values_that_are_items() {
     let values = Values::new().text("v", "one").text("w", "two\n\nthree");
     let plain = PlainText::new().values(&values);
