@@ -98,6 +98,7 @@ fn article_finds() {
     article(b"<a a='<!<!-->--'>");
     article(b"<a href=a></a>a");
     article(b"<azureKB><!--$>--></azureKB>");
+    article(b"<metric\n<!--$a></metric>");
     article(b"\xc2\x85<!--$a>");
     article(b"<dd>a\xe2\x80\x83&#xa");
     article(b"<details><summary></summary>");

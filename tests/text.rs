@@ -427,6 +427,31 @@ fn addresses_are_listed_in_one_piece_and_harmless() {
 }
 
 #[test]
+fn blocks_among_words_have_lines_of_their_own() {
+    let among = |value: &str, expected: &str| {
+        let values = Values::new().markdown("v", value);
+        renders(&PlainText::new().values(&values), "x <!--$v-->y<!--/$v-->", expected);
+    };
+    among("a\n\nb", "x a\nb");
+    among("```\na\nb\n```", "x `a`\n`b`");
+    among("```\na\n```\nb", "x `a`\nb");
+}
+
+#[test]
+fn wide_words_before_the_number_of_a_link() {
+    renders(
+        &PlainText::new().width(20),
+        "[虚拟机虚拟机](https://a.example) 虚拟机",
+        "虚拟机虚拟机 [1] 虚\n拟机\n\n[1] https://a.example",
+    );
+    renders(
+        &PlainText::new().width(24),
+        "[虚拟机虚拟机](https://a.example) 虚拟机",
+        "虚拟机虚拟机 [1] 虚拟机\n\n[1] https://a.example",
+    );
+}
+
+#[test]
 fn values_that_are_items() {
     let values = Values::new().text("v", "one").text("w", "two\n\nthree");
     let plain = PlainText::new().values(&values);
