@@ -435,6 +435,10 @@ fn blocks_among_words_have_lines_of_their_own() {
     among("a\n\nb", "x a\nb");
     among("```\na\nb\n```", "x `a`\n`b`");
     among("```\na\n```\nb", "x `a`\nb");
+    among("# a\n> b\n> > c", "x a\nb\nc");
+    among("* a\n* b\n  1. c", "x a\nb\nc");
+    among("|a|b|\n|-|-|\n|c|d|", "x a b\nc d");
+    among("a\n\n---\n\nb", "x a\nb");
 }
 
 #[test]
@@ -449,6 +453,13 @@ fn wide_words_before_the_number_of_a_link() {
         "[虚拟机虚拟机](https://a.example) 虚拟机",
         "虚拟机虚拟机 [1] 虚拟机\n\n[1] https://a.example",
     );
+}
+
+#[test]
+fn writing_gives_what_rendering_gives() {
+    let (article, mut written) = (article("# A\n\nb"), "before\n".to_owned());
+    assert_eq!(PlainText::new().write(&article, &mut written), Ok(()));
+    assert_eq!(written, "before\nA\n=\n\nb\n");
 }
 
 #[test]
