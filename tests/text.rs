@@ -444,6 +444,11 @@ fn blocks_among_words_have_lines_of_their_own() {
 #[test]
 fn wide_words_before_the_number_of_a_link() {
     renders(
+        &PlainText::new().width(16),
+        "[虚拟机虚拟机](https://a.example)",
+        "虚拟机虚拟机 [1]\n\n[1] https://a.example",
+    );
+    renders(
         &PlainText::new().width(20),
         "[虚拟机虚拟机](https://a.example) 虚拟机",
         "虚拟机虚拟机 [1] 虚\n拟机\n\n[1] https://a.example",
