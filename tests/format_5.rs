@@ -136,6 +136,12 @@ fn lists_indented_by_a_tab() {
 }
 
 #[test]
+fn tags_over_lines_of_a_quote() {
+    html("> a <b\n> title=\"c\">d</b>", "<blockquote>\n<p>a <strong>d</strong></p>\n</blockquote>");
+    html("- > a <x\n  > y>", "<ul>\n<li>\n<blockquote>\n<p>a &lt;x\ny&gt;</p>\n</blockquote>\n</li>\n</ul>");
+}
+
+#[test]
 fn fences_with_tabs_behind_them() {
     for closing in ["```", "```\t", "``` \t ", "  ````\t\t"] {
         html(&format!("```\t\na\n{closing}\nb"), "<pre><code>a\n</code></pre>\n<p>b</p>");

@@ -92,8 +92,13 @@ fn article_finds() {
     article(b"<a href=https://portal>a</a><!--tpsportal"); // an address, a number that say what a note says
     article(b"3. etermete<!--3etermete");
     article(b"<!-->-\x0c\x0c\x0c&#xa");
+    article(b"<a a=\"<!-<!-->-->\">"); // what taking a note out leaves
+    article(b"<div a=<!<!--->-->");
+    article(b"<ol a=<!-<!--->->");
+    article(b"<a a='<!<!-->--'>");
     article(b"<a href=a></a>a");
     article(b"<azureKB><!--$>--></azureKB>");
+    article(b"<metric\n<!--$a></metric>");
     article(b"\xc2\x85<!--$a>");
     article(b"<dd>a\xe2\x80\x83&#xa");
     article(b"<details><summary></summary>");

@@ -1,7 +1,8 @@
 //! HTML of articles: from the source to the fragment and the page.
+#![allow(clippy::panic, reason = "a test that cannot run has failed")]
 
 use selfhelp::Article;
-use selfhelp::render::html::{Direction, Html, Page, fill_html};
+use selfhelp::render::html::{Direction, Html, Page, fill_html, first_pass, unfilled};
 use selfhelp::values::{Missing, Values};
 
 const START_FAILURE: &str = "\
@@ -65,6 +66,40 @@ fn without_the_title_the_rest_stays() {
     assert_eq!(render("#\n\n# A\n"), "");
     assert_eq!(render("## A\n"), "<h2>A</h2>\n");
     assert_eq!(render("<!--issueDescription-->\n# A\n<!--/issueDescription-->\n"), "");
+}
+
+#[test]
+fn a_table_among_words_has_its_rows_on_lines() {
+    markdown_value("a <!--$x-->b<!--/$x-->", "|c|d|\n|-|-|\n|e|f|", "<p>a c d<br>e f</p>");
+}
+
+#[track_caller]
+fn needs(markdown: &str, expected: &[&str]) {
+    assert_eq!(first_pass(&article(markdown)), expected, "{markdown:?}");
+}
+
+#[test]
+fn what_the_first_pass_needs() {
+    needs("<!--$a-->b<!--/$a--> `<!--$c-->d<!--/$c-->`", &[]);
+    needs(
+        "[<!--$a-->b<!--/$a-->](https://c.example/<!--$d-->e<!--/$d--> \"<!--$f-->g<!--/$f-->\") <!--$d-->e<!--/$d-->",
+        &["d", "f"],
+    );
+    let alt = "<!--$a-->b<!--/$a--> *<!--$c-->d<!--/$c-->* [<!--$e-->f<!--/$e-->](https://g.example) ![<!--$h-->i<!--/$h-->](https://j.example) `<!--$k-->l<!--/$k-->`";
+    needs(
+        &format!("![{alt}](https://m.example/<!--$n-->o<!--/$n--> \"<!--$p-->q<!--/$p-->\")"),
+        &["n", "p", "a", "c", "e", "h", "k"],
+    );
+}
+
+#[test]
+fn a_name_that_no_marker_can_hold_is_needed_first() {
+    let json = serde_json::to_string(&article("<!--$ab-->c<!--/$ab--> <!--$d-->e<!--/$d-->")).unwrap_or_default();
+    let edited = serde_json::from_str::<Article>(&json.replace("\"ab\"", "\"a-b\""));
+    let edited = edited.unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(first_pass(&edited), ["a-b"]);
+    let marked = Html::new().missing(Missing::Marker).render(&edited).unwrap_or_default();
+    assert_eq!(unfilled(&marked), ["d"]);
 }
 
 #[test]

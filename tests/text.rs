@@ -399,6 +399,83 @@ fn control_characters_show_as_such() {
 }
 
 #[test]
+fn an_address_that_a_reader_sees_is_not_listed() {
+    for (words, target) in [
+        ("https://a.example", "https://a.example"),
+        ("www.a.example", "https://www.a.example"),
+        ("www.a.example", "http://www.a.example"),
+        ("help@a.example", "mailto:help@a.example"),
+    ] {
+        text(&format!("[{words}]({target})"), words);
+        text(&format!("[`{words}`]({target})"), &format!("`{words}`"));
+        text(&format!("[{words}]({target}/b)"), &format!("{words} [1]\n\n[1] {target}/b"));
+    }
+    text("[www.a.example](https://www.b.example)", "www.a.example [1]\n\n[1] https://www.b.example");
+    text("[a.example](https://a.example)", "a.example [1]\n\n[1] https://a.example");
+}
+
+#[test]
+fn addresses_are_listed_in_one_piece_and_harmless() {
+    for (address, listed) in [
+        ("https://a.example/b c", "https://a.example/b%20c"),
+        ("https://a.example/b\u{202e}c", "https://a.example/b%E2%80%AEc"),
+        ("https://a.example/b\u{a0}c", "https://a.example/b%C2%A0c"),
+        ("https://a.example/é", "https://a.example/é"),
+    ] {
+        text(&format!("[d](<{address}>)"), &format!("d [1]\n\n[1] {listed}"));
+    }
+}
+
+#[test]
+fn blocks_among_words_have_lines_of_their_own() {
+    let among = |value: &str, expected: &str| {
+        let values = Values::new().markdown("v", value);
+        renders(&PlainText::new().values(&values), "x <!--$v-->y<!--/$v-->", expected);
+    };
+    among("a\n\nb", "x a\nb");
+    among("```\na\nb\n```", "x `a`\n`b`");
+    among("```\na\n```\nb", "x `a`\nb");
+    among("# a\n> b\n> > c", "x a\nb\nc");
+    among("* a\n* b\n  1. c", "x a\nb\nc");
+    among("|a|b|\n|-|-|\n|c|d|", "x a b\nc d");
+    among("a\n\n---\n\nb", "x a\nb");
+}
+
+#[test]
+fn wide_words_before_the_number_of_a_link() {
+    renders(
+        &PlainText::new().width(16),
+        "[虚拟机虚拟机](https://a.example)",
+        "虚拟机虚拟机 [1]\n\n[1] https://a.example",
+    );
+    renders(
+        &PlainText::new().width(20),
+        "[虚拟机虚拟机](https://a.example) 虚拟机",
+        "虚拟机虚拟机 [1] 虚\n拟机\n\n[1] https://a.example",
+    );
+    renders(
+        &PlainText::new().width(24),
+        "[虚拟机虚拟机](https://a.example) 虚拟机",
+        "虚拟机虚拟机 [1] 虚拟机\n\n[1] https://a.example",
+    );
+}
+
+#[test]
+fn writing_gives_what_rendering_gives() {
+    let (article, mut written) = (article("# A\n\nb"), "before\n".to_owned());
+    assert_eq!(PlainText::new().write(&article, &mut written), Ok(()));
+    assert_eq!(written, "before\nA\n=\n\nb\n");
+}
+
+#[test]
+fn values_that_are_items() {
+    let values = Values::new().text("v", "one").text("w", "two\n\nthree");
+    let plain = PlainText::new().values(&values);
+    renders(&plain, "* <!--$v-->x<!--/$v-->\n* <!--$v-->x<!--/$v-->", "* one\n* one");
+    renders(&plain, "* a\n* <!--$w-->x<!--/$w-->\n* b", "* a\n* two\n\n  three\n* b");
+}
+
+#[test]
 fn the_title_can_be_left_out() {
     let plain = PlainText::new().without_title();
     renders(&plain, "# Title\n\nText\n\n# Second", "Text\n\nSecond\n======");

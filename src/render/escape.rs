@@ -223,6 +223,18 @@ mod tests {
         let all: String = (0..0x200).filter_map(char::from_u32).collect();
         let one_by_one: String = all.chars().map(|c| encoded(&c.to_string())).collect();
         assert_eq!(encoded(&all), one_by_one);
+        for c in all.chars() {
+            let mut bytes = [0; 4];
+            let plain = match c {
+                '&' => "&amp;".to_owned(),
+                '!'..='~' if !"\"'<>[\\]^`{|}".contains(c) => c.to_string(),
+                _ => c.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")).collect(),
+            };
+            for length in [0, 7, 15, 16, 31] {
+                let start = "x".repeat(length);
+                address(&format!("{start}{c}y"), &format!("{start}{plain}y"));
+            }
+        }
         address("https://example.com/%20%zz/ä\u{202e}", "https://example.com/%20%zz/%C3%A4%E2%80%AE");
     }
 }

@@ -72,7 +72,8 @@ struct Notes<'a> {
 
 impl Notes<'_> {
     /// Whether the author may have escaped a comment that words at this place hold, or meant it as code: between backticks
-    /// on one line, where format §3 has code although CommonMark may pair the backticks otherwise.
+    /// on one line, where format §3 has code although CommonMark may pair the backticks otherwise. Or a note stood where
+    /// what is left of the words then looks like another: `<!-<!-- a -->-`.
     fn may_show(&self, span: Span) -> bool {
         let written = self.source.get(span.range()).unwrap_or_default();
         let start = span.start as usize + written.find("<!--").unwrap_or_default();
@@ -80,7 +81,8 @@ impl Notes<'_> {
         let is_end = |c| matches!(c, '\n' | '\r');
         let in_code = before.rsplit(is_end).next().is_some_and(|line| line.contains('`'))
             && behind.split(is_end).next().is_some_and(|line| line.contains('`'));
-        in_code || before.ends_with('\\') || written.contains(['\\', '&'])
+        let is_made = source::without_comments(written).contains("<!--");
+        in_code || is_made || before.ends_with('\\') || written.contains(['\\', '&'])
     }
 }
 

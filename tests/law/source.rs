@@ -33,7 +33,7 @@ pub fn comments(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut rest = text;
     while let Some((_, behind)) = rest.split_once("<!--") {
-        let (comment, after) = behind.split_at(comment_end(behind));
+        let (comment, after) = behind.split_at(damaged_end(behind).unwrap_or_else(|| comment_end(behind)));
         found.push(comment.strip_suffix("-->").unwrap_or(comment));
         rest = after;
     }
@@ -56,9 +56,6 @@ pub fn without_comments(text: &str) -> String {
 fn comment_end(text: &str) -> usize {
     if let Some(whole) = [">", "->"].into_iter().find(|end| text.starts_with(end)) {
         return whole.len();
-    }
-    if let Some(end) = damaged_end(text) {
-        return end;
     }
     let first = text.find("-->").map_or(text.len(), |at| at + 3);
     if !text[..first].contains("<!--") {

@@ -51,6 +51,24 @@ mod tests {
     }
 
     #[test]
+    fn the_end_of_a_text_is_no_opportunity() {
+        assert_eq!(opportunities("a b").collect::<Vec<_>>(), [2]);
+        assert_eq!(opportunities("").count(), 0);
+    }
+
+    #[test]
+    fn characters_end_where_the_library_says() {
+        let all = ['a', ' ', '\n', '\r', 'é', '\u{301}', '\u{200D}', '\u{600}', '한', '👩', '🔧'];
+        for (first, second) in all.iter().flat_map(|first| all.iter().map(move |second| (first, second))) {
+            let text = format!("{first}{second}a");
+            for at in [first.len_utf8(), first.len_utf8() + second.len_utf8()] {
+                let library = GraphemeCursor::new(at, text.len(), true).is_boundary(&text, 0);
+                assert_eq!(Ok(is_character_end(&text, at)), library, "at {at} in {text:?}");
+            }
+        }
+    }
+
+    #[test]
     fn width_is_in_columns() {
         assert_eq!(width("web-01"), 6);
         assert_eq!(width("虚拟机"), 6);
