@@ -101,6 +101,8 @@ fn article_finds() {
     article(b"<metric\n<!--$a></metric>");
     article(b"\xc2\x85<!--$a>");
     article(b"<dd>a\xe2\x80\x83&#xa");
+    article(b"* <div><a><a href=a>\n</a"); // a line end at the end of an element that goes on behind its item
+    article(b"<tr>\x0c\x0c\x0c\x0c&#xa");
     article(b"<details><summary></summary>");
     article(b"<!--$x>*<!--><!--$x>*"); // a note at the start of what is left of a default
     article(b"~~<!--$x>http://~~<!--$x>"); // a URL without host in a default

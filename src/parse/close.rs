@@ -34,9 +34,24 @@ impl Builder<'_> {
         let is_html = |frame: &Frame| frame.open.is_inline() && !matches!(frame.origin, Origin::Markdown);
         let Some(at) = self.stack.iter().rposition(|frame| !is_html(frame)) else { return };
         if matches!(self.stack[at], Frame { open: Open::Paragraph, origin: Origin::Implied, .. }) {
+            self.flush();
+            let end = self.drop_soft_break(end);
             while self.stack.len() > at {
                 self.close_top(end);
             }
+        }
+    }
+
+    /// Drops the line end that stands last in the innermost node, which ends at `end`; where it ends then.
+    fn drop_soft_break(&mut self, end: usize) -> usize {
+        let from = self.stack.last().map_or(0, |frame| frame.inlines);
+        match self.inlines.get(from..).and_then(|inlines| inlines.last()) {
+            Some(Inline::SoftBreak(node)) if !node.span.is_none() => {
+                let start = (node.span.start as usize).saturating_sub(self.base);
+                self.inlines.pop();
+                start
+            }
+            _ => end,
         }
     }
 
