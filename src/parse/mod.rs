@@ -12,6 +12,7 @@ mod definition;
 mod header;
 mod html;
 mod html_lines;
+mod line_ends;
 mod lines;
 pub(crate) mod markdown;
 mod marker;
@@ -26,6 +27,7 @@ mod scan;
 mod section;
 mod source;
 mod ticks;
+mod title;
 
 use std::ops::Range;
 use std::sync::Arc;

@@ -10,11 +10,13 @@ use crate::note::{self, Notes};
 use crate::parse::bound::is_prefix;
 use crate::parse::component;
 use crate::parse::conflict::Conflicts;
+use crate::parse::line_ends::LineEnds;
 use crate::parse::lines::{self, Line, Lines};
 use crate::parse::marker::{self, Dialect, Marker};
 use crate::parse::mask::{Kind, Mark, Scan};
 use crate::parse::raw_html;
 use crate::parse::ticks::{self, Ticks, run_length};
+use crate::parse::title::{TitleLine, titled};
 use crate::parse::{placeholder, section};
 
 /// A marker in the body.
@@ -30,14 +32,6 @@ pub(super) struct Token<'t> {
     pub(super) code: u32,
     /// Whether nothing else stands on its lines.
     pub(super) alone: bool,
-}
-
-/// A line `:::Section title:::`.
-#[derive(Clone, Debug)]
-pub(super) struct TitleLine {
-    pub(super) range: Range<usize>,
-    pub(super) title: Range<usize>,
-    pub(super) closed: bool,
 }
 
 /// Finds everything in `body` that Markdown must not see. `base` is the body's offset in the source.
@@ -100,8 +94,7 @@ struct Scanner<'t> {
     ticks: Ticks,
     /// Where the last comment ended, and the white space before its `-->` began.
     last_close: (usize, usize),
-    /// The line that was looked at last.
-    last_line: Cell<Extent>,
+    ends: LineEnds<'t>,
     /// The `<` or backtick that was looked for last.
     special: Cell<usize>,
     tokens: Vec<Token<'t>>,
@@ -130,7 +123,7 @@ impl<'t> Scanner<'t> {
             notes: Notes::new(body),
             ticks: Ticks::default(),
             last_close: (0, 0),
-            last_line: Cell::default(),
+            ends: LineEnds::new(body),
             special: Cell::new(memchr::memchr2(b'<', b'`', body.as_bytes()).unwrap_or(body.len())),
             tokens: Vec::new(),
             titles: Vec::new(),
@@ -146,58 +139,20 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    fn line_end(&self, at: usize) -> usize {
-        self.extent(at).end
-    }
-
-    /// The rest of the line at `at`; a line that is asked for again and again is read once.
-    fn extent(&self, at: usize) -> Extent {
-        let last = self.last_line.get();
-        if last.end > 0 && (last.start..=last.end).contains(&at) {
-            return last;
-        }
-        let rest = &self.body.as_bytes()[at..];
-        let end = memchr::memchr2(b'\n', b'\r', rest).map_or(self.body.len(), |found| at + found);
-        let extent = Extent { start: at, trimmed: None, end };
-        self.last_line.set(extent);
-        extent
-    }
-
-    /// Where the white space at the end of the line at `at` begins, or `at` where nothing else is left of it.
-    fn trimmed(&self, at: usize) -> usize {
-        let extent = self.extent(at);
-        let trimmed = extent.trimmed.unwrap_or_else(|| {
-            let trimmed = extent.start + self.body[extent.start..extent.end].trim_end().len();
-            self.last_line.set(Extent { trimmed: Some(trimmed), ..extent });
-            trimmed
-        });
-        trimmed.max(at)
-    }
-
-    /// The offset behind the line end at `end`.
-    fn next_line(&self, end: usize) -> usize {
-        let rest = &self.body.as_bytes()[end..];
-        end + if rest.starts_with(b"\r\n") { 2 } else { usize::from(!rest.is_empty()) }
-    }
-
-    fn rest_is_blank(&self, at: usize) -> bool {
-        self.trimmed(at) == at
-    }
-
     fn mark(&mut self, range: Range<usize>, kind: Kind) {
         self.scan.marks.push(Mark { range, kind });
     }
 
     /// Scans the line, or what is left of it behind a section marker, at `at`; where to go on.
     fn line(&mut self, at: usize) -> usize {
-        let end = self.line_end(at);
+        let end = self.ends.line_end(at);
         let was_paragraph = self.lines.in_paragraph();
         let line = self.lines.next(&self.body[at..end]);
         self.enter_block(&line, at);
         let content = at + line.content;
         let found = (self.scan.marks.len(), self.tokens.len());
         let next = match line.kind {
-            lines::Kind::Blank => self.next_line(end),
+            lines::Kind::Blank => self.ends.next_line(end),
             lines::Kind::Fence => {
                 if !self.lines.in_fence() {
                     self.closing_fence(content, end);
@@ -235,7 +190,7 @@ impl<'t> Scanner<'t> {
 
     /// Makes spaces of the tabs behind a closing fence, with which the engine takes it for none.
     fn closing_fence(&mut self, content: usize, end: usize) {
-        let blank = self.trimmed(content);
+        let blank = self.ends.trimmed(content);
         if memchr::memchr(b'\t', &self.body.as_bytes()[blank..end]).is_some() {
             self.mark(blank..end, Kind::Indent(end - blank));
         }
@@ -266,14 +221,14 @@ impl<'t> Scanner<'t> {
     /// Marks the line as a whole where it is of a kind that Markdown would misread; where to go on then.
     fn whole_line(&mut self, line: &Line, at: usize, end: usize, was_paragraph: bool) -> Option<usize> {
         if self.conflicts.is_marker(self.base + at) {
-            let (text, comment) = self.before_comment(at..self.trimmed(at));
+            let (text, comment) = self.before_comment(at..self.ends.trimmed(at));
             self.mark(text, Kind::ConflictLine);
             self.lines.reset();
             self.start_block(comment.unwrap_or(end));
-            return Some(comment.unwrap_or_else(|| self.next_line(end)));
+            return Some(comment.unwrap_or_else(|| self.ends.next_line(end)));
         }
         let content = at + line.content;
-        let text = || content..self.trimmed(content);
+        let text = || content..self.ends.trimmed(content);
         match self.body.as_bytes().get(content)? {
             b':' => self.title_line(content, text()),
             b'<' => self.tag_line(line, at, text(), was_paragraph),
@@ -290,7 +245,7 @@ impl<'t> Scanner<'t> {
 
     /// A title ends where a comment begins, which is no part of it; behind the comment the line goes on as any other.
     fn title_line(&mut self, content: usize, line: Range<usize>) -> Option<usize> {
-        let end = self.line_end(line.end);
+        let end = self.ends.line_end(line.end);
         let (range, comment) = self.before_comment(line);
         let (title, closed) = titled(&self.body[range.clone()])?;
         let title = content + title.start..content + title.end;
@@ -299,7 +254,7 @@ impl<'t> Scanner<'t> {
         self.lines.reset();
         self.start_block(comment.unwrap_or(end));
         self.lines.end_paragraph();
-        Some(comment.unwrap_or_else(|| self.next_line(end)))
+        Some(comment.unwrap_or_else(|| self.ends.next_line(end)))
     }
 
     /// What stands on `line` before a comment, and where that begins.
@@ -315,7 +270,7 @@ impl<'t> Scanner<'t> {
 
     fn tag_line(&mut self, line: &Line, at: usize, range: Range<usize>, was_paragraph: bool) -> Option<usize> {
         if let Some(end) = self.component_line(range.start) {
-            return Some(self.text(end, end, self.line_end(end), 0));
+            return Some(self.text(end, end, self.ends.line_end(end), 0));
         }
         if !self.indentation(line, at) && line.indent >= 4 {
             return None;
@@ -324,21 +279,21 @@ impl<'t> Scanner<'t> {
             // What stands in the tags, perhaps in an attribute, is still to be scanned.
             return None;
         }
-        let end = self.line_end(range.end);
+        let end = self.ends.line_end(range.end);
         let kind = match raw_html::line_of_tags(&self.body[range.clone()])? {
             raw_html::TagLine::Breaks if was_paragraph && self.next_is_item(range.end) => return None,
             raw_html::TagLine::Breaks => Kind::BreakLine,
             raw_html::TagLine::Others | raw_html::TagLine::Inlines if was_paragraph => return None,
             raw_html::TagLine::Inlines => {
                 self.mark(range, Kind::InlineTags);
-                return Some(self.next_line(end));
+                return Some(self.ends.next_line(end));
             }
             raw_html::TagLine::Others => Kind::TagLine,
         };
         self.mark(range, kind);
         self.start_block(end);
         self.lines.end_paragraph();
-        Some(self.next_line(end))
+        Some(self.ends.next_line(end))
     }
 
     /// Marks the component that begins at `at`, and those behind it on its last line, which CommonMark takes for HTML all
@@ -359,8 +314,8 @@ impl<'t> Scanner<'t> {
 
     /// Whether a break line stands between two items of a list: it then belongs to the first.
     fn next_is_item(&self, end: usize) -> bool {
-        let next = self.next_line(self.line_end(end));
-        let line = self.body[next..self.line_end(next)].trim_start();
+        let next = self.ends.next_line(self.ends.line_end(end));
+        let line = self.body[next..self.ends.line_end(next)].trim_start();
         let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
         self.lines.in_container()
             && (line.starts_with(['*', '-', '+']) || (digits.len() < line.len() && digits.starts_with(['.', ')'])))
@@ -373,7 +328,7 @@ impl<'t> Scanner<'t> {
             let keep = if self.lines.in_container() { 3 } else { 0 };
             let content = at + line.content;
             self.mark(at + line.inner..content, Kind::Indent(keep));
-            self.lines.begin_paragraph(&self.body[content..self.line_end(content)]);
+            self.lines.begin_paragraph(&self.body[content..self.ends.line_end(content)]);
         }
         taken
     }
@@ -384,7 +339,7 @@ impl<'t> Scanner<'t> {
         let (mut line, mut at, mut end) = (line, at, end);
         loop {
             let Some(found) = self.next_special(at, end, code) else {
-                return self.next_line(end);
+                return self.ends.next_line(end);
             };
             if self.body.as_bytes()[found] == b'`' {
                 at = self.code_span(found, end);
@@ -395,12 +350,16 @@ impl<'t> Scanner<'t> {
                 Step::NewBlock(next) => {
                     self.lines.reset();
                     self.start_block(next);
-                    return if self.rest_is_blank(next) { self.next_line(self.line_end(next)) } else { next };
+                    return if self.ends.rest_is_blank(next) {
+                        self.ends.next_line(self.ends.line_end(next))
+                    } else {
+                        next
+                    };
                 }
                 Step::End => return self.body.len(),
             }
             if at > end {
-                (line, end) = (at, self.line_end(at));
+                (line, end) = (at, self.ends.line_end(at));
             }
         }
     }
@@ -500,7 +459,7 @@ impl<'t> Scanner<'t> {
     }
 
     fn is_alone(&self, line: usize, range: &Range<usize>) -> bool {
-        self.body[line.min(range.start)..range.start].trim_end().is_empty() && self.rest_is_blank(range.end)
+        self.body[line.min(range.start)..range.start].trim_end().is_empty() && self.ends.rest_is_blank(range.end)
     }
 
     /// Marks a note; where it ends.
@@ -540,15 +499,6 @@ impl<'t> Scanner<'t> {
     }
 }
 
-/// The rest of a line.
-#[derive(Clone, Copy, Default)]
-struct Extent {
-    start: usize,
-    /// Where the white space at its end begins, once that was asked.
-    trimmed: Option<usize>,
-    end: usize,
-}
-
 /// Where the scan goes on behind a comment.
 enum Step {
     /// In the same block.
@@ -562,25 +512,4 @@ enum Step {
 /// Whether an odd number of backslashes stands before `at`.
 fn is_escaped(text: &str, at: usize) -> bool {
     text.as_bytes()[..at].iter().rev().take_while(|&&byte| byte == b'\\').count() % 2 == 1
-}
-
-/// ```text
-/// title-line = ":::" *space "Section" 1*space title *space [ ":::" ]
-/// ```
-///
-/// The place of the title in `line`, and whether the last `:::` is there.
-fn titled(line: &str) -> Option<(Range<usize>, bool)> {
-    let behind = line.strip_prefix(":::")?.trim_start();
-    let keyword = behind.get(..7).filter(|word| word.eq_ignore_ascii_case("section"))?;
-    let title = &behind[keyword.len()..];
-    if !title.starts_with(char::is_whitespace) {
-        return None;
-    }
-    let (title, closed) = match title.trim_end().strip_suffix(":::") {
-        Some(title) => (title, true),
-        None => (title, false),
-    };
-    let start = line.len() - behind.len() + keyword.len() + (title.len() - title.trim_start().len());
-    let title = title.trim();
-    (!title.is_empty()).then_some((start..start + title.len(), closed))
 }

@@ -5,7 +5,8 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::marker::Marker;
 use crate::parse::mask::{Action, Boundary, Extent, Scan};
-use crate::parse::scan::{TitleLine, Token};
+use crate::parse::scan::Token;
+use crate::parse::title::TitleLine;
 use crate::tree::SectionKind;
 
 /// A section marker and what becomes of it.
