@@ -98,6 +98,8 @@ struct Scanner<'t> {
     components: component::Finder<'t>,
     notes: Notes<'t>,
     ticks: Ticks,
+    /// Where the last comment ended, and the white space before its `-->` began.
+    last_close: (usize, usize),
     /// The line that was looked at last.
     last_line: Cell<Extent>,
     /// The `<` or backtick that was looked for last.
@@ -127,6 +129,7 @@ impl<'t> Scanner<'t> {
             components: component::Finder::new(body),
             notes: Notes::new(body),
             ticks: Ticks::default(),
+            last_close: (0, 0),
             last_line: Cell::default(),
             special: Cell::new(memchr::memchr2(b'<', b'`', body.as_bytes()).unwrap_or(body.len())),
             tokens: Vec::new(),
@@ -444,7 +447,7 @@ impl<'t> Scanner<'t> {
             return Step::On(inside);
         }
         let close = self.notes.first_end(inside).filter(|&close| code == 0 || close <= end);
-        let text = close.and_then(|close| body[inside..close].strip_suffix("-->")).unwrap_or_default();
+        let text = close.map_or("", |close| self.said(inside, close));
         let marker = marker::marker(text, self.dialect);
         if let Marker::Bare { .. } | Marker::Note = marker
             && let Some((marker, length)) = marker::damaged(&body[at..end])
@@ -475,6 +478,17 @@ impl<'t> Scanner<'t> {
             }
             _ => Step::On(self.note(line, at..close)),
         }
+    }
+
+    /// What a comment says whose inside starts at `inside` and that ends at `close`, without white space at its end. Many
+    /// may seem to end at one place; what stands there is read once.
+    fn said(&mut self, inside: usize, close: usize) -> &'t str {
+        if self.last_close.0 != close {
+            let end =
+                self.body[inside..close].strip_suffix("-->").map_or(inside, |said| inside + said.trim_end().len());
+            self.last_close = (close, end);
+        }
+        self.body.get(inside..self.last_close.1).unwrap_or_default()
     }
 
     fn token(&mut self, line: usize, range: Range<usize>, marker: Marker<'t>, code: u32) {

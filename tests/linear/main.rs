@@ -82,6 +82,14 @@ fn known_shapes() {
 }
 
 #[test]
+fn markers_before_a_long_end_of_a_comment() {
+    let mut shape = Shape::repeated("", "<!--$a>", "-->");
+    shape.units.push(" ".to_owned());
+    let (small, large) = (shape.cost(20 << 10, 3), shape.cost(160 << 10, 1));
+    assert!(large.as_millis() < 250 || large < small * 8 * 3, "{small:?}, {large:?}");
+}
+
+#[test]
 fn half_a_megabyte() {
     for unit in ["[a](b \"c\n", "- a\n", "<b a=\"\">", "<!--$a-->b<!--/$a--> ", "|a|b\n"] {
         let text = Shape::repeated("", unit, "").article(500_000);
