@@ -106,6 +106,8 @@ fn article_finds() {
     article(b"~~<!--$x>http://~~<!--$x>"); // a URL without host in a default
     article(b"```\n```\t\n<!--salutation-->"); // a tab behind a closing fence
     article(b":::Section a\xa0"); // a blank of several bytes at the end of a title
+    article(b"<table \n\n    <a>\n```\n\n*<!--"); // HTML whose indentation does not count
+    article(b"<table>\n\n    <td>\n```\n\n*<!--");
     article(b"1. a\n\t<l</br>b\n\t</ul\n\t<ul>\n\t<l</pre>"); // the indentation of an item among words
 }
 
@@ -116,5 +118,10 @@ fn strict_finds() {
     strict(b"<!--<!----><!----> -->\n\n aaa aa \"aaa");
     strict(b"<!--$a><!--<!---->aaaaaaaaaa-->/$aaa"); // a note behind a damaged marker
     strict(b"<!--/$a-- ><!--<!-->-->aa]!--/, **aaa-->");
+    strict(b"<METRIC><!--$a>aa--></METRIC>\n"); // what looks like a damaged marker, in a component
+    strict(b"<!--$a.>/$aaaaaa"); // and what is none
+    strict(b"<!--\n$a>aa=\"aaaa");
+    strict(b"<!--\xc2\xa0$a>!--$a>aaa");
+    strict(b"<pre><code <!--->=>aa()\n</code></aaa");
     strict(b"~~~a <!--$x-->\nb\nc\n<!--$x-->\nd"); // a placeholder from an info string into the code
 }

@@ -4,7 +4,7 @@
 
 use selfhelp::Article;
 use selfhelp::diagnostic::{Diagnostic, Severity};
-use selfhelp::payload::{MAX_NESTING, Value};
+use selfhelp::payload::{MAX_NESTING, Number, Value};
 use selfhelp::tree::Part;
 use serde::Deserialize;
 
@@ -445,6 +445,40 @@ fn values_keep_their_order_their_repeats_and_their_numbers() {
         Some((None, 1.0))
     );
     assert_eq!(value.get("m").map(|number| format!("{number:?}")), Some("Number(1.0)".to_owned()));
+}
+
+/// What a number in JSON is as `u64`, `i64` and `f64`, and what it shows as.
+#[track_caller]
+fn number(json: &str, whole: (Option<u64>, Option<i64>), float: f64, shown: &str) {
+    let number = serde_json::from_str::<Value>(json).expect("JSON").as_number().expect("a number");
+    assert_eq!(
+        ((number.as_u64(), number.as_i64()), number.as_f64(), number.to_string().as_str()),
+        (whole, float, shown)
+    );
+}
+
+#[test]
+fn numbers_are_exact_where_they_are_whole() {
+    number("0", (Some(0), Some(0)), 0.0, "0");
+    number("-1", (None, Some(-1)), -1.0, "-1");
+    number("-9223372036854775808", (None, Some(i64::MIN)), -9_223_372_036_854_775_808.0, "-9223372036854775808");
+    number("9223372036854775808", (Some(1 << 63), None), 9_223_372_036_854_775_808.0, "9223372036854775808");
+    number("-1.5", (None, None), -1.5, "-1.5");
+    assert_eq!(Number::from(-3_i64).as_i64(), Some(-3));
+    assert_eq!(Number::from(3_i64), Number::from(3_u64));
+}
+
+#[test]
+fn a_value_is_of_one_type() {
+    assert_eq!(Value::Bool(true).as_bool(), Some(true));
+    assert_eq!(Value::Bool(false).as_bool(), Some(false));
+    assert_eq!(Value::Null.as_bool(), None);
+    assert_eq!(Value::Bool(true).as_number(), None);
+    assert_eq!(Value::from("1").as_number(), None);
+    assert_eq!(Value::from("a").as_str(), Some("a"));
+    assert_eq!(Value::Null.as_str(), None);
+    assert_eq!(Value::Null.as_array(), None);
+    assert_eq!(Value::Null.as_object(), None);
 }
 
 #[test]

@@ -112,6 +112,8 @@ fn what_people_copy_is_never_broken() {
         narrow(5, &format!("aa {whole} zz"), &format!("aa\n{}\nzz", whole.replace("\\\\", "\\")));
     }
     narrow(5, "aa `fabctl disk create --from x` zz", "aa\n`fabctl disk create --from x`\nzz");
+    narrow(5, "aa C:\\\\a b c d\\\\e zz", "aa\nC:\\a b c d\\e\nzz");
+    narrow(5, "aa C:\\\\a b c d e\\\\f zz", "aa\nC:\\a\nb c d\ne\\f\nzz"); // three words are no name in a path
 }
 
 #[test]
@@ -216,6 +218,7 @@ fn tables_that_do_not_fit_are_records() {
     narrow(9, "|What?|Then|\n|-|-|\n|It is dark|Light|", "What? It\n  is dark\nThen:\n  Light");
     narrow(6, "|A|Bb|\n|-|-|\n|Words words|", "A:\n  Words\n  words\nBb:");
     unlimited("|A|B|\n|-|-|\n|One<br>two|Three|", "A        B\n-------  -----\nOne two  Three");
+    unlimited("|A <br>b|C|\n|-|-|\n|One <br>two|Three|", "A b      C\n-------  -----\nOne two  Three");
     narrow(6, "|A|Bb|\n|-|-|", "A  Bb");
     narrow(5, "|Aaaa|Bbbb|\n|-|-|", "Aaaa\nBbbb");
 }
@@ -249,6 +252,23 @@ fn links_are_numbered() {
     renders(&PlainText::new().resolver(&base), "[one](b)", "one [1]\n\n[1] https://docs.example.com/a/b");
     let none = |_: &Target<'_>| Resolved::Text;
     renders(&PlainText::new().resolver(&none), "[one](https://example.com/1)", "one");
+}
+
+/// A link that a resolver sends to `address`.
+#[track_caller]
+fn sent(address: &str, expected: &str) {
+    let resolver = |_: &Target<'_>| Resolved::To(address.into());
+    renders(&PlainText::new().resolver(&resolver), "[one](https://example.com/1)", expected);
+}
+
+#[test]
+fn a_resolver_gives_addresses() {
+    sent("https://example.com/2", "one [1]\n\n[1] https://example.com/2");
+    sent("mailto:ada@example.com", "one [1]\n\n[1] mailto:ada@example.com");
+    sent("guide/start", "one [1]\n\n[1] guide/start");
+    sent("data-blade:Fabrikam_Compute.ImagesBlade", "one");
+    sent("javascript:alert(1)", "one");
+    sent("//example.com/2", "one");
 }
 
 #[test]

@@ -83,9 +83,10 @@ impl Lines {
         self.leave(self.matched);
     }
 
-    /// The last line is no code, as its indentation does not count: it begins a paragraph.
-    pub(super) fn begin_paragraph(&mut self) {
+    /// The last line is no code, as its indentation does not count: with `text` it begins a paragraph, or HTML.
+    pub(super) fn begin_paragraph(&mut self, text: &str) {
         (self.paragraph, self.code) = (true, false);
+        self.html = HtmlBlock::at(text);
     }
 
     /// Whether a block of HTML is open.

@@ -317,8 +317,7 @@ impl<'t> Scanner<'t> {
         if let Some(end) = self.component_line(range.start) {
             return Some(self.text(end, end, self.line_end(end), 0));
         }
-        self.indentation(line, at);
-        if line.indent >= 4 {
+        if !self.indentation(line, at) && line.indent >= 4 {
             return None;
         }
         if note::holds_opener(&self.body[range.clone()]) {
@@ -367,13 +366,16 @@ impl<'t> Scanner<'t> {
             && (line.starts_with(['*', '-', '+']) || (digits.len() < line.len() && digits.starts_with(['.', ')'])))
     }
 
-    /// Takes the indentation away that would start code inside an author's table or list.
-    fn indentation(&mut self, line: &Line, at: usize) {
-        if line.indent >= 4 && self.after_blank && self.html.is_open() && !self.lines.in_quote() {
+    /// Takes the indentation away that would start code inside an author's table or list; whether it did.
+    fn indentation(&mut self, line: &Line, at: usize) -> bool {
+        let taken = line.indent >= 4 && self.after_blank && self.html.is_open() && !self.lines.in_quote();
+        if taken {
             let keep = if self.lines.in_container() { 3 } else { 0 };
-            self.mark(at + line.inner..at + line.content, Kind::Indent(keep));
-            self.lines.begin_paragraph();
+            let content = at + line.content;
+            self.mark(at + line.inner..content, Kind::Indent(keep));
+            self.lines.begin_paragraph(&self.body[content..self.line_end(content)]);
         }
+        taken
     }
 
     /// Scans text for comments, from `at` to the end of the line at `end`, and on while comments run over lines.

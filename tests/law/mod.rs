@@ -84,6 +84,12 @@ pub fn comments(text: &str) -> Vec<&str> {
     source::comments(text)
 }
 
+/// `text` without its comments, whatever they say.
+#[allow(dead_code, reason = "only targets ask")]
+pub fn without_comments(text: &str) -> String {
+    source::without_comments(text)
+}
+
 /// Whether every node of `article` is in its place.
 pub fn nested(article: &Article) -> Result<(), Broken> {
     spans::nest(article)

@@ -81,11 +81,12 @@ fn comment_end(text: &str) -> usize {
 
 /// Where a marker of a placeholder ends that lacks its `--` (format §4): `$x>`, `/$x>`, `/$x-- >`.
 fn damaged_end(text: &str) -> Option<usize> {
-    let marker = text.trim_start();
+    let marker = text.trim_start_matches([' ', '\t']);
     let closer = marker.strip_prefix('/');
     let name = closer.unwrap_or(marker).strip_prefix('$')?;
     let behind = name.trim_start_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | ' ' | '.' | '\t'));
-    if name[..name.len() - behind.len()].trim_matches([' ', '\t', '.']).is_empty() {
+    let name = name[..name.len() - behind.len()].trim();
+    if name.is_empty() || name.starts_with('.') || name.ends_with('.') {
         return None;
     }
     let behind = behind.strip_prefix('>').or_else(|| closer.and_then(|_| behind.strip_prefix("-- >")))?;
