@@ -6,9 +6,10 @@
 //!
 //! Without `SELFHELP_CORPUS`, a folder that is walked for Markdown files, only the articles of this project are
 //! measured. Each row works on all articles of its set; what it makes is dropped inside the timed region. The peers get
-//! the body behind the header, we the whole file. At the end a table shows the medians, and their ratio to
+//! the body behind the header, we the whole file. At the end a table shows the medians, and the ratio to
 //! `pulldown_cmark::html::push_html` with tables and strikethrough, or for payloads to
-//! `serde_json::from_str::<Value>`, of the same run.
+//! `serde_json::from_str::<Value>`. That peer runs again and again between the runs of each row, and a ratio is the
+//! median of those to the run of the peer just before: so a machine whose clock drifts does little to it.
 
 use std::cell::RefCell;
 use std::hint::black_box;
@@ -91,18 +92,26 @@ impl<'a> Input<'a> {
     }
 }
 
-/// A measured row: its set, what is measured, the seconds it takes, and those of the row that it is compared with.
+/// A measured row: its set, what is measured, the seconds it takes, and their ratio to those of the peer.
 struct Row {
     set: String,
     work: &'static str,
     median: f64,
-    peer: f64,
+    ratio: f64,
 }
 
 fn bench_bodies(criterion: &mut Criterion, set: &str, inputs: &[&Input<'_>], rows: &RefCell<Vec<Row>>) {
     let size = inputs.iter().map(|input| input.body.len() as u64).sum();
-    let mut bench = Bench::new(criterion, set, size, rows);
-    bench.peer("push_html", || inputs.iter().for_each(|input| drop(black_box(push_html(input.body)))));
+    let push = || inputs.iter().for_each(|input| drop(black_box(push_html(input.body))));
+    let mut bench = Bench::new(criterion, set, size, rows, Box::new(push));
+    bench.row("push_html", push);
+    bench.row("push_html, unreserved", || {
+        for input in inputs {
+            let mut out = String::new();
+            html::push_html(&mut out, parser(input.body));
+            drop(black_box(out));
+        }
+    });
     bench.row("events alone", || {
         inputs.iter().for_each(|input| parser(input.body).into_offset_iter().for_each(|event| drop(black_box(event))));
     });
@@ -143,10 +152,9 @@ fn bench_bodies(criterion: &mut Criterion, set: &str, inputs: &[&Input<'_>], row
 fn bench_payloads(criterion: &mut Criterion, set: &str, inputs: &[&Input<'_>], rows: &RefCell<Vec<Row>>) {
     let texts: Vec<&str> = inputs.iter().filter_map(|input| input.payload.as_deref()).collect();
     let size = texts.iter().map(|text| text.len() as u64).sum();
-    let mut bench = Bench::new(criterion, set, size, rows);
-    bench.peer("serde_json::Value", || {
-        texts.iter().for_each(|text| drop(black_box(serde_json::from_str::<serde_json::Value>(text))));
-    });
+    let value = || texts.iter().for_each(|text| drop(black_box(serde_json::from_str::<serde_json::Value>(text))));
+    let mut bench = Bench::new(criterion, set, size, rows, Box::new(value));
+    bench.row("serde_json::Value", value);
     bench.row("parse", || inputs.iter().for_each(|input| drop(black_box(Article::parse(input.source)))));
 }
 
@@ -191,56 +199,68 @@ fn output(command: &str, arguments: &[&str], input: &str) -> Option<Output> {
     })
 }
 
-/// The rows of one set; the first is the one that the others are compared with.
+/// The rows of one set, and the peer that they are compared with.
 struct Bench<'a> {
     group: criterion::BenchmarkGroup<'a, criterion::measurement::WallTime>,
     set: &'a str,
-    peer: f64,
     rows: &'a RefCell<Vec<Row>>,
+    peer: Box<dyn Fn() + 'a>,
 }
 
 impl<'a> Bench<'a> {
-    fn new(criterion: &'a mut Criterion, set: &'a str, size: u64, rows: &'a RefCell<Vec<Row>>) -> Bench<'a> {
+    /// After how many runs of a row the peer runs once more.
+    const RUNS: u64 = 8;
+
+    fn new(
+        criterion: &'a mut Criterion,
+        set: &'a str,
+        size: u64,
+        rows: &'a RefCell<Vec<Row>>,
+        peer: Box<dyn Fn() + 'a>,
+    ) -> Bench<'a> {
         let mut group = criterion.benchmark_group(set);
         group.throughput(Throughput::Bytes(size));
-        Bench { group, set, peer: f64::NAN, rows }
+        Bench { group, set, rows, peer }
     }
 
-    fn peer(&mut self, work: &'static str, run: impl Fn()) {
-        self.peer = self.measure(work, run);
-        self.add(work, self.peer);
-    }
-
+    /// Measures `run` over the samples that criterion asks for.
     fn row(&mut self, work: &'static str, run: impl Fn()) {
-        let median = self.measure(work, run);
-        self.add(work, median);
-    }
-
-    fn add(&self, work: &'static str, median: f64) {
-        self.rows.borrow_mut().push(Row { set: self.set.to_owned(), work, median, peer: self.peer });
-    }
-
-    /// The median of the seconds that `run` takes, over the samples that criterion asks for.
-    fn measure(&mut self, work: &'static str, run: impl Fn()) -> f64 {
-        let mut samples = Vec::new();
+        let (mut samples, mut ratios) = (Vec::new(), Vec::new());
         self.group.bench_function(work, |bencher| {
             bencher.iter_custom(|iterations| {
-                let start = Instant::now();
-                (0..iterations).for_each(|_| run());
-                let elapsed = start.elapsed();
-                samples.push(elapsed.as_secs_f64() / iterations as f64);
-                elapsed
+                let mut spent = Duration::ZERO;
+                for start in (0..iterations).step_by(Self::RUNS as usize) {
+                    let runs = Self::RUNS.min(iterations - start);
+                    let peer = seconds(1, &self.peer);
+                    let row = seconds(runs, &run);
+                    ratios.push(row / peer);
+                    spent += Duration::from_secs_f64(row * runs as f64);
+                }
+                samples.push(spent.as_secs_f64() / iterations as f64);
+                spent
             });
         });
-        samples.sort_by(f64::total_cmp);
-        samples.get(samples.len() / 2).copied().unwrap_or(f64::NAN)
+        let (median, ratio) = (median(samples), median(ratios));
+        self.rows.borrow_mut().push(Row { set: self.set.to_owned(), work, median, ratio });
     }
+}
+
+/// How many seconds `run` takes, as the mean of so many runs.
+fn seconds(runs: u64, run: impl Fn()) -> f64 {
+    let start = Instant::now();
+    (0..runs).for_each(|_| run());
+    start.elapsed().as_secs_f64() / runs as f64
+}
+
+/// NaN where nothing was measured.
+fn median(mut numbers: Vec<f64>) -> f64 {
+    numbers.sort_by(f64::total_cmp);
+    numbers.get(numbers.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
 fn print_table(rows: &[Row]) {
     println!("\n{:<42} {:<22} {:>10} {:>7}", "set", "work", "median", "ratio");
     for row in rows.iter().filter(|row| row.median.is_finite()) {
-        let ratio = row.median / row.peer;
-        println!("{:<42} {:<22} {:>7.3} ms {ratio:>7.3}", row.set, row.work, row.median * 1e3);
+        println!("{:<42} {:<22} {:>7.3} ms {:>7.3}", row.set, row.work, row.median * 1e3, row.ratio);
     }
 }

@@ -10,6 +10,11 @@ pub(super) fn width(text: &str) -> usize {
     if bytes::any(text.as_bytes(), |byte| !byte.is_ascii()) { UnicodeWidthStr::width(text) } else { text.len() }
 }
 
+/// Whether `text` takes at most so many columns. Each ASCII character takes one at least, whatever stands around it.
+pub(super) fn fits(text: &str, columns: usize) -> bool {
+    text.bytes().filter(u8::is_ascii).count() <= columns && width(text) <= columns
+}
+
 /// The places in `text` where UAX #14 lets a line end, as the offset of what would begin the next line. The end of
 /// `text` is not among them.
 pub(super) fn opportunities(text: &str) -> impl Iterator<Item = usize> + '_ {

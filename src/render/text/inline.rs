@@ -65,8 +65,9 @@ impl<'a> Layout<'a> {
                 return Ok(());
             }
             Destination::Address(address) => address,
-            Destination::Page(page) => {
-                self.refer(&format!("{} {}", self.plain.labels.portal_page, shown(&page)));
+            Destination::Page { extension, blade } => {
+                let label = &*self.plain.labels.portal_page;
+                self.refer(&[label, " ", &shown(extension), "/", &shown(blade)].concat());
                 return Ok(());
             }
         };
@@ -103,7 +104,7 @@ impl<'a> Layout<'a> {
             Target::Mail(address) => Destination::Address(Cow::Borrowed(address)),
             Target::Blade(blade) => match self.supply().address(blade, &self.plain.cloud)? {
                 Some(address) => Destination::Address(Cow::Owned(address)),
-                None => Destination::Page(format!("{}/{}", blade.extension, blade.blade)),
+                None => Destination::Page { extension: blade.extension, blade: blade.blade },
             },
             Target::Relative(_) | Target::Unsafe(_) => Destination::Nowhere,
         })
@@ -210,7 +211,10 @@ impl<'a> Layout<'a> {
 enum Destination<'t> {
     Address(Cow<'t, str>),
     /// A page of the portal, by its name: nobody said what its address is.
-    Page(String),
+    Page {
+        extension: &'t str,
+        blade: &'t str,
+    },
     Nowhere,
 }
 

@@ -158,7 +158,8 @@ impl Run {
 
     /// Adds a space and a mark behind the last word; white space after that word comes to stand behind the mark.
     pub(super) fn push_mark(&mut self, mark: &[&str]) {
-        let behind = self.text.split_off(self.trimmed_len());
+        let end = self.trimmed_len();
+        let behind = if end < self.text.len() { self.text.split_off(end) } else { String::new() };
         self.cut_solid();
         self.push_space();
         for part in mark {
@@ -212,11 +213,12 @@ impl Run {
     fn push_chars(&mut self, words: &str, hidden: fn(char) -> bool) {
         let bytes = words.as_bytes();
         self.wide |= !words.is_ascii();
-        let (mut copied, mut at) = (0, 0);
-        let after_space = |copied: usize, at: usize| at == copied || bytes[at - 1] == b' ';
-        while let Some(start) =
-            (at..bytes.len()).find(|&at| may_change(bytes[at]) || (bytes[at] == b' ' && after_space(copied, at)))
-        {
+        let (mut copied, mut at, mut after_space) = (0, 0, true);
+        while let Some(found) = bytes[at..].iter().position(|&byte| {
+            let was_space = std::mem::replace(&mut after_space, byte == b' ');
+            may_change(byte) || (byte == b' ' && was_space)
+        }) {
+            let start = at + found;
             let Some(c) = words[start..].chars().next() else { break };
             at = start + c.len_utf8();
             let is_space = matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}');
@@ -224,7 +226,7 @@ impl Run {
                 continue;
             }
             self.text.push_str(&words[copied..start]);
-            copied = at;
+            (copied, after_space) = (at, true);
             if is_space {
                 self.push_space();
             } else {

@@ -45,7 +45,7 @@ pub(super) fn wrap<'r>(run: &'r Run, room: Room, mut line: impl FnMut(&'r str, E
         };
         let end = start + piece.len();
         let fits = room.first.min(room.rest);
-        if piece.len() <= fits || (run.is_wide() && breaks::width(piece) <= fits) {
+        if piece.len() <= fits || (run.is_wide() && breaks::fits(piece, fits)) {
             line(piece, End::Other);
         } else {
             let solid = paths.get_or_insert_with(|| with_paths(run));
