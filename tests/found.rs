@@ -102,6 +102,7 @@ fn article_finds() {
     article(b"\xc2\x85<!--$a>");
     article(b"<dd>a\xe2\x80\x83&#xa");
     article(b"* <div><a><a href=a>\n</a"); // a line end at the end of an element that goes on behind its item
+    article(b"a &@a.aa"); // a mail address that begins like an entity
     article(b"<tr>\x0c\x0c\x0c\x0c&#xa");
     article(b"<details><summary></summary>");
     article(b"<!--$x>*<!--><!--$x>*"); // a note at the start of what is left of a default
