@@ -123,6 +123,7 @@ fn strict_finds() {
     strict(b"<!--/$a-- ><!--<!-->-->aa]!--/, **aaa-->");
     strict(b"<METRIC><!--$a>aa--></METRIC>\n"); // what looks like a damaged marker, in a component
     strict(b"<!--$a.>/$aaaaaa"); // and what is none
+    strict(b"<!--$a\ta>aaa** -->");
     strict(b"<!--\n$a>aa=\"aaaa");
     strict(b"<!--\xc2\xa0$a>!--$a>aaa");
     strict(b"<pre><code <!--->=>aa()\n</code></aaa");

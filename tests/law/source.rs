@@ -86,7 +86,7 @@ fn damaged_end(text: &str) -> Option<usize> {
     let name = closer.unwrap_or(marker).strip_prefix('$')?;
     let behind = name.trim_start_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | ' ' | '.' | '\t'));
     let name = name[..name.len() - behind.len()].trim();
-    if name.is_empty() || name.starts_with('.') || name.ends_with('.') {
+    if name.is_empty() || name.starts_with('.') || name.ends_with('.') || name.contains('\t') {
         return None;
     }
     let behind = behind.strip_prefix('>').or_else(|| closer.and_then(|_| behind.strip_prefix("-- >")))?;
