@@ -21,6 +21,11 @@ fn closing_quote_missing() {
     );
     recovers(&header(&["ms.author=\"ana displayOrder=\"2\""]), &AUTHOR_AND_ORDER, &unclosed);
     recovers(
+        &header(&["ms.author=\"ana owner=\"team\""]),
+        &[("ms.author", "ana"), ("owner", "team")],
+        &[unclosed[0], "note property-unknown 2:20 unknown property `owner`"],
+    );
+    recovers(
         &header(&["ms.author='ana", "displayOrder=\"2\""]),
         &AUTHOR_AND_ORDER,
         &["error quote-unclosed 2:19 expected `'` to end the value of `ms.author`"],
