@@ -276,8 +276,7 @@ impl<'s> Builder<'s> {
         self.links += usize::from(matches!(open, Open::Link(..)));
         // The engine leaves a tab at the end of a heading.
         let trim = !matches!(origin, Origin::Markdown) || matches!(open, Open::Heading(_));
-        let own = if open.has_parts() { self.own(&open) } else { 0 };
-        let (blocks, inlines) = (self.blocks.len(), self.inlines.len());
+        let (blocks, inlines, own) = (self.blocks.len(), self.inlines.len(), self.own(&open));
         self.stack.push(Frame { open, start, origin, in_leaf, trim, blocks, inlines, own });
     }
 
@@ -294,7 +293,8 @@ impl<'s> Builder<'s> {
 
     /// Whether a list or table was opened and nothing put in it.
     pub(super) fn is_empty(&self, frame: &Frame) -> bool {
-        frame.open.has_parts() && !matches!(frame.open, Open::Row { .. }) && self.own(&frame.open) == frame.own
+        matches!(frame.open, Open::List { .. } | Open::Table { .. } | Open::DefinitionList)
+            && self.own(&frame.open) == frame.own
     }
 
     /// Opens a container or inline of Markdown; beyond the limit its content goes to what is open.

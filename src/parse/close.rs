@@ -96,10 +96,7 @@ impl Builder<'_> {
         self.depth -= usize::from(frame.open.counts());
         self.deep_tags = 0;
         self.links -= usize::from(matches!(frame.open, Open::Link(..)));
-        let start_tag = match frame.origin {
-            Origin::Html(_) => self.settle_start_tag(&mut frame, end, ended),
-            Origin::Markdown | Origin::Implied => StartTag::Absent,
-        };
+        let start_tag = self.settle_start_tag(&mut frame, end, ended);
         if frame.open.is_inline() {
             self.close_inline(frame, end, start_tag);
         } else {
@@ -107,19 +104,18 @@ impl Builder<'_> {
         }
     }
 
-    /// What becomes of the start tag of an element of the author's that closes.
+    /// What becomes of the start tag of a node that closes, where an element of the author's opened it.
     fn settle_start_tag(&mut self, frame: &mut Frame, end: usize, ended: bool) -> StartTag {
         match &frame.origin {
-            Origin::Html(tag) if !tag.provisional => StartTag::Absent,
-            Origin::Html(tag) if !ended && !self.ends_soon(frame, &tag.name, end) => {
+            Origin::Html(tag) if tag.provisional && !ended && !self.ends_soon(frame, &tag.name, end) => {
                 let message = "expected an end tag for this tag in its block, found none; it is shown as text";
                 let span = self.span(frame.start..tag.end);
                 self.found.push(Diagnostic::note(Code::HTML_AS_TEXT, span, message));
                 frame.start = tag.end;
                 StartTag::Stays
             }
-            Origin::Html(_) => StartTag::Goes,
-            Origin::Markdown | Origin::Implied => StartTag::Absent,
+            Origin::Html(tag) if tag.provisional => StartTag::Goes,
+            _ => StartTag::Absent,
         }
     }
 

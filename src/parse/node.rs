@@ -78,11 +78,6 @@ impl Open {
         )
     }
 
-    /// Whether it holds parts of itself: items, rows, cells or entries.
-    pub(super) fn has_parts(&self) -> bool {
-        matches!(self, Open::List { .. } | Open::Table { .. } | Open::Row { .. } | Open::DefinitionList)
-    }
-
     pub(super) fn is_inline(&self) -> bool {
         matches!(self, Open::Styled(_) | Open::Code | Open::Link(..) | Open::Image(..) | Open::Span)
     }

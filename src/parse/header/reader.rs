@@ -68,16 +68,15 @@ impl<'s> Reader<'s> {
             at = self.well_formed(at, keyword.start);
             self.check_limits(keyword.start, at)?;
             let item = self.skip_spaces(at);
-            match self.item(at..item, keyword) {
+            let next = self.item(at..item, keyword);
+            let (Next::At(end) | Next::Body(end)) = next;
+            self.check_limits(keyword.start, end)?;
+            match next {
                 Next::At(next) => {
                     debug_assert!(next > item, "every item takes something, so reading ends");
                     at = next;
-                    self.check_limits(keyword.start, at)?;
                 }
-                Next::Body(body) => {
-                    self.check_limits(keyword.start, body)?;
-                    return Ok(self.behind_second_side(body));
-                }
+                Next::Body(body) => return Ok(self.behind_second_side(body)),
             }
         }
     }
@@ -162,7 +161,7 @@ impl<'s> Reader<'s> {
         if lines.all(is_header) { end } else { body }
     }
 
-    /// Whether what was read from `start` to `end` is within the limits.
+    /// Fails where what was read from `start` to `end` is beyond a limit.
     fn check_limits(&self, start: usize, end: usize) -> Result<(), Box<Diagnostic>> {
         let too_large =
             |place: Span, message: String| Err(Box::new(Diagnostic::error(Code::HEADER_TOO_LARGE, place, message)));

@@ -343,11 +343,12 @@ fn alert_class(kind: AlertKind) -> &'static str {
     }
 }
 
+/// Whether a placeholder stands in what shows nothing by itself. A style does: its tags are written even around nothing.
 fn holds_placeholder(content: &Inlines) -> bool {
     content.iter().any(|inline| match inline {
         Inline::Placeholder(_) => true,
         Inline::Link(node) => holds_placeholder(&node.content),
         Inline::Image(node) => holds_placeholder(&node.alt),
-        _ => false, // a style is seen even if nothing stands in it
+        _ => false,
     })
 }

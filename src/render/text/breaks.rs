@@ -74,6 +74,15 @@ mod tests {
     }
 
     #[test]
+    fn what_fits_is_told_by_the_width() {
+        for text in ["web-01", "é web", "虚拟机", "e\u{301}", "1\u{FE0F}\u{20E3}", "<\u{338}", "👩‍🔧"] {
+            for columns in 0..10 {
+                assert_eq!(fits(text, columns), width(text) <= columns, "{text:?} in {columns}");
+            }
+        }
+    }
+
+    #[test]
     fn width_is_in_columns() {
         assert_eq!(width("web-01"), 6);
         assert_eq!(width("虚拟机"), 6);

@@ -158,8 +158,7 @@ impl Run {
 
     /// Adds a space and a mark behind the last word; white space after that word comes to stand behind the mark.
     pub(super) fn push_mark(&mut self, mark: &[&str]) {
-        let end = self.trimmed_len();
-        let behind = if end < self.text.len() { self.text.split_off(end) } else { String::new() };
+        let behind = self.text.split_off(self.trimmed_len());
         self.cut_solid();
         self.push_space();
         for part in mark {
