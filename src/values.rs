@@ -3,22 +3,19 @@
 //! A value is text, which is escaped for where it lands, or Markdown, which is parsed by the rules of articles and
 //! can add nothing but nodes of our tree. Renderers take values from any [`Source`].
 
+mod json;
+
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::fmt;
-
-use serde::Deserialize;
-use serde::de::{self, Deserializer, MapAccess, Visitor};
-use thiserror::Error;
 
 use crate::error::RenderError;
 use crate::limits::{self, Limits};
 use crate::link::Blade;
 use crate::metadata::Cloud;
-use crate::payload::json;
-use crate::span::{LineIndex, Position};
 use crate::tree::{Blocks, Placeholder};
+
+pub use json::ValuesError;
 
 /// A value for a placeholder.
 #[derive(Clone, Debug, PartialEq)]
@@ -341,129 +338,6 @@ impl<'a, K: Into<String>, V: Into<Value<'a>>> FromIterator<(K, V)> for Values {
 impl<'a, K: Into<String>, V: Into<Value<'a>>> Extend<(K, V)> for Values {
     fn extend<I: IntoIterator<Item = (K, V)>>(&mut self, pairs: I) {
         pairs.into_iter().for_each(|(name, value)| self.insert(name, value.into()));
-    }
-}
-
-impl<'de> Deserialize<'de> for Values {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Values, D::Error> {
-        deserializer.deserialize_map(ValuesVisitor)
-    }
-}
-
-struct ValuesVisitor;
-
-impl<'de> Visitor<'de> for ValuesVisitor {
-    type Value = Values;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object with the values by name")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Values, A::Error> {
-        let mut values = Values::new();
-        while let Some((name, value)) = map.next_entry::<String, Option<OwnedValue>>()? {
-            match value {
-                Some(OwnedValue(value)) => values.insert(name, value),
-                None => drop(values.remove(&name)),
-            }
-        }
-        Ok(values)
-    }
-}
-
-/// Why [`Values::from_json`] refused its input, and where:
-/// ``the values could not be read: expected a value, found `}` at line 2, column 6``.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("the values could not be read: {message} at {position}")]
-pub struct ValuesError {
-    message: String,
-    position: Position,
-}
-
-impl ValuesError {
-    fn new(text: &str, error: &serde_json::Error) -> ValuesError {
-        let lines = LineIndex::new(text);
-        if let Err(fault) = json::check_whole(text) {
-            let message = fault.message.replace("the end of the payload", "the end");
-            return ValuesError { message, position: lines.position(text, fault.at.start) };
-        }
-        let line_start = lines.line_span(text, u32::try_from(error.line()).unwrap_or(u32::MAX));
-        let offset = line_start.map_or(0, |line| line.range().start + error.column().saturating_sub(1));
-        let behind = format!(" at line {} column {}", error.line(), error.column());
-        let written = error.to_string();
-        let message = in_our_words(written.strip_suffix(&behind).unwrap_or(&written));
-        ValuesError { message, position: lines.position(text, offset) }
-    }
-
-    /// Line and column of what was found.
-    pub fn position(&self) -> Position {
-        self.position
-    }
-}
-
-/// What serde says of a value of another type than expected, as we say it.
-fn in_our_words(message: &str) -> String {
-    let Some((found, expected)) =
-        message.strip_prefix("invalid type: ").and_then(|rest| rest.split_once(", expected "))
-    else {
-        return message.to_owned();
-    };
-    let found = match found {
-        "sequence" => "an array",
-        "map" => "an object",
-        found => found,
-    };
-    format!("expected {expected}, found {found}")
-}
-
-struct OwnedValue(Value<'static>);
-
-impl<'de> Deserialize<'de> for OwnedValue {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<OwnedValue, D::Error> {
-        deserializer.deserialize_any(ValueVisitor).map(OwnedValue)
-    }
-}
-
-struct ValueVisitor;
-
-impl<'de> Visitor<'de> for ValueVisitor {
-    type Value = Value<'static>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string, a number, a boolean, `null` or `{\"markdown\": \"…\"}` as a value")
-    }
-
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<Value<'static>, E> {
-        Ok(Value::from(text.to_owned()))
-    }
-
-    fn visit_bool<E: de::Error>(self, value: bool) -> Result<Value<'static>, E> {
-        Ok(Value::from(value.to_string()))
-    }
-
-    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Value<'static>, E> {
-        Ok(Value::from(value.to_string()))
-    }
-
-    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Value<'static>, E> {
-        Ok(Value::from(value.to_string()))
-    }
-
-    fn visit_f64<E: de::Error>(self, value: f64) -> Result<Value<'static>, E> {
-        Ok(Value::from(serde_json::Value::from(value).to_string()))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value<'static>, A::Error> {
-        match map.next_key::<String>()? {
-            Some(key) if key == "markdown" => {}
-            Some(key) => return Err(de::Error::custom(format!("expected the key `markdown`, found `{key}`"))),
-            None => return Err(de::Error::custom("expected the key `markdown`, found none")),
-        }
-        let markdown: String = map.next_value()?;
-        match map.next_key::<String>()? {
-            None => Ok(Value::markdown(&markdown)),
-            Some(key) => Err(de::Error::custom(format!("expected no other key than `markdown`, found `{key}`"))),
-        }
     }
 }
 

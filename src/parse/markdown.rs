@@ -181,8 +181,8 @@ fn definitions(events: &OffsetIter<'_>, builder: &Builder<'_>) -> Definitions {
 }
 
 /// Reads events into the builder.
-struct Reader<'s> {
-    builder: Builder<'s>,
+pub(super) struct Reader<'s> {
+    pub(super) builder: Builder<'s>,
     definitions: Definitions,
     /// Markdown blocks that are open.
     blocks: usize,
@@ -190,12 +190,12 @@ struct Reader<'s> {
     html: Option<Vec<Range<usize>>>,
     code: Option<OpenCode>,
     /// Where the last cell of the row ended.
-    cell_end: Option<usize>,
+    pub(super) cell_end: Option<usize>,
     /// How much was found before the table that is open.
-    found_before: usize,
+    pub(super) found_before: usize,
     /// How many nodes are open of a link that stays as the author typed it.
     typed: usize,
-    surplus: Vec<Mark>,
+    pub(super) surplus: Vec<Mark>,
 }
 
 impl<'s> Reader<'s> {
@@ -340,33 +340,6 @@ impl<'s> Reader<'s> {
         }
     }
 
-    fn row(&mut self, head: bool, start: usize) {
-        self.cell_end = None;
-        let open = match self.builder.stack.last().map(|frame| &frame.open) {
-            Some(Open::Table { .. }) => Open::Row { head },
-            _ => {
-                self.builder.separate(start);
-                Open::Span
-            }
-        };
-        self.builder.push(open, start, Origin::Markdown);
-    }
-
-    /// Opens a cell; where no table has a place, its words stand among those of the row.
-    fn cell(&mut self, start: usize) {
-        let open = match self.builder.stack.last().map(|frame| &frame.open) {
-            Some(Open::Row { .. }) => Open::Cell { head: false },
-            _ => {
-                if self.cell_end.is_some() {
-                    let span = self.builder.span(start..start);
-                    self.builder.push_inline(Inline::SoftBreak(Break { span }));
-                }
-                Open::Span
-            }
-        };
-        self.builder.push(open, start, Origin::Markdown);
-    }
-
     /// Opens a block that is no container.
     fn leaf(&mut self, open: Open, start: usize) {
         let open = match self.builder.block_place(start) {
@@ -412,28 +385,12 @@ impl<'s> Reader<'s> {
     fn end_block(&mut self, tag: TagEnd, range: Range<usize>, end: usize) {
         match tag {
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => self.builder.close_markdown(end, true),
-            TagEnd::TableCell => {
-                self.cell_end = Some(end);
-                let is_padding = range.is_empty() && !is_written_cell(self.builder.masked, range.start);
-                if !is_padding {
-                    self.builder.made_cells += 1;
-                    self.builder.markup += "<td class=\"align-center\"></td>\n".len();
-                }
-                if !(is_padding && self.builder.drop_cell()) {
-                    self.builder.close_markdown(end, false);
-                }
-            }
+            TagEnd::TableCell => self.end_cell(range, end),
             TagEnd::TableRow => {
                 self.surplus_cells(range);
                 self.builder.close_markdown(end, false);
             }
-            TagEnd::Table
-                if self.builder.made_cells > self.builder.limits.table_cells
-                    || self.builder.markup > self.builder.most_markup =>
-            {
-                self.surplus_table(range);
-                self.builder.close_markdown(end, false);
-            }
+            TagEnd::Table => self.end_table(range, end),
             TagEnd::CodeBlock => {
                 if let Some(code) = self.code.take() {
                     code.close(&mut self.builder, end);
@@ -495,56 +452,12 @@ impl<'s> Reader<'s> {
         self.builder.push_markdown(open, range.start);
     }
 
-    /// The cells of a row that its table's head has no column for, which the engine drops: their bars become text.
-    fn surplus_cells(&mut self, row: Range<usize>) {
-        let Some(end) = self.cell_end else { return };
-        let masked = self.builder.masked;
-        let rest = masked.get(end..row.end).unwrap_or_default().trim_end();
-        let inner = rest.strip_suffix('|').unwrap_or(rest);
-        if inner.trim_start_matches(|c: char| c.is_whitespace() || c == '|').is_empty() {
-            return;
-        }
-        for (at, _) in inner.match_indices('|').filter(|&(at, _)| !inner[..at].ends_with('\\')) {
-            self.surplus.push(Mark { range: end + at..end + at + 1, kind: Kind::Literal });
-        }
-        self.builder.found.push(Diagnostic::warning(
-            Code::TABLE_CELLS,
-            self.builder.span(end..end + rest.len()),
-            "expected no more cells than the head of the table has, found more; they are shown in the last cell",
-        ));
-    }
-
-    /// A table beyond the limit is no table: its bars become text.
-    fn surplus_table(&mut self, table: Range<usize>) {
-        let before = self.surplus.partition_point(|mark| mark.range.start < table.start);
-        self.surplus.truncate(before);
-        let text = &self.builder.masked.as_bytes()[table.clone()];
-        let bars = memchr::memchr_iter(b'|', text).map(|at| table.start + at);
-        self.surplus.extend(bars.map(|at| Mark { range: at..at + 1, kind: Kind::Literal }));
-        let rows = self.builder.found.split_off(self.found_before.min(self.builder.found.len()));
-        self.builder.found.extend(rows.into_iter().filter(|found| found.code != Code::TABLE_CELLS));
-        let limit = self.builder.limits.table_cells;
-        let message = match self.builder.made_cells > limit {
-            true => {
-                format!("expected at most {limit} cells in the tables of an article, found more; the table is text")
-            }
-            false => "expected fewer cells without words; the table is text".to_owned(),
-        };
-        let span = self.builder.span(table.start..table.start);
-        self.builder.found.push(Diagnostic::warning(Code::TABLE_CELLS, span, message));
-    }
-
     fn open_code(&mut self, kind: CodeBlockKind<'_>, range: Range<usize>) {
         self.code = Some(match kind {
             CodeBlockKind::Fenced(info) => OpenCode::fenced(&mut self.builder, &info, range),
             CodeBlockKind::Indented => OpenCode::indented(range.start),
         });
     }
-}
-
-/// Whether the empty cell at `at` is one that the author wrote (`||`): the engine pads short rows behind their ends.
-fn is_written_cell(body: &str, at: usize) -> bool {
-    body.get(at..).is_some_and(|rest| rest.starts_with('|')) && !body[..at].ends_with(['\n', '\r'])
 }
 
 fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {

@@ -14,6 +14,7 @@ mod html;
 mod html_lines;
 mod line_ends;
 mod lines;
+mod mark_block;
 pub(crate) mod markdown;
 mod marker;
 mod mask;
@@ -26,8 +27,10 @@ mod run;
 mod scan;
 mod section;
 mod source;
+mod table;
 mod ticks;
 mod title;
+mod whole_line;
 
 use std::ops::Range;
 use std::sync::Arc;

@@ -3,8 +3,6 @@
 use std::cell::Cell;
 use std::ops::Range;
 
-use memchr::memmem;
-
 use crate::diagnostic::{Code, Diagnostic};
 use crate::note::{self, Notes};
 use crate::parse::bound::is_prefix;
@@ -16,7 +14,7 @@ use crate::parse::marker::{self, Dialect, Marker};
 use crate::parse::mask::{Kind, Mark, Scan};
 use crate::parse::raw_html;
 use crate::parse::ticks::{self, Ticks, run_length};
-use crate::parse::title::{TitleLine, titled};
+use crate::parse::title::TitleLine;
 use crate::parse::{placeholder, section};
 
 /// A marker in the body.
@@ -73,34 +71,34 @@ fn begins_line(before: &[u8]) -> bool {
     before.iter().rev().find(|byte| !is_prefix(**byte)).is_none_or(|byte| matches!(byte, b'\n' | b'\r'))
 }
 
-struct Scanner<'t> {
-    body: &'t str,
-    base: usize,
+pub(super) struct Scanner<'t> {
+    pub(super) body: &'t str,
+    pub(super) base: usize,
     dialect: Dialect,
-    lines: Lines,
+    pub(super) lines: Lines,
     /// Number and start of the block the scan is in.
     block: u32,
     block_start: usize,
-    after_blank: bool,
+    pub(super) after_blank: bool,
     in_fence: bool,
     /// Whether the line before opened that block, so that it was no code yet but an info string.
     after_info: bool,
     /// Number of the last code span or fenced block.
     code: u32,
-    conflicts: &'t Conflicts,
-    html: raw_html::Containers,
-    components: component::Finder<'t>,
+    pub(super) conflicts: &'t Conflicts,
+    pub(super) html: raw_html::Containers,
+    pub(super) components: component::Finder<'t>,
     notes: Notes<'t>,
     ticks: Ticks,
     /// Where the last comment ended, and the white space before its `-->` began.
     last_close: (usize, usize),
-    ends: LineEnds<'t>,
+    pub(super) ends: LineEnds<'t>,
     /// The `<` or backtick that was looked for last.
     special: Cell<usize>,
     tokens: Vec<Token<'t>>,
-    titles: Vec<TitleLine>,
+    pub(super) titles: Vec<TitleLine>,
     /// Backticks that would begin a fence but for backticks behind them.
-    backticks: Vec<Range<usize>>,
+    pub(super) backticks: Vec<Range<usize>>,
     scan: Scan,
 }
 
@@ -139,7 +137,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    fn mark(&mut self, range: Range<usize>, kind: Kind) {
+    pub(super) fn mark(&mut self, range: Range<usize>, kind: Kind) {
         self.scan.marks.push(Mark { range, kind });
     }
 
@@ -213,129 +211,14 @@ impl<'t> Scanner<'t> {
         self.in_fence = fence;
     }
 
-    fn start_block(&mut self, at: usize) {
+    pub(super) fn start_block(&mut self, at: usize) {
         self.block += 1;
         self.block_start = at;
     }
 
-    /// Marks the line as a whole where it is of a kind that Markdown would misread; where to go on then.
-    fn whole_line(&mut self, line: &Line, at: usize, end: usize, was_paragraph: bool) -> Option<usize> {
-        if self.conflicts.is_marker(self.base + at) {
-            let (text, comment) = self.before_comment(at..self.ends.trimmed(at));
-            self.mark(text, Kind::ConflictLine);
-            self.lines.reset();
-            self.start_block(comment.unwrap_or(end));
-            return Some(comment.unwrap_or_else(|| self.ends.next_line(end)));
-        }
-        let content = at + line.content;
-        let text = || content..self.ends.trimmed(content);
-        match self.body.as_bytes().get(content)? {
-            b':' => self.title_line(content, text()),
-            b'<' => self.tag_line(line, at, text(), was_paragraph),
-            first => {
-                let run = if *first == b'`' { run_length(self.body.as_bytes(), content) } else { 0 };
-                if run >= 3 {
-                    self.backticks.push(content..content + run);
-                }
-                self.indentation(line, at);
-                None
-            }
-        }
-    }
-
-    /// A title ends where a comment begins, which is no part of it; behind the comment the line goes on as any other.
-    fn title_line(&mut self, content: usize, line: Range<usize>) -> Option<usize> {
-        let end = self.ends.line_end(line.end);
-        let (range, comment) = self.before_comment(line);
-        let (title, closed) = titled(&self.body[range.clone()])?;
-        let title = content + title.start..content + title.end;
-        self.titles.push(TitleLine { range: range.clone(), title, closed });
-        self.mark(range, Kind::Section);
-        self.lines.reset();
-        self.start_block(comment.unwrap_or(end));
-        self.lines.end_paragraph();
-        Some(comment.unwrap_or_else(|| self.ends.next_line(end)))
-    }
-
-    /// What stands on `line` before a comment, and where that begins.
-    fn before_comment(&self, line: Range<usize>) -> (Range<usize>, Option<usize>) {
-        match memmem::find(&self.body.as_bytes()[line.clone()], b"<!--") {
-            Some(at) => {
-                let text = &self.body[line.start..line.start + at];
-                (line.start..line.start + text.trim_end().len(), Some(line.start + at))
-            }
-            None => (line, None),
-        }
-    }
-
-    fn tag_line(&mut self, line: &Line, at: usize, range: Range<usize>, was_paragraph: bool) -> Option<usize> {
-        if let Some(end) = self.component_line(range.start) {
-            return Some(self.text(end, end, self.ends.line_end(end), 0));
-        }
-        if !self.indentation(line, at) && line.indent >= 4 {
-            return None;
-        }
-        if note::holds_opener(&self.body[range.clone()]) {
-            // What stands in the tags, perhaps in an attribute, is still to be scanned.
-            return None;
-        }
-        let end = self.ends.line_end(range.end);
-        let kind = match raw_html::line_of_tags(&self.body[range.clone()])? {
-            raw_html::TagLine::Breaks if was_paragraph && self.next_is_item(range.end) => return None,
-            raw_html::TagLine::Breaks => Kind::BreakLine,
-            raw_html::TagLine::Others | raw_html::TagLine::Inlines if was_paragraph => return None,
-            raw_html::TagLine::Inlines => {
-                self.mark(range, Kind::InlineTags);
-                return Some(self.ends.next_line(end));
-            }
-            raw_html::TagLine::Others => Kind::TagLine,
-        };
-        self.mark(range, kind);
-        self.start_block(end);
-        self.lines.end_paragraph();
-        Some(self.ends.next_line(end))
-    }
-
-    /// Marks the component that begins at `at`, and those behind it on its last line, which CommonMark takes for HTML all
-    /// of it; where they end.
-    fn component_line(&mut self, at: usize) -> Option<usize> {
-        let (mut next, mut last) = (at, None);
-        while let Some((name, end)) = self.components.component(next) {
-            self.mark(next..end, Kind::Component(name));
-            last = Some(end);
-            next = end + self.body[end..].len() - self.body[end..].trim_start_matches([' ', '\t']).len();
-        }
-        if let Some(end) = last {
-            self.start_block(end);
-            self.lines.end_paragraph();
-        }
-        last
-    }
-
-    /// Whether a break line stands between two items of a list: it then belongs to the first.
-    fn next_is_item(&self, end: usize) -> bool {
-        let next = self.ends.next_line(self.ends.line_end(end));
-        let line = self.body[next..self.ends.line_end(next)].trim_start();
-        let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
-        self.lines.in_container()
-            && (line.starts_with(['*', '-', '+']) || (digits.len() < line.len() && digits.starts_with(['.', ')'])))
-    }
-
-    /// Takes the indentation away that would start code inside an author's table or list; whether it did.
-    fn indentation(&mut self, line: &Line, at: usize) -> bool {
-        let taken = line.indent >= 4 && self.after_blank && self.html.is_open() && !self.lines.in_quote();
-        if taken {
-            let keep = if self.lines.in_container() { 3 } else { 0 };
-            let content = at + line.content;
-            self.mark(at + line.inner..content, Kind::Indent(keep));
-            self.lines.begin_paragraph(&self.body[content..self.ends.line_end(content)]);
-        }
-        taken
-    }
-
     /// Scans text for comments, from `at` to the end of the line at `end`, and on while comments run over lines.
     /// `line` is where the line's own text begins.
-    fn text(&mut self, line: usize, at: usize, end: usize, code: u32) -> usize {
+    pub(super) fn text(&mut self, line: usize, at: usize, end: usize, code: u32) -> usize {
         let (mut line, mut at, mut end) = (line, at, end);
         loop {
             let Some(found) = self.next_special(at, end, code) else {
