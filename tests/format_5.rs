@@ -101,6 +101,17 @@ fn html_of_authors() {
 }
 
 #[test]
+fn tags_in_items_and_cells_of_markdown_leave_them_open() {
+    let head = "<table>\n<thead>\n<tr>\n<th scope=\"col\">A</th>\n</tr>\n</thead>\n<tbody>";
+    let table =
+        |cell: &str| format!("{head}\n<tr>\n<td>{cell}</td>\n</tr>\n<tr>\n<td>c</td>\n</tr>\n</tbody>\n</table>");
+    html("| A |\n|---|\n| a <td>b |\n| c |", &table("a &lt;td&gt;b"));
+    html("| A |\n|---|\n| a <tr>b |\n| c |", &table("a &lt;tr&gt;b"));
+    html("| A |\n|---|\n| <table><tr><td>a</td></tr></table> |\n| c |", &table("&lt;tr&gt;&lt;td&gt;a"));
+    html("* a <li>b\n* c", "<ul>\n<li>a\n<ul>\n<li>b</li>\n</ul>\n</li>\n<li>c</li>\n</ul>");
+}
+
+#[test]
 fn near_misses_stay_as_they_are_written() {
     html("### ** NOT READY **", "<h3>** NOT READY **</h3>");
     html("##Steps", "<p>##Steps</p>");

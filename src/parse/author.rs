@@ -354,7 +354,8 @@ impl<'s> Builder<'s> {
         self.open_tag(open, tag);
     }
 
-    /// Closes what a start tag closes: the item before an item, the cell before a cell, and so on.
+    /// Closes what a start tag closes: the item before an item, the cell before a cell, and so on. What Markdown opened
+    /// Markdown closes.
     fn close_for(&mut self, element: Element, at: usize) {
         let (closes, holds): (Test, Test) = match element {
             Element::Item => (|open| matches!(open, Open::Item), |open| matches!(open, Open::List { .. })),
@@ -369,12 +370,13 @@ impl<'s> Builder<'s> {
         };
         let mut reach = None;
         for (index, frame) in self.stack.iter().enumerate().rev() {
+            let is_markdown = matches!(frame.origin, Origin::Markdown);
             if holds(&frame.open) {
                 reach = Some(index + 1);
-            } else if closes(&frame.open) {
+            } else if closes(&frame.open) && !is_markdown {
                 reach = Some(index);
             }
-            if reach.is_some() || matches!(frame.origin, Origin::Markdown) {
+            if reach.is_some() || is_markdown {
                 break;
             }
         }
