@@ -149,6 +149,14 @@ fn merge_conflicts_around_the_keyword() {
 }
 
 #[test]
+fn a_merge_conflict_behind_the_header_is_body_text() {
+    let body = "<<<<<<< HEAD\n# A\n=======\n# B\n>>>>>>> 1a2b3c4\n";
+    let source = format!("<properties service=\"fabrikam\" />\n{body}");
+    let shown = Article::parse(&source).map(|article| article.to_text()).unwrap_or_default();
+    assert_eq!(shown, "<<<<<<< HEAD\n\nA\n=\n\n=======\n\nB\n=\n\n>>>>>>> 1a2b3c4\n");
+}
+
+#[test]
 fn a_conflict_marker_alone_is_passed_over() {
     let source = format!("<properties\nservice=\"fabrikam\n<<<<<<< HEAD\nresource=\"disks\"\n/>{BODY}");
     let findings = [

@@ -150,6 +150,9 @@ impl<'s> Reader<'s> {
     fn behind_second_side(&self, body: usize) -> usize {
         let second = self.skip_spaces(body);
         let Some(end) = self.conflicts.skip(second) else { return body };
+        if self.rest(second).starts_with('<') {
+            return body;
+        }
         let mut lines = self.source[second..end].split_inclusive(is_line_end).map(|line| line.trim_matches(is_space));
         let is_header = |line: &str| {
             line.is_empty()
