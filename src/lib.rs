@@ -34,8 +34,8 @@
 //!   [`Resolve`](link::Resolve) trait by which a host has its own way with them.
 //! * [`diagnostic`] and [`span`] say what is wrong and where.
 //!
-//! “Format §2” and the like, here and at every item, name the chapters of the reference of the article format: §1 the file,
-//! §2 the header, §3 section markers and notes, §4 placeholders, §5 Markdown and links, §6 components, §7 payloads.
+//! “Format §2” and the like, here and at every item, name the chapters of [`format`](mod@format), which says what an
+//! article may look like and what becomes of it.
 //!
 //! # Strict and lenient
 //!
@@ -101,6 +101,10 @@ pub use error::{ParseError, RenderError};
 pub use metadata::Metadata;
 pub use parser::Parser;
 pub use text::Text;
+
+#[cfg(any(doc, doctest))]
+#[doc = include_str!("../docs/format.md")]
+pub mod format {}
 
 /// The example of the README runs as a test.
 #[cfg(doctest)]

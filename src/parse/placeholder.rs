@@ -22,7 +22,7 @@ pub(super) fn pair(scan: &mut Scan, body: &str, base: usize, tokens: &[Token<'_>
         .iter()
         .filter(|token| !matches!(token.marker, Marker::SectionOpen(_) | Marker::SectionClose(_)))
         .collect();
-    let mut pairing = Pairing { body, base, scan };
+    let mut pairing = Pairing { body, base, scanned: scan.marks.len(), scan };
     for block in tokens.chunk_by(|a, b| (a.block, a.code) == (b.block, b.code)) {
         pairing.block(block);
     }
@@ -32,6 +32,8 @@ pub(super) fn pair(scan: &mut Scan, body: &str, base: usize, tokens: &[Token<'_>
 struct Pairing<'s, 't> {
     body: &'t str,
     base: usize,
+    /// How many marks the scan made, in order; those behind them are ours.
+    scanned: usize,
     scan: &'s mut Scan,
 }
 
@@ -96,7 +98,7 @@ impl Pairing<'_, '_> {
                 }
                 Marker::Open { name: other, .. } => {
                     let opens_anew = tokens.get(index + 1).is_some_and(
-                        |next| matches!(next.marker, Marker::Close { name: closer, .. } if closer == name),
+                        |next| matches!(next.marker, Marker::Close { name: closer, .. } if is_misspelling(name, closer)),
                     );
                     if other != name || opens_anew || spelling == Spelling::Parenthesised {
                         return End::Missing;
@@ -144,7 +146,7 @@ impl Pairing<'_, '_> {
         if spelling == Spelling::Parenthesised {
             let from = at.checked_sub(1).map_or(token.block_start, |before| tokens[before].range.end);
             if let Some(default) = self.bracketed(from, token.range.start) {
-                let covered = self.scan.marks.iter().rev().take(4).any(|mark| mark.range.end > default.start);
+                let covered = self.is_marked(default.start);
                 if !covered && default.end == token.range.start {
                     self.placeholder(default.start..token.range.end, name_range, default, token.code != 0);
                     return;
@@ -170,6 +172,13 @@ impl Pairing<'_, '_> {
         let inside = before.strip_suffix(']')?;
         let open = inside.rfind(['[', ']', '\n', '\r'])?;
         inside[open..].starts_with('[').then_some(from + open..from + before.len())
+    }
+
+    /// Whether a mark that begins before `at` reaches over it.
+    fn is_marked(&self, at: usize) -> bool {
+        let (scanned, paired) = self.scan.marks.split_at(self.scanned);
+        let before = scanned.partition_point(|mark| mark.range.start < at);
+        scanned[..before].last().into_iter().chain(paired.iter().rev().take(4)).any(|mark| mark.range.end > at)
     }
 
     /// A delimiter of emphasis in the default whose partner stands outside, and where.

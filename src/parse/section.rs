@@ -57,13 +57,16 @@ fn entry(token: &Token<'_>) -> Option<Entry> {
 
 /// Gives the markers of one name, which stand at `of_kind`, their roles.
 fn assign(entries: &mut [Entry], of_kind: &[usize], reports: &mut Reports<'_>) {
+    let first_opener = of_kind.iter().position(|&index| entries[index].opens);
+    let (lone, of_kind) = of_kind.split_at(first_opener.unwrap_or(0));
+    lone.iter().for_each(|&index| reports.ignored(&entries[index], None));
     let openers = of_kind.iter().filter(|&&index| entries[index].opens).count();
     let closers = of_kind.len() - openers;
     match (openers, closers) {
         (0, 0) => {}
         (0, _) | (2.., 0) => alternate(entries, of_kind, reports),
         (1, 0) => unclosed(&mut entries[of_kind[0]], reports),
-        _ => matched(entries, of_kind, openers.saturating_sub(closers), reports),
+        _ => matched(entries, of_kind, openers, closers, reports),
     }
 }
 
@@ -92,9 +95,9 @@ fn unclosed(entry: &mut Entry, reports: &mut Reports<'_>) {
     }
 }
 
-/// Openers and closers: pairs from outside in; what stands doubled inside, and `surplus` openers, are ignored.
-fn matched(entries: &mut [Entry], of_kind: &[usize], surplus: usize, reports: &mut Reports<'_>) {
-    let (mut open, mut inner, mut surplus) = (None, 0_usize, surplus);
+/// Openers and closers: pairs from outside in; what stands doubled inside, and more openers than closers, are ignored.
+fn matched(entries: &mut [Entry], of_kind: &[usize], openers: usize, closers: usize, reports: &mut Reports<'_>) {
+    let (mut open, mut inner, mut surplus) = (None, 0_usize, openers.saturating_sub(closers));
     for &index in of_kind {
         match (entries[index].opens, open) {
             (true, None) => {
@@ -120,9 +123,13 @@ fn matched(entries: &mut [Entry], of_kind: &[usize], surplus: usize, reports: &m
             (false, None) => reports.ignored(&entries[index], None),
         }
     }
-    if let Some(last) = open {
-        entries[last].role = Role::Ignored;
-        reports.ignored(&entries[last], None);
+    match open {
+        Some(last) if openers > closers => {
+            entries[last].role = Role::Ignored;
+            reports.ignored(&entries[last], None);
+        }
+        Some(last) => unclosed(&mut entries[last], reports),
+        None => {}
     }
 }
 

@@ -66,6 +66,12 @@ fn a_keyword_without_space_behind_it() {
 }
 
 #[test]
+fn a_keyword_with_a_slash_behind_it() {
+    let expected = ["error stray-text 1:12 expected a property or `/>`, found `/`"];
+    recovers(&format!("<properties/\nservice=\"fabrikam\"\n/>{BODY}"), &[("service", "fabrikam")], &expected);
+}
+
+#[test]
 fn a_damaged_keyword_before_damaged_properties() {
     let source = format!("properties\n, service=fabrikam\nresource:\"disks\"\n/>{BODY}");
     let expected = [

@@ -351,6 +351,7 @@ fn other_separators() {
     separator("articleId : \"start\"", "2:15", ":");
     separator("articleId-\"start\"", "2:14", "-");
     separator("articleId - 'start'", "2:15", "-");
+    separator("articleId- \"start\"", "2:14", "-");
     separator("articleId\"start\"", "2:14", "\"");
     separator("articleId 'start'", "2:15", "'");
     separator("articleId==\"start\"", "2:14", "==");

@@ -33,7 +33,9 @@ impl Reader<'_> {
         if let Some(end) = self.conflicts.skip(at) {
             return Next::At(end);
         }
-        if let Some(end) = self.damaged_end(at) {
+        if let Some(end) = self.damaged_end(at)
+            && (!self.properties.is_empty() || !self.goes_on(end))
+        {
             return self.unclosed(at..end, end);
         }
         let commas = self.rest(at).trim_start_matches(|c| c == ',' || is_space(c));

@@ -38,8 +38,9 @@ impl Reader<'_> {
             let is_marked = value < marked && is_quote(self.rest(marked));
             return Some(if is_marked { self.separated(name, marked) } else { self.value(name, value) });
         }
-        let dashes = name.len() - self.source[name.clone()].trim_end_matches('-').len();
-        let name = name.start..name.end - if marked == name.end { dashes } else { 0 };
+        let bare = name.start..name.start + self.source[name.clone()].trim_end_matches('-').len();
+        let ends_in_dashes = marked == name.end || known(&self.source[bare.clone()]).is_some();
+        let name = if ends_in_dashes { bare } else { name };
         let is_marked = marked == name.end || !self.source[name.end..marked].chars().all(is_blank);
         let is_property = match known(&self.source[name.clone()]) {
             Some(_) => is_quote(self.rest(marked)),

@@ -1,0 +1,36 @@
+//! Broken pairs of section markers (format §3): which sections an article then has.
+
+use selfhelp::Article;
+
+/// The sections of `body` and the text of each as it stands there, its markers included.
+#[track_caller]
+fn sections(body: &str, expected: &[&str]) {
+    let article = Article::parse_lenient(&format!("<properties pageTitle=\"Fabrikam\" />\n{body}"));
+    let found: Vec<&str> =
+        article.sections().filter_map(|section| article.source().get(section.span.range())).collect();
+    assert_eq!(found, expected, "{body:?}");
+}
+
+#[test]
+fn a_lone_closer_leaves_the_opener_behind_it_unclosed() {
+    sections("a\n<!--/nextSteps-->\nb\n<!--nextSteps-->\nc", &["<!--nextSteps-->\nc"]);
+    sections("<!--/issueDescription-->\n<!--issueDescription-->\na\n# b", &["<!--issueDescription-->\na\n"]);
+    sections("<!--/text-->\n<!--text-->", &[]);
+}
+
+#[test]
+fn a_lone_closer_counts_in_no_pair() {
+    let pair = "<!--nextSteps-->\na\n<!--/nextSteps-->";
+    sections(&format!("<!--/nextSteps-->\n{pair}"), &[pair]);
+    sections(&format!("<!--/nextSteps-->\n{pair}\n<!--/nextSteps-->"), &[pair]);
+    let doubled = "<!--nextSteps--><!--nextSteps-->\na\n<!--/nextSteps-->";
+    sections(&format!("<!--/nextSteps-->\n{doubled}"), &[doubled]);
+    sections("<!--/nextSteps--><!--nextSteps-->a<!--nextSteps-->", &["<!--nextSteps-->a<!--nextSteps-->"]);
+}
+
+#[test]
+fn an_opener_behind_pairs() {
+    let pair = "<!--nextSteps-->\na\n<!--/nextSteps-->";
+    sections(&format!("{pair}\n<!--nextSteps-->\nb"), &[pair]);
+    sections(&format!("{pair}\n<!--/nextSteps-->\n<!--nextSteps-->\nb"), &[pair, "<!--nextSteps-->\nb"]);
+}

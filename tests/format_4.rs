@@ -1,0 +1,34 @@
+//! Placeholders in old and broken forms (format §4): what their defaults are.
+
+use selfhelp::Article;
+
+/// Each placeholder of `body` as `name=default`.
+#[track_caller]
+fn placeholders(body: &str, expected: &[&str]) {
+    let article = Article::parse_lenient(&format!("<properties pageTitle=\"Fabrikam\" />\n{body}"));
+    let found: Vec<String> =
+        article.placeholders().map(|found| format!("{}={}", found.name, found.default.to_plain())).collect();
+    assert_eq!(found, expected, "{body:?}");
+}
+
+#[test]
+fn the_old_form_keeps_its_default_before_other_marks() {
+    for behind in ["<!--/issueDescription-->", "<br>", "<resource-group>", "<!-- ask! -->", "<!--\nask\n\n-->", ":::"] {
+        placeholders(&format!("a [vm]<!--($vm)--> b\n\n{behind}\nc"), &["vm=[vm]"]);
+        placeholders(&format!("a **[vm]**<!--($vm)--> b\n\n{behind}\nc"), &["vm=[vm]"]);
+        placeholders(&format!("{behind}\na [vm]<!--($vm)--> b <!--$x-->y<!--/$x-->"), &["vm=[vm]", "x=y"]);
+    }
+    placeholders("[a <!-- ask! --> b]<!--($vm)-->", &["vm=[a  b]"]);
+}
+
+#[test]
+fn an_opener_again_closes_unless_it_has_a_closer() {
+    placeholders("<!--$vm-->[vm]<!--$vm--> b", &["vm=[vm]"]);
+    placeholders("<!--$vm--> a <!--$vm-->[vm]<!--/$vm--> b", &["vm=", "vm=[vm]"]);
+    placeholders("<!--$machine--> a <!--$machine-->[m]<!--/$machin--> b", &["machine=", "machine=[m]"]);
+}
+
+#[test]
+fn the_old_form_in_a_line_of_a_conflict() {
+    placeholders("<<<<<<< a\nb\n=======\nc\n>>>>>>> d [vm]<!--($vm)-->\n", &["vm="]);
+}
