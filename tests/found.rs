@@ -117,6 +117,7 @@ fn article_finds() {
 #[test]
 fn strict_finds() {
     strict(b"<details open><summary></summary>aaaaaaaaaaaa>"); // a summary of details without end
+    strict(b"<pre \"><code a=\">\">\n</code></aaa>\n"); // a quote before an attribute
     strict(b"<pre><code a=\">\">\n</code></aaa");
     strict(b"<!--<!----><!----> -->\n\n aaa aa \"aaa");
     strict(b"<!--$a><!--<!---->aaaaaaaaaa-->/$aaa"); // a note behind a damaged marker
@@ -127,5 +128,6 @@ fn strict_finds() {
     strict(b"<!--\n$a>aa=\"aaaa");
     strict(b"<!--\xc2\xa0$a>!--$a>aaa");
     strict(b"<pre><code <!--->=>aa()\n</code></aaa");
+    strict(b"`<!--`<!--<!---->aa-->aaa aaa aaaa"); // a note that holds one, behind code that seems to begin one
     strict(b"~~~a <!--$x-->\nb\nc\n<!--$x-->\nd"); // a placeholder from an info string into the code
 }

@@ -174,7 +174,13 @@ fn a_profile_reaches_every_element() {
         span: Span::NONE,
     };
     with(&asked, &Block::Table(table), "<table tabindex=\"0\">\n<tbody>\n<tr>\n</tr>\n</tbody>\n</table>");
+    with(
+        &asked,
+        &quote(Some(AlertKind::Caution), "a"),
+        "<aside class=\"a-note a-caution\" role=\"note\">\n<p class=\"a-note-title\">Caution</p>\n<p>a</p>\n</aside>",
+    );
     with(&Html::new().heading_shift(255), &heading(1, "a"), "<h6>a</h6>");
+    with(&Html::new().heading_ids("a-").values(&values), &paragraph([slot("y")]), "<h1>b</h1>");
     with(&Html::new().heading_ids(" "), &heading(1, "a"), "<h1 id=\"article-a\">a</h1>");
     with(&Html::new().heading_ids("\"b c"), &heading(1, "<"), "<h1 id=\"&quot;b-c-heading\">&lt;</h1>");
 }
@@ -443,6 +449,8 @@ fn a_text_value_alone_may_have_paragraphs() {
     with(&renderer, &paragraph([slot("x")]), "<p>1<br>\n2</p>\n<p>&lt;3&gt;</p>\n<p>4</p>");
     with(&renderer, &paragraph([note("a"), slot("x")]), "<p>1<br>\n2</p>\n<p>&lt;3&gt;</p>\n<p>4</p>");
     let item = list(None, true, [vec![paragraph([slot("x")])]]);
+    let one = Values::new().text("x", "1\n2");
+    with(&Html::new().values(&one), &item, "<ul>\n<li>1<br>2</li>\n</ul>");
     with(&renderer, &item, "<ul>\n<li>\n<p>1<br>\n2</p>\n<p>&lt;3&gt;</p>\n<p>4</p>\n</li>\n</ul>");
     let strong = paragraph([styled(Style::Strong, [slot("x")])]);
     with(&renderer, &strong, "<p><strong>1<br>2<br> <br>&lt;3&gt;<br><br><br>4</strong></p>");
@@ -583,8 +591,16 @@ fn the_second_pass_fills_markers() {
     assert_eq!(fill("<pre><code><!--$x-->x<!--/$x-->\n</code></pre>"), "<pre><code>&lt;1&gt;\n2\n</code></pre>");
     assert_eq!(fill("<!--$x--><!--$y-->y<!--/$y--><!--/$x-->"), "&lt;1&gt;<br>2");
     assert_eq!(fill("<!--$z--><!--$y-->y<!--/$y--><!--/$z-->"), "<!--$z-->z<!--/$z-->");
+    assert_eq!(
+        fill("<p><code><!--$x-->x<!--/$x--></code> <!--$x-->x<!--/$x--></p>"),
+        "<p><code>&lt;1&gt;<br>2</code> &lt;1&gt;<br>2</p>"
+    );
+    assert_eq!(fill("<script></script><!--$y-->y<!--/$y-->"), "<script></script>z");
     for unchanged in [
         "<a title=\"<!--$x-->x<!--/$x-->\">a</a>",
+        "<a title=\"> <!--$x-->x<!--/$x-->\">a</a>",
+        "<!--$x y-->x<!--/$x-->",
+        "<!--$-->x<!--/$-->",
         "<script>\"<!--$x-->x<!--/$x-->\"</script>",
         "<!--$x-->x",
         "<!--$X-->x<!--/$X-->",
@@ -599,6 +615,20 @@ fn the_second_pass_fills_markers() {
 }
 
 #[test]
+fn the_second_pass_knows_what_it_stands_in() {
+    let values = Values::new().markdown("x", "[b](https://example.com/b) `*c*`");
+    let fill = |html: &str| fill_html(html, &values).unwrap_or_default();
+    let (marker, link) = ("<!--$x-->x<!--/$x-->", "<a href=\"https://example.com/b\">b</a> <code>*c*</code>");
+    assert_eq!(fill(&format!("<i>{marker}</i>")), format!("<i>{link}</i>"));
+    assert_eq!(
+        fill(&format!("<a href=\"/\">{marker}</a> {marker}")),
+        format!("<a href=\"/\">b <code>*c*</code></a> {link}")
+    );
+    assert_eq!(fill(&format!("<code>{marker}</code> {marker}")), format!("<code>b *c*</code> {link}"));
+    assert_eq!(fill(&format!("<code><p>{marker}</p></code>")), "<code><p>b *c*</p></code>");
+}
+
+#[test]
 fn filling_in_two_passes_equals_filling_in_one() {
     let values =
         Values::new().text("vmname", "<w>\n\n2").text("ip", "&\n1").text("db", "</code>\n").text("x", "1\n\n2");
@@ -607,6 +637,7 @@ fn filling_in_two_passes_equals_filling_in_one() {
         .chain([Part::Block(paragraph([slot("x")])), Part::Block(list(None, false, [vec![paragraph([slot("x")])]]))])
         .collect();
     let once = Html::new().values(&values).render_parts(&parts);
+    assert!(once.as_ref().is_ok_and(|html| html.contains("&lt;w&gt;")));
     let marked = Html::new().missing(Missing::Marker).render_parts(&parts).unwrap_or_default();
     assert_eq!(fill_html(&marked, &values), once);
 }

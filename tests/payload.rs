@@ -309,6 +309,8 @@ fn places_are_exact_whatever_the_line_ends() {
 fn nesting_is_bounded() {
     let nested = |depth: usize| format!("{{ \"a\": {}{} }}", "[".repeat(depth - 1), "]".repeat(depth - 1));
     clean(QUESTIONS, &format!("---\n{}\n---\n", nested(MAX_NESTING)), &nested(MAX_NESTING));
+    let beside = format!("{{ \"a\": [{}{{}}] }}", "[], {}, ".repeat(MAX_NESTING));
+    clean(QUESTIONS, &format!("---\n{beside}\n---\n"), &beside); // what was closed nests no more
     refused(&nested(MAX_NESTING + 1), (4, 71), "[", "expected at most 64 levels of nesting, found more");
     refused(&nested(500_000), (4, 71), "[", "expected at most 64 levels of nesting, found more");
     let open = format!("{{\"a\":{}", "[{\"a\":".repeat(150_000));

@@ -91,7 +91,9 @@ fn planted(text: &str) {
     let article = Article::parse_lenient(&source);
     // A component holds no markers, so that what looks like a damaged one is a comment.
     let component = !law::without_comments(&source).contains(WORD) && COMPONENTS.iter().any(|tag| holds(text, tag));
-    let in_note = component || law::comments(&source).iter().any(|note| note.contains(WORD));
+    // A note may begin anywhere, as one that seems to begin earlier may stand in code.
+    let hides = |at: usize| law::comments(&source[at..]).first().is_some_and(|note| note.contains(WORD));
+    let in_note = component || source.match_indices("<!--").any(|(at, _)| hides(at));
     // In an attribute of an element that blank lines do not end.
     let in_tag = is_in_tag(before) || is_in_tag(&law::without_comments(before));
     let shown = |output: &str| output.contains(WORD);
@@ -108,15 +110,19 @@ fn is_in_tag(text: &str) -> bool {
     while let Some((_, behind)) = rest.split_once('<') {
         rest = behind;
         if behind.trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic()) {
-            let mut quote = None;
-            let end = behind.find(|c| match quote {
-                Some(open) => {
-                    quote = quote.filter(|_| c != open);
-                    false
-                }
-                None => {
-                    quote = Some(c).filter(|c| matches!(c, '"' | '\''));
-                    c == '>'
+            let (mut quote, mut last) = (None, ' ');
+            let end = behind.find(|c: char| {
+                let begins_value = last == '=';
+                last = if c.is_whitespace() { last } else { c };
+                match quote {
+                    Some(open) => {
+                        quote = quote.filter(|_| c != open);
+                        false
+                    }
+                    None => {
+                        quote = Some(c).filter(|c| begins_value && matches!(c, '"' | '\''));
+                        c == '>'
+                    }
                 }
             });
             match end {
