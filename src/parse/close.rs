@@ -22,10 +22,22 @@ impl Builder<'_> {
         }
         while let Some(frame) = self.stack.last() {
             let is_markdown = matches!(frame.origin, Origin::Markdown);
+            self.drop_break_behind(end);
             self.close_top(end);
             if is_markdown {
                 return;
             }
+        }
+    }
+
+    /// Drops the line end that stands last in the innermost node, which ends at `end`, before it.
+    fn drop_break_behind(&mut self, end: usize) {
+        self.flush();
+        let from = self.stack.last().map_or(0, |frame| frame.inlines);
+        let last = self.inlines.get(from..).and_then(|inlines| inlines.last());
+        if matches!(last, Some(Inline::SoftBreak(node)) if !node.span.is_none() && node.span.start as usize >= self.base + end)
+        {
+            self.inlines.pop();
         }
     }
 
