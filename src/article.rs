@@ -56,7 +56,7 @@ impl Article {
     ///
     /// - no header: `# Title` alone;
     /// - a damaged header (format §2.2, column "strict"): `service="x` without closing quote, `service=x` without
-    ///   quotes, a second value, stray text between properties, no `/>`;
+    ///   quotes, a second value, stray text between properties, no `/>` or `>`;
     /// - merge-conflict markers in the header (in the body they are a warning, and both sides show);
     /// - a payload that is not JSON (format §7);
     /// - more than [`limits`](crate::limits) allow; [`Parser`] takes others.

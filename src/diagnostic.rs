@@ -273,6 +273,8 @@ codes! {
     COMMENT_UNCLOSED = "comment-unclosed";
     /// A comment holds another.
     COMMENT_NESTED = "comment-nested";
+    /// A note that was perhaps meant as a marker.
+    NOTE_LIKE_MARKER = "note-like-marker";
 
     // Placeholders (format §4).
     /// A placeholder in another accepted spelling.

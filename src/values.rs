@@ -239,7 +239,12 @@ impl<'a> Supply<'a> {
 /// A set of values by name.
 ///
 /// It deserialises from an object whose values are strings, numbers or booleans (all text), `{"markdown": "…"}` for
-/// Markdown, or `null` for none.
+/// Markdown, or `null` for none. Numbers read as JSON libraries do: `1.10` is `1.1`, and digits beyond those of 64 bits are
+/// lost, so a number that is a name, such as an id, is better a string.
+///
+/// Who writes the object says which of its values are Markdown, with pictures and links. Where that is not for them to
+/// say, collect a map of strings, all of which are text:
+/// `serde_json::from_str::<HashMap<String, String>>(json)?.into_iter().collect::<Values>()`.
 ///
 /// ```
 /// use selfhelp::values::{Value, Values};

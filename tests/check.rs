@@ -347,10 +347,34 @@ fn headings_step_down_one_level() {
     finds("### Steps", code.clone(), "### Steps", "expected a heading of level 2 or less, found level 3");
     severity("### Steps", code, Severity::Note);
     silent("## A\n\n### B\n\n## C\n\n### D");
+    silent(":::Section A:::\n\n### B");
+    finds(
+        ":::Section A:::\n\n#### B",
+        Code::HEADING_SKIPPED,
+        "#### B",
+        "expected a heading of level 3 or less, found level 4",
+    );
     let code = Code::HEADING_TITLE_REPEATED;
     let message = "expected one heading of level 1, found another; the first is the title of the article";
     finds("# Again", code.clone(), "# Again", message);
     severity("# Again", code, Severity::Note);
+}
+
+#[test]
+fn notes_that_look_like_markers_are_told() {
+    let code = Code::NOTE_LIKE_MARKER;
+    let body = "<!--issueDescripton-->\na";
+    let message = "`issueDescripton` is a note, did you mean `issueDescription`?";
+    finds(body, code.clone(), "<!--issueDescripton-->", message);
+    severity(body, code.clone(), Severity::Warning);
+    mends("a <!-- /Next Steps --> b", code.clone(), "a <!--/nextSteps--> b");
+    let body = "a <!--$vm-name--> b";
+    let message = "expected the name of a placeholder behind `$`, found `vm-name`; it is a note";
+    finds(body, code.clone(), "<!--$vm-name-->", message);
+    finds("<!-- /$a:b -->", code.clone(), "<!-- /$a:b -->", &message.replace("vm-name", "a:b"));
+    no_fix(body, code);
+    silent("<!--issue--> a <!--to do: ask--> b <!--Text--> c");
+    silent("`<!--$vm-name-->`");
 }
 
 #[test]

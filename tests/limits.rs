@@ -6,6 +6,7 @@ use selfhelp::diagnostic::Code;
 use selfhelp::limits::{self, Limits};
 use selfhelp::render::html::Html;
 use selfhelp::render::text::PlainText;
+use selfhelp::tree::Part;
 use selfhelp::values::{Value, Values};
 use selfhelp::{Article, Parser, RenderError};
 
@@ -470,6 +471,21 @@ fn a_second_pass() {
     assert_eq!(fill(Limits::new().output_bytes(12).output_ratio(0), "1234"), filled);
     let expected = RenderError::OutputTooLarge { limit: 11 };
     assert_eq!(fill(Limits::new().output_bytes(11).output_ratio(0), "1234"), Err(expected));
+}
+
+#[test]
+fn a_section_and_a_block_may_grow_as_their_article_may() {
+    let source = format!("<!--nextSteps-->\n{}\n<!--/nextSteps-->\n", "< ".repeat(60));
+    let article = Article::parse_lenient(&source);
+    let limits = Limits::new().output_bytes(0).output_ratio(4);
+    let (html, text) = (Html::new().limits(limits.clone()), PlainText::new().limits(limits));
+    for section in article.sections() {
+        assert!(html.render_section(section).is_ok() && text.render_section(section).is_ok());
+        for part in &section.parts {
+            let Part::Block(block) = part else { continue };
+            assert!(html.render_block(block).is_ok() && text.render_block(block).is_ok());
+        }
+    }
 }
 
 #[test]

@@ -2,14 +2,27 @@
 
 use crate::article::Article;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::tree::Heading;
+use crate::span::Span;
+use crate::tree::{Heading, SectionKind};
+use crate::visit::Node;
+
+/// The level of a titled section's title.
+const TITLE_OF_SECTION: u8 = 2;
 
 pub(super) fn check(article: &Article, found: &mut Vec<Diagnostic>) {
     let mut title: Option<&Heading> = None;
-    let mut before: Option<&Heading> = None;
-    for heading in article.headings() {
-        if let Some(before) = before.filter(|before| heading.level > before.level.saturating_add(1)) {
-            found.push(skipped(heading, before));
+    let mut before: Option<(u8, Span)> = None;
+    for node in article.nodes() {
+        let heading = match node {
+            Node::Heading(heading) => heading,
+            Node::Section(section) if section.kind == SectionKind::Titled => {
+                before = Some((TITLE_OF_SECTION, section.span));
+                continue;
+            }
+            _ => continue,
+        };
+        if let Some((level, place)) = before.filter(|(level, _)| heading.level > level.saturating_add(1)) {
+            found.push(skipped(heading, level, place));
         }
         if heading.level == 1 {
             match title {
@@ -17,15 +30,15 @@ pub(super) fn check(article: &Article, found: &mut Vec<Diagnostic>) {
                 None => title = Some(heading),
             }
         }
-        before = Some(heading);
+        before = Some((heading.level, heading.span));
     }
 }
 
-fn skipped(heading: &Heading, before: &Heading) -> Diagnostic {
-    let expected = before.level.saturating_add(1);
+fn skipped(heading: &Heading, level: u8, place: Span) -> Diagnostic {
+    let expected = level.saturating_add(1);
     let message = format!("expected a heading of level {expected} or less, found level {}", heading.level);
-    let place = format!("the heading before it has level {}", before.level);
-    Diagnostic::note(Code::HEADING_SKIPPED, heading.span, message).with_related(before.span, place)
+    let related = format!("the heading before it has level {level}");
+    Diagnostic::note(Code::HEADING_SKIPPED, heading.span, message).with_related(place, related)
 }
 
 fn repeated(heading: &Heading, title: &Heading) -> Diagnostic {

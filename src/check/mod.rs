@@ -1,4 +1,4 @@
-//! The authoring rules (format §4, §5), run by [`Article::check`](crate::Article::check).
+//! The authoring rules (format §3 to §5), run by [`Article::check`](crate::Article::check).
 //!
 //! Each file is a family of rules and carries their texts. The rules read the tree; where an author's near miss left
 //! no trace in it, they look at the source of the words around. Code, notes and payloads hold no words, so nothing in
@@ -9,6 +9,7 @@ mod headings;
 mod images;
 mod inlines;
 mod links;
+mod notes;
 mod placeholders;
 mod quoted;
 mod suggestion;
@@ -25,6 +26,7 @@ pub(crate) fn check(article: &Article) -> Vec<Diagnostic> {
     links::check(article, &mut found);
     images::check(article, &mut found);
     headings::check(article, &mut found);
+    notes::check(article, &mut found);
     placeholders::check(article, &mut found);
     found.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end));
     found

@@ -19,6 +19,7 @@ pub use kind::SelfHelpType;
 pub use other::OtherProperties;
 pub use property::Property;
 
+pub(crate) use nearest::nearest;
 pub(crate) use property::{Place, is_space, known, trim};
 pub(crate) use read::{Quoted, Reader};
 

@@ -3,7 +3,7 @@
 /// The one of `words` that `written` is closest to, when it is close enough to be a slip of the pen.
 ///
 /// One slip (a letter too many, too few, wrong, or two swapped) is allowed for every four letters of the word.
-pub(super) fn nearest<'a>(written: &str, words: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(written: &str, words: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let written = written.to_ascii_lowercase();
     let count = written.chars().count();
     let slips = |word: &str| {

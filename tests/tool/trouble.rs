@@ -164,6 +164,11 @@ fn a_reader_that_has_gone_ends_every_command() -> Fallible {
         let child = run.stdout(writer).stderr(Stdio::piped()).spawn()?;
         complains(&Outcome::from(child.wait_with_output()?), 0, "");
     }
+    let mut run = library.command(&["check", "a.md", "b.md"]);
+    let (reader, writer) = std::io::pipe()?;
+    drop(reader);
+    let child = run.stdout(writer).stderr(Stdio::piped()).spawn()?;
+    complains(&Outcome::from(child.wait_with_output()?), 1, ""); // the error that nobody saw
     Ok(())
 }
 

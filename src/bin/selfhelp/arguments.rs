@@ -74,7 +74,8 @@ pub(crate) struct Render {
 /// Print what articles hold, one JSON object per article and line
 ///
 /// Articles come in byte order of their paths. Each object has the keys path, metadata, title, payload, sections,
-/// placeholders, links and diagnostics; lists are in document order. Offsets count bytes of the file; for a file that is
+/// placeholders, links and diagnostics, which are the parser's: the authoring rules are for `check`. Lists are in
+/// document order. Offsets count bytes of the file; for a file that is
 /// not UTF-8 they count bytes of its text in UTF-8, for a broken one with U+FFFD where a byte could not be read. Lines
 /// and columns count from 1, columns in characters.
 #[derive(Debug, Args)]

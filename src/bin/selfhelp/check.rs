@@ -1,5 +1,6 @@
 //! `selfhelp check`: all diagnostics, for people.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use selfhelp::Article;
@@ -32,7 +33,10 @@ pub(crate) fn check(arguments: Check) -> Status {
         |path, article| Ok(Findings::of(&pen, path, article)),
         |findings| {
             total.add(&findings);
-            output.write(findings.drawing.as_bytes())
+            let written = output.write(findings.drawing.as_bytes());
+            // A reader who has gone has not seen whether there is an error, which the status tells.
+            let is_settled = total.errors > 0 || output.status() == Status::Bad;
+            if is_settled { written } else { ControlFlow::Continue(()) }
         },
     );
     if total.articles > 0 || read == Status::Good {

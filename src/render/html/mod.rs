@@ -34,7 +34,7 @@
 //! # Threat model
 //!
 //! Who writes an article is trusted to inform, not to write HTML; where values come from is not trusted at all. Nothing
-//! either of them writes runs as a script, loads anything but an author's `https` picture, leads to another scheme than
+//! either of them writes runs as a script, loads anything but an `https` picture of an article or of a Markdown value, leads to another scheme than
 //! those above, or gives an element an id, a name or a handler. The tree has no node for raw HTML: what an author wrote is
 //! translated when the article is parsed, so there is nothing to filter, and nothing that two parsers could read in two
 //! ways. What is promised depends on the place:
@@ -213,7 +213,7 @@ impl<'a> Html<'a> {
     ///
     /// As [`Html::render`].
     pub fn render_section(&self, section: &Section) -> Result<String, RenderError> {
-        let mut writer = self.writer(0)?;
+        let mut writer = self.writer(section.span.len())?;
         writer.section(section)?;
         writer.finish()
     }
@@ -224,7 +224,7 @@ impl<'a> Html<'a> {
     ///
     /// As [`Html::render`].
     pub fn render_block(&self, block: &Block) -> Result<String, RenderError> {
-        let mut writer = self.writer(0)?;
+        let mut writer = self.writer(block.span().len())?;
         writer.block(block)?;
         writer.finish()
     }

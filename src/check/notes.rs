@@ -1,0 +1,44 @@
+//! Rules about notes that were perhaps meant as markers (format §3, §4).
+
+use crate::article::Article;
+use crate::diagnostic::{Code, Diagnostic, excerpt};
+use crate::metadata::nearest;
+use crate::tree::{Comment, SectionKind};
+use crate::visit::Node;
+
+/// The sections of every kind of article.
+const NAMES: [SectionKind; 7] = [
+    SectionKind::IssueDescription,
+    SectionKind::RecommendedActions,
+    SectionKind::RcaDescription,
+    SectionKind::ResolutionDetails,
+    SectionKind::Salutation,
+    SectionKind::AdditionalInfo,
+    SectionKind::NextSteps,
+];
+
+pub(super) fn check(article: &Article, found: &mut Vec<Diagnostic>) {
+    for node in article.nodes() {
+        if let Node::Comment(comment) = node {
+            found.extend(placeholder(comment).or_else(|| section(comment)));
+        }
+    }
+}
+
+/// `<!--$vm-name-->`: a dash can stand in no name.
+fn placeholder(comment: &Comment) -> Option<Diagnostic> {
+    let name = comment.text.trim().trim_start_matches('/').strip_prefix('$')?;
+    let message = format!("expected the name of a placeholder behind `$`, found `{}`; it is a note", excerpt(name));
+    Some(Diagnostic::warning(Code::NOTE_LIKE_MARKER, comment.span, message))
+}
+
+/// `<!--issueDescripton-->`
+fn section(comment: &Comment) -> Option<Diagnostic> {
+    let written = comment.text.trim();
+    let name = written.trim_start_matches('/');
+    let slash = &written[..written.len() - name.len()];
+    let meant = nearest(name.trim(), NAMES.iter().map(|kind| kind.as_str()))?;
+    let message = format!("`{}` is a note, did you mean `{slash}{meant}`?", excerpt(written));
+    let warning = Diagnostic::warning(Code::NOTE_LIKE_MARKER, comment.span, message);
+    Some(warning.with_fix(comment.span, format!("<!--{slash}{meant}-->")))
+}
