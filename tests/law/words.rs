@@ -28,7 +28,7 @@ pub fn html_holds_leaves(case: &Case) -> Result<(), Broken> {
             Kind::Label => rests.iter_mut().for_each(|rest| *rest = without_label(rest, &text)),
             Kind::Payload => after_payload = true,
             Kind::Address => {
-                rests.extend(before.iter().filter_map(|rest| behind_address(rest, &addresses, &text)));
+                rests.extend(before.iter().flat_map(|rest| behind_address(rest, &addresses, &text)));
                 rests.sort_by_key(|rest| rest.len());
                 rests.dedup();
             }
@@ -57,8 +57,9 @@ fn addresses(html: &str) -> Vec<String> {
     addresses
 }
 
-fn behind_address<'t>(rest: &'t str, addresses: &[String], written: &str) -> Option<&'t str> {
-    addresses.iter().map(String::as_str).chain([written]).find_map(|address| rest.strip_prefix(address))
+/// What is left of `rest` behind an address, where one may begin like another.
+fn behind_address<'t>(rest: &'t str, addresses: &[String], written: &str) -> Vec<&'t str> {
+    addresses.iter().map(String::as_str).chain([written]).filter_map(|address| rest.strip_prefix(address)).collect()
 }
 
 fn payload_words(leaves: &[Leaf], shown: &str) -> Result<(), Broken> {
