@@ -111,6 +111,7 @@ fn article_finds() {
     article(b":::Section a\xa0"); // a blank of several bytes at the end of a title
     article(b"<table \n\n    <a>\n```\n\n*<!--"); // HTML whose indentation does not count
     article(b"<table>\n\n    <td>\n```\n\n*<!--");
+    article(b"aa:::aaaaaaa a>a, aaaaaaa aaaaa aaa<!<!-->--aaaaaaaaaaaaaaaaaaaaa<!-a||\n-|-\n||aaa aaa aaaaa\n\""); // in a head
     article(b"http://i[](http://i/[)"); // an address that begins like another
     article(b"><dt a=#><a><a href=a>\n</a"); // the line end behind a quote that ends in an element
     article(b"><a>\n><?\n");
