@@ -597,6 +597,8 @@ fn the_second_pass_fills_markers() {
     );
     assert_eq!(fill("<script></script><!--$y-->y<!--/$y-->"), "<script></script>z");
     for unchanged in [
+        "<!--$-->y<!--/$-->",
+        "<!--$y<b-->y<!--/$y-->",
         "<a title=\"<!--$x-->x<!--/$x-->\">a</a>",
         "<a title=\"> <!--$x-->x<!--/$x-->\">a</a>",
         "<!--$x y-->x<!--/$x-->",

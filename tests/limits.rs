@@ -6,7 +6,7 @@ use selfhelp::diagnostic::Code;
 use selfhelp::limits::{self, Limits};
 use selfhelp::render::html::Html;
 use selfhelp::render::text::PlainText;
-use selfhelp::tree::Part;
+use selfhelp::tree::{Block, Part};
 use selfhelp::values::{Value, Values};
 use selfhelp::{Article, Parser, RenderError};
 
@@ -73,6 +73,49 @@ fn open_containers() {
 }
 
 #[test]
+fn containers_stay_open_over_blank_and_lazy_lines() {
+    let limits = Limits::new().open_containers(1);
+    let message = "expected at most 1 quotes and list items inside one another; deeper ones are text";
+    for body in ["- a\n  - b", "- a\n\n\n  - b", "- a\nb\n  - c"] {
+        reports(&limits, body, &Code::NESTING, message);
+    }
+    for body in ["- a\n - b", "- a\n\nb\n\n  - c", "- a\n\n- b"] {
+        accepts(&limits, body, &Code::NESTING);
+    }
+}
+
+#[test]
+fn what_is_beyond_a_limit_is_told_where_it_begins() {
+    #[track_caller]
+    fn at(limits: Limits, body: &str, code: &Code, place: &str) {
+        let article = Parser::new().limits(limits).parse_lenient(&format!("<properties />\nx\n\n{body}"));
+        let found: Vec<_> = article.diagnostics().iter().filter(|found| found.code == *code).collect();
+        let places: Vec<_> = found.iter().map(|found| &article.source()[found.span.range()]).collect();
+        assert_eq!(places, [place], "{body:?}");
+    }
+    at(Limits::new().open_containers(2), "> - 1. a", &Code::NESTING, "1");
+    at(Limits::new().title_lines(2), "a [b](c \"d\ne\nf\")", &Code::LINK_TITLE, "(");
+    let body = "<!--$a-->1<!--/$a--> <!--$b-->2<!--/$b--> <!--$c-->3<!--/$c-->";
+    at(Limits::new().placeholders(1), body, &Code::TOO_MANY, "<!--$b-->2<!--/$b-->");
+    let body = "<!--salutation-->\na\n<!--/salutation-->\n<!--nextSteps-->\nb\n<!--/nextSteps-->\n";
+    at(Limits::new().sections(1), body, &Code::TOO_MANY, "<!--nextSteps-->");
+}
+
+#[test]
+fn what_is_not_read_is_one_block_of_its_text() {
+    #[track_caller]
+    fn shows(source: &str, code: &str) {
+        let article = Parser::new().limits(Limits::new().input_bytes(1)).parse_lenient(source);
+        let Some(Part::Block(Block::Code(block))) = article.body.first() else { panic!("{source:?}: no code") };
+        assert_eq!((block.content.to_plain().as_ref(), article.body.len()), (code, 1));
+    }
+    shows("a *b*", "a *b*\n");
+    shows("a\nb\n", "a\nb\n");
+    shows("a\r\nb\n", "a\nb\n");
+    shows("a\rb", "a\nb\n");
+}
+
+#[test]
 fn lines_that_only_look_like_containers() {
     let limits = Limits::new().open_containers(2);
     for body in [
@@ -104,6 +147,11 @@ fn title_lines() {
     );
     reports(&limits(2), "> [a](<b> 'c\n> d\n> e')", &Code::LINK_TITLE, message);
     reports(&limits(2), "![a](b\n(c\nd\ne", &Code::LINK_TITLE, message);
+    reports(&limits(2), "[a](b\r\n\"c\r\nd\r\ne\") f", &Code::LINK_TITLE, message);
+    reports(&limits(2), "[a](b \"c)\nd\ne\") f", &Code::LINK_TITLE, message);
+    for body in ["[a](b(c)) \"d\ne\nf", "[a](b \"c\n \nd\ne\nf", "[a](b (c) d\ne\nf\ng"] {
+        accepts(&limits(2), body, &Code::LINK_TITLE);
+    }
     for body in ["[a](b \"c\n\nd\ne\nf", "[a](b \"c\" d\ne\nf", "[a](b) \"c\nd\ne", "[a] (b \"c\nd\ne", "[a](b c\nd\ne"]
     {
         accepts(&limits(2), body, &Code::LINK_TITLE);

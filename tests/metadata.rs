@@ -259,6 +259,7 @@ fn cloud_sets_compare_without_order() {
     assert!(!clouds.remove(&Cloud::Public));
     assert_eq!(clouds.into_iter().collect::<Vec<_>>(), [Cloud::Fairfax, Cloud::UsSec]);
     assert!(CloudSet::new().is_empty());
+    assert_eq!((CloudSet::new().len(), set(&["public", "x", "public"]).len()), (0, 2));
     assert_eq!(serde_json::from_str::<CloudSet>("[\"Public\",\"public\"]").ok(), Some(set(&["public"])));
 }
 
