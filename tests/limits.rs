@@ -106,7 +106,9 @@ fn what_is_not_read_is_one_block_of_its_text() {
     #[track_caller]
     fn shows(source: &str, code: &str) {
         let article = Parser::new().limits(Limits::new().input_bytes(1)).parse_lenient(source);
-        let Some(Part::Block(Block::Code(block))) = article.body.first() else { panic!("{source:?}: no code") };
+        let Some(Part::Block(Block::Code(block))) = article.body.first() else {
+            return assert_eq!(source, "", "no code");
+        };
         assert_eq!((block.content.to_plain().as_ref(), article.body.len()), (code, 1));
     }
     shows("a *b*", "a *b*\n");
