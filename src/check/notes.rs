@@ -6,17 +6,6 @@ use crate::metadata::nearest;
 use crate::tree::{Comment, SectionKind};
 use crate::visit::Node;
 
-/// The sections of every kind of article.
-const NAMES: [SectionKind; 7] = [
-    SectionKind::IssueDescription,
-    SectionKind::RecommendedActions,
-    SectionKind::RcaDescription,
-    SectionKind::ResolutionDetails,
-    SectionKind::Salutation,
-    SectionKind::AdditionalInfo,
-    SectionKind::NextSteps,
-];
-
 pub(super) fn check(article: &Article, found: &mut Vec<Diagnostic>) {
     for node in article.nodes() {
         if let Node::Comment(comment) = node {
@@ -37,7 +26,9 @@ fn section(comment: &Comment) -> Option<Diagnostic> {
     let written = comment.text.trim();
     let name = written.trim_start_matches('/');
     let slash = &written[..written.len() - name.len()];
-    let meant = nearest(name.trim(), NAMES.iter().map(|kind| kind.as_str()))?;
+    let is_everywhere = |kind: &SectionKind| *kind != SectionKind::Titled && !kind.is_quick_start();
+    let names = SectionKind::ALL.into_iter().filter(is_everywhere).map(SectionKind::as_str);
+    let meant = nearest(name.trim(), names)?;
     let message = format!("`{}` is a note, did you mean `{slash}{meant}`?", excerpt(written));
     let warning = Diagnostic::warning(Code::NOTE_LIKE_MARKER, comment.span, message);
     Some(warning.with_fix(comment.span, format!("<!--{slash}{meant}-->")))

@@ -22,22 +22,11 @@ impl Builder<'_> {
         }
         while let Some(frame) = self.stack.last() {
             let is_markdown = matches!(frame.origin, Origin::Markdown);
-            self.drop_break_behind(end);
+            self.drop_soft_break(end);
             self.close_top(end);
             if is_markdown {
                 return;
             }
-        }
-    }
-
-    /// Drops the line end that stands last in the innermost node, which ends at `end`, before it.
-    fn drop_break_behind(&mut self, end: usize) {
-        self.flush();
-        let from = self.stack.last().map_or(0, |frame| frame.inlines);
-        let last = self.inlines.get(from..).and_then(|inlines| inlines.last());
-        if matches!(last, Some(Inline::SoftBreak(node)) if !node.span.is_none() && node.span.start as usize >= self.base + end)
-        {
-            self.inlines.pop();
         }
     }
 
@@ -46,25 +35,24 @@ impl Builder<'_> {
         let is_html = |frame: &Frame| frame.open.is_inline() && !matches!(frame.origin, Origin::Markdown);
         let Some(at) = self.stack.iter().rposition(|frame| !is_html(frame)) else { return };
         if matches!(self.stack[at], Frame { open: Open::Paragraph, origin: Origin::Implied, .. }) {
-            self.flush();
-            let end = self.drop_soft_break(end);
+            let end = self.drop_soft_break(0).unwrap_or(end);
             while self.stack.len() > at {
                 self.close_top(end);
             }
         }
     }
 
-    /// Drops the line end that stands last in the innermost node, which ends at `end`; where it ends then.
-    fn drop_soft_break(&mut self, end: usize) -> usize {
-        let from = self.stack.last().map_or(0, |frame| frame.inlines);
-        match self.inlines.get(from..).and_then(|inlines| inlines.last()) {
-            Some(Inline::SoftBreak(node)) if !node.span.is_none() => {
-                let start = (node.span.start as usize).saturating_sub(self.base);
-                self.inlines.pop();
-                start
-            }
-            _ => end,
+    /// Drops the line end that stands last in the innermost node, where it stands at or behind `from`; its place.
+    fn drop_soft_break(&mut self, from: usize) -> Option<usize> {
+        self.flush();
+        let own = self.stack.last().map_or(0, |frame| frame.inlines);
+        let Some(Inline::SoftBreak(last)) = self.inlines.get(own..)?.last() else { return None };
+        let start = (last.span.start as usize).saturating_sub(self.base);
+        if last.span.is_none() || start < from {
+            return None;
         }
+        self.inlines.pop();
+        Some(start)
     }
 
     /// Closes everything that is open at the top level.

@@ -125,8 +125,7 @@ fn section(inside: &str, dialect: Dialect) -> Option<Marker<'_>> {
     let kind = SectionKind::from_name(name)?;
     let known = match kind {
         SectionKind::Titled => false,
-        SectionKind::Link | SectionKind::Text | SectionKind::IconClass => dialect == Dialect::QuickStart,
-        _ => true,
+        kind => dialect == Dialect::QuickStart || !kind.is_quick_start(),
     };
     known.then_some(if closes { Marker::SectionClose(kind) } else { Marker::SectionOpen(kind) })
 }

@@ -79,7 +79,7 @@ fn alternate(entries: &mut [Entry], of_kind: &[usize], reports: &mut Reports<'_>
                 entries[second].role = Role::Close;
                 reports.same_twice(&entries[first], &entries[second]);
             }
-            [only] if entries[only].opens && is_quick_start(entries[only].kind) => {
+            [only] if entries[only].opens && entries[only].kind.is_quick_start() => {
                 unclosed(&mut entries[only], reports);
             }
             [only] => reports.ignored(&entries[only], None),
@@ -90,7 +90,7 @@ fn alternate(entries: &mut [Entry], of_kind: &[usize], reports: &mut Reports<'_>
 
 fn unclosed(entry: &mut Entry, reports: &mut Reports<'_>) {
     entry.role = Role::OpenUnclosed;
-    if !is_quick_start(entry.kind) {
+    if !entry.kind.is_quick_start() {
         reports.unclosed(entry);
     }
 }
@@ -212,13 +212,9 @@ enum Level {
 fn level(kind: SectionKind) -> Level {
     match kind {
         SectionKind::ResolutionDetails | SectionKind::AdditionalInfo | SectionKind::NextSteps => Level::Inner,
-        kind if is_quick_start(kind) => Level::QuickStart,
+        kind if kind.is_quick_start() => Level::QuickStart,
         _ => Level::Outer,
     }
-}
-
-fn is_quick_start(kind: SectionKind) -> bool {
-    matches!(kind, SectionKind::Link | SectionKind::Text | SectionKind::IconClass)
 }
 
 /// The messages about section markers.

@@ -9,6 +9,7 @@ use crate::parse::node::{Open, Origin};
 use crate::tree::{Break, Inline};
 
 impl Reader<'_> {
+    /// Opens a row; where no table has a place, its words go to what is open.
     pub(super) fn row(&mut self, head: bool, start: usize) {
         self.cell_end = None;
         let open = match self.builder.stack.last().map(|frame| &frame.open) {

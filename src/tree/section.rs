@@ -84,6 +84,11 @@ impl SectionKind {
         }
     }
 
+    /// Whether only articles of the type `PartnerCenterQuickStart` have such sections.
+    pub(crate) fn is_quick_start(self) -> bool {
+        matches!(self, SectionKind::Link | SectionKind::Text | SectionKind::IconClass)
+    }
+
     /// The kind with this name, in any case.
     pub fn from_name(name: &str) -> Option<SectionKind> {
         SectionKind::ALL.into_iter().find(|kind| kind.as_str().eq_ignore_ascii_case(name))

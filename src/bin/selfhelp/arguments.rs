@@ -75,9 +75,8 @@ pub(crate) struct Render {
 ///
 /// Articles come in byte order of their paths. Each object has the keys path, metadata, title, payload, sections,
 /// placeholders, links and diagnostics, which are the parser's: the authoring rules are for `check`. Lists are in
-/// document order. Offsets count bytes of the file; for a file that is
-/// not UTF-8 they count bytes of its text in UTF-8, for a broken one with U+FFFD where a byte could not be read. Lines
-/// and columns count from 1, columns in characters.
+/// document order. Offsets count bytes of the file; for a file that is not UTF-8 they count bytes of its text in UTF-8,
+/// for a broken one with U+FFFD where a byte could not be read. Lines and columns count from 1, columns in characters.
 #[derive(Debug, Args)]
 pub(crate) struct Inspect {
     /// Files, and folders of `*.md` files; `-` for standard input

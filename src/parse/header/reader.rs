@@ -151,7 +151,7 @@ impl<'s> Reader<'s> {
         let second = self.skip_spaces(body);
         let Some(end) = self.conflicts.skip(second) else { return body };
         if self.rest(second).starts_with('<') {
-            return body;
+            return body; // a conflict that begins here is the body's own
         }
         let mut lines = self.source[second..end].split_inclusive(is_line_end).map(|line| line.trim_matches(is_space));
         let is_header = |line: &str| {

@@ -33,6 +33,7 @@ impl Reader<'_> {
         if let Some(end) = self.conflicts.skip(at) {
             return Next::At(end);
         }
+        // `<properties/` with properties behind it: the `/` was not meant.
         if let Some(end) = self.damaged_end(at)
             && (!self.properties.is_empty() || !self.goes_on(end))
         {
