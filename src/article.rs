@@ -17,7 +17,7 @@ use crate::payload::Payload;
 use crate::render::html::Html;
 use crate::render::text::PlainText;
 use crate::span::{LineIndex, Position, Span};
-use crate::tree::{Definition, Heading, Image, Link, Part, Parts, Placeholder, Section, Template};
+use crate::tree::{Definition, Heading, Image, Link, Part, Parts, Placeholder, Section, SectionKind, Template};
 use crate::visit::{Node, Nodes};
 
 /// For output without values: what parsing made stays inside the usual limits anyway, and an editor's tree is the host's.
@@ -148,8 +148,22 @@ impl Article {
         self.body.nodes()
     }
 
-    /// The headings in document order, wherever they stand; with [`Heading::level`], [`Heading::span`] and the plain
-    /// text of [`Heading::content`] they are the outline of the article.
+    /// The headings in document order, wherever they stand, with [`Heading::level`] and [`Heading::span`].
+    ///
+    /// Titles of `:::Section title:::` are not among them: they are [`Section::title`], and show as headings of level 2. The
+    /// outline of an article that may have both:
+    ///
+    /// ```
+    /// use selfhelp::{Article, visit::Node};
+    ///
+    /// let article = Article::parse_lenient("# Disks\n\n:::Section Full disks:::\n### Steps\nDelete a file.\n");
+    /// let outline = article.nodes().filter_map(|node| match node {
+    ///     Node::Heading(heading) => Some((heading.level, heading.content.to_plain())),
+    ///     Node::Section(section) => section.title.as_deref().map(|title| (2, title.into())),
+    ///     _ => None,
+    /// });
+    /// assert_eq!(outline.collect::<Vec<_>>(), [(1, "Disks".into()), (2, "Full disks".into()), (3, "Steps".into())]);
+    /// ```
     pub fn headings(&self) -> impl Iterator<Item = &Heading> {
         self.nodes().filter_map(|node| match node {
             Node::Heading(heading) => Some(heading),
@@ -163,6 +177,22 @@ impl Article {
             Node::Section(section) => Some(section),
             _ => None,
         })
+    }
+
+    /// The first section of this kind, wherever it stands.
+    ///
+    /// ```
+    /// use selfhelp::{Article, render::html::Html, tree::SectionKind};
+    ///
+    /// let article = Article::parse_lenient(
+    ///     "<properties />\n# Disks\n<!--issueDescription-->\nA disk is full.\n<!--/issueDescription-->\n",
+    /// );
+    /// let section = article.section(SectionKind::IssueDescription).ok_or("no issue description")?;
+    /// assert_eq!(Html::new().render_parts(&section.parts)?, "<p>A disk is full.</p>\n");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn section(&self, kind: SectionKind) -> Option<&Section> {
+        self.sections().find(|section| section.kind == kind)
     }
 
     /// The links in document order, bare addresses among them.
@@ -183,8 +213,9 @@ impl Article {
 
     /// The placeholders in document order, each as often as it is written, in code, link targets and titles too.
     ///
-    /// One in a link reference definition comes at the place of the definition, however often the definition is used; one
-    /// in a bare address, which is both target and text of its link, comes once.
+    /// One in a link reference definition comes at the place of the definition, however often the definition is used and
+    /// even if it is not: definitions stay as written, whatever an editor takes out of the body. One in a bare address, which
+    /// is both target and text of its link, comes once.
     pub fn placeholders(&self) -> impl Iterator<Item = &Placeholder> {
         let templates =
             self.definitions.iter().flat_map(|definition| [Some(&definition.target), definition.title.as_ref()]);
@@ -209,9 +240,10 @@ impl Article {
         })
     }
 
-    /// The names of the placeholders a service fills in: each once, in the order of their first use.
+    /// The names of the placeholders a service fills in: each once, in the order of their first use in the body.
     ///
-    /// Variables of portal links, such as `$resourceId`, are not among them: see [`Article::variable_names`].
+    /// Variables of portal links, such as `$resourceId`, are not among them: see [`Article::variable_names`]. Nor are those
+    /// in a link reference definition that no link uses, for they never show.
     ///
     /// ```
     /// use selfhelp::Article;
@@ -220,9 +252,26 @@ impl Article {
     /// let article = Article::parse_lenient(marked);
     /// assert_eq!(article.placeholder_names(), ["ip", "vmname"]);
     /// ```
+    ///
+    /// Those that have no value yet, in [`Values`](crate::values::Values) or any other
+    /// [`Source`](crate::values::Source):
+    ///
+    /// ```
+    /// use selfhelp::{Article, values::Values};
+    ///
+    /// let article = Article::parse_lenient("<!--$vmname-->[vmname]<!--/$vmname--> at <!--$ip-->[ip]<!--/$ip-->");
+    /// let values = Values::new().text("ip", "192.0.2.1");
+    /// let mut missing = article.placeholder_names();
+    /// missing.retain(|name| values.get(name).is_none());
+    /// assert_eq!(missing, ["vmname"]);
+    /// ```
     pub fn placeholder_names(&self) -> Vec<&str> {
         let mut seen = HashSet::new();
-        self.placeholders().map(|placeholder| &*placeholder.name).filter(|name| seen.insert(*name)).collect()
+        let names = self.nodes().filter_map(|node| match node {
+            Node::Placeholder(placeholder) => Some(&*placeholder.name),
+            _ => None,
+        });
+        names.filter(|name| seen.insert(*name)).collect()
     }
 
     /// The names of the variables that a service fills in for portal links (format §5), without `$`: each once, in the
@@ -288,7 +337,8 @@ impl Article {
     ///
     /// The rules look for what shows otherwise than its author meant: near misses of Markdown such as `##Heading`, links
     /// and images that cannot be followed or shown, names of placeholders that differ in case only, skipped levels of
-    /// headings, links of the same text with different targets. Some findings carry a fix.
+    /// headings, links of the same text with different targets, fences of code that nothing closes. Some findings carry a
+    /// fix.
     ///
     /// Strict parsing refuses exactly the articles whose findings hold an [`Error`](crate::diagnostic::Severity::Error):
     /// to check an article and to know whether it would be refused, parse it once, leniently.

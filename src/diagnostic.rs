@@ -265,7 +265,7 @@ codes! {
     SECTION_UNCLOSED = "section-unclosed";
     /// A section's closer has no opener.
     SECTION_UNOPENED = "section-unopened";
-    /// Section markers are doubled or crossed.
+    /// Section markers are doubled, crossed or around the payload.
     SECTION_PAIRS = "section-pairs";
     /// `:::Section …` without its last `:::`.
     SECTION_TITLE_UNCLOSED = "section-title-unclosed";
@@ -339,6 +339,8 @@ codes! {
     ALERT_OUTSIDE_QUOTE = "alert-outside-quote";
     /// Code by indentation, perhaps by chance.
     CODE_BY_INDENT = "code-by-indent";
+    /// A fence of code that nothing closes, so that everything behind it is code.
+    CODE_UNCLOSED = "code-unclosed";
     /// A definition that nothing uses and whose target is no URL.
     DEFINITION_AS_TEXT = "definition-as-text";
     /// More placeholders, sections, links or attributes than the limit.

@@ -40,7 +40,7 @@ impl Article {
     /// # Ok::<(), selfhelp::ParseError>(())
     /// ```
     pub fn summary(&self, max_chars: usize) -> String {
-        let described = self.sections().find(|section| section.kind == SectionKind::IssueDescription);
+        let described = self.section(SectionKind::IssueDescription);
         // More bytes are never shown.
         let mut gist = Gist { wanted: max_chars.saturating_mul(4).saturating_add(1024), ..Gist::default() };
         if let Some(section) = described {

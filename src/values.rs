@@ -130,7 +130,8 @@ pub enum Missing {
     Marker,
     /// Show nothing.
     Empty,
-    /// Fail with [`RenderError::MissingValue`].
+    /// Fail with [`RenderError::MissingValue`], which names the first one;
+    /// [`Article::placeholder_names`](crate::Article::placeholder_names) shows how to list all beforehand.
     Fail,
 }
 

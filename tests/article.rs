@@ -83,6 +83,19 @@ fn a_copy_that_an_editor_renamed_is_listed() {
 }
 
 #[test]
+fn names_are_those_of_the_body() {
+    let [a, b] = ["a", "b"].map(marker);
+    let unused = article(&format!("{a}\n\n[x]: https://example.com/{b}"));
+    assert_eq!(unused.placeholder_names(), ["a"]);
+    assert_eq!(unused.placeholders().count(), 2);
+    let mut used = article(&format!("[x]: https://example.com/{b}\n\n{a} [one][x]"));
+    assert_eq!(used.placeholder_names(), ["a", "b"]);
+    used.body.retain(|_| false);
+    assert!(used.placeholder_names().is_empty());
+    assert_eq!(used.placeholders().count(), 1);
+}
+
+#[test]
 fn names_come_once() {
     let body = ["b", "a", "b", "A"].map(marker).join(" ");
     assert_eq!(article(&body).placeholder_names(), ["b", "a", "A"]);
@@ -114,6 +127,23 @@ fn sections_come_before_those_inside() {
     let article = article(&body);
     let kinds: Vec<SectionKind> = article.sections().map(|section| section.kind).collect();
     assert_eq!(kinds, [SectionKind::RcaDescription, SectionKind::ResolutionDetails, SectionKind::Salutation]);
+}
+
+#[track_caller]
+fn section(body: &str, kind: SectionKind, expected: Option<&str>) {
+    let article = article(body);
+    let found = article.section(kind).map(|section| &article.source()[section.parts[0].span().range()]);
+    assert_eq!(found.map(str::trim), expected, "{body:?}");
+}
+
+#[test]
+fn a_section_is_found_wherever_it_stands() {
+    let steps = |text: &str| format!("<!--nextSteps-->\n{text}\n<!--/nextSteps-->\n");
+    let nested = format!("<!--rcaDescription-->\na\n\n{}<!--/rcaDescription-->\n{}", steps("b"), steps("c"));
+    section(&nested, SectionKind::RcaDescription, Some("a"));
+    section(&nested, SectionKind::NextSteps, Some("b"));
+    section(&nested, SectionKind::Salutation, None);
+    section(":::Section One:::\na\n\n:::Section Two:::\nb", SectionKind::Titled, Some("a"));
 }
 
 #[test]

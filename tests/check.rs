@@ -3,8 +3,9 @@
 
 mod library;
 
-use selfhelp::Article;
 use selfhelp::diagnostic::{Code, Diagnostic, Severity};
+use selfhelp::limits::Limits;
+use selfhelp::{Article, Parser};
 
 const HEADER: &str = "<properties pageTitle=\"Fabrikam\" articleId=\"fabrikam-check\" />\n# Fabrikam\n\n";
 
@@ -394,6 +395,40 @@ fn code_by_indentation() {
     silent("~~~\ncode\n~~~");
     silent("1. Step\n\n    ```sql\n    code\n    ```");
     silent("<pre>code</pre>");
+}
+
+#[test]
+fn fences_are_closed() {
+    let code = Code::CODE_UNCLOSED;
+    let message = "expected a fence that closes this code, found none; everything behind it is code";
+    finds("Text\n\n```\ncode\n\nMore text", code.clone(), "```", message);
+    finds("~~~~sh\ncode\n~~~\n\nMore text", code.clone(), "~~~~", message);
+    finds("```\ncode\n```\n\n  ```sh\ncode\n```sh\n", code.clone(), "```", message);
+    finds("<!--nextSteps-->\n```\ncode\n<!--/nextSteps-->", code.clone(), "```", message);
+    finds("```\ncode\n``` <!-- a note -->", code.clone(), "```", message);
+    finds("```", code.clone(), "```", message);
+    severity("```\ncode", code.clone(), Severity::Warning);
+    no_fix("```\ncode", code.clone());
+    silent("```\n```");
+    silent("```\ncode\n   ````  ");
+    silent("~~~sh\r\ncode\r\n~~~\r\n\r\nText");
+    silent("````\n```\n````\n\nText");
+    silent("<pre>```\na</pre>");
+    silent("<!--nextSteps-->\n```\ncode\n```\n<!--/nextSteps-->");
+    silent("* One\n  ```\n  code\n\nText");
+    silent("> ```\n> code\n\nText");
+    silent("`` ` ``");
+    let before = Article::parse_lenient(&format!("Text\n\n```\ncode\n{}", source("More text")));
+    assert_eq!(count(&before, &code), 0, "{:#?}", before.check());
+}
+
+#[test]
+fn an_article_that_is_refused_is_no_code() {
+    for mark in ["", "\u{feff}"] {
+        let refused = Parser::new().limits(Limits::new().input_bytes(8)).parse_lenient(&format!("{mark}```\ncode\n"));
+        let codes: Vec<Code> = refused.check().into_iter().map(|found| found.code).collect();
+        assert_eq!(codes, [Code::INPUT_TOO_LARGE]);
+    }
 }
 
 #[test]

@@ -488,6 +488,17 @@ fn writing_gives_what_rendering_gives() {
 }
 
 #[test]
+fn values_leave_no_blank_line_in_a_heading() {
+    let values = Values::new().text("v", "one\ntwo\n\nthree").text("w", "\n\none\n").markdown("m", "one\n\ntwo");
+    let plain = PlainText::new().values(&values);
+    renders(&plain, "# A <!--$v-->x<!--/$v--> b", "A one\ntwo\nthree b\n=======");
+    renders(&plain.clone().flowed(), "## A <!--$v-->x<!--/$v-->", "A one\ntwo\nthree\n-----");
+    renders(&plain, "# <!--$w-->x<!--/$w-->", "one\n===");
+    renders(&plain, "# A <!--$m-->x<!--/$m-->", "A one\ntwo\n=====");
+    text("# One<br><br>two", "One\ntwo\n===");
+}
+
+#[test]
 fn values_that_are_items() {
     let values = Values::new().text("v", "one").text("w", "two\n\nthree");
     let plain = PlainText::new().values(&values);

@@ -1,7 +1,8 @@
-//! Near misses of Markdown at the beginning of a line, and code by chance (format §5).
+//! Near misses of Markdown at the beginning of a line, and code by chance or without end (format §5).
 
 use crate::article::Article;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::MARK;
 use crate::span::Span;
 use crate::tree::{AlertKind, Block, CodeBlock, Inline, Inlines, List, Paragraph, Quote, Template, Words};
 use crate::visit::{self, Visit};
@@ -82,7 +83,15 @@ impl<'a> Visit<'a> for Blocks<'_, '_> {
     fn visit_template(&mut self, _: &'a Template) {}
 
     fn visit_code_block(&mut self, block: &'a CodeBlock) {
-        self.found.extend(code_by_indent(self.words.source, block));
+        let source = self.words.source;
+        // The text of an article that is too large is code without indentation or fence.
+        let before = source.get(..block.span.start as usize).unwrap_or_default();
+        if before.is_empty() || before == MARK {
+            return;
+        }
+        // In a list or quote a fence ends with that at the latest.
+        let unclosed = || (self.containers == 0).then(|| code_unclosed(source, block)).flatten();
+        self.found.extend(code_by_indent(source, block).or_else(unclosed));
     }
 }
 
@@ -205,11 +214,28 @@ fn code_by_indent(source: &str, block: &CodeBlock) -> Option<Diagnostic> {
     let first_line = |text: &str| text.trim_start().split(['\n', '\r']).next().map(|line| line.trim_end().to_owned());
     let opener = written.trim_start();
     let marked = ["```", "~~~", "<"].iter().any(|mark| opener.starts_with(mark));
-    // The text of an article that is too large is code without any indentation.
-    if block.span.start == 0 || marked && first_line(written) != first_line(&block.content.to_plain()) {
+    if marked && first_line(written) != first_line(&block.content.to_plain()) {
         return None;
     }
     let message =
         "indentation by four columns makes these lines code; expected a fence, ```` ``` ````, if that is meant";
     Some(Diagnostic::note(Code::CODE_BY_INDENT, block.span, message))
+}
+
+/// A fence that nothing closes, so that all the rest of the article is code. One before the header ends there.
+fn code_unclosed(source: &str, block: &CodeBlock) -> Option<Diagnostic> {
+    let written = source.get(block.span.range())?;
+    let (first, behind) = written.split_once(['\n', '\r']).unwrap_or((written, ""));
+    let opener = first.trim_start();
+    let mark = opener.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
+    let length = opener.len() - opener.trim_start_matches(mark).len();
+    let last = behind.trim_end().rsplit(['\n', '\r']).next().unwrap_or_default().trim_start();
+    let closed = last.len() >= length && last.trim_start_matches(mark).is_empty();
+    let rest = || source.get(block.span.end as usize..).unwrap_or_default();
+    if length < 3 || closed || !rest().trim_start().is_empty() {
+        return None;
+    }
+    let place = block.span.start as usize + (first.len() - opener.len());
+    let message = "expected a fence that closes this code, found none; everything behind it is code";
+    Some(Diagnostic::warning(Code::CODE_UNCLOSED, place..place + length, message))
 }

@@ -4,7 +4,7 @@
 //!
 //! | node | text |
 //! |---|---|
-//! | heading | underlined with `=` (level 1), `-` (2), `~` (3) or `.` |
+//! | heading | underlined with `=` (level 1), `-` (2), `~` (3) or `.`; without blank lines, whatever its values hold |
 //! | list | `* ` or numbers, aligned right; a blank line between the items of a loose list |
 //! | quote | `> `; a note begins `Note: ` and is indented behind it |
 //! | code | indented by four, verbatim; among words between backticks, more of them than stand in it |

@@ -47,6 +47,14 @@ fn render_makes_a_page() {
 }
 
 #[test]
+fn a_page_of_a_section_has_the_title_of_the_article() {
+    let content = SHORT.replace("<properties />", "<properties pageTitle=\"other\" />");
+    let page = Library::new().with("a.md", &content).run(&["render", "--page", "--section", "nextSteps", "a.md"]);
+    assert!(page.out.contains("<title>Start</title>") && page.out.contains("<h1>Start</h1>"), "{}", page.out);
+    assert_eq!((page.status, &*page.err), (Some(0), ""));
+}
+
+#[test]
 fn render_writes_text_of_any_width() {
     let text = |lines: &str| format!("Start\n=====\n\n{lines}\n");
     renders(

@@ -48,6 +48,12 @@ fn options_that_mean_nothing_for_a_format_are_refused() {
 }
 
 #[test]
+fn a_name_is_set_once() {
+    let twice = ["render", "a.md", "--set", "a=b", "--set", "c=d", "--set", " a =e"];
+    misused(&twice, "error: `--set` gives a name one value, found `a` twice");
+}
+
+#[test]
 fn help_and_version_go_to_standard_output() {
     let library = Library::new();
     let version = concat!("selfhelp ", env!("CARGO_PKG_VERSION"), "\n");

@@ -1,5 +1,6 @@
 //! The command line: what can be asked of the tool.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -117,7 +118,7 @@ impl Arguments {
     pub(crate) fn read() -> Arguments {
         let arguments = Arguments::parse();
         if let Command::Render(render) = &arguments.command
-            && let Some(message) = render.conflict()
+            && let Some(message) = render.conflict().map(str::to_owned).or_else(|| render.set_twice())
         {
             Arguments::command().error(ErrorKind::ArgumentConflict, message).exit();
         }
@@ -139,6 +140,13 @@ impl Render {
         ]
         .into_iter()
         .find_map(|(wrong, message)| wrong.then_some(message))
+    }
+
+    /// A name that `--set` gives more than one value.
+    fn set_twice(&self) -> Option<String> {
+        let mut seen = HashSet::new();
+        let (name, _) = self.set.iter().find(|(name, _)| !seen.insert(name))?;
+        Some(format!("`--set` gives a name one value, found `{name}` twice"))
     }
 }
 

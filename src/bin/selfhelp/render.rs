@@ -8,7 +8,7 @@ use selfhelp::render::html::{Html, Page};
 use selfhelp::render::text::PlainText;
 use selfhelp::tree::{Part, Parts, SectionKind};
 use selfhelp::values::Values;
-use selfhelp::{Article, RenderError};
+use selfhelp::{Article, RenderError, Text};
 
 use crate::arguments::{Format, Render, Width};
 use crate::drawing::{Drawing, Pen};
@@ -40,6 +40,9 @@ fn rendered(arguments: &Render) -> Result<String, Trouble> {
     }
     warn_of_unknown_names(arguments, &article);
     if let Some(kind) = arguments.section {
+        if arguments.page {
+            article.metadata.page_title = article.title().map(|title| Text::from(title.into_owned()));
+        }
         article.body = only(kind, &article);
         if article.body.is_empty() {
             return Err(Trouble::new(format!("`{}` has no section `{}`", shown(path), kind.as_str())));

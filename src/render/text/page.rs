@@ -204,15 +204,21 @@ impl Page {
     /// one blank line.
     pub(super) fn run(&mut self, run: &Run) {
         match self.flow {
-            Flow::Fixed => self.run_under(run, |_| {}),
+            Flow::Fixed => self.fixed_run(run),
             Flow::Flowed => self.flowing_run(run),
         }
     }
 
-    /// Writes a run and a line of `marks`, one byte each, below it, as wide as its widest line.
+    /// Writes a run and a line of `marks`, one byte each, below it, as wide as its widest line. A blank line would part
+    /// the run from them; none is left.
     pub(super) fn underlined(&mut self, run: &Run, marks: &str) {
         let mut widest = 0;
-        self.run_under(run, |line| widest = widest.max(if run.is_wide() { breaks::width(line) } else { line.len() }));
+        wrap(run, self.room(), |line, _| {
+            if !is_blank(line) {
+                widest = widest.max(if run.is_wide() { breaks::width(line) } else { line.len() });
+                self.line(line);
+            }
+        });
         let columns = widest.min(self.room().rest);
         let start = self.begin_line(marks);
         for _ in 0..columns / marks.len() {
@@ -222,7 +228,7 @@ impl Page {
         self.end_line(start);
     }
 
-    fn run_under(&mut self, run: &Run, mut look: impl FnMut(&str)) {
+    fn fixed_run(&mut self, run: &Run) {
         let (mut blank, mut begun) = (false, false);
         wrap(run, self.room(), |line, _| {
             if is_blank(line) {
@@ -233,7 +239,6 @@ impl Page {
                 self.line("");
             }
             begun = true;
-            look(line);
             self.line(line);
         });
     }
