@@ -29,7 +29,8 @@ fn any_by<const N: usize>(bytes: &[u8], is: impl Fn(u8) -> bool + Copy) -> bool 
 pub(crate) fn any_pair(bytes: &[u8], is: impl Fn(u8, u8) -> bool + Copy) -> bool {
     match bytes.len() {
         0..5 => bytes.windows(2).any(|pair| is(pair[0], pair[1])),
-        5..17 => any_pair_by::<4>(bytes, is),
+        5..9 => any_pair_by::<4>(bytes, is),
+        9..17 => any_pair_by::<8>(bytes, is),
         _ => any_pair_by::<16>(bytes, is),
     }
 }
@@ -58,6 +59,13 @@ fn any_pair_in<const N: usize>(block: &[u8; N], next: &[u8; N], is: impl Fn(u8, 
     found
 }
 
+/// How many of the first `bytes` are whole blocks in which `is` holds for none and the one behind it.
+#[inline(always)]
+pub(crate) fn plain_pair_blocks(bytes: &[u8], is: impl Fn(u8, u8) -> bool + Copy) -> usize {
+    let blocks = bytes.as_chunks::<16>().0.iter().zip(bytes.get(1..).unwrap_or_default().as_chunks::<16>().0);
+    16 * blocks.take_while(|(block, next)| !any_pair_in(block, next, is)).count()
+}
+
 /// How many of the first `bytes` are whole blocks in which `is` holds for none.
 #[inline(always)]
 pub(crate) fn plain_blocks(bytes: &[u8], is: impl Fn(u8) -> bool + Copy) -> usize {
@@ -80,6 +88,18 @@ pub(crate) fn is_printable(byte: u8) -> bool {
     byte.wrapping_add(1).cast_signed() > b' '.cast_signed()
 }
 
+/// Whether `byte` is printable ASCII and no blank.
+#[inline(always)]
+pub(crate) fn is_inked(byte: u8) -> bool {
+    byte.wrapping_add(1).cast_signed() > b'!'.cast_signed()
+}
+
+/// Whether there is nothing in `text` that a reader would see.
+#[inline]
+pub(crate) fn is_blank(text: &str) -> bool {
+    !text.as_bytes().first().is_some_and(u8::is_ascii_graphic) && text.chars().all(char::is_whitespace)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,6 +108,7 @@ mod tests {
     fn bytes_from_the_blank_to_the_tilde_are_printable() {
         for byte in 0..=u8::MAX {
             assert_eq!(is_printable(byte), (b' '..=b'~').contains(&byte), "{byte}");
+            assert_eq!(is_inked(byte), byte.is_ascii_graphic(), "{byte}");
         }
     }
 
@@ -105,6 +126,7 @@ mod tests {
                     "{at} of {length}"
                 );
                 assert_eq!(plain_blocks(&bytes, |byte| byte == b'b'), at / 16 * 16, "{at} of {length}");
+                assert_eq!(plain_pair_blocks(&bytes, |byte, _| byte == b'b'), at / 16 * 16, "{at} of {length}");
                 bytes[at] = b'a';
             }
         }

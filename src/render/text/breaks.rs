@@ -6,6 +6,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::bytes;
 
 /// The columns `text` takes.
+#[inline]
 pub(super) fn width(text: &str) -> usize {
     if bytes::any(text.as_bytes(), |byte| !byte.is_ascii()) { UnicodeWidthStr::width(text) } else { text.len() }
 }

@@ -5,8 +5,8 @@ use super::breaks;
 use super::link::References;
 use super::number::{count_digits, push_number};
 use super::page::{Page, spaces};
-use super::run::{Run, is_blank};
-use crate::bytes;
+use super::run::Run;
+use crate::bytes::{self, is_blank};
 use crate::error::RenderError;
 use crate::note::without_notes;
 use crate::render::alone::alone;
@@ -191,7 +191,7 @@ impl<'a> Layout<'a> {
         let spacing = if list.tight { Spacing::Tight } else { Spacing::Loose };
         let lines = self.page.lines();
         let mut after_set_off = false;
-        let mut number_mark = String::new();
+        let mut number_mark = list.start.map_or_else(String::new, |_| String::with_capacity(digits + ". ".len()));
         for (index, item) in list.items.iter().enumerate() {
             let mark = match list.start {
                 Some(start) => {
@@ -207,7 +207,7 @@ impl<'a> Layout<'a> {
             if self.page.lines() > lines && (spacing == Spacing::Loose || after_set_off) {
                 self.page.gap();
             }
-            let entered = self.page.enter(mark, spaces(mark.len()));
+            let entered = self.page.enter_item(mark);
             self.blocks(&item.blocks, spacing)?;
             self.page.leave(entered);
             after_set_off = item.blocks.last().is_some_and(is_set_off);

@@ -25,6 +25,9 @@ struct Line {
     end: usize,
 }
 
+/// How many addresses there is room for at first, and how long one usually is at most.
+const USUAL: (usize, usize) = (8, 96);
+
 /// How many addresses are faster compared one by one than looked up.
 const FEW: usize = 32;
 
@@ -36,14 +39,14 @@ impl References {
             false => self.known.get(address).copied(),
         };
         let index = known.unwrap_or_else(|| self.add(address));
-        self.lines.get(index).map_or("", |line| self.list[line.start..line.address].trim_ascii_end())
+        self.lines.get(index).map_or("", |line| &self.list[line.start..line.address - 1])
     }
 
     /// Adds a line for `address`, and gives its index.
     fn add(&mut self, address: &str) -> usize {
         if self.lines.is_empty() {
-            self.lines.reserve(8);
-            self.list.reserve(8 * (address.len() + "[1] \n".len()));
+            self.lines = Vec::with_capacity(USUAL.0);
+            self.list = String::with_capacity(USUAL.0 * USUAL.1);
         }
         let (index, start) = (self.lines.len(), self.list.len());
         self.list.push('[');
@@ -85,8 +88,7 @@ pub(super) fn is_address(text: &str, address: &str) -> bool {
 /// `address` as text shows it: in one piece, and as harmless as it looks.
 pub(super) fn shown(address: &str) -> Cow<'_, str> {
     let hidden = |c: char| c.is_whitespace() || is_hidden_control(c) || is_bidi_control(c);
-    let may_be_hidden = |byte: u8| !bytes::is_printable(byte) | (byte == b' ');
-    if !bytes::any(address.as_bytes(), may_be_hidden) || !address.contains(hidden) {
+    if !bytes::any(address.as_bytes(), |byte| !bytes::is_inked(byte)) || !address.contains(hidden) {
         return Cow::Borrowed(address);
     }
     let mut out = String::with_capacity(address.len() + 8);

@@ -2,8 +2,9 @@
 
 use super::breaks;
 use super::flow::{self, Flow};
-use super::run::{Run, is_blank};
+use super::run::Run;
 use super::wrap::{End, Room, wrap};
+use crate::bytes::is_blank;
 
 /// The output, line by line.
 #[derive(Debug)]
@@ -31,7 +32,7 @@ pub(super) struct Page {
 #[must_use]
 pub(super) struct Entered {
     kept: usize,
-    cut: String,
+    cut: Option<String>,
     /// How long and how wide the lead was, where there was one.
     lead: Option<(usize, usize)>,
     lines: usize,
@@ -85,7 +86,12 @@ impl Page {
     ///
     /// The margin gives way where less than a third of the width would be left for text.
     pub(super) fn enter(&mut self, mark: &str, hang: &str) -> Entered {
-        self.begin(Some(mark), hang)
+        self.begin(Some((mark, breaks::width(mark))), hang)
+    }
+
+    /// Begins something whose first line begins with `mark`, which is ASCII, and whose other lines hang behind it.
+    pub(super) fn enter_item(&mut self, mark: &str) -> Entered {
+        self.begin(Some((mark, mark.len())), spaces(mark.len()))
     }
 
     /// Begins something that is indented by `columns` columns, as far as there is room.
@@ -93,23 +99,25 @@ impl Page {
         self.begin(None, spaces(columns))
     }
 
-    fn begin(&mut self, mark: Option<&str>, hang: &str) -> Entered {
+    /// Begins something with a mark and its width, or with `hang` on its first line too.
+    fn begin(&mut self, mark: Option<(&str, usize)>, hang: &str) -> Entered {
         let most = self.most;
-        let mark_width = mark.map_or(0, breaks::width);
+        let mark_width = mark.map_or(0, |(_, width)| width);
         if self.leads && self.lead_width + mark_width > most {
             self.line("");
         }
         let lead = self.leads.then_some((self.lead.len(), self.lead_width));
         let kept = self.margin.len().min(most.saturating_sub(mark_width));
-        let cut = if kept < self.margin.len() { self.margin.split_off(kept) } else { String::new() };
+        let cut = (kept < self.margin.len()).then(|| self.margin.split_off(kept));
         if lead.is_none() {
             self.lead.clear();
             self.lead.push_str(&self.margin);
             self.lead_width = self.margin.len();
         }
         let hang = &hang[..most.saturating_sub(kept).min(hang.len())];
-        self.lead.push_str(mark.unwrap_or(hang));
-        self.lead_width += if mark.is_some() { mark_width } else { hang.len() };
+        let (mark, mark_width) = mark.unwrap_or((hang, hang.len()));
+        self.lead.push_str(mark);
+        self.lead_width += mark_width;
         self.leads = true;
         self.margin.push_str(hang);
         Entered { kept, cut, lead, lines: self.lines }
@@ -118,7 +126,7 @@ impl Page {
     /// Ends what [`Page::enter`] began. What had no line leaves no mark.
     pub(super) fn leave(&mut self, entered: Entered) {
         self.margin.truncate(entered.kept);
-        self.margin.push_str(&entered.cut);
+        self.margin.extend(entered.cut);
         if let Some(gap) = &mut self.gap {
             *gap = self.margin.len().min(*gap);
         }

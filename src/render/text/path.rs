@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::{memchr, memchr2};
+use memchr::{memchr, memchr2, memrchr2};
 
 use super::run::Run;
 
@@ -37,10 +37,16 @@ fn paths(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     // The path that may go on, and the words since its last backslash.
     let mut open: Option<(Range<usize>, usize)> = None;
+    let bytes = text.as_bytes();
     let mut start = 0;
-    for word in text.split_inclusive([' ', '\n']) {
-        let (whole, end) = (word, start + word.len());
-        let word = word.trim_end_matches([' ', '\n']);
+    while start < text.len() {
+        if open.is_none() {
+            let Some(slash) = memchr2(b'\\', b'/', &bytes[start..]).map(|at| start + at) else { break };
+            start = memrchr2(b' ', b'\n', &bytes[start..slash]).map_or(start, |at| start + at + 1);
+        }
+        let end = memchr2(b' ', b'\n', &bytes[start..]).map_or(text.len(), |at| start + at + 1);
+        let whole = &text[start..end];
+        let word = whole.trim_end_matches([' ', '\n']);
         let range = start..start + word.len();
         let has_slash = memchr2(b'\\', b'/', word.as_bytes()).is_some();
         if has_slash && word.is_ascii() && begins_path(word) {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use memchr::memchr;
 
-use crate::bytes;
+use crate::bytes::{self, is_blank};
 use crate::render::escape::{is_bidi_control, is_hidden_control};
 use crate::values;
 
@@ -158,14 +158,17 @@ impl Run {
 
     /// Adds a space and a mark behind the last word; white space after that word comes to stand behind the mark.
     pub(super) fn push_mark(&mut self, mark: &[&str]) {
-        let behind = self.text.split_off(self.trimmed_len());
-        self.cut_solid();
+        let end = self.trimmed_len();
+        let behind = (end < self.text.len()).then(|| self.text.split_off(end));
+        if behind.is_some() {
+            self.cut_solid();
+        }
         self.push_space();
         for part in mark {
             self.wide |= !part.is_ascii();
             self.text.push_str(part);
         }
-        self.text.push_str(&behind);
+        self.text.extend(behind);
     }
 
     /// Makes one line of it: breaks become spaces.
@@ -213,19 +216,16 @@ impl Run {
         let bytes = words.as_bytes();
         self.wide |= !words.is_ascii();
         let (mut copied, mut at, mut after_space) = (0, 0, true);
-        while let Some(found) = bytes[at..].iter().position(|&byte| {
-            let was_space = std::mem::replace(&mut after_space, byte == b' ');
-            may_change(byte) || (byte == b' ' && was_space)
-        }) {
-            let start = at + found;
+        while let Some(start) = find_change(bytes, at, after_space) {
             let Some(c) = words[start..].chars().next() else { break };
             at = start + c.len_utf8();
             let is_space = matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}');
-            if !is_space && !hidden(c) {
+            after_space = is_space || hidden(c);
+            if !after_space {
                 continue;
             }
             self.text.push_str(&words[copied..start]);
-            (copied, after_space) = (at, true);
+            copied = at;
             if is_space {
                 self.push_space();
             } else {
@@ -245,20 +245,45 @@ fn ticks_around(code: &str) -> usize {
     }
 }
 
+/// Where the first byte from `from` on stands that may show otherwise, or a space after another.
+fn find_change(bytes: &[u8], from: usize, after_space: bool) -> Option<usize> {
+    let rest = bytes.get(from..)?;
+    if after_space && rest.first() == Some(&b' ') {
+        return Some(from);
+    }
+    let plain = bytes::plain_pair_blocks(rest, |byte, next| may_change(byte) | (byte | next == b' '));
+    let mut was_space = false;
+    let found = rest[plain..].iter().position(|&byte| {
+        let follows_space = std::mem::replace(&mut was_space, byte == b' ');
+        may_change(byte) || (byte == b' ' && follows_space)
+    });
+    found.map(|found| from + plain + found)
+}
+
 /// Whether `byte` begins a character that may show otherwise wherever it stands: white space but for blanks, control
 /// characters, bidi controls.
 fn may_change(byte: u8) -> bool {
-    byte < b' ' || matches!(byte, 0x7F | 0xC2 | 0xD8 | 0xE2)
-}
-
-/// Whether there is nothing in `text` that a reader would see.
-#[inline]
-pub(super) fn is_blank(text: &str) -> bool {
-    !text.as_bytes().first().is_some_and(u8::is_ascii_graphic) && text.chars().all(char::is_whitespace)
+    (byte < b' ') | (byte == 0x7F) | (byte == 0xC2) | (byte == 0xD8) | (byte == 0xE2)
 }
 
 /// Whether words can be copied as they are: printable ASCII, and no space follows another.
 fn is_plain(words: &[u8]) -> bool {
     let changes = |byte, next| !bytes::is_printable(byte) | (byte | next == b' ');
     !bytes::any_pair(words, changes) && words.last().is_none_or(|&last| bytes::is_printable(last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_is_one_space_wherever_it_stands() {
+        for (space, before) in ["  ", "\t", "\r\n", " \u{2028}", "   "].into_iter().cycle().zip(0..70) {
+            let word = "é".repeat(before % 3) + &"a".repeat(before);
+            let mut run = Run::default();
+            run.push(&format!("{word}{space}b c{space}{word}"));
+            let expected = format!("{word} b c {word}");
+            assert_eq!(run.text(), expected.trim_start(), "{space:?} behind {word}");
+        }
+    }
 }

@@ -5,8 +5,9 @@
 use super::breaks;
 use super::layout::Layout;
 use super::page::Page;
-use super::run::{Run, is_blank};
+use super::run::Run;
 use super::wrap::{Room, wrap};
+use crate::bytes::is_blank;
 use crate::error::RenderError;
 use crate::tree::{Alignment, Table};
 

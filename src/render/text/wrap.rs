@@ -7,11 +7,12 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::{memchr, memchr3, memrchr};
+use memchr::{memchr, memrchr};
 
 use super::breaks;
 use super::path::with_paths;
-use super::run::{Run, is_blank};
+use super::run::Run;
+use crate::bytes::{self, is_blank};
 
 /// Columns for the first line of a text and for the others.
 #[derive(Clone, Copy, Debug)]
@@ -30,11 +31,16 @@ pub(super) enum End {
 }
 
 /// Calls `line` with every line of `run`, as many words on each as fit in `room`, and why it ends.
+#[inline]
 pub(super) fn wrap<'r>(run: &'r Run, room: Room, mut line: impl FnMut(&'r str, End)) {
-    if !run.is_broken() && run.len() <= room.first.min(room.rest) {
-        return line(run.text(), End::Other);
+    match !run.is_broken() && run.len() <= room.first.min(room.rest) {
+        true => line(run.text(), End::Other),
+        false => wrap_pieces(run, room, line),
     }
-    let mut room = room;
+}
+
+/// Wraps a run that may have to be broken.
+fn wrap_pieces<'r>(run: &'r Run, mut room: Room, mut line: impl FnMut(&'r str, End)) {
     let mut paths: Option<Cow<'_, [Range<usize>]>> = None;
     let mut start = 0;
     loop {
@@ -210,7 +216,7 @@ impl<'r> Piece<'r, '_> {
     fn spaces_between(&self, from: usize, to: usize, chunks: &mut Chunks) {
         let word = &self.text[from..to];
         let word = word.strip_suffix(' ').unwrap_or(word);
-        if memchr3(b' ', 0xC2, 0xE2, word.as_bytes()).is_none() {
+        if !bytes::any(word.as_bytes(), |byte| (byte == b' ') | (byte == 0xC2) | (byte == 0xE2)) {
             chunks.inked |= !is_blank(word);
             return;
         }
