@@ -265,7 +265,7 @@ codes! {
     SECTION_UNCLOSED = "section-unclosed";
     /// A section's closer has no opener.
     SECTION_UNOPENED = "section-unopened";
-    /// Section markers are doubled, crossed or around the payload.
+    /// Section markers are doubled or crossed.
     SECTION_PAIRS = "section-pairs";
     /// `:::Section …` without its last `:::`.
     SECTION_TITLE_UNCLOSED = "section-title-unclosed";

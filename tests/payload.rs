@@ -109,33 +109,6 @@ fn stands_between_dashes_behind_headings_and_comments() {
 }
 
 #[test]
-fn a_section_ends_before_the_payload() {
-    let around = |inner: &str| format!("<!-- IssueDescription -->\n{inner}\n<!--/issueDescription-->\n");
-    let body = around("---\n{}\n---");
-    let message =
-        "expected `<!--/issueDescription-->` before the payload, found it behind; the section ends before the payload";
-    says(QUESTIONS, &body, "section-pairs", "<!-- IssueDescription -->", message);
-    let article = article(QUESTIONS, &body);
-    assert_eq!(article.diagnostics().len(), 1, "{:?}", article.diagnostics());
-    let related = article.diagnostics()[0].related.as_ref().expect("the closer");
-    assert_eq!(&article.source()[related.span.range()], "<!--/issueDescription-->");
-    assert_eq!(related.message, "the closer stands here");
-    found(&format!("<!--rcaDescription-->\n{body}<!--/rcaDescription-->"), &["section-pairs"; 2]);
-    found("<!--issueDescription-->\n---\n{}\n---", &["section-unclosed"]);
-    found("---\n{}\n---\n<!--/issueDescription-->", &["section-unopened"]);
-    let other = "<!--issueDescription-->\n---\n{}\n---\n<!--/salutation-->";
-    found(other, &["section-unclosed", "section-unopened"]);
-}
-
-/// What is said about a payload article with this body.
-#[track_caller]
-fn found(body: &str, expected: &[&str]) {
-    let article = article(QUESTIONS, body);
-    let found: Vec<&str> = article.diagnostics().iter().map(|found| found.code.as_str()).collect();
-    assert_eq!(found, expected, "{body:?}");
-}
-
-#[test]
 fn thematic_breaks_are_no_payload() {
     for kind in [MARKDOWN, "", "TSG_Content"] {
         markdown(kind, "# Quota\n---\nSome text\n");

@@ -82,11 +82,9 @@ pub(crate) fn article(source: Arc<str>, bytes: usize, mut found: Vec<Diagnostic>
     }
     match payload::payload(&source, range.clone(), &metadata, &mut found) {
         Some(split) => {
-            let payload = split.payload.span.start;
             body.markdown(split.before, &mut found);
             body.parts.push(Part::Payload(split.payload));
             body.markdown(split.after, &mut found);
-            section::around_payload(&source, body.dialect, payload, &mut found);
         }
         None => body.markdown(range, &mut found),
     }

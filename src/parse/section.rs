@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::parse::marker::{Dialect, Marker, marker};
+use crate::parse::marker::Marker;
 use crate::parse::mask::{Action, Boundary, Extent, Scan};
 use crate::parse::scan::Token;
 use crate::parse::title::TitleLine;
@@ -214,35 +214,6 @@ fn level(kind: SectionKind) -> Level {
         SectionKind::ResolutionDetails | SectionKind::AdditionalInfo | SectionKind::NextSteps => Level::Inner,
         kind if kind.is_quick_start() => Level::QuickStart,
         _ => Level::Outer,
-    }
-}
-
-/// Makes one finding of two where the markers of a section stand on either side of the payload, which begins at
-/// `payload`: what stands before it and what stands behind are read apart.
-pub(super) fn around_payload(source: &str, dialect: Dialect, payload: u32, found: &mut Vec<Diagnostic>) {
-    for kind in SectionKind::ALL {
-        let tells = |found: &Diagnostic, code: Code, expected: Marker<'_>| {
-            let comment = || source.get(found.span.range())?.strip_prefix("<!--")?.strip_suffix("-->");
-            found.code == code
-                && found.related.is_none()
-                && comment().is_some_and(|inside| marker(inside, dialect) == expected)
-        };
-        let opener = |found: &Diagnostic| {
-            found.span.start < payload && tells(found, Code::SECTION_UNCLOSED, Marker::SectionOpen(kind))
-        };
-        let closer = |found: &Diagnostic| {
-            found.span.start > payload && tells(found, Code::SECTION_UNOPENED, Marker::SectionClose(kind))
-        };
-        let Some(closer) = found.iter().position(closer) else { continue };
-        let closer_span = found[closer].span;
-        let Some(unclosed) = found.iter_mut().find(|found| opener(found)) else { continue };
-        let name = kind.as_str();
-        let message = format!(
-            "expected `<!--/{name}-->` before the payload, found it behind; the section ends before the payload"
-        );
-        *unclosed = Diagnostic::warning(Code::SECTION_PAIRS, unclosed.span, message)
-            .with_related(closer_span, "the closer stands here");
-        found.remove(closer);
     }
 }
 
