@@ -12,10 +12,10 @@ pub struct Example {
 }
 
 impl Example {
-    /// The name of the file without its ending.
+    /// The name of its folder.
     #[allow(dead_code, reason = "not every test asks")]
-    pub fn name(&self) -> &str {
-        self.path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default()
+    pub fn kind(&self) -> &str {
+        self.path.parent().and_then(Path::file_name).and_then(|name| name.to_str()).unwrap_or_default()
     }
 
     #[allow(dead_code, reason = "not every test asks")]
