@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic, excerpt};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::builder::{Builder, Place};
 use crate::parse::html::{self, Attribute, Element, Token};
 use crate::parse::node::{Open, Origin, Tag};
+use crate::source::snippet;
 use crate::span::Span;
 use crate::tree::{Block, Break, Inline, Inlines, Link, Rule, Template};
 
@@ -178,7 +179,7 @@ impl<'s> Builder<'s> {
 
     fn report_as_text(&mut self, range: &Range<usize>) {
         let written = &self.body[range.clone()];
-        let message = format!("`{}` is no element that is shown; it stands as text", excerpt(written.trim_end()));
+        let message = format!("`{}` is no element that is shown; it stands as text", snippet(written.trim_end()));
         let span = self.span(range.clone());
         self.found.push(Diagnostic::note(Code::HTML_AS_TEXT, span, message));
     }

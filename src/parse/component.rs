@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::note::{Next, Notes};
+use crate::source::{Comments, Next};
 
 /// The elements that are components, in small letters, and how their end tags begin.
 const ELEMENTS: [(&str, &str); 5] = [
@@ -17,7 +17,7 @@ const ELEMENTS: [(&str, &str); 5] = [
 #[derive(Debug)]
 pub(super) struct Finder<'t> {
     body: &'t str,
-    notes: Notes<'t>,
+    comments: Comments<'t>,
     /// Where the last tag looked for was found, if it was.
     seen: HashMap<&'static str, Next>,
     /// Where the next `>` stands.
@@ -26,7 +26,7 @@ pub(super) struct Finder<'t> {
 
 impl<'t> Finder<'t> {
     pub(super) fn new(body: &'t str) -> Finder<'t> {
-        Finder { body, notes: Notes::new(body), seen: HashMap::new(), bracket: Next::default() }
+        Finder { body, comments: Comments::new(body), seen: HashMap::new(), bracket: Next::default() }
     }
 
     /// The component that starts at `at`: its name, and the offset behind it.
@@ -51,7 +51,7 @@ impl<'t> Finder<'t> {
 
     /// The offset of the next tag that begins like `tag` at or behind `from`, and is in no comment.
     fn next(&mut self, tag: &'static str, from: usize) -> Option<usize> {
-        let Finder { body, notes, seen, .. } = self;
+        let Finder { body, comments, seen, .. } = self;
         seen.entry(tag).or_default().place(from, || {
             let mut at = from;
             loop {
@@ -60,7 +60,7 @@ impl<'t> Finder<'t> {
                 if starts_tag(rest, tag) {
                     return Some(at);
                 }
-                at = if rest.starts_with("<!--") { notes.end(at)? } else { at + 1 };
+                at = if rest.starts_with("<!--") { comments.end(at)? } else { at + 1 };
             }
         })
     }

@@ -8,11 +8,11 @@ mod close;
 mod code;
 mod component;
 mod conflict;
+mod decode;
 mod definition;
 mod header;
 mod html;
 mod html_lines;
-mod line_ends;
 mod lines;
 mod mark_block;
 pub(crate) mod markdown;
@@ -26,7 +26,6 @@ mod raw_html;
 mod run;
 mod scan;
 mod section;
-mod source;
 mod table;
 mod ticks;
 mod title;
@@ -42,11 +41,11 @@ use crate::metadata::{Metadata, Place};
 use crate::parse::conflict::Conflicts;
 use crate::parse::header::Header;
 use crate::parse::marker::Dialect;
-use crate::span::{MARK, Span};
+use crate::span::{BYTE_ORDER_MARK, Span};
 use crate::text::Text;
 use crate::tree::{Block, CodeBlock, Definition, Part, Parts, Template};
 
-pub(crate) use source::decode;
+pub(crate) use decode::decode;
 
 /// The error for an input that is larger than the limit, made without reading what is beyond it.
 pub(crate) fn oversize(bytes: &[u8], limits: &Limits) -> Option<ParseError> {
@@ -110,7 +109,7 @@ fn too_large(bytes: usize, limit: usize) -> Option<Diagnostic> {
 
 /// An article that is beyond a limit: its text as one literal block, so that nothing of it is lost.
 fn refused(source: Arc<str>, mut found: Vec<Diagnostic>, too_large: Diagnostic) -> Parsed {
-    let start = if source.starts_with(MARK) { MARK.len() } else { 0 };
+    let start = if source.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
     let span = Span::new(start, source.len());
     let text = &source[start..];
     let content = if text.ends_with('\n') && !text.contains('\r') {

@@ -13,10 +13,11 @@ use crate::diagnostic::Diagnostic;
 use crate::metadata::Metadata;
 use crate::payload::json::{self, Checked, Fault};
 use crate::payload::{Payload, token};
+use crate::source;
 use crate::span::Span;
 use crate::text::Text;
 
-use line::{CodeFence, Comments, Line};
+use line::{Comments, Line};
 
 /// The keys that tell the kinds of payload apart.
 const TELLING_KEYS: [&str; 4] = ["formElements", "recommendationTypeId", "supportTopics", "commonProblems"];
@@ -82,7 +83,7 @@ struct Opening {
     /// Where the JSON begins, at its `{`.
     json: usize,
     /// The code fence around the JSON.
-    code: Option<CodeFence>,
+    code: Option<source::Fence>,
     /// Where text other than headings and comments begins before the payload.
     text_before: Option<usize>,
 }
@@ -130,7 +131,7 @@ fn opening(text: &str, start: usize, certainty: Certainty, comments: &Comments<'
 /// A `---` line followed by `{`, outside of code and comments.
 fn opening_behind_text(text: &str, start: usize, comments: &Comments<'_>) -> Option<Opening> {
     let mut at = start;
-    let mut code: Option<CodeFence> = None;
+    let mut code: Option<source::Fence> = None;
     while at < text.len() {
         let line = Line::at(text, at);
         at = line.next;
@@ -141,7 +142,7 @@ fn opening_behind_text(text: &str, start: usize, comments: &Comments<'_>) -> Opt
                 if let Some(opening) = opening_at(text, &line).filter(|opening| opening.code.is_none()) {
                     return Some(Opening { text_before: Some(start), ..opening });
                 }
-                code = line.code_fence();
+                code = line.code_fence().map(|(fence, _)| fence);
                 if code.is_none() {
                     at = comments.line_end(line.start)?;
                 }
@@ -177,7 +178,7 @@ fn opening_at(text: &str, line: &Line<'_>) -> Option<Opening> {
 
 /// A payload in a code fence that stands on `line`; what opens the payload begins at `start`.
 fn fenced_object(text: &str, line: &Line<'_>, start: usize) -> Option<Opening> {
-    let code = line.code_fence().filter(|code| code.is_json)?;
+    let (code, _) = line.code_fence().filter(|(_, language)| language.eq_ignore_ascii_case("json"))?;
     let inner = Line::filled(text, line.next);
     let object = inner.words.starts_with('{');
     object.then_some(Opening {
@@ -278,7 +279,7 @@ impl End {
 
     /// The next line from `at` on that could close the payload. Looking for its dashes, not at each line, matters: JSON
     /// is read hardly slower than its lines are.
-    fn candidate<'a>(text: &'a str, at: usize, code: Option<&CodeFence>) -> Option<Line<'a>> {
+    fn candidate<'a>(text: &'a str, at: usize, code: Option<&source::Fence>) -> Option<Line<'a>> {
         let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
         let start = match code {
             Some(_) => 0,

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use crate::source::{TagRule, tag_len};
+
 /// A part of HTML.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Piece {
@@ -27,7 +29,7 @@ pub(super) fn pieces(html: &str, most: usize) -> Vec<Piece> {
     let mut at = 0;
     while at < bytes.len() {
         let end = match bytes[at] {
-            b'<' => at + tag_len(&html[at..]),
+            b'<' => at + markup_len(&html[at..]),
             // What stands between tags has no attributes, however many quotes.
             _ => memchr::memchr(b'<', &bytes[at..]).map_or(bytes.len(), |next| at + next),
         };
@@ -42,7 +44,7 @@ pub(super) fn pieces(html: &str, most: usize) -> Vec<Piece> {
 }
 
 /// The length of the tag or comment that `html` begins with; what is not closed runs to the end.
-fn tag_len(html: &str) -> usize {
+fn markup_len(html: &str) -> usize {
     let bytes = html.as_bytes();
     if html.starts_with("<!--") {
         return memchr::memmem::find(bytes, b"-->").map_or(bytes.len(), |end| end + 3);
@@ -51,21 +53,7 @@ fn tag_len(html: &str) -> usize {
     if !name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!' || c == '?') {
         return 1;
     }
-    let mut at = 1;
-    while let Some(found) = memchr::memchr2(b'>', b'=', &bytes[at..]) {
-        at += found + 1;
-        if bytes[at - 1] == b'>' {
-            return at;
-        }
-        at += bytes[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-        if let Some(&quote @ (b'"' | b'\'')) = bytes.get(at) {
-            match memchr::memchr(quote, &bytes[at + 1..]) {
-                Some(close) => at += close + 2,
-                None => break,
-            }
-        }
-    }
-    bytes.len()
+    tag_len(html, TagRule::Values).unwrap_or(bytes.len())
 }
 
 #[cfg(test)]

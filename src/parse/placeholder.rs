@@ -7,11 +7,11 @@ use std::sync::Arc;
 use memchr::memmem;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::note::Notes;
 use crate::parse::markdown;
 use crate::parse::marker::{Marker, Spelling};
 use crate::parse::mask::{Found, Kind, Mark, Scan};
 use crate::parse::scan::Token;
+use crate::source::Comments;
 use crate::span::Span;
 use crate::text::Text;
 use crate::tree::{Comment, Inline, Inlines, Placeholder, Words};
@@ -334,10 +334,10 @@ pub(super) fn words_and_notes(text: &Text, span: Span) -> Inlines {
         false => Span::new(start + range.start, start + range.end),
     };
     let words = |range: Range<usize>| Inline::Text(Words { text: text.slice(range.clone()), span: place(&range) });
-    let mut notes = Notes::new(text);
+    let comments = Comments::new(text);
     let (mut inlines, mut at) = (Inlines::new(), 0);
     while let Some(start) = memmem::find(&text.as_bytes()[at..], b"<!--").map(|found| at + found) {
-        let end = notes.end(start).unwrap_or(text.len());
+        let end = comments.end(start).unwrap_or(text.len());
         if start > at {
             inlines.push(words(at..start));
         }
@@ -389,7 +389,7 @@ fn has_odd_runs(text: &str, run: &str) -> bool {
 /// The runs in `text` that can open or close emphasis.
 fn delimiter_runs(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
-    let mut notes = Notes::new(text);
+    let comments = Comments::new(text);
     std::iter::from_fn(move || {
         loop {
             let start = at + text[at..].find(['*', '_', '~', '\\', '<'])?;
@@ -399,7 +399,7 @@ fn delimiter_runs(text: &str) -> impl Iterator<Item = Range<usize>> {
                 continue;
             }
             if character == '<' {
-                let note = text[start..].starts_with("<!--").then(|| notes.end(start)).flatten();
+                let note = text[start..].starts_with("<!--").then(|| comments.end(start)).flatten();
                 at = note.unwrap_or(start + 1);
                 continue;
             }

@@ -1,6 +1,7 @@
 //! Raw HTML as CommonMark sees it, line by line: where a block of it begins and ends, and which lines of tags are none.
 
 use crate::parse::html::{Element, ends_behind_name};
+use crate::source::{TagRule, tag_len};
 
 /// What a line consists of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +20,7 @@ pub(super) fn line_of_tags(line: &str) -> Option<TagLine> {
     let mut kind = TagLine::Breaks;
     let mut rest = line;
     while !rest.is_empty() {
-        let end = tag_end(rest)?;
+        let end = tag_len(rest, TagRule::QuotesInSingle)?;
         let name = tag_name(&rest[..end])?;
         if is_block_name(name) || (rest.starts_with("</") && !ends_behind_name(&rest[..end])) {
             return None;
@@ -33,21 +34,6 @@ pub(super) fn line_of_tags(line: &str) -> Option<TagLine> {
         rest = rest[end..].trim_start();
     }
     Some(kind)
-}
-
-/// The length of the tag at the start of `text`: up to the first `>` outside quotes.
-fn tag_end(text: &str) -> Option<usize> {
-    let mut quote = None;
-    for (at, &byte) in text.as_bytes().iter().enumerate() {
-        match (quote, byte) {
-            (None, b'>') => return Some(at + 1),
-            (None, b'<') if at > 0 => return None,
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), _) if open == byte => quote = None,
-            _ => {}
-        }
-    }
-    None
 }
 
 fn tag_name(tag: &str) -> Option<&str> {

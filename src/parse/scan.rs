@@ -4,11 +4,9 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::note::{self, Notes};
 use crate::parse::bound::is_prefix;
 use crate::parse::component;
 use crate::parse::conflict::Conflicts;
-use crate::parse::line_ends::LineEnds;
 use crate::parse::lines::{self, Line, Lines};
 use crate::parse::marker::{self, Dialect, Marker};
 use crate::parse::mask::{Kind, Mark, Scan};
@@ -16,6 +14,7 @@ use crate::parse::raw_html;
 use crate::parse::ticks::{self, Ticks, run_length};
 use crate::parse::title::TitleLine;
 use crate::parse::{placeholder, section};
+use crate::source::{Comments, LineEnds, holds_opener};
 
 /// A marker in the body.
 #[derive(Clone, Debug)]
@@ -88,7 +87,7 @@ pub(super) struct Scanner<'t> {
     pub(super) conflicts: &'t Conflicts,
     pub(super) html: raw_html::Containers,
     pub(super) components: component::Finder<'t>,
-    notes: Notes<'t>,
+    comments: Comments<'t>,
     ticks: Ticks,
     /// Where the last comment ended, and the white space before its `-->` began.
     last_close: (usize, usize),
@@ -118,7 +117,7 @@ impl<'t> Scanner<'t> {
             conflicts,
             html: raw_html::Containers::default(),
             components: component::Finder::new(body),
-            notes: Notes::new(body),
+            comments: Comments::new(body),
             ticks: Ticks::default(),
             last_close: (0, 0),
             ends: LineEnds::new(body),
@@ -290,7 +289,7 @@ impl<'t> Scanner<'t> {
         if code == 0 && is_escaped(body, at) {
             return Step::On(inside);
         }
-        let close = self.notes.first_end(inside).filter(|&close| code == 0 || close <= end);
+        let close = self.comments.first_end(inside).filter(|&close| code == 0 || close <= end);
         let text = close.map_or("", |close| self.said(inside, close));
         let marker = marker::marker(text, self.dialect);
         if let Marker::Bare { .. } | Marker::Note = marker
@@ -348,8 +347,8 @@ impl<'t> Scanner<'t> {
     /// Marks a note; where it ends.
     fn note(&mut self, line: usize, range: Range<usize>) -> usize {
         let mut range = range;
-        if note::holds_opener(&self.body[range.start + 4..range.end]) {
-            range.end = self.notes.balanced_end(range.start).unwrap_or(range.end);
+        if holds_opener(&self.body[range.start + 4..range.end]) {
+            range.end = self.comments.balanced_end(range.start).unwrap_or(range.end);
             let span = self.base + range.start..self.base + range.end;
             self.scan.diagnostics.push(Diagnostic::warning(
                 Code::COMMENT_NESTED,

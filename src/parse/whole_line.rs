@@ -5,13 +5,13 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use crate::note;
 use crate::parse::lines::Line;
 use crate::parse::mask::Kind;
 use crate::parse::raw_html;
 use crate::parse::scan::Scanner;
 use crate::parse::ticks::run_length;
 use crate::parse::title::{TitleLine, titled};
+use crate::source::holds_opener;
 
 impl Scanner<'_> {
     /// Marks the line as a whole where it is of a kind that Markdown would misread; where to go on then.
@@ -71,7 +71,7 @@ impl Scanner<'_> {
         if !self.indentation(line, at) && line.indent >= 4 {
             return None;
         }
-        if note::holds_opener(&self.body[range.clone()]) {
+        if holds_opener(&self.body[range.clone()]) {
             // What stands in the tags, perhaps in an attribute, is still to be scanned.
             return None;
         }

@@ -5,11 +5,12 @@ use std::ops::Range;
 use nom::Parser;
 use nom::sequence::preceded;
 
-use super::grammar::{comment, end, is_line_end, is_name, keyword, name, property, spaces, starts_property};
+use super::grammar::{end, is_line_end, is_name, keyword, name, property, spaces, starts_property};
 use super::stray::is_property_line;
-use crate::diagnostic::{Code, Diagnostic, excerpt};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::metadata::{is_space, known};
 use crate::parse::conflict::Conflicts;
+use crate::source::{Comments, first_line, snippet};
 
 /// Finds the header of `source` and reports what is wrong with its beginning.
 ///
@@ -20,17 +21,17 @@ pub(super) fn locate(source: &str, conflicts: &Conflicts, found: &mut Vec<Diagno
         report_keyword(source, &keyword, found);
         return Some(keyword);
     }
-    let line = source[first..].split(is_line_end).next().unwrap_or_default();
+    let line = first_line(&source[first..]);
     let text = first..first + line.trim_end_matches(is_space).len();
     if let Some(keyword) = late_keyword(source, first + 1) {
-        let message = format!("expected `<properties` first, found `{}`", excerpt(&source[text.clone()]));
+        let message = format!("expected `<properties` first, found `{}`", snippet(&source[text.clone()]));
         found.push(Diagnostic::warning(Code::TEXT_BEFORE_HEADER, text, message));
         report_keyword(source, &keyword, found);
         return Some(keyword);
     }
     let message = match &source[text.clone()] {
         "" => "expected `<properties`, found the end of the file".to_owned(),
-        text => format!("expected `<properties`, found `{}`", excerpt(text)),
+        text => format!("expected `<properties`, found `{}`", snippet(text)),
     };
     found.push(Diagnostic::error(Code::HEADER_MISSING, text, message));
     None
@@ -50,14 +51,15 @@ pub(super) fn keywords(source: &str, from: usize) -> impl Iterator<Item = Range<
 ///
 /// A comment that holds a header was not closed before it, unless it ends with that header.
 fn skip_preamble(source: &str, conflicts: &Conflicts) -> usize {
+    let comments = Comments::plain(source);
     let mut at = 0;
     let mut later = None;
     loop {
         at = source.len() - source[at..].trim_start_matches(is_space).len();
         if let Some(end) = conflicts.skip(at) {
             at = end;
-        } else if let Ok((behind, text)) = comment(&source[at..]) {
-            let end = source.len() - behind.len();
+        } else if let Some(end) = comment_end(source, at, &comments) {
+            let text = &source[at + 4..end - 3];
             let holds_header = inner_keyword(text).is_some() && !text.trim_end_matches(is_space).ends_with('>');
             if holds_header && later.is_none_or(|later| later < end) {
                 later = keywords(source, end).next().map(|keyword| keyword.start);
@@ -70,6 +72,11 @@ fn skip_preamble(source: &str, conflicts: &Conflicts) -> usize {
             return at;
         }
     }
+}
+
+/// Where the comment at `at` ends, if there is one.
+fn comment_end(source: &str, at: usize, comments: &Comments<'_>) -> Option<usize> {
+    source[at..].starts_with("<!--").then(|| comments.first_end(at + 4)).flatten()
 }
 
 fn inner_keyword(comment: &str) -> Option<usize> {
@@ -128,6 +135,7 @@ fn late_keyword(source: &str, from: usize) -> Option<Range<usize>> {
 fn tags(source: &str, from: usize) -> impl Iterator<Item = usize> {
     let bytes = source.as_bytes();
     let mut at = from;
+    let comments = Comments::plain(source);
     let mut has_comments = true;
     std::iter::from_fn(move || {
         loop {
@@ -137,9 +145,9 @@ fn tags(source: &str, from: usize) -> impl Iterator<Item = usize> {
             if !is_comment {
                 return Some(tag);
             }
-            match comment(&source[tag..]) {
-                Ok((behind, _)) => at = source.len() - behind.len(),
-                Err(_) => has_comments = false,
+            match comments.first_end(tag + 4) {
+                Some(end) => at = end,
+                None => has_comments = false,
             }
         }
     })
@@ -154,7 +162,7 @@ fn report_keyword(source: &str, keyword: &Range<usize>, found: &mut Vec<Diagnost
             written => written,
         };
         let fix = if written.is_empty() { "<properties\n" } else { "<properties" };
-        let message = format!("expected `<properties`, found `{}`", excerpt(first));
+        let message = format!("expected `<properties`, found `{}`", snippet(first));
         (keyword.start..keyword.start + first.len(), message, (keyword.clone(), fix))
     } else if behind.starts_with(is_name) {
         let message = format!("expected a space after `<properties`, found `{}`", &behind[..1]);

@@ -18,7 +18,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::Limits;
 use crate::metadata::{Metadata, Place, is_space};
 use crate::parse::conflict::Conflicts;
-use crate::span::MARK;
+use crate::span::BYTE_ORDER_MARK;
 
 /// What the header pass found.
 #[derive(Default)]
@@ -43,7 +43,7 @@ pub(crate) fn header(
     metadata: &mut Metadata,
     found: &mut Vec<Diagnostic>,
 ) -> Result<Header, Box<Diagnostic>> {
-    let mark = if source.starts_with(MARK) { MARK.len() } else { 0 };
+    let mark = if source.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
     let Some(keyword) = locate::locate(source, conflicts, found) else {
         return Ok(Header { body: mark..source.len(), ..Header::default() });
     };

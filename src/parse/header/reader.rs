@@ -9,10 +9,11 @@ use nom::{Offset, Parser};
 
 use super::grammar::{Parsed, Value, end, is_line_end, keyword, property, spaces, starts_property};
 use super::stray::Outlook;
-use crate::diagnostic::{Code, Diagnostic, excerpt};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::Limits;
 use crate::metadata::{self, Metadata, Place, Property, Quoted, is_space, trim};
 use crate::parse::conflict::Conflicts;
+use crate::source::{Comments, LineEnds, snippet};
 use crate::span::Span;
 
 /// Reads the properties of one header. All places are byte offsets in the source.
@@ -24,14 +25,12 @@ pub(super) struct Reader<'s> {
     /// Where the properties stand that were read.
     pub(super) properties: Vec<Place>,
     pub(super) metadata: metadata::Reader<'s>,
-    /// The line that was looked at last.
-    pub(super) line: Range<usize>,
+    lines: LineEnds<'s>,
+    comments: Comments<'s>,
     /// What was last found out about the lines that follow.
     pub(super) outlook: Outlook,
     /// The first `/>` on a line behind a place that was asked about, or the line's end.
     pub(super) tag: (usize, usize),
-    /// No comment ends behind this place.
-    pub(super) last_comment: usize,
 }
 
 /// Where reading goes on.
@@ -50,11 +49,9 @@ impl<'s> Reader<'s> {
         metadata: &'s mut Metadata,
         found: &'s mut Vec<Diagnostic>,
     ) -> Reader<'s> {
-        let last_comment = source.len();
         let (properties, metadata) = (Vec::with_capacity(16), metadata::Reader::new(source, metadata));
-        // No place lies on the line to begin with.
-        let (line, outlook) = (Range { start: 1, end: 0 }, Outlook::default());
-        Reader { source, conflicts, limits, found, properties, metadata, line, outlook, tag: (1, 0), last_comment }
+        let (lines, comments, outlook) = (LineEnds::new(source), Comments::plain(source), Outlook::default());
+        Reader { source, conflicts, limits, found, properties, metadata, lines, comments, outlook, tag: (1, 0) }
     }
 
     /// Reads the header behind `keyword` and gives the offset at which the body begins.
@@ -172,7 +169,7 @@ impl<'s> Reader<'s> {
             && property.value_span.len() > self.limits.property_bytes
         {
             let (name, bytes, limit) = (
-                excerpt(&self.source[property.name_span.range()]),
+                snippet(&self.source[property.name_span.range()]),
                 property.value_span.len(),
                 self.limits.property_bytes,
             );
@@ -214,5 +211,15 @@ impl<'s> Reader<'s> {
     pub(super) fn range(&self, part: &str) -> Range<usize> {
         let start = self.source.offset(part);
         start..start + part.len()
+    }
+
+    /// The end of the line that holds `at`, before its line end.
+    pub(super) fn line_end(&self, at: usize) -> usize {
+        self.lines.line_end(at)
+    }
+
+    /// Where the comment that begins at `at` ends.
+    pub(super) fn comment_end(&self, at: usize) -> Option<usize> {
+        self.rest(at).starts_with("<!--").then(|| self.comments.first_end(at + 4)).flatten()
     }
 }

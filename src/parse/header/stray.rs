@@ -8,10 +8,11 @@ use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case};
 use nom::sequence::preceded;
 
-use super::grammar::{blanks, comment, is_blank, is_line_end, name, quote, starts_property};
+use super::grammar::{blanks, is_blank, is_line_end, name, quote, starts_property};
 use super::reader::{Next, Reader};
-use crate::diagnostic::{Code, Diagnostic, Severity, excerpt};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::metadata::{is_space, known};
+use crate::source::snippet;
 
 /// What [`Reader::goes_on`] found out last.
 #[derive(Clone, Default)]
@@ -77,7 +78,7 @@ impl Reader<'_> {
     /// Reports stray text.
     fn skip_stray(&mut self, stray: Range<usize>) -> Next {
         let text = self.source[stray.clone()].trim_end_matches(is_space);
-        let message = format!("expected a property or `/>`, found `{}`", excerpt(text));
+        let message = format!("expected a property or `/>`, found `{}`", snippet(text));
         let place = stray.start..stray.start + text.len();
         let is_harmless = text.starts_with(',') || text.starts_with("<!--");
         let severity = if is_harmless { Severity::Warning } else { Severity::Error };
@@ -90,7 +91,7 @@ impl Reader<'_> {
     fn unclosed(&mut self, found: Range<usize>, body: usize) -> Next {
         let message = match &self.source[found.clone()] {
             "" => "expected `/>` to end the header, found the end of the file".to_owned(),
-            text => format!("expected `/>` to end the header, found `{}`", excerpt(text.trim_end_matches(is_space))),
+            text => format!("expected `/>` to end the header, found `{}`", snippet(text.trim_end_matches(is_space))),
         };
         let (fix, end) = if body == found.end { (found.clone(), "/>") } else { (body..body, "/>\n") };
         self.found.push(Diagnostic::error(Code::HEADER_UNCLOSED, found, message).with_fix(fix, end));
@@ -143,30 +144,6 @@ impl Reader<'_> {
         let end = self.line_end(at);
         let line = &self.source[at..end];
         line.starts_with("/>") || line.trim_end_matches(is_space) == ">"
-    }
-
-    /// Where the comment that begins at `at` ends.
-    fn comment_end(&mut self, at: usize) -> Option<usize> {
-        let rest = self.rest(at);
-        if at >= self.last_comment || !rest.starts_with("<!--") {
-            return None;
-        }
-        match comment(rest) {
-            Ok((behind, _)) => Some(self.offset(behind)),
-            Err(_) => {
-                self.last_comment = at;
-                None
-            }
-        }
-    }
-
-    /// The end of the line that holds `at`, before its line end.
-    pub(super) fn line_end(&mut self, at: usize) -> usize {
-        if !(self.line.start <= at && at <= self.line.end) {
-            let line_end = memchr::memchr2(b'\n', b'\r', self.rest(at).as_bytes());
-            self.line = at..line_end.map_or(self.source.len(), |end| at + end);
-        }
-        self.line.end
     }
 }
 

@@ -8,8 +8,9 @@ use super::grammar::{blanks, is_blank, is_line_end, is_name, name, quote, starts
 use super::quotes::{self, Quotes};
 use super::reader::{Next, Reader};
 use super::stray::{Marks, is_property_line, is_separated};
-use crate::diagnostic::{Code, Diagnostic, Severity, excerpt};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::metadata::{Quoted, is_space, known};
+use crate::source::{next_line, snippet};
 
 /// How far the text of a value reaches on a line.
 struct Reach {
@@ -81,9 +82,9 @@ impl Reader<'_> {
             || text.trim_end_matches(is_space) == ">";
         if is_missing || self.is_property(at, line_end) || is_separated(text, Marks::Some) {
             let next = match name_of(text) {
-                Some(name) => format!("`{}`", excerpt(name)),
+                Some(name) => format!("`{}`", snippet(name)),
                 None if text.is_empty() => "the end of the line".to_owned(),
-                None => format!("`{}`", excerpt(text.trim_end_matches(is_space))),
+                None => format!("`{}`", snippet(text.trim_end_matches(is_space))),
             };
             let message = format!("expected a value for property `{}`, found {next}", self.shown(&name));
             let behind = self.source[..at].trim_end_matches(is_blank).len();
@@ -106,7 +107,7 @@ impl Reader<'_> {
         let end = at + self.source[at..end].trim_end_matches(|c| c == ',' || is_space(c)).len();
         let raw = self.source[at..end].trim_matches(is_space);
         let value = self.range(quotes::without_stray(raw).trim_matches(is_space));
-        let message = format!("expected quotes around the value of `{}`, found `{}`", self.shown(&name), excerpt(raw));
+        let message = format!("expected quotes around the value of `{}`, found `{}`", self.shown(&name), snippet(raw));
         let severity = if is_plain(raw) { Severity::Warning } else { Severity::Error };
         let mut found = Diagnostic::new(severity, Code::QUOTE_MISSING, self.range(raw).into(), message);
         if !self.source[value.clone()].contains('"') {
@@ -133,7 +134,7 @@ impl Reader<'_> {
             if let Some(close) = memrchr(quote, self.source[from..reach.end].as_bytes()) {
                 return self.closed(name, open..from + close);
             }
-            let next_line = self.next_line(line_end);
+            let next_line = next_line(self.source, line_end);
             // `<br/>` ends a header only where the value ends with the line.
             let is_end = reach.stop == Stop::Tag && !self.source[from..reach.end].contains('<');
             if is_end || reach.stop == Stop::Property || self.ends_value(next_line) {
@@ -309,16 +310,9 @@ impl Reader<'_> {
         }
     }
 
-    /// Where the line behind the line end at `line_end` begins.
-    fn next_line(&self, line_end: usize) -> usize {
-        let rest = self.rest(line_end);
-        let end = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix(is_line_end));
-        end.map_or(self.source.len(), |next| self.offset(next))
-    }
-
     /// A name as messages show it.
     fn shown(&self, name: &Range<usize>) -> std::borrow::Cow<'_, str> {
-        excerpt(&self.source[name.clone()])
+        snippet(&self.source[name.clone()])
     }
 }
 

@@ -4,6 +4,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::metadata::SelfHelpType;
 use crate::payload::json::{Checked, Fault};
 use crate::payload::token;
+use crate::source::shortened;
 use crate::span::Span;
 
 use super::line::{Comments, Line};
@@ -122,10 +123,6 @@ fn accepted(json: &str, start: usize, checked: &Checked, found: &mut Vec<Diagnos
 const KEY_LENGTH: usize = 40;
 
 /// A key as a message names it, without its quotes.
-fn named(key: &str) -> String {
-    let key = key.trim_matches('"');
-    match key.char_indices().nth(KEY_LENGTH) {
-        Some((cut, _)) => format!("{}…", key.get(..cut).unwrap_or_default()),
-        None => key.to_owned(),
-    }
+fn named(key: &str) -> std::borrow::Cow<'_, str> {
+    shortened(key.trim_matches('"'), KEY_LENGTH)
 }

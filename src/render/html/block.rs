@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use super::Writer;
 use crate::error::RenderError;
-use crate::note::without_notes;
 use crate::payload::Payload;
 use crate::render::alone::alone;
 use crate::render::escape;
+use crate::source::without_comments;
 use crate::span::Span;
 use crate::tree::{
     AlertKind, Block, CodeBlock, Component, DefinitionEntry, DefinitionList, Details, Heading, Inline, Inlines, List,
@@ -243,7 +243,7 @@ impl Writer<'_> {
 
     fn component(&mut self, node: &Component) -> Result<(), RenderError> {
         self.open_code(None, node.span);
-        escape::push_text(&mut self.out, without_notes(&node.source).trim_end());
+        escape::push_text(&mut self.out, without_comments(&node.source).trim_end());
         self.out.push_str("\n</code></pre>\n");
         Ok(())
     }

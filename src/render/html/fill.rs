@@ -7,6 +7,7 @@ use super::placeholder::{is_markable, is_name_character, push_lines};
 use super::{Html, Writer};
 use crate::article::Article;
 use crate::error::RenderError;
+use crate::source::{TagRule, tag_len};
 use crate::span::Span;
 use crate::tree::{Inline, Inlines, Placeholder, Template};
 use crate::values::{Source, Value};
@@ -201,7 +202,7 @@ impl Filler<'_> {
         if name.is_empty() {
             return 1;
         }
-        let length = tag_len(html);
+        let length = tag_length(html);
         match name {
             "a" => self.writer.in_link = !is_end,
             "code" => self.code = !is_end,
@@ -314,19 +315,9 @@ impl<'h> Closers<'h> {
     }
 }
 
-/// The length of a tag: up to the first `>` that is in no quotes.
-fn tag_len(html: &str) -> usize {
-    let mut quote = None;
-    let end = html.bytes().position(|byte| {
-        match (quote, byte) {
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), _) if open == byte => quote = None,
-            (None, b'>') => return true,
-            _ => {}
-        }
-        false
-    });
-    end.map_or(html.len(), |end| end + 1)
+/// The length of the tag that `html` begins with; all of it where that never ends.
+fn tag_length(html: &str) -> usize {
+    tag_len(html, TagRule::Quotes).unwrap_or(html.len())
 }
 
 /// The offset of the end tag for `name` from `from` on.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::span::MARK;
+use crate::span::BYTE_ORDER_MARK;
 
 /// The text of a file and what decoding found.
 pub(crate) struct Decoded<'b> {
@@ -38,8 +38,8 @@ fn utf_16<'b>(bytes: &'b [u8], encoding: &'static Encoding) -> Decoded<'b> {
 
 /// Decodes bytes that are no UTF-8: as Windows-1252, unless they look like UTF-8 that was damaged.
 fn damaged(bytes: &[u8]) -> Decoded<'_> {
-    let (mark, bytes) = match bytes.strip_prefix(MARK.as_bytes()) {
-        Some(rest) => (MARK, rest),
+    let (mark, bytes) = match bytes.strip_prefix(BYTE_ORDER_MARK.as_bytes()) {
+        Some(rest) => (BYTE_ORDER_MARK, rest),
         None => ("", bytes),
     };
     let (mut valid, mut invalid) = (0, 0);
