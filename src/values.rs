@@ -13,6 +13,7 @@ use crate::error::RenderError;
 use crate::limits::{self, Limits};
 use crate::link::Blade;
 use crate::metadata::Cloud;
+use crate::parse;
 use crate::tree::{Blocks, Placeholder};
 
 pub use json::ValuesError;
@@ -35,7 +36,7 @@ impl<'a> Value<'a> {
 
     /// A Markdown value. Raw HTML in it is shown or translated as in an article, never passed through.
     pub fn markdown(markdown: &str) -> Value<'static> {
-        Value::Markdown(Cow::Owned(crate::parse::markdown::fragment(markdown)))
+        Value::Markdown(Cow::Owned(parse::fragment(markdown)))
     }
 
     /// The words of the value, for places that hold nothing else.

@@ -20,7 +20,7 @@ pub use other::OtherProperties;
 pub use property::Property;
 
 pub(crate) use nearest::nearest;
-pub(crate) use property::{Place, is_space, known, trim};
+pub(crate) use property::{PropertySpan, is_space, known, trim};
 pub(crate) use read::{Quoted, Reader};
 
 /// The typed metadata: the header's properties by the table of format §2.

@@ -86,8 +86,8 @@ struct Open {
 
 /// Finds the merge conflicts of `source`.
 ///
-/// A conflict begins with `<<<<<<<`; its other lines count only behind one, because `=======` underlines headings and
-/// `>>>>>>>` quotes. Only `=======` with a `>>>>>>>` behind it is a conflict whose beginning was deleted.
+/// A conflict begins with `<<<<<<<`; its other lines count only after one, because `=======` underlines headings and
+/// `>>>>>>>` quotes. Only `=======` with a `>>>>>>>` after it is a conflict whose beginning was deleted.
 pub(crate) fn conflicts(source: &str) -> Conflicts {
     let mut conflicts = Conflicts::default();
     if !may_conflict(source.as_bytes()) {
@@ -116,7 +116,7 @@ pub(crate) fn conflicts(source: &str) -> Conflicts {
     conflicts
 }
 
-/// Whether seven `<` or seven `>` may stand in `text`: four of every seven bytes in a row are one of these groups.
+/// Whether seven `<` or seven `>` may be in `text`: four of every seven bytes in a row are one of these groups.
 fn may_conflict(text: &[u8]) -> bool {
     // `<` and `>` differ in one bit.
     let (bit, brackets) = (u32::from_ne_bytes([2; 4]), u32::from_ne_bytes(*b">>>>"));

@@ -36,7 +36,7 @@ fn utf_16<'b>(bytes: &'b [u8], encoding: &'static Encoding) -> Decoded<'b> {
     Decoded { text, found }
 }
 
-/// Decodes bytes that are no UTF-8: as Windows-1252, unless they look like UTF-8 that was damaged.
+/// Decodes bytes that are not UTF-8: as Windows-1252, unless they look like UTF-8 that was damaged.
 fn damaged(bytes: &[u8]) -> Decoded<'_> {
     let (mark, bytes) = match bytes.strip_prefix(BYTE_ORDER_MARK.as_bytes()) {
         Some(rest) => (BYTE_ORDER_MARK, rest),
@@ -59,7 +59,7 @@ fn damaged(bytes: &[u8]) -> Decoded<'_> {
     Decoded { text, found: Some(found) }
 }
 
-/// A warning about the first odd character of `text` behind `start`.
+/// A warning about the first odd character of `text` after `start`.
 fn warning(text: &str, start: usize, is_odd: fn(char) -> bool, message: String) -> Diagnostic {
     let odd = text[start..].char_indices().find(|(_, c)| is_odd(*c));
     let (offset, len) = odd.map_or((0, 0), |(offset, c)| (offset, c.len_utf8()));

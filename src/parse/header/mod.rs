@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::Limits;
-use crate::metadata::{Metadata, Place, is_space};
+use crate::metadata::{Metadata, PropertySpan, is_space};
 use crate::parse::conflict::Conflicts;
 use crate::span::BYTE_ORDER_MARK;
 
@@ -24,7 +24,7 @@ use crate::span::BYTE_ORDER_MARK;
 #[derive(Default)]
 pub(crate) struct Header {
     /// Where the properties stand.
-    pub(crate) properties: Vec<Place>,
+    pub(crate) properties: Vec<PropertySpan>,
     /// Text or comments that stand before the header and belong to the body.
     pub(crate) preamble: Option<Range<usize>>,
     /// Everything behind the header.

@@ -11,7 +11,7 @@ use super::grammar::{Parsed, Value, end, is_line_end, keyword, property, spaces,
 use super::stray::Outlook;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::Limits;
-use crate::metadata::{self, Metadata, Place, Property, Quoted, is_space, trim};
+use crate::metadata::{self, Metadata, PropertySpan, Property, Quoted, is_space, trim};
 use crate::parse::conflict::Conflicts;
 use crate::source::{Comments, LineEnds, snippet};
 use crate::span::Span;
@@ -23,7 +23,7 @@ pub(super) struct Reader<'s> {
     limits: &'s Limits,
     pub(super) found: &'s mut Vec<Diagnostic>,
     /// Where the properties stand that were read.
-    pub(super) properties: Vec<Place>,
+    pub(super) properties: Vec<PropertySpan>,
     pub(super) metadata: metadata::Reader<'s>,
     lines: LineEnds<'s>,
     comments: Comments<'s>,
@@ -119,7 +119,7 @@ impl<'s> Reader<'s> {
     pub(super) fn push_value(&mut self, name: &'s str, value: Value<'s>) {
         let Value { text, is_plain } = value;
         let (name_span, value_span) = (self.range(name).into(), self.range(text).into());
-        let place = Place { name_span, value_span };
+        let place = PropertySpan { name_span, value_span };
         self.properties.push(place);
         let property = match is_plain {
             true => Property { name, value: Cow::Borrowed(trim(text)), name_span, value_span },
@@ -130,7 +130,7 @@ impl<'s> Reader<'s> {
 
     /// Takes up a property.
     pub(super) fn push(&mut self, name: Range<usize>, value: Range<usize>, quoted: Quoted) {
-        let place = Place { name_span: name.into(), value_span: value.into() };
+        let place = PropertySpan { name_span: name.into(), value_span: value.into() };
         self.properties.push(place);
         self.metadata.add(&place.read(self.source), quoted);
     }

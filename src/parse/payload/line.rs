@@ -5,10 +5,10 @@ use crate::source::{self, Fence, line_end, next_line};
 /// A line: all of it or, after a comment, what is left of it.
 pub(super) struct Line<'a> {
     /// Its text without white space around it.
-    pub(super) words: &'a str,
-    /// Where [`Line::words`] begins.
+    pub(super) text: &'a str,
+    /// Where [`Line::text`] begins.
     pub(super) start: usize,
-    /// Where [`Line::words`] ends.
+    /// Where [`Line::text`] ends.
     pub(super) end: usize,
     /// Where the next line begins.
     pub(super) next: usize,
@@ -18,46 +18,46 @@ impl<'a> Line<'a> {
     /// What is left of the line of `text` at offset `at`.
     pub(super) fn at(text: &'a str, at: usize) -> Line<'a> {
         let line_end = line_end(text, at);
-        let words = text.get(at..line_end).unwrap_or_default().trim_end_matches(is_blank);
-        let end = at + words.len();
-        let words = words.trim_start_matches(is_blank);
-        Line { words, start: end - words.len(), end, next: next_line(text, line_end) }
+        let line = text.get(at..line_end).unwrap_or_default().trim_end_matches(is_blank);
+        let end = at + line.len();
+        let line = line.trim_start_matches(is_blank);
+        Line { text: line, start: end - line.len(), end, next: next_line(text, line_end) }
     }
 
     /// The first line from offset `at` on that is not blank; an empty one at the end of the text if there is none.
     pub(super) fn filled(text: &'a str, at: usize) -> Line<'a> {
         let mut line = Line::at(text, at);
-        while line.words.is_empty() && line.next < text.len() {
+        while line.text.is_empty() && line.next < text.len() {
             line = Line::at(text, line.next);
         }
         line
     }
 
-    /// Whether it is a heading, one without space behind its `#` among them.
+    /// Whether it is a heading, one without space after its `#` among them.
     pub(super) fn is_heading(&self) -> bool {
-        let level = self.words.len() - self.words.trim_start_matches('#').len();
+        let level = self.text.len() - self.text.trim_start_matches('#').len();
         (1..=6).contains(&level)
     }
 
-    /// Whether it reads as words rather than as a list, a quote, a table or code.
-    pub(super) fn is_words(&self) -> bool {
-        self.words.starts_with("**") || self.words.starts_with(char::is_alphabetic)
+    /// Whether it reads as text rather than as a list, a quote, a table or code.
+    pub(super) fn is_text(&self) -> bool {
+        self.text.starts_with("**") || self.text.starts_with(char::is_alphabetic)
     }
 
     /// What follows three or more dashes at its beginning.
     pub(super) fn dashes(&self) -> Option<&'a str> {
-        self.words.starts_with("---").then(|| self.words.trim_start_matches('-'))
+        self.text.starts_with("---").then(|| self.text.trim_start_matches('-'))
     }
 
     /// The code fence that it opens, with the first word of its info string.
     pub(super) fn code_fence(&self) -> Option<(Fence, &'a str)> {
-        let (fence, info) = Fence::opening(self.words)?;
+        let (fence, info) = Fence::opening(self.text)?;
         Some((fence, info.split_whitespace().next().unwrap_or_default()))
     }
 
     /// Whether it closes `fence`.
     pub(super) fn closes(&self, fence: &Fence) -> bool {
-        fence.is_closed_by(self.words)
+        fence.is_closed_by(self.text)
     }
 }
 
@@ -76,7 +76,7 @@ impl<'a> Comments<'a> {
         Comments { text, ends: source::Comments::plain(text) }
     }
 
-    /// The first place from `at` on that is neither blank nor in a comment; nothing when a comment never ends.
+    /// The first place from `at` on that is neither blank nor in a comment; `None` if a comment never ends.
     pub(super) fn skip(&self, mut at: usize) -> Option<usize> {
         loop {
             let rest = self.text.get(at..)?;
@@ -88,7 +88,7 @@ impl<'a> Comments<'a> {
         }
     }
 
-    /// Where the line behind the one at `at` begins, or behind the lines over which its comments run; nothing when one
+    /// Where the line after the one at `at` begins, or after the lines over which its comments run; `None` if one
     /// of them never ends.
     pub(super) fn line_end(&self, mut at: usize) -> Option<usize> {
         loop {

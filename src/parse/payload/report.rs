@@ -1,4 +1,4 @@
-//! What is said about a payload that was found, or that should have been.
+//! What is reported about a payload that was found, or that should have been.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::metadata::SelfHelpType;
