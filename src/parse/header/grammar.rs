@@ -87,7 +87,7 @@ fn run(input: &str, class: Class) -> usize {
     input.bytes().position(|byte| CLASSES[usize::from(byte)] != class).unwrap_or(input.len())
 }
 
-/// Whether `c` can stand in a name.
+/// Whether `c` can be in a name.
 pub(super) const fn is_name(c: char) -> bool {
     matches!(c, 'A'..='Z' | 'a'..='z' | '0'..='9' | '.' | '_' | '-')
 }

@@ -6,7 +6,7 @@ use nom::Parser;
 use nom::sequence::preceded;
 
 use super::grammar::{end, is_line_end, is_name, keyword, name, property, spaces, starts_property};
-use super::stray::is_property_line;
+use super::lookahead::is_property_line;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::metadata::{is_space, known};
 use crate::parse::conflict::Conflicts;
@@ -37,17 +37,17 @@ pub(super) fn locate(source: &str, conflicts: &Conflicts, found: &mut Vec<Diagno
     None
 }
 
-/// Every further `<properties` with a property behind it that begins a line behind `from`.
+/// Every further `<properties` with a property after it that begins a line after `from`.
 pub(super) fn keywords(source: &str, from: usize) -> impl Iterator<Item = Range<usize>> {
     tags(source, from).filter_map(move |tag| {
-        let (behind, _) = keyword(&source[tag..]).ok()?;
-        let is_header = behind.starts_with(is_space) && preceded(spaces, starts_property).parse(behind).is_ok();
+        let (after, _) = keyword(&source[tag..]).ok()?;
+        let is_header = after.starts_with(is_space) && preceded(spaces, starts_property).parse(after).is_ok();
         let begins_line = source[..tag].trim_end_matches(|c| is_space(c) && !is_line_end(c)).ends_with(is_line_end);
-        (is_header && begins_line).then(|| tag..source.len() - behind.len())
+        (is_header && begins_line).then(|| tag..source.len() - after.len())
     })
 }
 
-/// Behind the spaces, comments and conflict markers at the beginning of the file.
+/// After the spaces, comments and conflict markers at the beginning of the file.
 ///
 /// A comment that holds a header was not closed before it, unless it ends with that header.
 fn skip_preamble(source: &str, conflicts: &Conflicts) -> usize {
@@ -83,11 +83,11 @@ fn inner_keyword(comment: &str) -> Option<usize> {
     memchr::memchr_iter(b'<', comment.as_bytes()).find(|&at| keyword(&comment[at..]).is_ok())
 }
 
-/// `<properties` at `at`, with something behind it that lets it be one.
+/// `<properties` at `at`, with something after it that lets it be one.
 fn exact_keyword(source: &str, at: usize) -> Option<Range<usize>> {
-    let (behind, _) = keyword(&source[at..]).ok()?;
-    let is_whole = !behind.starts_with(is_name) || starts_property(behind).is_ok();
-    is_whole.then(|| at..source.len() - behind.len())
+    let (after, _) = keyword(&source[at..]).ok()?;
+    let is_whole = !after.starts_with(is_name) || starts_property(after).is_ok();
+    is_whole.then(|| at..source.len() - after.len())
 }
 
 /// What was meant as `<properties` at `at`: a misspelt word, a lone tag or mark, or nothing at all before a property.
@@ -98,16 +98,16 @@ fn damaged_keyword(source: &str, at: usize) -> Option<Range<usize>> {
     }
     let marks = rest.bytes().take(8).take_while(|c| c.is_ascii_punctuation() || *c == b' ').count();
     let word = rest[marks..].split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
-    let behind = rest[marks + word.len()..].trim_start_matches([':', '=', '>', ',']);
+    let after = rest[marks + word.len()..].trim_start_matches([':', '=', '>', ',']);
     let slips = if word.len() < 20 { strsim::osa_distance(&word.to_ascii_lowercase(), "properties") } else { 20 };
     let is_tag = rest.starts_with('<') || marks > 0 && word.is_empty();
-    let spaced = behind.trim_start_matches(|c| is_space(c) || c == ',');
+    let spaced = after.trim_start_matches(|c| is_space(c) || c == ',');
     let is_header = match slips {
         0..=2 if is_tag => true,
         0..=3 => is_property_line(spaced) || end(spaced).is_ok(),
         _ => is_tag && is_known_property(spaced),
     };
-    (spaced.len() < behind.len() && is_header).then(|| at..source.len() - behind.len())
+    (spaced.len() < after.len() && is_header).then(|| at..source.len() - after.len())
 }
 
 /// Whether `text` begins with a property that can be nothing else: its value is quoted, or its name known.
@@ -120,7 +120,7 @@ fn is_known_property(text: &str) -> bool {
     known && is_property_line(text)
 }
 
-/// The keyword behind text that stands first.
+/// The keyword after text that comes first.
 fn late_keyword(source: &str, from: usize) -> Option<Range<usize>> {
     let exact = keywords(source, from).next();
     exact.or_else(|| {
@@ -131,7 +131,7 @@ fn late_keyword(source: &str, from: usize) -> Option<Range<usize>> {
     })
 }
 
-/// The places of `<` behind `from`, without those in comments.
+/// The offsets of `<` after `from`, without those in comments.
 fn tags(source: &str, from: usize) -> impl Iterator<Item = usize> {
     let bytes = source.as_bytes();
     let mut at = from;
@@ -155,17 +155,17 @@ fn tags(source: &str, from: usize) -> impl Iterator<Item = usize> {
 
 fn report_keyword(source: &str, keyword: &Range<usize>, found: &mut Vec<Diagnostic>) {
     let written = &source[keyword.clone()];
-    let behind = &source[keyword.end..];
+    let after = &source[keyword.end..];
     let (place, message, fix) = if !written.eq_ignore_ascii_case("<properties") {
         let first = match written {
-            "" => name(behind).map_or("", |(_, name)| name),
+            "" => name(after).map_or("", |(_, name)| name),
             written => written,
         };
         let fix = if written.is_empty() { "<properties\n" } else { "<properties" };
         let message = format!("expected `<properties`, found `{}`", snippet(first));
         (keyword.start..keyword.start + first.len(), message, (keyword.clone(), fix))
-    } else if behind.starts_with(is_name) {
-        let message = format!("expected a space after `<properties`, found `{}`", &behind[..1]);
+    } else if after.starts_with(is_name) {
+        let message = format!("expected a space after `<properties`, found `{}`", &after[..1]);
         (keyword.clone(), message, (keyword.end..keyword.end, " "))
     } else {
         return;
