@@ -96,7 +96,7 @@ impl Body<'_> {
             return;
         }
         let mut constructs = construct::find(text, range.start, dialect, conflicts);
-        constructs.limit(limits);
+        construct::limit(&mut constructs, limits);
         let page = Page::new(source, range.clone(), &constructs.all, limits);
         let built = build::build(&page, &constructs.boundaries, limits, Spans::OfSource);
         if built.lost.constructs.is_empty() {

@@ -18,7 +18,7 @@ use crate::tree::{
     Link, List, ListItem, Paragraph, Part, Quote, Styled, Table, TableCell, TableRow, Template,
 };
 
-use super::stack::{Children, Frame, Open, Origin, StartTag};
+use super::stack::{Children, Frame, Open, Origin, TagFate};
 
 /// The scratch lists.
 #[derive(Debug)]
@@ -102,42 +102,42 @@ impl Lists {
     }
 
     /// Makes a node of `frame` and its children, and a child of `parent` of that.
-    pub(super) fn close(&mut self, frame: Frame, span: Span, start_tag: StartTag, parent: Option<&mut Frame>) {
+    pub(super) fn close(&mut self, frame: Frame, span: Span, fate: TagFate, parent: Option<&mut Frame>) {
         if frame.open.is_inline() {
-            return self.close_inline(frame, span, start_tag);
+            return self.close_inline(frame, span, fate);
         }
         let level = if parent.is_none() { Level::Top } else { Level::Inside };
-        if start_tag == StartTag::Stays && self.is_empty(&frame) {
+        if fate == TagFate::Stays && self.is_empty(&frame) {
             return self.give_blocks(frame.children.blocks, level);
         }
         match frame.open {
             Open::Paragraph | Open::Heading(_) | Open::Cell { .. } | Open::Term | Open::Summary => {
-                self.close_leaf(frame, span, start_tag, parent);
+                self.close_leaf(frame, span, fate, parent);
             }
             Open::Item | Open::Description => self.close_item(&frame, span, parent),
             Open::Row { head } => self.close_row(head, frame.children.own, span, parent),
             Open::Table { alignments, .. } => {
                 let rows = self.rows.split_off(frame.children.own);
                 let strays: Vec<Block> = self.blocks.drain(frame.children.blocks..).collect();
-                if start_tag == StartTag::Goes {
+                if fate == TagFate::Goes {
                     self.remove_last_block(level);
                 }
                 self.close_table(Table { alignments, rows, span }, strays, level);
             }
-            open => self.close_container(open, frame.children, span, start_tag, level),
+            open => self.close_container(open, frame.children, span, fate, level),
         }
     }
 
-    fn close_inline(&mut self, frame: Frame, span: Span, start_tag: StartTag) {
+    fn close_inline(&mut self, frame: Frame, span: Span, fate: TagFate) {
         let from = frame.children.inlines;
-        if start_tag == StartTag::Stays || matches!(frame.open, Open::Span) {
-            if start_tag == StartTag::Goes && from > 0 {
+        if fate == TagFate::Stays || matches!(frame.open, Open::Span) {
+            if fate == TagFate::Goes && from > 0 {
                 self.inlines.remove(from - 1);
             }
             return;
         }
         let content = Inlines::cut(&mut self.inlines, from);
-        if start_tag == StartTag::Goes {
+        if fate == TagFate::Goes {
             self.inlines.pop();
         }
         let node = match frame.open {
@@ -162,17 +162,17 @@ impl Lists {
         self.inlines.push(node);
     }
 
-    fn close_container(&mut self, open: Open, children: Children, span: Span, start_tag: StartTag, level: Level) {
+    fn close_container(&mut self, open: Open, children: Children, span: Span, fate: TagFate, level: Level) {
         let Children { blocks: from, inlines, own } = children;
         let node = match open {
             Open::Division => {
-                if start_tag == StartTag::Goes {
+                if fate == TagFate::Goes {
                     self.remove_block(from, level);
                 }
                 return self.give_blocks(from, level);
             }
-            Open::Quote if start_tag == StartTag::Stays => return self.give_blocks(from, level),
-            Open::Details { summary } if start_tag == StartTag::Stays => {
+            Open::Quote if fate == TagFate::Stays => return self.give_blocks(from, level),
+            Open::Details { summary } if fate == TagFate::Stays => {
                 if let Some(summary) = summary.filter(|summary| !summary.is_empty()) {
                     self.put_summary(*summary, from);
                 }
@@ -199,7 +199,7 @@ impl Lists {
             }
             _ => return,
         };
-        if start_tag == StartTag::Goes {
+        if fate == TagFate::Goes {
             self.remove_last_block(level);
         }
         self.push_block(node, level);
@@ -282,13 +282,13 @@ impl Lists {
         }
     }
 
-    fn close_leaf(&mut self, frame: Frame, span: Span, start_tag: StartTag, parent: Option<&mut Frame>) {
+    fn close_leaf(&mut self, frame: Frame, span: Span, fate: TagFate, parent: Option<&mut Frame>) {
         let level = if parent.is_none() { Level::Top } else { Level::Inside };
         if frame.trim {
             trim(&mut self.inlines, frame.children.inlines);
         }
         let content = Inlines::cut(&mut self.inlines, frame.children.inlines);
-        if start_tag == StartTag::Goes {
+        if fate == TagFate::Goes {
             self.remove_last_block(level);
         }
         let implied = matches!(frame.origin, Origin::Implied);
@@ -297,10 +297,10 @@ impl Lists {
             (Open::Term, Some(Open::DefinitionList)) => {
                 self.entries.push(DefinitionEntry::Term(Paragraph { content, span }));
             }
-            (Open::Summary, Some(Open::Details { summary: summary @ None })) if start_tag != StartTag::Stays => {
+            (Open::Summary, Some(Open::Details { summary: summary @ None })) if fate != TagFate::Stays => {
                 *summary = Some(Box::new(content));
             }
-            (Open::Heading(heading), _) if start_tag != StartTag::Stays => {
+            (Open::Heading(heading), _) if fate != TagFate::Stays => {
                 self.push_block(Block::Heading(Heading { level: heading, content, span }), level);
             }
             _ => {
@@ -399,7 +399,7 @@ mod tests {
         lists.inlines.push(text("a"));
         let open = Open::Paragraph;
         let frame = Frame { open, start: 0, origin: Origin::Markdown, in_leaf: true, trim: false, children };
-        lists.close(frame, Span::new(0, 1), StartTag::Absent, None);
+        lists.close(frame, Span::new(0, 1), TagFate::Absent, None);
         assert_eq!(lists.inlines, [text("before")]);
         let content = Inlines::from(vec![text("a")]);
         assert_eq!(lists.parts, [Part::Block(Block::Paragraph(Paragraph { content, span: Span::new(0, 1) }))]);

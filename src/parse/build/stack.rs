@@ -98,7 +98,7 @@ pub(super) struct Tag {
 
 /// What becomes of the start tag before a node's content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum StartTag {
+pub(super) enum TagFate {
     /// There is none.
     Absent,
     /// The end tag came: it goes.

@@ -16,7 +16,7 @@ use super::interpreter;
 use super::lists::{Level, Lists};
 use super::run::{Run, Segment, Writer};
 use super::sections::Sections;
-use super::stack::{Frame, Open, Origin, Stack, StartTag};
+use super::stack::{Frame, Open, Origin, Stack, TagFate};
 
 /// What spans nodes get.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -375,14 +375,14 @@ impl<'p> Tree<'p> {
     fn close_frame(&mut self, end: usize, end_tag: EndTag) {
         self.flush();
         let Some(mut frame) = self.stack.pop() else { return };
-        let start_tag = self.settle_start_tag(&mut frame, end, end_tag);
+        let fate = self.settle_start_tag(&mut frame, end, end_tag);
         let end = if frame.open.is_inline() { end } else { end.max(frame.start) };
         let span = self.span(frame.start..end);
-        self.lists.close(frame, span, start_tag, self.stack.last_mut());
+        self.lists.close(frame, span, fate, self.stack.last_mut());
     }
 
     /// What becomes of the start tag of a node that closes, where an element of the author's opened it.
-    fn settle_start_tag(&mut self, frame: &mut Frame, end: usize, end_tag: EndTag) -> StartTag {
+    fn settle_start_tag(&mut self, frame: &mut Frame, end: usize, end_tag: EndTag) -> TagFate {
         match &frame.origin {
             Origin::Html(tag)
                 if tag.provisional && end_tag == EndTag::Missing && !self.ends_soon(frame, &tag.name, end) =>
@@ -391,10 +391,10 @@ impl<'p> Tree<'p> {
                 let span = self.span(frame.start..tag.end);
                 self.found.push(Diagnostic::note(Code::HTML_AS_TEXT, span, message));
                 frame.start = tag.end;
-                StartTag::Stays
+                TagFate::Stays
             }
-            Origin::Html(tag) if tag.provisional => StartTag::Goes,
-            _ => StartTag::Absent,
+            Origin::Html(tag) if tag.provisional => TagFate::Goes,
+            _ => TagFate::Absent,
         }
     }
 

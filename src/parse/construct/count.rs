@@ -5,15 +5,13 @@ use crate::limits::Limits;
 
 use super::{Action, Construct, Constructs, Kind};
 
-impl Constructs {
-    /// Takes out the placeholders and sections over the limits.
-    pub(crate) fn limit(&mut self, limits: &Limits) {
-        if self.all.len() > limits.placeholders {
-            count_placeholders(self, limits.placeholders);
-        }
-        if self.boundaries.len() > limits.sections {
-            count_sections(self, limits.sections);
-        }
+/// Takes out the placeholders and sections over the limits.
+pub(crate) fn limit(constructs: &mut Constructs, limits: &Limits) {
+    if constructs.all.len() > limits.placeholders {
+        count_placeholders(constructs, limits.placeholders);
+    }
+    if constructs.boundaries.len() > limits.sections {
+        count_sections(constructs, limits.sections);
     }
 }
 

@@ -24,6 +24,7 @@ mod line_constructs;
 mod marker;
 mod node;
 mod placeholder;
+mod position;
 mod scan;
 mod section;
 mod title;
@@ -35,6 +36,7 @@ use crate::parse::conflict::Conflicts;
 use crate::tree::SectionKind;
 
 pub(crate) use containers::{Prefix, is_prefix};
+pub(crate) use count::limit;
 pub(crate) use marker::Dialect;
 pub(crate) use node::text_and_comments;
 
@@ -74,13 +76,6 @@ pub(crate) enum Kind {
     Literal,
     /// Indentation inside an author's table or list that would start code; this many columns of it remain.
     Indent(usize),
-}
-
-impl Construct {
-    /// Whether it shows as the text that it covers wherever it is among words.
-    pub(crate) fn is_text(&self) -> bool {
-        matches!(self.kind, Kind::Literal | Kind::ConflictLine | Kind::DefinitionLine | Kind::TagLine)
-    }
 }
 
 /// Those of `constructs`, which are in order, that are at least partly in `range`, by number.

@@ -13,6 +13,11 @@ use crate::tree::{self, Comment, Inline, Inlines, Piece, Template, Words};
 use super::{Construct, Kind, Placeholder};
 
 impl Construct {
+    /// Whether it shows as the text that it covers wherever it is among words.
+    pub(crate) fn is_text(&self) -> bool {
+        matches!(self.kind, Kind::Literal | Kind::ConflictLine | Kind::DefinitionLine | Kind::TagLine)
+    }
+
     /// The node of `placeholder`, which this is, its default as text.
     pub(crate) fn plain_placeholder(&self, source: &Arc<str>, placeholder: &Placeholder) -> tree::Placeholder {
         let span = Span::from(placeholder.default.clone());

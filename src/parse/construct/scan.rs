@@ -14,6 +14,7 @@ use super::containers::{Containers, Line, LineKind, is_prefix};
 use super::html_block::HtmlContainers;
 use super::line_constructs::{self, Around};
 use super::marker::{self, Dialect, Marker};
+use super::position::Position;
 use super::title::TitleLine;
 use super::{Construct, Constructs, Kind};
 
@@ -73,45 +74,6 @@ fn begins_line(before: &[u8]) -> bool {
     before.iter().rev().find(|byte| !is_prefix(**byte)).is_none_or(|byte| matches!(byte, b'\n' | b'\r'))
 }
 
-/// Which block and which code the scan is in, by number.
-#[derive(Debug)]
-struct Position {
-    block: u32,
-    block_start: usize,
-    /// Number of the last code span or fenced block.
-    code: u32,
-    after_blank: bool,
-    in_fence: bool,
-    /// Whether the line before opened the fenced block, so that it was not code yet but an info string.
-    after_info: bool,
-}
-
-impl Position {
-    fn start_block(&mut self, at: usize) {
-        self.block += 1;
-        self.block_start = at;
-    }
-
-    /// Enters the line at `at`, whose own text begins with `first`. The lines of a table are blocks of their own: a
-    /// placeholder that opens in one row and closes in another would tear both apart.
-    fn enter(&mut self, line: &Line, at: usize, first: Option<u8>) {
-        let fence = line.kind == LineKind::Fence;
-        let goes_on = match line.kind {
-            LineKind::Continuation => !line.opens && first != Some(b'|'),
-            LineKind::Fence => self.in_fence,
-            _ => false,
-        };
-        if !goes_on {
-            self.start_block(at);
-            self.code += u32::from(fence);
-        } else {
-            self.code += u32::from(self.after_info);
-        }
-        self.after_info = fence && !goes_on;
-        self.in_fence = fence;
-    }
-}
-
 /// The next `<` or backtick, looked for once.
 #[derive(Debug)]
 struct Specials<'t> {
@@ -137,6 +99,27 @@ impl<'t> Specials<'t> {
     }
 }
 
+/// Where comments end, and what is in them.
+struct CommentReader<'t> {
+    body: &'t str,
+    ends: Comments<'t>,
+    /// Where the last comment ended, and where the white space before its `-->` began.
+    last: (usize, usize),
+}
+
+impl<'t> CommentReader<'t> {
+    /// The text of a comment whose inside starts at `inside` and that ends at `close`, without white space at its end.
+    /// `<!--<!--<!--… -->`: many comments may seem to end at one offset; what is before it is read once.
+    fn text(&mut self, inside: usize, close: usize) -> &'t str {
+        if self.last.0 != close {
+            let end =
+                self.body[inside..close].strip_suffix("-->").map_or(inside, |text| inside + text.trim_end().len());
+            self.last = (close, end);
+        }
+        self.body.get(inside..self.last.1).unwrap_or_default()
+    }
+}
+
 struct Scanner<'t> {
     body: &'t str,
     base: usize,
@@ -144,9 +127,7 @@ struct Scanner<'t> {
     conflicts: &'t Conflicts,
     ends: LineEnds<'t>,
     specials: Specials<'t>,
-    comments: Comments<'t>,
-    /// Where the last comment ended, and the white space before its `-->` began.
-    last_close: (usize, usize),
+    comments: CommentReader<'t>,
     code_spans: CodeSpans,
     components: Finder<'t>,
     containers: Containers,
@@ -174,20 +155,12 @@ impl<'t> Scanner<'t> {
             conflicts,
             ends: LineEnds::new(body),
             specials: Specials::new(body),
-            comments: Comments::new(body),
-            last_close: (0, 0),
+            comments: CommentReader { body, ends: Comments::new(body), last: (0, 0) },
             code_spans: CodeSpans::default(),
             components: Finder::new(body),
             containers: Containers::default(),
             html: HtmlContainers::default(),
-            position: Position {
-                block: 0,
-                block_start: 0,
-                code: 0,
-                after_blank: true,
-                in_fence: false,
-                after_info: false,
-            },
+            position: Position::start(),
             found: Found::default(),
         }
     }
@@ -400,8 +373,8 @@ impl<'t> Scanner<'t> {
         if code == 0 && is_escaped(body, at) {
             return Step::On(inside);
         }
-        let close = self.comments.first_end(inside).filter(|&close| code == 0 || close <= end);
-        let text = close.map_or("", |close| self.inside(inside, close));
+        let close = self.comments.ends.first_end(inside).filter(|&close| code == 0 || close <= end);
+        let text = close.map_or("", |close| self.comments.text(inside, close));
         let marker = marker::marker(text, self.dialect);
         if let Marker::Bare { .. } | Marker::Comment = marker
             && let Some((marker, length)) = marker::damaged(&body[at..end])
@@ -434,17 +407,6 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// The text of a comment whose inside starts at `inside` and that ends at `close`, without white space at its end.
-    /// `<!--<!--<!--… -->`: many comments may seem to end at one place; what is before it is read once.
-    fn inside(&mut self, inside: usize, close: usize) -> &'t str {
-        if self.last_close.0 != close {
-            let end =
-                self.body[inside..close].strip_suffix("-->").map_or(inside, |text| inside + text.trim_end().len());
-            self.last_close = (close, end);
-        }
-        self.body.get(inside..self.last_close.1).unwrap_or_default()
-    }
-
     fn token(&mut self, line: usize, range: Range<usize>, marker: Marker<'t>, code: u32) {
         let alone = self.is_alone(line, &range);
         let Position { block, block_start, .. } = self.position;
@@ -459,7 +421,7 @@ impl<'t> Scanner<'t> {
     fn author_comment(&mut self, line: usize, range: Range<usize>) -> usize {
         let mut range = range;
         if holds_opener(&self.body[range.start + 4..range.end]) {
-            range.end = self.comments.balanced_end(range.start).unwrap_or(range.end);
+            range.end = self.comments.ends.balanced_end(range.start).unwrap_or(range.end);
             let span = self.base + range.start..self.base + range.end;
             self.found.constructs.diagnostics.push(Diagnostic::warning(
                 Code::COMMENT_NESTED,

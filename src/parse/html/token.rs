@@ -64,7 +64,7 @@ pub(crate) fn tokens(html: &str, most: usize) -> Vec<Token> {
 
 /// Adds the tokens of `html` from `start` on to those of what comes before.
 fn tokenize(html: &str, start: usize, tokens: &mut Vec<Token>) {
-    let mut tag = StartTag::default();
+    let mut tag = OpenTag::default();
     let emitter = CallbackEmitter::<_, Token, usize>::new(|event: CallbackEvent<'_>, span: Span<usize>| {
         tag.event(event, start + span.start..start + span.end)
     });
@@ -100,14 +100,14 @@ pub(crate) fn ends_after_name(tag: &str) -> bool {
 
 /// Puts start tags together from the events that html5gum gives.
 #[derive(Default)]
-struct StartTag {
+struct OpenTag {
     name: String,
     start: usize,
     attributes: Vec<Attribute>,
     bare: Vec<bool>,
 }
 
-impl StartTag {
+impl OpenTag {
     fn event(&mut self, event: CallbackEvent<'_>, range: Range<usize>) -> Option<Token> {
         match event {
             CallbackEvent::OpenStartTag { name } => {
