@@ -6,9 +6,10 @@ use super::LinkStyle;
 use super::layout::Layout;
 use super::link::{is_address, shown};
 use crate::error::RenderError;
-use crate::link::{Filled, Resolved, Target};
+use crate::link::{Resolved, Target};
 use crate::note::without_notes;
 use crate::render::escape::is_bidi_control;
+use crate::render::target::Filled;
 use crate::tree::{Block, DefinitionEntry, Inline, Inlines, Link, Piece, Placeholder, Style, Styled, Template};
 use crate::values::{Supplied, Supply, Value};
 

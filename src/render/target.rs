@@ -12,9 +12,8 @@
 
 use std::borrow::Cow;
 
-use super::encode::push_component;
-use super::{Blade, Reason, Target, blade, starts_with_ignore_case};
 use crate::error::RenderError;
+use crate::link::{Blade, Reason, Target, find_fallback, push_component, starts_with_ignore_case};
 use crate::tree::{Piece, Template};
 use crate::values::Supply;
 
@@ -210,7 +209,7 @@ impl Filler {
                     Some(at) => (Place::Behind, at + 1),
                     None => (Place::Host { begun: true }, rest.len()),
                 },
-                Place::Blade => match blade::find_fallback(&self.out, self.seen) {
+                Place::Blade => match find_fallback(&self.out, self.seen) {
                     Some(fallback) => {
                         self.in_fallback = true;
                         (Place::Start, fallback.end - self.seen)
