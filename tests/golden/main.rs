@@ -4,7 +4,6 @@
 #[path = "../support/shelf.rs"]
 mod shelf;
 
-mod arrows;
 mod outputs;
 mod readings;
 mod surface;
