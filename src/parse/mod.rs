@@ -1,4 +1,8 @@
-//! Parsing: bytes to text, header to metadata, body to tree.
+//! Parsing: the list of passes, from bytes to a [`Parsed`].
+//!
+//! [`decode`] makes text of bytes. [`parse`] finds merge conflicts ([`conflict`]), reads the header ([`header`]) and finds the
+//! payload ([`payload`]). Every stretch of Markdown then goes through [`Body::markdown`]: what is ours is found
+//! ([`construct`]), hidden while the rest is read ([`engine`]), and the tree is made of both ([`build`]).
 
 mod build;
 mod conflict;

@@ -135,6 +135,11 @@ impl Frame {
         matches!(self.origin, Origin::Markdown)
     }
 
+    /// Whether it is an inline element of the author's.
+    fn is_inline_element(&self) -> bool {
+        self.open.is_inline() && !self.is_markdown()
+    }
+
     fn is_provisional(&self) -> bool {
         matches!(&self.origin, Origin::Html(tag) if tag.provisional)
     }
@@ -245,13 +250,13 @@ impl Stack {
 
     /// Whether only the author's inline elements are between here and a paragraph that a block may close.
     pub(super) fn in_paragraph_of_html(&self) -> bool {
-        let leaf = self.frames.iter().rev().find(|frame| !(frame.open.is_inline() && !frame.is_markdown()));
+        let leaf = self.frames.iter().rev().find(|frame| !frame.is_inline_element());
         leaf.is_some_and(|frame| matches!(frame.open, Open::Paragraph) && !frame.is_markdown())
     }
 
     /// The paragraph that only its content implied, with nothing but the author's inline elements in it.
     pub(super) fn implied_paragraph(&self) -> Option<usize> {
-        let at = self.frames.iter().rposition(|frame| !(frame.open.is_inline() && !frame.is_markdown()))?;
+        let at = self.frames.iter().rposition(|frame| !frame.is_inline_element())?;
         matches!(self.frames[at], Frame { open: Open::Paragraph, origin: Origin::Implied, .. }).then_some(at)
     }
 

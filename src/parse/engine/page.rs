@@ -187,12 +187,8 @@ impl<'s> Page<'s> {
     /// next that has one. What an author wrote to look like a mask is not what the page has for that construct.
     pub(super) fn parts<'t>(&self, text: &'t str, range: Range<usize>) -> Vec<Part<'t, '_>> {
         let mut numbers = construct::numbers_within(&self.constructs, &range);
-        // A construct that begins before the range is not part of it.
-        while self
-            .constructs
-            .get(numbers.start)
-            .is_some_and(|first| !numbers.is_empty() && first.range.start < range.start)
-        {
+        if self.constructs[numbers.clone()].first().is_some_and(|first| first.range.start < range.start) {
+            // It is not part of the range: the line of tags that the attributes of a tag are in.
             numbers.start += 1;
         }
         let mut unnumbered =

@@ -431,7 +431,7 @@ mod tests {
         let page = Page::new(&source, 0..body.len(), &constructs.all, &limits);
         let mut events = Events::new(&page, &constructs.boundaries);
         let mut shown: Vec<String> = Vec::new();
-        while let Some(event) = events.next() {
+        for event in events.by_ref() {
             shown.push(match event {
                 Event::Open(node, _) => format!("{node:?}("),
                 Event::Close(Closed::Link(destination), _) => format!(")->{}", destination.target.to_plain()),
