@@ -68,7 +68,7 @@ enum Certainty {
 enum Fence {
     /// `---`
     Dashes,
-    /// `---"`, `-----`, `---{` or a code fence, at this place.
+    /// `---"`, `-----`, `---{` or a code fence, at this range.
     Damaged(Range<usize>),
     /// There is none.
     Missing,
@@ -78,7 +78,7 @@ enum Fence {
 #[derive(Debug)]
 struct Opening {
     fence: Fence,
-    /// The place of the fence; empty where there is none.
+    /// The range of the fence; empty where there is none.
     line: Range<usize>,
     /// Where the JSON begins, at its `{`.
     json: usize,
@@ -158,10 +158,10 @@ fn opening_at(text: &str, line: &Line<'_>) -> Option<Opening> {
         return fenced_object(text, line, line.start);
     }
     let rest = line.dashes()?;
-    let place = line.start..line.end;
+    let range = line.start..line.end;
     let (fence, next) = match rest.trim() {
         "" if line.text == "---" => (Fence::Dashes, line.next),
-        "" | "\"" => (Fence::Damaged(place), line.next),
+        "" | "\"" => (Fence::Damaged(range), line.next),
         object if object.starts_with('{') => {
             let json = line.end - rest.trim_start().len();
             (Fence::Damaged(line.start..json), json)
@@ -234,8 +234,8 @@ impl Finding {
         let (closing, after) = match rest {
             Rest::Nothing | Rest::Broken(_) => (end.fence, end.after..text.len()),
             Rest::Dashes(dashes) => {
-                let place = opening.json + dashes.start..opening.json + dashes.end;
-                (Fence::Damaged(place.clone()), place.end..text.len())
+                let range = opening.json + dashes.start..opening.json + dashes.end;
+                (Fence::Damaged(range.clone()), range.end..text.len())
             }
             // The line that would have closed the payload closes the text after it, which stays what it is.
             Rest::Text(at) if ends_body => (end.fence, opening.json + at..end.limit),

@@ -50,7 +50,7 @@ impl<'t> Comments<'t> {
         // Few `>` are in a comment: looking for them is less work than to make ready a search for `-->`.
         let find = || memchr::memchr_iter(b'>', rest).find(|&at| rest[..at].ends_with(b"--")).map(|at| inside + at - 2);
         let mut arrow = self.arrow.get();
-        let start = arrow.place(inside, find);
+        let start = arrow.offset(inside, find);
         self.arrow.set(arrow);
         start.map(|at| at + 3)
     }

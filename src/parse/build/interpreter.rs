@@ -145,7 +145,7 @@ impl<'p> Interpreter<'_, 'p> {
         add(self, &html.part(from..length));
     }
 
-    /// Characters without constructs. An entity is a piece of its own, so that what is beside it keeps its place.
+    /// Characters without constructs. An entity is a piece of its own, so that what is beside it keeps its span.
     fn characters(&mut self, html: &Written<'_>) {
         let text = html.text;
         let mut from = 0;
@@ -230,7 +230,7 @@ impl<'p> Interpreter<'_, 'p> {
         let start = tag.range.start;
         match tag.element {
             Element::Break => block_constructs::line_break(self.tree, tag.range),
-            Element::Image if self.tree.may_link(start) => self.image(&tag),
+            Element::Image if self.tree.count_link(start) => self.image(&tag),
             Element::Image => self.tag_as_text(tag.range),
             Element::Rule => match self.tree.make_block_room(start) {
                 ContentModel::Blocks => {
@@ -248,7 +248,7 @@ impl<'p> Interpreter<'_, 'p> {
                 self.tree.report_nesting(start);
                 self.deep_tag(tag);
             }
-            Element::Link if tag.attribute("href").is_some() && !self.tree.may_link(start) => self.deep_tag(tag),
+            Element::Link if tag.attribute("href").is_some() && !self.tree.count_link(start) => self.deep_tag(tag),
             element if element.is_inline() => self.inline_tag(tag),
             _ => self.block_tag(tag),
         }

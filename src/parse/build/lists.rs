@@ -102,6 +102,7 @@ impl Lists {
     }
 
     /// Makes a node of `frame` and its children, and a child of `parent` of that.
+    #[inline]
     pub(super) fn close(&mut self, frame: Frame, span: Span, fate: TagFate, parent: Option<&mut Frame>) {
         if frame.open.is_inline() {
             return self.close_inline(frame, span, fate);
@@ -205,21 +206,21 @@ impl Lists {
         self.push_block(node, level);
     }
 
-    /// Closes a table: what is in it but in no row goes between tables, where its place is among the rows.
+    /// Closes a table: what is in it but in no row goes between tables, where it is among the rows.
     fn close_table(&mut self, table: Table, strays: Vec<Block>, level: Level) {
         let Table { alignments, rows, span } = table;
         let is_alone = strays.is_empty();
         let mut start = span.start;
         let mut rows = rows.into_iter().peekable();
         for stray in strays {
-            let place = stray.span();
+            let stray_span = stray.span();
             let before: Vec<TableRow> =
-                std::iter::from_fn(|| rows.next_if(|row| row.span.end <= place.start)).collect();
+                std::iter::from_fn(|| rows.next_if(|row| row.span.end <= stray_span.start)).collect();
             if !before.is_empty() {
-                let span = Span { start, end: place.start };
+                let span = Span { start, end: stray_span.start };
                 self.push_block(Block::Table(Table { alignments: alignments.clone(), rows: before, span }), level);
             }
-            start = place.end;
+            start = stray_span.end;
             self.push_block(stray, level);
         }
         let rows: Vec<TableRow> = rows.collect();
@@ -252,8 +253,8 @@ impl Lists {
     /// Puts the summary of details that are flattened among the blocks after `from`, where it is in the source.
     fn put_summary(&mut self, content: Inlines, from: usize) {
         let span = outer(&content).unwrap_or(Span::NONE);
-        let place = self.blocks[from..].partition_point(|block| block.span().start < span.start);
-        self.blocks.insert(from + place, Block::Paragraph(Paragraph { content, span }));
+        let index = self.blocks[from..].partition_point(|block| block.span().start < span.start);
+        self.blocks.insert(from + index, Block::Paragraph(Paragraph { content, span }));
     }
 
     fn remove_last_block(&mut self, level: Level) {

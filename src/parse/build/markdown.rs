@@ -1,11 +1,9 @@
 //! What each event does to the tree.
 
-use std::ops::Range;
-
 use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::Limits;
 use crate::parse::construct::{Boundary, Kind};
-use crate::parse::engine::{Closed, CodeBlock, Event, Events, Line, Lost, Node, Page};
+use crate::parse::engine::{self, Closed, CodeBlock, Event, Line, Lost, Node, Page, Receive};
 use crate::tree::{self, Block, Break, CodeSpan, Definition, Inline, Part, Rule};
 
 use super::block_constructs;
@@ -24,75 +22,78 @@ pub(crate) struct Built {
 
 /// Builds the tree of `page`, in which section markers do what `boundaries` say.
 pub(crate) fn build<'p>(page: &'p Page<'p>, boundaries: &'p [Boundary], limits: &'p Limits, spans: Spans) -> Built {
-    let mut events = Events::new(page, boundaries);
     let mut tree = Tree::new(page, limits, spans);
-    while let Some(event) = events.next() {
-        step(&mut tree, &mut events, event);
-    }
-    let (definitions, lost) = events.finish();
+    let (definitions, lost) = engine::read(page, boundaries, &mut tree);
     let (parts, diagnostics) = tree.finish();
     Built { parts, definitions, diagnostics, lost }
 }
 
-fn step<'p>(tree: &mut Tree<'p>, events: &mut Events<'p>, event: Event<'p>) {
-    match event {
-        Event::Text(range) => {
-            tree.make_inline_room(range.start);
-            tree.run.push_source(range);
-        }
-        Event::Decoded(text, range) => {
-            tree.make_inline_room(range.start);
-            tree.run.push_decoded(text, range);
-        }
-        Event::Open(node, range) => open(tree, events, node, range),
-        Event::Close(closed, end) => close(tree, events, closed, end),
-        Event::Break(line, range) => {
-            tree.make_inline_room(range.start);
-            let end = Break { span: tree.span(range) };
-            tree.push_inline(match line {
-                Line::Soft => Inline::SoftBreak(end),
-                Line::Hard => Inline::HardBreak(end),
-            });
-        }
-        Event::Code(content, range) => {
-            tree.make_inline_room(range.start);
-            let span = tree.span(range);
-            tree.push_inline(Inline::Code(CodeSpan { content, span }));
-        }
-        Event::CodeBlock(block) => code_block(tree, block),
-        Event::Rule(range) => {
-            tree.flush();
-            if tree.make_block_room(range.start) == ContentModel::Blocks {
-                let span = tree.span(range);
-                tree.push_block(Block::Rule(Rule { span }));
+impl<'p> Receive<'p> for Tree<'p> {
+    #[inline(always)]
+    fn event(&mut self, event: Event<'p>) {
+        match event {
+            Event::Text(range) => {
+                self.make_inline_room(range.start);
+                self.run.push_source(range);
             }
+            Event::Decoded(text, range) => {
+                self.make_inline_room(range.start);
+                self.run.push_decoded(text, range);
+            }
+            Event::Open(node, start) => open(self, node, start),
+            Event::Close(closed, end) => close(self, closed, end),
+            Event::Break(line, range) => {
+                self.make_inline_room(range.start);
+                let end = Break { span: self.span(range) };
+                self.push_inline(match line {
+                    Line::Soft => Inline::SoftBreak(end),
+                    Line::Hard => Inline::HardBreak(end),
+                });
+            }
+            Event::Code(content, range) => {
+                self.make_inline_room(range.start);
+                let span = self.span(range);
+                self.push_inline(Inline::Code(CodeSpan { content, span }));
+            }
+            Event::CodeBlock(block) => code_block(self, block),
+            Event::Rule(range) => {
+                self.flush();
+                if self.make_block_room(range.start) == ContentModel::Blocks {
+                    let span = self.span(range);
+                    self.push_block(Block::Rule(Rule { span }));
+                }
+            }
+            Event::Word(construct) => {
+                self.make_inline_room(construct.range.start);
+                self.run.push_construct(construct);
+            }
+            Event::Block(construct) => block_constructs::push(self, construct),
+            Event::BlockAmongWords(construct) => {
+                self.make_inline_room(construct.range.start);
+                self.flush();
+                block_constructs::push(self, construct);
+            }
+            Event::Html(html) => interpreter::html(self, html),
+            Event::Section(boundary) => self.section(boundary),
         }
-        Event::Word(construct) => {
-            tree.make_inline_room(construct.range.start);
-            tree.run.push_construct(construct);
-        }
-        Event::Block(construct) => block_constructs::push(tree, construct),
-        Event::BlockAmongWords(construct) => {
-            tree.make_inline_room(construct.range.start);
-            tree.flush();
-            block_constructs::push(tree, construct);
-        }
-        Event::Html(html) => interpreter::html(tree, html),
-        Event::Section(boundary) => tree.section(boundary),
+    }
+
+    fn may_link(&mut self, at: usize) -> bool {
+        self.make_inline_room(at);
+        self.count_link(at)
+    }
+
+    fn table_excess(&self) -> Option<String> {
+        self.budget.table_excess()
     }
 }
 
-fn open<'p>(tree: &mut Tree<'p>, events: &mut Events<'p>, node: Node, range: Range<usize>) {
-    let start = range.start;
+#[inline(always)]
+fn open(tree: &mut Tree<'_>, node: Node, start: usize) {
     match node {
         Node::Style(style) => tree.push_style(style, start),
-        Node::Link | Node::Image => {
-            tree.make_inline_room(start);
-            if !tree.may_link(start) {
-                return events.leave_as_typed(range);
-            }
-            tree.push_markdown(if node == Node::Link { Open::Link(None) } else { Open::Image(None) }, start);
-        }
+        Node::Link => tree.push_markdown(Open::Link(None), start),
+        Node::Image => tree.push_markdown(Open::Image(None), start),
         Node::Paragraph => {
             tree.stack.loosen_item();
             leaf(tree, Open::Paragraph, start);
@@ -174,9 +175,10 @@ fn cell(tree: &mut Tree<'_>, first: bool, start: usize) {
     tree.push(open, start, Origin::Markdown);
 }
 
-fn close<'p>(tree: &mut Tree<'p>, events: &mut Events<'p>, closed: Closed, end: usize) {
+#[inline(always)]
+fn close(tree: &mut Tree<'_>, closed: Closed, end: usize) {
     match closed {
-        Closed::Leaf | Closed::Row => tree.close_markdown(end),
+        Closed::Leaf => tree.close_markdown(end),
         Closed::Container => tree.close_container(end),
         Closed::Link(destination) => tree.close_link(destination, end),
         Closed::Cell => {
@@ -188,12 +190,6 @@ fn close<'p>(tree: &mut Tree<'p>, events: &mut Events<'p>, closed: Closed, end: 
             if !tree.stack.drop_cell() {
                 tree.close_markdown(end);
             }
-        }
-        Closed::Table(range) => {
-            if let Some(message) = tree.budget.table_excess() {
-                events.refuse_table(range, message);
-            }
-            tree.close_markdown(end);
         }
         Closed::Html => tree.close_implied(end),
     }

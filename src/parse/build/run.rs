@@ -106,16 +106,16 @@ impl<'p> Run<'p> {
         self.plain.is_empty() && self.segments.is_empty()
     }
 
+    /// The text that was gathered, if it is all of the source and holds no link: nearly always.
+    #[inline]
+    pub(super) fn take_plain(&mut self, in_link: bool) -> Option<Range<usize>> {
+        let is_plain = self.segments.is_empty() && (in_link || !self.hints.any_in(&self.plain));
+        is_plain.then(|| std::mem::take(&mut self.plain))
+    }
+
     /// Turns the text that was gathered into inlines, links in it too unless it is itself in a link.
     pub(super) fn write(&mut self, in_link: bool, writer: &mut Writer<'_, 'p>) {
-        if self.segments.is_empty() {
-            let range = std::mem::take(&mut self.plain);
-            match in_link || !self.hints.any_in(&range) {
-                true => writer.push_source(range),
-                false => writer.push_linked(&[Segment::Source(range)]),
-            }
-            return;
-        }
+        self.push_plain();
         let (Some(first), Some(last)) = (self.segments.first(), self.segments.last()) else { return };
         let range = first.range().start..last.range().end;
         match in_link || !self.hints.any_in(&range) {
@@ -161,9 +161,11 @@ impl<'p> Writer<'_, 'p> {
             };
             match &mut gathered {
                 None => gathered = Some((text, range)),
-                Some((before, place)) if matches!(source.get(place.end..range.start), Some("" | "\\")) => {
+                Some((before, before_range))
+                    if matches!(source.get(before_range.end..range.start), Some("" | "\\")) =>
+                {
                     before.to_mut().push_str(&text);
-                    place.end = range.end;
+                    before_range.end = range.end;
                 }
                 Some(_) => self.push_words(gathered.replace((text, range))),
             }
@@ -315,7 +317,7 @@ impl<'r, 'p: 'r> Joined<'r, 'p> {
 
     /// About where in `range` of the source something is that is `offset` bytes into what was read for the range.
     fn offset_in(&self, range: &Range<usize>, offset: usize) -> usize {
-        let place = range.start + offset.min(range.len());
-        (range.start..=place).rev().find(|&at| self.page.source.is_char_boundary(at)).unwrap_or(range.start)
+        let about = range.start + offset.min(range.len());
+        (range.start..=about).rev().find(|&at| self.page.source.is_char_boundary(at)).unwrap_or(range.start)
     }
 }

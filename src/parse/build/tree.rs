@@ -93,6 +93,17 @@ impl<'p> Tree<'p> {
     }
 
     fn flush_run(&mut self) {
+        match self.run.take_plain(self.stack.in_link()) {
+            Some(range) => {
+                let words = Words { text: self.page.text(range.clone()), span: self.span(range) };
+                self.lists.inlines.push(Inline::Text(words));
+            }
+            None => self.flush_segments(),
+        }
+    }
+
+    #[cold]
+    fn flush_segments(&mut self) {
         for segment in self.run.take_with_tags().into_iter().flatten() {
             match segment {
                 Segment::Construct(construct @ Construct { kind: Kind::InlineTags, .. }) => {
@@ -169,11 +180,18 @@ impl<'p> Tree<'p> {
         }
     }
 
-    /// Makes room for inlines at `at`.
+    /// Makes room for inlines at `at`. Mostly there is.
+    #[inline]
     pub(super) fn make_inline_room(&mut self, at: usize) {
-        loop {
+        if !self.stack.in_leaf() {
+            self.open_leaf(at);
+        }
+    }
+
+    /// Opens a leaf, and what it needs around it.
+    fn open_leaf(&mut self, at: usize) {
+        while !self.stack.in_leaf() {
             let open = match self.stack.last() {
-                Some(frame) if frame.in_leaf => return,
                 Some(Frame { open: Open::List { .. }, .. }) => Open::Item,
                 Some(Frame { open: Open::DefinitionList, .. }) => Open::Description,
                 Some(frame @ Frame { open: Open::Table { .. }, .. }) if self.lists.has_rows(frame) => {
@@ -271,7 +289,7 @@ impl<'p> Tree<'p> {
     }
 
     /// Takes note of a link or image at `at` that is to be made; false where it is over the limit and stays text.
-    pub(super) fn may_link(&mut self, at: usize) -> bool {
+    pub(super) fn count_link(&mut self, at: usize) -> bool {
         let spans = self.spans;
         self.budget.may_link(|| spans.of(at..at), &mut self.found)
     }

@@ -36,7 +36,7 @@ impl<'t> Finder<'t> {
         let (name, end_tag) = ELEMENTS.into_iter().find(|(name, _)| starts_tag(rest, name))?;
         let after = at + 1 + name.len();
         let bracket = || memchr::memchr(b'>', &body.as_bytes()[after..]).map(|at| after + at);
-        let tag_end = self.bracket.place(after, bracket)? + 1;
+        let tag_end = self.bracket.offset(after, bracket)? + 1;
         let attributes = body[after..tag_end - 1].trim();
         if attributes == "/" || (name != "video" && attributes.ends_with('/')) {
             return Some((name, tag_end));
@@ -52,7 +52,7 @@ impl<'t> Finder<'t> {
     /// The offset of the next tag that begins like `tag` at or after `from`, and is in no comment.
     fn next(&mut self, tag: &'static str, from: usize) -> Option<usize> {
         let Finder { body, comments, seen, .. } = self;
-        seen.entry(tag).or_default().place(from, || {
+        seen.entry(tag).or_default().offset(from, || {
             let mut at = from;
             loop {
                 at += memchr::memchr(b'<', &body.as_bytes()[at..])?;

@@ -1,7 +1,7 @@
 //! The model of CommonMark's containers: which quotes and list items a line is in, and whether it is code.
 //!
 //! [`Containers`] follows the blocks line by line. It knows quotes, list items, fences, headings, HTML blocks and
-//! paragraphs, and nothing else: enough to tell fenced code from text before any Markdown is parsed. [`Prefix`] looks at
+//! paragraphs, and nothing else: enough to distinguish fenced code from text before any Markdown is parsed. [`Prefix`] looks at
 //! a line alone and counts its containers from above, for whoever must not miss one.
 
 use crate::source::Fence;

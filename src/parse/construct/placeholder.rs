@@ -190,13 +190,13 @@ impl Pairing<'_, '_> {
         let delimiter = unpaired(default)?;
         let run = &default[delimiter.clone()];
         let before = self.window(open.block_start.max(open.range.start.saturating_sub(NEAR_PARTNER))..open.range.start);
-        let place = open.range.end + delimiter.start..open.range.end + delimiter.end;
+        let delimiter = open.range.end + delimiter.start..open.range.end + delimiter.end;
         let after = self.window(close.range.end..(close.range.end + NEAR_PARTNER).min(self.body.len()));
         let after = after.lines().next().unwrap_or_default();
         if has_odd_runs(before, run) {
-            Some((place, Side::Before))
+            Some((delimiter, Side::Before))
         } else if has_odd_runs(after, run) {
-            Some((place, Side::After))
+            Some((delimiter, Side::After))
         } else {
             None
         }
@@ -263,15 +263,15 @@ impl Pairing<'_, '_> {
         let written = &self.body[token.range.clone()];
         let expected = format!("<!--{slash}${name}-->");
         let message = format!("expected `{expected}`, found `{written}`");
-        let place = self.source_range(&token.range);
+        let range = self.source_range(&token.range);
         let diagnostic = match spelling {
             Spelling::Plain => return,
             Spelling::Accepted => {
-                Diagnostic::note(Code::PLACEHOLDER_SPELLING, place.clone(), message).with_fix(place, expected)
+                Diagnostic::note(Code::PLACEHOLDER_SPELLING, range.clone(), message).with_fix(range, expected)
             }
-            Spelling::Parenthesised => Diagnostic::note(Code::PLACEHOLDER_SPELLING, place, message),
+            Spelling::Parenthesised => Diagnostic::note(Code::PLACEHOLDER_SPELLING, range, message),
             Spelling::Damaged => {
-                Diagnostic::warning(Code::PLACEHOLDER_DAMAGED, place.clone(), message).with_fix(place, expected)
+                Diagnostic::warning(Code::PLACEHOLDER_DAMAGED, range.clone(), message).with_fix(range, expected)
             }
         };
         self.constructs.diagnostics.push(diagnostic);

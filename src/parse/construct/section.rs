@@ -225,7 +225,7 @@ struct Reports<'f> {
 }
 
 impl Reports<'_> {
-    fn place(&self, range: &Range<usize>) -> Range<usize> {
+    fn source_range(&self, range: &Range<usize>) -> Range<usize> {
         self.base + range.start..self.base + range.end
     }
 
@@ -238,32 +238,32 @@ impl Reports<'_> {
             let message = format!("expected `<!--{name}-->` to open the section, found only closers");
             (Code::SECTION_UNOPENED, message, "this closer is read as the opener")
         };
-        let diagnostic = Diagnostic::warning(code, self.place(&second.range), message);
-        self.found.push(diagnostic.with_related(self.place(&first.range), other));
+        let diagnostic = Diagnostic::warning(code, self.source_range(&second.range), message);
+        self.found.push(diagnostic.with_related(self.source_range(&first.range), other));
     }
 
     fn unclosed(&mut self, entry: &Entry) {
         let message = format!("expected `<!--/{}-->` to close this section, found none", entry.kind.as_str());
-        self.found.push(Diagnostic::warning(Code::SECTION_UNCLOSED, self.place(&entry.range), message));
+        self.found.push(Diagnostic::warning(Code::SECTION_UNCLOSED, self.source_range(&entry.range), message));
     }
 
     fn ignored(&mut self, entry: &Entry, open: Option<&Entry>) {
         let name = entry.kind.as_str();
-        let place = self.place(&entry.range);
+        let range = self.source_range(&entry.range);
         let diagnostic = match (entry.opens, open) {
             (_, Some(open)) => {
                 let slash = if entry.opens { "" } else { "/" };
                 let message = format!("`<!--{slash}{name}-->` stands inside a section of that name and is ignored");
-                Diagnostic::warning(Code::SECTION_PAIRS, place, message)
-                    .with_related(self.place(&open.range), "that section opens here")
+                Diagnostic::warning(Code::SECTION_PAIRS, range, message)
+                    .with_related(self.source_range(&open.range), "that section opens here")
             }
             (true, None) => {
                 let message = format!("this `<!--{name}-->` has no closer of its own and is ignored");
-                Diagnostic::warning(Code::SECTION_PAIRS, place, message)
+                Diagnostic::warning(Code::SECTION_PAIRS, range, message)
             }
             (false, None) => {
                 let message = format!("expected `<!--{name}-->` before this closer, found none; it is ignored");
-                Diagnostic::warning(Code::SECTION_UNOPENED, place, message)
+                Diagnostic::warning(Code::SECTION_UNOPENED, range, message)
             }
         };
         self.found.push(diagnostic);
@@ -273,8 +273,8 @@ impl Reports<'_> {
         let (inside_name, name) = (inside.kind.as_str(), closer.kind.as_str());
         let message = format!("expected `<!--/{inside_name}-->` before `<!--/{name}-->`; both sections end here");
         self.found.push(
-            Diagnostic::warning(Code::SECTION_PAIRS, self.place(&closer.range), message)
-                .with_related(self.place(&inside.range), "the inner section opens here"),
+            Diagnostic::warning(Code::SECTION_PAIRS, self.source_range(&closer.range), message)
+                .with_related(self.source_range(&inside.range), "the inner section opens here"),
         );
     }
 
@@ -282,7 +282,7 @@ impl Reports<'_> {
         self.found.push(
             Diagnostic::note(
                 Code::SECTION_TITLE_UNCLOSED,
-                self.place(&title.range),
+                self.source_range(&title.range),
                 "expected `:::` behind the title of the section",
             )
             .with_fix(self.base + title.range.end..self.base + title.range.end, ":::"),

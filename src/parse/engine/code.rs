@@ -33,10 +33,10 @@ impl OpenCode {
     /// Adds text that is at `range`.
     pub(super) fn text(&mut self, page: &Page<'_>, text: &str, range: Range<usize>) {
         match (page.range_of(text), &mut self.pending) {
-            (Some(place), Some(pending)) if pending.end == place.start => pending.end = place.end,
-            (Some(place), _) => {
+            (Some(own), Some(pending)) if pending.end == own.start => pending.end = own.end,
+            (Some(own), _) => {
                 self.flush(page);
-                self.pending = Some(place);
+                self.pending = Some(own);
             }
             (None, _) => {
                 self.flush(page);

@@ -7,11 +7,25 @@ use crate::parse::construct::{Boundary, Construct};
 use crate::text::Text;
 use crate::tree::{Alignment, Style, Template};
 
+/// Who takes the events of a body.
+///
+/// A call for every event, not an iterator over them: what an event does is then known where it is made.
+pub(crate) trait Receive<'p> {
+    /// Takes the next event.
+    fn event(&mut self, event: Event<'p>);
+
+    /// Whether the link or image at `at`, which comes next, may open; if not, it stays as its author typed it.
+    fn may_link(&mut self, at: usize) -> bool;
+
+    /// Why the table that closes next must be text, if it must.
+    fn table_excess(&self) -> Option<String>;
+}
+
 /// A step through a body. All offsets are in bytes of the source.
 #[derive(Debug)]
 pub(crate) enum Event<'p> {
-    /// A node opens, which is at this range.
-    Open(Node, Range<usize>),
+    /// A node opens, which begins here.
+    Open(Node, usize),
     /// The node that opened last and has not closed ends here, without blanks at its end.
     Close(Closed, usize),
     /// Text as it is in the source.
@@ -60,17 +74,14 @@ pub(crate) enum Node {
 /// A node of Markdown that closes.
 #[derive(Debug)]
 pub(crate) enum Closed {
-    /// A paragraph or heading.
+    /// A paragraph, heading, table or row.
     Leaf,
     /// A quote, list, item, or something among words.
     Container,
-    Row,
     /// A cell that the author wrote.
     Cell,
     /// One that the author left out and Markdown filled in.
     Padding,
-    /// The table at this range.
-    Table(Range<usize>),
     /// A link or image.
     Link(Destination),
     /// A piece of a block of HTML.

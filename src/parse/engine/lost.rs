@@ -16,8 +16,8 @@ pub(crate) struct Lost {
 
 impl Lost {
     /// Characters of the source that become text.
-    fn push_literals(&mut self, places: impl Iterator<Item = usize>) {
-        self.constructs.extend(places.map(|at| Construct { range: at..at + 1, kind: Kind::Literal }));
+    fn push_literals(&mut self, offsets: impl Iterator<Item = usize>) {
+        self.constructs.extend(offsets.map(|at| Construct { range: at..at + 1, kind: Kind::Literal }));
     }
 
     /// The cells of a `row` that its table's head has no column for, from `end` on: their bars become text.

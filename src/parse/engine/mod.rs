@@ -11,7 +11,7 @@
 //!    processing instruction and a line end, which ends and starts blocks; a line of its own becomes a processing
 //!    instruction, which CommonMark takes for an HTML block of one line.
 //! 2. [`guard`] looks in the masked body for what would make pulldown-cmark quadratic, and masks that as text.
-//! 3. [`read`] runs pulldown-cmark and gives typed events in coordinates of the source. Text is a range of the source, so no
+//! 3. [`read`](read::read) runs pulldown-cmark and gives typed events in coordinates of the source. Text is a range of the source, so no
 //!    mask shows.
 //! 4. [`page`] restores what is in a string that Markdown made itself, of a target with `&amp;` in it for example: the
 //!    letters of a mask carry the number of its construct.
@@ -30,7 +30,7 @@ mod mask;
 mod page;
 mod read;
 
-pub(crate) use event::{Closed, CodeBlock, Destination, Event, Html, Line, Node};
+pub(crate) use event::{Closed, CodeBlock, Destination, Event, Html, Line, Node, Receive};
 pub(crate) use lost::Lost;
 pub(crate) use page::Page;
-pub(crate) use read::Events;
+pub(crate) use read::read;

@@ -149,7 +149,7 @@ impl<'s> Page<'s> {
     /// As [`engine_text`](Page::engine_text), with about where it ends: after all constructs in it.
     pub(super) fn engine_text_to(&self, text: &str, range: Range<usize>) -> (Template, usize) {
         match self.range_of(text) {
-            Some(place) => (self.template(place.clone()), place.end),
+            Some(own) => (self.template(own.clone()), own.end),
             None if self.constructs_in(&range).is_empty() => (Template::from(text), range.start),
             None => self.restore_to(text, range),
         }

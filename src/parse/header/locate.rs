@@ -156,7 +156,7 @@ fn tags(source: &str, from: usize) -> impl Iterator<Item = usize> {
 fn report_keyword(source: &str, keyword: &Range<usize>, found: &mut Vec<Diagnostic>) {
     let written = &source[keyword.clone()];
     let after = &source[keyword.end..];
-    let (place, message, fix) = if !written.eq_ignore_ascii_case("<properties") {
+    let (range, message, fix) = if !written.eq_ignore_ascii_case("<properties") {
         let first = match written {
             "" => name(after).map_or("", |(_, name)| name),
             written => written,
@@ -170,6 +170,6 @@ fn report_keyword(source: &str, keyword: &Range<usize>, found: &mut Vec<Diagnost
     } else {
         return;
     };
-    let error = Diagnostic::error(Code::HEADER_KEYWORD, place, message);
+    let error = Diagnostic::error(Code::HEADER_KEYWORD, range, message);
     found.push(error.with_fix(fix.0, fix.1));
 }

@@ -73,11 +73,11 @@ fn stray_end(ahead: &mut Lookahead<'_>, line: Range<usize>, begins_line: bool) -
 fn skip_stray(ahead: &Lookahead<'_>, stray: Range<usize>) -> Stray {
     let text = ahead.source[stray.clone()].trim_end_matches(is_space);
     let message = format!("expected a property or `/>`, found `{}`", snippet(text));
-    let place = stray.start..stray.start + text.len();
+    let range = stray.start..stray.start + text.len();
     let is_harmless = text.starts_with(',') || text.starts_with("<!--");
     let severity = if is_harmless { Severity::Warning } else { Severity::Error };
-    let found = Diagnostic::new(severity, Code::STRAY_TEXT, place.clone().into(), message);
-    Stray { next: Next::At(stray.end), found: Some(found.with_fix(place, "")) }
+    let found = Diagnostic::new(severity, Code::STRAY_TEXT, range.clone().into(), message);
+    Stray { next: Next::At(stray.end), found: Some(found.with_fix(range, "")) }
 }
 
 /// Reports that `found` is where the header should be closed; the body begins at `body`.

@@ -150,8 +150,8 @@ impl<'s> Damaged<'_, 's> {
         };
         let value = open + 1..open + 1 + text.len();
         let message = format!("expected `{quote}` to end the value of `{}`", self.shown());
-        let place = value.end..self.ahead.source[..end].trim_end_matches(is_space).len().max(value.end);
-        self.report(Diagnostic::error(Code::QUOTE_UNCLOSED, place.clone(), message).with_fix(place, quote));
+        let missing = value.end..self.ahead.source[..end].trim_end_matches(is_space).len().max(value.end);
+        self.report(Diagnostic::error(Code::QUOTE_UNCLOSED, missing.clone(), message).with_fix(missing, quote));
         self.with(value, Quoted::Once, end)
     }
 

@@ -76,7 +76,7 @@ impl<'a> Comments<'a> {
         Comments { text, ends: source::Comments::plain(text) }
     }
 
-    /// The first place from `at` on that is neither blank nor in a comment; `None` if a comment never ends.
+    /// The first offset from `at` on that is neither blank nor in a comment; `None` if a comment never ends.
     pub(super) fn skip(&self, mut at: usize) -> Option<usize> {
         loop {
             let rest = self.text.get(at..)?;

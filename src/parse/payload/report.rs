@@ -40,11 +40,11 @@ fn opening(finding: &Finding, found: &mut Vec<Diagnostic>) {
     let message = "expected a line of `---` before the payload";
     match &finding.opening.fence {
         Fence::Dashes => {}
-        Fence::Damaged(place) => {
+        Fence::Damaged(range) => {
             let what = if finding.opening.code.is_some() { "a code fence" } else { "a damaged one" };
-            let warning = Diagnostic::warning(Code::PAYLOAD_FENCE, place.clone(), format!("{message}, found {what}"));
-            let fix = if place.end == finding.opening.json { "---\n" } else { "---" };
-            found.push(if finding.opening.code.is_some() { warning } else { warning.with_fix(place.clone(), fix) });
+            let warning = Diagnostic::warning(Code::PAYLOAD_FENCE, range.clone(), format!("{message}, found {what}"));
+            let fix = if range.end == finding.opening.json { "---\n" } else { "---" };
+            found.push(if finding.opening.code.is_some() { warning } else { warning.with_fix(range.clone(), fix) });
         }
         Fence::Missing => {
             let at = finding.opening.json;
@@ -58,13 +58,13 @@ fn closing(text: &str, finding: &Finding, found: &mut Vec<Diagnostic>) {
     let message = "expected a line of `---` behind the payload";
     match &finding.closing {
         Fence::Dashes => {}
-        Fence::Damaged(place) => {
+        Fence::Damaged(range) => {
             let own_line = text
-                .get(..place.start)
+                .get(..range.start)
                 .is_some_and(|before| before.trim_end_matches([' ', '\t']).ends_with(['\n', '\r']));
             let fix = if own_line { "---" } else { "\n---" };
             let message = format!("{message}, found a damaged one");
-            found.push(Diagnostic::warning(Code::PAYLOAD_FENCE, place.clone(), message).with_fix(place.clone(), fix));
+            found.push(Diagnostic::warning(Code::PAYLOAD_FENCE, range.clone(), message).with_fix(range.clone(), fix));
         }
         Fence::Missing => {
             let at = finding.json.end;
