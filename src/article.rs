@@ -2,27 +2,19 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::str::FromStr;
 use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::diagnostic::Diagnostic;
-use crate::error::ParseError;
-use crate::limits::Limits;
 use crate::link::Target;
 use crate::metadata::{Metadata, Place, Property};
-use crate::parser::Parser;
+use crate::parse::Parsed;
 use crate::payload::Payload;
-use crate::plain::one_line;
-use crate::render::html::Html;
-use crate::render::text::PlainText;
 use crate::span::{LineIndex, Position, Span};
+use crate::text::one_line;
 use crate::tree::{Definition, Heading, Image, Link, Part, Parts, Placeholder, Section, SectionKind, Template};
 use crate::visit::{Node, Nodes};
-
-/// For output without values: what parsing made stays inside the usual limits anyway, and an editor's tree is the host's.
-const UNLIMITED: Limits = Limits::new().output_bytes(usize::MAX);
 
 /// A parsed article: typed metadata, the tree of its body, and everything the parser noticed.
 ///
@@ -51,61 +43,9 @@ pub struct Article {
 }
 
 impl Article {
-    /// Parses an article strictly: it fails where the metadata or the payload cannot be trusted.
-    ///
-    /// # Errors
-    ///
-    /// - no header: `# Title` alone;
-    /// - a damaged header (format §2.2, column "strict"): `service="x` without closing quote, `service=x` without
-    ///   quotes, a second value, stray text between properties, no `/>` or `>`;
-    /// - merge-conflict markers in the header (in the body they are a warning, and both sides show);
-    /// - a payload that is not JSON (format §7);
-    /// - more than [`limits`](crate::limits) allow; [`Parser`] takes others.
-    pub fn parse(source: &str) -> Result<Article, ParseError> {
-        Parser::new().parse(source)
-    }
-
-    /// Parses an article, recovering from everything; what it recovered from is in [`Article::diagnostics`].
-    ///
-    /// An article beyond one of the [`limits`](crate::limits) is not read: its text is one literal block.
-    pub fn parse_lenient(source: &str) -> Article {
-        Parser::new().parse_lenient(source)
-    }
-
-    /// Decodes and parses the bytes of a file strictly.
-    ///
-    /// Bytes with a UTF-16 byte order mark are read as such, others as UTF-8; where they are no UTF-8, as Windows-1252,
-    /// or with replacement characters where most of it looks like UTF-8 (format §1).
-    ///
-    /// # Errors
-    ///
-    /// As [`Article::parse`]. An encoding that had to be guessed is only a warning. Spans of the error and its diagnostics
-    /// are in bytes of the decoded text: `Article::parse_bytes_lenient(bytes)` has it as [`Article::source`].
-    pub fn parse_bytes(bytes: &[u8]) -> Result<Article, ParseError> {
-        Parser::new().parse_bytes(bytes)
-    }
-
-    /// Decodes and parses the bytes of a file, recovering from everything.
-    pub fn parse_bytes_lenient(bytes: &[u8]) -> Article {
-        Parser::new().parse_bytes_lenient(bytes)
-    }
-
-    pub(crate) fn from_parts(
-        source: Arc<str>,
-        properties: Vec<Place>,
-        metadata: Metadata,
-        body: Parts,
-        definitions: Vec<Definition>,
-        diagnostics: Vec<Diagnostic>,
-    ) -> Article {
+    pub(crate) fn new(parsed: Parsed) -> Article {
+        let Parsed { source, properties, metadata, body, definitions, diagnostics } = parsed;
         Article { metadata, body, properties, definitions, diagnostics, source }
-    }
-
-    pub(crate) fn into_strict(self) -> Result<Article, ParseError> {
-        match ParseError::from_diagnostics(&self.source, &self.diagnostics) {
-            Some(error) => Err(error),
-            None => Ok(self),
-        }
     }
 
     /// The text of the article as decoded, byte order mark included. All spans are in bytes of it.
@@ -313,12 +253,6 @@ impl Article {
         find(&self.body)
     }
 
-    /// The article as plain text, wrapped at [`DEFAULT_WIDTH`](crate::render::text::DEFAULT_WIDTH) columns, every
-    /// placeholder as its default. [`PlainText`] does the same with values and choices.
-    pub fn to_text(&self) -> String {
-        PlainText::new().limits(UNLIMITED).render(self).unwrap_or_default()
-    }
-
     /// The lines of the source. Keep it where many positions are asked for.
     pub fn line_index(&self) -> LineIndex {
         LineIndex::new(&self.source)
@@ -327,58 +261,6 @@ impl Article {
     /// Line and column of byte `offset` of the source; reads the source once.
     pub fn position(&self, offset: usize) -> Position {
         self.line_index().position(&self.source, offset)
-    }
-
-    /// The body as an HTML fragment, placeholders showing their defaults; see [`Html`](crate::render::html::Html) for
-    /// values and everything else.
-    pub fn to_html(&self) -> String {
-        // Without values nothing can be missing.
-        Html::new().limits(UNLIMITED).render(self).unwrap_or_default()
-    }
-
-    /// The findings of the parser and of the authoring rules (format §4, §5), in document order.
-    ///
-    /// The rules look for what shows otherwise than its author meant: near misses of Markdown such as `##Heading`, links
-    /// and images that cannot be followed or shown, names of placeholders that differ in case only, skipped levels of
-    /// headings, links of the same text with different targets, fences of code that nothing closes. Some findings carry a
-    /// fix.
-    ///
-    /// Strict parsing refuses exactly the articles whose findings hold an [`Error`](crate::diagnostic::Severity::Error):
-    /// to check an article and to know whether it would be refused, parse it once, leniently.
-    ///
-    /// ```
-    /// use selfhelp::Article;
-    /// use selfhelp::diagnostic::Code;
-    ///
-    /// let source = "<properties articleId=\"fabrikam-disks\" />\n# Disks\n\n##Steps\n";
-    /// let article = Article::parse(source)?;
-    /// let found = article.check();
-    /// assert_eq!(found.len(), 1);
-    /// assert_eq!(found[0].code, Code::HEADING_SPACE);
-    /// assert_eq!(found[0].message, "expected a space behind `##` of a heading, found `S`");
-    ///
-    /// let mended = found[0].fix.as_ref().and_then(|fix| fix.apply(source)).unwrap_or_default();
-    /// assert!(mended.ends_with("## Steps\n") && Article::parse(&mended)?.check().is_empty());
-    /// # Ok::<(), selfhelp::ParseError>(())
-    /// ```
-    pub fn check(&self) -> Vec<Diagnostic> {
-        crate::check::check(self)
-    }
-}
-
-impl FromStr for Article {
-    type Err = ParseError;
-
-    fn from_str(source: &str) -> Result<Article, ParseError> {
-        Article::parse(source)
-    }
-}
-
-impl TryFrom<&[u8]> for Article {
-    type Error = ParseError;
-
-    fn try_from(bytes: &[u8]) -> Result<Article, ParseError> {
-        Article::parse_bytes(bytes)
     }
 }
 

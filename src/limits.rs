@@ -61,7 +61,7 @@ pub const OUTPUT_RATIO: usize = 16;
 /// How deep nodes stand in one another; deeper ones lose themselves but not their content. Real articles reach 11.
 ///
 /// JSON of such a tree stays inside the 128 levels that `serde_json` reads, and walking it inside a small stack.
-pub const DEPTH: usize = crate::parse::MAX_DEPTH;
+pub const DEPTH: usize = 30;
 
 /// How deep sections stand in one another: a section holds none of its own name, so the names of the format are the
 /// bound. Real articles reach 2.

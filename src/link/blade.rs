@@ -66,7 +66,7 @@ pub fn portal(cloud: &Cloud) -> Option<&'static str> {
 }
 
 impl<'a> Blade<'a> {
-    pub(super) fn form_of(scheme: &str) -> Option<Form> {
+    pub(crate) fn form_of(scheme: &str) -> Option<Form> {
         let forms = [
             ("data-blade", Form::Link),
             ("button-data-blade", Form::Button),
@@ -224,7 +224,7 @@ fn split_fallback(written: &str) -> (&str, Option<&str>) {
 }
 
 /// The first `;data-blade-uri:` that ends behind `from`.
-pub(super) fn find_fallback(written: &str, from: usize) -> Option<Range<usize>> {
+pub(crate) fn find_fallback(written: &str, from: usize) -> Option<Range<usize>> {
     const MARK: &str = ";data-blade-uri:";
     let mut from = (from + 1).saturating_sub(MARK.len());
     while !written.is_char_boundary(from) {

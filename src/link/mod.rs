@@ -15,14 +15,14 @@
 
 mod blade;
 mod encode;
-mod fill;
 mod host;
 mod resolve;
 
 pub use blade::{Blade, Parameter, ParameterValue, portal};
 pub use resolve::{Base, Resolve, Resolved};
 
-pub(crate) use fill::Filled;
+pub(crate) use blade::find_fallback;
+pub(crate) use encode::push_component;
 
 use crate::bytes;
 
@@ -213,7 +213,7 @@ impl<'a> Target<'a> {
         }
     }
 
-    fn refuse(text: &'a str, reason: Reason) -> Target<'a> {
+    pub(crate) fn refuse(text: &'a str, reason: Reason) -> Target<'a> {
         Target::Unsafe(Unsafe { text, reason })
     }
 }

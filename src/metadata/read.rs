@@ -9,9 +9,8 @@ use super::property::{Field, KNOWN, Known, Property, is_space, known_index, trim
 use super::{Cloud, CloudSet, Metadata, SelfHelpType};
 use crate::bytes;
 use crate::diagnostic::{Code, Diagnostic, excerpt};
-use crate::plain::is_no_part_of_a_line;
 use crate::span::Span;
-use crate::text::Text;
+use crate::text::{Text, is_no_part_of_a_line};
 
 /// Types the properties of a header, one after the other.
 pub(crate) struct Reader<'s> {

@@ -46,7 +46,7 @@ use crate::error::RenderError;
 use crate::limits::Limits;
 use crate::link::Resolve;
 use crate::metadata::Cloud;
-use crate::render::Labels;
+use crate::render::{Labels, UNLIMITED};
 use crate::tree::{Block, Parts, Section};
 use crate::values::{Missing, Source, Supply};
 use flow::Flow;
@@ -300,5 +300,13 @@ impl fmt::Debug for PlainText<'_> {
             .field("labels", &self.labels)
             .field("title", &self.title)
             .finish()
+    }
+}
+
+impl Article {
+    /// The article as plain text, wrapped at [`DEFAULT_WIDTH`](crate::render::text::DEFAULT_WIDTH) columns, every
+    /// placeholder as its default. [`PlainText`] does the same with values and choices.
+    pub fn to_text(&self) -> String {
+        PlainText::new().limits(UNLIMITED).render(self).unwrap_or_default()
     }
 }

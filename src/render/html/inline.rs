@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use super::Writer;
 use crate::error::RenderError;
-use crate::link::{Filled, Resolved, Target, portal};
+use crate::link::{Resolved, Target, portal};
 use crate::metadata::Cloud;
 use crate::render::escape;
+use crate::render::target::Filled;
 use crate::tree::{CodeSpan, Image, Inline, Inlines, Link, Piece, Style, Styled, Template, Words};
 
 impl Writer<'_> {

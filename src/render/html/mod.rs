@@ -79,7 +79,7 @@ use crate::error::RenderError;
 use crate::limits::Limits;
 use crate::link::Resolve;
 use crate::metadata::Cloud;
-use crate::render::Labels;
+use crate::render::{Labels, UNLIMITED};
 use crate::tree::{Block, Heading, Parts, Section};
 use crate::values::{Missing, Source, Supply};
 use id::Ids;
@@ -324,5 +324,14 @@ impl<'a> Writer<'a> {
     fn trim_end(&mut self, start: usize) {
         let kept = self.out.trim_ascii_end().len();
         self.out.truncate(kept.max(start));
+    }
+}
+
+impl Article {
+    /// The body as an HTML fragment, placeholders showing their defaults; see [`Html`](crate::render::html::Html) for
+    /// values and everything else.
+    pub fn to_html(&self) -> String {
+        // Without values nothing can be missing.
+        Html::new().limits(UNLIMITED).render(self).unwrap_or_default()
     }
 }

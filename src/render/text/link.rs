@@ -13,8 +13,9 @@ use super::layout::{Layout, is_title};
 use super::number::push_number;
 use crate::bytes;
 use crate::error::RenderError;
-use crate::link::{Filled, Target};
+use crate::link::Target;
 use crate::render::escape::{is_bidi_control, is_hidden_control};
+use crate::render::target::Filled;
 use crate::tree::{Inline, Link, Piece, Template};
 use crate::visit::Node;
 

@@ -1,0 +1,8 @@
+//! Time and stack are bounded, whatever the input is.
+
+#[path = "../support/random.rs"]
+mod random;
+
+mod shape;
+mod stack;
+mod time;
