@@ -131,7 +131,7 @@ const PAIRS: &[(&str, &str, &str, &str)] = &[
 ];
 
 /// All known shapes.
-fn known() -> Vec<Shape> {
+pub fn known() -> Vec<Shape> {
     let pair = |(before, first, between, second): &(&str, &str, &str, &str)| Shape {
         before: (*before).into(),
         units: vec![(*first).into(), (*second).into()],
@@ -151,18 +151,30 @@ const TIMES: u32 = 8;
 fn grows(run: &Run, small: &Input, large: &Input) -> bool {
     (0..3).all(|_| {
         let cost = cost(run, large);
-        cost > Duration::from_millis(80) && cost > self::cost(run, small).min(self::cost(run, small)) * TIMES * 4
+        cost > Duration::from_millis(15) && cost > self::cost(run, small).min(self::cost(run, small)) * TIMES * 4
     })
 }
 
 #[test]
 fn every_function_takes_time_in_proportion_to_known_shapes() {
+    in_proportion(64 << 10);
+}
+
+/// Where looking over bytes is all that takes the square of the length, it shows in large inputs only.
+#[test]
+#[ignore = "it takes minutes, and is for `--release`"]
+fn every_function_takes_time_in_proportion_to_a_megabyte() {
+    in_proportion(1 << 20);
+}
+
+/// Tries every function on every known shape of `bytes` bytes.
+fn in_proportion(bytes: usize) {
     let shapes = known();
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let found: Vec<String> = std::thread::scope(|scope| {
         let judged = |shapes: Vec<&Shape>| {
             let slow = |shape: &Shape| {
-                let (small, large) = (shape.input(8 << 10), shape.input(64 << 10));
+                let (small, large) = (shape.input(bytes / TIMES as usize), shape.input(bytes));
                 let slow = RUN.iter().filter(move |run| grows(run, &small, &large));
                 slow.map(|run| format!("{} {} on {shape:?}", run.file, run.names)).collect::<Vec<_>>()
             };
@@ -170,7 +182,7 @@ fn every_function_takes_time_in_proportion_to_known_shapes() {
         };
         let shares = (0..threads).map(|at| shapes.iter().skip(at).step_by(threads).collect());
         let running: Vec<_> = shares.map(|share| scope.spawn(move || judged(share))).collect();
-        running.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
+        running.into_iter().flat_map(|thread| thread.join().unwrap_or_else(|_| vec!["a panic".to_owned()])).collect()
     });
     assert_eq!(found, [""; 0]);
 }
@@ -192,13 +204,18 @@ fn listed() -> Vec<(&'static str, &'static str)> {
 
 /// Takes what `names` of `file` name out of `left`; gives what is not there.
 fn take<'n>(left: &mut Vec<(&str, &str)>, file: &str, names: &'n str) -> Vec<&'n str> {
-    let is = |name: &str| move |other: &(&str, &str)| *other == (file, name);
     if names == "*" {
         left.retain(|(other, _)| *other != file);
         return Vec::new();
     }
-    let gone = |name: &&str| left.iter().position(is(name)).map(|at| left.remove(at)).is_none();
-    names.split_whitespace().filter(gone).collect()
+    let mut gone = |name: &&str| match left.iter().position(|other| *other == (file, *name)) {
+        Some(at) => {
+            left.remove(at);
+            false
+        }
+        None => true,
+    };
+    names.split_whitespace().filter(|name| gone(name)).collect()
 }
 
 #[test]
@@ -223,9 +240,8 @@ fn a_function_that_nobody_listed_is_noticed() {
 fn half_a_megabyte() {
     for unit in ["[a](b \"c\n", "- a\n", "<b a=\"\">", "<!--$a-->b<!--/$a--> ", "|a|b\n"] {
         let input = Shape::repeated("", unit, "").input(500_000);
-        let slowest = RUN.iter().max_by_key(|run| cost(run, &input));
-        let named = slowest.map(|run| (run.names, cost(run, &input)));
-        assert!(named.is_some_and(|(_, cost)| cost.as_secs() < 10), "{unit:?}: {named:?}");
+        let slow: Vec<&str> = RUN.iter().filter(|run| cost(run, &input).as_secs() >= 10).map(|run| run.names).collect();
+        assert_eq!(slow, [""; 0], "{unit:?}");
     }
 }
 

@@ -3,6 +3,9 @@
 
 #[path = "../support/dom.rs"]
 mod dom;
+#[path = "../support/function.rs"]
+#[allow(dead_code, reason = "other tests use the rest")]
+mod function;
 #[path = "../support/law/mod.rs"]
 mod law;
 #[path = "../support/library.rs"]
