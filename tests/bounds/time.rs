@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use selfhelp::Article;
+use selfhelp::render::text::PlainText;
 
 use crate::function::{CONSTANT, Input, RUN, Run};
 use crate::random::Random;
@@ -111,6 +112,7 @@ const SHAPES: &[(&str, &str, &str)] = &[
     ("<table>", "<tr><th>a<tr><td>b", "</table>"),
     ("<dl>", "<dt>a<dd>b", "</dl>"),
     ("", "<details><summary>a</summary>b</details>", ""),
+    (">>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>a\\\n", "b\\\n", ""),
 ];
 
 /// Shapes of two parts that grow together: before, what repeats first, between, what repeats then.
@@ -131,15 +133,22 @@ const PAIRS: &[(&str, &str, &str, &str)] = &[
 ];
 
 /// All known shapes.
-pub fn known() -> Vec<Shape> {
+fn known() -> Vec<Shape> {
     let pair = |(before, first, between, second): &(&str, &str, &str, &str)| Shape {
         before: (*before).into(),
         units: vec![(*first).into(), (*second).into()],
         between: (*between).into(),
         after: String::new(),
     };
+    // Margins that are many times as long as what stands behind them.
+    let deep = ["<blockquote>", "<ul><li>", "<dl><dd>", "<details>"].map(|open| open.repeat(60));
+    let deep = deep.iter().flat_map(|open| {
+        [("<pre>", "a\n", "</pre>"), ("<pre>a", "\n", "b</pre>"), ("", "a<br>", ""), ("", "<p>a", ""), ("", "<li>a", "")]
+            .map(|(before, unit, after)| Shape::repeated(&[open, before].concat(), unit, after))
+    });
+    let deep: Vec<Shape> = deep.collect();
     let single = SHAPES.iter().map(|(before, unit, after)| Shape::repeated(before, unit, after));
-    single.chain(PAIRS.iter().map(pair)).collect()
+    single.chain(PAIRS.iter().map(pair)).chain(deep).collect()
 }
 
 /// How much larger one input is than the other.
@@ -252,6 +261,10 @@ fn output_without_values_stays_inside_the_limits() {
         let article = Article::parse_lenient(&text);
         let most = selfhelp::limits::OUTPUT_RATIO * text.len();
         assert!(article.to_html().len() <= most && article.to_text().len() <= most, "{shape:?}");
+        for plain in [PlainText::new().width(200), PlainText::new().unlimited(), PlainText::new().flowed()] {
+            let text = plain.render(&article);
+            assert!(text.is_ok_and(|text| text.len() <= most), "{shape:?} as {plain:?}");
+        }
     }
 }
 
