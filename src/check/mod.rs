@@ -4,7 +4,9 @@
 //! no trace in it, they look at the source of the words around. Code, notes and payloads hold no words, so nothing in
 //! them is ever taken for Markdown.
 
+mod bidi;
 mod blocks;
+mod disguise;
 mod headings;
 mod images;
 mod inlines;
@@ -28,6 +30,8 @@ pub(crate) fn check(article: &Article) -> Vec<Diagnostic> {
     headings::check(article, &mut found);
     notes::check(article, &mut found);
     placeholders::check(article, &mut found);
+    disguise::check(article, &mut found);
+    bidi::check(article, &mut found);
     found.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end));
     found
 }

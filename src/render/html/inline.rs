@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::Writer;
 use crate::error::RenderError;
-use crate::link::{Filled, Resolved, Target, portal};
+use crate::link::{self, Filled, Resolved, Target, portal};
 use crate::metadata::Cloud;
 use crate::render::escape;
 use crate::tree::{CodeSpan, Image, Inline, Inlines, Link, Piece, Style, Styled, Template, Words};
@@ -105,7 +105,7 @@ impl Writer<'_> {
             Target::Mail(address) => Some(Goal::Address((*address).into())),
             Target::Blade(blade) => {
                 let address = self.supply().address(blade, &self.html.cloud)?;
-                Some(address.map_or(Goal::Blade(blade.written), |address| Goal::Address(address.into())))
+                Some(address.map_or(Goal::Blade(blade.data()), |address| Goal::Address(address.into())))
             }
             Target::Relative(_) | Target::Unsafe(_) => None,
         })
@@ -168,10 +168,22 @@ impl Writer<'_> {
         })
     }
 
+    /// A picture, or the words that stand for one that is not to be loaded.
     fn image(&mut self, node: &Image) -> Result<(), RenderError> {
-        let filled = Filled::new(&node.target, &self.supply())?;
-        let target = filled.target();
-        let Some(address) = target.image_address() else { return self.inlines(&node.alt) };
+        if !self.html.shows_pictures() {
+            return self.inlines(&node.alt);
+        }
+        let Some(written) = link::picture(&node.target, &self.supply())? else { return self.inlines(&node.alt) };
+        let target = Target::parse(&written);
+        match self.html.resolver.map_or(Resolved::Unchanged, |resolver| resolver.resolve_image(&target)) {
+            Resolved::Unchanged => self.picture(target.image_address(), node),
+            Resolved::To(address) => self.picture(Target::parse(&address).image_address(), node),
+            Resolved::Text => self.inlines(&node.alt),
+        }
+    }
+
+    fn picture(&mut self, address: Option<&str>, node: &Image) -> Result<(), RenderError> {
+        let Some(address) = address else { return self.inlines(&node.alt) };
         self.out.push_str("<img src=\"");
         escape::push_address(&mut self.out, address);
         self.out.push_str("\" alt=\"");
@@ -204,7 +216,7 @@ impl Writer<'_> {
 enum Goal<'t> {
     /// To this address.
     Address(Cow<'t, str>),
-    /// To a page of the portal that has no address here, as the author wrote it.
+    /// To a page of the portal that has no address here, as the author wrote it but for a doubtful fallback.
     Blade(&'t str),
 }
 

@@ -83,7 +83,7 @@ use crate::render::Labels;
 use crate::tree::{Block, Heading, Parts, Section};
 use crate::values::{Missing, Source, Supply};
 use id::Ids;
-use profile::Profile;
+use profile::{Pictures, Profile};
 
 /// Renders HTML. Made once, it renders any number of articles, from many threads.
 ///
@@ -158,7 +158,7 @@ impl<'a> Html<'a> {
         self
     }
 
-    /// Asks `resolver` where links go, such as a [`Base`](crate::link::Base) for relative ones.
+    /// Asks `resolver` where links go and which pictures show, such as a [`Base`](crate::link::Base) for relative ones.
     #[must_use]
     pub fn resolver(mut self, resolver: &'a (dyn Resolve + Sync)) -> Html<'a> {
         self.resolver = Some(resolver);
@@ -247,6 +247,10 @@ impl<'a> Html<'a> {
 
     fn shows_title(&self) -> bool {
         self.title == Title::Shown
+    }
+
+    fn shows_pictures(&self) -> bool {
+        self.profile.pictures == Pictures::Shown
     }
 }
 
