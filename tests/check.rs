@@ -370,7 +370,7 @@ fn a_text_that_is_an_address_is_that_of_its_link() {
     silent("[help@example.com](mailto:Help@example.com?subject=a) [sales@example.com](https://example.com/sales)");
     silent("[ASP.NET](https://example.com/asp) [web.config](https://example.com/b) [System.IO](https://example.com/c)");
     silent("[see https://example.com](https://example.org) [Node.js](https://example.com/d)");
-    silent("[<!--$v-->https://a.example<!--/$v-->](https://example.com)");
+    silent("[<!--$v-->portal.azure.com<!--/$v-->](https://example.com)");
     silent("https://example.com www.example.com a@example.com");
     silent("[portal.azure.com](data-blade:Fabrikam.Blade)");
 }
