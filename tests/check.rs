@@ -217,6 +217,7 @@ fn links_with_typing_errors() {
     typo("https;//example.com", "https;//", "https://");
     typo("hhttp://example.com", "hhttp://", "http://");
     typo("mailo:a@example.com", "mailo:", "mailto:");
+    typo("mailto://a@example.com", "mailto://", "mailto:");
     typo("datablade:Fabrikam_Compute.ImagesBlade", "datablade:", "data-blade:");
     typo("data-bade:Fabrikam_Compute.ImagesBlade", "data-bade:", "data-blade:");
     typo("buton-data-blade:Fabrikam_Compute.ImagesBlade", "buton-data-blade:", "button-data-blade:");

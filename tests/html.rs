@@ -551,6 +551,7 @@ fn a_value_at_the_start_may_be_a_whole_address() {
     target("", "javascript", ":alert(1)", "t");
     target("", "ht", "tps://example.com", "t");
     href("", "https", "://example.com", "https://example.com");
+    target("", "mailto", "://example.com", "t");
     target("java", "script", ":alert(1)", "t");
     target("ht", "tps", "://example.com", "t");
     target("mail", "to", ":a@example.com", "t");
@@ -615,6 +616,7 @@ fn a_script_is_told_of_no_fallback_whose_host_could_be_anothers() {
     for fallback in [
         "javascript:alert(1)",
         "//evil.example/{$no}",
+        "button-link:https://evil.example/{$no}",
         "{$domain}{$no}",
         "{$domain}{$no}/a",
         "{$domain}@evil.example/{$no}",

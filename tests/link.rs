@@ -70,6 +70,7 @@ fn mail_addresses_are_links_in_any_case() {
     kind("mailTo:help@example.com?subject=x", "mail");
     refused("mailto:", Reason::Nothing);
     refused("mailto:?to=a@example.com", Reason::Nothing);
+    refused("mailto://example.com", Reason::Nothing);
 }
 
 #[test]
@@ -248,6 +249,7 @@ fn the_fallback_counts_where_the_page_has_no_address() {
     address(page, Cloud::Public, "https://portal.azure.com/subscriptions/1/vm/web%2001");
     no_address("data-blade:A.B.id.$unknown;data-blade-uri:https://example.com/{$open", Cloud::Public);
     no_address("data-blade:A.B.id.$unknown;data-blade-uri:{$domain}@example.com/", Cloud::Public);
+    no_address("data-blade:A.B.id.$unknown;data-blade-uri:button-link:https://example.com/", Cloud::Public);
     no_address(
         "data-blade:A.B.id.$unknown;data-blade-uri:https://example.com{$subscriptionId}.evil.example/",
         Cloud::Public,

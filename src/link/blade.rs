@@ -168,7 +168,7 @@ impl<'a> Blade<'a> {
         let fallback = Fallback::read(self.fallback?)?;
         let address =
             fallback.fill(|name| if name == "domain" { portal(cloud).map(Cow::Borrowed) } else { variable(name) })?;
-        matches!(Target::parse(&address), Target::Web(_)).then_some(address)
+        is_web_address(&address).then_some(address)
     }
 
     /// The page and its parameters, as written, without a fallback address.
@@ -180,8 +180,7 @@ impl<'a> Blade<'a> {
     pub(crate) fn has_fixed_fallback(&self) -> bool {
         let Some(fallback) = self.fallback.and_then(Fallback::read) else { return false };
         let any = |name: &str| Some(if name == "domain" { "https://portal.azure.com" } else { "x" }.into());
-        let address = fallback.fill(any);
-        !fallback.begins_path && address.is_some_and(|address| matches!(Target::parse(&address), Target::Web(_)))
+        !fallback.begins_path && fallback.fill(any).is_some_and(|address| is_web_address(&address))
     }
 
     /// What scripts of a page may be told: the blade as written, without a fallback address whose scheme or host could be
@@ -189,6 +188,11 @@ impl<'a> Blade<'a> {
     pub(crate) fn data(&self) -> &'a str {
         if self.fallback.is_none() || self.has_fixed_fallback() { self.written } else { self.page() }
     }
+}
+
+/// Whether `address` is one as it stands: `button-link:https://example.com` is for us to read, not for a browser.
+fn is_web_address(address: &str) -> bool {
+    matches!(Target::parse(address), Target::Web(web) if web.form == Form::Link)
 }
 
 fn split_fallback(written: &str) -> (&str, Option<&str>) {

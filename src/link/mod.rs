@@ -124,7 +124,7 @@ pub enum Reason {
     /// host is none (`https://a b/`, `https://javascript:alert(1)`, `https://example.com:/`) or has a user before it
     /// (`https://portal.azure.com@evil.example/`).
     Host,
-    /// There is nothing behind its scheme.
+    /// There is nothing behind its scheme, or no mail address (`mailto://example.com`).
     Nothing,
     /// It begins like a blade target and does not follow that grammar.
     Blade,
@@ -174,7 +174,7 @@ impl<'a> Target<'a> {
             return Target::web(text, rest);
         }
         if is("mailto") {
-            let nothing = rest.is_empty() || rest.starts_with('?');
+            let nothing = rest.is_empty() || rest.starts_with('?') || rest.starts_with("//");
             return if nothing { Target::refuse(text, Reason::Nothing) } else { Target::Mail(text) };
         }
         if is("button-link") {

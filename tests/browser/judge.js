@@ -137,7 +137,7 @@ function inspectElement(element, say, pictures) {
   if (address !== null) inspectAddress(name, address, say);
   const fallback = fallbackOf(element);
   if (fallback !== undefined) inspectAddress("a", fallback, say);
-  if (name === "img") pictures.push(element.src);
+  if (name === "img") pictures.push(element.src.split("#")[0]);
 }
 
 function inspectAddress(name, address, say) {
