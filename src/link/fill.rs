@@ -236,26 +236,7 @@ impl Filler {
                     Some(at) if rest[at..].starts_with(':') => {
                         (behind_scheme(&self.out[self.start..self.seen + at], self.in_fallback), at + 1)
                     }
-                    Some(at) if rest[at..].starts_with(['?', '#']) => (Place::Behind, at + 1),
-                    Some(at) => (Place::Path, at + 1),
-                },
-                Place::Slashes(before) if rest.starts_with('/') => match before {
-                    0 => (Place::Slashes(1), 1),
-                    _ => (Place::Host { begun: false }, 1),
-                },
-                Place::Slashes(before) => (Place::Slashes(before), rest.len()),
-                Place::Host { .. } => match rest.find(['/', '?', '#', '\\']) {
-                    Some(at) if rest[at..].starts_with(['?', '#']) => (Place::Behind, at + 1),
-                    Some(at) => (Place::Path, at + 1),
-                    None => (Place::Host { begun: true }, rest.len()),
-                },
-                Place::Path => match rest.find(['?', '#']) {
-                    Some(at) => (Place::Behind, at + 1),
-                    None => (Place::Path, rest.len()),
-                },
-                Place::Mail => match rest.find('?') {
-                    Some(at) => (Place::Field, at + 1),
-                    None => (Place::Mail, rest.len()),
+                    Some(at) => (behind_authority(&rest[at..]), at + 1),
                 },
                 Place::Blade => match blade::find_fallback(&self.out, self.seen) {
                     Some(fallback) => {
@@ -264,12 +245,34 @@ impl Filler {
                     }
                     None => (Place::Blade, rest.len()),
                 },
-                Place::Field | Place::Behind => (self.place, rest.len()),
+                place => in_address(place, rest),
             };
             self.place = place;
             self.seen += length;
         }
     }
+}
+
+/// What comes after `rest`, which begins at `place` of a web or mail address, or after as much of it as the length says.
+fn in_address(place: Place, rest: &str) -> (Place, usize) {
+    let (next, end) = match place {
+        Place::Slashes(before) if rest.starts_with('/') => {
+            return (if before == 0 { Place::Slashes(1) } else { Place::Host { begun: false } }, 1);
+        }
+        Place::Host { .. } => match rest.find(['/', '?', '#', '\\']) {
+            Some(at) => (behind_authority(&rest[at..]), Some(at)),
+            None => return (Place::Host { begun: true }, rest.len()),
+        },
+        Place::Path => (Place::Behind, rest.find(['?', '#'])),
+        Place::Mail => (Place::Field, rest.find('?')),
+        _ => (place, None),
+    };
+    end.map_or((place, rest.len()), |end| (next, end + 1))
+}
+
+/// What begins with `rest`, the first character of which ends a host, or ends what could have become a scheme.
+fn behind_authority(rest: &str) -> Place {
+    if rest.starts_with(['?', '#']) { Place::Behind } else { Place::Path }
 }
 
 fn behind_scheme(scheme: &str, in_fallback: bool) -> Place {
