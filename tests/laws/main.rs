@@ -18,6 +18,7 @@ mod target;
 #[path = "../support/vectors.rs"]
 mod vectors;
 
+mod address;
 mod arrows;
 mod corpus;
 mod differential;

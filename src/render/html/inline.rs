@@ -7,7 +7,7 @@ use crate::error::RenderError;
 use crate::link::{Resolved, Target, portal};
 use crate::metadata::Cloud;
 use crate::render::escape;
-use crate::render::target::Filled;
+use crate::render::target::{Filled, picture};
 use crate::tree::{CodeSpan, Image, Inline, Inlines, Link, Piece, Style, Styled, Template, Words};
 
 impl Writer<'_> {
@@ -106,7 +106,7 @@ impl Writer<'_> {
             Target::Mail(address) => Some(Goal::Address((*address).into())),
             Target::Blade(blade) => {
                 let address = self.supply().address(blade, &self.html.cloud)?;
-                Some(address.map_or(Goal::Blade(blade.written), |address| Goal::Address(address.into())))
+                Some(address.map_or(Goal::Blade(blade.data()), |address| Goal::Address(address.into())))
             }
             Target::Relative(_) | Target::Unsafe(_) => None,
         })
@@ -169,10 +169,22 @@ impl Writer<'_> {
         })
     }
 
+    /// A picture, or the words that stand for one that is not to be loaded.
     fn image(&mut self, node: &Image) -> Result<(), RenderError> {
-        let filled = Filled::new(&node.target, &self.supply())?;
-        let target = filled.target();
-        let Some(address) = target.image_address() else { return self.inlines(&node.alt) };
+        if !self.html.shows_pictures() {
+            return self.inlines(&node.alt);
+        }
+        let Some(written) = picture(&node.target, &self.supply())? else { return self.inlines(&node.alt) };
+        let target = Target::parse(&written);
+        match self.html.resolver.map_or(Resolved::Unchanged, |resolver| resolver.resolve_image(&target)) {
+            Resolved::Unchanged => self.picture(target.image_address(), node),
+            Resolved::To(address) => self.picture(Target::parse(&address).image_address(), node),
+            Resolved::Text => self.inlines(&node.alt),
+        }
+    }
+
+    fn picture(&mut self, address: Option<&str>, node: &Image) -> Result<(), RenderError> {
+        let Some(address) = address else { return self.inlines(&node.alt) };
         self.out.push_str("<img src=\"");
         escape::push_address(&mut self.out, address);
         self.out.push_str("\" alt=\"");
@@ -205,7 +217,7 @@ impl Writer<'_> {
 enum Goal<'t> {
     /// To this address.
     Address(Cow<'t, str>),
-    /// To a page of the portal that has no address here, as the author wrote it.
+    /// To a page of the portal that has no address here, as the author wrote it but for a doubtful fallback.
     Blade(&'t str),
 }
 
