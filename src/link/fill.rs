@@ -124,6 +124,7 @@ impl Filler {
                 },
             }
             self.advance();
+            supply.check_length(self.out.len())?;
         }
         let scheme = match (self.value_in_scheme, self.value_first) {
             (true, _) => Origin::Both,

@@ -22,6 +22,7 @@ mod resolve;
 pub use blade::{Blade, Parameter, ParameterValue, portal};
 pub use resolve::{Base, Resolve, Resolved};
 
+pub(crate) use encode::component_len;
 pub(crate) use fill::Filled;
 
 use crate::bytes;
@@ -163,6 +164,10 @@ impl<'a> Target<'a> {
             return if nothing { Target::refuse(text, Reason::Nothing) } else { Target::Mail(text) };
         }
         if is("button-link") {
+            // One button only: a million of them would go as deep into the stack.
+            if starts_with_ignore_case(rest.trim_ascii_start(), "button-link:") {
+                return Target::refuse(text, Reason::Scheme);
+            }
             return match Target::parse(rest) {
                 Target::Web(web) if web.form == Form::Link => Target::Web(Web { form: Form::Button, ..web }),
                 Target::Web(_) | Target::Blade(_) => Target::refuse(text, Reason::Scheme),
