@@ -11,6 +11,11 @@ pub(crate) fn push_component(out: &mut String, text: &str) {
         .for_each(|byte| if is_unreserved(byte) { out.push(char::from(byte)) } else { push_encoded(out, byte) });
 }
 
+/// How many bytes [`push_component`] adds for `text`.
+pub(crate) fn component_len(text: &str) -> usize {
+    text.bytes().map(|byte| if is_unreserved(byte) { 1 } else { "%00".len() }).sum()
+}
+
 /// As [`push_component`], but leaves what an author already encoded.
 pub(super) fn push_written(out: &mut String, text: &str) {
     let bytes = text.as_bytes();

@@ -24,7 +24,7 @@ pub use blade::{Blade, Parameter, ParameterValue, portal};
 pub use resolve::{Base, Resolve, Resolved};
 
 pub(crate) use blade::find_fallback;
-pub(crate) use encode::{ends_in_escape, push_component, push_segment};
+pub(crate) use encode::{component_len, ends_in_escape, push_component, push_segment};
 pub(crate) use script::{Disguise, is_right_to_left};
 
 use crate::bytes;
@@ -178,6 +178,10 @@ impl<'a> Target<'a> {
             return if nothing { Target::refuse(text, Reason::Nothing) } else { Target::Mail(text) };
         }
         if is("button-link") {
+            // One button only: a million of them would go as deep into the stack.
+            if starts_with_ignore_case(rest.trim_ascii_start(), "button-link:") {
+                return Target::refuse(text, Reason::Scheme);
+            }
             return match Target::parse(rest) {
                 Target::Web(web) if web.form == Form::Link => Target::Web(Web { form: Form::Button, ..web }),
                 Target::Web(_) | Target::Blade(_) => Target::refuse(text, Reason::Scheme),

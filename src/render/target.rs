@@ -156,6 +156,7 @@ impl Filler {
                 },
             }
             self.advance();
+            supply.check_length(self.out.len())?;
         }
         let scheme = match (self.value_joined, self.value_first) {
             (true, _) => Origin::Both,

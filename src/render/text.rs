@@ -253,7 +253,7 @@ impl<'a> PlainText<'a> {
     /// As [`PlainText::render`].
     pub fn render_section(&self, section: &Section) -> Result<String, RenderError> {
         self.supply.check()?;
-        let mut layout = Layout::new(self, section.span.len());
+        let mut layout = Layout::new(self, self.limits.source_at(section.span));
         layout.section(section)?;
         layout.finish()
     }
@@ -265,7 +265,7 @@ impl<'a> PlainText<'a> {
     /// As [`PlainText::render`].
     pub fn render_block(&self, block: &Block) -> Result<String, RenderError> {
         self.supply.check()?;
-        let mut layout = Layout::new(self, block.span().len());
+        let mut layout = Layout::new(self, self.limits.source_at(block.span()));
         layout.block(block)?;
         layout.finish()
     }

@@ -458,6 +458,18 @@ fn a_text_value_alone_may_have_paragraphs() {
 }
 
 #[test]
+fn the_language_of_code_is_one_class() {
+    let class = |language: &str, expected: &str| {
+        html(&fence(Some(language), "x\n"), &format!("<pre><code{expected}>x\n</code></pre>"))
+    };
+    class("rust", " class=\"language-rust\"");
+    class("a b\tc", " class=\"language-a\"");
+    class("\u{c}\" onclick", " class=\"language-&quot;\"");
+    class("", "");
+    class(" \n", "");
+}
+
+#[test]
 fn values_in_code_stay_in_it() {
     let values = Values::new().text("x", "</code><b>\n2");
     let renderer = Html::new().values(&values);
@@ -782,6 +794,32 @@ fn the_second_pass_knows_what_it_stands_in() {
     );
     assert_eq!(fill(&format!("<code>{marker}</code> {marker}")), format!("<code>b *c*</code> {link}"));
     assert_eq!(fill(&format!("<code><p>{marker}</p></code>")), "<code><p>b *c*</p></code>");
+}
+
+#[test]
+fn a_second_pass_knows_links_headings_and_items() {
+    let values = Values::new().markdown("x", "[b](https://example.com/b)\\\nc").text("y", "");
+    let fill = |html: &str| fill_html(html, &values).unwrap_or_default();
+    let (marker, nothing) = ("<!--$x-->x<!--/$x-->", "<!--$y-->y<!--/$y-->");
+    let blade = "<span data-blade=\"A.B\"><span data-placeholder=\"y\">1</span>";
+    assert_eq!(
+        fill(&format!("{blade} {marker}</span> {marker}")),
+        format!("{blade} b<br>\nc</span> <a href=\"https://example.com/b\">b</a><br>\nc")
+    );
+    assert_eq!(fill(&format!("<h3>{marker}</h3>")), "<h3><a href=\"https://example.com/b\">b</a><br>c</h3>");
+    assert_eq!(fill(&format!("<a href=\"/?a&amp;b\">{nothing}</a>")), "<a href=\"/?a&amp;b\">/?a&amp;b</a>");
+    assert_eq!(fill(&format!("<li>a\n{nothing}\n<ul>")), "<li>a\n<ul>");
+    assert_eq!(fill(&format!("<p>{marker}<!----></p>")), "<p><a href=\"https://example.com/b\">b</a><br>\nc</p>");
+}
+
+#[test]
+fn markers_that_fill_a_paragraph_say_that_none_has_it_alone() {
+    let asked = Html::new().missing(Missing::Marker);
+    let (x, y) = ("<!--$x-->[x]<!--/$x--><!---->", "<!--$y-->[y]<!--/$y--><!---->");
+    with(&asked, &paragraph([slot("x"), words(" "), slot("y")]), &format!("<p>{x} {y}</p>"));
+    let values = Values::new().text("y", "");
+    with(&asked.clone().values(&values), &paragraph([slot("x"), slot("y")]), &format!("<p>{x}</p>"));
+    with(&asked, &paragraph([slot("x"), words("a"), slot("y")]), &format!("<p>{x}a{y}</p>").replace("<!---->", ""));
 }
 
 #[test]

@@ -28,5 +28,6 @@ mod hostile;
 mod html;
 mod property;
 mod text;
+mod two_passes;
 mod witness;
 mod words;

@@ -30,8 +30,9 @@
 //!
 #![doc = include_str!("allowed.md")]
 //!
-//! Links that a [`Resolve`](crate::link::Resolve)r gives may also lead to paths of the page's own host. There are comments
-//! only where [`Missing::Marker`] asked for markers, and their names hold letters, digits, `_`, `.` and spaces.
+//! Addresses that a [`Resolve`](crate::link::Resolve)r gives may also be paths of the page's own host. There are comments
+//! only where [`Missing::Marker`] asked for markers, and their names hold letters, digits, `_`, `.` and spaces; where a
+//! paragraph holds several placeholders and nothing else, an empty comment follows each marker.
 //!
 //! # Threat model
 //!
@@ -81,6 +82,7 @@ mod block;
 mod fill;
 mod id;
 mod inline;
+mod marker;
 mod page;
 mod placeholder;
 mod profile;
@@ -97,7 +99,8 @@ use crate::error::RenderError;
 use crate::limits::Limits;
 use crate::link::Resolve;
 use crate::metadata::Cloud;
-use crate::render::{Labels, UNLIMITED};
+use crate::render::{Labels, UNLIMITED, escape};
+use crate::text::Text;
 use crate::tree::{Block, Heading, Parts, Section};
 use crate::values::{Missing, Source, Supply};
 use id::Ids;
@@ -231,7 +234,7 @@ impl<'a> Html<'a> {
     ///
     /// As [`Html::render`].
     pub fn render_section(&self, section: &Section) -> Result<String, RenderError> {
-        let mut writer = self.writer(section.span.len())?;
+        let mut writer = self.writer(self.limits.source_at(section.span))?;
         writer.section(section)?;
         writer.finish()
     }
@@ -242,7 +245,7 @@ impl<'a> Html<'a> {
     ///
     /// As [`Html::render`].
     pub fn render_block(&self, block: &Block) -> Result<String, RenderError> {
-        let mut writer = self.writer(block.span().len())?;
+        let mut writer = self.writer(self.limits.source_at(block.span()))?;
         writer.block(block)?;
         writer.finish()
     }
@@ -258,9 +261,7 @@ impl<'a> Html<'a> {
 
     fn writer(&self, source_len: usize) -> Result<Writer<'_>, RenderError> {
         self.supply.check()?;
-        let mut writer = Writer::new(self, source_len);
-        writer.most = self.limits.output_for(source_len);
-        Ok(writer)
+        Ok(Writer::new(self, source_len, self.limits.output_for(source_len)))
     }
 
     fn shows_title(&self) -> bool {
@@ -292,6 +293,15 @@ impl fmt::Debug for Html<'_> {
     }
 }
 
+/// How many bytes of text are written at once.
+const PIECE: usize = 64 << 10;
+
+/// How long the first piece of `text` is: it ends between characters, and not inside `\r\n`.
+fn piece_len(text: &str) -> usize {
+    let ends = |&at: &usize| text.is_char_boundary(at) && text.as_bytes()[at - 1] != b'\r';
+    (PIECE..text.len()).find(ends).unwrap_or(text.len())
+}
+
 /// Writes one piece of a tree. The stack grows with the depth of the tree, which is bounded.
 struct Writer<'a> {
     html: &'a Html<'a>,
@@ -308,26 +318,62 @@ struct Writer<'a> {
     in_heading: bool,
     /// Inside a Markdown value, where placeholders show their defaults.
     in_value: bool,
+    /// How many values were written where blocks can stand, which may be none.
+    block_values: usize,
+    /// Where the last value or marker among words ends.
+    value_end: usize,
+    /// The names of the markers around what is being written.
+    open_markers: Vec<Text>,
+    /// The values and markers among words of the paragraph so far, where markers are left.
+    slots: Vec<Slot>,
+}
+
+/// Where a value or a marker was written.
+struct Slot {
+    start: usize,
+    end: usize,
+    is_marker: bool,
 }
 
 impl<'a> Writer<'a> {
-    fn new(html: &'a Html<'a>, source_len: usize) -> Writer<'a> {
+    fn new(html: &'a Html<'a>, source_len: usize, most: usize) -> Writer<'a> {
         let out = String::with_capacity(source_len + source_len / 4 + 64);
         Writer {
             html,
             out,
-            most: usize::MAX,
+            most,
             left_out: None,
             ids: Ids::default(),
             in_link: false,
             in_heading: false,
             in_value: false,
+            block_values: 0,
+            value_end: 0,
+            open_markers: Vec::new(),
+            slots: Vec::new(),
         }
     }
 
-    /// Fails where the output is beyond its limit.
+    /// Fails where the output is beyond its limit. Whatever can be long looks here, so that not much more is ever held.
     fn check(&self) -> Result<(), RenderError> {
         if self.out.len() > self.most { Err(RenderError::OutputTooLarge { limit: self.most }) } else { Ok(()) }
+    }
+
+    /// Writes an author's text. A long one, as only a deserialised tree can have beside a short source, is held against the
+    /// limit piece by piece.
+    fn push_text(&mut self, text: &str) -> Result<(), RenderError> {
+        if text.len() <= PIECE {
+            escape::push_text(&mut self.out, text);
+            return Ok(());
+        }
+        let mut rest = text;
+        while !rest.is_empty() {
+            let piece;
+            (piece, rest) = rest.split_at(piece_len(rest));
+            escape::push_text(&mut self.out, piece);
+            self.check()?;
+        }
+        Ok(())
     }
 
     fn finish(self) -> Result<String, RenderError> {
