@@ -259,6 +259,8 @@ codes! {
     VALUE_TYPE = "value-type";
     /// An enum value that the format does not know.
     VALUE_UNKNOWN = "value-unknown";
+    /// The title of a page holds a line end or another control character.
+    VALUE_CONTROL = "value-control";
 
     // Sections and notes (format §3).
     /// A section's opener has no closer.

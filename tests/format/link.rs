@@ -163,6 +163,16 @@ fn buttons_hold_plain_addresses_only() {
 }
 
 #[test]
+fn a_button_of_a_button_is_none_however_often() {
+    refused("button-link:Button-Link: https://example.com", Reason::Scheme);
+    refused("button-link:button-link:data-blade:A.B", Reason::Scheme);
+    refused("button-link:button-link:https:", Reason::Nothing);
+    kind("button-link:button-link:", "relative");
+    kind("button-link: button-link: mailto:ada@fabrikam.example", "mail");
+    refused(&format!("{}https://example.com", "button-link:".repeat(100_000)), Reason::Scheme);
+}
+
+#[test]
 fn an_unsafe_target_tells_its_scheme() {
     let Target::Unsafe(found) = Target::parse(" ttps://example.com") else { panic!("safe") };
     assert_eq!((found.scheme(), found.text), (Some("ttps"), "ttps://example.com"));

@@ -1,11 +1,10 @@
 //! Laying out blocks.
 
-use super::PlainText;
-use super::breaks;
 use super::link::References;
 use super::number::{count_digits, push_number};
 use super::page::{Page, spaces};
 use super::run::Run;
+use super::{PlainText, Title, breaks};
 use crate::bytes::{self, is_blank};
 use crate::error::RenderError;
 use crate::note::without_notes;
@@ -16,6 +15,7 @@ use crate::tree::{
     Section,
 };
 use crate::values::{self, Content, Supplied, paragraphs};
+use crate::visit::{Node, Nodes};
 
 /// How far code and the descriptions of terms are indented.
 const INDENT: usize = 4;
@@ -40,14 +40,38 @@ pub(super) struct Layout<'a> {
     pub(super) most: usize,
     /// How many bytes the cells have of the table that is being laid out.
     pub(super) table_bytes: usize,
-    /// Whether the next heading of level 1 is the title and left out.
-    pub(super) skips_title: bool,
+    /// What is laid out.
+    pub(super) root: Root<'a>,
+    /// Whether the first title is left out, and whether that is still to come.
+    pub(super) leaves_out_title: bool,
+    skips_title: bool,
     /// Inside a link, where no other can begin.
     pub(super) in_link: bool,
     /// Inside a Markdown value, where placeholders show their defaults.
     pub(super) in_value: bool,
+    /// Inside a default, which a value would replace.
+    pub(super) in_default: bool,
+    /// Whether the links of the author's are being numbered, and whether they were.
+    pub(super) is_counting: bool,
+    pub(super) has_counted: bool,
     /// The words of the block that is being laid out.
     pub(super) run: Run,
+}
+
+/// The nodes that are laid out.
+#[derive(Clone, Copy)]
+pub(super) enum Root<'a> {
+    Parts(&'a Parts),
+    Block(&'a Block),
+}
+
+impl<'a> Root<'a> {
+    pub(super) fn nodes(self) -> Nodes<'a> {
+        match self {
+            Root::Parts(parts) => parts.nodes(),
+            Root::Block(block) => Node::from(block).descendants(),
+        }
+    }
 }
 
 /// Whether blocks have a blank line between them.
@@ -58,7 +82,8 @@ enum Spacing {
 }
 
 impl<'a> Layout<'a> {
-    pub(super) fn new(plain: &'a PlainText<'a>, source_len: usize) -> Layout<'a> {
+    pub(super) fn new(plain: &'a PlainText<'a>, root: Root<'a>, title: Title, source_len: usize) -> Layout<'a> {
+        let leaves_out_title = title == Title::LeftOut;
         let most = plain.limits.output_for(source_len);
         Layout {
             plain,
@@ -66,9 +91,14 @@ impl<'a> Layout<'a> {
             references: References::default(),
             most,
             table_bytes: 0,
-            skips_title: false,
+            root,
+            leaves_out_title,
+            skips_title: leaves_out_title,
             in_link: false,
             in_value: false,
+            in_default: false,
+            is_counting: false,
+            has_counted: false,
             run: Run::with_capacity(source_len.min(1024)),
         }
     }
@@ -173,7 +203,7 @@ impl<'a> Layout<'a> {
                 self.page.gap();
             }
             self.run.clear();
-            self.run.push_value(paragraph);
+            self.text_value(paragraph);
             self.page.run(&self.run);
         }
     }
@@ -194,7 +224,7 @@ impl<'a> Layout<'a> {
     }
 
     fn heading(&mut self, heading: &Heading) -> Result<(), RenderError> {
-        if self.skips_title && heading.level <= 1 && !heading.content.to_plain().trim().is_empty() {
+        if self.skips_title && !self.in_value && is_title(heading) {
             self.skips_title = false;
             return Ok(());
         }
@@ -305,6 +335,11 @@ impl<'a> Layout<'a> {
         }
         self.page.leave(entered);
     }
+}
+
+/// Whether `heading` is the title where no other came before.
+pub(super) fn is_title(heading: &Heading) -> bool {
+    heading.level <= 1 && !heading.content.to_plain().trim().is_empty()
 }
 
 /// What stands below a heading of `level`.

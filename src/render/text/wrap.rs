@@ -363,18 +363,21 @@ fn is_hyphenated(word: &str) -> bool {
 /// Whether `text` begins with what had better not begin a line: the number of a reference, `[12]`, or a word that would look
 /// like the mark of a list item or a quote there.
 fn belongs_behind(text: &str) -> bool {
-    let first = text.as_bytes().first();
-    if !first.is_some_and(|byte| matches!(byte, b'[' | b'-' | b'*' | b'+' | b'>' | b'#' | b'0'..=b'9')) {
-        return false;
+    let ends = |rest: &[u8]| rest.first().is_none_or(|byte| matches!(byte, b' ' | b'\n'));
+    match text.as_bytes() {
+        [b'[', rest @ ..] => matches!(behind_number(rest), Some([b']', ..])),
+        [b'-' | b'*' | b'+' | b'>' | b'#', rest @ ..] => ends(rest),
+        digits => match behind_number(digits) {
+            Some([b'.' | b')', rest @ ..]) => !rest.is_empty() && ends(rest),
+            _ => false,
+        },
     }
-    let word = text.split([' ', '\n']).next().unwrap_or_default();
-    let number = |word: &str| !word.is_empty() && word.len() <= 8 && word.bytes().all(|byte| byte.is_ascii_digit());
-    match first {
-        Some(b'[') => word[1..].split(']').next().is_some_and(number) && word.contains(']'),
-        Some(b'-' | b'*' | b'+' | b'>' | b'#') => word.len() == 1,
-        Some(b'0'..=b'9') => word.strip_suffix(['.', ')']).is_some_and(number) && word.len() < text.len(),
-        _ => false,
-    }
+}
+
+/// What follows the number of one to eight digits that `text` begins with.
+fn behind_number(text: &[u8]) -> Option<&[u8]> {
+    let digits = text.iter().take(9).take_while(|byte| byte.is_ascii_digit()).count();
+    if (1..=8).contains(&digits) { text.get(digits..) } else { None }
 }
 
 #[cfg(test)]
