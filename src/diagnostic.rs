@@ -323,6 +323,12 @@ codes! {
     LINK_GAP = "link-gap";
     /// Links with the same text and different targets.
     LINK_AMBIGUOUS = "link-ambiguous";
+    /// The text of a link is another address than its target.
+    LINK_TEXT = "link-text";
+    /// The host of a link or image can be taken for another by its letters.
+    LINK_HOST = "link-host";
+    /// A character that turns the direction of text, so that it reads otherwise than it is.
+    BIDI_CONTROL = "bidi-control";
     /// An image that cannot be shown.
     IMAGE_TARGET = "image-target";
     /// An image without alternative text.

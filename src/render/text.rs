@@ -254,7 +254,8 @@ impl<'a> PlainText<'a> {
     /// As [`PlainText::render`].
     pub fn render_section(&self, section: &Section) -> Result<String, RenderError> {
         self.supply.check()?;
-        let mut layout = Layout::new(self, Root::Parts(&section.parts), Title::Shown, section.span.len());
+        let mut layout =
+            Layout::new(self, Root::Parts(&section.parts), Title::Shown, self.limits.source_at(section.span));
         layout.section(section)?;
         layout.finish()
     }
@@ -266,7 +267,7 @@ impl<'a> PlainText<'a> {
     /// As [`PlainText::render`].
     pub fn render_block(&self, block: &Block) -> Result<String, RenderError> {
         self.supply.check()?;
-        let mut layout = Layout::new(self, Root::Block(block), Title::Shown, block.span().len());
+        let mut layout = Layout::new(self, Root::Block(block), Title::Shown, self.limits.source_at(block.span()));
         layout.block(block)?;
         layout.finish()
     }

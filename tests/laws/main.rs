@@ -21,6 +21,7 @@ mod target;
 #[path = "../support/vectors.rs"]
 mod vectors;
 
+mod address;
 mod arrows;
 mod corpus;
 mod differential;
@@ -30,5 +31,6 @@ mod hostile;
 mod html;
 mod property;
 mod text;
+mod two_passes;
 mod witness;
 mod words;

@@ -11,7 +11,7 @@ use crate::note::without_notes;
 use crate::render::Labels;
 use crate::render::escape::is_bidi_control;
 use crate::tree::{Block, DefinitionEntry, Inline, Inlines, Link, Piece, Placeholder, Style, Styled, Template};
-use crate::values::{Supplied, Supply, Value};
+use crate::values::{Content, Supplied, Supply};
 
 impl<'a> Layout<'a> {
     /// Adds `inlines` to the run.
@@ -33,6 +33,7 @@ impl<'a> Layout<'a> {
                 Inline::HardBreak(_) => self.run.push_break(),
                 Inline::Comment(_) => {}
             }
+            self.check()?;
         }
         Ok(())
     }
@@ -101,19 +102,21 @@ impl<'a> Layout<'a> {
 
     fn placeholder(&mut self, placeholder: &Placeholder) -> Result<(), RenderError> {
         match self.supply().supplied(placeholder)? {
-            Supplied::Value(Value::Text(text)) => self.text_value(&text),
-            Supplied::Value(Value::Markdown(blocks)) => {
-                return self.value(|layout| layout.blocks_in_line(&blocks));
-            }
+            Supplied::Value(value) => match value.content() {
+                Content::Text(text) => {
+                    self.text_value(text);
+                    Ok(())
+                }
+                Content::Blocks(blocks) => self.value(|layout| layout.blocks_in_line(blocks)),
+            },
             Supplied::Default | Supplied::Marker => {
                 let outer = std::mem::replace(&mut self.in_default, true);
                 let written = self.inlines(&placeholder.default);
                 self.in_default = outer;
-                return written;
+                written
             }
-            Supplied::Nothing => {}
+            Supplied::Nothing => Ok(()),
         }
-        Ok(())
     }
 
     /// Adds a text value; no line of it looks as if it were one of the list of references.
@@ -185,22 +188,25 @@ impl<'a> Layout<'a> {
         if let Some(text) = template.as_plain() {
             return Ok(Cow::Borrowed(text));
         }
-        let mut out = String::new();
+        let (mut out, supply) = (String::new(), self.supply());
         for piece in template.pieces() {
             match piece {
                 Piece::Text(text) => out.push_str(text),
-                Piece::Placeholder(placeholder) => match self.supply().plain_value(placeholder)? {
+                Piece::Placeholder(placeholder) => match supply.plain_value(placeholder)? {
                     Some(value) => out.push_str(&value.replace(is_bidi_control, "\u{FFFD}")),
                     None => out.push_str(&placeholder.default.to_plain()),
                 },
             }
+            // Line ends of values may become blanks, and those at the end of code go, so it may be more than will show.
+            supply.check_length(out.len() / 2)?;
         }
         Ok(Cow::Owned(out))
     }
 
     /// Where values come from. Inside a value there are none, so that no value can hold itself.
     pub(super) fn supply(&self) -> Supply<'a> {
-        if self.in_value { Supply::default() } else { self.plain.supply }
+        let supply = if self.in_value { Supply::default() } else { self.plain.supply };
+        Supply { output_bytes: self.most, ..supply }
     }
 
     /// Renders what belongs to a value.

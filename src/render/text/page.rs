@@ -15,6 +15,8 @@ pub(super) struct Page {
     width: usize,
     /// How far the margin may reach: a third of the width is for text.
     most: usize,
+    /// Most bytes of output; no line begins after it has more.
+    capacity: usize,
     /// How many bytes of margins may still be written: where `<blockquote>` is open many times, those of short lines
     /// would be many times the article.
     margins_left: usize,
@@ -49,14 +51,27 @@ const LITTLE_MARGIN: usize = 4;
 const LITTLE_LEAD: usize = 16;
 
 impl Page {
-    /// A page of lines with `width` columns, of about `capacity` bytes.
-    pub(super) fn new(width: Option<usize>, flow: Flow, capacity: usize) -> Page {
+    /// A page of lines with `width` columns, of about `usual` bytes and not many more than `capacity`.
+    pub(super) fn new(width: Option<usize>, flow: Flow, usual: usize, capacity: usize) -> Page {
         let width = width.map_or(usize::MAX, |width| width.max(1));
         let (margin, lead) = (String::with_capacity(32), String::with_capacity(32));
-        let out = String::with_capacity(capacity);
+        let out = String::with_capacity(usual);
         let most = width - width.div_ceil(3);
-        let margins_left = LEAST_MARGINS.max(MARGINS_RATIO.saturating_mul(capacity));
-        Page { out, width, most, margins_left, flow, margin, lead, lead_width: 0, leads: false, gap: None, lines: 0 }
+        let margins_left = LEAST_MARGINS.max(MARGINS_RATIO.saturating_mul(usual));
+        Page {
+            out,
+            width,
+            most,
+            capacity,
+            margins_left,
+            flow,
+            margin,
+            lead,
+            lead_width: 0,
+            leads: false,
+            gap: None,
+            lines: 0,
+        }
     }
 
     pub(super) fn finish(self) -> String {
@@ -66,6 +81,12 @@ impl Page {
     /// How many bytes were written.
     pub(super) fn len(&self) -> usize {
         self.out.len()
+    }
+
+    /// Whether there are more bytes than there may be, so that rendering will fail. Short lines in a wide margin would be
+    /// much more than their text until somebody looks.
+    pub(super) fn is_full(&self) -> bool {
+        self.out.len() > self.capacity
     }
 
     /// How many lines were written, blank ones between blocks not counted.
@@ -151,6 +172,9 @@ impl Page {
 
     /// Writes a line; blanks at its end do not show.
     pub(super) fn line(&mut self, text: &str) {
+        if self.is_full() {
+            return;
+        }
         let start = self.begin_line(text);
         self.out.push_str(text);
         self.end_line(start);
@@ -267,6 +291,9 @@ impl Page {
         wrap(run, Room { first: room(first), rest: room(rest) }, |line, end| {
             if is_blank(line) {
                 blank = begun;
+                return;
+            }
+            if self.is_full() {
                 return;
             }
             if std::mem::take(&mut blank) {

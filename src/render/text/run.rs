@@ -42,6 +42,12 @@ impl Run {
         self.text.len()
     }
 
+    /// How many bytes it has without the white space around it, which need not show.
+    pub(super) fn inked_len(&self) -> usize {
+        let start = self.text.bytes().take_while(|byte| matches!(byte, b' ' | b'\n')).count();
+        self.trimmed_len().saturating_sub(start)
+    }
+
     /// Ranges that no line may end in, spaces in them included.
     pub(super) fn solid(&self) -> &[Range<usize>] {
         &self.solid
@@ -190,11 +196,13 @@ impl Run {
         }
     }
 
-    /// Breaks the line.
+    /// Breaks the line. A third break in a row adds nothing: of two, one blank line shows.
     pub(super) fn push_break(&mut self) {
         self.trim_spaces();
-        self.text.push('\n');
         self.broken = true;
+        if !self.text.ends_with("\n\n") {
+            self.text.push('\n');
+        }
     }
 
     /// Adds a space and a mark behind the last word; white space after that word comes to stand behind the mark.
