@@ -12,6 +12,7 @@ use crate::metadata::{Metadata, Property, PropertySpan};
 use crate::parse::Parsed;
 use crate::payload::Payload;
 use crate::span::{LineIndex, Position, Span};
+use crate::text::one_line;
 use crate::tree::{Definition, Heading, Image, Link, Part, Parts, Placeholder, Section, SectionKind, Template};
 use crate::visit::{Node, Nodes};
 
@@ -68,7 +69,8 @@ impl Article {
     }
 
     /// The title: the text of the first heading of level 1, else the header's `pageTitle` (format §1).
-    /// Placeholders show as their defaults.
+    /// Placeholders show as their defaults. It is one line without control characters: line ends in it are spaces, other
+    /// control characters U+FFFD.
     ///
     /// ```
     /// use selfhelp::Article;
@@ -80,7 +82,7 @@ impl Article {
     pub fn title(&self) -> Option<Cow<'_, str>> {
         let headings = self.headings().filter(|heading| heading.level == 1).map(|heading| heading.content.to_plain());
         let page_title = self.metadata.page_title.as_deref().map(Cow::Borrowed);
-        headings.chain(page_title).find(|title| !title.trim().is_empty()).map(trim)
+        headings.chain(page_title).find(|title| !title.trim().is_empty()).map(one_line)
     }
 
     /// All nodes of the body in document order, a node before what it holds.
@@ -224,12 +226,13 @@ impl Article {
     /// assert_eq!(article.variable_names(), ["resourceId"]);
     /// ```
     pub fn variable_names(&self) -> Vec<String> {
-        let mut names = Vec::new();
+        let (mut names, mut seen) = (Vec::new(), HashSet::new());
         for link in self.links() {
             let written = link.target.to_plain();
             if let Target::Blade(blade) = Target::parse(&written) {
                 for name in blade.variables() {
-                    if !names.iter().any(|seen| seen == name) {
+                    if !seen.contains(name) {
+                        seen.insert(name.to_owned());
                         names.push(name.to_owned());
                     }
                 }
@@ -258,13 +261,6 @@ impl Article {
     /// Line and column of byte `offset` of the source; reads the source once.
     pub fn position(&self, offset: usize) -> Position {
         self.line_index().position(&self.source, offset)
-    }
-}
-
-fn trim(text: Cow<'_, str>) -> Cow<'_, str> {
-    match text {
-        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
-        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
     }
 }
 

@@ -2,6 +2,9 @@
 
 #[path = "../../tests/support/dom.rs"]
 mod dom;
+#[path = "../../tests/support/function.rs"]
+#[allow(dead_code, reason = "tests use the rest")]
+mod function;
 #[path = "../../tests/support/law/mod.rs"]
 #[allow(dead_code, reason = "tests use the rest")]
 mod law;

@@ -4,7 +4,9 @@
 //! no trace in it, they look at the source of the words around. Code, notes and payloads hold no words, so nothing in
 //! them is ever taken for Markdown.
 
+mod bidi;
 mod blocks;
+mod disguise;
 mod headings;
 mod images;
 mod inlines;
@@ -53,6 +55,8 @@ impl Article {
         headings::check(self, &mut found);
         notes::check(self, &mut found);
         placeholders::check(self, &mut found);
+        disguise::check(self, &mut found);
+        bidi::check(self, &mut found);
         found.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end));
         found
     }

@@ -129,11 +129,10 @@ impl Body<'_> {
 }
 
 /// Parses Markdown that is not part of an article, such as a value; its nodes have no span.
-pub(crate) fn fragment(markdown: &str) -> Blocks {
-    let source: Arc<str> = Arc::from(markdown);
-    let constructs = construct::find(markdown, 0, Dialect::Standard, &Conflicts::default());
+pub(crate) fn fragment(source: &Arc<str>) -> Blocks {
+    let constructs = construct::find(source, 0, Dialect::Standard, &Conflicts::default());
     let limits = Limits::new();
-    let page = Page::new(&source, 0..source.len(), &constructs.all, &limits);
+    let page = Page::new(source, 0..source.len(), &constructs.all, &limits);
     let built = build::build(&page, &constructs.boundaries, &limits, Spans::None);
     let mut blocks = Vec::new();
     flatten(built.parts, &mut blocks);

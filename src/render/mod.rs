@@ -4,7 +4,7 @@ mod alone;
 mod escape;
 pub mod html;
 mod labels;
-mod target;
+pub(crate) mod target;
 pub mod text;
 
 pub use labels::Labels;

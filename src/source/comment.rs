@@ -65,7 +65,7 @@ impl<'t> Comments<'t> {
     pub(crate) fn end(&self, at: usize) -> Option<usize> {
         let inside = at + 4;
         let first = self.first_end(inside)?;
-        // The dashes of the `-->` in `<!-- a <!-->` make it an opener too, but not where openers end nothing.
+        // In `<!-- a <!-->` the end holds the dashes of another opener, which counts only where `<!-->` is a comment.
         let read = match self.abrupt {
             Abrupt::Comment => first,
             Abrupt::Opener => first - 3,
@@ -89,9 +89,10 @@ pub(crate) fn without_comments(source: &str) -> Cow<'_, str> {
         out.push_str(&rest[..at]);
         let end = comments.end(source.len() - rest.len() + at);
         rest = end.map_or("", |end| &source[end..]);
+        // The line is looked back over only where it ends: comments after many spaces would each look at all of these.
+        let Some(next) = rest.trim_start_matches([' ', '\t', '\r']).strip_prefix('\n') else { continue };
         let line = out.trim_end_matches([' ', '\t']).len();
-        let after = rest.trim_start_matches([' ', '\t', '\r']);
-        if let Some(next) = after.strip_prefix('\n').filter(|_| line == 0 || out[..line].ends_with('\n')) {
+        if line == 0 || out[..line].ends_with('\n') {
             out.truncate(line);
             rest = next;
         }

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 const PRIVATE: [&str; 5] = ["bin", "check", "parse", "plain.rs", "source"];
 
 /// Files of private rooms that add to a public type.
-const FRONTS: [&str; 1] = ["src/check/mod.rs"];
+const FRONTS: [&str; 2] = ["src/check/mod.rs", "src/plain.rs"];
 
 const LIST: &str = "tests/golden/surface.txt";
 

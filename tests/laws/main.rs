@@ -3,6 +3,9 @@
 
 #[path = "../support/dom.rs"]
 mod dom;
+#[path = "../support/function.rs"]
+#[allow(dead_code, reason = "other tests use the rest")]
+mod function;
 #[path = "../support/law/mod.rs"]
 mod law;
 #[path = "../support/library.rs"]
@@ -18,6 +21,7 @@ mod target;
 #[path = "../support/vectors.rs"]
 mod vectors;
 
+mod address;
 mod arrows;
 mod corpus;
 mod differential;
@@ -27,5 +31,6 @@ mod hostile;
 mod html;
 mod property;
 mod text;
+mod two_passes;
 mod witness;
 mod words;
