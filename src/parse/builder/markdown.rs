@@ -8,8 +8,9 @@ use crate::tree::{self, Block, Break, CodeSpan, Definition, Inline, Part, Rule};
 
 use super::block_constructs;
 use super::interpreter;
+use super::spans::Spans;
 use super::stack::{Open, Origin};
-use super::tree::{ContentModel, Spans, Tree};
+use super::tree::{ContentModel, Tree};
 
 /// What a page became.
 pub(crate) struct Built {

@@ -12,7 +12,7 @@ use crate::tree::{Comment, Inline, Inlines, Link, Piece, Template, Words};
 use super::autolink::{self, Autolink, Hints};
 use super::budget::Budget;
 use super::placeholder;
-use super::tree::Spans;
+use super::spans::Spans;
 
 /// A piece of a run.
 #[derive(Debug)]

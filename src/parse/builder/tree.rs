@@ -16,25 +16,8 @@ use super::interpreter;
 use super::lists::{Level, Lists};
 use super::run::{Run, Segment, Writer};
 use super::sections::Sections;
+use super::spans::Spans;
 use super::stack::{Frame, Open, Origin, Stack, TagFate};
-
-/// What spans nodes get.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Spans {
-    /// Where they are in the source.
-    OfSource,
-    /// None: the text is not part of an article, such as a value.
-    None,
-}
-
-impl Spans {
-    pub(super) fn of(self, range: Range<usize>) -> Span {
-        match self {
-            Spans::OfSource => Span::new(range.start, range.end),
-            Spans::None => Span::NONE,
-        }
-    }
-}
 
 /// What can be added where a block wants to open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
