@@ -143,8 +143,14 @@ fn known() -> Vec<Shape> {
     // Margins that are many times as long as what stands behind them.
     let deep = ["<blockquote>", "<ul><li>", "<dl><dd>", "<details>"].map(|open| open.repeat(60));
     let deep = deep.iter().flat_map(|open| {
-        [("<pre>", "a\n", "</pre>"), ("<pre>a", "\n", "b</pre>"), ("", "a<br>", ""), ("", "<p>a", ""), ("", "<li>a", "")]
-            .map(|(before, unit, after)| Shape::repeated(&[open, before].concat(), unit, after))
+        [
+            ("<pre>", "a\n", "</pre>"),
+            ("<pre>a", "\n", "b</pre>"),
+            ("", "a<br>", ""),
+            ("", "<p>a", ""),
+            ("", "<li>a", ""),
+        ]
+        .map(|(before, unit, after)| Shape::repeated(&[open, before].concat(), unit, after))
     });
     let deep: Vec<Shape> = deep.collect();
     let single = SHAPES.iter().map(|(before, unit, after)| Shape::repeated(before, unit, after));
