@@ -7,6 +7,8 @@ mod dom;
 mod law;
 #[path = "../support/library.rs"]
 mod library;
+#[path = "../support/plain_bodies.rs"]
+mod plain_bodies;
 #[path = "../support/random.rs"]
 mod random;
 #[path = "../support/shelf.rs"]
