@@ -259,6 +259,8 @@ codes! {
     VALUE_TYPE = "value-type";
     /// An enum value that the format does not know.
     VALUE_UNKNOWN = "value-unknown";
+    /// The title of a page holds a line end or another control character.
+    VALUE_CONTROL = "value-control";
 
     // Sections and notes (format §3).
     /// A section's opener has no closer.
@@ -321,6 +323,12 @@ codes! {
     LINK_GAP = "link-gap";
     /// Links with the same text and different targets.
     LINK_AMBIGUOUS = "link-ambiguous";
+    /// The text of a link is another address than its target.
+    LINK_TEXT = "link-text";
+    /// The host of a link or image can be taken for another by its letters.
+    LINK_HOST = "link-host";
+    /// A character that turns the direction of text, so that it reads otherwise than it is.
+    BIDI_CONTROL = "bidi-control";
     /// An image that cannot be shown.
     IMAGE_TARGET = "image-target";
     /// An image without alternative text.

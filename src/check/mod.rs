@@ -4,7 +4,9 @@
 //! no trace in it, they look at the source of the words around. Code, notes and payloads hold no words, so nothing in
 //! them is ever taken for Markdown.
 
+mod bidi;
 mod blocks;
+mod disguise;
 mod headings;
 mod images;
 mod inlines;
@@ -18,16 +20,44 @@ mod unread;
 use crate::article::Article;
 use crate::diagnostic::Diagnostic;
 
-/// Everything the parser and the rules found, in document order.
-pub(crate) fn check(article: &Article) -> Vec<Diagnostic> {
-    let mut found = article.diagnostics().to_vec();
-    blocks::check(article, &mut found);
-    inlines::check(article, &mut found);
-    links::check(article, &mut found);
-    images::check(article, &mut found);
-    headings::check(article, &mut found);
-    notes::check(article, &mut found);
-    placeholders::check(article, &mut found);
-    found.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end));
-    found
+impl Article {
+    /// The findings of the parser and of the authoring rules (format §4, §5), in document order.
+    ///
+    /// The rules look for what shows otherwise than its author meant: near misses of Markdown such as `##Heading`, links
+    /// and images that cannot be followed or shown, names of placeholders that differ in case only, skipped levels of
+    /// headings, links of the same text with different targets, fences of code that nothing closes. Some findings carry a
+    /// fix.
+    ///
+    /// Strict parsing refuses exactly the articles whose findings hold an [`Error`](crate::diagnostic::Severity::Error):
+    /// to check an article and to know whether it would be refused, parse it once, leniently.
+    ///
+    /// ```
+    /// use selfhelp::Article;
+    /// use selfhelp::diagnostic::Code;
+    ///
+    /// let source = "<properties articleId=\"fabrikam-disks\" />\n# Disks\n\n##Steps\n";
+    /// let article = Article::parse(source)?;
+    /// let found = article.check();
+    /// assert_eq!(found.len(), 1);
+    /// assert_eq!(found[0].code, Code::HEADING_SPACE);
+    /// assert_eq!(found[0].message, "expected a space behind `##` of a heading, found `S`");
+    ///
+    /// let mended = found[0].fix.as_ref().and_then(|fix| fix.apply(source)).unwrap_or_default();
+    /// assert!(mended.ends_with("## Steps\n") && Article::parse(&mended)?.check().is_empty());
+    /// # Ok::<(), selfhelp::ParseError>(())
+    /// ```
+    pub fn check(&self) -> Vec<Diagnostic> {
+        let mut found = self.diagnostics().to_vec();
+        blocks::check(self, &mut found);
+        inlines::check(self, &mut found);
+        links::check(self, &mut found);
+        images::check(self, &mut found);
+        headings::check(self, &mut found);
+        notes::check(self, &mut found);
+        placeholders::check(self, &mut found);
+        disguise::check(self, &mut found);
+        bidi::check(self, &mut found);
+        found.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end));
+        found
+    }
 }

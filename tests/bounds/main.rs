@@ -1,5 +1,7 @@
 //! Time and stack are bounded, whatever the input is.
 
+#[path = "../support/function.rs"]
+mod function;
 #[path = "../support/random.rs"]
 mod random;
 

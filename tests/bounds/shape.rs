@@ -5,13 +5,17 @@ use std::time::{Duration, Instant};
 
 use selfhelp::Article;
 
+use crate::function::{Input, Run};
 use crate::random::Random;
+
+/// What an article begins with that says nothing else.
+const HEADER: &str = "<properties pageTitle=\"Disks\" />\n";
 
 /// A text that grows by repeating some pieces.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shape {
     pub before: String,
-    /// Each is repeated as a whole, one after the other, so that sizes grow together.
+    /// Each is repeated as a whole, one after the other, so that sizes grow together. `{n}` counts.
     pub units: Vec<String>,
     pub between: String,
     pub after: String,
@@ -25,12 +29,16 @@ impl Shape {
 
     /// An article of this shape, of about `bytes` bytes.
     pub fn article(&self, bytes: usize) -> String {
-        let header = if self.before.contains("<properties") { "" } else { "<properties pageTitle=\"Disks\" />\n" };
+        let header = if self.before.contains("<properties") { "" } else { HEADER };
         let share = bytes / self.units.len().max(1);
         let mut text = [header, &self.before].concat();
         for (index, unit) in self.units.iter().enumerate() {
             text.push_str(if index > 0 { &self.between } else { "" });
-            text.extend(std::iter::repeat_n(unit.as_str(), share / unit.len().max(1)));
+            let count = share / unit.len().max(1);
+            match unit.contains("{n}") {
+                true => text.extend((0..count).map(|number| unit.replace("{n}", &number.to_string()))),
+                false => text.extend(std::iter::repeat_n(unit.as_str(), count)),
+            }
         }
         text.push_str(&self.after);
         text
@@ -64,32 +72,18 @@ impl Shape {
         Shape { before, units, between, after }
     }
 
-    /// Time for everything that is done with an article of this shape, at best of `tries`.
-    pub fn cost(&self, bytes: usize, tries: usize) -> Duration {
-        let text = self.article(bytes);
-        (0..tries).map(|_| cost(&text)).min().unwrap_or_default()
-    }
-
-    /// Whether the cost grows faster than the size.
-    pub fn is_superlinear(&self) -> bool {
-        let grows = |small: usize, times: u32, tolerated: u32, tries: usize| {
-            self.cost(small * times as usize, tries) * 10 > self.cost(small, tries + 1) * times * tolerated
-        };
-        grows(1 << 9, 12, 16, 1) && grows(1 << 9, 12, 16, 3) && grows(1 << 13, 8, 15, 2) && grows(1 << 15, 8, 18, 3)
+    /// The same for functions.
+    pub fn input(&self, bytes: usize) -> Input {
+        let source = self.article(bytes);
+        let text = source.strip_prefix(HEADER).unwrap_or(&source);
+        Input::new(text, Article::parse_lenient(&source))
     }
 }
 
-/// Time for everything that is done with an article.
-pub fn cost(text: &str) -> Duration {
+/// Time that `run` takes.
+pub fn cost(run: &Run, input: &Input) -> Duration {
     let started = spent();
-    let article = Article::parse_lenient(text);
-    let _ = article.to_html();
-    let _ = article.to_text();
-    let _ = article.check();
-    let copy = article.clone();
-    assert!(copy == article);
-    let _ = serde_json::to_string(&article);
-    drop((article, copy));
+    (run.run)(input);
     spent() - started
 }
 
@@ -179,6 +173,18 @@ pub const PIECES: &[&str] = &[
     "^",
     "é",
     "漢",
+    "1",
+    "。",
+    "\u{2003}",
+    "\u{3000}",
+    "\u{A0}",
+    "\u{301}",
+    "\u{345}",
+    "\u{200D}",
+    "\u{94D}\u{915}",
+    "한",
+    "👩",
+    "🇩",
     "\u{200B}",
     "\u{FEFF}",
     "\u{202E}",

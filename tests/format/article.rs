@@ -31,6 +31,26 @@ fn the_title_is_the_first_heading_of_level_1() {
     assert_eq!(Article::parse_lenient("").title(), None);
 }
 
+#[test]
+fn the_title_is_one_line_without_control_characters() {
+    title("# Hi&#10;Bcc: ada@fabrikam.example", "Hi Bcc: ada@fabrikam.example");
+    title("# Hi&#13;&#10; &#x2028;Bcc", "Hi Bcc");
+    title("# One<br>two", "One two");
+    title("# One\ttwo  three", "One two three");
+    title("# A  disk", "A  disk");
+    title("# A\u{7}\u{9b}disk\u{85}", "A\u{FFFD}\u{FFFD}disk");
+    title("# <!--$v-->a&#10;b<!--/$v-->", "a b");
+    let header = |value: &str| Article::parse_lenient(&format!("<properties pageTitle=\"{value}\" />\n"));
+    assert_eq!(header("Hi&#13;&#10;Bcc: a").title().as_deref(), Some("Hi Bcc: a"));
+    assert_eq!(header("&#10; &#9;").title(), None);
+}
+
+#[test]
+fn names_of_variables_come_once_in_the_order_of_their_use() {
+    let body = "[a](data-blade:A.B.b.$b.a.$a.c.$b) [b](https://example.com) [c](data-blade:A.B.a.$a.c.$c)";
+    assert_eq!(article(body).variable_names(), ["b", "a", "c"]);
+}
+
 #[track_caller]
 fn placeholders(body: &str, expected: &[&str]) {
     let article = article(body);

@@ -217,6 +217,7 @@ fn links_with_typing_errors() {
     typo("https;//example.com", "https;//", "https://");
     typo("hhttp://example.com", "hhttp://", "http://");
     typo("mailo:a@example.com", "mailo:", "mailto:");
+    typo("mailto://a@example.com", "mailto://", "mailto:");
     typo("datablade:Fabrikam_Compute.ImagesBlade", "datablade:", "data-blade:");
     typo("data-bade:Fabrikam_Compute.ImagesBlade", "data-bade:", "data-blade:");
     typo("buton-data-blade:Fabrikam_Compute.ImagesBlade", "buton-data-blade:", "button-data-blade:");
@@ -306,6 +307,135 @@ fn links_that_are_not_safe() {
 }
 
 #[test]
+fn a_user_before_a_host_can_lie() {
+    let lies = |target: &str| {
+        let message = format!("expected a host behind `//`, found a user before it in `{target}`; such a link can lie");
+        finds(&format!("[a]({target})"), Code::LINK_UNSAFE, target, &message);
+    };
+    lies("https://portal.azure.com@evil.example/");
+    lies("https://user:word@example.com");
+    lies("http://@example.com/a");
+    severity("[a](https://a@example.com)", Code::LINK_UNSAFE, Severity::Warning);
+    silent("[a](https://example.com/@a) [b](https://example.com?c=d@example.com)");
+}
+
+#[test]
+fn fallbacks_are_web_addresses_of_the_author() {
+    let code = Code::LINK_BLADE;
+    let blade = |fallback: &str| format!("data-blade:Fabrikam.Blade.id.$id;data-blade-uri:{fallback}");
+    for fallback in ["javascript:alert", "https://{$id}.example.com/", "{$domain}{$id}", "https://a@example.com/"] {
+        let target = blade(fallback);
+        let message = format!(
+            "expected a web address whose scheme and host are no variables behind `;data-blade-uri:`, found `{fallback}`"
+        );
+        finds(&format!("[a]({target})"), code.clone(), &target, &message);
+    }
+    let message = "expected scheme and host without placeholders behind `;data-blade-uri:`, found one; with a value for it, there is no such address";
+    let body = format!("[a]({})", blade("https://example.com<!--$v-->.x<!--/$v-->/"));
+    finds(&body, code.clone(), &body, message);
+    severity(&body, code, Severity::Warning);
+    silent(&format!("[a]({})", blade("https://example.com/<!--$v-->x<!--/$v-->")));
+    silent(&format!("[a]({})", blade("{$domain}/#a{$id}")));
+}
+
+#[test]
+fn schemes_have_no_placeholders() {
+    let message = "expected a scheme without placeholders, found one; with a value for it, the text shows without link";
+    let body = "[a](http<!--$v-->s<!--/$v-->://example.com)";
+    finds(body, Code::LINK_UNSAFE, body, message);
+    severity(body, Code::LINK_UNSAFE, Severity::Warning);
+    silent("[a](<!--$v-->https<!--/$v-->://example.com) [b](https://<!--$v-->a<!--/$v-->.example.com)");
+}
+
+#[test]
+fn a_text_that_is_an_address_is_that_of_its_link() {
+    let code = Code::LINK_TEXT;
+    let lies = |text: &str, target: &str| {
+        let body = format!("[{text}]({target})");
+        let message = format!("the text of the link is the address `{text}`, but it leads to `{target}`");
+        finds(&body, Code::LINK_TEXT, &body, &message);
+        severity(&body, Code::LINK_TEXT, Severity::Warning);
+    };
+    lies("https://portal.azure.com/", "https://evil.example/");
+    lies("portal.azure.com", "https://evil.example/portal.azure.com");
+    lies("example.com", "https://example.com.evil.example");
+    lies("www.example.com", "https://evil.example");
+    lies("aka.ms/guide", "https://example.com/guide");
+    lies("help@example.com", "mailto:help@evil.example");
+    lies("https://example.com", "mailto:help@evil.example");
+    lies("http://example.com:8080", "http://example.com");
+    severity("[https://example.com/a](https://example.com/b)", code.clone(), Severity::Note);
+    severity("[a@example.com](mailto:b@example.com)", code, Severity::Note);
+    silent("[https://example.com/](http://example.com) [Example.com](https://www.example.com/a?b)");
+    silent("[https://example.com/guide…](https://example.com/guide/start)");
+    silent("[help@example.com](mailto:Help@example.com?subject=a) [sales@example.com](https://example.com/sales)");
+    silent("[ASP.NET](https://example.com/asp) [web.config](https://example.com/b) [System.IO](https://example.com/c)");
+    silent("[see https://example.com](https://example.org) [Node.js](https://example.com/d)");
+    silent("[<!--$v-->portal.azure.com<!--/$v-->](https://example.com)");
+    silent("https://example.com www.example.com a@example.com");
+    silent("[portal.azure.com](data-blade:Fabrikam.Blade)");
+}
+
+#[test]
+fn hosts_are_what_they_look_like() {
+    let code = Code::LINK_HOST;
+    let target = "https://p\u{43E}rtal.azure.com:443/a";
+    let message = "the host `p\u{43E}rtal.azure.com:443` mixes Latin and Cyrillic letters, which look alike";
+    finds(&format!("[a]({target})"), code.clone(), target, message);
+    finds(&format!("[a][b]\n\n[b]: {target}"), code.clone(), target, message);
+    finds(&format!("![a]({target})"), code.clone(), &format!("![a]({target})"), message);
+    let target = "https://micr\u{3BF}soft.example";
+    let message = "the host `micr\u{3BF}soft.example` mixes Latin and Greek letters, which look alike";
+    finds(&format!("[a]({target})"), code.clone(), target, message);
+    let target = "https://\u{430}\u{440}\u{440}\u{4CF}\u{435}.com/";
+    let message =
+        "the host `\u{430}\u{440}\u{440}\u{4CF}\u{435}.com` has a name of Cyrillic letters that look like Latin ones";
+    finds(&format!("[a]({target})"), code.clone(), target, message);
+    severity(&format!("[a]({target})"), code, Severity::Warning);
+    silent(
+        "[a](https://президент.рф) [b](https://概要.example) [c](https://日本語abc.example) [d](https://münchen.example)",
+    );
+}
+
+#[test]
+fn text_keeps_its_direction() {
+    let code = Code::BIDI_CONTROL;
+    let message = |code: &str| {
+        format!(
+            "expected no character that turns the direction of text, found U+{code}; words can read otherwise than they are"
+        )
+    };
+    for (control, number) in [
+        ("\u{61C}", "061C"),
+        ("\u{200E}", "200E"),
+        ("\u{200F}", "200F"),
+        ("\u{202A}", "202A"),
+        ("\u{202B}", "202B"),
+        ("\u{202C}", "202C"),
+        ("\u{202D}", "202D"),
+        ("\u{202E}", "202E"),
+        ("\u{2066}", "2066"),
+        ("\u{2067}", "2067"),
+        ("\u{2068}", "2068"),
+        ("\u{2069}", "2069"),
+    ] {
+        finds(&format!("a{control}b"), code.clone(), control, &message(number));
+        mends(&format!("a{control}b"), code.clone(), "ab");
+    }
+    mends("a \u{202E}b\u{2066}c\u{2069}d\u{200E} e\n", code.clone(), "a b\u{2066}c\u{2069}d e\n");
+    finds("`a\u{200E}`", code.clone(), "\u{200E}", &message("200E"));
+    finds("[a](https://example.com \"b\u{202E}\")", code.clone(), "\u{202E}", &message("202E"));
+    finds("a &#x202E;b", code.clone(), "a &#x202E;b", &message("202E"));
+    finds("שלום \u{202E}abc\u{202C}", code.clone(), "\u{202E}", &message("202E"));
+    finds("שלום \u{2067}abc", code.clone(), "\u{2067}", &message("2067"));
+    no_fix("שלום \u{2067}abc", code.clone());
+    severity("a\u{202E}b", code, Severity::Warning);
+    silent("\u{2068}<!--$v-->name<!--/$v-->\u{2069} is off");
+    silent("שלום\u{200F} abc\u{200E} \u{2067}שלום\u{2069} \u{202B}שלום\u{202C}");
+    silent("a&lrm;b שלום&rlm;!");
+}
+
+#[test]
 fn links_that_are_right() {
     silent("[a](https://example.com) [b](http://example.com/b) [c](mailTo:a@example.com) https://example.com/c");
     silent("[a](data-blade:Fabrikam_Compute.ImagesBlade.id.$resourceId;data-blade-uri:{$domain}/#a)");
@@ -339,7 +469,20 @@ fn images_can_be_shown_and_read() {
     finds("![](https://example.com/a.png)", code.clone(), "![](https://example.com/a.png)", message);
     severity("![](https://example.com/a.png)", code, Severity::Note);
     silent("![Alt](https://example.com/a.png)");
-    silent("![Alt](<!--$url-->url<!--/$url-->)");
+}
+
+#[test]
+fn images_have_addresses_without_placeholders() {
+    let code = Code::IMAGE_TARGET;
+    let message = "expected the address of an image without placeholders, found `v`; with a value for it, the alternative text shows instead";
+    for target in ["<!--$v-->url<!--/$v-->", "https://example.com/?q=<!--$v-->x<!--/$v-->"] {
+        let body = format!("![Alt]({target})");
+        finds(&body, code.clone(), &body, message);
+        severity(&body, code.clone(), Severity::Warning);
+    }
+    let message = "expected an image at `https://`, found `a/x`; its alternative text shows instead";
+    finds("![Alt](a/<!--$v-->x<!--/$v-->)", code, "![Alt](a/<!--$v-->x<!--/$v-->)", message);
+    silent("![<!--$v-->x<!--/$v-->](https://example.com/a.png \"<!--$v-->x<!--/$v-->\")");
 }
 
 #[test]

@@ -1,14 +1,14 @@
 //! HTML of trees made by hand: elements, escaping, links, placeholders and their values.
 #![allow(clippy::panic, reason = "a test that cannot run has failed")]
 
-use selfhelp::link::{Base, Resolved, Target};
+use selfhelp::link::{Base, Resolve, Resolved, Target};
 use selfhelp::metadata::Cloud;
 use selfhelp::render::Labels;
-use selfhelp::render::html::{Html, fill_html};
+use selfhelp::render::html::{Html, Page, fill_html};
 use selfhelp::span::Span;
 use selfhelp::tree::*;
 use selfhelp::values::{Missing, Value, Values};
-use selfhelp::{RenderError, Text};
+use selfhelp::{Article, RenderError, Text};
 
 use crate::specimen::{self, heading, link, paragraph, placeholder, template, words};
 
@@ -458,6 +458,18 @@ fn a_text_value_alone_may_have_paragraphs() {
 }
 
 #[test]
+fn the_language_of_code_is_one_class() {
+    let class = |language: &str, expected: &str| {
+        html(&fence(Some(language), "x\n"), &format!("<pre><code{expected}>x\n</code></pre>"))
+    };
+    class("rust", " class=\"language-rust\"");
+    class("a b\tc", " class=\"language-a\"");
+    class("\u{c}\" onclick", " class=\"language-&quot;\"");
+    class("", "");
+    class(" \n", "");
+}
+
+#[test]
 fn values_in_code_stay_in_it() {
     let values = Values::new().text("x", "</code><b>\n2");
     let renderer = Html::new().values(&values);
@@ -494,7 +506,7 @@ fn markers_stand_between_elements_only() {
 fn behind_the_host_a_value_is_one_component() {
     href("https://example.com/", "a b/c?d#e&f", "", "https://example.com/a%20b%2Fc%3Fd%23e%26f");
     href("https://example.com/?q=", "\"><script>", "&a=b", "https://example.com/?q=%22%3E%3Cscript%3E&amp;a=b");
-    href("mailto:a@example.com?subject=", "a\r\nbcc: b", "", "mailto:a@example.com?subject=a%0D%0Abcc%3A%20b");
+    href("mailto:a@example.com?subject=", "a&bcc=b", "", "mailto:a@example.com?subject=a%26bcc%3Db");
     href(
         "button-link:https://example.com/",
         "../a",
@@ -517,7 +529,12 @@ fn a_value_cannot_choose_another_host() {
     href("https://10.0.0.", "256", "/", "https://10.0.0.invalid/");
     target("https://", "1.2.3", ".4.5/", "t");
     target("https://", "x", ".4.5/", "t");
-    href("https://", "evil.example", "@example.com/", "https://evil-example@example.com/");
+    target("https://", "evil.example", "@example.com/", "t");
+    target("https://portal.azure.com", "x", "@evil.example/", "t");
+    target("https://example.com@", "evil.example", "/", "t");
+    target("https://example.co", "m", ":8080/", "t");
+    href("https://node", "5", ":8080/", "https://node5:8080/");
+    href("https://", "web-01", ":8080/", "https://web-01:8080/");
     href("https://", "", "/evil.example/", "https://-/evil.example/");
     href("https://example.", "com。evil", "/", "https://example.com-evil/");
 }
@@ -545,6 +562,7 @@ fn a_value_at_the_start_may_be_a_whole_address() {
     target("", "javascript", ":alert(1)", "t");
     target("", "ht", "tps://example.com", "t");
     href("", "https", "://example.com", "https://example.com");
+    target("", "mailto", "://example.com", "t");
     target("java", "script", ":alert(1)", "t");
     target("ht", "tps", "://example.com", "t");
     target("mail", "to", ":a@example.com", "t");
@@ -575,10 +593,159 @@ fn a_value_stays_one_word_of_a_blade() {
         "data-blade:A.B.id.$id;data-blade-uri:https://",
         "evil.example",
         "/a",
-        "<span data-blade=\"A.B.id.$id;data-blade-uri:https://evil.example/a\">t</span>",
+        "<span data-blade=\"A.B.id.$id\">t</span>",
     );
     href("data-blade:A.B.id.$id;data-blade-uri:https://example.com/", "a/b", "", "https://example.com/a%2Fb");
     href("data-blade:A.B.id.$id;data-blade-uri:{$domain}/", "a/b", "", "https://portal.azure.com/a%2Fb");
+}
+
+#[test]
+fn a_script_is_told_of_no_fallback_whose_host_could_be_anothers() {
+    let told = |before: &str, value: &str, after: &str| {
+        let told = "<span data-blade=\"A.B.id.$no\" class=\"button\">t</span>";
+        target(&format!("button-data-blade:A.B.id.$no;data-blade-uri:{before}"), value, after, told);
+    };
+    for value in [".evil.example", "", "s"] {
+        told("https://portal.azure.com", value, "/x");
+        told("", value, "/x");
+        told("", value, "://x/y");
+        told("{$domain}", value, "/x");
+        told("https", value, "://x/y");
+        told("https:", value, "//x/y");
+        told("https:/", value, "/x/y");
+        told("https://", value, "/x");
+        told("https://example.com:", value, "/x");
+        told("javascript:", value, "");
+    }
+    let data = |fallback: &str, expected: &str| {
+        let link = to(&format!("data-blade:A.B.id.$no;data-blade-uri:{fallback}"));
+        html(&link, &format!("<p><span data-blade=\"A.B.id.$no{expected}\">text</span></p>"));
+    };
+    for fallback in ["{$domain}/#a{$no}", "{$domain}#a{$no}", "{$domain}?a={$no}", "https://example.com/{$no}"] {
+        data(fallback, &format!(";data-blade-uri:{fallback}"));
+    }
+    for fallback in [
+        "javascript:alert(1)",
+        "//evil.example/{$no}",
+        "button-link:https://evil.example/{$no}",
+        "{$domain}{$no}",
+        "{$domain}{$no}/a",
+        "{$domain}@evil.example/{$no}",
+        "https://a@evil.example/{$no}",
+        "https://example.com{$no}/",
+        "https://{$no}.example.com/",
+        "{$no}",
+        "{$no}://example.com/",
+        "ht{$no}://example.com/",
+        "https://example.com:{$no}/",
+        "https://example.com/{$open",
+        "\\\\evil.example\\{$no}",
+        "",
+    ] {
+        data(fallback, "");
+    }
+}
+
+#[test]
+fn a_value_does_not_leave_its_folder() {
+    href("https://example.com/a/", "..", "/b", "https://example.com/a/--/b");
+    href("https://example.com/a/", ".", "/b", "https://example.com/a/-/b");
+    href("https://example.com/a/.", ".", "/b", "https://example.com/a/.-/b");
+    href("https://example.com/a/", "../..", "/b", "https://example.com/a/..%2F../b");
+    href("https://example.com", "..", "/b", "https://example.com/--/b");
+    href("https://example.com/a/", "...", "/b", "https://example.com/a/.../b");
+    href("https://example.com/a?b=", "..", "", "https://example.com/a?b=..");
+    href("https://example.com/a#", "..", "", "https://example.com/a#..");
+    target("https://example.com/a/.%2", "e", "/b", "t");
+    target("https://example.com/a/%", "2e", "/b", "t");
+}
+
+#[test]
+fn a_value_in_a_mail_is_a_part_of_it() {
+    href("mailto:", "help", "@example.com", "mailto:help@example.com");
+    href("mailto:", "help+a.b", "@example.com", "mailto:help%2Ba.b@example.com");
+    href("mailto:", "a@evil.example,b", "@example.com", "mailto:a-evil.example-b@example.com");
+    href("mailto:help@", "evil.example,b@c", "", "mailto:help@evil.example-b-c");
+    href("mailto:", "help@example.com", "", "mailto:help%40example.com");
+    href("mailto:", "help@example.com", "?subject=a", "mailto:help%40example.com?subject=a");
+    href(
+        "mailto:a@example.com?subject=",
+        "b\r\nBcc: c&cc=d",
+        "",
+        "mailto:a@example.com?subject=b%20%20Bcc%3A%20c%26cc%3Dd",
+    );
+    href("mailto:a@example.com?subject=b&body=", "c\nd", "", "mailto:a@example.com?subject=b&amp;body=c%0Ad");
+}
+
+#[test]
+fn a_value_makes_no_pictures_address() {
+    let picture = |before: &str, after: &str| {
+        let alt = [words("A picture")].into_iter().collect();
+        let target = template(before, "x", after);
+        paragraph([Inline::Image(Box::new(Image { target, title: Some("b".into()), alt, span: Span::NONE }))])
+    };
+    let values = Values::new().text("x", "https://evil.example/a.png");
+    for (before, after) in [("", ""), ("https://example.com/?q=", ""), ("https://", "/a.png"), ("", "/a.png")] {
+        with(&Html::new().values(&values), &picture(before, after), "<p>A picture</p>");
+    }
+    let default = "<p><img src=\"https://example.com/?q=x\" alt=\"A picture\" title=\"b\"></p>";
+    with(&Html::new(), &picture("https://example.com/?q=", ""), default);
+    with(&Html::new().missing(Missing::Marker), &picture("https://example.com/?q=", ""), default);
+    let missing = Html::new().missing(Missing::Fail).render_block(&picture("https://example.com/", ""));
+    assert_eq!(missing, Err(RenderError::MissingValue { name: "x".to_owned() }));
+}
+
+#[test]
+fn a_resolver_is_asked_for_pictures() {
+    let picture = |target: &str| paragraph([image(target)]);
+    let shown =
+        |address: &str| format!("<p><img src=\"{address}\" alt=\"A picture\" title=\"so &quot;big&quot;\"></p>");
+    let alternative = "<p>A <strong>picture</strong></p>";
+    let base = Base::new("https://docs.example.com/a/");
+    let Some(base) = base else { panic!("no base") };
+    let renderer = Html::new().resolver(&base);
+    with(&renderer, &picture("b.png"), &shown("https://docs.example.com/a/b.png"));
+    with(&renderer, &picture("https://example.com/a.png"), &shown("https://example.com/a.png"));
+    with(&renderer, &picture("http://example.com/a.png"), alternative);
+    for (answer, expected) in [
+        ("https://cdn.example.com/a.png", shown("https://cdn.example.com/a.png")),
+        ("http://example.com/a.png", alternative.to_owned()),
+        ("/a.png", alternative.to_owned()),
+        ("data:image/png,a", alternative.to_owned()),
+        ("https://user@example.com/a.png", alternative.to_owned()),
+        ("", alternative.to_owned()),
+    ] {
+        let resolver = |_: &Target<'_>| Resolved::To(answer.to_owned());
+        with(&Html::new().resolver(&resolver), &picture("Screenshots\\a.png"), &expected);
+    }
+    let refuse = |_: &Target<'_>| Resolved::Text;
+    with(&Html::new().resolver(&refuse), &picture("https://example.com/a.png"), alternative);
+    with(&Html::new().resolver(&Apart), &picture("https://example.com/a.png"), alternative);
+    with(&Html::new().resolver(&Apart), &to("https://example.com"), "<p><a href=\"https://example.com\">text</a></p>");
+    let asked = |_: &Target<'_>| panic!("asked");
+    with(&Html::new().resolver(&asked).without_images(), &picture("https://example.com/a.png"), alternative);
+}
+
+/// A resolver that has another answer for pictures.
+struct Apart;
+
+impl Resolve for Apart {
+    fn resolve(&self, _: &Target<'_>) -> Resolved {
+        Resolved::Unchanged
+    }
+
+    fn resolve_image(&self, _: &Target<'_>) -> Resolved {
+        Resolved::Text
+    }
+}
+
+#[test]
+fn a_page_without_images_loads_none() {
+    let article = Article::parse_lenient("<properties />\n![a](https://example.com/a.png)\n");
+    let page = |html: &Html<'_>| Page::new().render(html, &article).unwrap_or_default();
+    assert!(page(&Html::new()).contains("default-src 'none'; img-src https:; style-src"));
+    let without = page(&Html::new().without_images());
+    assert!(without.contains("default-src 'none'; style-src") && without.contains("<p>a</p>"), "{without}");
 }
 
 #[test]
@@ -627,6 +794,32 @@ fn the_second_pass_knows_what_it_stands_in() {
     );
     assert_eq!(fill(&format!("<code>{marker}</code> {marker}")), format!("<code>b *c*</code> {link}"));
     assert_eq!(fill(&format!("<code><p>{marker}</p></code>")), "<code><p>b *c*</p></code>");
+}
+
+#[test]
+fn a_second_pass_knows_links_headings_and_items() {
+    let values = Values::new().markdown("x", "[b](https://example.com/b)\\\nc").text("y", "");
+    let fill = |html: &str| fill_html(html, &values).unwrap_or_default();
+    let (marker, nothing) = ("<!--$x-->x<!--/$x-->", "<!--$y-->y<!--/$y-->");
+    let blade = "<span data-blade=\"A.B\"><span data-placeholder=\"y\">1</span>";
+    assert_eq!(
+        fill(&format!("{blade} {marker}</span> {marker}")),
+        format!("{blade} b<br>\nc</span> <a href=\"https://example.com/b\">b</a><br>\nc")
+    );
+    assert_eq!(fill(&format!("<h3>{marker}</h3>")), "<h3><a href=\"https://example.com/b\">b</a><br>c</h3>");
+    assert_eq!(fill(&format!("<a href=\"/?a&amp;b\">{nothing}</a>")), "<a href=\"/?a&amp;b\">/?a&amp;b</a>");
+    assert_eq!(fill(&format!("<li>a\n{nothing}\n<ul>")), "<li>a\n<ul>");
+    assert_eq!(fill(&format!("<p>{marker}<!----></p>")), "<p><a href=\"https://example.com/b\">b</a><br>\nc</p>");
+}
+
+#[test]
+fn markers_that_fill_a_paragraph_say_that_none_has_it_alone() {
+    let asked = Html::new().missing(Missing::Marker);
+    let (x, y) = ("<!--$x-->[x]<!--/$x--><!---->", "<!--$y-->[y]<!--/$y--><!---->");
+    with(&asked, &paragraph([slot("x"), words(" "), slot("y")]), &format!("<p>{x} {y}</p>"));
+    let values = Values::new().text("y", "");
+    with(&asked.clone().values(&values), &paragraph([slot("x"), slot("y")]), &format!("<p>{x}</p>"));
+    with(&asked, &paragraph([slot("x"), words("a"), slot("y")]), &format!("<p>{x}a{y}</p>").replace("<!---->", ""));
 }
 
 #[test]

@@ -1,13 +1,14 @@
 //! The limits: what is at one is read as ever, what is one beyond it is refused, or stays as text and is reported.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot run has failed")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot run has failed")]
 
 use selfhelp::diagnostic::Code;
 use selfhelp::limits::{self, Limits};
-use selfhelp::render::html::Html;
+use selfhelp::render::html::{Html, fill_html};
 use selfhelp::render::text::PlainText;
-use selfhelp::tree::{Block, Part};
-use selfhelp::values::{Value, Values};
+use selfhelp::span::Span;
+use selfhelp::tree::{Block, Inline, Paragraph, Part};
+use selfhelp::values::{MarkdownText, Value, Values};
 use selfhelp::{Article, Parser, RenderError};
 
 /// Strict parsing takes `body`, and finds nothing of this code.
@@ -476,8 +477,9 @@ fn one_value() {
         renders(&most, &Values::new().text("a", "123"), body);
         renders(&most.clone().value_bytes(4), &values, body);
     }
-    fails(&most, &Values::new().markdown("a", "**1234**"), "<!--$a-->b<!--/$a-->", message);
-    renders(&most, &Values::new().markdown("a", "**123**"), "<!--$a-->b<!--/$a-->");
+    let message = "the value of placeholder `a` has 8 bytes, more than the limit of 7";
+    fails(&most.clone().value_bytes(7), &Values::new().markdown("a", "**1234**"), "<!--$a-->b<!--/$a-->", message);
+    renders(&most.value_bytes(8), &Values::new().markdown("a", "**1234**"), "<!--$a-->b<!--/$a-->");
     let long = |bytes| Values::new().text("a", "x".repeat(bytes));
     renders(&Limits::new(), &long(limits::VALUE_BYTES), "<!--$a--><!--/$a-->");
     let message = "the value of placeholder `a` has 4097 bytes, more than the limit of 4096";
@@ -496,9 +498,9 @@ fn a_value_of_a_closure() {
 #[test]
 fn all_values() {
     let values = Values::new().text("a", "12").markdown("b", "*34*");
-    renders(&Limits::new().values_bytes(4), &values, "c");
-    let message = "the values have 4 bytes together, more than the limit of 3";
-    fails(&Limits::new().values_bytes(3), &values, "c", message);
+    renders(&Limits::new().values_bytes(6), &values, "c");
+    let message = "the values have 6 bytes together, more than the limit of 5";
+    fails(&Limits::new().values_bytes(5), &values, "c", message);
     let many = |count: usize| Values::from_iter((0..count).map(|index| (format!("v{index}"), "x".repeat(1 << 10))));
     renders(&Limits::new(), &many(64), "c");
     let message = "the values have 66560 bytes together, more than the limit of 65536";
@@ -521,6 +523,80 @@ fn a_second_pass() {
     assert_eq!(fill(Limits::new().output_bytes(12).output_ratio(0), "1234"), filled);
     let expected = RenderError::OutputTooLarge { limit: 11 };
     assert_eq!(fill(Limits::new().output_bytes(11).output_ratio(0), "1234"), Err(expected));
+}
+
+#[test]
+fn markdown_counts_with_what_it_does_not_show() {
+    let link = format!("[](https://e.example/{})", "a".repeat(1 << 20));
+    let values = Values::new().markdown("a", &link);
+    fails(&Limits::new(), &values, "b", "the values have 1048599 bytes together, more than the limit of 65536");
+    let message = "the value of placeholder `a` has 1048599 bytes, more than the limit of 4096";
+    fails(&Limits::new().values_bytes(2 << 20), &values, "<!--$a--><!--/$a-->", message);
+    // A definition is in the value once, and as often in what it says as it is used.
+    let growing = format!("{}\n\n[a]: https://e.example/{}", "[a]".repeat(500), "a".repeat(2_000));
+    let article = Article::parse_lenient("<properties />\n<!--$a--><!--/$a-->");
+    let rendered = Html::new().values(&Values::new().markdown("a", &growing)).render(&article);
+    assert!(matches!(rendered, Err(RenderError::ValueTooLarge { bytes: 32_769.., limit: 4_096, .. })), "{rendered:?}");
+}
+
+#[test]
+fn blocks_without_a_source_count_with_all_that_is_written_in_them() {
+    let size = |markdown: &str| {
+        let blocks = MarkdownText::new(markdown).blocks().clone();
+        let source = move |_: &str| Some(Value::Markdown(std::borrow::Cow::Owned(blocks.clone())));
+        let article = Article::parse_lenient("<properties />\n<!--$a--><!--/$a-->");
+        match Html::new().values(&source).limits(Limits::new().value_bytes(0)).render(&article) {
+            Err(RenderError::ValueTooLarge { bytes, .. }) => bytes,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(size("abc"), "abc".len() + 2, "a paragraph and its words");
+    assert_eq!(size("[](https://e.example \"t\")"), "https://e.examplet".len() + 2);
+    assert_eq!(size("![a](b)"), "ab".len() + 3);
+    assert_eq!(size("```rust\na\n```"), "rusta\n".len() + 1);
+    assert_eq!(size("<!-- a -->"), " a ".len() + 1);
+    assert_eq!(size("<insight>\n</insight>"), "<insight>\n</insight>".len() + 1);
+    assert_eq!(size("> `a`"), "a".len() + 3);
+    assert_eq!(size("---"), 1);
+}
+
+#[test]
+fn html_to_fill() {
+    let fill = |html: &str, limits: Limits| Html::new().limits(limits).fill(html);
+    let html = "<p><!--$a-->b<!--/$a--></p>\n";
+    assert_eq!(fill(html, Limits::new().fill_bytes(html.len())).as_deref(), Ok(html));
+    let refused = fill(html, Limits::new().fill_bytes(html.len() - 1));
+    let message = "the HTML has 29 bytes, more than the limit of 28";
+    assert_eq!(refused.map_err(|error| error.to_string()), Err(message.to_owned()));
+    let large = " ".repeat(limits::FILL_BYTES);
+    assert_eq!(fill_html(&large, &Values::new()).map(|html| html.len()), Ok(limits::FILL_BYTES));
+    let (bytes, limit) = (limits::FILL_BYTES + 1, limits::FILL_BYTES);
+    assert_eq!(fill_html(&(large + " "), &Values::new()), Err(RenderError::HtmlTooLarge { bytes, limit }));
+}
+
+#[test]
+fn a_second_pass_gives_no_more_than_an_article_may() {
+    let html = format!("<p>a {}</p>\n", "<!--$a--><!--/$a-->".repeat(100));
+    let fill = |limits: Limits| {
+        let values = Values::new().text("a", "x".repeat(100));
+        Html::new().values(&values).limits(limits).fill(&html).map(|html| html.len())
+    };
+    let limits = Limits::new().output_bytes(0).output_ratio(10);
+    assert_eq!(fill(limits.clone()), Ok(100 * 100 + "<p>a </p>\n".len()));
+    assert_eq!(fill(limits.input_bytes(1_000)), Err(RenderError::OutputTooLarge { limit: 10_000 }));
+}
+
+/// A deserialised span may name any place: it neither makes room for an output without limit, nor for one at once.
+#[test]
+fn a_span_makes_no_more_room_than_an_article() {
+    let words = Inline::text("< ".repeat(100));
+    let span = Span::new(0, u32::MAX as usize - 1);
+    let block = Block::Paragraph(Paragraph { content: [words].into_iter().collect(), span });
+    let limits = Limits::new().input_bytes(10).output_bytes(0);
+    let refused = Err(RenderError::OutputTooLarge { limit: 160 });
+    assert_eq!(Html::new().limits(limits.clone()).render_block(&block), refused);
+    assert_eq!(PlainText::new().limits(limits).render_block(&block), refused);
+    assert!(Html::new().render_block(&block).is_ok() && PlainText::new().render_block(&block).is_ok());
 }
 
 #[test]
@@ -552,4 +628,26 @@ fn output() {
     fails(&Limits::new(), &values, &body, "the output would have more bytes than the limit of 1048576");
     renders(&Limits::new().output_bytes(5 << 20), &values, &body);
     renders(&Limits::new().output_ratio(400), &values, &body);
+}
+
+/// What is put together before it is written counts as it grows.
+#[test]
+fn output_of_one_piece() {
+    let message = "the output would have more bytes than the limit of 1000";
+    let limits = Limits::new().output_bytes(1_000).output_ratio(0);
+    let values = Values::new().text("a", "<".repeat(90));
+    let slot = "<!--$a--><!--/$a-->".repeat(12);
+    for body in [
+        format!("a {slot}"),
+        format!("# a {slot}"),
+        format!("`{slot}`"),
+        format!("```\n{slot}\n```"),
+        format!("|{slot}|\n|-|"),
+        format!("[a](https://e.example/{slot})"),
+        format!("[a](data-blade:A.B{})", ".a.$a".repeat(12)),
+        format!("[a](data-blade:A.B.a.$no;data-blade-uri:https://e.example/{})", "{$a}".repeat(12)),
+    ] {
+        fails(&limits, &values, &body, message);
+        renders(&limits.clone().output_bytes(10_000), &values, &body);
+    }
 }

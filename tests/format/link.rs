@@ -70,6 +70,7 @@ fn mail_addresses_are_links_in_any_case() {
     kind("mailTo:help@example.com?subject=x", "mail");
     refused("mailto:", Reason::Nothing);
     refused("mailto:?to=a@example.com", Reason::Nothing);
+    refused("mailto://example.com", Reason::Nothing);
 }
 
 #[test]
@@ -162,6 +163,16 @@ fn buttons_hold_plain_addresses_only() {
 }
 
 #[test]
+fn a_button_of_a_button_is_none_however_often() {
+    refused("button-link:Button-Link: https://example.com", Reason::Scheme);
+    refused("button-link:button-link:data-blade:A.B", Reason::Scheme);
+    refused("button-link:button-link:https:", Reason::Nothing);
+    kind("button-link:button-link:", "relative");
+    kind("button-link: button-link: mailto:ada@fabrikam.example", "mail");
+    refused(&format!("{}https://example.com", "button-link:".repeat(100_000)), Reason::Scheme);
+}
+
+#[test]
 fn an_unsafe_target_tells_its_scheme() {
     let Target::Unsafe(found) = Target::parse(" ttps://example.com") else { panic!("safe") };
     assert_eq!((found.scheme(), found.text), (Some("ttps"), "ttps://example.com"));
@@ -247,6 +258,30 @@ fn the_fallback_counts_where_the_page_has_no_address() {
     let page = "data-blade:A.B.id.$unknown;data-blade-uri:{$domain}{$resourceIdDecoded}";
     address(page, Cloud::Public, "https://portal.azure.com/subscriptions/1/vm/web%2001");
     no_address("data-blade:A.B.id.$unknown;data-blade-uri:https://example.com/{$open", Cloud::Public);
+    no_address("data-blade:A.B.id.$unknown;data-blade-uri:{$domain}@example.com/", Cloud::Public);
+    no_address("data-blade:A.B.id.$unknown;data-blade-uri:button-link:https://example.com/", Cloud::Public);
+    no_address(
+        "data-blade:A.B.id.$unknown;data-blade-uri:https://example.com{$subscriptionId}.evil.example/",
+        Cloud::Public,
+    );
+    no_address("data-blade:A.B.id.$unknown;data-blade-uri:https://example.com/%{$subscriptionId}", Cloud::Public);
+    no_address("data-blade:A.B.id.$unknown;data-blade-uri:https://example.com/a%2{$subscriptionId}", Cloud::Public);
+}
+
+#[test]
+fn a_variable_does_not_leave_its_folder() {
+    let fallback = |rest: &str, value: &'static str| {
+        let written = format!("data-blade:A.B.id.$unknown;data-blade-uri:https://example.com/a{rest}");
+        let variable = |name: &str| (name == "v").then(|| value.into());
+        blade(&written).fallback_address(&Cloud::Public, variable).unwrap_or_default()
+    };
+    assert_eq!(fallback("/{$v}/b", ".."), "https://example.com/a/--/b");
+    assert_eq!(fallback("/{$v}/b", "."), "https://example.com/a/-/b");
+    assert_eq!(fallback("/.{$v}/b", "."), "https://example.com/a/.-/b");
+    assert_eq!(fallback("/{$v}/b", "%2e."), "https://example.com/a/%252e./b");
+    assert_eq!(fallback("/{$vDecoded}/b", "c/../.././d..e"), "https://example.com/a/c/--/--/-/d..e/b");
+    assert_eq!(fallback("?{$v}", ".."), "https://example.com/a?..");
+    assert_eq!(fallback("#{$v}", ".."), "https://example.com/a#..");
 }
 
 #[test]
@@ -254,6 +289,7 @@ fn a_base_must_be_a_web_address() {
     assert_eq!(Base::new("docs/"), None);
     assert_eq!(Base::new("//example.com"), None);
     assert_eq!(Base::new("mailto:help@example.com"), None);
+    assert_eq!(Base::new("https://user@example.com/"), None);
     let base = Base::new("https://example.com").map(|base| base.resolve(&Target::parse("guide")));
     assert_eq!(base, Some(Resolved::To("https://example.com/guide".to_owned())));
 }
@@ -274,6 +310,14 @@ fn hosts_are_such_as_browsers_can_go_to() {
         "https://<account>.example.com",
         "https://@/a",
         "https://a@",
+        "https://portal.azure.com@evil.example/",
+        "https://portal.azure.com%40evil.example/",
+        "https://user:word@example.com",
+        "https://user:443@example.com",
+        "https://@example.com",
+        "https://a@b@example.com",
+        "https://user@example.com:443/a",
+        "button-link:https://portal.azure.com@evil.example/",
         "https://[::1]/",
         "https://1.2.3.4.5/",
         "https://256.1.1.1/",
@@ -285,7 +329,6 @@ fn hosts_are_such_as_browsers_can_go_to() {
     for written in [
         "https://localhost",
         "https://example.com:8080/a",
-        "https://user:word@example.com",
         "https://10.0.0.4/a",
         "https://example.com.",
         "https://a_b.example.com",
@@ -295,6 +338,9 @@ fn hosts_are_such_as_browsers_can_go_to() {
         "https://概要.example",
         "https://1.example",
         "https://foo.bar.`baz",
+        "https://example.com/@user",
+        "https://example.com?a@b",
+        "https://example.com#a@b",
     ] {
         kind(written, "web");
     }

@@ -35,6 +35,22 @@ fn finds(properties: &str, expected: &[&str]) {
 }
 
 #[test]
+fn a_page_title_is_one_line() {
+    let warning = |written: &str, found: &str| {
+        let expected = format!(
+            "warning value-control {written}: expected one line without control characters for `pageTitle`, found {found}"
+        );
+        finds(&format!("pageTitle=\"{written}\""), &[&expected]);
+    };
+    warning("Hi&#13;&#10;Bcc: ada@fabrikam.example", "a line end");
+    warning("Hi&#x2029;there", "a line end");
+    warning("Hi\nthere", "a line end");
+    warning("Hi\tthere", "a tab");
+    warning("Hi&#7;there", "U+0007");
+    finds("pageTitle=\"Hi&#xA0;there\" description=\"Hi&#10;there\"", &[]);
+}
+
+#[test]
 fn every_property_of_the_table_has_its_type_and_name() {
     for name in ["pageTitle", "description", "infoBubbleText", "articleId", "service", "resource", "diagnosticScenario"]
     {

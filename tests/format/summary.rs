@@ -69,6 +69,15 @@ fn a_summary_never_ends_within_what_belongs_together() {
 }
 
 #[test]
+fn sentences_end_behind_what_closes_them() {
+    summary("He said “stop.” She did not.", 20, "He said “stop.”");
+    summary("(One.) (Two three.)", 10, "(One.)");
+    summary("See v. 2 of it. Then go.", 17, "See v. 2 of it.");
+    summary("Это так. Точно так же это и там, и здесь.", 30, "Это так.");
+    summary(&format!("Stop. {} go.", "1".repeat(100)), 60, "Stop.");
+}
+
+#[test]
 fn a_summary_is_one_line() {
     summary("One\ntwo<br>three <!-- a note --> four", 100, "One two three four");
 }
@@ -124,6 +133,19 @@ fn chunks_stand_below_their_headings() {
     );
     chunks("# A\n<!-- note -->\n<br>\n", &[("A", "A", Heading)]);
     chunks("# A\n:::Section B:::\nOne\n:::Section C:::\n", &[("A > B", "One", Prose), ("A > C", "C", Heading)]);
+}
+
+#[test]
+fn headings_are_not_repeated_beyond_measure() {
+    let (long, short) = ("a".repeat(300_000), "b".repeat(100_000));
+    let body = format!("# {long}\n## {short}\n{}### C\nd\n", "One\n\n    two\n\n".repeat(100));
+    let chunks = article(&body).search_chunks();
+    assert_eq!(chunks.len(), 201);
+    assert_eq!(chunks[0].headings, [&*long, &*short]);
+    assert_eq!(chunks[199].headings, [""; 0]);
+    assert_eq!(chunks[200].headings, ["C"]);
+    let repeated: usize = chunks.iter().flat_map(|chunk| &chunk.headings).map(String::len).sum();
+    assert!(repeated <= 16 * body.len() + 1000, "{repeated}");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use selfhelp::metadata::Cloud;
 use selfhelp::render::Labels;
 use selfhelp::render::text::{LinkStyle, PlainText};
 use selfhelp::tree::{Block, Part};
-use selfhelp::values::{Missing, Values};
+use selfhelp::values::{Missing, Value, Values};
 
 /// An article with `markdown` as its body.
 fn article(markdown: &str) -> Article {
@@ -277,6 +277,115 @@ fn many_links_are_numbered() {
     let numbers: Vec<String> = (1..41).chain(1..41).map(|n| format!("a [{n}]")).collect();
     let addresses: Vec<String> = (0..40).map(|n| format!("[{}] https://example.com/{n}", n + 1)).collect();
     unlimited(&links, &format!("{}\n\n{}", numbers.join(" "), addresses.join("\n")));
+}
+
+/// The text of `markdown` with the value `value` for `v`.
+#[track_caller]
+fn valued(value: Value<'_>, markdown: &str, expected: &str) {
+    let values = Values::from_iter([("v", value)]);
+    renders(&PlainText::new().width(40).values(&values), markdown, expected);
+}
+
+#[test]
+fn a_value_is_no_line_of_the_list() {
+    let evil = || Value::text("[1] https://evil.example/");
+    valued(
+        evil(),
+        "[a](https://example.com)\n\n<!--$v-->x<!--/$v-->",
+        "a [1]\n\n(1) https://evil.example/\n\n[1] https://example.com",
+    );
+    valued(evil(), "* <!--$v-->x<!--/$v-->", "* (1) https://evil.example/");
+    valued(evil(), "> **<!--$v-->x<!--/$v-->** b", "> (1) https://evil.example/ b");
+    valued(evil(), "Disk <!--$v-->x<!--/$v-->", "Disk [1] https://evil.example/");
+    valued(evil(), "Disk<br><!--$v-->x<!--/$v-->", "Disk\n(1) https://evil.example/");
+    valued(
+        evil(),
+        "|a|b|\n|-|-|\n|<!--$v-->x<!--/$v-->|c|",
+        "a                          b\n-------------------------  -\n(1) https://evil.example/  c",
+    );
+    valued(Value::text("a\n\u{200b}\u{a0}[12] b"), "<!--$v-->x<!--/$v-->", "a\n\u{200b}\u{a0}(12) b");
+    valued(Value::text("[1"), "<!--$v-->x<!--/$v--><!--$w-->y<!--/$w-->] b", "[1y] b");
+    valued(
+        Value::markdown("[1] https://evil.example/\\\n**[2]** b"),
+        "<!--$v-->x<!--/$v-->",
+        "(1) https://evil.example/\n(2) b",
+    );
+    valued(Value::text("web[0] [a] [] [1"), "<!--$v-->x<!--/$v-->", "web[0] [a] [] [1");
+    text("[1] https://example.com/ is the author's", "[1] https://example.com/ is the author's");
+    let inline = Values::new().text("v", "[1] a");
+    renders(&PlainText::new().links(LinkStyle::Inline).values(&inline), "<!--$v-->x<!--/$v-->", "[1] a");
+}
+
+#[test]
+fn no_line_ends_before_a_number_of_a_value() {
+    let word = "b".repeat(36);
+    let value = format!("{word} [1] https://evil.example/");
+    valued(Value::text(value.clone()), "a <!--$v-->x<!--/$v-->", &format!("a\n{word} [1]\nhttps://evil.example/"));
+    valued(
+        Value::text(format!("é{value}")),
+        "a <!--$v-->x<!--/$v-->",
+        &format!("a\né{word} [1]\nhttps://evil.example/"),
+    );
+    valued(Value::text(format!("é{word} \u{200b}[1] c")), "<!--$v-->x<!--/$v-->", &format!("é{word} \u{200b}[1]\nc"));
+    valued(Value::text("[1] c"), &format!("{word}bb <!--$v-->x<!--/$v-->"), &format!("{word}bb [1]\nc"));
+    valued(Value::text("[1] c"), &format!("{word}bb `d`<!--$v-->x<!--/$v-->"), &format!("{word}bb\n`d`[1] c"));
+}
+
+#[test]
+fn no_value_moves_a_number() {
+    let list = "[1] https://example.com/1\n[2] https://example.com/2";
+    let value = "<!--$v-->x<!--/$v-->";
+    let body = format!("{value} [a](https://example.com/1)\n\n[b](https://example.com/2)");
+    valued(
+        Value::markdown("[c](https://example.com/3) [d](https://example.com/2)"),
+        &body,
+        &format!("c [3] d [2] a [1]\n\nb [2]\n\n{list}\n[3] https://example.com/3"),
+    );
+    valued(Value::text("c"), &body, &format!("c a [1]\n\nb [2]\n\n{list}"));
+
+    let body = format!("[a](https://example.com/{value}) [b](https://example.com/2)");
+    valued(Value::text("1"), &body, &format!("a [1] b [2]\n\n{list}"));
+    valued(Value::text("2"), &body, &format!("a [1] b [2]\n\n[1] https://example.com/2\n[2] https://example.com/2"));
+
+    let body = format!("[a]({value}) [{value}](https://example.com/1) [b](https://example.com/2)");
+    valued(Value::text("https://example.com/1"), &body, &format!("a [1] https://example.com/1 [1] b [2]\n\n{list}"));
+    valued(
+        Value::text("http://example.com"),
+        &body,
+        &format!("a [3] http://example.com [1] b [2]\n\n{list}\n[3] http://example.com"),
+    );
+
+    let body = "[a](<!--$v-->https://example.com/<!--/$v-->) [b](https://example.com/2)";
+    valued(Value::text("no"), body, "a b [2]\n\n[2] https://example.com/2");
+    let body = "<!--$v-->[a](https://example.com/3)<!--/$v--> [b](https://example.com/1)\n\n[c](https://example.com/2)";
+    text(body, &format!("a [3] b [1]\n\nc [2]\n\n{list}\n[3] https://example.com/3"));
+    valued(Value::text("d"), body, &format!("d b [1]\n\nc [2]\n\n{list}"));
+    valued(
+        Value::text("x y"),
+        "https://example.com/<!--$v-->z<!--/$v--> [b](https://example.com/1)",
+        "https://example.com/x y\n<https://example.com/x%20y> b [1]\n\n[1] https://example.com/1",
+    );
+}
+
+#[test]
+fn a_variable_moves_no_number() {
+    let body = "[a](data-blade:A.B.id.$v) [b](data-blade:A.B.id.$w) [c](data-blade:A.B.id.$v)";
+    text(body, "a [1] b [2] c [1]\n\n[1] portal page A/B\n[2] portal page A/B");
+    let values = Values::new().text("v", "1");
+    let plain = PlainText::new().values(&values);
+    let list = "[1] https://portal.azure.com/#blade/A/B/id/1\n[2] portal page A/B";
+    renders(&plain, body, &format!("a [1] b [2] c [1]\n\n{list}"));
+}
+
+#[test]
+fn a_title_left_out_takes_no_number() {
+    let values = Values::new().markdown("v", "# T\n[c](https://example.com/3)");
+    let body = "<!--$v-->x<!--/$v-->\n\n# [a](https://example.com/1)\n\n[b](https://example.com/2)";
+    renders(
+        &PlainText::new().values(&values).without_title(),
+        body,
+        "T\n=\n\nc [2]\n\nb [1]\n\n[1] https://example.com/2\n[2] https://example.com/3",
+    );
 }
 
 #[test]

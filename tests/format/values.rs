@@ -1,6 +1,7 @@
 //! Values for placeholders (format §4).
 
-use selfhelp::values::{Source, Value, Values};
+use selfhelp::limits::{self, Limits};
+use selfhelp::values::{MarkdownText, Source, Value, Values};
 
 #[track_caller]
 fn read(json: &str, expected: &str) {
@@ -56,6 +57,40 @@ fn what_is_no_json_is_refused_at_its_place() {
     refused("{\"a\": \"b\"", "expected `,` or `}`, found the end at line 1, column 10");
     refused("{} {}", "expected the end, found `{` at line 1, column 4");
     refused("", "expected a value, found the end at line 1, column 1");
+}
+
+#[test]
+fn json_is_held_against_the_limits() {
+    let of = |bytes: usize| format!("{{\"a\": \"{}\"}}", "x".repeat(bytes));
+    assert!(Values::from_json(&of(limits::VALUE_BYTES)).is_ok());
+    refused(
+        &of(limits::VALUE_BYTES + 1),
+        "expected at most 4096 bytes in the value of `a`, found 4097 at line 1, column 4106",
+    );
+    let markdown = format!("{{\"b\":\n{{\"markdown\": \"[](https://e.example/{})\"}}}}", "x".repeat(1 << 20));
+    refused(&markdown, "expected at most 4096 bytes in the value of `b`, found 1048599 at line 2, column 1048615");
+    let many = |count: usize| {
+        let values: Vec<String> = (0..count).map(|name| format!("\"v{name}\":\"{}\"", "x".repeat(4_096))).collect();
+        format!("{{{}}}", values.join(","))
+    };
+    assert_eq!(Values::from_json(&many(16)).map(|values| values.len()), Ok(16));
+    refused(&many(17), "expected at most 65536 bytes in all values, found 69632 at line 1, column 69786");
+    let limits = Limits::new().values_bytes(1 << 20).value_bytes(1 << 20);
+    assert_eq!(Values::from_json_within(&many(17), &limits).map(|values| values.len()), Ok(17));
+    assert_eq!(serde_json::from_str::<Values>(&many(17)).map(|values| values.len()).ok(), Some(17));
+    let repeated = format!("{{{}\"a\": \"x\"}}", format!("\"a\": \"{}\", ", "x".repeat(4_096)).repeat(20));
+    assert_eq!(Values::from_json(&repeated), Ok(Values::new().text("a", "x")), "the last one counts");
+}
+
+#[test]
+fn markdown_is_parsed_once() {
+    let steps = MarkdownText::new("* a");
+    let (one, other) = (steps.clone(), steps.clone());
+    assert!(std::ptr::eq(one.blocks(), other.blocks()));
+    assert_eq!((steps.as_str(), steps.blocks().len()), ("* a", 1));
+    assert_eq!(Value::MarkdownText("* a".into()), Value::markdown("* a"));
+    assert_ne!(steps, MarkdownText::from("* b".to_owned()));
+    assert_eq!(format!("{steps:?}"), "MarkdownText(\"* a\")");
 }
 
 #[test]

@@ -20,6 +20,8 @@ mod target;
 #[path = "../support/vectors.rs"]
 mod vectors;
 
+mod address;
+mod arrows;
 mod corpus;
 mod differential;
 mod examples;
@@ -28,5 +30,6 @@ mod hostile;
 mod html;
 mod property;
 mod text;
+mod two_passes;
 mod witness;
 mod words;
