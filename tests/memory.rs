@@ -1,12 +1,8 @@
 //! How much memory a parsed article holds, and how often the parser asks for some, over all example articles or those of
 //! `SELFHELP_CORPUS`.
 
-#![allow(clippy::panic, reason = "a test fails by panicking")]
-
-#[path = "support/shelf.rs"]
-mod shelf;
-
 use selfhelp::Article;
+use support::shelf;
 
 #[global_allocator]
 static ALLOCATOR: dhat::Alloc = dhat::Alloc;

@@ -1,12 +1,7 @@
 //! Bodies without constructs of our own: our HTML means to a browser what comrak writes, but where comrak and pulldown-cmark,
 //! whose parser we use, disagree with each other.
 
-#[path = "../../tests/support/plain_bodies.rs"]
-mod plain_bodies;
-#[path = "../../tests/support/random.rs"]
-mod random;
-
-use plain_bodies::{Body, Dom, bodies};
+use support::plain_bodies::{Body, Dom, bodies};
 
 const COUNT: usize = 20_000;
 

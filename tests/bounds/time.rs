@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use selfhelp::Article;
 
-use crate::function::{CONSTANT, Input, RUN, Run};
-use crate::random::Random;
 use crate::shape::{Shape, cost};
+use support::function::{CONSTANT, Input, RUN, Run};
+use support::random::Random;
 
 /// Shapes that took the square of their length, here or in other parsers, once: before, what repeats, after.
 const SHAPES: &[(&str, &str, &str)] = &[
@@ -192,12 +192,14 @@ fn listed() -> Vec<(&'static str, &'static str)> {
 
 /// Takes what `names` of `file` name out of `left`; gives what is not there.
 fn take<'n>(left: &mut Vec<(&str, &str)>, file: &str, names: &'n str) -> Vec<&'n str> {
-    let is = |name: &str| move |other: &(&str, &str)| *other == (file, name);
     if names == "*" {
         left.retain(|(other, _)| *other != file);
         return Vec::new();
     }
-    let gone = |name: &&str| left.iter().position(is(name)).map(|at| left.remove(at)).is_none();
+    let gone = |name: &&str| {
+        let at = left.iter().position(|other| *other == (file, *name));
+        at.map(|at| left.remove(at)).is_none()
+    };
     names.split_whitespace().filter(gone).collect()
 }
 

@@ -4,8 +4,6 @@
 //! `data/commonmark.jsonl` and `data/gfm.jsonl` hold one example a line. What GFM has in common with CommonMark stands in
 //! the first file only.
 
-#![allow(clippy::expect_used, reason = "a test that cannot run has failed")]
-
 use std::collections::BTreeSet;
 
 use selfhelp::Article;

@@ -2,7 +2,7 @@
 //!
 //! `benches/peers` holds the same bodies against comrak, which the tests of the crate do not build.
 
-use crate::plain_bodies::bodies;
+use support::plain_bodies::bodies;
 
 #[test]
 fn ours_is_what_pulldown_cmark_writes() {
