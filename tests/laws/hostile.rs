@@ -169,9 +169,10 @@ fn begins_with_value(target: &Template) -> bool {
 fn alike(html: &str, expected: &[String], value: &str) {
     let found = structure(html);
     let is_paragraph = |tag: &&String| ["<p >", "</p>"].contains(&tag.as_str());
-    let same = match value.contains(['\n', '\r']) {
-        false => found == expected,
-        true => found.iter().filter(|tag| !is_paragraph(tag)).eq(expected.iter().filter(|tag| !is_paragraph(tag))),
+    let same = if value.contains(['\n', '\r']) {
+        found.iter().filter(|tag| !is_paragraph(tag)).eq(expected.iter().filter(|tag| !is_paragraph(tag)))
+    } else {
+        found == expected
     };
     let first = found.iter().zip(expected).position(|(found, expected)| found != expected);
     assert!(same, "with {value:?}, first at {first:?}: {:?}\n{html}", first.map(|at| (&found[at], &expected[at])));

@@ -35,9 +35,10 @@ fn text(plain: &PlainText<'_>, article: &Article) -> String {
 
 /// The widths to try: many for examples, some for a corpus, which is large.
 fn widths(path: &Path) -> Vec<usize> {
-    match path.starts_with(support::ROOT) {
-        true => (1..=30).chain([40, 50, 60, 70, 78, 79, 80, 100, 120, 150, 180, 200]).collect(),
-        false => vec![1, 3, 10, 25, 40, 78, 120],
+    if path.starts_with(support::ROOT) {
+        (1..=30).chain([40, 50, 60, 70, 78, 79, 80, 100, 120, 150, 180, 200]).collect()
+    } else {
+        vec![1, 3, 10, 25, 40, 78, 120]
     }
 }
 
