@@ -2,9 +2,9 @@
 //!
 //! [`decode`] makes text of bytes. [`parse`] finds merge conflicts ([`conflict`]), reads the header ([`header`]) and finds the
 //! payload ([`payload`]). Every stretch of Markdown then goes through [`Body::markdown`]: what is ours is found
-//! ([`construct`]), hidden while the rest is read ([`engine`]), and the tree is made of both ([`build`]).
+//! ([`construct`]), hidden while the rest is read ([`engine`]), and the tree is made of both ([`builder`]).
 
-mod build;
+mod builder;
 mod conflict;
 mod construct;
 mod decode;
@@ -20,7 +20,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::error::ParseError;
 use crate::limits::Limits;
 use crate::metadata::{Metadata, PropertySpan};
-use crate::parse::build::{Built, Spans};
+use crate::parse::builder::{Built, Spans};
 use crate::parse::conflict::Conflicts;
 use crate::parse::construct::Dialect;
 use crate::parse::engine::Page;
@@ -102,13 +102,13 @@ impl Body<'_> {
         let mut constructs = construct::find(text, range.start, dialect, conflicts);
         construct::limit(&mut constructs, limits);
         let page = Page::new(source, range.clone(), &constructs.all, limits);
-        let built = build::build(&page, &constructs.boundaries, limits, Spans::OfSource);
+        let built = builder::build(&page, &constructs.boundaries, limits, Spans::OfSource);
         if built.lost.constructs.is_empty() {
             self.add(built, page.diagnostics);
         } else {
             constructs.add(built.lost.constructs);
             let page = Page::new(source, range, &constructs.all, limits);
-            let again = build::build(&page, &constructs.boundaries, limits, Spans::OfSource);
+            let again = builder::build(&page, &constructs.boundaries, limits, Spans::OfSource);
             self.add(again, page.diagnostics);
             self.found.extend(built.lost.diagnostics);
         }
@@ -133,7 +133,7 @@ pub(crate) fn fragment(source: &Arc<str>) -> Blocks {
     let constructs = construct::find(source, 0, Dialect::Standard, &Conflicts::default());
     let limits = Limits::new();
     let page = Page::new(source, 0..source.len(), &constructs.all, &limits);
-    let built = build::build(&page, &constructs.boundaries, &limits, Spans::None);
+    let built = builder::build(&page, &constructs.boundaries, &limits, Spans::None);
     let mut blocks = Vec::new();
     flatten(built.parts, &mut blocks);
     Blocks::from(blocks)

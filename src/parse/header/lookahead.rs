@@ -30,6 +30,23 @@ pub(super) struct Lookahead<'s> {
     tag: (usize, usize),
 }
 
+/// What comes after spaces and is not a well-formed property.
+pub(super) struct Item {
+    pub(super) at: usize,
+    /// Whether nothing but spaces is before it on its line.
+    pub(super) begins_line: bool,
+    /// Whether no property is before it.
+    pub(super) is_first: bool,
+}
+
+/// Where reading goes on.
+pub(super) enum Next {
+    /// At the next property.
+    At(usize),
+    /// After the header: the body begins here.
+    Body(usize),
+}
+
 /// What [`Lookahead::goes_on`] found out last.
 #[derive(Default)]
 struct Outlook {

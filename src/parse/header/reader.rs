@@ -8,7 +8,7 @@ use nom::Parser;
 use nom::sequence::preceded;
 
 use super::grammar::{Value, end, is_line_end, keyword, property, spaces, starts_property};
-use super::lookahead::Lookahead;
+use super::lookahead::{Item, Lookahead, Next};
 use super::{stray, value};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::Limits;
@@ -25,23 +25,6 @@ pub(super) struct Reader<'s> {
     /// Where the properties are that were read.
     pub(super) properties: Vec<PropertySpan>,
     pub(super) metadata: metadata::Reader<'s>,
-}
-
-/// What comes after spaces and is not a well-formed property.
-pub(super) struct Item {
-    pub(super) at: usize,
-    /// Whether nothing but spaces is before it on its line.
-    pub(super) begins_line: bool,
-    /// Whether no property is before it.
-    pub(super) is_first: bool,
-}
-
-/// Where reading goes on.
-pub(super) enum Next {
-    /// At the next property.
-    At(usize),
-    /// After the header: the body begins here.
-    Body(usize),
 }
 
 impl<'s> Reader<'s> {

@@ -4,8 +4,7 @@
 use std::ops::Range;
 
 use super::grammar::{is_blank, starts_property};
-use super::lookahead::Lookahead;
-use super::reader::{Item, Next};
+use super::lookahead::{Item, Lookahead, Next};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::metadata::is_space;
 use crate::source::snippet;

@@ -6,9 +6,8 @@ use std::ops::Range;
 use memchr::memrchr;
 
 use super::grammar::{blanks, is_blank, is_line_end, name, quote, value};
-use super::lookahead::{Lookahead, Marks, Stop, is_separated};
+use super::lookahead::{Item, Lookahead, Marks, Stop, is_separated};
 use super::quotes::{self, Quotes};
-use super::reader::Item;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::metadata::{Quoted, is_space, known};
 use crate::source::{next_line, snippet};
