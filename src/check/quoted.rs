@@ -9,10 +9,7 @@ const QUOTE_LIMIT: usize = 100;
 pub(super) fn quoted(text: &str) -> String {
     let mut out = String::from("`");
     for character in shortened(text, QUOTE_LIMIT).chars() {
-        match character.is_control() {
-            true => out.extend(character.escape_default()),
-            false => out.push(character),
-        }
+        if character.is_control() { out.extend(character.escape_default()) } else { out.push(character) }
     }
     out.push('`');
     out
