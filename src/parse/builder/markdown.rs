@@ -198,10 +198,14 @@ fn close(tree: &mut Tree<'_>, closed: Closed, end: usize) {
 
 /// Adds a block of code. An indented line that is nothing but comments or markers is not code.
 fn code_block(tree: &mut Tree<'_>, block: CodeBlock) {
-    let CodeBlock { language, content, range, dropped } = block;
-    for range in dropped {
+    let CodeBlock { info, content, range } = block;
+    for range in info.placeholders {
         let message = "expected the language of the code, found a placeholder; it is dropped";
         tree.found.push(Diagnostic::warning(Code::PLACEHOLDER_IN_INFO, tree.spans.of(range), message));
+    }
+    if let Some(range) = info.comment {
+        let message = "expected the language of the code, found a comment; it is dropped";
+        tree.found.push(Diagnostic::warning(Code::COMMENT_IN_INFO, tree.spans.of(range), message));
     }
     tree.flush();
     let constructs = tree.page.constructs_in(&range);
@@ -212,7 +216,9 @@ fn code_block(tree: &mut Tree<'_>, block: CodeBlock) {
     }
     let (start, span) = (range.start, tree.span(range));
     match tree.make_block_room(start) {
-        ContentModel::Blocks => tree.push_block(Block::Code(tree::CodeBlock { language, content, span })),
+        ContentModel::Blocks => {
+            tree.push_block(Block::Code(tree::CodeBlock { language: info.language, content, span }))
+        }
         ContentModel::Inlines => {
             tree.separate(start);
             tree.push_inline(Inline::Code(CodeSpan { content, span }));
