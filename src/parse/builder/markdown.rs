@@ -1,6 +1,6 @@
 //! What each event does to the tree.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits::Limits;
 use crate::parse::construct::{Boundary, Kind};
 use crate::parse::engine::{self, Closed, CodeBlock, Event, Line, Lost, Node, Page, Receive};
@@ -16,7 +16,7 @@ use super::tree::{ContentModel, Tree};
 pub(crate) struct Built {
     pub(crate) parts: Vec<Part>,
     pub(crate) definitions: Vec<Definition>,
-    pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) diagnostics: Diagnostics,
     /// What Markdown dropped, so that a second reading can keep it.
     pub(crate) lost: Lost,
 }
@@ -24,7 +24,7 @@ pub(crate) struct Built {
 /// Builds the tree of `page`, in which section markers do what `boundaries` say.
 pub(crate) fn build<'p>(page: &'p Page<'p>, boundaries: &'p [Boundary], limits: &'p Limits, spans: Spans) -> Built {
     let mut tree = Tree::new(page, limits, spans);
-    let (definitions, lost) = engine::read(page, boundaries, &mut tree);
+    let (definitions, lost) = engine::read(page, boundaries, limits, &mut tree);
     let (parts, diagnostics) = tree.finish();
     Built { parts, definitions, diagnostics, lost }
 }

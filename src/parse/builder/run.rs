@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::parse::construct::{Construct, Kind, text_and_comments};
 use crate::parse::engine::Page;
 use crate::text::Text;
@@ -134,7 +134,7 @@ pub(super) struct Writer<'w, 'p> {
     pub(super) spans: Spans,
     pub(super) inlines: &'w mut Vec<Inline>,
     pub(super) budget: &'w mut Budget<'p>,
-    pub(super) found: &'w mut Vec<Diagnostic>,
+    pub(super) found: &'w mut Diagnostics,
     /// Whether something was written that is not seen.
     pub(super) hidden: bool,
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits::{self, Limits};
 use crate::parse::construct::{Boundary, Construct, Kind};
 use crate::parse::engine::{Destination, Page};
@@ -37,7 +37,7 @@ pub(super) struct Tree<'p> {
     pub(super) lists: Lists,
     pub(super) run: Run<'p>,
     pub(super) budget: Budget<'p>,
-    pub(super) found: Vec<Diagnostic>,
+    pub(super) found: Diagnostics,
 }
 
 impl<'p> Tree<'p> {
@@ -50,12 +50,12 @@ impl<'p> Tree<'p> {
             lists: Lists::new(),
             run: Run::new(page),
             budget: Budget::new(limits, page.range.len()),
-            found: Vec::new(),
+            found: Diagnostics::up_to(limits.diagnostics),
         }
     }
 
     /// Closes everything: the parts are whole.
-    pub(super) fn finish(mut self) -> (Vec<Part>, Vec<Diagnostic>) {
+    pub(super) fn finish(mut self) -> (Vec<Part>, Diagnostics) {
         let end = self.page.range.end;
         self.close_all(end);
         let spans = self.spans;

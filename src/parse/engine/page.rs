@@ -237,7 +237,7 @@ mod tests {
     #[track_caller]
     fn restores(body: &str, expected: &str) {
         let source: Arc<str> = Arc::from(body);
-        let constructs = construct::find(body, 0, Dialect::Standard, &Conflicts::default());
+        let constructs = construct::find(body, 0, Dialect::Standard, &Conflicts::default(), &Limits::new());
         let page = Page::new(&source, 0..body.len(), &constructs.all, &Limits::new());
         let given = page.masked().to_owned();
         assert_eq!(page.restore(&given, 0..body.len()).to_plain(), expected, "{body:?}");
