@@ -1,25 +1,16 @@
 //! How much memory a parsed article holds, and how often the parser asks for some, over all example articles or those of
 //! `SELFHELP_CORPUS`; and how much any public function holds at its peak.
 
-#![allow(clippy::panic, reason = "a test fails by panicking")]
-
-#[path = "support/function.rs"]
-#[allow(dead_code, reason = "other tests use the rest")]
-mod function;
-#[path = "support/random.rs"]
-#[allow(dead_code, reason = "other tests use the rest")]
-mod random;
 #[path = "bounds/shape.rs"]
 #[allow(dead_code, reason = "other tests use the rest")]
 mod shape;
-#[path = "support/shelf.rs"]
-mod shelf;
 
 use std::sync::Mutex;
 
-use function::RUN;
 use selfhelp::Article;
 use shape::Shape;
+use support::function::RUN;
+use support::shelf;
 
 #[global_allocator]
 static ALLOCATOR: dhat::Alloc = dhat::Alloc;

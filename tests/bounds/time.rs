@@ -5,9 +5,9 @@ use std::time::Duration;
 use selfhelp::Article;
 use selfhelp::render::text::PlainText;
 
-use crate::function::{CONSTANT, Input, RUN, Run};
-use crate::random::Random;
 use crate::shape::{Shape, cost};
+use support::function::{CONSTANT, Input, RUN, Run};
+use support::random::Random;
 
 /// Shapes that took the square of their length, here or in other parsers, once: before, what repeats, after.
 const SHAPES: &[(&str, &str, &str)] = &[

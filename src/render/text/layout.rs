@@ -7,9 +7,9 @@ use super::run::Run;
 use super::{PlainText, Title, breaks};
 use crate::bytes::{self, is_blank};
 use crate::error::RenderError;
-use crate::note::without_notes;
 use crate::render::alone::alone;
 use crate::render::escape::is_hidden_control;
+use crate::source::without_comments;
 use crate::tree::{
     Block, Blocks, DefinitionEntry, DefinitionList, Details, Heading, Inlines, List, Paragraph, Part, Parts, Quote,
     Section,
@@ -171,7 +171,7 @@ impl<'a> Layout<'a> {
             Block::DefinitionList(list) => self.definitions(list)?,
             Block::Details(details) => self.details(details)?,
             Block::Rule(_) => self.page.line(RULE),
-            Block::Component(component) => self.code(&without_notes(&component.source)),
+            Block::Component(component) => self.code(&without_comments(&component.source)),
             Block::Comment(_) => {}
         }
         Ok(())

@@ -230,9 +230,10 @@ impl References {
     }
 
     fn find(&self, key: &str) -> Option<usize> {
-        match self.lines.len() <= FEW {
-            true => self.lines.iter().position(|line| self.key(line) == key),
-            false => self.known.get(key).copied(),
+        if self.lines.len() <= FEW {
+            self.lines.iter().position(|line| self.key(line) == key)
+        } else {
+            self.known.get(key).copied()
         }
     }
 

@@ -1,7 +1,6 @@
 //! What is asked of any input: a function for each fuzz target, which panics where a law is broken.
 //!
 //! The fuzz targets in `fuzz/` call these, and so do tests, with inputs that were found once.
-#![allow(clippy::panic, reason = "a law that is broken is told by panicking")]
 
 mod edit;
 mod functions;
