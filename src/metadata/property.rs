@@ -17,24 +17,24 @@ pub struct Property<'a> {
     pub name: &'a str,
     /// The value: entities decoded, outer space trimmed.
     pub value: Cow<'a, str>,
-    /// Place of the name.
+    /// Span of the name.
     pub name_span: Span,
-    /// Place of the value, without its quotes; empty where there is no value.
+    /// Span of the value, without its quotes; empty where there is no value.
     pub value_span: Span,
 }
 
 /// Where a property stands, which is all that an article keeps of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct Place {
+pub(crate) struct PropertySpan {
     pub(crate) name_span: Span,
     pub(crate) value_span: Span,
 }
 
-impl Place {
+impl PropertySpan {
     /// The property that stands here in `source`; empty where nothing can stand here.
     pub(crate) fn read(self, source: &str) -> Property<'_> {
-        let Place { name_span, value_span } = self;
+        let PropertySpan { name_span, value_span } = self;
         let name = source.get(name_span.range()).unwrap_or_default();
         let value = value(source.get(value_span.range()).unwrap_or_default());
         Property { name, value, name_span, value_span }

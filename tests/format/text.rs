@@ -367,7 +367,7 @@ fn no_value_moves_a_number() {
 
 #[test]
 fn a_variable_moves_no_number() {
-    let body = "[a](data-blade:A.B.id.$v) [b](data-blade:A.B.id.$w) [c](data-blade:A.B.id.$v)";
+    let body = "[a](data-blade:A.B.id.$v) [b](data-blade:A.B.id.$w) [c](button-data-blade:A.B.id.$v)";
     text(body, "a [1] b [2] c [1]\n\n[1] portal page A/B\n[2] portal page A/B");
     let values = Values::new().text("v", "1");
     let plain = PlainText::new().values(&values);

@@ -24,6 +24,9 @@ fn a_planted_import_is_noticed() {
     assert_eq!(planted("link/mod.rs", "    let filled = crate::render::fill(template);"), 1);
     assert_eq!(planted("metadata/read.rs", "use super::super::{\n    text::Text,\n    tree::Block,\n};"), 1);
     assert_eq!(planted("tree.rs", "use crate::Article;"), 1);
+    assert_eq!(planted("parse/construct/scan.rs", "use crate::parse::engine::Page;"), 1);
+    assert_eq!(planted("parse/engine/mod.rs", "use super::builder::Spans;"), 1);
+    assert_eq!(planted("parse/builder/run.rs", "use crate::parse::engine::Page;"), 0);
     assert_eq!(planted("render/text.rs", "use super::Labels;\nuse crate::tree::Block;"), 0);
     assert_eq!(planted("tree.rs", "/// See [`Html`](crate::render::html::Html)."), 0);
 }

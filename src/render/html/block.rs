@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use super::Writer;
 use crate::error::RenderError;
-use crate::note::without_notes;
 use crate::payload::Payload;
 use crate::render::alone::alone;
 use crate::render::escape;
+use crate::source::without_comments;
 use crate::span::Span;
 use crate::tree::{
     AlertKind, Block, CodeBlock, Component, DefinitionEntry, DefinitionList, Details, Heading, Inline, Inlines, List,
@@ -255,7 +255,7 @@ impl Writer<'_> {
 
     fn component(&mut self, node: &Component) -> Result<(), RenderError> {
         self.open_code(None, node.span);
-        self.push_text(without_notes(&node.source).trim_end())?;
+        self.push_text(without_comments(&node.source).trim_end())?;
         self.out.push_str("\n</code></pre>\n");
         Ok(())
     }

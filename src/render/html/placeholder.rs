@@ -4,8 +4,8 @@ use super::marker::{APART, CLOSER, END, OPENER, is_markable};
 use super::{Slot, Writer};
 use crate::bytes::is_blank;
 use crate::error::RenderError;
-use crate::note::without_notes;
 use crate::render::escape;
+use crate::source::without_comments;
 use crate::span::Span;
 use crate::tree::{Block, CodeBlock, DefinitionEntry, Piece, Placeholder};
 use crate::values::{self, Content, Missing, Supplied, Supply, Value};
@@ -237,7 +237,7 @@ impl<'a> Writer<'a> {
             }
             Block::Component(node) => {
                 self.out.push_str("<code>");
-                push_lines(&mut self.out, &without_notes(&node.source), "<br>");
+                push_lines(&mut self.out, &without_comments(&node.source), "<br>");
                 self.out.push_str("</code>");
                 Ok(())
             }

@@ -7,9 +7,9 @@ use super::layout::Layout;
 use super::link::{Reference, is_address, shown};
 use crate::error::RenderError;
 use crate::link::{Resolved, Target};
-use crate::note::without_notes;
 use crate::render::Labels;
 use crate::render::escape::is_bidi_control;
+use crate::source::without_comments;
 use crate::tree::{Block, DefinitionEntry, Inline, Inlines, Link, Piece, Placeholder, Style, Styled, Template};
 use crate::values::{Content, Supplied, Supply};
 
@@ -153,7 +153,7 @@ impl<'a> Layout<'a> {
                 Ok(())
             }
             Block::Component(node) => {
-                self.run.push_lines(&without_notes(&node.source));
+                self.run.push_lines(&without_comments(&node.source));
                 Ok(())
             }
             Block::List(node) => node.items.iter().try_for_each(|item| {

@@ -1,15 +1,15 @@
 //! Laying out blocks.
 
-use super::link::References;
+use super::link::{Counting, References};
 use super::number::{count_digits, push_number};
 use super::page::{Page, spaces};
 use super::run::Run;
 use super::{PlainText, Title, breaks};
 use crate::bytes::{self, is_blank};
 use crate::error::RenderError;
-use crate::note::without_notes;
 use crate::render::alone::alone;
 use crate::render::escape::is_hidden_control;
+use crate::source::without_comments;
 use crate::tree::{
     Block, Blocks, DefinitionEntry, DefinitionList, Details, Heading, Inlines, List, Paragraph, Part, Parts, Quote,
     Section,
@@ -51,9 +51,7 @@ pub(super) struct Layout<'a> {
     pub(super) in_value: bool,
     /// Inside a default, which a value would replace.
     pub(super) in_default: bool,
-    /// Whether the links of the author's are being numbered, and whether they were.
-    pub(super) is_counting: bool,
-    pub(super) has_counted: bool,
+    pub(super) counting: Counting,
     /// The words of the block that is being laid out.
     pub(super) run: Run,
 }
@@ -97,8 +95,7 @@ impl<'a> Layout<'a> {
             in_link: false,
             in_value: false,
             in_default: false,
-            is_counting: false,
-            has_counted: false,
+            counting: Counting::NotYet,
             run: Run::with_capacity(source_len.min(1024)),
         }
     }
@@ -174,7 +171,7 @@ impl<'a> Layout<'a> {
             Block::DefinitionList(list) => self.definitions(list)?,
             Block::Details(details) => self.details(details)?,
             Block::Rule(_) => self.page.line(RULE),
-            Block::Component(component) => self.code(&without_notes(&component.source)),
+            Block::Component(component) => self.code(&without_comments(&component.source)),
             Block::Comment(_) => {}
         }
         Ok(())

@@ -3,6 +3,7 @@
 //! The fuzz targets in `fuzz/` call these, and so do tests, with inputs that were found once.
 
 mod edit;
+mod functions;
 mod header;
 mod serde;
 mod values;
@@ -16,6 +17,7 @@ use crate::dom::{Allowed, Asked, profile};
 use crate::law::{self, Case};
 
 pub use edit::edit;
+pub use functions::functions;
 pub use header::header;
 pub use serde::serde;
 pub use values::values;
