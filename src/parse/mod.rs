@@ -117,9 +117,10 @@ impl Body<'_> {
 
     fn add(&mut self, built: Built, mut guarded: Vec<Diagnostic>) {
         let Built { mut parts, mut definitions, mut diagnostics, mut lost } = built;
-        match self.parts.is_empty() {
-            true => self.parts = parts,
-            false => self.parts.append(&mut parts),
+        if self.parts.is_empty() {
+            self.parts = parts
+        } else {
+            self.parts.append(&mut parts)
         }
         self.definitions.append(&mut definitions);
         self.found.append(&mut diagnostics);
