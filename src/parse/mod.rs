@@ -118,9 +118,10 @@ impl Body<'_> {
 
     fn add(&mut self, built: Built, guarded: Vec<Diagnostic>) {
         let Built { mut parts, mut definitions, diagnostics, lost } = built;
-        match self.parts.is_empty() {
-            true => self.parts = parts,
-            false => self.parts.append(&mut parts),
+        if self.parts.is_empty() {
+            self.parts = parts;
+        } else {
+            self.parts.append(&mut parts);
         }
         self.definitions.append(&mut definitions);
         self.found.append(diagnostics);

@@ -118,12 +118,11 @@ impl<'p> Run<'p> {
         self.push_plain();
         let (Some(first), Some(last)) = (self.segments.first(), self.segments.last()) else { return };
         let range = first.range().start..last.range().end;
-        match in_link || !self.hints.any_in(&range) {
-            true => writer.push_segments(self.segments.drain(..)),
-            false => {
-                writer.push_linked(&self.segments);
-                self.segments.clear();
-            }
+        if in_link || !self.hints.any_in(&range) {
+            writer.push_segments(self.segments.drain(..))
+        } else {
+            writer.push_linked(&self.segments);
+            self.segments.clear();
         }
     }
 }

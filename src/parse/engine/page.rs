@@ -44,10 +44,7 @@ impl<'s> Page<'s> {
         let masked = mask::mask(body, range.start, constructs);
         let excess = guard::excess(&masked, limits);
         let page = Page { source, range, masked, constructs: Cow::Borrowed(constructs), diagnostics: Vec::new() };
-        match excess.is_empty() {
-            true => page,
-            false => page.without(&excess, body, limits),
-        }
+        if excess.is_empty() { page } else { page.without(&excess, body, limits) }
     }
 
     fn without(self, excess: &guard::Excess, body: &'s str, limits: &Limits) -> Page<'s> {

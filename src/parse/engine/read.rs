@@ -317,10 +317,7 @@ impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
                 at = marker.range.end;
             }
         }
-        match at == first.start {
-            true => self.html_piece(lines),
-            false => self.html_piece(&html_block::between(lines, at..end)),
-        }
+        if at == first.start { self.html_piece(lines) } else { self.html_piece(&html_block::between(lines, at..end)) }
     }
 
     fn html_piece(&mut self, lines: &[Range<usize>]) {

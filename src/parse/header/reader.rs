@@ -107,9 +107,10 @@ impl<'s> Reader<'s> {
         let (name_span, value_span) = (self.ahead.range(name).into(), self.ahead.range(text).into());
         let span = PropertySpan { name_span, value_span };
         self.properties.push(span);
-        let property = match is_plain {
-            true => Property { name, value: Cow::Borrowed(trim(text)), name_span, value_span },
-            false => span.read(self.ahead.source),
+        let property = if is_plain {
+            Property { name, value: Cow::Borrowed(trim(text)), name_span, value_span }
+        } else {
+            span.read(self.ahead.source)
         };
         self.metadata.add(&property, Quoted::Once);
     }
