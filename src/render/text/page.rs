@@ -114,14 +114,14 @@ impl Page {
         self.gap = Some(self.gap.map_or(margin, |gap| gap.min(margin)));
     }
 
-    /// Begins something whose first line begins with `mark` and whose other lines begin with `hang`, behind the margin.
+    /// Begins something whose first line begins with `mark` and whose other lines begin with `hang`, after the margin.
     ///
     /// The margin gives way where less than a third of the width would be left for text.
     pub(super) fn enter(&mut self, mark: &str, hang: &str) -> Entered {
         self.begin(Some((mark, breaks::width(mark))), hang)
     }
 
-    /// Begins something whose first line begins with `mark`, which is ASCII, and whose other lines hang behind it.
+    /// Begins something whose first line begins with `mark`, which is ASCII, and whose other lines are indented as far.
     pub(super) fn enter_item(&mut self, mark: &str) -> Entered {
         self.begin(Some((mark, mark.len())), spaces(mark.len()))
     }
@@ -180,7 +180,7 @@ impl Page {
         self.end_line(start);
     }
 
-    /// Writes `lines`, all of which end, have no blanks around them and stand at the margin of the page.
+    /// Writes `lines`, all of which end, have no blanks around them and are at the margin of the page.
     pub(super) fn lines_of(&mut self, lines: &str) {
         if !lines.is_empty() {
             self.begin_line(lines);

@@ -6,7 +6,7 @@ use memchr::memchr;
 
 use super::breaks;
 use crate::bytes::{self, is_blank};
-use crate::render::escape::{is_bidi_control, is_hidden_control};
+use crate::render::core::escape::{is_bidi_control, is_hidden_control};
 use crate::values;
 
 /// The words of a paragraph, heading or cell in one string: white space collapsed, `\n` where a line break was asked
@@ -63,7 +63,7 @@ impl Run {
         self.broken
     }
 
-    /// Whether there is nothing in it that a reader would see.
+    /// Whether a reader would see nothing of it.
     pub(super) fn is_blank(&self) -> bool {
         is_blank(&self.text)
     }
@@ -74,7 +74,7 @@ impl Run {
             return self.push_chars(words, is_hidden_control);
         }
         match words.strip_prefix(' ') {
-            Some(behind) if self.at_space() => self.text.push_str(behind),
+            Some(rest) if self.at_space() => self.text.push_str(rest),
             _ => self.text.push_str(words),
         }
     }
@@ -86,7 +86,7 @@ impl Run {
         }
     }
 
-    /// Adds a text value, in which a line end is a line break; those around it do not count.
+    /// Adds a text value, in which a line end is a line break; those before and after its text are left out.
     pub(super) fn push_value(&mut self, value: &str) {
         for (index, line) in values::lines(value.trim_matches(['\n', '\r'])).enumerate() {
             if index > 0 {
@@ -101,9 +101,9 @@ impl Run {
         self.text.trim_end_matches(' ').len()
     }
 
-    /// Lets no line begin with a number in brackets that a value added, in whole or in part, behind `from`: at the
-    /// beginning of a line it gets others, `(1)`, and elsewhere no line ends before it.
-    pub(super) fn tell_from_references(&mut self, from: usize) {
+    /// Lets no line begin with a number in brackets that a value added, all or a part of it, after `from`: at the beginning
+    /// of a line it becomes `(1)`, and elsewhere no line ends before it.
+    pub(super) fn distinguish_from_references(&mut self, from: usize) {
         let (before, mut at) = (self.text.get(..from).unwrap_or_default(), from);
         let digits = before.bytes().rev().take(MOST_DIGITS).take_while(u8::is_ascii_digit).count();
         if before.len() < self.text.len() && before[..before.len() - digits].ends_with('[') {
@@ -146,14 +146,14 @@ impl Run {
         }
     }
 
-    /// Breaks the line if something was added behind `start` and no break since.
-    pub(super) fn push_break_behind(&mut self, start: usize) {
+    /// Breaks the line if something was added after `start` and no break since.
+    pub(super) fn push_break_after(&mut self, start: usize) {
         if self.text.len() > start && !self.text.ends_with('\n') {
             self.push_break();
         }
     }
 
-    /// Adds code, between more backticks than stand side by side in it, its white space as it is. No line ends in it.
+    /// Adds code, its white space as it is, between one more backtick than it has side by side. No line ends in it.
     pub(super) fn push_code(&mut self, code: &str) {
         if is_blank(code) {
             return self.push(code);
@@ -290,7 +290,7 @@ impl Run {
 /// As many digits as a number of a reference may have.
 const MOST_DIGITS: usize = 20;
 
-/// Most blanks that a mark stands before, rather than behind.
+/// Most blanks that a mark is put before, rather than after.
 const MOST_BLANKS: usize = 64;
 
 /// Whether `c` is white space or takes no column.
@@ -298,7 +298,7 @@ fn is_invisible(c: char) -> bool {
     c.is_whitespace() || breaks::width(c.encode_utf8(&mut [0; 4])) == 0
 }
 
-/// How many backticks stand on either side of `code`: one more than there are side by side in it.
+/// How many backticks are put on either side of `code`: one more than it has side by side.
 fn ticks_around(code: &str) -> usize {
     match memchr(b'`', code.as_bytes()) {
         None => 1,
@@ -306,7 +306,7 @@ fn ticks_around(code: &str) -> usize {
     }
 }
 
-/// Where the first byte from `from` on stands that may show otherwise, or a space after another.
+/// The offset of the first byte from `from` on that may not show as it is, or is a space after another.
 fn find_change(bytes: &[u8], from: usize, after_space: bool) -> Option<usize> {
     let rest = bytes.get(from..)?;
     if after_space && rest.first() == Some(&b' ') {
@@ -321,8 +321,8 @@ fn find_change(bytes: &[u8], from: usize, after_space: bool) -> Option<usize> {
     found.map(|found| from + plain + found)
 }
 
-/// Whether `byte` begins a character that may show otherwise wherever it stands: white space but for blanks, control
-/// characters, bidi controls.
+/// Whether `byte` begins a character that may not show as it is, whatever is around it: white space other than a blank,
+/// control characters, bidi controls.
 fn may_change(byte: u8) -> bool {
     (byte < b' ') | (byte == 0x7F) | (byte == 0xC2) | (byte == 0xD8) | (byte == 0xE2)
 }
@@ -338,13 +338,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn white_space_is_one_space_wherever_it_stands() {
+    fn white_space_is_one_space_wherever_it_is() {
         for (space, before) in ["  ", "\t", "\r\n", " \u{2028}", "   "].into_iter().cycle().zip(0..70) {
             let word = "é".repeat(before % 3) + &"a".repeat(before);
             let mut run = Run::default();
             run.push(&format!("{word}{space}b c{space}{word}"));
             let expected = format!("{word} b c {word}");
-            assert_eq!(run.text(), expected.trim_start(), "{space:?} behind {word}");
+            assert_eq!(run.text(), expected.trim_start(), "{space:?} after {word}");
         }
     }
 }
