@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::diagnostic::Diagnostic;
 use crate::link::Target;
-use crate::metadata::{Metadata, Place, Property};
+use crate::metadata::{Metadata, Property, PropertySpan};
 use crate::parse::Parsed;
 use crate::payload::Payload;
 use crate::span::{LineIndex, Position, Span};
@@ -33,7 +33,7 @@ pub struct Article {
     /// The tree of the body.
     pub body: Parts,
     #[serde(default)]
-    properties: Vec<Place>,
+    properties: Vec<PropertySpan>,
     #[serde(default)]
     definitions: Vec<Definition>,
     #[serde(default)]

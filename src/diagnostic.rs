@@ -194,13 +194,6 @@ impl Diagnostic {
     }
 }
 
-/// What a message quotes of `text`: its first line, at most 60 characters of it.
-pub(crate) fn excerpt(text: &str) -> Cow<'_, str> {
-    let line = text.split(['\n', '\r']).next().unwrap_or_default();
-    let cut = line.char_indices().nth(60).map_or(line, |(end, _)| &line[..end]);
-    if cut.len() == text.len() { Cow::Borrowed(text) } else { Cow::Owned(format!("{cut}…")) }
-}
-
 /// Declares the codes: a constant each and the list of all.
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $text:literal;)*) => {

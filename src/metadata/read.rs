@@ -5,10 +5,11 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::nearest::nearest;
-use super::property::{Field, KNOWN, Known, Property, is_space, known_index, trim};
-use super::{Cloud, CloudSet, Metadata, SelfHelpType};
+use super::property::{Field, Known, Property, is_space, known_index, trim};
+use super::{Cloud, CloudSet, KNOWN, Metadata, SelfHelpType};
 use crate::bytes;
-use crate::diagnostic::{Code, Diagnostic, excerpt};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::snippet;
 use crate::span::Span;
 use crate::text::{Text, is_no_part_of_a_line};
 
@@ -112,7 +113,7 @@ impl<'s> Reader<'s> {
 
     fn unknown(&mut self, property: &Property<'_>, counts: bool) {
         let suggestion = nearest(property.name, KNOWN.iter().map(|known| known.name));
-        let message = format!("unknown property `{}`", excerpt(property.name));
+        let message = format!("unknown property `{}`", snippet(property.name));
         self.found.push(match suggestion {
             Some(name) => did_you_mean(
                 Diagnostic::note(Code::PROPERTY_UNKNOWN, property.name_span, message),
@@ -207,7 +208,7 @@ impl<'s> Reader<'s> {
     }
 
     fn wrong_type(&mut self, known: &Known, property: &Property<'_>, expected: &str) {
-        let message = format!("expected {expected} for `{}`, found `{}`", known.name, excerpt(&property.value));
+        let message = format!("expected {expected} for `{}`, found `{}`", known.name, snippet(&property.value));
         let place = self.place(property, 0..property.value.len()).unwrap_or(property.value_span);
         self.found.push(Diagnostic::warning(Code::VALUE_TYPE, place, message));
     }
@@ -215,7 +216,7 @@ impl<'s> Reader<'s> {
     fn unknown_value(&mut self, known: &Known, property: &Property<'_>, item: Range<usize>, suggestion: Option<&str>) {
         let place = self.place(property, item.clone());
         let written = property.value.get(item).unwrap_or_default();
-        let message = format!("unknown value `{}` of `{}`", excerpt(written), known.name);
+        let message = format!("unknown value `{}` of `{}`", snippet(written), known.name);
         let warning = Diagnostic::warning(Code::VALUE_UNKNOWN, place.unwrap_or(property.value_span), message);
         self.found.push(match suggestion {
             Some(word) => did_you_mean(warning, word, place.filter(|_| self.is_quoted(property))),

@@ -1,36 +1,17 @@
-//! Parsing: bytes to text, header to metadata, body to tree.
+//! Parsing: the list of passes, from bytes to a [`Parsed`].
+//!
+//! [`decode`] makes text of bytes. [`parse`] finds merge conflicts ([`conflict`]), reads the header ([`header`]) and finds the
+//! payload ([`payload`]). Every stretch of Markdown then goes through [`Body::markdown`]: what is ours is found
+//! ([`construct`]), hidden while the rest is read ([`engine`]), and the tree is made of both ([`builder`]).
 
-mod author;
-mod autolink;
-mod bound;
 mod builder;
-mod close;
-mod code;
-mod component;
 mod conflict;
-mod definition;
+mod construct;
+mod decode;
+mod engine;
 mod header;
 mod html;
-mod html_lines;
-mod line_ends;
-mod lines;
-mod mark_block;
-pub(crate) mod markdown;
-mod marker;
-mod mask;
-mod node;
 mod payload;
-mod pieces;
-mod placeholder;
-mod raw_html;
-mod run;
-mod scan;
-mod section;
-mod source;
-mod table;
-mod ticks;
-mod title;
-mod whole_line;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -38,27 +19,29 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::ParseError;
 use crate::limits::Limits;
-use crate::metadata::{Metadata, Place};
+use crate::metadata::{Metadata, PropertySpan};
+use crate::parse::builder::{Built, Spans};
 use crate::parse::conflict::Conflicts;
+use crate::parse::construct::Dialect;
+use crate::parse::engine::Page;
 use crate::parse::header::Header;
-use crate::parse::marker::Dialect;
-use crate::span::{MARK, Span};
+use crate::span::{BYTE_ORDER_MARK, Span};
 use crate::text::Text;
-use crate::tree::{Block, CodeBlock, Definition, Part, Parts, Template};
+use crate::tree::{Block, Blocks, CodeBlock, Definition, Part, Parts, Template};
 
-pub(crate) use source::decode;
+pub(crate) use decode::decode;
 
-/// The error for an input that is larger than the limit, made without reading what is beyond it.
+/// The error for an input that is larger than the limit, made without reading what is over it.
 pub(crate) fn oversize(bytes: &[u8], limits: &Limits) -> Option<ParseError> {
     let found = too_large(bytes.len(), limits.input_bytes)?;
     let read = decode(bytes.get(..limits.input_bytes)?);
     ParseError::from_diagnostics(&read.text, &[found])
 }
 
-/// What an article's text says.
+/// What an article's text is read as.
 pub(crate) struct Parsed {
     pub(crate) source: Arc<str>,
-    pub(crate) properties: Vec<Place>,
+    pub(crate) properties: Vec<PropertySpan>,
     pub(crate) metadata: Metadata,
     pub(crate) body: Parts,
     pub(crate) definitions: Vec<Definition>,
@@ -77,28 +60,93 @@ pub(crate) fn parse(source: Arc<str>, bytes: usize, mut found: Vec<Diagnostic>, 
         Err(too_large) => return refused(source, found, *too_large),
     };
     let Header { properties, preamble, body: range } = header;
-    let mut body = Body {
-        source: &source,
-        dialect: Dialect::of(&metadata),
-        conflicts: &conflicts,
-        limits,
-        parts: Vec::new(),
-        definitions: Vec::new(),
-    };
+    let dialect = Dialect::of(&metadata);
+    let (parts, definitions) = (Vec::new(), Vec::new());
+    let mut body = Body { source: &source, dialect, conflicts: &conflicts, limits, parts, definitions, found };
     if let Some(preamble) = preamble {
-        body.markdown(preamble, &mut found);
+        body.markdown(preamble);
     }
-    match payload::payload(&source, range.clone(), &metadata, &mut found) {
+    match payload::payload(&source, range.clone(), &metadata, &mut body.found) {
         Some(split) => {
-            body.markdown(split.before, &mut found);
+            body.markdown(split.before);
             body.parts.push(Part::Payload(split.payload));
-            body.markdown(split.after, &mut found);
+            body.markdown(split.after);
         }
-        None => body.markdown(range, &mut found),
+        None => body.markdown(range),
     }
-    let Body { parts, definitions, .. } = body;
+    let Body { parts, definitions, mut found, .. } = body;
     found.sort_by_key(|diagnostic| diagnostic.span.start);
     Parsed { source, properties, metadata, body: parts.into(), definitions, diagnostics: found }
+}
+
+/// A body that is being parsed, range by range.
+struct Body<'s> {
+    source: &'s Arc<str>,
+    dialect: Dialect,
+    conflicts: &'s Conflicts,
+    limits: &'s Limits,
+    parts: Vec<Part>,
+    definitions: Vec<Definition>,
+    found: Vec<Diagnostic>,
+}
+
+impl Body<'_> {
+    /// Parses the Markdown in `range`: finds what is ours, hides it from CommonMark, builds the tree of what that makes of
+    /// the rest, and does so once more where CommonMark would drop words.
+    fn markdown(&mut self, range: Range<usize>) {
+        let Body { source, dialect, conflicts, limits, .. } = *self;
+        let text = source.get(range.clone()).unwrap_or_default();
+        if text.trim().is_empty() {
+            return;
+        }
+        let mut constructs = construct::find(text, range.start, dialect, conflicts);
+        construct::limit(&mut constructs, limits);
+        let page = Page::new(source, range.clone(), &constructs.all, limits);
+        let built = builder::build(&page, &constructs.boundaries, limits, Spans::OfSource);
+        if built.lost.constructs.is_empty() {
+            self.add(built, page.diagnostics);
+        } else {
+            constructs.add(built.lost.constructs);
+            let page = Page::new(source, range, &constructs.all, limits);
+            let again = builder::build(&page, &constructs.boundaries, limits, Spans::OfSource);
+            self.add(again, page.diagnostics);
+            self.found.extend(built.lost.diagnostics);
+        }
+        self.found.append(&mut constructs.diagnostics);
+    }
+
+    fn add(&mut self, built: Built, mut guarded: Vec<Diagnostic>) {
+        let Built { mut parts, mut definitions, mut diagnostics, mut lost } = built;
+        match self.parts.is_empty() {
+            true => self.parts = parts,
+            false => self.parts.append(&mut parts),
+        }
+        self.definitions.append(&mut definitions);
+        self.found.append(&mut diagnostics);
+        self.found.append(&mut lost.diagnostics);
+        self.found.append(&mut guarded);
+    }
+}
+
+/// Parses Markdown that is not part of an article, such as a value; its nodes have no span.
+pub(crate) fn fragment(source: &Arc<str>) -> Blocks {
+    let constructs = construct::find(source, 0, Dialect::Standard, &Conflicts::default());
+    let limits = Limits::new();
+    let page = Page::new(source, 0..source.len(), &constructs.all, &limits);
+    let built = builder::build(&page, &constructs.boundaries, &limits, Spans::None);
+    let mut blocks = Vec::new();
+    flatten(built.parts, &mut blocks);
+    Blocks::from(blocks)
+}
+
+fn flatten(parts: impl IntoIterator<Item = Part>, blocks: &mut Vec<Block>) {
+    for part in parts {
+        match part {
+            Part::Block(block) => blocks.push(block),
+            Part::Section(section) => flatten(section.parts, blocks),
+            Part::Payload(_) => {}
+        }
+    }
 }
 
 fn too_large(bytes: usize, limit: usize) -> Option<Diagnostic> {
@@ -108,9 +156,9 @@ fn too_large(bytes: usize, limit: usize) -> Option<Diagnostic> {
     })
 }
 
-/// An article that is beyond a limit: its text as one literal block, so that nothing of it is lost.
+/// An article that is over a limit: its text as one literal block, so that nothing of it is lost.
 fn refused(source: Arc<str>, mut found: Vec<Diagnostic>, too_large: Diagnostic) -> Parsed {
-    let start = if source.starts_with(MARK) { MARK.len() } else { 0 };
+    let start = if source.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
     let span = Span::new(start, source.len());
     let text = &source[start..];
     let content = if text.ends_with('\n') && !text.contains('\r') {
@@ -130,27 +178,5 @@ fn refused(source: Arc<str>, mut found: Vec<Diagnostic>, too_large: Diagnostic) 
         body,
         definitions: Vec::new(),
         diagnostics: found,
-    }
-}
-
-/// A body that is being parsed, range by range.
-struct Body<'s> {
-    source: &'s Arc<str>,
-    dialect: Dialect,
-    conflicts: &'s Conflicts,
-    limits: &'s Limits,
-    parts: Vec<Part>,
-    definitions: Vec<Definition>,
-}
-
-impl Body<'_> {
-    fn markdown(&mut self, range: Range<usize>, found: &mut Vec<Diagnostic>) {
-        let mut parsed = markdown::markdown(self.source, range, self.dialect, self.conflicts, self.limits);
-        match self.parts.is_empty() {
-            true => self.parts = parsed.parts,
-            false => self.parts.append(&mut parsed.parts),
-        }
-        self.definitions.append(&mut parsed.definitions);
-        found.append(&mut parsed.found);
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-use crate::parse::markdown::fragment;
+use crate::parse::fragment;
 use crate::tree::{Blocks, Piece, Template};
 use crate::visit::Node;
 

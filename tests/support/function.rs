@@ -52,7 +52,6 @@ pub struct Run {
 pub struct Constant {
     pub file: &'static str,
     pub names: &'static str,
-    #[allow(dead_code, reason = "it is for those who read it")]
     pub reason: &'static str,
 }
 

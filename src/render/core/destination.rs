@@ -40,7 +40,7 @@ impl Scope<'_> {
 
     /// The address that a picture at `written` loads from; `None` where its alternative text shows.
     pub(crate) fn picture<'t>(&self, written: &'t Template) -> Result<Option<Cow<'t, str>>, RenderError> {
-        let Some(written) = picture(written, &self.supply())? else { return Ok(None) };
+        let Some(written) = picture(written, self.supply())? else { return Ok(None) };
         let resolved = match self.settings.resolver {
             None => Resolved::Unchanged,
             Some(resolver) => resolver.resolve_image(&Target::parse(&written)),

@@ -1,4 +1,4 @@
-//! Blocks where only inlines can stand: a Markdown value in the middle of a sentence, a link or a cell.
+//! Blocks where only inlines can be: a Markdown value in the middle of a sentence, a link or a cell.
 //!
 //! ```text
 //! value      * Stop it.⏎* Start it.

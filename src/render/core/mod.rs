@@ -12,21 +12,19 @@ pub(crate) mod flat;
 mod labels;
 mod scope;
 mod settings;
-#[cfg(test)]
-mod sketch;
 mod sole_placeholder;
 mod target;
 
 pub(crate) use destination::Destination;
 pub use labels::Labels;
-pub(crate) use scope::{Root, Scope};
+pub(crate) use scope::{Root, Scope, Scoped};
 pub(crate) use settings::{Settings, UNLIMITED, rendering, shared_setters};
 pub(crate) use sole_placeholder::sole_placeholder;
 pub(crate) use target::Filled;
 
 use std::borrow::Cow;
 
-use crate::note::without_notes;
+use crate::source::without_comments;
 use crate::tree::{Component, Section};
 
 /// The title to show above a section: none for `:::Section  :::`.
@@ -36,5 +34,8 @@ pub(crate) fn section_title(section: &Section) -> Option<&str> {
 
 /// What a component shows as code: its source without the author's comments.
 pub(crate) fn component_source(component: &Component) -> Cow<'_, str> {
-    without_notes(&component.source)
+    without_comments(&component.source)
 }
+
+#[cfg(test)]
+mod sketch;

@@ -59,6 +59,7 @@ pub(crate) struct Scope<'a> {
     pub(crate) in_link: bool,
     /// Inside a Markdown value, where placeholders show their defaults.
     pub(crate) in_value: bool,
+    supply: Supply<'a>,
 }
 
 impl<'a> Scope<'a> {
@@ -76,7 +77,20 @@ impl<'a> Scope<'a> {
 
     /// A scope without nodes, for output of at most `most` bytes.
     pub(crate) fn within(settings: &'a Settings<'a>, most: usize) -> Scope<'a> {
-        Scope { settings, most, left_out: None, in_link: false, in_value: false }
+        let supply = Supply { output_bytes: most, ..settings.supply };
+        Scope { settings, most, left_out: None, in_link: false, in_value: false, supply }
+    }
+
+    /// The same scope inside a value: there are no values, so that no value can hold itself.
+    fn inside_value(self) -> Scope<'a> {
+        let supply = Supply { output_bytes: self.most, ..Supply::default() };
+        Scope { in_value: true, supply, ..self }
+    }
+
+    /// The same scope outside of values, for what the author wrote.
+    pub(crate) fn outside_values(self) -> Scope<'a> {
+        let supply = Supply { output_bytes: self.most, ..self.settings.supply };
+        Scope { in_value: false, supply, ..self }
     }
 
     /// Whether `heading` is the title and not to be shown.
@@ -84,15 +98,28 @@ impl<'a> Scope<'a> {
         self.left_out.is_some_and(|left_out| std::ptr::eq(left_out, heading))
     }
 
-    /// Where values come from. Inside a value there are none, so that no value can hold itself.
-    pub(crate) fn supply(&self) -> Supply<'a> {
-        let supply = if self.in_value { Supply::default() } else { self.settings.supply };
-        Supply { output_bytes: self.most, ..supply }
+    /// Where values come from.
+    pub(crate) fn supply(&self) -> &Supply<'a> {
+        &self.supply
     }
 
     /// Fails where `bytes` of output are over the limit. Whatever can be long looks here, so that not much more is ever held.
     #[inline]
     pub(crate) fn check(&self, bytes: usize) -> Result<(), RenderError> {
         if bytes > self.most { Err(RenderError::OutputTooLarge { limit: self.most }) } else { Ok(()) }
+    }
+}
+
+/// What writes within a scope.
+pub(crate) trait Scoped<'a> {
+    fn scope(&mut self) -> &mut Scope<'a>;
+
+    /// Writes what belongs to a value.
+    fn value(&mut self, write: impl FnOnce(&mut Self) -> Result<(), RenderError>) -> Result<(), RenderError> {
+        let outer = *self.scope();
+        *self.scope() = outer.inside_value();
+        let written = write(self);
+        *self.scope() = outer;
+        written
     }
 }

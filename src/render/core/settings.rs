@@ -2,10 +2,10 @@
 
 use std::fmt;
 
+use super::Labels;
 use crate::limits::Limits;
 use crate::link::Resolve;
 use crate::metadata::Cloud;
-use crate::render::Labels;
 use crate::values::Supply;
 
 /// For output without values: parsing keeps what it makes inside the usual limits, and an editor's tree is the host's.
@@ -115,7 +115,7 @@ macro_rules! shared_setters {
 
             /// Uses `labels` for the words that the renderer adds of its own, instead of the English ones.
             #[must_use]
-            pub fn labels(mut self, labels: $crate::render::Labels) -> $renderer<'a> {
+            pub fn labels(mut self, labels: $crate::render::core::Labels) -> $renderer<'a> {
                 self.settings.labels = labels;
                 self
             }
@@ -144,7 +144,7 @@ macro_rules! rendering {
             ///   [`ValuesTooLarge`](crate::RenderError::ValuesTooLarge) and
             ///   [`OutputTooLarge`](crate::RenderError::OutputTooLarge) when values or output are over their
             ///   [limits](crate::limits).
-            pub fn render(&self, article: &$crate::Article) -> Result<String, $crate::RenderError> {
+            pub fn render(&self, article: &$crate::article::Article) -> Result<String, $crate::error::RenderError> {
                 self.render_root($crate::render::core::Root::Article(article))
             }
 
@@ -153,7 +153,7 @@ macro_rules! rendering {
             /// # Errors
             ///
             /// As [`render`](Self::render).
-            pub fn render_parts(&self, parts: &$crate::tree::Parts) -> Result<String, $crate::RenderError> {
+            pub fn render_parts(&self, parts: &$crate::tree::Parts) -> Result<String, $crate::error::RenderError> {
                 self.render_root($crate::render::core::Root::Parts(parts))
             }
 
@@ -162,7 +162,10 @@ macro_rules! rendering {
             /// # Errors
             ///
             /// As [`render`](Self::render).
-            pub fn render_section(&self, section: &$crate::tree::Section) -> Result<String, $crate::RenderError> {
+            pub fn render_section(
+                &self,
+                section: &$crate::tree::Section,
+            ) -> Result<String, $crate::error::RenderError> {
                 self.render_root($crate::render::core::Root::Section(section))
             }
 
@@ -171,7 +174,7 @@ macro_rules! rendering {
             /// # Errors
             ///
             /// As [`render`](Self::render).
-            pub fn render_block(&self, block: &$crate::tree::Block) -> Result<String, $crate::RenderError> {
+            pub fn render_block(&self, block: &$crate::tree::Block) -> Result<String, $crate::error::RenderError> {
                 self.render_root($crate::render::core::Root::Block(block))
             }
 
@@ -182,9 +185,9 @@ macro_rules! rendering {
             /// As [`render`](Self::render), and [`Write`](crate::RenderError::Write) when `out` refuses to take the text.
             pub fn write(
                 &self,
-                article: &$crate::Article,
+                article: &$crate::article::Article,
                 out: &mut impl ::std::fmt::Write,
-            ) -> Result<(), $crate::RenderError> {
+            ) -> Result<(), $crate::error::RenderError> {
                 Ok(out.write_str(&self.render(article)?)?)
             }
         }

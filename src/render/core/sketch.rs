@@ -5,7 +5,8 @@
 
 use super::flat::Flat;
 use super::{
-    Destination, Filled, Root, Scope, Settings, component_source, rendering, shared_setters, sole_placeholder,
+    Destination, Filled, Labels, Root, Scope, Scoped, Settings, component_source, rendering, shared_setters,
+    sole_placeholder,
 };
 use crate::article::Article;
 use crate::error::RenderError;
@@ -69,10 +70,7 @@ impl Writer<'_> {
                     && let Supplied::Value(value) = self.scope.supply().supplied(placeholder)?
                     && let Content::Blocks(blocks) = value.content()
                 {
-                    self.scope.in_value = true;
-                    blocks.iter().try_for_each(|block| self.block(block))?;
-                    self.scope.in_value = false;
-                    return Ok(());
+                    return self.value(|writer| blocks.iter().try_for_each(|block| writer.block(block)));
                 }
                 self.inlines(&node.content)?;
             }
@@ -95,7 +93,7 @@ impl Writer<'_> {
     }
 
     fn link(&mut self, node: &Link) -> Result<(), RenderError> {
-        let filled = Filled::new(&node.target, &self.scope.supply())?;
+        let filled = Filled::new(&node.target, self.scope.supply())?;
         let target = filled.target();
         let address = match self.scope.destination(&target)? {
             Destination::Address(address) => address,
@@ -117,12 +115,18 @@ impl Writer<'_> {
         match self.scope.supply().supplied(node)? {
             Supplied::Value(value) => match value.content() {
                 Content::Text(text) => self.out.push_str(text),
-                Content::Blocks(blocks) => self.flat_blocks(blocks)?,
+                Content::Blocks(blocks) => self.value(|writer| writer.flat_blocks(blocks))?,
             },
             Supplied::Default | Supplied::Marker => self.inlines(&node.default)?,
             Supplied::Nothing => {}
         }
         Ok(())
+    }
+}
+
+impl<'a> Scoped<'a> for Writer<'a> {
+    fn scope(&mut self) -> &mut Scope<'a> {
+        &mut self.scope
     }
 }
 
@@ -204,8 +208,7 @@ fn settings_hold_in_every_format() {
         "[Images](https://portal.azure.us/#blade/Fabrikam/Images)\n\n",
     );
     renders(Markdown::new().missing(Missing::Empty), "Stop <!--$vm-->it<!--/$vm-->.", "Stop .\n\n");
-    let mut labels = Labels::default();
-    labels.portal_page = "Portalseite".into();
+    let labels = Labels { portal_page: "Portalseite".into(), ..Labels::default() };
     renders(
         Markdown::new().labels(labels),
         "[Images](data-blade:Fabrikam.Images.id.$id)",

@@ -9,7 +9,7 @@ pub(crate) fn sole_placeholder(content: &Inlines) -> Option<&Placeholder> {
     for inline in content {
         match inline {
             Inline::Comment(_) | Inline::SoftBreak(_) | Inline::HardBreak(_) => {}
-            Inline::Text(words) if is_blank(&words.text) => {}
+            Inline::Text(node) if is_blank(&node.text) => {}
             Inline::Placeholder(placeholder) if sole.is_none() => sole = Some(&**placeholder),
             _ => return None,
         }

@@ -28,7 +28,7 @@ pub(super) fn section(writer: &mut Writer<'_>, node: &Section) -> Result<(), Ren
     writer.line();
     let start = writer.out.len();
     writer.out.push_str("<section");
-    writer.class(class_of(node.kind));
+    writer.class(&class_of(node.kind));
     writer.close(node.span);
     writer.out.push('\n');
     let (content, values) = (writer.out.len(), writer.slots.blocks);
@@ -130,14 +130,14 @@ fn heading(writer: &mut Writer<'_>, node: &Heading) -> Result<(), RenderError> {
     Ok(())
 }
 
-/// Opens a heading of `level`, moved as the host asked, with the text `words`; returns the level it has.
-fn open_heading<'w>(writer: &mut Writer<'_>, level: u8, span: Span, words: impl FnOnce() -> Cow<'w, str>) -> usize {
+/// Opens a heading of `level`, moved as the host asked, with `text`; returns the level it has.
+fn open_heading<'w>(writer: &mut Writer<'_>, level: u8, span: Span, text: impl FnOnce() -> Cow<'w, str>) -> usize {
     let level = usize::from(level.clamp(1, 6).saturating_add(writer.profile.heading_shift).min(6));
     let tag = HEADINGS[level - 1];
     match &writer.profile.heading_ids {
         Some(prefix) if !writer.scope.in_value => {
             writer.out.push_str(&tag[..tag.len() - 1]);
-            let id = format!("{prefix}-{}", writer.ids.slug(&words()));
+            let id = format!("{prefix}-{}", writer.ids.slug(&text()));
             writer.attribute("id", &id);
             writer.close(span);
         }
@@ -326,20 +326,15 @@ fn is_space(c: char) -> bool {
 
 const HEADINGS: [&str; 6] = ["<h1>", "<h2>", "<h3>", "<h4>", "<h5>", "<h6>"];
 
-fn class_of(kind: SectionKind) -> &'static str {
-    match kind {
-        SectionKind::IssueDescription => "issue-description",
-        SectionKind::RecommendedActions => "recommended-actions",
-        SectionKind::RcaDescription => "rca-description",
-        SectionKind::ResolutionDetails => "resolution-details",
-        SectionKind::Salutation => "salutation",
-        SectionKind::AdditionalInfo => "additional-info",
-        SectionKind::NextSteps => "next-steps",
-        SectionKind::Link => "link",
-        SectionKind::Text => "text",
-        SectionKind::IconClass => "icon-class",
-        SectionKind::Titled => "titled",
-    }
+/// The name in the spelling of CSS: `issue-description`.
+fn class_of(kind: SectionKind) -> String {
+    kind.as_str().chars().fold(String::new(), |mut class, letter| {
+        if letter.is_ascii_uppercase() {
+            class.push('-');
+        }
+        class.push(letter.to_ascii_lowercase());
+        class
+    })
 }
 
 fn alert_class(kind: AlertKind) -> &'static str {

@@ -178,7 +178,7 @@ struct Filler<'a> {
     writer: Writer<'a>,
     code: bool,
     pre: bool,
-    /// How many spans are open from one on that stands for a link to the portal.
+    /// How many spans are open, from one for a link to the portal on.
     blade_spans: usize,
     link: Option<Element>,
     item: Option<Element>,

@@ -82,7 +82,7 @@ fn link(writer: &mut Writer<'_>, node: &Link) -> Result<(), RenderError> {
     if writer.scope.in_link {
         return inlines(writer, &node.content);
     }
-    let filled = Filled::new(&node.target, &writer.supply())?;
+    let filled = Filled::new(&node.target, writer.supply())?;
     let target = filled.target();
     let element = match writer.scope.destination(&target)? {
         Destination::Address(address) => LinkElement::Anchor(address),
@@ -97,11 +97,10 @@ fn link(writer: &mut Writer<'_>, node: &Link) -> Result<(), RenderError> {
     let written = inlines(writer, &node.content);
     writer.scope.in_link = false;
     match element {
-        LinkElement::Anchor(address) if writer.out.len() == start => match holds_placeholder(&node.content) {
-            true => show_address(writer, tag),
-            false => escape::push_value(&mut writer.out, &address),
-        },
-        _ => {}
+        LinkElement::Anchor(_) if writer.out.len() > start => {}
+        LinkElement::Anchor(_) if holds_placeholder(&node.content) => show_address(writer, tag),
+        LinkElement::Anchor(address) => escape::push_value(&mut writer.out, &address),
+        LinkElement::Span(_) => {}
     }
     writer.out.push_str(end);
     written

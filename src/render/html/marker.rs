@@ -3,6 +3,8 @@
 
 use memchr::memmem;
 
+use crate::source::{TagRule, tag_len};
+
 /// What a marker begins with: `<!--$name-->default<!--/$name-->`.
 pub(super) const OPENER: &str = "<!--$";
 pub(super) const CLOSER: &str = "<!--/$";
@@ -69,7 +71,7 @@ fn tag(html: &str) -> Option<Tag<'_>> {
         None => (false, html.get(1..)?),
     };
     let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
-    let length = tag_len(html);
+    let length = tag_len(html, TagRule::Quotes).unwrap_or(html.len());
     let is_raw = !is_end && RAW.iter().any(|raw| name.eq_ignore_ascii_case(raw));
     let length = if is_raw { find_end_tag(html, length, name) } else { length };
     (!name.is_empty()).then_some(Tag { name, is_end, length })
@@ -106,21 +108,6 @@ impl<'h> Closers<'h> {
         let (_, next) = self.found.get(next).filter(|(found, _)| *found == name)?;
         Some(next + CLOSER.len() + name.len() + END.len())
     }
-}
-
-/// The length of a tag: up to the first `>` outside quotes.
-fn tag_len(html: &str) -> usize {
-    let mut quote = None;
-    let end = html.bytes().position(|byte| {
-        match (quote, byte) {
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), _) if open == byte => quote = None,
-            (None, b'>') => return true,
-            _ => {}
-        }
-        false
-    });
-    end.map_or(html.len(), |end| end + 1)
 }
 
 /// The offset of the end tag for `name` from `from` on.

@@ -1,12 +1,12 @@
 //! HTML: a fragment that is safe in any page.
 //!
-//! [`Html`] renders an article, a section or a block; [`Page`] makes a whole page of it, for a preview; [`fill_html`] and
+//! [`Html`] renders an article, a section or a block; [`Page`] makes an entire page of it, for a preview; [`fill_html`] and
 //! [`Html::fill`] put values into the markers that [`Missing::Marker`] leaves.
 //!
 //! | node | HTML |
 //! |---|---|
 //! | section | `<section class="issue-description">`; a titled one begins with its title as `<h2>`; an empty one is nothing |
-//! | heading | one line without attributes; one that says nothing is nothing |
+//! | heading | one line without attributes; an empty one is nothing |
 //! | note (`> [!NOTE]`) | `<aside class="note" role="note">`, its word in `<p class="note-title">` |
 //! | table | `<th scope="col">` in heads, `class="align-right"` on aligned cells |
 //! | code | `<pre><code class="language-json">` |
@@ -44,11 +44,11 @@
 //! | place | promise |
 //! |---|---|
 //! | text: words, headings, cells, notes, labels | stays text. `&` and `<` are escaped as they begin references and tags, `>` as it ends comments, and sections in older parsers. Control characters, which HTML forbids and other programs obey, show as U+FFFD, in values bidi controls too, which could make a value read backwards |
-//! | a text value | stays text: its line ends are `<br>`, its blank lines paragraphs where its placeholder has a paragraph for itself. It is never made a link, and elements, attributes and schemes are those that any other value gives |
+//! | a text value | stays text: its line ends are `<br>`, its blank lines paragraphs where its placeholder is all that a paragraph holds. It is never made a link, and elements, attributes and schemes are those that any other value gives |
 //! | a Markdown value | adds nodes of the tree and nothing else: what an article could hold but sections and payloads |
 //! | attributes: titles, alternative texts | stay inside their quotes, for which `"` is escaped. All attributes are quoted |
-//! | an author's address | is a link with the schemes above only, if it names a host that can be one, without a user before it (`https://portal.azure.com@evil.example/`). Characters that may not stand in an address are percent-encoded, `'` and backslashes among them; tabs, line ends and other controls, references in schemes and `//host` make it text |
-//! | a value in an address | cannot change an author's scheme, user, host or port, nor leave a folder: it is percent-encoded after the host, `..` as `--`, and a label inside one; of a mail it is a part of one address, or one line of a field. A scheme, a domain or a percent-encoded character is never put together of both. A whole host, port or mail address that the author left to it, it chooses; at the start of an address the whole of it, and then only `http`, `https` and `mailto` are links |
+//! | an author's address | is a link with the schemes above only, if it names a host that can be one, without a user before it (`https://portal.azure.com@evil.example/`). Characters that an address cannot hold are percent-encoded, `'` and backslashes among them; tabs, line ends and other controls, references in schemes and `//host` make it text |
+//! | a value in an address | cannot change an author's scheme, user, host or port, nor leave a folder: it is percent-encoded after the host, `..` as `--`, and a label inside one; of a mail it is a part of one address, or one line of a field. A scheme, a domain or a percent-encoded character is never put together of both. A host, port or mail address that the author left to it entirely, it chooses; at the start of an address all of it, and then only `http`, `https` and `mailto` are links |
 //! | a picture's address | loads without a click, so it is `https` and its author's alone: no value is ever part of one. A picture whose address would hold one is its alternative text |
 //! | `data-blade` | is the blade as written, for scripts of a portal. Its `;data-blade-uri:` is there only if neither a value nor a variable can change scheme or host of it, and then values in it are as in any address |
 //! | code | stays text; the language of a fence is one attribute that begins `language-` |
@@ -64,7 +64,7 @@
 //! - Template languages of a host are words like any other: `{{…}}`, `${…}` and `<%…%>` stay as authors and values write
 //!   them. Insert the fragment where no template engine reads it: as data of a template, not as a part of it, and in a page
 //!   that compiles its own DOM under `ng-non-bindable`, `v-pre` or what is like it there.
-//! - Where a link leads is the author's choice, or the value's that stands for a whole address. A
+//! - Where a link leads is the author's choice, or that of a value in place of an entire address. A
 //!   [`Resolve`](crate::link::Resolve)r can refuse hosts: it is asked for every link, with its values in place, and for every
 //!   picture that would show. What it answers is held to the schemes, not to hosts.
 //! - A value that is part of a link is sent to the author's host when somebody follows the link. One that is part of a host

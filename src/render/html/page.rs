@@ -32,7 +32,7 @@ pub struct Page<'a> {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Direction {
-    /// As the first letter of the article says.
+    /// As the first letter of the article runs.
     #[default]
     Auto,
     /// From left to right.
@@ -78,7 +78,7 @@ impl<'a> Page<'a> {
         self
     }
 
-    /// Renders `article` as `html` says, and the page around it. An article without a heading of level 1 gets its title
+    /// Renders `article` with `html`, and the page around it. An article without a heading of level 1 gets its title
     /// as one, unless `html` leaves titles out.
     ///
     /// # Errors

@@ -6,6 +6,7 @@ use super::marker::{CLOSER, END, OPENER, is_markable};
 use super::slots::{Filling, Slot};
 use super::writer::Writer;
 use crate::error::RenderError;
+use crate::render::core::Scoped;
 use crate::render::core::escape;
 use crate::render::core::flat::Flat;
 use crate::span::Span;

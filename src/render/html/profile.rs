@@ -49,7 +49,7 @@ impl<'a> Html<'a> {
         self
     }
 
-    /// Gives every heading an id: `prefix`, a hyphen, and the words of the heading.
+    /// Gives every heading an id: `prefix`, a hyphen, and the text of the heading.
     ///
     /// Ids are unique in what is rendered at once, and the same whatever the values are: a placeholder counts as its
     /// default. The hyphen keeps them apart from the names that scripts look for in a document. Choose a prefix for every

@@ -6,7 +6,7 @@ use super::id::Ids;
 use super::profile::Profile;
 use super::slots::Slots;
 use crate::error::RenderError;
-use crate::render::core::{Scope, escape};
+use crate::render::core::{Scope, Scoped, escape};
 use crate::span::Span;
 use crate::values::Supply;
 
@@ -149,19 +149,14 @@ impl<'a> Writer<'a> {
         self.close(span);
     }
 
-    pub(super) fn supply(&self) -> Supply<'a> {
+    pub(super) fn supply(&self) -> &Supply<'a> {
         self.scope.supply()
     }
+}
 
-    /// Writes what belongs to a value.
-    pub(super) fn value(
-        &mut self,
-        write: impl FnOnce(&mut Self) -> Result<(), RenderError>,
-    ) -> Result<(), RenderError> {
-        let before = std::mem::replace(&mut self.scope.in_value, true);
-        let written = write(self);
-        self.scope.in_value = before;
-        written
+impl<'a> Scoped<'a> for Writer<'a> {
+    fn scope(&mut self) -> &mut Scope<'a> {
+        &mut self.scope
     }
 }
 

@@ -9,7 +9,7 @@ use super::table::table;
 use crate::bytes::{self, is_blank};
 use crate::error::RenderError;
 use crate::render::core::escape::is_hidden_control;
-use crate::render::core::{component_source, section_title, sole_placeholder};
+use crate::render::core::{Scoped, component_source, section_title, sole_placeholder};
 use crate::tree::{
     Block, Blocks, DefinitionEntry, DefinitionList, Details, Heading, Inlines, List, Paragraph, Part, Parts, Quote,
     Section,

@@ -6,6 +6,7 @@ use super::LinkStyle;
 use super::layout::Layout;
 use super::link::{Reference, reference};
 use crate::error::RenderError;
+use crate::render::core::Scoped;
 use crate::render::core::escape::is_bidi_control;
 use crate::render::core::flat::Flat;
 use crate::tree::{Inline, Inlines, Link, Piece, Placeholder, Style, Styled, Template};

@@ -6,7 +6,7 @@ use super::references::References;
 use super::run::Run;
 use super::{LinkStyle, PlainText};
 use crate::error::RenderError;
-use crate::render::core::{Root, Scope};
+use crate::render::core::{Root, Scope, Scoped};
 use crate::values::Supply;
 
 /// One rendering in progress.
@@ -66,18 +66,13 @@ impl<'a> Layout<'a> {
         Ok(())
     }
 
-    pub(super) fn supply(&self) -> Supply<'a> {
+    pub(super) fn supply(&self) -> &Supply<'a> {
         self.scope.supply()
     }
+}
 
-    /// Lays out what belongs to a value.
-    pub(super) fn value(
-        &mut self,
-        lay_out: impl FnOnce(&mut Self) -> Result<(), RenderError>,
-    ) -> Result<(), RenderError> {
-        let before = std::mem::replace(&mut self.scope.in_value, true);
-        let laid_out = lay_out(self);
-        self.scope.in_value = before;
-        laid_out
+impl<'a> Scoped<'a> for Layout<'a> {
+    fn scope(&mut self) -> &mut Scope<'a> {
+        &mut self.scope
     }
 }

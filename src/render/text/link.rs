@@ -53,7 +53,7 @@ pub(super) enum Numbering {
 
 /// How `link` shows where it leads; its text is the run from `start` on.
 pub(super) fn reference(layout: &mut Layout<'_>, link: &Link, start: usize) -> Result<Reference, RenderError> {
-    let filled = Filled::new(&link.target, &layout.supply())?;
+    let filled = Filled::new(&link.target, layout.supply())?;
     let target = filled.target();
     let destination = layout.scope.destination(&target)?;
     let shows = is_shown_by(&destination, layout.run.text().get(start..).unwrap_or_default());
@@ -93,22 +93,21 @@ fn claim<'l>(
     if layout.scope.in_value || layout.in_default {
         return Ok(Claim::Value);
     }
-    let written = link.target.to_plain();
-    let is_fixed = link.target.as_plain().is_some();
-    if is_fixed && !text_holds_placeholder(link) {
-        return Ok(match destination {
-            Destination::Portal { .. } => Claim::Target(written),
-            _ if shows => Claim::Shown,
-            _ => Claim::Address,
-        });
+    let fixed = link.target.as_plain();
+    let claim = |destination: &Destination<'_>, shows: bool| match (destination, fixed) {
+        (Destination::Portal { .. }, Some(written)) => Claim::Target(Cow::Borrowed(page(written))),
+        _ if shows => Claim::Shown,
+        (_, Some(_)) => Claim::Address,
+        (_, None) => Claim::Target(Cow::Owned(key(&link.target))),
+    };
+    if fixed.is_some() && !text_holds_placeholder(link) {
+        return Ok(claim(destination, shows));
     }
+    let written = link.target.to_plain();
     let target = Target::parse(&written);
-    let by_default = layout.scope.destination(&target)?;
-    Ok(match by_default {
+    Ok(match layout.scope.destination(&target)? {
         Destination::Nowhere => Claim::Value,
-        _ if is_shown_by(&by_default, &link.content.to_plain()) => Claim::Shown,
-        Destination::Address(_) if is_fixed => Claim::Address,
-        _ => Claim::Target(Cow::Owned(key(&link.target))),
+        by_default => claim(&by_default, is_shown_by(&by_default, &link.content.to_plain())),
     })
 }
 
@@ -118,7 +117,8 @@ fn number_authors_links(layout: &mut Layout<'_>) -> Result<(), RenderError> {
         return Ok(());
     }
     let (run, scope, in_default) = (std::mem::take(&mut layout.run), layout.scope, layout.in_default);
-    (layout.scope.in_link, layout.scope.in_value, layout.in_default) = (true, false, false);
+    layout.scope = scope.outside_values();
+    (layout.scope.in_link, layout.in_default) = (true, false);
     layout.numbering = Numbering::Ahead;
     let numbered = number_links(layout);
     layout.numbering = Numbering::Complete;
@@ -151,6 +151,12 @@ fn text_holds_placeholder(link: &Link) -> bool {
         [] | [Inline::Text(_)] => false,
         _ => link.content.nodes().any(|node| matches!(node, Node::Placeholder(_))),
     }
+}
+
+/// The page of the portal in `written`, whatever form opens it: `data-blade:Fabrikam.Images` and a button with
+/// `button-data-blade:Fabrikam.Images` share a number. It begins with `:`, as no address does.
+fn page(written: &str) -> &str {
+    written.find(':').and_then(|colon| written.get(colon..)).unwrap_or(written).trim_ascii_end()
 }
 
 /// What distinguishes a target from others whatever its values are: its text, and the names of its placeholders between

@@ -1,6 +1,6 @@
 //! Plain text that can be pasted into a mail.
 //!
-//! [`PlainText`] renders an article, a section or a block. What text looks like, at width 78 unless said otherwise:
+//! [`PlainText`] renders an article, a section or a block. What text looks like, at the usual width of 78:
 //!
 //! | node | text |
 //! |---|---|
@@ -48,7 +48,7 @@ use crate::render::core::{Root, Settings, UNLIMITED, rendering, shared_setters};
 use flow::Flow;
 use layout::Layout;
 
-/// How wide text is unless said otherwise, in columns.
+/// How wide text is unless a [`width`](PlainText::width) is set, in columns.
 pub const DEFAULT_WIDTH: usize = 78;
 
 /// Renders plain text. Made once, it renders any number of articles, from many threads.

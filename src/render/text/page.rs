@@ -188,16 +188,17 @@ impl Page {
         }
     }
 
-    /// Begins a line with its margin, below a blank one where there is a gap, and says where it begins.
+    /// Begins a line with its margin, below a blank one where there is a gap; returns the offset at which it begins.
     #[inline]
     fn begin_line(&mut self, text: &str) -> usize {
         if let Some(gap) = self.gap.take() {
             self.blank_line(gap);
         }
         let start = self.out.len();
-        let margin = match std::mem::take(&mut self.leads) {
-            true => affordable_lead(&self.lead, &mut self.margins_left),
-            false => affordable(&self.margin, &mut self.margins_left),
+        let margin = if std::mem::take(&mut self.leads) {
+            affordable_lead(&self.lead, &mut self.margins_left)
+        } else {
+            affordable(&self.margin, &mut self.margins_left)
         };
         match self.flow {
             Flow::Fixed => self.out.push_str(margin),
@@ -239,7 +240,7 @@ impl Page {
         self.out.truncate(end);
     }
 
-    /// Writes a run, broken into lines. Breaks at its beginning and end do not show, and two or more between words leave
+    /// Writes a run, broken into lines. Breaks at its beginning and end do not show, and two or more inside it leave
     /// one blank line.
     pub(super) fn run(&mut self, run: &Run) {
         match self.flow {
@@ -282,7 +283,7 @@ impl Page {
         });
     }
 
-    /// Writes a run so that its lines can be joined again: only the first one has the whole margin.
+    /// Writes a run so that its lines can be joined again: only the first one has all of the margin.
     fn flowing_run(&mut self, run: &Run) {
         let first = self.room().first;
         let rest = self.width.saturating_sub(flow::quotes(&self.margin).len());
@@ -310,7 +311,7 @@ impl Page {
         });
     }
 
-    /// Begins a line that can be joined to the one before, and says where it begins.
+    /// Begins a line that can be joined to the one before; returns the offset at which it begins.
     fn go_on(&mut self, text: &str) -> usize {
         let start = self.out.len();
         flow::push_margin(&mut self.out, flow::quotes(&self.margin), text);

@@ -64,9 +64,10 @@ impl References {
     }
 
     fn find(&self, key: &str) -> Option<usize> {
-        match self.entries.len() <= FEW {
-            true => self.entries.iter().position(|entry| self.key(entry) == key),
-            false => self.known.get(key).copied(),
+        if self.entries.len() <= FEW {
+            self.entries.iter().position(|entry| self.key(entry) == key)
+        } else {
+            self.known.get(key).copied()
         }
     }
 

@@ -1,4 +1,4 @@
-//! [`Run`], the words of one block before they are broken into lines.
+//! [`Run`], the text of one block before it is broken into lines.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use crate::bytes::{self, is_blank};
 use crate::render::core::escape::{is_bidi_control, is_hidden_control};
 use crate::values;
 
-/// The words of a paragraph, heading or cell in one string: white space collapsed, `\n` where a line break was asked
+/// The text of a paragraph, heading or cell in one string: white space collapsed, `\n` where a line break was asked
 /// for, and the ranges that no line may end in.
 ///
 /// Invariant: `solid` is sorted and its ranges do not overlap.
@@ -68,14 +68,14 @@ impl Run {
         is_blank(&self.text)
     }
 
-    /// Adds words of the author's.
-    pub(super) fn push(&mut self, words: &str) {
-        if !is_plain(words.as_bytes()) {
-            return self.push_chars(words, is_hidden_control);
+    /// Adds text of the author's.
+    pub(super) fn push(&mut self, text: &str) {
+        if !is_plain(text.as_bytes()) {
+            return self.push_chars(text, is_hidden_control);
         }
-        match words.strip_prefix(' ') {
+        match text.strip_prefix(' ') {
             Some(rest) if self.at_space() => self.text.push_str(rest),
-            _ => self.text.push_str(words),
+            _ => self.text.push_str(text),
         }
     }
 
@@ -205,12 +205,13 @@ impl Run {
         }
     }
 
-    /// Adds a space and a mark behind the last word; white space after that word comes to stand behind the mark.
+    /// Adds a space and a mark after the last word; white space after that word moves after the mark: `guide⎵` and `[1]` are
+    /// `guide [1]⎵`.
     pub(super) fn push_mark(&mut self, mark: &[&str]) {
         let blanks = self.text.bytes().rev().take(MOST_BLANKS).take_while(|byte| matches!(byte, b' ' | b'\n')).count();
         let end = self.text.len() - blanks;
-        let behind = (end < self.text.len()).then(|| self.text.split_off(end));
-        if behind.is_some() {
+        let blanks = (end < self.text.len()).then(|| self.text.split_off(end));
+        if blanks.is_some() {
             self.cut_solid();
         }
         self.push_space();
@@ -218,7 +219,7 @@ impl Run {
             self.wide |= !part.is_ascii();
             self.text.push_str(part);
         }
-        self.text.extend(behind);
+        self.text.extend(blanks);
     }
 
     /// Makes one line of it: breaks become spaces.
@@ -262,19 +263,19 @@ impl Run {
         }
     }
 
-    fn push_chars(&mut self, words: &str, hidden: fn(char) -> bool) {
-        let bytes = words.as_bytes();
-        self.wide |= !words.is_ascii();
+    fn push_chars(&mut self, text: &str, hidden: fn(char) -> bool) {
+        let bytes = text.as_bytes();
+        self.wide |= !text.is_ascii();
         let (mut copied, mut at, mut after_space) = (0, 0, true);
         while let Some(start) = find_change(bytes, at, after_space) {
-            let Some(c) = words[start..].chars().next() else { break };
+            let Some(c) = text[start..].chars().next() else { break };
             at = start + c.len_utf8();
             let is_space = matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}');
             after_space = is_space || hidden(c);
             if !after_space {
                 continue;
             }
-            self.text.push_str(&words[copied..start]);
+            self.text.push_str(&text[copied..start]);
             copied = at;
             if is_space {
                 self.push_space();
@@ -283,7 +284,7 @@ impl Run {
                 self.text.push(char::REPLACEMENT_CHARACTER);
             }
         }
-        self.text.push_str(&words[copied..]);
+        self.text.push_str(&text[copied..]);
     }
 }
 
@@ -327,10 +328,10 @@ fn may_change(byte: u8) -> bool {
     (byte < b' ') | (byte == 0x7F) | (byte == 0xC2) | (byte == 0xD8) | (byte == 0xE2)
 }
 
-/// Whether words can be copied as they are: printable ASCII, and no space follows another.
-fn is_plain(words: &[u8]) -> bool {
+/// Whether text can be copied as it is: printable ASCII, and no space follows another.
+fn is_plain(text: &[u8]) -> bool {
     let changes = |byte, next| !bytes::is_printable(byte) | (byte | next == b' ');
-    !bytes::any_pair(words, changes) && words.last().is_none_or(|&last| bytes::is_printable(last))
+    !bytes::any_pair(text, changes) && text.last().is_none_or(|&last| bytes::is_printable(last))
 }
 
 #[cfg(test)]
