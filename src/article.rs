@@ -80,9 +80,14 @@ impl Article {
     /// # Ok::<(), selfhelp::ParseError>(())
     /// ```
     pub fn title(&self) -> Option<Cow<'_, str>> {
-        let headings = self.headings().filter(|heading| heading.level == 1).map(|heading| heading.content.to_plain());
-        let page_title = self.metadata.page_title.as_deref().map(Cow::Borrowed);
-        headings.chain(page_title).find(|title| !title.trim().is_empty()).map(one_line)
+        let page_title = self.metadata.page_title.as_deref().filter(|title| !title.trim().is_empty());
+        let heading = self.title_heading().map(|heading| heading.content.to_plain());
+        heading.or(page_title.map(Cow::Borrowed)).map(one_line)
+    }
+
+    /// The heading that is the title: the first of level 1 that is not empty.
+    pub(crate) fn title_heading(&self) -> Option<&Heading> {
+        self.headings().find(|heading| heading.level == 1 && !heading.content.to_plain().trim().is_empty())
     }
 
     /// All nodes of the body in document order, a node before what it holds.

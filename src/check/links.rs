@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use crate::article::Article;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::link::{Blade, Reason, Target, Unsafe};
-use crate::render::target::Filled;
+use crate::render::core::Filled;
 use crate::span::Span;
 use crate::tree::{Link, Piece, Template};
 use crate::values::{Supply, Value};

@@ -60,8 +60,8 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// What a file declares: items that are `pub`, what is in public enums and traits and in macros that declare items, and
-/// the traits that types have.
+/// What a file declares: items that are `pub`, what is in public enums and traits and in macros that declare items, the
+/// types for which such macros are called, and the traits that types have.
 fn items(text: &str) -> String {
     let mut found = String::new();
     // Attributes that callers notice wait for their item.
@@ -86,7 +86,8 @@ fn items(text: &str) -> String {
         let public = item.starts_with("pub ") && !item.starts_with("pub mod");
         let implements = at_start && item.starts_with("impl") && item.contains(" for ");
         let declares = whole && line.starts_with("    ") && !line.starts_with("     ") && !item.starts_with('}');
-        if public || implements || declares || (at_start && item.starts_with("impl")) {
+        let calls = at_start && item.contains("!(");
+        if public || implements || declares || calls || (at_start && item.starts_with("impl")) {
             let mut signature = item.to_owned();
             while item.contains("fn ") && !signature.ends_with(['{', ';', '}']) {
                 let Some(more) = lines.next() else { break };

@@ -27,7 +27,7 @@ fn a_planted_import_is_noticed() {
     assert_eq!(planted("parse/construct/scan.rs", "use crate::parse::engine::Page;"), 1);
     assert_eq!(planted("parse/engine/mod.rs", "use super::builder::Spans;"), 1);
     assert_eq!(planted("parse/builder/run.rs", "use crate::parse::engine::Page;"), 0);
-    assert_eq!(planted("render/text.rs", "use super::Labels;\nuse crate::tree::Block;"), 0);
+    assert_eq!(planted("render/text/mod.rs", "use super::core::Labels;\nuse crate::tree::Block;"), 0);
     assert_eq!(planted("tree.rs", "/// See [`Html`](crate::render::html::Html)."), 0);
 }
 

@@ -182,12 +182,17 @@ pub const RUN: &[Run] = &[
         done(value.map(|value| (value.get("a").is_some(), value.as_object().map(|object| object.iter().count()))));
     }),
     run("render/html/mod.rs", "to_html", |input| done(input.article.to_html())),
-    run("render/html/mod.rs", "render render_parts render_section render_block write", |input| {
+    run("render/core/settings.rs", "render render_parts render_section render_block write", |input| {
         let html = Html::new().values(&input.values);
         done((html.render(&input.article), html.render_parts(&input.article.body)));
         done(input.article.sections().next().map(|section| html.render_section(section)));
         blocks(&input.article.body).for_each(|block| done(html.render_block(block)));
         done(html.write(&input.article, &mut String::new()));
+        let plain = PlainText::new().values(&input.values);
+        done((plain.render(&input.article), plain.render_parts(&input.article.body)));
+        done(input.article.sections().next().map(|section| plain.render_section(section)));
+        blocks(&input.article.body).for_each(|block| done(plain.render_block(block)));
+        done(plain.write(&input.article, &mut String::new()));
     }),
     run(
         "render/html/profile.rs",
@@ -207,23 +212,16 @@ pub const RUN: &[Run] = &[
     run("render/html/fill.rs", "unfilled first_pass", |input| {
         done((unfilled(&input.marked), unfilled(&input.text), first_pass(&input.article)));
     }),
-    run("render/text.rs", "to_text", |input| done(input.article.to_text())),
-    run("render/text.rs", "render width", |input| {
+    run("render/text/mod.rs", "to_text", |input| done(input.article.to_text())),
+    run("render/text/mod.rs", "width", |input| {
         for width in [1, 20, 1_000] {
             done(PlainText::new().width(width).values(&input.values).render(&input.article));
         }
     }),
-    run("render/text.rs", "unlimited links flowed", |input| {
+    run("render/text/mod.rs", "unlimited links flowed", |input| {
         done(PlainText::new().unlimited().render(&input.article));
         done(PlainText::new().links(LinkStyle::Inline).missing(Missing::Empty).render(&input.article));
         done(PlainText::new().flowed().render(&input.article));
-    }),
-    run("render/text.rs", "render_parts render_section render_block write", |input| {
-        let plain = PlainText::new();
-        done(plain.render_parts(&input.article.body));
-        done(input.article.sections().next().map(|section| plain.render_section(section)));
-        blocks(&input.article.body).for_each(|block| done(plain.render_block(block)));
-        done(plain.write(&input.article, &mut String::new()));
     }),
     run("tree/list.rs", "push retain", |input| {
         let mut parts = Parts::new();
@@ -313,10 +311,11 @@ pub const CONSTANT: &[Constant] = &[
         "as_bool as_number as_str as_array as_object as_u64 as_i64 as_f64 len is_empty",
         GIVES,
     ),
-    constant("render/html/mod.rs", "new values missing limits cloud resolver labels without_title", SETTING),
+    constant("render/core/labels.rs", "alert", NAME),
+    constant("render/core/settings.rs", "values missing limits cloud resolver labels without_title", SETTING),
+    constant("render/html/mod.rs", "new", SETTING),
     constant("render/html/page.rs", "new language direction style", SETTING),
-    constant("render/labels.rs", "alert", NAME),
-    constant("render/text.rs", "new values missing limits cloud resolver labels without_title", SETTING),
+    constant("render/text/mod.rs", "new", SETTING),
     constant("span.rs", "new is_none range len is_empty contains", "two numbers"),
     constant("text.rs", "as_str", GIVES),
     constant("tree/list.rs", "new", GIVES),

@@ -4,11 +4,14 @@ use std::collections::HashSet;
 
 use memchr::{memchr, memrchr};
 
-use super::marker::{self, Closers, Marker, Tag, Token, is_markable};
-use super::placeholder::push_lines;
-use super::{Html, Writer};
+use super::Html;
+use super::inline::show_address;
+use super::marker::{self, Closers, Marker, Markup, Tag, is_markable};
+use super::placeholder::{bare_value, block_value, inline_value, push_lines};
+use super::writer::Writer;
 use crate::article::Article;
 use crate::error::RenderError;
+use crate::render::core::Scope;
 use crate::span::Span;
 use crate::tree::{Inline, Inlines, Placeholder, Template};
 use crate::values::{Source, Value, Values};
@@ -59,18 +62,18 @@ pub fn unfilled(html: &str) -> Vec<String> {
     while let Some(found) = memchr(b'<', &html.as_bytes()[at..]) {
         let start = at + found;
         at = match marker::read(html, start, &closers) {
-            Token::Marker(marker) => {
+            Markup::Marker(marker) => {
                 names.extend(known.insert(marker.name).then(|| marker.name.to_owned()));
                 marker.default
             }
-            Token::Tag(tag) => start + tag.length,
-            Token::Other(length) => start + length,
+            Markup::Tag(tag) => start + tag.length,
+            Markup::Other(length) => start + length,
         };
     }
     names
 }
 
-/// The names of the placeholders of `article` that need their values in the first pass: those that stand in an attribute
+/// The names of the placeholders of `article` that need their values in the first pass: those in an attribute
 /// (a link's target or title, a picture's address or alternative text), and those whose name a marker cannot hold.
 ///
 /// With [`Missing::Marker`](crate::values::Missing::Marker) the default stays there for good. Variables of portal links are
@@ -141,7 +144,7 @@ impl Html<'_> {
     ///
     /// As for [`fill_html`], with the [limits](Html::limits) of this renderer.
     pub fn fill(&self, html: &str) -> Result<String, RenderError> {
-        match self.supply.source {
+        match self.settings.supply.source {
             Some(source) => fill(self, html, source),
             None => fill(self, html, &Values::new()),
         }
@@ -149,14 +152,15 @@ impl Html<'_> {
 }
 
 fn fill(renderer: &Html<'_>, html: &str, values: &dyn Source) -> Result<String, RenderError> {
-    let (bytes, limit) = (html.len(), renderer.limits.fill_bytes);
+    let (bytes, limit) = (html.len(), renderer.settings.limits.fill_bytes);
     if bytes > limit {
         return Err(RenderError::HtmlTooLarge { bytes, limit });
     }
-    renderer.supply.check_all(values)?;
+    renderer.settings.supply.check_all(values)?;
     // HTML of an article is longer than it; what comes out is no more than rendering the largest one at once would give.
-    let most = renderer.limits.output_for(bytes.min(renderer.limits.input_bytes));
-    let mut filler = Filler::new(Writer::new(renderer, bytes, most));
+    let most = renderer.settings.limits.output_for(bytes.min(renderer.settings.limits.input_bytes));
+    let scope = Scope::within(&renderer.settings, most);
+    let mut filler = Filler::new(Writer::new(scope, &renderer.profile, bytes));
     let closers = Closers::find(html);
     let mut at = 0;
     while let Some(found) = memchr(b'<', &html.as_bytes()[at..]) {
@@ -174,7 +178,7 @@ struct Filler<'a> {
     writer: Writer<'a>,
     code: bool,
     pre: bool,
-    /// How many spans are open from one on that stands for a link to the portal.
+    /// How many spans are open, from one for a link to the portal on.
     blade_spans: usize,
     link: Option<Element>,
     item: Option<Element>,
@@ -194,7 +198,7 @@ impl<'a> Filler<'a> {
         Filler { writer, code: false, pre: false, blade_spans: 0, link: None, item: None }
     }
 
-    /// Takes the tag, comment or marker at `at`; gives the offset of what follows it.
+    /// Takes the tag, comment or marker at `at`; returns the offset after it.
     fn token(
         &mut self,
         html: &str,
@@ -203,7 +207,7 @@ impl<'a> Filler<'a> {
         values: &dyn Source,
     ) -> Result<usize, RenderError> {
         let length = match marker::read(html, at, closers) {
-            Token::Marker(marker) => match values.value(marker.name) {
+            Markup::Marker(marker) => match values.value(marker.name) {
                 Some(value) => {
                     let value = self.writer.supply().sized(marker.name, value)?;
                     let span = default_span(&html[marker.default..], marker.name);
@@ -212,17 +216,17 @@ impl<'a> Filler<'a> {
                 }
                 None => marker.default - at,
             },
-            Token::Tag(tag) => {
+            Markup::Tag(tag) => {
                 self.tag(&tag, &html[at..at + tag.length]);
                 return Ok(at + tag.length);
             }
-            Token::Other(length) => length,
+            Markup::Other(length) => length,
         };
         self.writer.out.push_str(&html[at..at + length]);
         Ok(at + length)
     }
 
-    /// Copies a tag, and takes note of what begins or ends with it.
+    /// Copies a tag, and keeps track of the element that begins or ends with it.
     fn tag(&mut self, tag: &Tag<'_>, written: &str) {
         let start = self.writer.out.len();
         match tag.name {
@@ -242,17 +246,17 @@ impl<'a> Filler<'a> {
             "li" | "dd" if !tag.is_end => self.item = opened(&self.writer),
             _ => {}
         }
-        self.writer.in_link = self.link.is_some() || self.blade_spans > 0;
+        self.writer.scope.in_link = self.link.is_some() || self.blade_spans > 0;
     }
 
-    /// A link whose values left nothing to see shows its address, as in one pass.
+    /// A link whose values are empty shows its address, as in one pass.
     fn end_link(&mut self) {
         if let Some(link) = self.link.take().filter(|link| link.filled && link.content == self.writer.out.len()) {
-            self.writer.show_address(link.start);
+            show_address(&mut self.writer, link.start);
         }
     }
 
-    /// An item whose values left nothing to see holds nothing.
+    /// An item whose values are blank holds nothing, as in one pass.
     fn end_item(&mut self) {
         if let Some(item) = self.item.take().filter(|item| item.filled)
             && self.writer.out[item.content..].trim_ascii().is_empty()
@@ -261,7 +265,7 @@ impl<'a> Filler<'a> {
         }
     }
 
-    /// Writes a value in place of a marker's default; gives what follows. The placeholder stands at `span` in the source.
+    /// Writes a value in place of a marker's default; returns the HTML after it. The placeholder is at `span` in the source.
     fn value<'h>(
         &mut self,
         marker: &Marker<'_>,
@@ -277,15 +281,15 @@ impl<'a> Filler<'a> {
                 && let Some(rest) = after.strip_prefix("</p>")
             {
                 self.writer.out.truncate(start);
-                self.writer.block_value(value, marker.name, span)?;
+                block_value(&mut self.writer, value, marker.name, span)?;
                 return Ok(rest.strip_prefix('\n').unwrap_or(rest));
             }
             if is_bare_paragraph(&self.writer.out, after) {
-                self.writer.bare_value(value, marker.name, span)?;
+                bare_value(&mut self.writer, value, marker.name, span)?;
                 return Ok(self.go_on(after));
             }
         }
-        self.words(marker.name, span, value)?;
+        self.inline_value(marker.name, span, value)?;
         if self.pre || self.code || !ends_block(after) {
             return Ok(after);
         }
@@ -293,14 +297,14 @@ impl<'a> Filler<'a> {
         Ok(self.go_on(after))
     }
 
-    /// What of `after` follows on a line that has perhaps just begun.
+    /// `after` without its line end, where the value has ended its line itself.
     fn go_on<'h>(&self, after: &'h str) -> &'h str {
         let begun = self.writer.out.ends_with('\n');
         after.strip_prefix('\n').filter(|_| begun).unwrap_or(after)
     }
 
-    /// Writes a value among words.
-    fn words(&mut self, name: &str, span: Span, value: &Value<'_>) -> Result<(), RenderError> {
+    /// Writes a value among other inlines.
+    fn inline_value(&mut self, name: &str, span: Span, value: &Value<'_>) -> Result<(), RenderError> {
         let start = self.writer.out.len();
         let line_end = match (self.pre, self.code) {
             (true, _) => Some("\n"),
@@ -308,7 +312,7 @@ impl<'a> Filler<'a> {
             (false, false) => None,
         };
         self.writer.named(name, span, |writer| match line_end {
-            None => writer.inline_value(value),
+            None => inline_value(writer, value),
             Some(line_end) => {
                 push_lines(&mut writer.out, &value.as_ref().into_plain(), line_end);
                 Ok(())
@@ -361,7 +365,7 @@ const BLOCKS: [&str; 16] = [
     "h6",
 ];
 
-/// Other elements that hold words.
+/// Other elements that hold inlines.
 const HOLDERS: [&str; 6] = ["li", "dd", "dt", "td", "th", "summary"];
 
 /// Whether `html` begins with the start tag of a block.
@@ -372,7 +376,7 @@ fn begins_block(html: &str) -> bool {
     begins("hr") || BLOCKS.into_iter().any(begins)
 }
 
-/// Whether a block, or what else holds words, ends where `html` begins.
+/// Whether a block, or another element that holds inlines, ends where `html` begins.
 fn ends_block(html: &str) -> bool {
     if let Some(line) = html.strip_prefix('\n') {
         return begins_block(line) || ends_item(line);
@@ -382,7 +386,7 @@ fn ends_block(html: &str) -> bool {
     BLOCKS.into_iter().chain(HOLDERS).any(is)
 }
 
-/// Whether `html` ends with a whole block.
+/// Whether `html` ends with the end of a block.
 fn ends_with_block(html: &str) -> bool {
     let ended = html.strip_suffix('>').is_some_and(|tag| {
         BLOCKS.into_iter().any(|name| tag.strip_suffix(name).is_some_and(|start| start.ends_with("</")))
@@ -390,13 +394,13 @@ fn ends_with_block(html: &str) -> bool {
     ended || open_element(html, "hr").is_some()
 }
 
-/// Where the start tag of an element `name` begins that `html` ends with, and the span it names.
+/// The offset of the start tag of an element `name` that `html` ends with, and the span in it.
 fn open_element(html: &str, name: &str) -> Option<(usize, Span)> {
     let inside = html.strip_suffix('>')?;
     if let Some(start) = inside.strip_suffix(name).and_then(|start| start.strip_suffix('<')) {
         return Some((start.len(), Span::NONE));
     }
-    // A tag that names a span is short; looking back over a long one for each marker after it would take too long.
+    // Tags with a span are short. Looking back over a long one for each of many markers after it would take quadratic time.
     let near = inside.len().saturating_sub(LONGEST_TAG);
     let start = near + memrchr(b'<', &inside.strip_suffix('"')?.as_bytes()[near..])?;
     let span = inside[start + 1..].strip_prefix(name)?.strip_prefix(" data-span=\"")?.strip_suffix('"')?;
@@ -406,15 +410,14 @@ fn open_element(html: &str, name: &str) -> Option<(usize, Span)> {
 /// More bytes than `<blockquote data-span="4294967295-4294967295"` has.
 const LONGEST_TAG: usize = 64;
 
-/// The span that the element with the `name` of a placeholder says, which its `default` begins with where such are asked
-/// for.
+/// The span in the element with the `name` of a placeholder, with which its `default` begins if the host asked for such.
 fn default_span(default: &str, name: &str) -> Span {
     let attributes = default.strip_prefix("<span data-placeholder=\"").and_then(|rest| rest.strip_prefix(name));
     let span = attributes.and_then(|rest| rest.strip_prefix("\" data-span=\"")?.split('"').next());
     span.and_then(read_span).unwrap_or(Span::NONE)
 }
 
-/// A span as `data-span` says it.
+/// A span as `data-span` has it: `20-26`.
 fn read_span(written: &str) -> Option<Span> {
     let (from, to) = written.split_once('-')?;
     Some(Span::new(from.parse().ok()?, to.parse().ok()?))

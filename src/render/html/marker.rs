@@ -10,34 +10,34 @@ pub(super) const OPENER: &str = "<!--$";
 pub(super) const CLOSER: &str = "<!--/$";
 pub(super) const END: &str = "-->";
 
-/// What follows a marker that seems to have a paragraph for itself and has not: in `<!--$a-->x<!--/$a--><!--$b-->y<!--/$b-->`
-/// it would seem so to one pass as soon as another has put nothing in place of the other.
+/// What follows a marker that is not the only one of its paragraph: in `<!--$a-->x<!--/$a--><!--$b-->y<!--/$b-->` it would
+/// seem to be as soon as a pass has put an empty value in place of the other.
 pub(super) const APART: &str = "<!---->";
 
 pub(super) fn is_markable(name: &str) -> bool {
     !name.is_empty() && name.chars().all(is_name_character)
 }
 
-/// Whether `c` can stand in the name of a marker: letters, digits and `_`, and inside names spaces and dots (format §4).
+/// Whether the name of a marker can hold `c`: letters, digits and `_`, and inside names spaces and dots (format §4).
 fn is_name_character(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '_' | '.' | ' ')
 }
 
 /// What a `<` of HTML begins.
-pub(super) enum Token<'h> {
+pub(super) enum Markup<'h> {
     Marker(Marker<'h>),
     Tag(Tag<'h>),
-    /// A comment, or nothing; so many bytes.
+    /// A comment, or a `<` that begins nothing; so many bytes.
     Other(usize),
 }
 
-/// A marker and where what it holds ends.
+/// A marker.
 pub(super) struct Marker<'h> {
     pub(super) name: &'h str,
     /// Where its default begins, and where the HTML goes on after it.
     pub(super) default: usize,
     pub(super) end: usize,
-    /// Whether it is among other words whatever stands around it.
+    /// Whether it is not the only one of its paragraph, whatever is around it.
     pub(super) apart: bool,
 }
 
@@ -48,19 +48,19 @@ pub(super) struct Tag<'h> {
     pub(super) length: usize,
 }
 
-/// What begins at `at` of `html`, where a `<` is.
-pub(super) fn read<'h>(html: &'h str, at: usize, closers: &Closers<'h>) -> Token<'h> {
+/// Reads what the `<` at `at` of `html` begins.
+pub(super) fn read<'h>(html: &'h str, at: usize, closers: &Closers<'h>) -> Markup<'h> {
     let rest = &html[at..];
     if let Some(name) = marker_name(rest, OPENER)
         && let Some(end) = closers.end(name, at)
     {
         let default = at + OPENER.len() + name.len() + END.len();
         let apart = html[end..].starts_with(APART);
-        return Token::Marker(Marker { name, default, end: if apart { end + APART.len() } else { end }, apart });
+        return Markup::Marker(Marker { name, default, end: if apart { end + APART.len() } else { end }, apart });
     }
     match rest.strip_prefix("<!--") {
-        Some(comment) => Token::Other(comment.find(END).map_or(rest.len(), |end| end + "<!---->".len())),
-        None => tag(rest).map_or(Token::Other(1), Token::Tag),
+        Some(comment) => Markup::Other(comment.find(END).map_or(rest.len(), |end| end + "<!---->".len())),
+        None => tag(rest).map_or(Markup::Other(1), Markup::Tag),
     }
 }
 
@@ -77,7 +77,7 @@ fn tag(html: &str) -> Option<Tag<'_>> {
     (!name.is_empty()).then_some(Tag { name, is_end, length })
 }
 
-/// Elements whose content is no markup.
+/// Elements whose content is not markup.
 const RAW: [&str; 9] = ["script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes", "noscript"];
 
 /// The name in the marker that `html` begins with: `start name "-->"`.
@@ -87,17 +87,17 @@ fn marker_name<'h>(html: &'h str, start: &str) -> Option<&'h str> {
     (end > 0 && rest[end..].starts_with(END)).then(|| &rest[..end])
 }
 
-/// Where the closing markers of each name stand: sorted, so that HTML full of markers takes little room.
+/// The offsets of the closing markers of each name: sorted, so that HTML full of markers takes little room.
 pub(super) struct Closers<'h> {
     found: Vec<(&'h str, usize)>,
 }
 
 impl<'h> Closers<'h> {
     pub(super) fn find(html: &'h str) -> Closers<'h> {
-        let places = || memmem::find_iter(html.as_bytes(), CLOSER);
+        let offsets = || memmem::find_iter(html.as_bytes(), CLOSER);
         // Counted before, so that the list of very many is not copied as it grows.
-        let mut found = Vec::with_capacity(places().count());
-        found.extend(places().filter_map(|at| Some((marker_name(&html[at..], CLOSER)?, at))));
+        let mut found = Vec::with_capacity(offsets().count());
+        found.extend(offsets().filter_map(|at| Some((marker_name(&html[at..], CLOSER)?, at))));
         found.sort_unstable();
         Closers { found }
     }

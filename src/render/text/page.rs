@@ -114,14 +114,14 @@ impl Page {
         self.gap = Some(self.gap.map_or(margin, |gap| gap.min(margin)));
     }
 
-    /// Begins something whose first line begins with `mark` and whose other lines begin with `hang`, behind the margin.
+    /// Begins something whose first line begins with `mark` and whose other lines begin with `hang`, after the margin.
     ///
     /// The margin gives way where less than a third of the width would be left for text.
     pub(super) fn enter(&mut self, mark: &str, hang: &str) -> Entered {
         self.begin(Some((mark, breaks::width(mark))), hang)
     }
 
-    /// Begins something whose first line begins with `mark`, which is ASCII, and whose other lines hang behind it.
+    /// Begins something whose first line begins with `mark`, which is ASCII, and whose other lines are indented as far.
     pub(super) fn enter_item(&mut self, mark: &str) -> Entered {
         self.begin(Some((mark, mark.len())), spaces(mark.len()))
     }
@@ -180,7 +180,7 @@ impl Page {
         self.end_line(start);
     }
 
-    /// Writes `lines`, all of which end, have no blanks around them and stand at the margin of the page.
+    /// Writes `lines`, all of which end, have no blanks around them and are at the margin of the page.
     pub(super) fn lines_of(&mut self, lines: &str) {
         if !lines.is_empty() {
             self.begin_line(lines);
@@ -188,7 +188,7 @@ impl Page {
         }
     }
 
-    /// Begins a line with its margin, below a blank one where there is a gap, and says where it begins.
+    /// Begins a line with its margin, below a blank one where there is a gap; returns the offset at which it begins.
     #[inline]
     fn begin_line(&mut self, text: &str) -> usize {
         if let Some(gap) = self.gap.take() {
@@ -240,7 +240,7 @@ impl Page {
         self.out.truncate(end);
     }
 
-    /// Writes a run, broken into lines. Breaks at its beginning and end do not show, and two or more between words leave
+    /// Writes a run, broken into lines. Breaks at its beginning and end do not show, and two or more inside it leave
     /// one blank line.
     pub(super) fn run(&mut self, run: &Run) {
         match self.flow {
@@ -283,7 +283,7 @@ impl Page {
         });
     }
 
-    /// Writes a run so that its lines can be joined again: only the first one has the whole margin.
+    /// Writes a run so that its lines can be joined again: only the first one has all of the margin.
     fn flowing_run(&mut self, run: &Run) {
         let first = self.room().first;
         let rest = self.width.saturating_sub(flow::quotes(&self.margin).len());
@@ -311,7 +311,7 @@ impl Page {
         });
     }
 
-    /// Begins a line that can be joined to the one before, and says where it begins.
+    /// Begins a line that can be joined to the one before; returns the offset at which it begins.
     fn go_on(&mut self, text: &str) -> usize {
         let start = self.out.len();
         flow::push_margin(&mut self.out, flow::quotes(&self.margin), text);

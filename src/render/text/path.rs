@@ -1,4 +1,4 @@
-//! Paths and addresses among words, which are copied in one piece although UAX #14 would break them.
+//! Paths and addresses in a text, which are copied in one piece although UAX #14 would break them.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -32,7 +32,7 @@ pub(super) fn with_paths(run: &Run) -> Cow<'_, [Range<usize>]> {
 /// How many words without a backslash a path with spaces may hold in a row.
 const WORDS_IN_PATH: usize = 2;
 
-/// Windows paths, which may hold spaces (`C:\Program Files\Contoso`), and addresses and paths with characters beyond
+/// Windows paths, which may hold spaces (`C:\Program Files\Contoso`), and addresses and paths with characters outside
 /// ASCII.
 fn paths(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
@@ -46,8 +46,8 @@ fn paths(text: &str) -> Vec<Range<usize>> {
             start = memrchr2(b' ', b'\n', &bytes[start..slash]).map_or(start, |at| start + at + 1);
         }
         let end = memchr2(b' ', b'\n', &bytes[start..]).map_or(text.len(), |at| start + at + 1);
-        let whole = &text[start..end];
-        let word = whole.trim_end_matches([' ', '\n']);
+        let spaced = &text[start..end];
+        let word = spaced.trim_end_matches([' ', '\n']);
         let range = start..start + word.len();
         let has_slash = memchr2(b'\\', b'/', word.as_bytes()).is_some();
         if has_slash && word.is_ascii() && begins_path(word) {
@@ -61,7 +61,7 @@ fn paths(text: &str) -> Vec<Range<usize>> {
         if has_slash && !word.is_ascii() {
             found.extend(address(word).map(|part| start + part.start..start + part.end));
         }
-        let closed = word.ends_with([',', ';', ':', '"', '\'']) || whole.ends_with('\n');
+        let closed = word.ends_with([',', ';', ':', '"', '\'']) || spaced.ends_with('\n');
         if let Some((path, _)) = open.take_if(|(_, words)| closed || *words > WORDS_IN_PATH) {
             found.push(path);
         }

@@ -24,7 +24,7 @@ pub(super) struct Room {
 /// Why a line ends.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum End {
-    /// The next word did not fit, and a space stood before it.
+    /// The next word, with a space before it, did not fit.
     Space,
     /// It is the last line, a break was asked for, or the line ends within a word.
     Other,
@@ -36,26 +36,25 @@ pub(super) fn wrap<'r>(run: &'r Run, room: Room, mut line: impl FnMut(&'r str, E
     if !run.is_broken() && run.len() <= room.first.min(room.rest) {
         line(run.text(), End::Other)
     } else {
-        wrap_pieces(run, room, line)
+        wrap_segments(run, room, line)
     }
 }
 
 /// Wraps a run that may have to be broken.
-fn wrap_pieces<'r>(run: &'r Run, mut room: Room, mut line: impl FnMut(&'r str, End)) {
+fn wrap_segments<'r>(run: &'r Run, mut room: Room, mut line: impl FnMut(&'r str, End)) {
     let mut paths: Option<Cow<'_, [Range<usize>]>> = None;
     let mut start = 0;
     loop {
         let rest = run.text().get(start..).unwrap_or_default();
-        let piece =
-            if run.is_broken() { memchr(b'\n', rest.as_bytes()).map_or(rest, |end| &rest[..end]) } else { rest };
-        let end = start + piece.len();
+        let text = if run.is_broken() { memchr(b'\n', rest.as_bytes()).map_or(rest, |end| &rest[..end]) } else { rest };
+        let end = start + text.len();
         let fits = room.first.min(room.rest);
-        if piece.len() <= fits || (run.is_wide() && breaks::fits(piece, fits)) {
-            line(piece, End::Other);
+        if text.len() <= fits || (run.is_wide() && breaks::fits(text, fits)) {
+            line(text, End::Other);
         } else {
             let solid = paths.get_or_insert_with(|| with_paths(run));
-            let text = Piece { text: run.text(), solid, start, end };
-            if run.is_wide() { text.wrap_wide(room, &mut line) } else { text.wrap_ascii(room, &mut line) }
+            let segment = Segment { text: run.text(), solid, start, end };
+            if run.is_wide() { segment.wrap_wide(room, &mut line) } else { segment.wrap_ascii(room, &mut line) }
         }
         if end == run.len() {
             return;
@@ -66,21 +65,21 @@ fn wrap_pieces<'r>(run: &'r Run, mut room: Room, mut line: impl FnMut(&'r str, E
 }
 
 impl End {
-    /// The end of a line at `at` of a piece that goes on at `next`, and ends at `end`.
+    /// The end of a line at `at` of a segment that goes on at `next`, and ends at `end`.
     fn between(at: usize, next: usize, end: usize) -> End {
         if at < next && next < end { End::Space } else { End::Other }
     }
 }
 
-/// What lies between two line breaks.
-struct Piece<'r, 's> {
+/// What is between two line breaks.
+struct Segment<'r, 's> {
     text: &'r str,
     solid: &'s [Range<usize>],
     start: usize,
     end: usize,
 }
 
-impl<'r> Piece<'r, '_> {
+impl<'r> Segment<'r, '_> {
     fn wrap_ascii(&self, room: Room, line: &mut impl FnMut(&'r str, End)) {
         let mut word = Word::default();
         let mut start = self.start;
@@ -130,7 +129,9 @@ impl<'r> Piece<'r, '_> {
 
     fn may_part_at(&self, space: usize) -> bool {
         match self.text.as_bytes().get(space - 1..space + 2) {
-            Some(&[before, _, after]) => breaks::may_part(before, after) && !belongs_behind(&self.text[space + 1..]),
+            Some(&[before, _, after]) => {
+                breaks::may_part(before, after) && !may_not_begin_line(&self.text[space + 1..])
+            }
             _ => true,
         }
     }
@@ -210,7 +211,7 @@ impl<'r> Piece<'r, '_> {
             let (before, after) = (self.text[..at].chars().next_back(), self.text[at..].chars().next());
             match (before, after) {
                 (Some(before), _) if before.is_whitespace() => {
-                    if belongs_behind(&self.text[at..]) {
+                    if may_not_begin_line(&self.text[at..]) {
                         chunks.cut(at, Rank::Second)
                     } else {
                         chunks.cut(at, Rank::First)
@@ -232,7 +233,7 @@ impl<'r> Piece<'r, '_> {
         chunks.found
     }
 
-    /// Cuts behind spaces at which UAX #14 wants no line to end, those that are made not to be broken at among them.
+    /// Cuts after spaces at which UAX #14 lets no line end, no-break spaces among them.
     fn spaces_between(&self, from: usize, to: usize, chunks: &mut Chunks) {
         let word = &self.text[from..to];
         let word = word.strip_suffix(' ').unwrap_or(word);
@@ -242,12 +243,12 @@ impl<'r> Piece<'r, '_> {
         }
         let mut checked = from;
         let spaces = self.text[from..to].match_indices([' ', '\u{A0}', '\u{202F}']);
-        for (at, behind) in spaces.map(|(at, space)| (from + at, from + at + space.len())) {
+        for (at, after) in spaces.map(|(at, space)| (from + at, from + at + space.len())) {
             chunks.inked |= !is_blank(&self.text[checked..at]);
-            checked = behind;
-            let splits = breaks::is_character_end(&self.text[chunks.start..], behind - chunks.start);
-            if behind < to && chunks.inked && splits && !self.inside_solid(behind) && self.solid_at(at).is_none() {
-                chunks.cut(behind, Rank::Second);
+            checked = after;
+            let splits = breaks::is_character_end(&self.text[chunks.start..], after - chunks.start);
+            if after < to && chunks.inked && splits && !self.inside_solid(after) && self.solid_at(at).is_none() {
+                chunks.cut(after, Rank::Second);
             }
         }
         chunks.inked |= !is_blank(&self.text[checked..to]);
@@ -261,24 +262,24 @@ impl<'r> Piece<'r, '_> {
 /// How many chunks are collected before lines are made of them.
 const FEW_CHUNKS: usize = 1024;
 
-/// How good a place to end a line is.
+/// How good it is to end a line somewhere.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Rank {
     First,
-    /// A space where UAX #14 wants no line to end: only where a line would be too long else.
+    /// A space where UAX #14 lets no line end: only where the line would be too long else.
     Second,
     /// A hyphen: only where there is no space either.
     Third,
 }
 
-/// Text that stays on one line, with the white space behind it.
+/// Text that stays on one line, with the white space after it.
 struct Chunk {
     start: usize,
     end: usize,
-    /// Columns without and with the white space behind.
+    /// Columns without and with the white space after.
     width: usize,
     full_width: usize,
-    /// How good the place behind it is.
+    /// How good it is to end a line after it.
     rank: Rank,
 }
 
@@ -335,7 +336,7 @@ struct Word {
 }
 
 impl Word {
-    /// Behind which hyphen of the word a line from `start` ends: the last one before `full`, else the next.
+    /// The offset after the hyphen of the word at which a line from `start` ends: the last one before `full`, else the next.
     fn hyphen(&self, text: &str, start: usize, full: usize) -> Option<usize> {
         if !self.hyphenated {
             return None;
@@ -347,7 +348,7 @@ impl Word {
     }
 }
 
-/// Whether `word` is a hyphenated word of a language, such as `step-by-step`, and no name, option or command.
+/// Whether `word` is a hyphenated word of a language, such as `step-by-step`, and not a name, an option or a command.
 fn is_hyphenated(word: &str) -> bool {
     let word = word.trim_matches(['(', ')', '[', ']', '"', '\'', '.', ',', ';', ':', '!', '?']);
     let mut parts = word.split('-');
@@ -362,14 +363,14 @@ fn is_hyphenated(word: &str) -> bool {
         && more
 }
 
-/// Whether `text` begins with what had better not begin a line: the number of a reference, `[12]`, or a word that would look
-/// like the mark of a list item or a quote there.
-fn belongs_behind(text: &str) -> bool {
+/// Whether a line that began with `text` would look like something else: like a line of the list of references (`[12]`), a
+/// list item (`- `, `12. `), a quote or a heading.
+fn may_not_begin_line(text: &str) -> bool {
     let ends = |rest: &[u8]| rest.first().is_none_or(|byte| matches!(byte, b' ' | b'\n'));
     match text.as_bytes() {
-        [b'[', rest @ ..] => matches!(behind_number(rest), Some([b']', ..])),
+        [b'[', rest @ ..] => matches!(after_number(rest), Some([b']', ..])),
         [b'-' | b'*' | b'+' | b'>' | b'#', rest @ ..] => ends(rest),
-        digits => match behind_number(digits) {
+        digits => match after_number(digits) {
             Some([b'.' | b')', rest @ ..]) => !rest.is_empty() && ends(rest),
             _ => false,
         },
@@ -377,7 +378,7 @@ fn belongs_behind(text: &str) -> bool {
 }
 
 /// What follows the number of one to eight digits that `text` begins with.
-fn behind_number(text: &[u8]) -> Option<&[u8]> {
+fn after_number(text: &[u8]) -> Option<&[u8]> {
     let digits = text.iter().take(9).take_while(|byte| byte.is_ascii_digit()).count();
     if (1..=8).contains(&digits) { text.get(digits..) } else { None }
 }
@@ -511,12 +512,12 @@ mod tests {
             run.trim();
             for width in 1..40 {
                 let solid = with_paths(&run);
-                let piece = Piece { text: run.text(), solid: &solid, start: 0, end: run.len() };
+                let segment = Segment { text: run.text(), solid: &solid, start: 0, end: run.len() };
                 let (mut ascii, mut wide) = (Vec::new(), Vec::new());
-                piece.wrap_ascii(Room { first: width, rest: width }, &mut |line: &str, end| {
+                segment.wrap_ascii(Room { first: width, rest: width }, &mut |line: &str, end| {
                     ascii.push((line.to_owned(), end))
                 });
-                piece.wrap_wide(Room { first: width, rest: width }, &mut |line: &str, end| {
+                segment.wrap_wide(Room { first: width, rest: width }, &mut |line: &str, end| {
                     wide.push((line.to_owned(), end))
                 });
                 assert_eq!(ascii, wide, "`{}` at {width}", run.text());

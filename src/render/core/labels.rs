@@ -1,4 +1,4 @@
-//! [`Labels`]: the words that renderers add of their own.
+//! [`Labels`], the words that renderers add of their own.
 
 use std::borrow::Cow;
 
@@ -18,19 +18,19 @@ use crate::tree::AlertKind;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Labels {
-    /// What stands over `> [!NOTE]`.
+    /// Above `> [!NOTE]`.
     pub note: Cow<'static, str>,
-    /// What stands over `> [!TIP]`.
+    /// Above `> [!TIP]`.
     pub tip: Cow<'static, str>,
-    /// What stands over `> [!IMPORTANT]`.
+    /// Above `> [!IMPORTANT]`.
     pub important: Cow<'static, str>,
-    /// What stands over `> [!WARNING]`.
+    /// Above `> [!WARNING]`.
     pub warning: Cow<'static, str>,
-    /// What stands over `> [!CAUTION]`.
+    /// Above `> [!CAUTION]`.
     pub caution: Cow<'static, str>,
-    /// What stands for a `<details>` that has no summary.
+    /// The summary of a `<details>` that has none.
     pub details: Cow<'static, str>,
-    /// What stands in text before the name of a portal page whose address nobody knows.
+    /// In text, before the name of a portal page that has no address: `portal page Fabrikam/Images`.
     pub portal_page: Cow<'static, str>,
 }
 

@@ -2,13 +2,13 @@
 //!
 //! The scheme and the host of an author's target stay the author's whatever the values are:
 //!
-//! - behind the host a value is one percent-encoded component; one that would leave a folder of the path, `..`, is hyphens;
+//! - after the host a value is one percent-encoded component; one that would leave a folder of the path, `..`, is hyphens;
 //! - in a mail address it is a part of the name or of the host, characters that neither can hold as `-`, unless the author
-//!   left the whole address to it; in the fields of a mail it is one line, unless it is a whole body;
+//!   left all of the address to it; in the fields of a mail it is one line, unless it is all of the body;
 //! - inside a host it is one label, characters that a label cannot hold as `-`, and at the end of a host it begins the
-//!   path, unless a port follows; where the author left the whole host to it, it may be any host name, where a port, any number;
-//! - whether there is a link does not depend on such a value: where it gives no host that can be one, a host stands there
-//!   that never exists;
+//!   path, unless a port follows; where the author left all of the host to it, it may be any host name, where a port, any number;
+//! - whether there is a link does not depend on such a value: where it gives no possible host, `https://-/`, a host that
+//!   never exists replaces it;
 //! - where a target begins with a value, the result is a link only with the scheme `http`, `https` or `mailto`;
 //! - a scheme, a domain before a port, or a percent-encoded character is never put together from a value and an author's
 //!   letters.
@@ -24,9 +24,9 @@ use crate::link::{
 use crate::tree::{Piece, Template};
 use crate::values::{Supplied, Supply};
 
-/// The address of a picture as its author wrote it; `None` where a value would stand in it, which could choose what loads,
-/// or tell a server what it is.
-pub(crate) fn picture<'t>(template: &'t Template, supply: &Supply<'_>) -> Result<Option<Cow<'t, str>>, RenderError> {
+/// The address of a picture as its author wrote it; `None` where a value would be part of it, which could choose what loads,
+/// or tell a server what it is: `https://example.com/<!--$id-->0<!--/$id-->.png`.
+pub(super) fn picture<'t>(template: &'t Template, supply: &Supply<'_>) -> Result<Option<Cow<'t, str>>, RenderError> {
     if let Some(plain) = template.as_plain() {
         return Ok(Some(Cow::Borrowed(plain)));
     }
@@ -47,7 +47,7 @@ pub(crate) fn picture<'t>(template: &'t Template, supply: &Supply<'_>) -> Result
 pub(crate) struct Filled<'t> {
     text: Cow<'t, str>,
     scheme: Origin,
-    /// Whether a value stands where it could choose the host of a blade's fallback address.
+    /// Whether a value could choose the host of a blade's fallback address.
     fallback_chosen: bool,
 }
 
@@ -92,12 +92,13 @@ impl<'t> Filled<'t> {
     }
 }
 
-/// Puts a target together and knows at any time what the next piece would be a part of.
+/// Puts a target together piece by piece, and knows which region of it the next piece would be in: `web-01` is a label in
+/// `https://<value>.example.com/`, a segment in `https://example.com/<value>`.
 #[derive(Default)]
 struct Filler {
     out: String,
-    place: Place,
-    /// How much of `out` the place has taken into account.
+    region: Region,
+    /// How much of `out` the region takes into account.
     seen: usize,
     /// Where the scheme, or the page of a blade, begins.
     start: usize,
@@ -110,25 +111,25 @@ struct Filler {
     hosts: Hosts,
 }
 
-/// What stands for a value in a host.
+/// What a value in a host is replaced by.
 #[derive(Clone, Copy, Default, PartialEq)]
 enum Hosts {
-    /// The value.
+    /// Itself.
     #[default]
     Given,
     /// A name that never exists (RFC 6761), and no port.
     Neutral,
 }
 
-/// What the next piece of a target would be a part of.
+/// The part of a target that the next piece would be in.
 #[derive(Clone, Copy, Default, PartialEq)]
-enum Place {
-    /// Nothing is there yet.
+enum Region {
+    /// Before anything but blanks.
     #[default]
     Start,
     /// Something that may become a scheme.
     Scheme,
-    /// The slashes between a web scheme and the host, so many of which are there.
+    /// The slashes between a web scheme and the host, of which so many have come.
     Slashes(u8),
     /// The host of a web address.
     Host { begun: bool },
@@ -140,8 +141,8 @@ enum Place {
     Field,
     /// The path of a web address or a relative target.
     Path,
-    /// Anything that follows.
-    Behind,
+    /// The query, the fragment, and all of a target with a scheme that is never linked.
+    Rest,
 }
 
 impl Filler {
@@ -167,10 +168,10 @@ impl Filler {
         Ok((filled, self.value_in_host))
     }
 
-    /// Adds what the author wrote; letters that go on with a value's scheme make it a joint one.
+    /// Adds what the author wrote. Letters after a value that began a scheme would finish it: `<value>script:alert(1)`.
     fn push_text(&mut self, text: &str) {
         let goes_on = !text.is_empty() && !text.starts_with([':', '/', '?', '#', '\\']);
-        self.value_joined |= self.value_first && self.place == Place::Scheme && goes_on;
+        self.value_joined |= self.value_first && self.region == Region::Scheme && goes_on;
         self.out.push_str(text);
     }
 
@@ -178,118 +179,118 @@ impl Filler {
         let host_ends = host_ends(next);
         self.value_joined |= ends_in_escape(&self.out);
         if self.in_fallback {
-            self.fallback_chosen |= !matches!(self.place, Place::Path | Place::Behind);
+            self.fallback_chosen |= !matches!(self.region, Region::Path | Region::Rest);
         }
-        match self.place {
-            Place::Path => push_segment(&mut self.out, value),
-            Place::Behind => push_component(&mut self.out, value),
+        match self.region {
+            Region::Path => push_segment(&mut self.out, value),
+            Region::Rest => push_component(&mut self.out, value),
             _ if self.in_fallback => push_component(&mut self.out, value),
-            Place::Start => {
+            Region::Start => {
                 self.value_first = true;
                 self.value_joined |= starts_with_ignore_case(value.trim(), "button-link:");
                 self.out.push_str(value.trim());
             }
-            Place::Scheme | Place::Slashes(_) => {
+            Region::Scheme | Region::Slashes(_) => {
                 self.value_joined |= !self.value_first;
                 push_component(&mut self.out, value);
             }
-            Place::Host { begun: true } if host_ends && self.out.ends_with(|c: char| c.is_ascii_alphanumeric()) => {
+            Region::Host { begun: true } if host_ends && self.out.ends_with(|c: char| c.is_ascii_alphanumeric()) => {
                 self.out.push('/');
                 push_segment(&mut self.out, value);
             }
-            Place::Host { begun } => {
+            Region::Host { begun } => {
                 self.value_in_host = true;
                 self.value_joined |= starts_port(next) && ends_in_domain(&self.out);
                 self.push_in_host(value, !begun && host_ends);
             }
-            Place::Blade => push_blade_word(&mut self.out, value),
-            Place::Mail => push_mail(&mut self.out, value, host_ends),
-            Place::Field => push_field(&mut self.out, value),
+            Region::Blade => push_blade_word(&mut self.out, value),
+            Region::Mail => push_mail(&mut self.out, value, host_ends),
+            Region::Field => push_field(&mut self.out, value),
         }
     }
 
-    /// Adds a value to a host: as the `whole` of it, its port or a label.
-    fn push_in_host(&mut self, value: &str, whole: bool) {
+    /// Adds a value to a host: as `all` of it, its port or a label.
+    fn push_in_host(&mut self, value: &str, all: bool) {
         let neutral = self.hosts == Hosts::Neutral;
         if self.out.ends_with(':') {
             let number = !neutral && !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
             self.out.push_str(if number { value } else { "0" });
         } else if neutral {
             self.out.push_str("invalid");
-        } else if whole && is_host(value) {
+        } else if all && is_host(value) {
             self.out.push_str(value);
         } else {
             push_label(&mut self.out, value);
         }
     }
 
-    /// Takes into account what was added; looks at every byte once.
+    /// Finds the region after what was added. Each byte is looked at once, so that many short pieces take linear time.
     fn advance(&mut self) {
-        while self.seen < self.out.len() && !matches!(self.place, Place::Behind | Place::Field) {
+        while self.seen < self.out.len() && !matches!(self.region, Region::Rest | Region::Field) {
             let rest = &self.out[self.seen..];
-            let (place, length) = match self.place {
-                Place::Start => {
+            let (region, length) = match self.region {
+                Region::Start => {
                     let spaces = rest.len() - rest.trim_start().len();
                     self.start = self.seen + spaces;
-                    (if spaces < rest.len() { Place::Scheme } else { Place::Start }, spaces)
+                    (if spaces < rest.len() { Region::Scheme } else { Region::Start }, spaces)
                 }
-                Place::Scheme => match rest.find([':', '/', '?', '#', '\\']) {
-                    None => (Place::Scheme, rest.len()),
+                Region::Scheme => match rest.find([':', '/', '?', '#', '\\']) {
+                    None => (Region::Scheme, rest.len()),
                     Some(at) if rest[at..].starts_with(':') => {
-                        (behind_scheme(&self.out[self.start..self.seen + at], self.in_fallback), at + 1)
+                        (after_scheme(&self.out[self.start..self.seen + at], self.in_fallback), at + 1)
                     }
-                    Some(at) => (behind_authority(&rest[at..]), at + 1),
+                    Some(at) => (after_authority(&rest[at..]), at + 1),
                 },
-                Place::Blade => match find_fallback(&self.out, self.seen) {
+                Region::Blade => match find_fallback(&self.out, self.seen) {
                     Some(fallback) => {
                         self.in_fallback = true;
-                        (Place::Start, fallback.end - self.seen)
+                        (Region::Start, fallback.end - self.seen)
                     }
-                    None => (Place::Blade, rest.len()),
+                    None => (Region::Blade, rest.len()),
                 },
-                place => in_address(place, rest),
+                region => in_address(region, rest),
             };
-            self.place = place;
+            self.region = region;
             self.seen += length;
         }
     }
 }
 
-/// What comes after `rest`, which begins at `place` of a web or mail address, or after as much of it as the length says.
-fn in_address(place: Place, rest: &str) -> (Place, usize) {
-    let (next, end) = match place {
-        Place::Slashes(before) if rest.starts_with('/') => {
-            return (if before == 0 { Place::Slashes(1) } else { Place::Host { begun: false } }, 1);
+/// The region after `rest`, which begins in `region` of a web or mail address, or after as much of it as the length says.
+fn in_address(region: Region, rest: &str) -> (Region, usize) {
+    let (next, end) = match region {
+        Region::Slashes(before) if rest.starts_with('/') => {
+            return (if before == 0 { Region::Slashes(1) } else { Region::Host { begun: false } }, 1);
         }
-        Place::Host { .. } => match rest.find(['/', '?', '#', '\\']) {
-            Some(at) => (behind_authority(&rest[at..]), Some(at)),
-            None => return (Place::Host { begun: true }, rest.len()),
+        Region::Host { .. } => match rest.find(['/', '?', '#', '\\']) {
+            Some(at) => (after_authority(&rest[at..]), Some(at)),
+            None => return (Region::Host { begun: true }, rest.len()),
         },
-        Place::Path => (Place::Behind, rest.find(['?', '#'])),
-        Place::Mail => (Place::Field, rest.find('?')),
-        _ => (place, None),
+        Region::Path => (Region::Rest, rest.find(['?', '#'])),
+        Region::Mail => (Region::Field, rest.find('?')),
+        _ => (region, None),
     };
-    end.map_or((place, rest.len()), |end| (next, end + 1))
+    end.map_or((region, rest.len()), |end| (next, end + 1))
 }
 
-/// What begins with `rest`, the first character of which ends a host, or ends what could have become a scheme.
-fn behind_authority(rest: &str) -> Place {
-    if rest.starts_with(['?', '#']) { Place::Behind } else { Place::Path }
+/// The region that `rest` begins, whose first character ends a host, or what could have become a scheme: `/` of `docs/start`.
+fn after_authority(rest: &str) -> Region {
+    if rest.starts_with(['?', '#']) { Region::Rest } else { Region::Path }
 }
 
-fn behind_scheme(scheme: &str, in_fallback: bool) -> Place {
+fn after_scheme(scheme: &str, in_fallback: bool) -> Region {
     if scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http") {
-        Place::Slashes(0)
+        Region::Slashes(0)
     } else if in_fallback {
-        Place::Behind
+        Region::Rest
     } else if scheme.eq_ignore_ascii_case("button-link") {
-        Place::Start
+        Region::Start
     } else if scheme.eq_ignore_ascii_case("mailto") {
-        Place::Mail
+        Region::Mail
     } else if Blade::form_of(scheme).is_some() {
-        Place::Blade
+        Region::Blade
     } else {
-        Place::Behind
+        Region::Rest
     }
 }
 
@@ -306,13 +307,13 @@ fn starts_port(next: Option<&Piece>) -> bool {
     matches!(next, Some(Piece::Text(text)) if text.starts_with(':'))
 }
 
-/// Whether `host` ends inside the last of several labels, which a value would make another domain: `example.co` and `m`.
+/// Whether `host` ends in the last of several labels, so that a value would make another domain: `example.co` and `m`.
 fn ends_in_domain(host: &str) -> bool {
     let label = host.bytes().rev().take(MOST_OF_LABEL).position(|byte| byte == b'.');
     host.ends_with(|c: char| c.is_ascii_alphanumeric()) && label.is_some()
 }
 
-/// The longest that a label can be, in bytes, with the dot before it.
+/// Most bytes of a label, with the dot before it.
 const MOST_OF_LABEL: usize = 64;
 
 /// Whether `value` is a host name, perhaps with a port.
@@ -333,7 +334,7 @@ fn push_label(out: &mut String, value: &str) {
 }
 
 /// Adds a value to the address of a mail. Programs decode an address before they look for its `@` and `,`, so a part of one
-/// holds none; where the author left all of it to the value, `ends`, it is what the value says.
+/// holds none; where the author left all of it to the value, which then `ends` it, the value is not changed.
 fn push_mail(out: &mut String, value: &str, ends: bool) {
     if ends && out.ends_with(':') {
         return push_component(out, value);

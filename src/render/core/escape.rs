@@ -1,6 +1,6 @@
 //! Escaping for HTML, and why each character is escaped.
 //!
-//! One set serves text and quoted attributes: `&` and `<` begin references and tags, `>` ends comments and tags in older
+//! One set of characters serves text and quoted attributes: `&` and `<` begin references and tags, `>` ends comments and tags in older
 //! parsers, `"` ends our attributes. Control characters are shown as U+FFFD: HTML forbids them, and terminals and
 //! mail programs that get the text later may obey them. In values, which attackers may choose, so are the characters
 //! that change the direction of text around them.
@@ -27,7 +27,7 @@ pub(crate) fn push_value(out: &mut String, value: &str) {
     push_with(out, value, IN_TEXT | IN_VALUE, |c| is_hidden_control(c) || is_bidi_control(c));
 }
 
-/// Adds a link target as the value of an attribute: what may not stand in a URL is percent-encoded, what is encoded
+/// Adds a link target as the value of an attribute: characters that a URL cannot hold are percent-encoded, what is encoded
 /// stays so.
 pub(crate) fn push_address(out: &mut String, address: &str) {
     if bytes::any(address.as_bytes(), may_be_special_in_address) {
@@ -56,7 +56,7 @@ fn push_percent(out: &mut String, byte: u8) {
     out.extend(['%', char::from(DIGITS[usize::from(byte >> 4)]), char::from(DIGITS[usize::from(byte & 15)])]);
 }
 
-/// Copies `text`, bytes of `classes` as what they are to be. Most texts have none.
+/// Adds `text`, characters of `classes` escaped. Most texts have none.
 #[inline(always)]
 fn push_with(out: &mut String, text: &str, classes: u8, is_hidden: fn(char) -> bool) {
     if bytes::any(text.as_bytes(), may_be_special) {
@@ -66,7 +66,7 @@ fn push_with(out: &mut String, text: &str, classes: u8, is_hidden: fn(char) -> b
     }
 }
 
-/// Copies runs of plain bytes at once; bytes of `classes` may begin a character to be written otherwise.
+/// Copies runs of plain bytes at once; only a byte of `classes` may begin a character to be escaped.
 fn push_escaped(out: &mut String, text: &str, classes: u8, is_hidden: fn(char) -> bool) {
     let mut copied = 0;
     let mut at = 0;
@@ -90,7 +90,7 @@ fn push_escaped(out: &mut String, text: &str, classes: u8, is_hidden: fn(char) -
     out.push_str(&text[copied..]);
 }
 
-/// The first byte of `classes` from `from` on, where `may_be` tells the bytes that are none.
+/// The first byte of `classes` from `from` on. `may_be` is true of all of them, and of few others.
 fn find(bytes: &[u8], from: usize, classes: u8, may_be: impl Fn(u8) -> bool + Copy) -> Option<usize> {
     let plain = bytes::plain_blocks(bytes.get(from..)?, may_be);
     let rest = bytes.get(from + plain..)?;
