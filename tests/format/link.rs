@@ -164,10 +164,7 @@ fn buttons_hold_plain_addresses_only() {
 #[test]
 fn a_button_of_a_button_is_none_however_often() {
     refused("button-link:Button-Link: https://example.com", Reason::Scheme);
-    refused("button-link:button-link:data-blade:A.B", Reason::Scheme);
-    refused("button-link:button-link:https:", Reason::Nothing);
-    kind("button-link:button-link:", "relative");
-    kind("button-link: button-link: mailto:ada@fabrikam.example", "mail");
+    refused("button-link: button-link:mailto:ada@fabrikam.example", Reason::Scheme);
     refused(&format!("{}https://example.com", "button-link:".repeat(100_000)), Reason::Scheme);
 }
 

@@ -6,13 +6,14 @@
 use std::collections::HashMap;
 
 use selfhelp::diagnostic::apply_fixes;
+use selfhelp::limits::Limits;
 use selfhelp::link::{Base, Resolve, Target};
 use selfhelp::metadata::{Cloud, CloudSet, OtherProperties, SelfHelpType};
 use selfhelp::render::html::{Html, Page, fill_html, first_pass, unfilled};
 use selfhelp::render::text::{LinkStyle, PlainText};
 use selfhelp::span::LineIndex;
 use selfhelp::tree::{Block, Part, Parts, SectionKind};
-use selfhelp::values::{Missing, Source, Value, Values};
+use selfhelp::values::{MarkdownText, Missing, Source, Value, Values};
 use selfhelp::visit::{Edit, Node, Visit};
 use selfhelp::{Article, Parser, Text};
 
@@ -145,12 +146,15 @@ pub const RUN: &[Run] = &[
             }
         }
     }),
-    run("link/resolve.rs", "new resolve", |input| {
+    run("link/resolve.rs", "new resolve resolve_image", |input| {
         let long = Base::new(&format!("https://a.example/{}", input.text));
         done(long.map(|base| base.resolve(&Target::parse("b"))));
         let base = Base::new("https://a.example/b/");
         let targets = input.article.links().map(|link| link.target.to_plain());
-        done(base.map(|base| targets.map(|target| base.resolve(&Target::parse(&target))).collect::<Vec<_>>()));
+        let resolve = |base: &Base, target: &str| {
+            (base.resolve(&Target::parse(target)), base.resolve_image(&Target::parse(target)))
+        };
+        done(base.map(|base| targets.map(|target| resolve(&base, &target)).collect::<Vec<_>>()));
     }),
     run("metadata/cloud.rs", "known contains insert remove iter", |input| {
         let clouds = || input.text.split(|c: char| !c.is_alphanumeric()).map(Cloud::from);
@@ -177,7 +181,7 @@ pub const RUN: &[Run] = &[
             done(payload.to_value().map_err(|error| error.offset()));
         }
     }),
-    run("payload/value.rs", "get iter", |input| {
+    run("payload/value.rs", "get get iter", |input| {
         let value = input.article.payload().and_then(|payload| payload.to_value().ok());
         done(value.map(|value| (value.get("a").is_some(), value.as_object().map(|object| object.iter().count()))));
     }),
@@ -204,6 +208,9 @@ pub const RUN: &[Run] = &[
             done(html.missing(Missing::Marker).render(&input.article));
         },
     ),
+    run("render/html/profile.rs", "without_images", |input| {
+        done(Html::new().without_images().values(&input.values).render(&input.article));
+    }),
     run("render/html/page.rs", "render", |input| done(Page::new().render(&Html::new(), &input.article))),
     run("render/html/fill.rs", "fill_html fill", |input| {
         done((fill_html(&input.marked, &input.values), fill_html(&input.text, &input.values)));
@@ -244,10 +251,14 @@ pub const RUN: &[Run] = &[
         let value = Value::markdown(&input.text);
         done(value.as_ref().into_owned());
     }),
+    run("values/markdown.rs", "new blocks", |input| done(MarkdownText::new(&*input.text).blocks().len())),
     run("values.rs", "text", |input| done(Value::text(input.text.clone()))),
-    run("values.rs", "from_json", |input| {
-        done(Values::from_json(&input.text));
-        done(Values::from_json(&serde_json::json!({ "a": input.text, "b": { "markdown": input.text } }).to_string()));
+    run("values.rs", "from_json from_json_within", |input| {
+        let limits = Limits::new().value_bytes(usize::MAX).values_bytes(usize::MAX);
+        let json = serde_json::json!({ "a": input.text, "b": { "markdown": input.text } }).to_string();
+        for json in [&input.text, &json] {
+            done((Values::from_json(json), Values::from_json_within(json, &limits)));
+        }
     }),
     run("values.rs", "text markdown insert get remove names value bytes", |input| {
         let mut values = Values::new().text("b", &*input.text).markdown("c", &input.text);
@@ -323,6 +334,7 @@ pub const CONSTANT: &[Constant] = &[
     constant("tree/template.rs", "pieces pieces_mut as_plain", GIVES),
     constant("tree.rs", "span span span as_str", GIVES),
     constant("values/json.rs", "position", GIVES),
+    constant("values/markdown.rs", "as_str", GIVES),
     constant("values.rs", "new len is_empty", GIVES),
 ];
 

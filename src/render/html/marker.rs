@@ -71,10 +71,14 @@ fn tag(html: &str) -> Option<Tag<'_>> {
         None => (false, html.get(1..)?),
     };
     let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
+    // Where no name is, no end is looked for: `<?<?…` would be looked over again for each.
+    if name.is_empty() {
+        return None;
+    }
     let length = tag_len(html, TagRule::Quotes).unwrap_or(html.len());
     let is_raw = !is_end && RAW.iter().any(|raw| name.eq_ignore_ascii_case(raw));
     let length = if is_raw { find_end_tag(html, length, name) } else { length };
-    (!name.is_empty()).then_some(Tag { name, is_end, length })
+    Some(Tag { name, is_end, length })
 }
 
 /// Elements whose content is not markup.
