@@ -52,9 +52,10 @@ fn main() -> ExitCode {
         let lines: String = ratios.iter().map(|(row, ratio)| format!("{ratio:.3} {row}\n")).collect();
         return if std::fs::write(recorded, lines).is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
     }
-    match arguments.iter().any(|argument| argument == "--check") {
-        true => check(&ratios, &std::fs::read_to_string(recorded).unwrap_or_default()),
-        false => ExitCode::SUCCESS,
+    if arguments.iter().any(|argument| argument == "--check") {
+        check(&ratios, &std::fs::read_to_string(recorded).unwrap_or_default())
+    } else {
+        ExitCode::SUCCESS
     }
 }
 

@@ -24,6 +24,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::limits;
 use crate::span::Span;
 
 /// How much a diagnostic matters.
@@ -194,6 +195,105 @@ impl Diagnostic {
     }
 }
 
+/// Diagnostics as they are found, up to a limit.
+///
+/// Any error decides about strictness, so errors are left out last, and never all of them. Of the others as many of each
+/// severity are kept as there may be in all; which of them stay is known when all are there.
+#[derive(Clone, Debug)]
+pub(crate) struct Diagnostics {
+    kept: Vec<Diagnostic>,
+    /// How many of each severity are kept.
+    counts: [usize; 3],
+    most: usize,
+    /// The first that was left out.
+    left_out: Option<Span>,
+}
+
+impl Diagnostics {
+    /// None yet, and `most` of them in the end.
+    pub(crate) fn up_to(most: usize) -> Diagnostics {
+        Diagnostics { kept: Vec::new(), counts: [0; 3], most, left_out: None }
+    }
+
+    pub(crate) fn push(&mut self, found: Diagnostic) {
+        let count = &mut self.counts[found.severity as usize];
+        if *count < self.most || found.severity == Severity::Error {
+            *count += 1;
+            self.kept.push(found);
+        } else {
+            self.leave_out(found.span);
+        }
+    }
+
+    /// Adds all that `others` kept.
+    pub(crate) fn append(&mut self, others: Diagnostics) {
+        others.left_out.into_iter().for_each(|first| self.leave_out(first));
+        self.counts.iter_mut().zip(others.counts).for_each(|(count, more)| *count += more);
+        self.kept.extend(others.kept);
+    }
+
+    /// Takes back those with this code that begin at `start` or later, and what was left out there.
+    pub(crate) fn take_back(&mut self, code: &Code, start: u32) {
+        let Diagnostics { kept, counts, left_out, .. } = self;
+        kept.retain(|found| {
+            let keeps = found.code != *code || found.span.start < start;
+            counts[found.severity as usize] -= usize::from(!keeps);
+            keeps
+        });
+        *left_out = left_out.filter(|first| first.start < start);
+    }
+
+    /// Counts one at `span` as left out.
+    pub(crate) fn leave_out(&mut self, span: Span) {
+        self.left_out = Some(self.left_out.map_or(span, |first| first.min(span)));
+    }
+
+    /// Those that stay, in document order, and one more where others were left out.
+    pub(crate) fn into_vec(mut self) -> Vec<Diagnostic> {
+        self.kept.sort_by_key(|found| found.span.start);
+        if self.kept.len() <= self.most && self.left_out.is_none() {
+            return self.kept;
+        }
+        let mut room = self.most.max(1);
+        for severity in [Severity::Error, Severity::Warning, Severity::Note] {
+            let count = &mut self.counts[severity as usize];
+            *count = room.min(*count);
+            room -= *count;
+        }
+        let all = std::mem::take(&mut self.kept);
+        for found in all {
+            match self.counts[found.severity as usize].checked_sub(1) {
+                Some(left) => {
+                    self.counts[found.severity as usize] = left;
+                    self.kept.push(found);
+                }
+                None => self.leave_out(found.span),
+            }
+        }
+        if let Some(first) = self.left_out {
+            let message = format!(
+                "expected at most {} diagnostics, found more; further ones are left out, notes first and errors last",
+                self.most
+            );
+            let place = self.kept.partition_point(|found| found.span.start <= first.start);
+            self.kept.insert(place, Diagnostic::warning(Code::DIAGNOSTICS, first, message));
+        }
+        self.kept
+    }
+}
+
+impl Extend<Diagnostic> for Diagnostics {
+    fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, found: I) {
+        found.into_iter().for_each(|found| self.push(found));
+    }
+}
+
+impl Default for Diagnostics {
+    fn default() -> Diagnostics {
+        Diagnostics::up_to(limits::DIAGNOSTICS)
+    }
+}
+
 /// Declares the codes: a constant each and the list of all.
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $text:literal;)*) => {
@@ -212,6 +312,8 @@ codes! {
     ENCODING = "encoding";
     /// The input is larger than the limit.
     INPUT_TOO_LARGE = "input-too-large";
+    /// There are more diagnostics than the limit, so that some are left out.
+    DIAGNOSTICS = "diagnostics";
     /// Text stands before the header.
     TEXT_BEFORE_HEADER = "text-before-header";
 
@@ -268,6 +370,8 @@ codes! {
     COMMENT_UNCLOSED = "comment-unclosed";
     /// A comment holds another.
     COMMENT_NESTED = "comment-nested";
+    /// A comment in a fence's info string.
+    COMMENT_IN_INFO = "comment-in-info";
     /// A note that was perhaps meant as a marker.
     NOTE_LIKE_MARKER = "note-like-marker";
 

@@ -50,7 +50,7 @@ impl Parser {
 
     /// Parses as [`Article::parse_lenient`] does.
     pub fn parse_lenient(&self, source: &str) -> Article {
-        Article::new(parse::parse(Arc::from(source), source.len(), Vec::new(), &self.limits))
+        Article::new(parse::parse(Arc::from(source), source.len(), None, &self.limits))
     }
 
     /// Decodes and parses as [`Article::parse_bytes`] does.
@@ -68,7 +68,7 @@ impl Parser {
     /// Decodes and parses as [`Article::parse_bytes_lenient`] does.
     pub fn parse_bytes_lenient(&self, bytes: &[u8]) -> Article {
         let decoded = parse::decode(bytes);
-        let found = Vec::from_iter(decoded.found);
+        let found = decoded.found;
         Article::new(parse::parse(Arc::from(decoded.text), bytes.len(), found, &self.limits))
     }
 }

@@ -1,13 +1,13 @@
 //! Characters that turn the direction of text, so that it reads otherwise than it is.
 
 use crate::article::Article;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::link::is_right_to_left;
 use crate::visit::Node;
 
 use super::unread::Unread;
 
-pub(super) fn check(article: &Article, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(article: &Article, found: &mut Diagnostics) {
     let source = article.source();
     let mut start = 0;
     for line in source.split_inclusive(['\n', '\r']) {

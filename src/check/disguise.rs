@@ -1,7 +1,7 @@
 //! Rules about links that lead elsewhere than they seem to (format §5).
 
 use crate::article::Article;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::link::{Disguise, Target, Web};
 use crate::span::Span;
 use crate::tree::Link;
@@ -10,7 +10,7 @@ use crate::visit::Node;
 use super::quoted::quoted;
 use super::suggestion::DOMAINS;
 
-pub(super) fn check(article: &Article, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(article: &Article, found: &mut Diagnostics) {
     found.extend(article.links().filter_map(text));
 }
 

@@ -18,10 +18,12 @@ mod suggestion;
 mod unread;
 
 use crate::article::Article;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::limits;
 
 impl Article {
-    /// The findings of the parser and of the authoring rules (format §4, §5), in document order.
+    /// The findings of the parser and of the authoring rules (format §4, §5), in document order: as many as the
+    /// parser may report, or [`limits::DIAGNOSTICS`].
     ///
     /// The rules look for what shows otherwise than its author meant: near misses of Markdown such as `##Heading`, links
     /// and images that cannot be followed or shown, names of placeholders that differ in case only, skipped levels of
@@ -47,16 +49,33 @@ impl Article {
     /// # Ok::<(), selfhelp::ParseError>(())
     /// ```
     pub fn check(&self) -> Vec<Diagnostic> {
-        let mut found = self.diagnostics().to_vec();
-        blocks::check(self, &mut found);
-        inlines::check(self, &mut found);
-        links::check(self, &mut found);
-        images::check(self, &mut found);
-        headings::check(self, &mut found);
-        notes::check(self, &mut found);
-        placeholders::check(self, &mut found);
-        disguise::check(self, &mut found);
-        bidi::check(self, &mut found);
+        let parsed = self.diagnostics();
+        let most = limits::DIAGNOSTICS.max(parsed.len());
+        let mut all = Diagnostics::up_to(most);
+        for found in parsed {
+            if found.code == Code::DIAGNOSTICS {
+                all.leave_out(found.span);
+            } else {
+                all.push(found.clone());
+            }
+        }
+        let rules = [
+            blocks::check,
+            inlines::check,
+            links::check,
+            images::check,
+            headings::check,
+            notes::check,
+            placeholders::check,
+            disguise::check,
+            bidi::check,
+        ];
+        for check in rules {
+            let mut found = Diagnostics::up_to(most);
+            check(self, &mut found);
+            all.append(found);
+        }
+        let mut found = all.into_vec();
         found.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end));
         found
     }

@@ -8,7 +8,8 @@ use super::nearest::nearest;
 use super::property::{Field, Known, Property, is_space, known_index, trim};
 use super::{Cloud, CloudSet, KNOWN, Metadata, SelfHelpType};
 use crate::bytes;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::limits::Limits;
 use crate::source::snippet;
 use crate::span::Span;
 use crate::text::{Text, is_no_part_of_a_line};
@@ -22,7 +23,7 @@ pub(crate) struct Reader<'s> {
     /// What was seen of each other one, and its name.
     unknown: Vec<(&'s str, Seen)>,
     /// What is to be said of the values.
-    pub(crate) found: Vec<Diagnostic>,
+    pub(crate) found: Diagnostics,
 }
 
 /// Whether a value is one, or several quoted ones: `"a","b"`.
@@ -55,9 +56,9 @@ impl Seen {
 
 impl<'s> Reader<'s> {
     /// For a header that stands in `source`; what it says goes into `metadata`.
-    pub(crate) fn new(source: &'s Arc<str>, metadata: &'s mut Metadata) -> Reader<'s> {
+    pub(crate) fn new(source: &'s Arc<str>, limits: &Limits, metadata: &'s mut Metadata) -> Reader<'s> {
         let known = [const { Seen::Not }; KNOWN.len()];
-        Reader { source, metadata, known, unknown: Vec::new(), found: Vec::new() }
+        Reader { source, metadata, known, unknown: Vec::new(), found: Diagnostics::up_to(limits.diagnostics) }
     }
 
     /// Takes up a property.

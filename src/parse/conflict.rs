@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Lines, first_line, snippet};
 
 /// The merge conflicts of an article.
@@ -46,7 +46,7 @@ impl Conflicts {
     }
 
     /// Reports the conflicts that begin before `end`, where a header ends; those in a body are text.
-    pub(crate) fn report(&self, source: &str, end: usize, found: &mut Vec<Diagnostic>) {
+    pub(crate) fn report(&self, source: &str, end: usize, found: &mut Diagnostics) {
         for Conflict { first, second } in self.all.iter().take_while(|conflict| conflict.first.start < end) {
             let line = first_line(&source[first.clone()]);
             let message = format!("expected no merge conflict, found `{}`", snippet(line.trim_end()));

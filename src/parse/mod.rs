@@ -16,7 +16,7 @@ mod payload;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::error::ParseError;
 use crate::limits::Limits;
 use crate::metadata::{Metadata, PropertySpan};
@@ -49,7 +49,9 @@ pub(crate) struct Parsed {
 }
 
 /// Parses an article that had so many bytes before it was decoded, recovering from everything.
-pub(crate) fn parse(source: Arc<str>, bytes: usize, mut found: Vec<Diagnostic>, limits: &Limits) -> Parsed {
+pub(crate) fn parse(source: Arc<str>, bytes: usize, decoded: Option<Diagnostic>, limits: &Limits) -> Parsed {
+    let mut found = Diagnostics::up_to(limits.diagnostics);
+    found.extend(decoded);
     if let Some(too_large) = too_large(bytes, limits.input_bytes) {
         return refused(source, found, too_large);
     }
@@ -74,9 +76,8 @@ pub(crate) fn parse(source: Arc<str>, bytes: usize, mut found: Vec<Diagnostic>, 
         }
         None => body.markdown(range),
     }
-    let Body { parts, definitions, mut found, .. } = body;
-    found.sort_by_key(|diagnostic| diagnostic.span.start);
-    Parsed { source, properties, metadata, body: parts.into(), definitions, diagnostics: found }
+    let Body { parts, definitions, found, .. } = body;
+    Parsed { source, properties, metadata, body: parts.into(), definitions, diagnostics: found.into_vec() }
 }
 
 /// A body that is being parsed, range by range.
@@ -87,7 +88,7 @@ struct Body<'s> {
     limits: &'s Limits,
     parts: Vec<Part>,
     definitions: Vec<Definition>,
-    found: Vec<Diagnostic>,
+    found: Diagnostics,
 }
 
 impl Body<'_> {
@@ -99,7 +100,7 @@ impl Body<'_> {
         if text.trim().is_empty() {
             return;
         }
-        let mut constructs = construct::find(text, range.start, dialect, conflicts);
+        let mut constructs = construct::find(text, range.start, dialect, conflicts, limits);
         construct::limit(&mut constructs, limits);
         let page = Page::new(source, range.clone(), &constructs.all, limits);
         let built = builder::build(&page, &constructs.boundaries, limits, Spans::OfSource);
@@ -110,28 +111,29 @@ impl Body<'_> {
             let page = Page::new(source, range, &constructs.all, limits);
             let again = builder::build(&page, &constructs.boundaries, limits, Spans::OfSource);
             self.add(again, page.diagnostics);
-            self.found.extend(built.lost.diagnostics);
+            self.found.append(built.lost.diagnostics);
         }
-        self.found.append(&mut constructs.diagnostics);
+        self.found.append(constructs.diagnostics);
     }
 
-    fn add(&mut self, built: Built, mut guarded: Vec<Diagnostic>) {
-        let Built { mut parts, mut definitions, mut diagnostics, mut lost } = built;
-        match self.parts.is_empty() {
-            true => self.parts = parts,
-            false => self.parts.append(&mut parts),
+    fn add(&mut self, built: Built, guarded: Vec<Diagnostic>) {
+        let Built { mut parts, mut definitions, diagnostics, lost } = built;
+        if self.parts.is_empty() {
+            self.parts = parts;
+        } else {
+            self.parts.append(&mut parts);
         }
         self.definitions.append(&mut definitions);
-        self.found.append(&mut diagnostics);
-        self.found.append(&mut lost.diagnostics);
-        self.found.append(&mut guarded);
+        self.found.append(diagnostics);
+        self.found.append(lost.diagnostics);
+        self.found.extend(guarded);
     }
 }
 
 /// Parses Markdown that is not part of an article, such as a value; its nodes have no span.
 pub(crate) fn fragment(source: &Arc<str>) -> Blocks {
-    let constructs = construct::find(source, 0, Dialect::Standard, &Conflicts::default());
     let limits = Limits::new();
+    let constructs = construct::find(source, 0, Dialect::Standard, &Conflicts::default(), &limits);
     let page = Page::new(source, 0..source.len(), &constructs.all, &limits);
     let built = builder::build(&page, &constructs.boundaries, &limits, Spans::None);
     let mut blocks = Vec::new();
@@ -157,7 +159,7 @@ fn too_large(bytes: usize, limit: usize) -> Option<Diagnostic> {
 }
 
 /// An article that is over a limit: its text as one literal block, so that nothing of it is lost.
-fn refused(source: Arc<str>, mut found: Vec<Diagnostic>, too_large: Diagnostic) -> Parsed {
+fn refused(source: Arc<str>, mut found: Diagnostics, too_large: Diagnostic) -> Parsed {
     let start = if source.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
     let span = Span::new(start, source.len());
     let text = &source[start..];
@@ -169,7 +171,6 @@ fn refused(source: Arc<str>, mut found: Vec<Diagnostic>, too_large: Diagnostic) 
     };
     let block = Block::Code(CodeBlock { language: None, content: Template::from(content), span });
     found.push(too_large);
-    found.sort_by_key(|diagnostic| diagnostic.span.start);
     let body = [Part::Block(block)].into_iter().collect();
     Parsed {
         source,
@@ -177,6 +178,6 @@ fn refused(source: Arc<str>, mut found: Vec<Diagnostic>, too_large: Diagnostic) 
         metadata: Metadata::default(),
         body,
         definitions: Vec::new(),
-        diagnostics: found,
+        diagnostics: found.into_vec(),
     }
 }

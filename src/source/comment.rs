@@ -70,10 +70,7 @@ impl<'t> Comments<'t> {
             Abrupt::Comment => first,
             Abrupt::Opener => first - 3,
         };
-        match holds_opener(&self.text[inside..read]) {
-            true => self.balanced_end(at).or(Some(first)),
-            false => Some(first),
-        }
+        if holds_opener(&self.text[inside..read]) { self.balanced_end(at).or(Some(first)) } else { Some(first) }
     }
 }
 

@@ -35,9 +35,10 @@ impl Shape {
         for (index, unit) in self.units.iter().enumerate() {
             text.push_str(if index > 0 { &self.between } else { "" });
             let count = share / unit.len().max(1);
-            match unit.contains("{n}") {
-                true => text.extend((0..count).map(|number| unit.replace("{n}", &number.to_string()))),
-                false => text.extend(std::iter::repeat_n(unit.as_str(), count)),
+            if unit.contains("{n}") {
+                text.extend((0..count).map(|number| unit.replace("{n}", &number.to_string())))
+            } else {
+                text.extend(std::iter::repeat_n(unit.as_str(), count))
             }
         }
         text.push_str(&self.after);

@@ -46,6 +46,10 @@ const SHAPES: &[(&str, &str, &str)] = &[
     ("", "-|-\n", ""),
     ("", "<!--$a-->", ""),
     ("", "<!--$a-->b<!--/$a-->", ""),
+    ("", "<!--$a-->*", ""),
+    ("", "*<!--$a-->", ""),
+    ("", "<!--nextSteps--><!--$a-->*<!--/$a-->", ""),
+    ("", "`<!--$a--><!--/$a-->` <!--$a-->*<!--/$a-->", ""),
     ("", "[a]<!--($a)-->", ""),
     ("[a](https://b.example/", "<!--$a-->b<!--/$a-->", ")"),
     ("", "<!--rcaDescription-->", ""),
@@ -253,7 +257,7 @@ fn a_function_that_nobody_listed_is_noticed() {
 
 #[test]
 fn half_a_megabyte() {
-    for unit in ["[a](b \"c\n", "- a\n", "<b a=\"\">", "<!--$a-->b<!--/$a--> ", "|a|b\n"] {
+    for unit in ["[a](b \"c\n", "- a\n", "<b a=\"\">", "<!--$a-->b<!--/$a--> ", "<!--$a-->*", "|a|b\n"] {
         let input = Shape::repeated("", unit, "").input(500_000);
         let slow: Vec<&str> = RUN.iter().filter(|run| cost(run, &input).as_secs() >= 10).map(|run| run.names).collect();
         assert_eq!(slow, [""; 0], "{unit:?}");

@@ -1,6 +1,6 @@
 //! The budget: how much of what an article may hold, and what is reported where there is more.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits::{self, Limits};
 use crate::span::Span;
 
@@ -55,7 +55,7 @@ impl<'l> Budget<'l> {
     }
 
     /// Reports, once, that something at `span` is nested too deep.
-    pub(super) fn report_nesting(&mut self, span: Span, found: &mut Vec<Diagnostic>) {
+    pub(super) fn report_nesting(&mut self, span: Span, found: &mut Diagnostics) {
         if std::mem::replace(&mut self.nesting_reported, true) {
             return;
         }
@@ -69,7 +69,7 @@ impl<'l> Budget<'l> {
     }
 
     /// Takes note of a link or image at `span` that is to be made; false where it is over the limit and stays text.
-    pub(super) fn may_link(&mut self, span: impl FnOnce() -> Span, found: &mut Vec<Diagnostic>) -> bool {
+    pub(super) fn may_link(&mut self, span: impl FnOnce() -> Span, found: &mut Diagnostics) -> bool {
         let limit = self.limits.links;
         if self.links < limit {
             self.links += 1;
@@ -84,7 +84,7 @@ impl<'l> Budget<'l> {
     }
 
     /// Whether the tables have all the cells that they may have: then this start tag of the author's is text.
-    pub(super) fn cells_are_spent(&mut self, tag: impl FnOnce() -> Span, found: &mut Vec<Diagnostic>) -> bool {
+    pub(super) fn cells_are_spent(&mut self, tag: impl FnOnce() -> Span, found: &mut Diagnostics) -> bool {
         let limit = self.limits.table_cells;
         let spent = self.cells >= limit;
         if spent && !std::mem::replace(&mut self.cells_reported, true) {
@@ -113,11 +113,11 @@ mod tests {
     #[test]
     fn links_over_the_limit_are_reported_once() {
         let limits = Limits::new().links(2);
-        let (mut budget, mut found) = (Budget::new(&limits, 10), Vec::new());
+        let (mut budget, mut found) = (Budget::new(&limits, 10), Diagnostics::default());
         let may: Vec<bool> = (0..4).map(|at| budget.may_link(|| Span::new(at, at), &mut found)).collect();
         assert_eq!(may, [true, true, false, false]);
-        assert_eq!(found.len(), 1);
-        assert_eq!(found[0].span, Span::new(2, 2));
+        let spans: Vec<Span> = found.into_vec().iter().map(|found| found.span).collect();
+        assert_eq!(spans, [Span::new(2, 2)]);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::construct::{self, Construct};
 use crate::parse::engine::Html;
+use crate::parse::html::element::{self, Part, Phrase, Void};
 use crate::parse::html::{self, Attribute, Element, Token};
 use crate::source::snippet;
 use crate::span::Span;
@@ -229,28 +230,34 @@ impl<'p> Interpreter<'_, 'p> {
     fn start_tag(&mut self, tag: StartTag) {
         let start = tag.range.start;
         match tag.element {
-            Element::Break => block_constructs::line_break(self.tree, tag.range),
-            Element::Image if self.tree.count_link(start) => self.image(&tag),
-            Element::Image => self.tag_as_text(tag.range),
-            Element::Rule => match self.tree.make_block_room(start) {
+            Element::Void(void) => self.void_tag(void, tag),
+            element if element.is_of_table() && self.tree.cells_are_spent(&tag.range) => self.deep_tag(tag),
+            _ if self.tree.is_full() => {
+                self.tree.report_nesting(start);
+                self.deep_tag(tag);
+            }
+            Element::Phrase(Phrase::Link) if tag.attribute("href").is_some() && !self.tree.count_link(start) => {
+                self.deep_tag(tag);
+            }
+            Element::Phrase(phrase) => self.phrase_tag(phrase, tag),
+            Element::Part(part) => self.part_tag(part, tag),
+            Element::Block(block) => self.block_tag(block, tag),
+        }
+    }
+
+    fn void_tag(&mut self, void: Void, tag: StartTag) {
+        let start = tag.range.start;
+        match void {
+            Void::Break => block_constructs::line_break(self.tree, tag.range),
+            Void::Image if self.tree.count_link(start) => self.image(&tag),
+            Void::Image => self.tag_as_text(tag.range),
+            Void::Rule => match self.tree.make_block_room(start) {
                 ContentModel::Blocks => {
                     let span = self.tree.span(tag.range);
                     self.tree.push_block(Block::Rule(Rule { span }));
                 }
                 ContentModel::Inlines => self.tree.separate(start),
             },
-            Element::Table | Element::Row | Element::Cell { .. } | Element::TablePart { .. } | Element::Caption
-                if self.tree.cells_are_spent(&tag.range) =>
-            {
-                self.deep_tag(tag);
-            }
-            _ if self.tree.is_full() => {
-                self.tree.report_nesting(start);
-                self.deep_tag(tag);
-            }
-            Element::Link if tag.attribute("href").is_some() && !self.tree.count_link(start) => self.deep_tag(tag),
-            element if element.is_inline() => self.inline_tag(tag),
-            _ => self.block_tag(tag),
         }
     }
 
@@ -279,21 +286,22 @@ impl<'p> Interpreter<'_, 'p> {
     fn attribute_text(&self, tag: &StartTag, name: &str) -> Option<Template> {
         let Attribute { value, range, .. } = tag.attribute(name)?;
         let page = self.tree.page;
-        Some(match page.seen(range.clone()) == value {
-            true => page.template(range.clone()),
-            false => page.restore(value, range.clone()),
+        Some(if page.seen(range.clone()) == value {
+            page.template(range.clone())
+        } else {
+            page.restore(value, range.clone())
         })
     }
 
-    fn inline_tag(&mut self, tag: StartTag) {
+    fn phrase_tag(&mut self, phrase: Phrase, tag: StartTag) {
         self.tree.make_inline_room(tag.range.start);
-        let open = match tag.element {
-            Element::Styled(style) => Open::Styled(style),
-            Element::Code => {
+        let open = match phrase {
+            Phrase::Styled(style) => Open::Styled(style),
+            Phrase::Code => {
                 self.name_language(&tag);
                 Open::Code
             }
-            Element::Link => {
+            Phrase::Link => {
                 let title = self.attribute_text(&tag, "title").filter(|title| title.as_plain() != Some(""));
                 match self.attribute_text(&tag, "href") {
                     Some(target) => {
@@ -303,7 +311,7 @@ impl<'p> Interpreter<'_, 'p> {
                     None => Open::Span,
                 }
             }
-            _ => Open::Span,
+            Phrase::Span => Open::Span,
         };
         self.open(open, tag);
     }
@@ -335,24 +343,27 @@ impl<'p> Interpreter<'_, 'p> {
         self.tree.push(open, range.start, Origin::Html(Box::new(tag)));
     }
 
-    fn block_tag(&mut self, tag: StartTag) {
+    fn part_tag(&mut self, part: Part, tag: StartTag) {
         let at = tag.range.start;
-        self.close_for(tag.element, at);
-        let open = match tag.element {
-            Element::Row | Element::Cell { .. } | Element::TablePart { .. } | Element::Caption
-                if !self.tree.stack.in_table() =>
-            {
-                let text = self.tree.page.source.get(tag.range.clone()).unwrap_or_default();
-                return self.unknown(&Written { text, range: tag.range, verbatim: false });
+        let (closes, holds): (Test, Test) = match part {
+            Part::Item => (|open| matches!(open, Open::Item), |open| matches!(open, Open::List { .. })),
+            Part::Cell { .. } => (|open| matches!(open, Open::Cell { .. }), |open| matches!(open, Open::Row { .. })),
+            Part::Row | Part::Rows { .. } => ROW_OF_TABLE,
+            Part::Term | Part::Description => {
+                (|open| matches!(open, Open::Term | Open::Description), |open| matches!(open, Open::DefinitionList))
             }
-            Element::TablePart { head } => return self.tree.stack.set_in_head(head),
-            Element::Row => Open::Row { head: false },
-            Element::Cell { head } => Open::Cell { head },
-            Element::Term => Open::Term,
-            Element::Description => Open::Description,
-            Element::Item => Open::Item,
-            _ if self.tree.make_block_room(at) == ContentModel::Inlines => return self.open_separate(tag),
-            _ => self.block(&tag),
+        };
+        self.close_before(closes, holds, at);
+        if part.is_of_table() && !self.tree.stack.in_table() {
+            return self.unknown_tag(tag.range);
+        }
+        let open = match part {
+            Part::Item => Open::Item,
+            Part::Row => Open::Row { head: false },
+            Part::Cell { head } => Open::Cell { head },
+            Part::Rows { head } => return self.tree.stack.set_in_head(head),
+            Part::Term => Open::Term,
+            Part::Description => Open::Description,
         };
         if !self.fits(&open, at) {
             return self.open_separate(tag);
@@ -363,27 +374,44 @@ impl<'p> Interpreter<'_, 'p> {
         self.open(open, tag);
     }
 
-    /// The node of an element that can be wherever a block can.
-    fn block(&mut self, tag: &StartTag) -> Open {
-        match tag.element {
-            Element::Heading(level) => Open::Heading(level),
-            Element::BulletList => Open::List { start: None, loose: false },
-            Element::OrderedList => {
+    fn block_tag(&mut self, block: element::Block, tag: StartTag) {
+        let at = tag.range.start;
+        if block == element::Block::Caption {
+            let (closes, holds) = ROW_OF_TABLE;
+            self.close_before(closes, holds, at);
+            if !self.tree.stack.in_table() {
+                return self.unknown_tag(tag.range);
+            }
+        }
+        if self.tree.make_block_room(at) == ContentModel::Inlines {
+            return self.open_separate(tag);
+        }
+        let open = match block {
+            element::Block::Heading(level) => Open::Heading(level),
+            element::Block::BulletList => Open::List { start: None, loose: false },
+            element::Block::OrderedList => {
                 let start = tag.attribute("start").and_then(|start| start.value.trim().parse().ok());
                 Open::List { start: Some(start.unwrap_or(1)), loose: false }
             }
-            Element::Quote => Open::Quote,
-            Element::Preformatted => Open::Preformatted { language: None },
-            Element::Table => Open::Table { alignments: Vec::new(), in_head: false },
-            Element::DefinitionList => Open::DefinitionList,
-            Element::Details => Open::Details { summary: None },
-            Element::Summary => Open::Summary,
-            Element::Paragraph | Element::Caption => {
+            element::Block::Quote => Open::Quote,
+            element::Block::Preformatted => Open::Preformatted { language: None },
+            element::Block::Table => Open::Table { alignments: Vec::new(), in_head: false },
+            element::Block::DefinitionList => Open::DefinitionList,
+            element::Block::Details => Open::Details { summary: None },
+            element::Block::Summary => Open::Summary,
+            element::Block::Division => Open::Division,
+            element::Block::Paragraph | element::Block::Caption => {
                 self.tree.stack.loosen_item();
                 Open::Paragraph
             }
-            _ => Open::Division,
-        }
+        };
+        self.open(open, tag);
+    }
+
+    /// A tag of a table where there is none.
+    fn unknown_tag(&mut self, range: Range<usize>) {
+        let text = self.tree.page.source.get(range.clone()).unwrap_or_default();
+        self.unknown(&Written { text, range, verbatim: false });
     }
 
     /// Opens a node for the content of a block's tag where no block can be.
@@ -392,19 +420,8 @@ impl<'p> Interpreter<'_, 'p> {
         self.open(Open::Span, tag);
     }
 
-    /// Closes what a start tag closes: the item before an item, the cell before a cell, and so on.
-    fn close_for(&mut self, element: Element, at: usize) {
-        let (closes, holds): (Test, Test) = match element {
-            Element::Item => (|open| matches!(open, Open::Item), |open| matches!(open, Open::List { .. })),
-            Element::Cell { .. } => (|open| matches!(open, Open::Cell { .. }), |open| matches!(open, Open::Row { .. })),
-            Element::Row | Element::TablePart { .. } | Element::Caption => {
-                (|open| matches!(open, Open::Row { .. }), |open| matches!(open, Open::Table { .. }))
-            }
-            Element::Term | Element::Description => {
-                (|open| matches!(open, Open::Term | Open::Description), |open| matches!(open, Open::DefinitionList))
-            }
-            _ => return,
-        };
+    /// Closes what a start tag closes, inside what `holds` both: the item before an item, the cell before a cell, and so on.
+    fn close_before(&mut self, closes: Test, holds: Test, at: usize) {
         if let Some(index) = self.tree.stack.reach(closes, holds) {
             self.tree.close_to(index, at);
         }
@@ -439,8 +456,10 @@ impl<'p> Interpreter<'_, 'p> {
 
     fn end_tag(&mut self, element: Element, name: &str, range: Range<usize>) {
         match element {
-            Element::Break => return block_constructs::line_break(self.tree, range),
-            Element::TablePart { .. } if self.tree.stack.in_table() => return self.tree.stack.set_in_head(false),
+            Element::Void(Void::Break) => return block_constructs::line_break(self.tree, range),
+            Element::Part(Part::Rows { .. }) if self.tree.stack.in_table() => {
+                return self.tree.stack.set_in_head(false);
+            }
             _ => {}
         }
         if self.tree.stack.deep_tags > 0 {
@@ -455,6 +474,9 @@ impl<'p> Interpreter<'_, 'p> {
         }
     }
 }
+
+/// What closes before a part of a table that holds rows: the row that is open.
+const ROW_OF_TABLE: (Test, Test) = (|open| matches!(open, Open::Row { .. }), |open| matches!(open, Open::Table { .. }));
 
 /// The length of what both texts end with.
 fn common_end(one: &str, other: &str) -> usize {

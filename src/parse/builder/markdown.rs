@@ -1,6 +1,6 @@
 //! What each event does to the tree.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits::Limits;
 use crate::parse::construct::{Boundary, Kind};
 use crate::parse::engine::{self, Closed, CodeBlock, Event, Line, Lost, Node, Page, Receive};
@@ -8,14 +8,15 @@ use crate::tree::{self, Block, Break, CodeSpan, Definition, Inline, Part, Rule};
 
 use super::block_constructs;
 use super::interpreter;
+use super::spans::Spans;
 use super::stack::{Open, Origin};
-use super::tree::{ContentModel, Spans, Tree};
+use super::tree::{ContentModel, Tree};
 
 /// What a page became.
 pub(crate) struct Built {
     pub(crate) parts: Vec<Part>,
     pub(crate) definitions: Vec<Definition>,
-    pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) diagnostics: Diagnostics,
     /// What Markdown dropped, so that a second reading can keep it.
     pub(crate) lost: Lost,
 }
@@ -23,7 +24,7 @@ pub(crate) struct Built {
 /// Builds the tree of `page`, in which section markers do what `boundaries` say.
 pub(crate) fn build<'p>(page: &'p Page<'p>, boundaries: &'p [Boundary], limits: &'p Limits, spans: Spans) -> Built {
     let mut tree = Tree::new(page, limits, spans);
-    let (definitions, lost) = engine::read(page, boundaries, &mut tree);
+    let (definitions, lost) = engine::read(page, boundaries, limits, &mut tree);
     let (parts, diagnostics) = tree.finish();
     Built { parts, definitions, diagnostics, lost }
 }
@@ -197,10 +198,14 @@ fn close(tree: &mut Tree<'_>, closed: Closed, end: usize) {
 
 /// Adds a block of code. An indented line that is nothing but comments or markers is not code.
 fn code_block(tree: &mut Tree<'_>, block: CodeBlock) {
-    let CodeBlock { language, content, range, dropped } = block;
-    for range in dropped {
+    let CodeBlock { info, content, range } = block;
+    for range in info.placeholders {
         let message = "expected the language of the code, found a placeholder; it is dropped";
         tree.found.push(Diagnostic::warning(Code::PLACEHOLDER_IN_INFO, tree.spans.of(range), message));
+    }
+    if let Some(range) = info.comment {
+        let message = "expected the language of the code, found a comment; it is dropped";
+        tree.found.push(Diagnostic::warning(Code::COMMENT_IN_INFO, tree.spans.of(range), message));
     }
     tree.flush();
     let constructs = tree.page.constructs_in(&range);
@@ -211,7 +216,9 @@ fn code_block(tree: &mut Tree<'_>, block: CodeBlock) {
     }
     let (start, span) = (range.start, tree.span(range));
     match tree.make_block_room(start) {
-        ContentModel::Blocks => tree.push_block(Block::Code(tree::CodeBlock { language, content, span })),
+        ContentModel::Blocks => {
+            tree.push_block(Block::Code(tree::CodeBlock { language: info.language, content, span }))
+        }
         ContentModel::Inlines => {
             tree.separate(start);
             tree.push_inline(Inline::Code(CodeSpan { content, span }));

@@ -14,8 +14,9 @@ mod markdown;
 mod placeholder;
 mod run;
 mod sections;
+mod spans;
 mod stack;
 mod tree;
 
 pub(crate) use markdown::{Built, build};
-pub(crate) use tree::Spans;
+pub(crate) use spans::Spans;

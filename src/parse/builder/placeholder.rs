@@ -29,7 +29,8 @@ pub(super) fn node(
 /// Parses `range` of `source` as inline Markdown; `None` if it is not a single paragraph.
 fn inlines(source: &Arc<str>, range: &Range<usize>) -> Option<Inlines> {
     let text = source.get(range.clone())?;
-    let mut constructs = construct::find(text, range.start, Dialect::Standard, &Conflicts::default()).all;
+    let mut constructs =
+        construct::find(text, range.start, Dialect::Standard, &Conflicts::default(), &Limits::new()).all;
     for construct in &mut constructs {
         if matches!(construct.kind, Kind::Placeholder(_) | Kind::CommentBlock) {
             construct.kind = Kind::Comment;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::parse::construct::{Construct, Kind, text_and_comments};
 use crate::parse::engine::Page;
 use crate::text::Text;
@@ -12,7 +12,7 @@ use crate::tree::{Comment, Inline, Inlines, Link, Piece, Template, Words};
 use super::autolink::{self, Autolink, Hints};
 use super::budget::Budget;
 use super::placeholder;
-use super::tree::Spans;
+use super::spans::Spans;
 
 /// A piece of a run.
 #[derive(Debug)]
@@ -118,12 +118,11 @@ impl<'p> Run<'p> {
         self.push_plain();
         let (Some(first), Some(last)) = (self.segments.first(), self.segments.last()) else { return };
         let range = first.range().start..last.range().end;
-        match in_link || !self.hints.any_in(&range) {
-            true => writer.push_segments(self.segments.drain(..)),
-            false => {
-                writer.push_linked(&self.segments);
-                self.segments.clear();
-            }
+        if in_link || !self.hints.any_in(&range) {
+            writer.push_segments(self.segments.drain(..))
+        } else {
+            writer.push_linked(&self.segments);
+            self.segments.clear();
         }
     }
 }
@@ -134,7 +133,7 @@ pub(super) struct Writer<'w, 'p> {
     pub(super) spans: Spans,
     pub(super) inlines: &'w mut Vec<Inline>,
     pub(super) budget: &'w mut Budget<'p>,
-    pub(super) found: &'w mut Vec<Diagnostic>,
+    pub(super) found: &'w mut Diagnostics,
     /// Whether something was written that is not seen.
     pub(super) hidden: bool,
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits::{self, Limits};
 use crate::parse::construct::{Boundary, Construct, Kind};
 use crate::parse::engine::{Destination, Page};
@@ -16,25 +16,8 @@ use super::interpreter;
 use super::lists::{Level, Lists};
 use super::run::{Run, Segment, Writer};
 use super::sections::Sections;
+use super::spans::Spans;
 use super::stack::{Frame, Open, Origin, Stack, TagFate};
-
-/// What spans nodes get.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Spans {
-    /// Where they are in the source.
-    OfSource,
-    /// None: the text is not part of an article, such as a value.
-    None,
-}
-
-impl Spans {
-    pub(super) fn of(self, range: Range<usize>) -> Span {
-        match self {
-            Spans::OfSource => Span::new(range.start, range.end),
-            Spans::None => Span::NONE,
-        }
-    }
-}
 
 /// What can be added where a block wants to open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +37,7 @@ pub(super) struct Tree<'p> {
     pub(super) lists: Lists,
     pub(super) run: Run<'p>,
     pub(super) budget: Budget<'p>,
-    pub(super) found: Vec<Diagnostic>,
+    pub(super) found: Diagnostics,
 }
 
 impl<'p> Tree<'p> {
@@ -67,12 +50,12 @@ impl<'p> Tree<'p> {
             lists: Lists::new(),
             run: Run::new(page),
             budget: Budget::new(limits, page.range.len()),
-            found: Vec::new(),
+            found: Diagnostics::up_to(limits.diagnostics),
         }
     }
 
     /// Closes everything: the parts are whole.
-    pub(super) fn finish(mut self) -> (Vec<Part>, Vec<Diagnostic>) {
+    pub(super) fn finish(mut self) -> (Vec<Part>, Diagnostics) {
         let end = self.page.range.end;
         self.close_all(end);
         let spans = self.spans;

@@ -1,5 +1,6 @@
 //! Raw HTML as CommonMark sees it, line by line: where a block of it begins and ends, and which lines of tags do not begin one.
 
+use crate::parse::html::element::Void;
 use crate::parse::html::{Element, ends_after_name};
 use crate::source::{TagRule, tag_len};
 
@@ -27,7 +28,7 @@ pub(super) fn line_of_tags(line: &str) -> Option<TagLine> {
         }
         let element = Element::from_name(&name.to_ascii_lowercase()).filter(|element| element.is_inline());
         kind = match (kind, element) {
-            (kind, Some(Element::Break)) => kind,
+            (kind, Some(Element::Void(Void::Break))) => kind,
             (TagLine::Breaks | TagLine::Inlines, Some(element)) if !element.is_void() => TagLine::Inlines,
             _ => TagLine::Others,
         };

@@ -31,7 +31,8 @@ mod title;
 
 use std::ops::Range;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
+use crate::limits::Limits;
 use crate::parse::conflict::Conflicts;
 use crate::tree::SectionKind;
 
@@ -133,15 +134,15 @@ pub(crate) struct Boundary {
 pub(crate) struct Constructs {
     pub(crate) all: Vec<Construct>,
     pub(crate) boundaries: Vec<Boundary>,
-    pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) diagnostics: Diagnostics,
 }
 
 /// Finds everything of ours in `body`, which begins at `base` of the source.
-pub(crate) fn find(body: &str, base: usize, dialect: Dialect, conflicts: &Conflicts) -> Constructs {
+pub(crate) fn find(body: &str, base: usize, dialect: Dialect, conflicts: &Conflicts, limits: &Limits) -> Constructs {
     if !scan::is_needed(body) && conflicts.is_empty() {
         return Constructs::default();
     }
-    let scan::Found { mut constructs, tokens, titles, backticks } = scan::scan(body, base, dialect, conflicts);
+    let scan::Found { mut constructs, tokens, titles, backticks } = scan::scan(body, base, dialect, conflicts, limits);
     section::pair(&mut constructs, base, &tokens, &titles);
     placeholder::pair(&mut constructs, body, base, &tokens);
     constructs.sort();

@@ -50,9 +50,8 @@ impl Construct {
 /// Text at `span` that is not Markdown, and the comments in it.
 pub(crate) fn text_and_comments(text: &Text, span: Span) -> Inlines {
     let start = span.start as usize;
-    let span_of = |range: &Range<usize>| match span.is_none() {
-        true => Span::NONE,
-        false => Span::new(start + range.start, start + range.end),
+    let span_of = |range: &Range<usize>| {
+        if span.is_none() { Span::NONE } else { Span::new(start + range.start, start + range.end) }
     };
     let words = |range: Range<usize>| Inline::Text(Words { text: text.slice(range.clone()), span: span_of(&range) });
     let comments = Comments::new(text);

@@ -4,7 +4,8 @@
 use std::cell::Cell;
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::limits::Limits;
 use crate::parse::conflict::Conflicts;
 use crate::source::{Comments, LineEnds, holds_opener};
 
@@ -44,8 +45,15 @@ pub(super) struct Found<'t> {
 }
 
 /// Finds everything in `body` that Markdown must not see. `base` is the body's offset in the source.
-pub(super) fn scan<'t>(body: &'t str, base: usize, dialect: Dialect, conflicts: &'t Conflicts) -> Found<'t> {
+pub(super) fn scan<'t>(
+    body: &'t str,
+    base: usize,
+    dialect: Dialect,
+    conflicts: &'t Conflicts,
+    limits: &Limits,
+) -> Found<'t> {
     let mut scanner = Scanner::new(body, base, dialect, conflicts);
+    scanner.found.constructs.diagnostics = Diagnostics::up_to(limits.diagnostics);
     let mut at = 0;
     while at < body.len() {
         at = scanner.line(at);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::tree::SectionKind;
 
 use super::marker::Marker;
@@ -206,7 +206,7 @@ fn open_titled(
 /// The messages about section markers.
 struct Reports<'f> {
     base: usize,
-    found: &'f mut Vec<Diagnostic>,
+    found: &'f mut Diagnostics,
 }
 
 impl Reports<'_> {

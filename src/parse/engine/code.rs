@@ -2,17 +2,16 @@
 
 use std::ops::Range;
 
-use crate::source::line_end;
+use crate::source::{line_end, without_comments};
 use crate::text::Text;
 use crate::tree::{Piece, Template};
 
-use super::event::CodeBlock;
+use super::event::{CodeBlock, Info};
 use super::page::{Page, Part};
 
 /// The code block that is open.
 pub(super) struct OpenCode {
-    language: Option<Text>,
-    dropped: Vec<Range<usize>>,
+    info: Info,
     pieces: Vec<Piece>,
     /// The source that was read and has not become a piece, as far as it is contiguous.
     pending: Option<Range<usize>>,
@@ -21,13 +20,12 @@ pub(super) struct OpenCode {
 
 impl OpenCode {
     pub(super) fn indented(start: usize) -> OpenCode {
-        OpenCode { language: None, dropped: Vec::new(), pieces: Vec::new(), pending: None, start }
+        OpenCode { info: Info::default(), pieces: Vec::new(), pending: None, start }
     }
 
     /// The block at `range`, after whose fence comes `info`.
     pub(super) fn fenced(page: &Page<'_>, info: &str, range: Range<usize>) -> OpenCode {
-        let (language, dropped) = language(page, info, &range);
-        OpenCode { language, dropped, ..OpenCode::indented(range.start) }
+        OpenCode { info: read_info(page, info, &range), ..OpenCode::indented(range.start) }
     }
 
     /// Adds text that is at `range`.
@@ -55,22 +53,27 @@ impl OpenCode {
     /// The block, which ends at `end`.
     pub(super) fn close(mut self, page: &Page<'_>, end: usize) -> CodeBlock {
         self.flush(page);
-        let OpenCode { language, dropped, pieces, start, .. } = self;
-        CodeBlock { language, content: Template::joined(pieces), range: start..end, dropped }
+        CodeBlock { info: self.info, content: Template::joined(self.pieces), range: self.start..end }
     }
 }
 
-/// The first word of an info string, without placeholders, and where those are.
-fn language(page: &Page<'_>, info: &str, range: &Range<usize>) -> (Option<Text>, Vec<Range<usize>>) {
+/// The info string of a fence: its first word is the language, in which nothing of ours shows.
+fn read_info(page: &Page<'_>, info: &str, range: &Range<usize>) -> Info {
     let line = range.start..range.start + line_end(page.seen(range.clone()), 0);
-    let (mut language, mut dropped) = (String::new(), Vec::new());
-    for part in page.parts(info, line) {
+    let (mut text, mut placeholders) = (String::new(), Vec::new());
+    for part in page.parts(info, line.clone()) {
         match part {
-            Part::Text(text) => language.push_str(text),
-            Part::Construct(construct) => dropped.push(construct.range.clone()),
+            Part::Text(part) => text.push_str(part),
+            Part::Construct(construct) => placeholders.push(construct.range.clone()),
         }
     }
-    (language.split_whitespace().next().map(Text::from), dropped)
+    let comment = text.contains("<!--").then(|| {
+        let at = page.seen(line.clone()).find("<!--").unwrap_or_default();
+        line.start + at..line.end
+    });
+    // `<!--SECRET-->` right after a fence is its info string for CommonMark, and would be a class of the HTML.
+    let language = without_comments(&text).split_whitespace().next().map(Text::from);
+    Info { language, placeholders, comment }
 }
 
 /// Code ends its lines with `\n`, whatever the source has.

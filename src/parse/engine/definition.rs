@@ -54,12 +54,11 @@ impl Definitions {
             let written = page.seen(range.clone()).trim_end();
             let Some(colon) = written.find("]:").filter(|_| !self.used.contains(label)) else { continue };
             let text = range.start..range.start + written.len();
-            let construct = match is_followed(text.clone(), page) {
-                true => Construct { range: text, kind: Kind::DefinitionLine },
-                false => {
-                    let at = range.start + colon + 1;
-                    Construct { range: at..at + 1, kind: Kind::Literal }
-                }
+            let construct = if is_followed(text.clone(), page) {
+                Construct { range: text, kind: Kind::DefinitionLine }
+            } else {
+                let at = range.start + colon + 1;
+                Construct { range: at..at + 1, kind: Kind::Literal }
             };
             let shown = without_numbers(&written[..=colon + 1]);
             let message = format!("expected a URL behind `{shown}`, found text; it is shown as text");

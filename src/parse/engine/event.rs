@@ -105,11 +105,19 @@ pub(crate) enum Line {
 /// A block of code.
 #[derive(Debug)]
 pub(crate) struct CodeBlock {
-    pub(crate) language: Option<Text>,
+    pub(crate) info: Info,
     pub(crate) content: Template,
     pub(crate) range: Range<usize>,
-    /// Placeholders that are where the language should be, which are dropped.
-    pub(crate) dropped: Vec<Range<usize>>,
+}
+
+/// What comes after the opening fence of a block of code.
+#[derive(Debug, Default)]
+pub(crate) struct Info {
+    pub(crate) language: Option<Text>,
+    /// Placeholders in it, which are dropped.
+    pub(crate) placeholders: Vec<Range<usize>>,
+    /// From the first comment in it, which is dropped as all others are, to the end of the line.
+    pub(crate) comment: Option<Range<usize>>,
 }
 
 /// HTML as Markdown hands it on.

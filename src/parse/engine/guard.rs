@@ -89,11 +89,9 @@ fn containers(text: &str, limit: usize) -> Vec<usize> {
             excess.push(start + marker);
         }
         let opened = (indented + line.markers.len()).min(limit);
-        open = match line.is_blank && line.markers.is_empty() || !after_blank {
-            // Blank lines close no item, and a paragraph may go on without its containers' markers.
-            true => open.max(opened),
-            false => opened,
-        };
+        // Blank lines close no item, and a paragraph may go on without its containers' markers.
+        let goes_on = line.is_blank && line.markers.is_empty() || !after_blank;
+        open = if goes_on { open.max(opened) } else { opened };
         after_blank = line.is_blank;
         start += end;
     }

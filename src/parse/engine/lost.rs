@@ -2,19 +2,25 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::limits::Limits;
 use crate::parse::construct::{Construct, Kind};
+use crate::span::Span;
 
 use super::page::Page;
 
 /// What Markdown must not read as such, or it would drop words.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Lost {
     pub(crate) constructs: Vec<Construct>,
-    pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) diagnostics: Diagnostics,
 }
 
 impl Lost {
+    pub(super) fn new(limits: &Limits) -> Lost {
+        Lost { constructs: Vec::new(), diagnostics: Diagnostics::up_to(limits.diagnostics) }
+    }
+
     /// Characters of the source that become text.
     fn push_literals(&mut self, offsets: impl Iterator<Item = usize>) {
         self.constructs.extend(offsets.map(|at| Construct { range: at..at + 1, kind: Kind::Literal }));
@@ -39,8 +45,7 @@ impl Lost {
     /// A `table` that is over a limit: its bars become text, and nothing is wrong with its rows any more.
     pub(super) fn refused_table(&mut self, page: &Page<'_>, table: Range<usize>, message: String) {
         self.constructs.retain(|construct| construct.range.start < table.start);
-        let in_table = |found: &Diagnostic| found.span.start as usize >= table.start;
-        self.diagnostics.retain(|found| found.code != Code::TABLE_CELLS || !in_table(found));
+        self.diagnostics.take_back(&Code::TABLE_CELLS, Span::from(table.clone()).start);
         let bars = memchr::memchr_iter(b'|', page.seen(table.clone()).as_bytes());
         self.push_literals(bars.map(|at| table.start + at));
         self.diagnostics.push(Diagnostic::warning(Code::TABLE_CELLS, table.start..table.start, message));

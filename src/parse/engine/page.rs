@@ -44,10 +44,7 @@ impl<'s> Page<'s> {
         let masked = mask::mask(body, range.start, constructs);
         let excess = guard::excess(&masked, limits);
         let page = Page { source, range, masked, constructs: Cow::Borrowed(constructs), diagnostics: Vec::new() };
-        match excess.is_empty() {
-            true => page,
-            false => page.without(&excess, body, limits),
-        }
+        if excess.is_empty() { page } else { page.without(&excess, body, limits) }
     }
 
     fn without(self, excess: &guard::Excess, body: &'s str, limits: &Limits) -> Page<'s> {
@@ -237,7 +234,7 @@ mod tests {
     #[track_caller]
     fn restores(body: &str, expected: &str) {
         let source: Arc<str> = Arc::from(body);
-        let constructs = construct::find(body, 0, Dialect::Standard, &Conflicts::default());
+        let constructs = construct::find(body, 0, Dialect::Standard, &Conflicts::default(), &Limits::new());
         let page = Page::new(&source, 0..body.len(), &constructs.all, &Limits::new());
         let given = page.masked().to_owned();
         assert_eq!(page.restore(&given, 0..body.len()).to_plain(), expected, "{body:?}");

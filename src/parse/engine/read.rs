@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 
+use crate::limits::Limits;
 use crate::parse::construct::Boundary;
 use crate::text::Text;
 use crate::tree::{self, Definition, Style, Template};
@@ -21,6 +22,7 @@ use super::page::Page;
 pub(crate) fn read<'p>(
     page: &'p Page<'p>,
     boundaries: &'p [Boundary],
+    limits: &Limits,
     receiver: &mut impl Receive<'p>,
 ) -> (Vec<Definition>, Lost) {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
@@ -35,7 +37,7 @@ pub(crate) fn read<'p>(
         links: Vec::new(),
         typed: 0,
         cell_end: None,
-        lost: Lost::default(),
+        lost: Lost::new(limits),
     };
     let base = page.range.start;
     for (event, range) in events {
@@ -315,10 +317,7 @@ impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
                 at = marker.range.end;
             }
         }
-        match at == first.start {
-            true => self.html_piece(lines),
-            false => self.html_piece(&html_block::between(lines, at..end)),
-        }
+        if at == first.start { self.html_piece(lines) } else { self.html_piece(&html_block::between(lines, at..end)) }
     }
 
     fn html_piece(&mut self, lines: &[Range<usize>]) {
@@ -422,7 +421,9 @@ mod tests {
                 Event::Block(construct) => format!("Block {}", &body[construct.range.clone()]),
                 Event::BlockAmongWords(construct) => format!("Among {}", &body[construct.range.clone()]),
                 Event::Code(content, _) => format!("`{}`", content.to_plain()),
-                Event::CodeBlock(code) => format!("{:?} code '{}'", code.language.as_deref(), code.content.to_plain()),
+                Event::CodeBlock(code) => {
+                    format!("{:?} code '{}'", code.info.language.as_deref(), code.content.to_plain())
+                }
                 Event::Html(html) => format!("Html '{}'", html.text),
                 Event::Break(line, _) => format!("{line:?}"),
                 Event::Rule(_) => "Rule".to_owned(),
@@ -442,10 +443,10 @@ mod tests {
     /// The events of `body`, and what was lost.
     fn events(body: &str) -> String {
         let source: Arc<str> = Arc::from(body);
-        let constructs = construct::find(body, 0, Dialect::Standard, &Conflicts::default());
+        let constructs = construct::find(body, 0, Dialect::Standard, &Conflicts::default(), &Limits::new());
         let page = Page::new(&source, 0..body.len(), &constructs.all, &Limits::new());
         let mut show = Show { body, shown: Vec::new() };
-        let (_, lost) = read(&page, &constructs.boundaries, &mut show);
+        let (_, lost) = read(&page, &constructs.boundaries, &Limits::new(), &mut show);
         show.shown.extend(lost.constructs.iter().map(|lost| format!("lost {:?}", &body[lost.range.clone()])));
         show.shown.join(" ")
     }

@@ -7,7 +7,7 @@ use nom::sequence::preceded;
 
 use super::grammar::{end, is_line_end, is_name, keyword, name, property, spaces, starts_property};
 use super::lookahead::is_property_line;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::metadata::{is_space, known};
 use crate::parse::conflict::Conflicts;
 use crate::source::{Comments, first_line, snippet};
@@ -15,7 +15,7 @@ use crate::source::{Comments, first_line, snippet};
 /// Finds the header of `source` and reports what is wrong with its beginning.
 ///
 /// Gives the keyword, damaged or not; it is empty where it is missing.
-pub(super) fn locate(source: &str, conflicts: &Conflicts, found: &mut Vec<Diagnostic>) -> Option<Range<usize>> {
+pub(super) fn locate(source: &str, conflicts: &Conflicts, found: &mut Diagnostics) -> Option<Range<usize>> {
     let first = skip_preamble(source, conflicts);
     if let Some(keyword) = exact_keyword(source, first).or_else(|| damaged_keyword(source, first)) {
         report_keyword(source, &keyword, found);
@@ -153,7 +153,7 @@ fn tags(source: &str, from: usize) -> impl Iterator<Item = usize> {
     })
 }
 
-fn report_keyword(source: &str, keyword: &Range<usize>, found: &mut Vec<Diagnostic>) {
+fn report_keyword(source: &str, keyword: &Range<usize>, found: &mut Diagnostics) {
     let written = &source[keyword.clone()];
     let after = &source[keyword.end..];
     let (range, message, fix) = if !written.eq_ignore_ascii_case("<properties") {

@@ -10,7 +10,7 @@ use nom::sequence::preceded;
 use super::grammar::{Value, end, is_line_end, keyword, property, spaces, starts_property};
 use super::lookahead::{Item, Lookahead, Next};
 use super::{stray, value};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits::Limits;
 use crate::metadata::{self, Metadata, Property, PropertySpan, Quoted, is_space, trim};
 use crate::parse::conflict::Conflicts;
@@ -21,7 +21,7 @@ use crate::span::Span;
 pub(super) struct Reader<'s> {
     ahead: Lookahead<'s>,
     limits: &'s Limits,
-    found: &'s mut Vec<Diagnostic>,
+    found: &'s mut Diagnostics,
     /// Where the properties are that were read.
     pub(super) properties: Vec<PropertySpan>,
     pub(super) metadata: metadata::Reader<'s>,
@@ -33,9 +33,9 @@ impl<'s> Reader<'s> {
         conflicts: &'s Conflicts,
         limits: &'s Limits,
         metadata: &'s mut Metadata,
-        found: &'s mut Vec<Diagnostic>,
+        found: &'s mut Diagnostics,
     ) -> Reader<'s> {
-        let (properties, metadata) = (Vec::with_capacity(16), metadata::Reader::new(source, metadata));
+        let (properties, metadata) = (Vec::with_capacity(16), metadata::Reader::new(source, limits, metadata));
         let ahead = Lookahead::new(source, conflicts, limits.property_bytes);
         Reader { ahead, limits, found, properties, metadata }
     }
@@ -107,9 +107,10 @@ impl<'s> Reader<'s> {
         let (name_span, value_span) = (self.ahead.range(name).into(), self.ahead.range(text).into());
         let span = PropertySpan { name_span, value_span };
         self.properties.push(span);
-        let property = match is_plain {
-            true => Property { name, value: Cow::Borrowed(trim(text)), name_span, value_span },
-            false => span.read(self.ahead.source),
+        let property = if is_plain {
+            Property { name, value: Cow::Borrowed(trim(text)), name_span, value_span }
+        } else {
+            span.read(self.ahead.source)
         };
         self.metadata.add(&property, Quoted::Once);
     }

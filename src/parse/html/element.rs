@@ -2,90 +2,114 @@
 
 use crate::tree::Style;
 
-/// What an element becomes.
+/// What an element becomes, by where it can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Element {
+    Void(Void),
+    Phrase(Phrase),
+    Part(Part),
+    Block(Block),
+}
+
+/// An element without content and end tag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Void {
+    Break,
+    Image,
+    Rule,
+}
+
+/// An element among words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Phrase {
     Styled(Style),
     Code,
     Link,
-    Image,
-    Break,
-    Rule,
-    Paragraph,
-    Heading(u8),
-    BulletList,
-    OrderedList,
+    /// Nothing but its content.
+    Span,
+}
+
+/// An element of a table or a list, which closes the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
     Item,
-    Quote,
-    Preformatted,
-    Table,
     Row,
     Cell {
         head: bool,
     },
-    DefinitionList,
-    Term,
-    Description,
-    Details,
-    Summary,
-    /// Nothing but its content, among words.
-    Span,
-    /// Nothing but its content, between blocks.
-    Division,
-    /// Nothing but its rows, and only inside a table: `thead`, `tbody`, `tfoot`.
-    TablePart {
+    /// Nothing but its rows: `thead`, `tbody`, `tfoot`.
+    Rows {
         head: bool,
     },
+    Term,
+    Description,
+}
+
+/// An element wherever a block can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Block {
+    Paragraph,
+    Heading(u8),
+    BulletList,
+    OrderedList,
+    Quote,
+    Preformatted,
+    Table,
+    DefinitionList,
+    Details,
+    Summary,
+    /// Nothing but its content.
+    Division,
     /// A paragraph before its table.
     Caption,
 }
 
 /// The table of elements: what is not here is text.
 const ELEMENTS: &[(&str, Element)] = &[
-    ("a", Element::Link),
-    ("b", Element::Styled(Style::Strong)),
-    ("blockquote", Element::Quote),
-    ("br", Element::Break),
-    ("caption", Element::Caption),
-    ("center", Element::Division),
-    ("code", Element::Code),
-    ("dd", Element::Description),
-    ("del", Element::Styled(Style::Strikethrough)),
-    ("details", Element::Details),
-    ("div", Element::Division),
-    ("dl", Element::DefinitionList),
-    ("dt", Element::Term),
-    ("em", Element::Styled(Style::Emphasis)),
-    ("font", Element::Span),
-    ("h1", Element::Heading(1)),
-    ("h2", Element::Heading(2)),
-    ("h3", Element::Heading(3)),
-    ("h4", Element::Heading(4)),
-    ("h5", Element::Heading(5)),
-    ("h6", Element::Heading(6)),
-    ("hr", Element::Rule),
-    ("i", Element::Styled(Style::Emphasis)),
-    ("img", Element::Image),
-    ("kbd", Element::Styled(Style::Keyboard)),
-    ("li", Element::Item),
-    ("ol", Element::OrderedList),
-    ("p", Element::Paragraph),
-    ("pre", Element::Preformatted),
-    ("s", Element::Styled(Style::Strikethrough)),
-    ("span", Element::Span),
-    ("strong", Element::Styled(Style::Strong)),
-    ("sub", Element::Styled(Style::Subscript)),
-    ("summary", Element::Summary),
-    ("sup", Element::Styled(Style::Superscript)),
-    ("table", Element::Table),
-    ("tbody", Element::TablePart { head: false }),
-    ("td", Element::Cell { head: false }),
-    ("tfoot", Element::TablePart { head: false }),
-    ("th", Element::Cell { head: true }),
-    ("thead", Element::TablePart { head: true }),
-    ("tr", Element::Row),
-    ("u", Element::Styled(Style::Underline)),
-    ("ul", Element::BulletList),
+    ("a", Element::Phrase(Phrase::Link)),
+    ("b", Element::Phrase(Phrase::Styled(Style::Strong))),
+    ("blockquote", Element::Block(Block::Quote)),
+    ("br", Element::Void(Void::Break)),
+    ("caption", Element::Block(Block::Caption)),
+    ("center", Element::Block(Block::Division)),
+    ("code", Element::Phrase(Phrase::Code)),
+    ("dd", Element::Part(Part::Description)),
+    ("del", Element::Phrase(Phrase::Styled(Style::Strikethrough))),
+    ("details", Element::Block(Block::Details)),
+    ("div", Element::Block(Block::Division)),
+    ("dl", Element::Block(Block::DefinitionList)),
+    ("dt", Element::Part(Part::Term)),
+    ("em", Element::Phrase(Phrase::Styled(Style::Emphasis))),
+    ("font", Element::Phrase(Phrase::Span)),
+    ("h1", Element::Block(Block::Heading(1))),
+    ("h2", Element::Block(Block::Heading(2))),
+    ("h3", Element::Block(Block::Heading(3))),
+    ("h4", Element::Block(Block::Heading(4))),
+    ("h5", Element::Block(Block::Heading(5))),
+    ("h6", Element::Block(Block::Heading(6))),
+    ("hr", Element::Void(Void::Rule)),
+    ("i", Element::Phrase(Phrase::Styled(Style::Emphasis))),
+    ("img", Element::Void(Void::Image)),
+    ("kbd", Element::Phrase(Phrase::Styled(Style::Keyboard))),
+    ("li", Element::Part(Part::Item)),
+    ("ol", Element::Block(Block::OrderedList)),
+    ("p", Element::Block(Block::Paragraph)),
+    ("pre", Element::Block(Block::Preformatted)),
+    ("s", Element::Phrase(Phrase::Styled(Style::Strikethrough))),
+    ("span", Element::Phrase(Phrase::Span)),
+    ("strong", Element::Phrase(Phrase::Styled(Style::Strong))),
+    ("sub", Element::Phrase(Phrase::Styled(Style::Subscript))),
+    ("summary", Element::Block(Block::Summary)),
+    ("sup", Element::Phrase(Phrase::Styled(Style::Superscript))),
+    ("table", Element::Block(Block::Table)),
+    ("tbody", Element::Part(Part::Rows { head: false })),
+    ("td", Element::Part(Part::Cell { head: false })),
+    ("tfoot", Element::Part(Part::Rows { head: false })),
+    ("th", Element::Part(Part::Cell { head: true })),
+    ("thead", Element::Part(Part::Rows { head: true })),
+    ("tr", Element::Part(Part::Row)),
+    ("u", Element::Phrase(Phrase::Styled(Style::Underline))),
+    ("ul", Element::Block(Block::BulletList)),
 ];
 
 impl Element {
@@ -97,29 +121,39 @@ impl Element {
 
     /// Whether the element has no content and no end tag.
     pub(crate) fn is_void(self) -> bool {
-        matches!(self, Element::Break | Element::Image | Element::Rule)
+        matches!(self, Element::Void(_))
     }
 
     /// Whether its end tag may be left out.
     pub(crate) fn may_stay_open(self) -> bool {
-        matches!(
-            self,
-            Element::Paragraph
-                | Element::Item
-                | Element::Row
-                | Element::Cell { .. }
-                | Element::Term
-                | Element::Description
-                | Element::TablePart { .. }
-        )
+        matches!(self, Element::Part(_) | Element::Block(Block::Paragraph))
     }
 
     /// Whether it is among words, not between blocks.
     pub(crate) fn is_inline(self) -> bool {
-        matches!(
-            self,
-            Element::Styled(_) | Element::Code | Element::Link | Element::Image | Element::Break | Element::Span
-        )
+        match self {
+            Element::Void(void) => void != Void::Rule,
+            Element::Phrase(_) => true,
+            Element::Part(_) | Element::Block(_) => false,
+        }
+    }
+
+    /// Whether it is a table, or there is none of it outside one.
+    pub(crate) fn is_of_table(self) -> bool {
+        match self {
+            Element::Part(part) => part.is_of_table(),
+            Element::Block(block) => matches!(block, Block::Table | Block::Caption),
+            Element::Void(_) | Element::Phrase(_) => false,
+        }
+    }
+}
+
+impl Part {
+    pub(crate) fn is_of_table(self) -> bool {
+        match self {
+            Part::Row | Part::Cell { .. } | Part::Rows { .. } => true,
+            Part::Item | Part::Term | Part::Description => false,
+        }
     }
 }
 

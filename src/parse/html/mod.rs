@@ -1,6 +1,6 @@
 //! An author's HTML: which elements there are, and the tokens of a piece of it.
 
-mod element;
+pub(crate) mod element;
 mod split;
 mod token;
 

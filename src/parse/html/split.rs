@@ -34,10 +34,7 @@ pub(super) fn split(html: &str, most: usize) -> Vec<Piece> {
             _ => memchr::memchr(b'<', &bytes[at..]).map_or(bytes.len(), |next| at + next),
         };
         let is_tag = bytes[at] == b'<' && !html[at..].starts_with("<!");
-        pieces.push(match is_tag && quotes(at..end) > most {
-            true => Piece::Excess(at..end),
-            false => Piece::Markup(at..end),
-        });
+        pieces.push(if is_tag && quotes(at..end) > most { Piece::Excess(at..end) } else { Piece::Markup(at..end) });
         at = end;
     }
     pieces

@@ -2,6 +2,7 @@
 //! values, destinations, the title, limits and the public methods are the core's.
 
 #![allow(clippy::expect_used, reason = "a test that cannot run has failed")]
+#![allow(unreachable_pub, reason = "the shared methods are those of public renderers")]
 
 use super::flat::Flat;
 use super::{
