@@ -20,10 +20,10 @@ pub(crate) enum Destination<'t> {
     Nowhere,
 }
 
-impl Scope<'_> {
-    /// Where a link to `target` leads.
-    pub(crate) fn destination<'t>(&self, target: &'t Target<'_>) -> Result<Destination<'t>, RenderError> {
-        match self.settings.resolver.map_or(Resolved::Unchanged, |resolver| resolver.resolve(target)) {
+impl<'t> Destination<'t> {
+    /// Where a link to `target` leads in `scope`.
+    pub(crate) fn of(target: &'t Target<'_>, scope: &Scope<'_>) -> Result<Destination<'t>, RenderError> {
+        match scope.settings.resolver.map_or(Resolved::Unchanged, |resolver| resolver.resolve(target)) {
             Resolved::Unchanged => {}
             Resolved::Text => return Ok(Destination::Nowhere),
             Resolved::To(address) => return Ok(resolved(address)),
@@ -32,28 +32,30 @@ impl Scope<'_> {
             Target::Web(web) => Destination::Address(web.address.into()),
             Target::Mail(address) => Destination::Address((*address).into()),
             Target::Blade(blade) => {
-                Destination::Portal { address: self.supply().address(blade, &self.settings.cloud)?, blade }
+                Destination::Portal { address: scope.supply().address(blade, &scope.settings.cloud)?, blade }
             }
             Target::Relative(_) | Target::Unsafe(_) => Destination::Nowhere,
         })
     }
+}
 
-    /// The address that a picture at `written` loads from; `None` where its alternative text shows.
-    pub(crate) fn picture<'t>(&self, written: &'t Template) -> Result<Option<Cow<'t, str>>, RenderError> {
-        let Some(written) = picture(written, self.supply())? else { return Ok(None) };
-        let resolved = match self.settings.resolver {
-            None => Resolved::Unchanged,
-            Some(resolver) => resolver.resolve_image(&Target::parse(&written)),
-        };
-        let owned =
-            |address: &str| Target::parse(address).image_address().map(|address| Cow::Owned(address.to_owned()));
-        Ok(match (resolved, written) {
-            (Resolved::Text, _) => None,
-            (Resolved::To(address), _) => owned(&address),
-            (Resolved::Unchanged, Cow::Borrowed(written)) => Target::parse(written).image_address().map(Cow::Borrowed),
-            (Resolved::Unchanged, Cow::Owned(written)) => owned(&written),
-        })
-    }
+/// The address that a picture at `target` loads from in `scope`; `None` where its alternative text shows.
+pub(crate) fn picture_address<'t>(
+    target: &'t Template,
+    scope: &Scope<'_>,
+) -> Result<Option<Cow<'t, str>>, RenderError> {
+    let Some(written) = picture(target, scope.supply())? else { return Ok(None) };
+    let resolved = match scope.settings.resolver {
+        None => Resolved::Unchanged,
+        Some(resolver) => resolver.resolve_image(&Target::parse(&written)),
+    };
+    let owned = |address: &str| Target::parse(address).image_address().map(|address| Cow::Owned(address.to_owned()));
+    Ok(match (resolved, written) {
+        (Resolved::Text, _) => None,
+        (Resolved::To(address), _) => owned(&address),
+        (Resolved::Unchanged, Cow::Borrowed(written)) => Target::parse(written).image_address().map(Cow::Borrowed),
+        (Resolved::Unchanged, Cow::Owned(written)) => owned(&written),
+    })
 }
 
 /// Where a resolver's answer leads, which is trusted no more than an author is.

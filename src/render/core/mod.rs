@@ -15,7 +15,7 @@ mod settings;
 mod sole_placeholder;
 mod target;
 
-pub(crate) use destination::Destination;
+pub(crate) use destination::{Destination, picture_address};
 pub use labels::Labels;
 pub(crate) use scope::{Root, Scope, Scoped};
 pub(crate) use settings::{Settings, UNLIMITED, rendering, shared_setters};

@@ -96,7 +96,7 @@ impl Writer<'_> {
     fn link(&mut self, node: &Link) -> Result<(), RenderError> {
         let filled = Filled::new(&node.target, self.scope.supply())?;
         let target = filled.target();
-        let address = match self.scope.destination(&target)? {
+        let address = match Destination::of(&target, &self.scope)? {
             Destination::Address(address) => address,
             Destination::Portal { address: Some(address), .. } => address.into(),
             Destination::Portal { address: None, blade } => {

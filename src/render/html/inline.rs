@@ -8,7 +8,7 @@ use super::writer::Writer;
 use crate::error::RenderError;
 use crate::link::{Target, portal};
 use crate::metadata::Cloud;
-use crate::render::core::{Destination, Filled, escape};
+use crate::render::core::{Destination, Filled, escape, picture_address};
 use crate::tree::{CodeSpan, Image, Inline, Inlines, Link, Piece, Style, Styled, Template, Words};
 
 pub(super) fn inlines(writer: &mut Writer<'_>, nodes: &Inlines) -> Result<(), RenderError> {
@@ -84,7 +84,7 @@ fn link(writer: &mut Writer<'_>, node: &Link) -> Result<(), RenderError> {
     }
     let filled = Filled::new(&node.target, writer.supply())?;
     let target = filled.target();
-    let element = match writer.scope.destination(&target)? {
+    let element = match Destination::of(&target, &writer.scope)? {
         Destination::Address(address) => LinkElement::Anchor(address),
         Destination::Portal { address: Some(address), .. } => LinkElement::Anchor(address.into()),
         Destination::Portal { address: None, blade } => LinkElement::Span(blade.data()),
@@ -184,7 +184,7 @@ fn image(writer: &mut Writer<'_>, node: &Image) -> Result<(), RenderError> {
     if !writer.profile.shows_pictures() {
         return inlines(writer, &node.alt);
     }
-    let Some(address) = writer.scope.picture(&node.target)? else { return inlines(writer, &node.alt) };
+    let Some(address) = picture_address(&node.target, &writer.scope)? else { return inlines(writer, &node.alt) };
     writer.out.push_str("<img src=\"");
     escape::push_address(&mut writer.out, &address);
     writer.out.push_str("\" alt=\"");

@@ -55,7 +55,7 @@ pub(super) enum Numbering {
 pub(super) fn reference(layout: &mut Layout<'_>, link: &Link, start: usize) -> Result<Reference, RenderError> {
     let filled = Filled::new(&link.target, layout.supply())?;
     let target = filled.target();
-    let destination = layout.scope.destination(&target)?;
+    let destination = Destination::of(&target, &layout.scope)?;
     let shows = is_shown_by(&destination, layout.run.text().get(start..).unwrap_or_default());
     let listed = listed(&destination, &layout.scope.settings.labels);
     if layout.links != LinkStyle::References {
@@ -105,7 +105,7 @@ fn claim<'l>(
     }
     let written = link.target.to_plain();
     let target = Target::parse(&written);
-    Ok(match layout.scope.destination(&target)? {
+    Ok(match Destination::of(&target, &layout.scope)? {
         Destination::Nowhere => Claim::Value,
         by_default => claim(&by_default, is_shown_by(&by_default, &link.content.to_plain())),
     })

@@ -40,6 +40,7 @@ mod path;
 mod references;
 mod run;
 mod table;
+mod word;
 mod wrap;
 
 use crate::article::Article;
