@@ -4,7 +4,7 @@ use selfhelp::Article;
 use selfhelp::span::Span;
 use selfhelp::tree::{Block, Inline, Part, SectionKind};
 
-use support::library;
+use support::shelf;
 
 const HEADER: &str = "<properties pageTitle=\"From the header\" articleId=\"fabrikam-article\" />\n";
 
@@ -188,7 +188,7 @@ fn articles_cross_threads() {
 
 #[test]
 fn everything_comes_in_the_order_of_the_source() {
-    for (path, text) in library::articles() {
+    for (path, text) in shelf::texts() {
         let article = Article::parse_lenient(&text);
         let sorted = |name: &str, spans: Vec<Span>| {
             let starts = spans.iter().filter(|span| !span.is_none()).map(|span| span.start);

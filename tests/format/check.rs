@@ -4,7 +4,7 @@ use selfhelp::diagnostic::{Code, Diagnostic, Severity};
 use selfhelp::limits::Limits;
 use selfhelp::{Article, Parser};
 
-use support::library;
+use support::shelf;
 
 const HEADER: &str = "<properties pageTitle=\"Fabrikam\" articleId=\"fabrikam-check\" />\n# Fabrikam\n\n";
 
@@ -599,7 +599,7 @@ fn count(article: &Article, code: &Code) -> usize {
 
 #[test]
 fn every_finding_has_a_place_and_every_fix_mends() {
-    for (path, text) in library::articles() {
+    for (path, text) in shelf::texts() {
         let article = Article::parse_lenient(&text);
         let found = article.check();
         assert!(found.is_sorted_by_key(|found| found.span.start), "{path:?}");
@@ -619,7 +619,7 @@ fn every_finding_has_a_place_and_every_fix_mends() {
 
 #[test]
 fn any_beginning_of_an_article_can_be_checked() {
-    for (_, text) in library::articles() {
+    for (_, text) in shelf::texts() {
         let step = 23.max(text.len() / 60);
         for end in (0..text.len()).step_by(step).filter(|&end| text.is_char_boundary(end)) {
             let article = Article::parse_lenient(&text[..end]);

@@ -5,7 +5,7 @@ use selfhelp::diagnostic::{Code, Diagnostic, Severity};
 use selfhelp::span::Span;
 use selfhelp::tree::*;
 
-use support::{library, specimen};
+use support::{shelf, specimen};
 
 #[track_caller]
 fn survives(article: &Article) {
@@ -33,7 +33,7 @@ fn every_kind_of_node_survives() {
 
 #[test]
 fn parsed_articles_survive() {
-    for (_, text) in library::articles() {
+    for (_, text) in shelf::texts() {
         survives(&Article::parse_lenient(&text));
     }
 }

@@ -1,7 +1,5 @@
 //! Articles in a few words, and in pieces for a search index.
 
-use std::env;
-use std::path::Path;
 use std::time::Duration;
 
 use selfhelp::tree::SectionKind;
@@ -157,14 +155,9 @@ fn chunks_know_their_section_and_place() {
     assert!(json.starts_with(r#"{"headings":[],"text":"three","span":"#), "{json}");
 }
 
-fn all() -> Vec<shelf::Example> {
-    let corpus = env::var_os("SELFHELP_CORPUS").map_or_else(Vec::new, |folder| shelf::walk(Path::new(&folder)));
-    shelf::examples().into_iter().chain(corpus).collect()
-}
-
 #[test]
 fn summaries_fit_and_are_the_beginning_of_longer_ones() {
-    for example in all() {
+    for example in shelf::all() {
         let article = example.article();
         let whole = article.summary(usize::MAX);
         for max in (0..60).chain([100, 200, 400]) {
@@ -178,7 +171,7 @@ fn summaries_fit_and_are_the_beginning_of_longer_ones() {
 
 #[test]
 fn chunks_hold_every_word_and_lose_no_heading() {
-    for example in all() {
+    for example in shelf::all() {
         let article = example.article();
         let chunks = article.search_chunks();
         let told: String = chunks

@@ -1,8 +1,5 @@
 //! The laws, over a folder of real articles: `SELFHELP_CORPUS=folder cargo test --test laws corpus::`.
 
-use std::env;
-use std::path::Path;
-
 use selfhelp::Article;
 
 use support::{law, shelf};
@@ -10,18 +7,14 @@ use support::{law, shelf};
 /// How many places each article is cut at.
 const CUTS: usize = 8;
 
-fn corpus() -> Vec<shelf::Example> {
-    env::var_os("SELFHELP_CORPUS").map_or_else(Vec::new, |folder| shelf::walk(Path::new(&folder)))
-}
-
 #[test]
 fn laws_hold_for_the_corpus() {
-    law::hold(&corpus());
+    law::hold(&shelf::corpus());
 }
 
 #[test]
 fn prefixes_of_the_corpus_parse() {
-    for example in corpus() {
+    for example in shelf::corpus() {
         let source = example.article().source().to_owned();
         for cut in 1..CUTS {
             let wanted = source.len() * cut / CUTS;

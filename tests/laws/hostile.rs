@@ -10,7 +10,7 @@ use selfhelp::values::{Missing, Source, Value};
 use support::dom::{Allowed, Asked, structure};
 use support::random::Random;
 use support::specimen::{link, paragraph, placeholder, template, words};
-use support::{library, specimen, vectors};
+use support::{shelf, specimen, vectors};
 
 /// What hostile values are made of.
 const PIECES: [&str; 56] = [
@@ -137,7 +137,7 @@ fn values_do_not_change_the_structure_of_articles() {
     let allowed = Allowed::read(Asked::Nothing);
     let mut random = Random(0x5851_F42D_4C95_7F2D);
     let mut seen = 0;
-    for (path, text) in library::articles() {
+    for (path, text) in shelf::texts() {
         let article = Article::parse_lenient(&text);
         if article.placeholders().next().is_none() {
             continue;

@@ -10,7 +10,7 @@ use selfhelp::Article;
 use selfhelp::render::html::{Html, Page, fill_html};
 use selfhelp::values::{Missing, Values};
 
-use support::library;
+use support::shelf;
 
 /// Elements that hold blocks, or items that do.
 const BLOCKS: &[&str] = &[
@@ -181,7 +181,7 @@ fn starts_with(text: &str, start: &str) -> bool {
 }
 
 fn each_article(check: impl Fn(&Path, &Article)) {
-    let articles = library::articles();
+    let articles = shelf::texts();
     assert!(articles.len() > 20);
     articles.iter().for_each(|(path, text)| check(path, &Article::parse_lenient(text)));
 }

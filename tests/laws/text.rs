@@ -1,32 +1,19 @@
 //! What holds for the text of every article at every width. `SELFHELP_CORPUS` names a folder with more articles.
 
 use std::collections::HashSet;
-use std::env;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use selfhelp::Article;
 use selfhelp::payload::Payload;
 use selfhelp::render::text::{LinkStyle, PlainText};
 use selfhelp::tree::{CodeBlock, Component, Table};
 use selfhelp::visit::{self, Visit};
+use support::shelf;
 use unicode_width::UnicodeWidthStr;
 
 /// Calls `law` with every example article and every one of the corpus.
 fn for_all(mut law: impl FnMut(&Path, &Article)) {
-    let corpus = env::var_os("SELFHELP_CORPUS").map(PathBuf::from);
-    let mut folders = vec![Path::new(support::ROOT).join("articles")];
-    folders.extend(corpus);
-    while let Some(folder) = folders.pop() {
-        for entry in folder.read_dir().expect("a folder of articles") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "md") {
-                let bytes = std::fs::read(&path).expect("an article");
-                law(&path, &Article::parse_bytes_lenient(&bytes));
-            }
-        }
-    }
+    shelf::all().iter().for_each(|example| law(&example.path, &example.article()));
 }
 
 fn text(plain: &PlainText<'_>, article: &Article) -> String {

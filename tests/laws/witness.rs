@@ -9,7 +9,7 @@ use selfhelp::render::html::{Html, Page, fill_html};
 use selfhelp::values::{Missing, Value};
 
 use support::dom::{Allowed, Asked, profile};
-use support::{library, vectors};
+use support::{shelf, vectors};
 
 #[track_caller]
 fn sound(allowed: &Allowed, html: &str, what: &str) {
@@ -28,7 +28,7 @@ fn articles_are_sound() {
     let hostile = |_: &str| Some(Value::text("\"'><img src=x onerror=alert(1)>\n\n-->"));
     let markdown = Value::markdown("# a\n\n* [b](https://example.com/)\n\n```\nc\n```\n\n<b>d</b> <script>");
     let markdown = |_: &str| Some(markdown.clone());
-    for (path, text) in library::articles() {
+    for (path, text) in shelf::texts() {
         let article = Article::parse_lenient(&text);
         let what = path.display().to_string();
         sound(&plain, &article.to_html(), &what);

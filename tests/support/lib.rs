@@ -3,7 +3,6 @@
 pub mod dom;
 pub mod function;
 pub mod law;
-pub mod library;
 pub mod plain_bodies;
 pub mod random;
 pub mod shelf;

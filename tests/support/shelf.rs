@@ -1,4 +1,4 @@
-//! The articles in a folder: the examples of `articles/`, or a corpus.
+//! Articles to hold laws against: the examples of `articles/`, and those of the folder that `SELFHELP_CORPUS` names.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -24,13 +24,28 @@ impl Example {
     }
 }
 
-/// The example articles, sorted by name.
+/// The example articles, sorted by path.
 pub fn examples() -> Vec<Example> {
     walk(&Path::new(ROOT).join("articles"))
 }
 
+/// The articles in the folder that `SELFHELP_CORPUS` names, sorted by path.
+pub fn corpus() -> Vec<Example> {
+    std::env::var_os("SELFHELP_CORPUS").map_or_else(Vec::new, |folder| walk(Path::new(&folder)))
+}
+
+/// The examples, then the corpus.
+pub fn all() -> Vec<Example> {
+    examples().into_iter().chain(corpus()).collect()
+}
+
+/// The path and text of [`all`], whose bytes are taken for UTF-8.
+pub fn texts() -> Vec<(PathBuf, String)> {
+    all().into_iter().map(|one| (one.path, String::from_utf8_lossy(&one.bytes).into_owned())).collect()
+}
+
 /// Every `.md` file below `folder`, sorted by path.
-pub fn walk(folder: &Path) -> Vec<Example> {
+fn walk(folder: &Path) -> Vec<Example> {
     let mut folders = vec![folder.to_path_buf()];
     let mut found = Vec::new();
     while let Some(folder) = folders.pop() {

@@ -1,6 +1,7 @@
 //! Headers that are well-formed.
 
 use selfhelp::Article;
+use support::shelf;
 
 use super::{BODY, found, header, properties, reads};
 
@@ -114,24 +115,11 @@ fn plainly_read(header: &str) -> Vec<(String, String)> {
 }
 
 #[test]
-fn headers_of_a_corpus_read_plainly() -> std::io::Result<()> {
-    let Some(corpus) = std::env::var_os("SELFHELP_CORPUS") else { return Ok(()) };
-    let mut folders = vec![std::path::PathBuf::from(corpus)];
-    let mut count = 0;
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder)? {
-            let path = entry?.path();
-            if path.is_dir() {
-                folders.push(path);
-                continue;
-            }
-            let article = Article::parse_bytes_lenient(&std::fs::read(&path)?);
-            let Some((_, header)) = article.source().split_once("<properties") else { continue };
-            let read = properties(&article).into_iter().map(|(name, value)| (name.to_owned(), value.to_owned()));
-            assert_eq!(read.collect::<Vec<_>>(), plainly_read(header), "{}", path.display());
-            count += 1;
-        }
+fn headers_of_a_corpus_read_plainly() {
+    for example in shelf::corpus() {
+        let article = example.article();
+        let Some((_, header)) = article.source().split_once("<properties") else { continue };
+        let read = properties(&article).into_iter().map(|(name, value)| (name.to_owned(), value.to_owned()));
+        assert_eq!(read.collect::<Vec<_>>(), plainly_read(header), "{}", example.path.display());
     }
-    assert!(count > 0, "SELFHELP_CORPUS holds no articles");
-    Ok(())
 }

@@ -6,8 +6,6 @@
 mod browser;
 
 use std::collections::BTreeSet;
-use std::env;
-use std::path::Path;
 
 use selfhelp::Article;
 use selfhelp::render::text::{LinkStyle, PlainText};
@@ -19,7 +17,7 @@ use support::shelf;
 /// The articles to try and at which widths: the examples at all, those of a corpus, which is large, at some.
 fn for_all(law: impl Fn(&Article, &[usize]) -> Result<(), String>) {
     let all: Vec<usize> = (1..=200).collect();
-    let corpus = env::var_os("SELFHELP_CORPUS").map_or_else(Vec::new, |folder| shelf::walk(Path::new(&folder)));
+    let corpus = shelf::corpus();
     let examples = shelf::examples();
     let cases = examples
         .iter()
