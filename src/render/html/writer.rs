@@ -65,8 +65,8 @@ impl<'a> Writer<'a> {
 
     /// Takes spaces and line ends from the end of the output, back to `start` at most.
     pub(super) fn trim_end(&mut self, start: usize) {
-        let kept = self.out.trim_ascii_end().len();
-        self.out.truncate(kept.max(start));
+        let kept = self.out.get(start..).map_or(0, |written| written.trim_ascii_end().len());
+        self.out.truncate(start + kept);
     }
 
     /// Makes one line of the output from `start` on: text holds line ends where an author wrote `&#10;`.
