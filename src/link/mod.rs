@@ -178,27 +178,20 @@ impl<'a> Target<'a> {
             return if nothing { Target::refuse(text, Reason::Nothing) } else { Target::Mail(text) };
         }
         if is("button-link") {
-            return Target::button(text, rest);
+            // One button only: a million of them would go as deep into the stack.
+            if starts_with_ignore_case(rest.trim_ascii_start(), "button-link:") {
+                return Target::refuse(text, Reason::Scheme);
+            }
+            return match Target::parse(rest) {
+                Target::Web(web) if web.form == Form::Link => Target::Web(Web { form: Form::Button, ..web }),
+                Target::Web(_) | Target::Blade(_) => Target::refuse(text, Reason::Scheme),
+                Target::Unsafe(inner) => Target::refuse(text, inner.reason),
+                other => other,
+            };
         }
         match Blade::form_of(scheme) {
             Some(form) => Blade::parse(form, rest).map_or(Target::refuse(text, Reason::Blade), Target::Blade),
             None => Target::refuse(text, Reason::Scheme),
-        }
-    }
-
-    /// What `rest` is after `button-link:`, which may be there any number of times: a million of them must not go as deep into
-    /// the stack.
-    fn button(text: &'a str, rest: &'a str) -> Target<'a> {
-        const MARK: &str = "button-link:";
-        let (mut inner, mut once) = (rest.trim_ascii(), true);
-        while starts_with_ignore_case(inner, MARK) {
-            (inner, once) = (inner[MARK.len()..].trim_ascii(), false);
-        }
-        match Target::parse(inner) {
-            Target::Web(web) if once => Target::Web(Web { form: Form::Button, ..web }),
-            Target::Web(_) | Target::Blade(_) => Target::refuse(text, Reason::Scheme),
-            Target::Unsafe(inner) => Target::refuse(text, inner.reason),
-            other => other,
         }
     }
 
