@@ -273,6 +273,8 @@ codes! {
     COMMENT_UNCLOSED = "comment-unclosed";
     /// A comment holds another.
     COMMENT_NESTED = "comment-nested";
+    /// A comment in a fence's info string.
+    COMMENT_IN_INFO = "comment-in-info";
     /// A note that was perhaps meant as a marker.
     NOTE_LIKE_MARKER = "note-like-marker";
 

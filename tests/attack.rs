@@ -59,6 +59,20 @@ fn a_placeholder_in_an_info_string_ends_there() {
 }
 
 #[test]
+fn comments_in_an_info_string_are_dropped() {
+    let code = |body: &str, class: &str| html(body, &format!("<pre><code{class}>b\n</code></pre>\n"));
+    code("```<!--SECRET-->\nb\n```", "");
+    code("~~~ <!-- SECRET --> <!---->\nb\n~~~", "");
+    code("```<!--SECRET-->sql<!-- a -->\nb\n```", " class=\"language-sql\"");
+    code("```sql<!-- a <!-- b --> c -->\nb\n```", " class=\"language-sql\"");
+    code("```<!--SECRET&amp;-->sql\nb\n```", " class=\"language-sql\"");
+    code("```&lt;!--SECRET-->\nb\n```", "");
+    code("```sql<!--SECRET\nb\n```", " class=\"language-sql\"");
+    code("```<!-->sql\nb\n```", " class=\"language-sql\"");
+    code("```<!--SECRET--><!--$x-->y<!--/$x-->\nb\n", "");
+}
+
+#[test]
 fn notes_in_values_are_hidden() {
     let value = Value::markdown("<!--$x--><!-- internal --></td><!--$x-->");
     assert!(!format!("{value:?}").contains("Words { text: \"<!--"));

@@ -48,6 +48,22 @@ fn lines_of_nothing_but_breaks() {
 }
 
 #[test]
+fn what_is_no_language_behind_a_fence() {
+    #[track_caller]
+    fn says(body: &str, code: Code, place: &str, message: &str) {
+        let article = article(body);
+        let found = article.diagnostics().iter().find(|found| found.code == code);
+        let found = found.map(|found| (&article.source()[found.span.range()], found.message.as_str()));
+        assert_eq!(found, Some((place, message)), "{body:?}");
+    }
+    let message = "expected the language of the code, found a comment; it is dropped";
+    says("```<!--SECRET-->\nb\n```", Code::COMMENT_IN_INFO, "<!--SECRET-->", message);
+    says("```sql <!-- a --> b\nb\n```", Code::COMMENT_IN_INFO, "<!-- a --> b", message);
+    let message = "expected the language of the code, found a placeholder; it is dropped";
+    says("```<!--$x-->y<!--/$x-->\nb\n```", Code::PLACEHOLDER_IN_INFO, "<!--$x-->y<!--/$x-->", message);
+}
+
+#[test]
 fn words_in_angle_brackets() {
     for words in ["resource-group", "SAS-token", "resource group name", "path to hive", "Sub GUID that was used"] {
         html(&format!("Use <{words}> here"), &format!("<p>Use &lt;{words}&gt; here</p>"));

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::note::Notes;
 use crate::parse::builder::{Builder, Place};
 use crate::text::Text;
 use crate::tree::{Block, CodeBlock, CodeSpan, Inline, Piece, Template};
@@ -68,7 +69,7 @@ impl OpenCode {
     }
 }
 
-/// The first word of an info string, without placeholders.
+/// The first word of an info string, without placeholders and comments.
 fn language(builder: &mut Builder<'_>, info: &str, range: &Range<usize>) -> Option<Text> {
     let line_end = memchr::memchr2(b'\n', b'\r', &builder.masked.as_bytes()[range.clone()]);
     let line = range.start..line_end.map_or(range.end, |at| range.start + at);
@@ -84,7 +85,29 @@ fn language(builder: &mut Builder<'_>, info: &str, range: &Range<usize>) -> Opti
         }
     }
     language.push_str(rest);
+    if let Some(bare) = without_comments(&language) {
+        let comment = memchr::memmem::find(&builder.masked.as_bytes()[line.clone()], b"<!--");
+        let span = builder.span(line.start + comment.unwrap_or(0)..line.end);
+        let message = "expected the language of the code, found a comment; it is dropped";
+        builder.found.push(Diagnostic::warning(Code::COMMENT_IN_INFO, span, message));
+        language = bare;
+    }
     language.split_whitespace().next().map(Text::from)
+}
+
+/// An info string without the comments in it, if there are any. One that does not end hides the rest, as anywhere.
+fn without_comments(info: &str) -> Option<String> {
+    let mut at = memchr::memmem::find(info.as_bytes(), b"<!--")?;
+    let (mut bare, mut from, mut notes) = (String::new(), 0, Notes::new(info));
+    loop {
+        bare.push_str(&info[from..at]);
+        let Some(end) = notes.end(at) else { return Some(bare) };
+        from = end;
+        match memchr::memmem::find(&info.as_bytes()[end..], b"<!--") {
+            Some(next) => at = end + next,
+            None => return Some(bare + &info[from..]),
+        }
+    }
 }
 
 /// Code ends its lines with `\n`, whatever the source has.
