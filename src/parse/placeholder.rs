@@ -1,6 +1,7 @@
 //! Pairing placeholder markers (format §4): which markers make a placeholder, and what its default is.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -22,7 +23,7 @@ pub(super) fn pair(scan: &mut Scan, body: &str, base: usize, tokens: &[Token<'_>
         .iter()
         .filter(|token| !matches!(token.marker, Marker::SectionOpen(_) | Marker::SectionClose(_)))
         .collect();
-    let mut pairing = Pairing { body, base, scanned: scan.marks.len(), scan };
+    let mut pairing = Pairing { body, base, scanned: scan.marks.len(), scan, runs: Runs::new(body, &tokens) };
     for block in tokens.chunk_by(|a, b| (a.block, a.code) == (b.block, b.code)) {
         pairing.block(block);
     }
@@ -35,6 +36,7 @@ struct Pairing<'s, 't> {
     /// How many marks the scan made, in order; those behind them are ours.
     scanned: usize,
     scan: &'s mut Scan,
+    runs: Runs<'s, 't>,
 }
 
 /// What ends a placeholder.
@@ -45,7 +47,7 @@ enum End {
     Missing,
 }
 
-impl Pairing<'_, '_> {
+impl<'t> Pairing<'_, 't> {
     fn block(&mut self, tokens: &[&Token<'_>]) {
         let mut at = 0;
         while let Some(&token) = tokens.get(at) {
@@ -182,31 +184,31 @@ impl Pairing<'_, '_> {
     }
 
     /// A delimiter of emphasis in the default whose partner stands outside, and where.
-    fn crossing(&self, open: &Token<'_>, close: &Token<'_>) -> Option<(Range<usize>, Side)> {
+    fn crossing(&mut self, open: &Token<'_>, close: &Token<'_>) -> Option<(Range<usize>, Side)> {
         if open.code != 0 {
             return None;
         }
         let default = &self.body[open.range.end..close.range.start];
         let delimiter = unpaired(default)?;
         let run = &default[delimiter.clone()];
-        let before = self.window(open.block_start.max(open.range.start.saturating_sub(NEAR))..open.range.start);
+        let before = open.block_start.max(open.range.start.saturating_sub(NEAR))..open.range.start;
+        let behind = close.range.end..self.line_end(close.range.end);
+        self.runs.read(open.block_start, behind.end);
         let place = open.range.end + delimiter.start..open.range.end + delimiter.end;
-        let behind = self.window(close.range.end..(close.range.end + NEAR).min(self.body.len()));
-        let behind = behind.lines().next().unwrap_or_default();
-        if has_odd_runs(before, run) {
+        if self.runs.count(run, before) % 2 == 1 {
             Some((place, Side::Before))
-        } else if has_odd_runs(behind, run) {
+        } else if self.runs.count(run, behind) % 2 == 1 {
             Some((place, Side::Behind))
         } else {
             None
         }
     }
 
-    /// A range of the body, widened to whole characters.
-    fn window(&self, range: Range<usize>) -> &str {
-        let start = (0..=range.start).rev().find(|&at| self.body.is_char_boundary(at)).unwrap_or(0);
-        let end = (range.end..=self.body.len()).find(|&at| self.body.is_char_boundary(at));
-        &self.body[start..end.unwrap_or(self.body.len())]
+    /// Where the line at `at` ends, or about [`NEAR`] bytes further on where it goes on longer.
+    fn line_end(&self, at: usize) -> usize {
+        let near = (at + NEAR..self.body.len()).find(|&near| self.body.is_char_boundary(near));
+        let near = near.unwrap_or(self.body.len());
+        memchr::memchr(b'\n', &self.body.as_bytes()[at..near]).map_or(near, |end| at + end)
     }
 
     fn placeholder(&mut self, range: Range<usize>, name: Range<usize>, default: Range<usize>, in_code: bool) {
@@ -289,6 +291,50 @@ impl Pairing<'_, '_> {
 
 /// How far around a placeholder, in bytes, the partner of a delimiter is looked for.
 const NEAR: usize = 4096;
+
+/// The delimiter runs of a block that can open or close emphasis, by what they are and in order. Each is read once, however
+/// many placeholders ask: `<!--$v-->*`, again and again, has one in every default.
+struct Runs<'s, 't> {
+    body: &'t str,
+    /// The markers, in which no emphasis is.
+    tokens: &'s [&'s Token<'t>],
+    block_start: usize,
+    /// How far the block was read, and the first marker that was not.
+    at: usize,
+    next: usize,
+    places: HashMap<&'t str, Vec<usize>>,
+}
+
+impl<'s, 't> Runs<'s, 't> {
+    fn new(body: &'t str, tokens: &'s [&'s Token<'t>]) -> Runs<'s, 't> {
+        Runs { body, tokens, block_start: 0, at: 0, next: 0, places: HashMap::new() }
+    }
+
+    /// Reads on to `end` in the block that begins at `block_start`.
+    fn read(&mut self, block_start: usize, end: usize) {
+        if self.block_start < block_start {
+            self.places.clear();
+            (self.block_start, self.at) = (block_start, block_start);
+            self.next = self.tokens.partition_point(|token| token.range.start < block_start);
+        }
+        while self.at < end {
+            let token = self.tokens.get(self.next).map(|token| &token.range).filter(|token| token.start < end);
+            let stop = token.map_or(end, |token| token.start.max(self.at));
+            let text = &self.body[self.at..stop];
+            for run in delimiter_runs(text) {
+                self.places.entry(&text[run.clone()]).or_default().push(self.at + run.start);
+            }
+            self.at = token.map_or(end, |token| token.end.max(self.at));
+            self.next += usize::from(token.is_some());
+        }
+    }
+
+    /// How many runs like `run` begin in `range`, which was read.
+    fn count(&self, run: &str, range: Range<usize>) -> usize {
+        let places = self.places.get(run).map_or(&[][..], Vec::as_slice);
+        places.partition_point(|&at| at < range.end) - places.partition_point(|&at| at < range.start)
+    }
+}
 
 /// On which side of the placeholder the partner of a delimiter stands.
 enum Side {
@@ -382,12 +428,8 @@ fn unpaired(text: &str) -> Option<Range<usize>> {
     open.into_iter().next()
 }
 
-fn has_odd_runs(text: &str, run: &str) -> bool {
-    delimiter_runs(text).filter(|other| text[other.clone()] == *run).count() % 2 == 1
-}
-
 /// The runs in `text` that can open or close emphasis.
-fn delimiter_runs(text: &str) -> impl Iterator<Item = Range<usize>> {
+fn delimiter_runs(text: &str) -> impl Iterator<Item = Range<usize>> + use<'_> {
     let mut at = 0;
     let mut notes = Notes::new(text);
     std::iter::from_fn(move || {

@@ -45,6 +45,10 @@ const SHAPES: &[(&str, &str, &str)] = &[
     ("", "-|-\n", ""),
     ("", "<!--$a-->", ""),
     ("", "<!--$a-->b<!--/$a-->", ""),
+    ("", "<!--$a-->*", ""),
+    ("", "*<!--$a-->", ""),
+    ("", "<!--nextSteps--><!--$a-->*<!--/$a-->", ""),
+    ("", "`<!--$a--><!--/$a-->` <!--$a-->*<!--/$a-->", ""),
     ("", "[a]<!--($a)-->", ""),
     ("[a](https://b.example/", "<!--$a-->b<!--/$a-->", ")"),
     ("", "<!--rcaDescription-->", ""),
@@ -91,7 +95,7 @@ fn markers_before_a_long_end_of_a_comment() {
 
 #[test]
 fn half_a_megabyte() {
-    for unit in ["[a](b \"c\n", "- a\n", "<b a=\"\">", "<!--$a-->b<!--/$a--> ", "|a|b\n"] {
+    for unit in ["[a](b \"c\n", "- a\n", "<b a=\"\">", "<!--$a-->b<!--/$a--> ", "<!--$a-->*", "|a|b\n"] {
         let text = Shape::repeated("", unit, "").article(500_000);
         assert!(cost(&text).as_secs() < 10, "{unit:?}");
     }
