@@ -24,6 +24,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::limits;
 use crate::span::Span;
 
 /// How much a diagnostic matters.
@@ -194,6 +195,123 @@ impl Diagnostic {
     }
 }
 
+/// Diagnostics as they are found, up to a limit.
+///
+/// Any error decides about strictness, so errors are left out last, and never all of them. Of the others as many of each
+/// severity are kept as there may be in all; which of them stay is known when all are there.
+#[derive(Clone, Debug)]
+pub(crate) struct Diagnostics {
+    kept: Vec<Diagnostic>,
+    /// How many of each severity are kept.
+    counts: [usize; 3],
+    most: usize,
+    /// The first that was left out.
+    left_out: Option<Span>,
+}
+
+/// How far diagnostics had come.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Progress {
+    kept: usize,
+    left_out: Option<Span>,
+}
+
+impl Diagnostics {
+    /// None yet, and `most` of them in the end.
+    pub(crate) fn up_to(most: usize) -> Diagnostics {
+        Diagnostics { kept: Vec::new(), counts: [0; 3], most, left_out: None }
+    }
+
+    pub(crate) fn push(&mut self, found: Diagnostic) {
+        let count = &mut self.counts[found.severity as usize];
+        if *count < self.most || found.severity == Severity::Error {
+            *count += 1;
+            self.kept.push(found);
+        } else {
+            self.leave_out(found.span);
+        }
+    }
+
+    /// Adds all that `others` kept.
+    pub(crate) fn append(&mut self, others: Diagnostics) {
+        others.left_out.into_iter().for_each(|first| self.leave_out(first));
+        self.counts.iter_mut().zip(others.counts).for_each(|(count, more)| *count += more);
+        self.kept.extend(others.kept);
+    }
+
+    /// Keeps those for which `keep` says so.
+    pub(crate) fn retain(&mut self, keep: impl Fn(&Diagnostic) -> bool) {
+        let Diagnostics { kept, counts, .. } = self;
+        kept.retain(|found| {
+            let keeps = keep(found);
+            counts[found.severity as usize] -= usize::from(!keeps);
+            keeps
+        });
+    }
+
+    pub(crate) fn progress(&self) -> Progress {
+        Progress { kept: self.kept.len(), left_out: self.left_out }
+    }
+
+    /// Takes back those with this code that came after `before`.
+    pub(crate) fn take_back(&mut self, before: Progress, code: &Code) {
+        let later = self.kept.split_off(before.kept.min(self.kept.len()));
+        later.iter().for_each(|found| self.counts[found.severity as usize] -= 1);
+        self.left_out = before.left_out;
+        self.extend(later.into_iter().filter(|found| found.code != *code));
+    }
+
+    /// Takes note of one at `place` that is not kept.
+    pub(crate) fn leave_out(&mut self, place: Span) {
+        self.left_out = Some(self.left_out.map_or(place, |first| first.min(place)));
+    }
+
+    /// Those that stay, in document order, and one more where others were left out.
+    pub(crate) fn into_vec(mut self) -> Vec<Diagnostic> {
+        self.kept.sort_by_key(|found| found.span.start);
+        if self.kept.len() <= self.most && self.left_out.is_none() {
+            return self.kept;
+        }
+        let mut room = self.most.max(1);
+        for severity in [Severity::Error, Severity::Warning, Severity::Note] {
+            let count = &mut self.counts[severity as usize];
+            *count = room.min(*count);
+            room -= *count;
+        }
+        let all = std::mem::take(&mut self.kept);
+        for found in all {
+            match self.counts[found.severity as usize].checked_sub(1) {
+                Some(left) => {
+                    self.counts[found.severity as usize] = left;
+                    self.kept.push(found);
+                }
+                None => self.leave_out(found.span),
+            }
+        }
+        if let Some(first) = self.left_out {
+            let message = format!(
+                "expected at most {} diagnostics, found more; further ones are left out, notes first and errors last",
+                self.most
+            );
+            let place = self.kept.partition_point(|found| found.span.start <= first.start);
+            self.kept.insert(place, Diagnostic::warning(Code::DIAGNOSTICS, first, message));
+        }
+        self.kept
+    }
+}
+
+impl Extend<Diagnostic> for Diagnostics {
+    fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, found: I) {
+        found.into_iter().for_each(|found| self.push(found));
+    }
+}
+
+impl Default for Diagnostics {
+    fn default() -> Diagnostics {
+        Diagnostics::up_to(limits::DIAGNOSTICS)
+    }
+}
+
 /// What a message quotes of `text`: its first line, at most 60 characters of it.
 pub(crate) fn excerpt(text: &str) -> Cow<'_, str> {
     let line = text.split(['\n', '\r']).next().unwrap_or_default();
@@ -219,6 +337,8 @@ codes! {
     ENCODING = "encoding";
     /// The input is larger than the limit.
     INPUT_TOO_LARGE = "input-too-large";
+    /// There are more diagnostics than the limit, so that some are left out.
+    DIAGNOSTICS = "diagnostics";
     /// Text stands before the header.
     TEXT_BEFORE_HEADER = "text-before-header";
 

@@ -3,7 +3,8 @@
 //! Only the limits on the input and its header refuse an article: strict parsing fails and names the limit, lenient
 //! parsing gives an article whose text is one literal block. Beyond every other limit on articles something is no longer
 //! *recognised*: it stays as text, or loses itself but not its content, and a warning says so, in strict parsing too. A
-//! value or an output beyond its limit is a [`RenderError`](crate::RenderError). Nothing is cut in silence.
+//! value or an output beyond its limit is a [`RenderError`](crate::RenderError). Diagnostics beyond theirs are left out, and
+//! one says so. Nothing is cut in silence.
 //!
 //! The constants are what holds where nothing else is said; [`Limits`] are for hosts that need others.
 //!
@@ -57,6 +58,10 @@ pub const OUTPUT_BYTES: usize = 1 << 20;
 
 /// Most bytes of an output for each byte of its article.
 pub const OUTPUT_RATIO: usize = 16;
+
+/// Most diagnostics of an article, and one more says that there were others: 1,000. Errors are kept before warnings,
+/// warnings before notes, and the first of each in document order. Real articles have up to 8.
+pub const DIAGNOSTICS: usize = 1_000;
 
 /// How deep nodes stand in one another; deeper ones lose themselves but not their content. Real articles reach 11.
 ///
@@ -124,6 +129,8 @@ limits! {
     values_bytes = VALUES_BYTES;
     output_bytes = OUTPUT_BYTES;
     output_ratio = OUTPUT_RATIO;
+    /// Where it is 0, an error is kept all the same.
+    diagnostics = DIAGNOSTICS;
     /// A larger number counts as this one.
     depth = DEPTH;
 }

@@ -49,7 +49,7 @@ impl Parser {
 
     /// Parses as [`Article::parse_lenient`] does.
     pub fn parse_lenient(&self, source: &str) -> Article {
-        parse::article(Arc::from(source), source.len(), Vec::new(), &self.limits)
+        parse::article(Arc::from(source), source.len(), None, &self.limits)
     }
 
     /// Decodes and parses as [`Article::parse_bytes`] does.
@@ -67,6 +67,6 @@ impl Parser {
     /// Decodes and parses as [`Article::parse_bytes_lenient`] does.
     pub fn parse_bytes_lenient(&self, bytes: &[u8]) -> Article {
         let decoded = parse::decode(bytes);
-        parse::article(Arc::from(decoded.text), bytes.len(), Vec::from_iter(decoded.found), &self.limits)
+        parse::article(Arc::from(decoded.text), bytes.len(), decoded.found, &self.limits)
     }
 }

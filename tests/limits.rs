@@ -346,6 +346,102 @@ fn depth() {
     }
 }
 
+/// What is found in `source` with at most `most` diagnostics: each code and where it stands.
+#[track_caller]
+fn found(most: usize, source: &str, expected: &[(Code, &str)]) {
+    let article = Parser::new().limits(Limits::new().diagnostics(most)).parse_lenient(source);
+    let found: Vec<_> =
+        article.diagnostics().iter().map(|found| (found.code.clone(), &source[found.span.range()])).collect();
+    assert_eq!(found, expected, "{most} of {source:?}");
+}
+
+#[test]
+fn diagnostics() {
+    use Code as C;
+    let body = "<properties />\n<x>\n\n<!--/$a--> <y> <!--/$b-->\n";
+    let all = [(C::HTML_AS_TEXT, "<x>"), (C::PLACEHOLDER_UNOPENED, "<!--/$a-->"), (C::HTML_AS_TEXT, "<y>")];
+    let last = (C::PLACEHOLDER_UNOPENED, "<!--/$b-->");
+    let [x, a, y] = all.clone();
+    found(4, body, &[&all[..], &[last.clone()]].concat());
+    found(3, body, &[x.clone(), a.clone(), (C::DIAGNOSTICS, "<y>"), last.clone()]);
+    found(2, body, &[(C::DIAGNOSTICS, "<x>"), a.clone(), last.clone()]);
+    found(1, body, &[(C::DIAGNOSTICS, "<x>"), a.clone()]);
+    found(0, body, &[(C::DIAGNOSTICS, "<x>")]);
+    let damaged = "<x>\n<properties a=x\nb=y />\n<!--/$a-->";
+    found(2, damaged, &[(C::DIAGNOSTICS, "<x>"), (C::QUOTE_MISSING, "x"), (C::QUOTE_MISSING, "y")]);
+    for most in [0, 1] {
+        found(most, damaged, &[(C::DIAGNOSTICS, "<x>"), (C::QUOTE_MISSING, "x")]);
+        assert!(Parser::new().limits(Limits::new().diagnostics(most)).parse(damaged).is_err());
+    }
+    let message = "expected at most 2 diagnostics, found more; further ones are left out, notes first and errors last";
+    reports(&Limits::new().diagnostics(2), body, &C::DIAGNOSTICS, message);
+    drop((y, last));
+}
+
+#[test]
+fn a_table_that_is_text_takes_back_what_was_left_out() {
+    let body = format!("<properties />\n|a|\n|-|\n{}", "|b|c|\n".repeat(20));
+    let limits = Limits::new().table_cells(10).diagnostics(5);
+    let article = Parser::new().limits(limits).parse_lenient(&body);
+    let codes: Vec<_> = article.diagnostics().iter().map(|found| found.code.as_str()).collect();
+    assert_eq!(codes, ["table-cells"]);
+}
+
+/// Shapes with something to say about every few bytes: before, what repeats, after.
+const TALKATIVE: &[(&str, &str, &str)] = &[
+    ("", "<x>", ""),
+    ("", "<x>\n", ""),
+    ("<p>", "<?>", ""),
+    ("", "</b>", ""),
+    ("<p>", "<b>", ""),
+    ("", "<td>", ""),
+    ("", "<!--/$v>", ""),
+    ("", "<!--@v-->", ""),
+    ("", "<!--$v-->*", ""),
+    ("", "<!--($v)-->", ""),
+    ("", "<!-- <!-- -->", ""),
+    ("", "<!--/nextSteps-->", ""),
+    ("", "<!--nextSteps-->", ""),
+    ("", ":::Section a\n", ""),
+    ("", "<<<<<<<\n", ""),
+    ("", "[a]: b\n\n", ""),
+    ("|a|\n|-|\n", "|a|b\n", ""),
+    ("", "```<!---->\n```\n", ""),
+    ("", "a|\n-|\n|||a\n\n", ""),
+    ("<properties a=b\n", "<<<<<<<\n", "/>\n"),
+    ("<properties ", "a=b\n", "/>\n"),
+    ("<properties cloudEnvironments=\"", "x,", "\"/>\n"),
+    ("# T\n\n---\n{", "\"a\":1,", "\"b\":1}\n---\n"),
+    ("", "#\n", ""),
+    ("", "#a\n", ""),
+    ("", "*a\n", ""),
+    ("", "[](a)", ""),
+    ("", "![](a)", ""),
+    ("", "[!NOTE] ", ""),
+    ("", "** a ** b\n", ""),
+    ("", "aka.ms/a ", ""),
+    ("", "<!--$a-b-->", ""),
+    ("", "# a\n\n### b\n\n", ""),
+];
+
+#[test]
+fn few_bytes_do_not_say_much() {
+    for (before, unit, after) in TALKATIVE {
+        let header = if before.starts_with("<properties") { "" } else { "<properties />\n" };
+        let repeats = (15 << 10) / unit.len();
+        let article = Article::parse_lenient(&[header, before, &unit.repeat(repeats), after].concat());
+        let checked = article.check();
+        assert!(checked.len() >= 2, "nothing is said about {unit:?}");
+        for all in [article.diagnostics(), &checked] {
+            let ends = all.iter().filter(|found| found.code == Code::DIAGNOSTICS).count();
+            assert_eq!(ends, usize::from(all.len() > limits::DIAGNOSTICS), "{unit:?}");
+            assert!(all.len() <= limits::DIAGNOSTICS + 1, "{} for {unit:?}", all.len());
+            let json = serde_json::to_string(all).unwrap().len();
+            assert!(json <= 512 * limits::DIAGNOSTICS, "{json} bytes for {unit:?}");
+        }
+    }
+}
+
 #[test]
 fn cells_that_an_author_left_out_are_not_made() {
     let body = format!("{}\n{}\n{}", "|a".repeat(1_000), "|-".repeat(1_000), "|b\n".repeat(10_000));

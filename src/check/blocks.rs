@@ -1,7 +1,7 @@
 //! Near misses of Markdown at the beginning of a line, and code by chance or without end (format §5).
 
 use crate::article::Article;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::parse::MARK;
 use crate::span::Span;
 use crate::tree::{AlertKind, Block, CodeBlock, Inline, Inlines, List, Paragraph, Quote, Template, Words};
@@ -12,7 +12,7 @@ use super::unread::{Unread, is_escaped};
 /// Longest beginning of a line, in bytes, in which marks of quotes and lists are looked for.
 const MARKS_LIMIT: usize = 200;
 
-pub(super) fn check(article: &Article, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(article: &Article, found: &mut Diagnostics) {
     let unread = || Unread::new(article.source());
     let mut rules =
         Blocks { lines: unread(), words: unread(), found, containers: 0, quotes: 0, html: 0, quotable: None };
@@ -22,7 +22,7 @@ pub(super) fn check(article: &Article, found: &mut Vec<Diagnostic>) {
 struct Blocks<'s, 'f> {
     lines: Unread<'s>,
     words: Unread<'s>,
-    found: &'f mut Vec<Diagnostic>,
+    found: &'f mut Diagnostics,
     /// How many lists and quotes stand around, and how many quotes of these.
     containers: usize,
     quotes: usize,

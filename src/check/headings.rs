@@ -1,7 +1,7 @@
 //! Rules about the order of headings.
 
 use crate::article::Article;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::span::Span;
 use crate::tree::{Heading, SectionKind};
 use crate::visit::Node;
@@ -9,7 +9,7 @@ use crate::visit::Node;
 /// The level of a titled section's title.
 const TITLE_OF_SECTION: u8 = 2;
 
-pub(super) fn check(article: &Article, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(article: &Article, found: &mut Diagnostics) {
     let mut title: Option<&Heading> = None;
     let mut before: Option<(u8, Span)> = None;
     for node in article.nodes() {

@@ -1,13 +1,13 @@
 //! Rules about images (format §5).
 
 use crate::article::Article;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::link::Target;
 use crate::tree::Image;
 
 use super::quoted::quoted;
 
-pub(super) fn check(article: &Article, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(article: &Article, found: &mut Diagnostics) {
     for image in article.images() {
         found.extend(target(image));
         if image.alt.to_plain().trim().is_empty() {

@@ -1,7 +1,7 @@
 //! Near misses of Markdown among words (format §5).
 
 use crate::article::Article;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::link::Target;
 use crate::span::Span;
 use crate::tree::{Inline, Inlines, Template};
@@ -10,13 +10,13 @@ use crate::visit::Visit;
 use super::quoted::quoted;
 use super::unread::{Unread, is_escaped};
 
-pub(super) fn check(article: &Article, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(article: &Article, found: &mut Diagnostics) {
     NearMisses { unread: Unread::new(article.source()), found }.visit_parts(&article.body);
 }
 
 struct NearMisses<'s, 'f> {
     unread: Unread<'s>,
-    found: &'f mut Vec<Diagnostic>,
+    found: &'f mut Diagnostics,
 }
 
 /// What the words before left open, among the inlines of one list.

@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use crate::article::Article;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::link::{Reason, Target, Unsafe};
 use crate::span::Span;
 use crate::tree::{Link, Piece, Template};
@@ -13,7 +13,7 @@ use crate::tree::{Link, Piece, Template};
 use super::quoted::quoted;
 use super::suggestion::{Suggestion, suggestion};
 
-pub(super) fn check(article: &Article, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(article: &Article, found: &mut Diagnostics) {
     let source = article.source();
     let defined: HashSet<Cow<'_, str>> =
         article.definitions().iter().map(|definition| definition.target.to_plain()).collect();
@@ -129,7 +129,7 @@ fn refuse(place: Span, refused: Unsafe<'_>) -> Diagnostic {
 }
 
 /// Links that say the same and lead to different places, which readers of the text alone cannot tell apart.
-fn ambiguous(article: &Article, found: &mut Vec<Diagnostic>) {
+fn ambiguous(article: &Article, found: &mut Diagnostics) {
     let mut firsts: HashMap<String, &Link> = HashMap::new();
     let mut seen: HashSet<(String, Cow<'_, str>)> = HashSet::new();
     for link in article.links() {

@@ -16,18 +16,35 @@ mod suggestion;
 mod unread;
 
 use crate::article::Article;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::limits;
 
-/// Everything the parser and the rules found, in document order.
+/// Everything the parser and the rules found, in document order: as many as the parser may find, or [`limits::DIAGNOSTICS`].
 pub(crate) fn check(article: &Article) -> Vec<Diagnostic> {
-    let mut found = article.diagnostics().to_vec();
-    blocks::check(article, &mut found);
-    inlines::check(article, &mut found);
-    links::check(article, &mut found);
-    images::check(article, &mut found);
-    headings::check(article, &mut found);
-    notes::check(article, &mut found);
-    placeholders::check(article, &mut found);
+    let parsed = article.diagnostics();
+    let most = limits::DIAGNOSTICS.max(parsed.len());
+    let mut all = Diagnostics::up_to(most);
+    for found in parsed {
+        match found.code == Code::DIAGNOSTICS {
+            true => all.leave_out(found.span),
+            false => all.push(found.clone()),
+        }
+    }
+    let rules = [
+        blocks::check,
+        inlines::check,
+        links::check,
+        images::check,
+        headings::check,
+        notes::check,
+        placeholders::check,
+    ];
+    for check in rules {
+        let mut found = Diagnostics::up_to(most);
+        check(article, &mut found);
+        all.append(found);
+    }
+    let mut found = all.into_vec();
     found.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end));
     found
 }

@@ -1,12 +1,12 @@
 //! Rules about notes that were perhaps meant as markers (format §3, §4).
 
 use crate::article::Article;
-use crate::diagnostic::{Code, Diagnostic, excerpt};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, excerpt};
 use crate::metadata::nearest;
 use crate::tree::{Comment, SectionKind};
 use crate::visit::Node;
 
-pub(super) fn check(article: &Article, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(article: &Article, found: &mut Diagnostics) {
     for node in article.nodes() {
         if let Node::Comment(comment) = node {
             found.extend(placeholder(comment).or_else(|| section(comment)));

@@ -4,11 +4,11 @@ use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use crate::article::Article;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::tree::Placeholder;
 
 /// Names compare exactly, so two that differ in case only are filled in apart, which few authors mean.
-pub(super) fn check(article: &Article, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(article: &Article, found: &mut Diagnostics) {
     let mut seen = HashSet::new();
     let mut firsts: HashMap<String, &Placeholder> = HashMap::new();
     for placeholder in article.placeholders().filter(|placeholder| seen.insert(placeholder.name.as_str())) {

@@ -8,7 +8,8 @@ use super::nearest::nearest;
 use super::property::{Field, KNOWN, Known, Property, is_space, known_index, trim};
 use super::{Cloud, CloudSet, Metadata, SelfHelpType};
 use crate::bytes;
-use crate::diagnostic::{Code, Diagnostic, excerpt};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, excerpt};
+use crate::limits::Limits;
 use crate::span::Span;
 use crate::text::Text;
 
@@ -21,7 +22,7 @@ pub(crate) struct Reader<'s> {
     /// What was seen of each other one, and its name.
     unknown: Vec<(&'s str, Seen)>,
     /// What is to be said of the values.
-    pub(crate) found: Vec<Diagnostic>,
+    pub(crate) found: Diagnostics,
 }
 
 /// Whether a value is one, or several quoted ones: `"a","b"`.
@@ -54,9 +55,9 @@ impl Seen {
 
 impl<'s> Reader<'s> {
     /// For a header that stands in `source`; what it says goes into `metadata`.
-    pub(crate) fn new(source: &'s Arc<str>, metadata: &'s mut Metadata) -> Reader<'s> {
+    pub(crate) fn new(source: &'s Arc<str>, limits: &Limits, metadata: &'s mut Metadata) -> Reader<'s> {
         let known = [const { Seen::Not }; KNOWN.len()];
-        Reader { source, metadata, known, unknown: Vec::new(), found: Vec::new() }
+        Reader { source, metadata, known, unknown: Vec::new(), found: Diagnostics::up_to(limits.diagnostics) }
     }
 
     /// Takes up a property.

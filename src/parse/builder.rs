@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits::{self, Limits};
 use crate::parse::mask::{Action, Boundary, Extent, Kind, Mark};
 use crate::parse::node::{Frame, MAX_DEPTH, Open, Origin};
@@ -74,7 +74,7 @@ pub(super) struct Builder<'s> {
     /// How many cells tables have, of Markdown and of the author's HTML.
     pub(super) made_cells: usize,
     cells_reported: bool,
-    pub(super) found: Vec<Diagnostic>,
+    pub(super) found: Diagnostics,
     nesting_reported: bool,
 }
 
@@ -117,7 +117,7 @@ impl<'s> Builder<'s> {
             made_links: 0,
             made_cells: 0,
             cells_reported: false,
-            found: Vec::new(),
+            found: Diagnostics::up_to(limits.diagnostics),
             nesting_reported: false,
         }
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic, excerpt};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, excerpt};
 
 /// The merge conflicts of an article.
 #[derive(Default)]
@@ -45,7 +45,7 @@ impl Conflicts {
     }
 
     /// Reports the conflicts that begin before `end`, where a header ends; those in a body are text.
-    pub(crate) fn report(&self, source: &str, end: usize, found: &mut Vec<Diagnostic>) {
+    pub(crate) fn report(&self, source: &str, end: usize, found: &mut Diagnostics) {
         for Conflict { first, second } in self.all.iter().take_while(|conflict| conflict.first.start < end) {
             let line = source[first.clone()].split(['\n', '\r']).next().unwrap_or_default();
             let message = format!("expected no merge conflict, found `{}`", excerpt(line.trim_end()));

@@ -4,7 +4,8 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::limits::Limits;
 use crate::link::Target as LinkTarget;
 use crate::parse::builder::Builder;
 use crate::parse::mask::{Kind, Mark};
@@ -19,12 +20,12 @@ pub(super) struct Definitions {
     /// The first definition of each label, folded; made when first needed.
     by_label: OnceCell<BTreeMap<String, usize>>,
     used: BTreeSet<String>,
-    pub(super) found: Vec<Diagnostic>,
+    pub(super) found: Diagnostics,
 }
 
 impl Definitions {
     /// Definitions and their places in the body, in any order.
-    pub(super) fn new(mut all: Vec<(Definition, Range<usize>)>) -> Definitions {
+    pub(super) fn new(mut all: Vec<(Definition, Range<usize>)>, limits: &Limits) -> Definitions {
         all.sort_by_key(|(definition, _)| definition.span.start);
         all.retain(|(definition, _)| !is_note(&definition.label));
         let suspicious = all
@@ -33,7 +34,8 @@ impl Definitions {
             .map(|(definition, place)| (place.clone(), fold(&definition.label)))
             .collect();
         let all = all.into_iter().map(|(definition, _)| definition).collect();
-        Definitions { all, suspicious, ..Definitions::default() }
+        let found = Diagnostics::up_to(limits.diagnostics);
+        Definitions { all, suspicious, found, ..Definitions::default() }
     }
 
     pub(super) fn used(&mut self, label: &str) {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostics, Progress};
 use crate::limits::Limits;
 use crate::parse::bound;
 use crate::parse::builder::{Builder, Place};
@@ -28,7 +28,7 @@ use crate::tree::{
 pub(crate) struct Parsed {
     pub(crate) parts: Vec<Part>,
     pub(crate) definitions: Vec<Definition>,
-    pub(crate) found: Vec<Diagnostic>,
+    pub(crate) found: Diagnostics,
 }
 
 /// Parses the Markdown in `range` of `source`.
@@ -43,7 +43,7 @@ pub(crate) fn markdown(
     if body.trim().is_empty() {
         return Parsed::default();
     }
-    let mut scanned = scan(body, range.start, dialect, conflicts);
+    let mut scanned = scan(body, range.start, dialect, conflicts, limits);
     bound::count(&mut scanned, range.start, limits);
     let input = Input { source, base: range.start, body, limits, placed: true };
     let (mut parsed, surplus) = input.parse(&scanned);
@@ -51,11 +51,13 @@ pub(crate) fn markdown(
         // What CommonMark would drop is masked, and the body parsed once more.
         scanned.marks.extend(surplus);
         scanned.marks.sort_by_key(|mark| mark.range.start);
-        let reported = parsed.found.into_iter().filter(|found| REPORTED_ONCE.contains(&found.code)).collect::<Vec<_>>();
+        let mut reported = parsed.found;
+        reported.retain(|found| REPORTED_ONCE.contains(&found.code));
+        drop((parsed.parts, parsed.definitions));
         parsed = input.parse(&scanned).0;
-        parsed.found.extend(reported);
+        parsed.found.append(reported);
     }
-    parsed.found.append(&mut scanned.diagnostics);
+    parsed.found.append(scanned.diagnostics);
     parsed
 }
 
@@ -65,8 +67,9 @@ const REPORTED_ONCE: [Code; 2] = [Code::TABLE_CELLS, Code::DEFINITION_AS_TEXT];
 /// Parses Markdown that stands nowhere in a source, such as a value; its nodes have no span.
 pub(crate) fn fragment(markdown: &str) -> Blocks {
     let source: Arc<str> = Arc::from(markdown);
-    let scanned = scan(&source, 0, Dialect::Standard, &Conflicts::default());
-    let input = Input { source: &source, base: 0, body: &source, limits: &Limits::new(), placed: false };
+    let limits = Limits::new();
+    let scanned = scan(&source, 0, Dialect::Standard, &Conflicts::default(), &limits);
+    let input = Input { source: &source, base: 0, body: &source, limits: &limits, placed: false };
     let mut blocks = Vec::new();
     flatten(input.parse(&scanned).0.parts, &mut blocks);
     Blocks::from(blocks)
@@ -91,7 +94,8 @@ pub(crate) fn inlines(source: &Arc<str>, range: Range<usize>) -> Option<Inlines>
     let body = source.get(outer.clone())?;
     source.get(range.clone())?;
     let inner = 3..body.len() - 3;
-    let mut scanned = scan(&body[inner.clone()], range.start, Dialect::Standard, &Conflicts::default());
+    let limits = Limits::new();
+    let mut scanned = scan(&body[inner.clone()], range.start, Dialect::Standard, &Conflicts::default(), &limits);
     for mark in &mut scanned.marks {
         mark.range = mark.range.start + 3..mark.range.end + 3;
         if matches!(mark.kind, Kind::Placeholder(_) | Kind::NoteBlock) {
@@ -102,7 +106,7 @@ pub(crate) fn inlines(source: &Arc<str>, range: Range<usize>) -> Option<Inlines>
     scanned.marks.push(Mark { range: inner.end..body.len(), kind: Kind::Gone });
     scanned.boundaries.clear();
     let text = [mask::EDGE[0], &body[inner].replace(['\n', '\r'], " "), mask::EDGE[1]].concat();
-    let input = Input { source, base: outer.start, body, limits: &Limits::new(), placed: true };
+    let input = Input { source, base: outer.start, body, limits: &limits, placed: true };
     let masked = mask::mask_between(&text, &scanned.marks);
     let (parsed, _) = input.parse_masked(&masked, &scanned);
     match <[Part; 1]>::try_from(parsed.parts) {
@@ -132,7 +136,7 @@ impl<'s> Input<'s> {
         let (mut marks, boundaries) = (scanned.marks.clone(), scanned.boundaries.clone());
         marks.extend(beyond.places().map(|range| Mark { range, kind: Kind::Literal }));
         marks.sort_by_key(|mark| mark.range.start);
-        let scanned = mask::Scan { marks, boundaries, diagnostics: Vec::new() };
+        let scanned = mask::Scan { marks, boundaries, diagnostics: Diagnostics::default() };
         let (mut parsed, surplus) = self.parse_masked(&mask::mask(self.body, &scanned.marks), &scanned);
         parsed.found.extend(beyond.report(self.base, self.limits));
         (parsed, surplus)
@@ -150,7 +154,7 @@ impl<'s> Input<'s> {
             html: None,
             code: None,
             cell_end: None,
-            found_before: 0,
+            found_before: Progress::default(),
             typed: 0,
             surplus: Vec::new(),
         };
@@ -163,7 +167,7 @@ impl<'s> Input<'s> {
         surplus.append(&mut definitions.unused(builder));
         builder.finish();
         let (parts, mut found) = (std::mem::take(&mut builder.parts), std::mem::take(&mut builder.found));
-        found.append(&mut definitions.found);
+        found.append(std::mem::take(&mut definitions.found));
         (Parsed { parts, definitions: std::mem::take(&mut definitions.all), found }, std::mem::take(surplus))
     }
 }
@@ -177,7 +181,7 @@ fn definitions(events: &OffsetIter<'_>, builder: &Builder<'_>) -> Definitions {
         let title = definition.title.as_deref().map(|title| builder.engine_text(title, target_end..place.end));
         (Definition { label: Text::from(label), target, title, span: builder.span(place.clone()) }, place)
     });
-    Definitions::new(all.collect())
+    Definitions::new(all.collect(), builder.limits)
 }
 
 /// Reads events into the builder.
@@ -192,7 +196,7 @@ pub(super) struct Reader<'s> {
     /// Where the last cell of the row ended.
     pub(super) cell_end: Option<usize>,
     /// How much was found before the table that is open.
-    pub(super) found_before: usize,
+    pub(super) found_before: Progress,
     /// How many nodes are open of a link that stays as the author typed it.
     typed: usize,
     pub(super) surplus: Vec<Mark>,
@@ -324,7 +328,7 @@ impl<'s> Reader<'s> {
                 self.builder.push_markdown(Open::Item, start);
             }
             Tag::Table(alignments) => {
-                self.found_before = self.builder.found.len();
+                self.found_before = self.builder.found.progress();
                 let alignments = alignments.into_iter().map(alignment).collect();
                 self.leaf(Open::Table { alignments, in_head: false }, start);
             }

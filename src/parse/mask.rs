@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::tree::SectionKind;
 
 /// A place in the body that the mask covers. Ranges are in bytes of the body.
@@ -84,7 +84,7 @@ pub(super) struct Boundary {
 pub(super) struct Scan {
     pub(super) marks: Vec<Mark>,
     pub(super) boundaries: Vec<Boundary>,
-    pub(super) diagnostics: Vec<Diagnostic>,
+    pub(super) diagnostics: Diagnostics,
 }
 
 /// Outer characters of a masked word that CommonMark takes for letters.

@@ -36,7 +36,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::article::Article;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::error::ParseError;
 use crate::limits::Limits;
 use crate::metadata::Metadata;
@@ -58,7 +58,9 @@ pub(crate) fn oversize(bytes: &[u8], limits: &Limits) -> Option<ParseError> {
 }
 
 /// Parses an article that had so many bytes before it was decoded, recovering from everything.
-pub(crate) fn article(source: Arc<str>, bytes: usize, mut found: Vec<Diagnostic>, limits: &Limits) -> Article {
+pub(crate) fn article(source: Arc<str>, bytes: usize, decoded: Option<Diagnostic>, limits: &Limits) -> Article {
+    let mut found = Diagnostics::up_to(limits.diagnostics);
+    found.extend(decoded);
     if let Some(too_large) = too_large(bytes, limits.input_bytes) {
         return refused(source, found, too_large);
     }
@@ -89,8 +91,7 @@ pub(crate) fn article(source: Arc<str>, bytes: usize, mut found: Vec<Diagnostic>
         None => body.markdown(range, &mut found),
     }
     let Body { parts, definitions, .. } = body;
-    found.sort_by_key(|diagnostic| diagnostic.span.start);
-    Article::from_parts(source, properties, metadata, parts.into(), definitions, found)
+    Article::from_parts(source, properties, metadata, parts.into(), definitions, found.into_vec())
 }
 
 fn too_large(bytes: usize, limit: usize) -> Option<Diagnostic> {
@@ -101,7 +102,7 @@ fn too_large(bytes: usize, limit: usize) -> Option<Diagnostic> {
 }
 
 /// An article that is beyond a limit: its text as one literal block, so that nothing of it is lost.
-fn refused(source: Arc<str>, mut found: Vec<Diagnostic>, too_large: Diagnostic) -> Article {
+fn refused(source: Arc<str>, mut found: Diagnostics, too_large: Diagnostic) -> Article {
     let start = if source.starts_with(MARK) { MARK.len() } else { 0 };
     let span = Span::new(start, source.len());
     let text = &source[start..];
@@ -113,9 +114,8 @@ fn refused(source: Arc<str>, mut found: Vec<Diagnostic>, too_large: Diagnostic) 
     };
     let block = Block::Code(CodeBlock { language: None, content: Template::from(content), span });
     found.push(too_large);
-    found.sort_by_key(|diagnostic| diagnostic.span.start);
     let body = [Part::Block(block)].into_iter().collect();
-    Article::from_parts(source, Vec::new(), Metadata::default(), body, Vec::new(), found)
+    Article::from_parts(source, Vec::new(), Metadata::default(), body, Vec::new(), found.into_vec())
 }
 
 /// A body that is being parsed, range by range.
@@ -129,13 +129,13 @@ struct Body<'s> {
 }
 
 impl Body<'_> {
-    fn markdown(&mut self, range: Range<usize>, found: &mut Vec<Diagnostic>) {
+    fn markdown(&mut self, range: Range<usize>, found: &mut Diagnostics) {
         let mut parsed = markdown::markdown(self.source, range, self.dialect, self.conflicts, self.limits);
         match self.parts.is_empty() {
             true => self.parts = parsed.parts,
             false => self.parts.append(&mut parsed.parts),
         }
         self.definitions.append(&mut parsed.definitions);
-        found.append(&mut parsed.found);
+        found.append(parsed.found);
     }
 }

@@ -9,7 +9,7 @@ mod report;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::metadata::Metadata;
 use crate::payload::json::{self, Checked, Fault};
 use crate::payload::{Payload, token};
@@ -36,7 +36,7 @@ pub(crate) fn payload(
     source: &Arc<str>,
     body: Range<usize>,
     metadata: &Metadata,
-    found: &mut Vec<Diagnostic>,
+    found: &mut Diagnostics,
 ) -> Option<Split> {
     let text = source.get(..body.end)?;
     let declared = metadata.self_help_type.as_ref().filter(|kind| kind.is_payload());

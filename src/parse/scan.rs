@@ -3,7 +3,8 @@
 use std::cell::Cell;
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::limits::Limits;
 use crate::note::{self, Notes};
 use crate::parse::bound::is_prefix;
 use crate::parse::component;
@@ -33,11 +34,12 @@ pub(super) struct Token<'t> {
 }
 
 /// Finds everything in `body` that Markdown must not see. `base` is the body's offset in the source.
-pub(super) fn scan(body: &str, base: usize, dialect: Dialect, conflicts: &Conflicts) -> Scan {
+pub(super) fn scan(body: &str, base: usize, dialect: Dialect, conflicts: &Conflicts, limits: &Limits) -> Scan {
     if !needs_scan(body) && conflicts.is_empty() {
         return Scan::default();
     }
     let mut scanner = Scanner::new(body, base, dialect, conflicts);
+    scanner.scan.diagnostics = Diagnostics::up_to(limits.diagnostics);
     scanner.run();
     let Scanner { mut scan, tokens, titles, backticks, .. } = scanner;
     section::pair(&mut scan, base, &tokens, &titles);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::parse::marker::Marker;
 use crate::parse::mask::{Action, Boundary, Extent, Scan};
 use crate::parse::scan::Token;
@@ -220,7 +220,7 @@ fn level(kind: SectionKind) -> Level {
 /// The messages about section markers.
 struct Reports<'f> {
     base: usize,
-    found: &'f mut Vec<Diagnostic>,
+    found: &'f mut Diagnostics,
 }
 
 impl Reports<'_> {

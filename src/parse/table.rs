@@ -85,8 +85,7 @@ impl Reader<'_> {
         let text = &self.builder.masked.as_bytes()[table.clone()];
         let bars = memchr::memchr_iter(b'|', text).map(|at| table.start + at);
         self.surplus.extend(bars.map(|at| Mark { range: at..at + 1, kind: Kind::Literal }));
-        let rows = self.builder.found.split_off(self.found_before.min(self.builder.found.len()));
-        self.builder.found.extend(rows.into_iter().filter(|found| found.code != Code::TABLE_CELLS));
+        self.builder.found.take_back(self.found_before, &Code::TABLE_CELLS);
         let limit = self.builder.limits.table_cells;
         let message = match self.builder.made_cells > limit {
             true => {

@@ -7,14 +7,14 @@ use nom::sequence::preceded;
 
 use super::grammar::{comment, end, is_line_end, is_name, keyword, name, property, spaces, starts_property};
 use super::stray::is_property_line;
-use crate::diagnostic::{Code, Diagnostic, excerpt};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, excerpt};
 use crate::metadata::{is_space, known};
 use crate::parse::conflict::Conflicts;
 
 /// Finds the header of `source` and reports what is wrong with its beginning.
 ///
 /// Gives the keyword, damaged or not; it is empty where it is missing.
-pub(super) fn locate(source: &str, conflicts: &Conflicts, found: &mut Vec<Diagnostic>) -> Option<Range<usize>> {
+pub(super) fn locate(source: &str, conflicts: &Conflicts, found: &mut Diagnostics) -> Option<Range<usize>> {
     let first = skip_preamble(source, conflicts);
     if let Some(keyword) = exact_keyword(source, first).or_else(|| damaged_keyword(source, first)) {
         report_keyword(source, &keyword, found);
@@ -145,7 +145,7 @@ fn tags(source: &str, from: usize) -> impl Iterator<Item = usize> {
     })
 }
 
-fn report_keyword(source: &str, keyword: &Range<usize>, found: &mut Vec<Diagnostic>) {
+fn report_keyword(source: &str, keyword: &Range<usize>, found: &mut Diagnostics) {
     let written = &source[keyword.clone()];
     let behind = &source[keyword.end..];
     let (place, message, fix) = if !written.eq_ignore_ascii_case("<properties") {

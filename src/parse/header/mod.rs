@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use super::conflict::Conflicts;
 use super::source::MARK;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits::Limits;
 use crate::metadata::{Metadata, Place, is_space};
 
@@ -41,7 +41,7 @@ pub(crate) fn header(
     conflicts: &Conflicts,
     limits: &Limits,
     metadata: &mut Metadata,
-    found: &mut Vec<Diagnostic>,
+    found: &mut Diagnostics,
 ) -> Result<Header, Box<Diagnostic>> {
     let mark = if source.starts_with(MARK) { MARK.len() } else { 0 };
     let Some(keyword) = locate::locate(source, conflicts, found) else {
@@ -49,11 +49,11 @@ pub(crate) fn header(
     };
     let mut reader = reader::Reader::new(source, conflicts, limits, metadata, found);
     let body = reader.read(&keyword)?;
-    let (properties, mut typed) = (reader.properties, reader.metadata.found);
+    let (properties, typed) = (reader.properties, reader.metadata.found);
     conflicts.report(source, body, found);
     report_second(source, body, found);
     let preamble = preamble(source, conflicts, mark..keyword.start, body);
-    found.append(&mut typed);
+    found.append(typed);
     Ok(Header { properties, preamble, body: body..source.len() })
 }
 
@@ -67,7 +67,7 @@ fn preamble(source: &str, conflicts: &Conflicts, before: Range<usize>, body: usi
 }
 
 /// Warns of further headers, which are body text.
-fn report_second(source: &str, body: usize, found: &mut Vec<Diagnostic>) {
+fn report_second(source: &str, body: usize, found: &mut Diagnostics) {
     for keyword in locate::keywords(source, body) {
         let message = "expected one header, found another `<properties`, which is text";
         found.push(Diagnostic::warning(Code::HEADER_REPEATED, keyword, message));

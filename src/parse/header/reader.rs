@@ -9,7 +9,7 @@ use nom::{Offset, Parser};
 
 use super::grammar::{Parsed, Value, end, is_line_end, keyword, property, spaces, starts_property};
 use super::stray::Outlook;
-use crate::diagnostic::{Code, Diagnostic, excerpt};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, excerpt};
 use crate::limits::Limits;
 use crate::metadata::{self, Metadata, Place, Property, Quoted, is_space, trim};
 use crate::parse::conflict::Conflicts;
@@ -20,7 +20,7 @@ pub(super) struct Reader<'s> {
     pub(super) source: &'s Arc<str>,
     pub(super) conflicts: &'s Conflicts,
     limits: &'s Limits,
-    pub(super) found: &'s mut Vec<Diagnostic>,
+    pub(super) found: &'s mut Diagnostics,
     /// Where the properties stand that were read.
     pub(super) properties: Vec<Place>,
     pub(super) metadata: metadata::Reader<'s>,
@@ -48,10 +48,10 @@ impl<'s> Reader<'s> {
         conflicts: &'s Conflicts,
         limits: &'s Limits,
         metadata: &'s mut Metadata,
-        found: &'s mut Vec<Diagnostic>,
+        found: &'s mut Diagnostics,
     ) -> Reader<'s> {
         let last_comment = source.len();
-        let (properties, metadata) = (Vec::with_capacity(16), metadata::Reader::new(source, metadata));
+        let (properties, metadata) = (Vec::with_capacity(16), metadata::Reader::new(source, limits, metadata));
         // No place lies on the line to begin with.
         let (line, outlook) = (Range { start: 1, end: 0 }, Outlook::default());
         Reader { source, conflicts, limits, found, properties, metadata, line, outlook, tag: (1, 0), last_comment }

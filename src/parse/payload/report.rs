@@ -1,6 +1,6 @@
 //! What is said about a payload that was found, or that should have been.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::metadata::SelfHelpType;
 use crate::payload::json::{Checked, Fault};
 use crate::payload::token;
@@ -17,7 +17,7 @@ pub(super) fn missing(text: &str, start: usize, kind: &SelfHelpType) -> Diagnost
 }
 
 /// Everything worth saying about `finding`.
-pub(super) fn report(text: &str, finding: &Finding, comments: &Comments<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn report(text: &str, finding: &Finding, comments: &Comments<'_>, found: &mut Diagnostics) {
     opening(finding, found);
     if let Some(at) = finding.opening.text_before {
         let message = "expected only headings and comments before the payload, found text, which is kept as Markdown";
@@ -35,7 +35,7 @@ pub(super) fn report(text: &str, finding: &Finding, comments: &Comments<'_>, fou
     }
 }
 
-fn opening(finding: &Finding, found: &mut Vec<Diagnostic>) {
+fn opening(finding: &Finding, found: &mut Diagnostics) {
     let message = "expected a line of `---` before the payload";
     match &finding.opening.fence {
         Fence::Dashes => {}
@@ -53,7 +53,7 @@ fn opening(finding: &Finding, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn closing(text: &str, finding: &Finding, found: &mut Vec<Diagnostic>) {
+fn closing(text: &str, finding: &Finding, found: &mut Diagnostics) {
     let message = "expected a line of `---` behind the payload";
     match &finding.closing {
         Fence::Dashes => {}
@@ -90,7 +90,7 @@ fn refused(fault: &Fault, start: usize) -> Diagnostic {
     }
 }
 
-fn accepted(json: &str, start: usize, checked: &Checked, found: &mut Vec<Diagnostic>) {
+fn accepted(json: &str, start: usize, checked: &Checked, found: &mut Diagnostics) {
     if let Some(controls) = &checked.controls {
         let name = match json.as_bytes().get(controls.first) {
             Some(b'\t') => "a raw tab".to_owned(),
