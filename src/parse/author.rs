@@ -34,26 +34,29 @@ impl<'s> Builder<'s> {
             return self.line_break(range);
         }
         let verbatim = matches!(html, Cow::Borrowed(_));
-        for token in html::tokens(&html, self.limits.attributes) {
-            let place = |inner: &Range<usize>| range.start + inner.start..range.start + inner.end;
-            match token {
-                Token::Text(inner) => self.html_text(place(&inner), &html[inner], verbatim),
-                Token::Start { attributes, range: inner, .. } if attributes.len() > self.limits.attributes => {
-                    self.report_attributes(place(&inner));
-                    self.typed(place(&inner), &html[inner], verbatim);
-                }
-                Token::Beyond(inner) => {
-                    self.report_attributes(place(&inner));
-                    self.typed(place(&inner), &html[inner], verbatim);
-                }
-                Token::Start { element, name, attributes, range: inner } => {
-                    let mut attributes = attributes;
-                    attributes.iter_mut().for_each(|attribute| attribute.range = place(&attribute.range));
-                    self.start_tag(StartTag { element, name, attributes, range: place(&inner) });
-                }
-                Token::End { element, name, range: inner } => self.end_tag(element, &name, place(&inner)),
-                Token::Other(inner) => self.other_html(place(&inner), &html[inner], verbatim),
+        html::tokens(&html, self.limits.attributes, |token| self.token(range.start, &html, token, verbatim));
+    }
+
+    /// Adds a token of `html`, which stands at `start`.
+    fn token(&mut self, start: usize, html: &str, token: Token, verbatim: bool) {
+        let place = |inner: &Range<usize>| start + inner.start..start + inner.end;
+        match token {
+            Token::Text(inner) => self.html_text(place(&inner), &html[inner], verbatim),
+            Token::Start { attributes, range: inner, .. } if attributes.len() > self.limits.attributes => {
+                self.report_attributes(place(&inner));
+                self.typed(place(&inner), &html[inner], verbatim);
             }
+            Token::Beyond(inner) => {
+                self.report_attributes(place(&inner));
+                self.typed(place(&inner), &html[inner], verbatim);
+            }
+            Token::Start { element, name, attributes, range: inner } => {
+                let mut attributes = attributes;
+                attributes.iter_mut().for_each(|attribute| attribute.range = place(&attribute.range));
+                self.start_tag(StartTag { element, name, attributes, range: place(&inner) });
+            }
+            Token::End { element, name, range: inner } => self.end_tag(element, &name, place(&inner)),
+            Token::Other(inner) => self.other_html(place(&inner), &html[inner], verbatim),
         }
     }
 
@@ -106,7 +109,9 @@ impl<'s> Builder<'s> {
             let decoded = html::decode(&text[start..next]);
             let same = common_end(&text[start..next], &decoded);
             from = next - same;
-            self.push_text(at + start..at + from, Some(decoded[..decoded.len() - same].to_owned()));
+            if from > start {
+                self.push_text(at + start..at + from, Some(decoded[..decoded.len() - same].to_owned()));
+            }
         }
         self.as_they_are(at + from, &text[from..], verbatim);
     }

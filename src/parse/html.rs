@@ -171,20 +171,26 @@ impl Token {
     }
 }
 
-/// Cuts `html` into tokens that tile it; a tag may have about `most` attributes.
-pub(super) fn tokens(html: &str, most: usize) -> Vec<Token> {
-    let mut tokens = Vec::new();
+/// Cuts `html` into tokens that tile it, and gives them to `each` one by one, for there may be one in every two bytes; a tag
+/// may have about `most` attributes.
+pub(super) fn tokens(html: &str, most: usize, mut each: impl FnMut(Token)) {
+    let mut end = 0;
     for piece in pieces(html, most) {
         match piece {
-            Piece::Markup(range) => tokenize(&html[..range.end], range.start, &mut tokens),
-            Piece::Beyond(range) => tokens.push(Token::Beyond(range)),
+            Piece::Markup(range) => {
+                tokenize(&html[..range.end], range.start, end, &mut each);
+                end = range.end;
+            }
+            Piece::Beyond(range) => {
+                end = range.end;
+                each(Token::Beyond(range));
+            }
         }
     }
-    tokens
 }
 
-/// Adds the tokens of `html` from `start` on to those of what stands before.
-fn tokenize(html: &str, start: usize, tokens: &mut Vec<Token>) {
+/// Gives the tokens of `html` from `start` on to `each`; those before end at `end`.
+fn tokenize(html: &str, start: usize, mut end: usize, each: &mut impl FnMut(Token)) {
     let mut reader = Reader::default();
     let emitter = CallbackEmitter::<_, Token, usize>::new(|event: CallbackEvent<'_>, span: Span<usize>| {
         reader.event(event, start + span.start..start + span.end)
@@ -194,22 +200,22 @@ fn tokenize(html: &str, start: usize, tokens: &mut Vec<Token>) {
             Ok(token) => token,
             Err(never) => match never {},
         };
-        let end = tokens.last().map_or(0, |last| last.range().end);
-        let range = token.range();
+        let range = token.range().clone();
         if range.start > end {
-            tokens.push(Token::Other(end..range.start));
+            each(Token::Other(end..range.start));
+            end = range.start;
         }
         match html.get(range.clone()) {
             Some(written) if range.start >= end => {
                 let is_tag = !matches!(token, Token::End { .. }) || ends_behind_name(written);
-                tokens.push(if is_tag { token } else { Token::Other(range.clone()) });
+                end = range.end;
+                each(if is_tag { token } else { Token::Other(range) });
             }
             _ => {}
         }
     }
-    let end = tokens.last().map_or(0, |last| last.range().end);
     if end < html.len() {
-        tokens.push(Token::Other(end..html.len()));
+        each(Token::Other(end..html.len()));
     }
 }
 
@@ -317,10 +323,10 @@ mod tests {
     #[track_caller]
     fn tiles(html: &str) {
         let mut at = 0;
-        for token in tokens(html, 64) {
+        tokens(html, 64, |token| {
             assert_eq!(token.range().start, at, "{html:?}");
             at = token.range().end;
-        }
+        });
         assert_eq!(at, html.len(), "{html:?}");
     }
 
