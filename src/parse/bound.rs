@@ -91,7 +91,7 @@ fn count_placeholders(scan: &mut Scan, base: usize, limit: usize) {
                 message,
             ));
         }
-        let markers = [mark.range.start..found.default.start, found.default.end..mark.range.end];
+        let markers = [mark.range.start..found.default.range().start, found.default.range().end..mark.range.end];
         marks.extend(
             markers.into_iter().filter(|range| !range.is_empty()).map(|range| Mark { range, kind: Kind::Gone }),
         );

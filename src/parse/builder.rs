@@ -8,6 +8,7 @@ use crate::limits::{self, Limits};
 use crate::parse::mask::{Action, Boundary, Extent, Kind, Mark};
 use crate::parse::node::{Frame, MAX_DEPTH, Open, Origin};
 use crate::parse::run::Run;
+use crate::parse::scratch::Scratch;
 use crate::span::Span;
 use crate::text::Text;
 use crate::tree::{
@@ -51,13 +52,13 @@ pub(super) struct Builder<'s> {
     pub(super) depth: usize,
     /// Markdown containers that were left out because they are nested too deep, and are still open.
     pub(super) over: usize,
-    pub(super) parts: Vec<Part>,
-    pub(super) blocks: Vec<Block>,
-    pub(super) inlines: Vec<Inline>,
-    pub(super) items: Vec<ListItem>,
-    pub(super) rows: Vec<TableRow>,
-    pub(super) cells: Vec<TableCell>,
-    pub(super) entries: Vec<DefinitionEntry>,
+    pub(super) parts: Scratch<Part>,
+    pub(super) blocks: Scratch<Block>,
+    pub(super) inlines: Scratch<Inline>,
+    pub(super) items: Scratch<ListItem>,
+    pub(super) rows: Scratch<TableRow>,
+    pub(super) cells: Scratch<TableCell>,
+    pub(super) entries: Scratch<DefinitionEntry>,
     pub(super) run: Run<'s>,
     /// Where the line of inline tags begins that is being read; its mark stands for nothing now.
     pub(super) tag_line: Option<usize>,
@@ -100,13 +101,13 @@ impl<'s> Builder<'s> {
             stack: Vec::with_capacity(8),
             depth: 0,
             over: 0,
-            parts: Vec::with_capacity(12),
-            blocks: Vec::with_capacity(8),
-            inlines: Vec::with_capacity(16),
-            items: Vec::new(),
-            rows: Vec::new(),
-            cells: Vec::new(),
-            entries: Vec::new(),
+            parts: Scratch::with_capacity(12),
+            blocks: Scratch::with_capacity(8),
+            inlines: Scratch::with_capacity(16),
+            items: Scratch::new(),
+            rows: Scratch::new(),
+            cells: Scratch::new(),
+            entries: Scratch::new(),
             run: Run::new(masked),
             tag_line: None,
             deep_tags: 0,

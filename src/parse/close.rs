@@ -9,7 +9,7 @@ use crate::parse::node::{Frame, Masked, Open, Origin, StartTag};
 use crate::span::Span;
 use crate::tree::{
     Block, Blocks, CodeBlock, CodeSpan, DefinitionEntry, DefinitionList, Details, Heading, Inline, Inlines, List,
-    ListItem, Paragraph, Part, Quote, Styled, Table, TableCell, TableRow, Template,
+    ListItem, Paragraph, Part, Quote, Styled, Table, TableCell, TableRow, Template, cut,
 };
 
 impl Builder<'_> {
@@ -204,11 +204,11 @@ impl Builder<'_> {
             }
             Open::Item | Open::Description => return self.close_item(frame, span),
             Open::List { start, loose } => {
-                let items = self.items.split_off(frame.own);
+                let items = cut(&mut self.items, frame.own);
                 Block::List(List { start, tight: !loose, items, span })
             }
             Open::Table { alignments, .. } => {
-                let rows = self.rows.split_off(frame.own);
+                let rows = cut(&mut self.rows, frame.own);
                 let strays: Vec<Block> = self.blocks.drain(frame.blocks..).collect();
                 if start_tag == StartTag::Goes {
                     self.remove_last_block();
@@ -217,7 +217,7 @@ impl Builder<'_> {
             }
             Open::Row { head } => return self.close_row(head, frame.own, span),
             Open::DefinitionList => {
-                let entries = self.entries.split_off(frame.own);
+                let entries = cut(&mut self.entries, frame.own);
                 Block::DefinitionList(DefinitionList { entries, span })
             }
             _ => return,
@@ -261,7 +261,7 @@ impl Builder<'_> {
 
     /// A row of the table's head, or one at its top that is nothing but heads, is a head.
     fn close_row(&mut self, head: bool, from: usize, span: Span) {
-        let mut cells = self.cells.split_off(from);
+        let mut cells = cut(&mut self.cells, from);
         if let Some(Frame { open: Open::Table { in_head, .. }, own, .. }) = self.stack.last() {
             let at_top = self.rows[*own..].iter().all(|row| row.head);
             let head = head || *in_head || (at_top && !cells.is_empty() && cells.iter().all(|cell| cell.head));
@@ -407,7 +407,7 @@ fn trim(inlines: &mut Vec<Inline>, from: usize) {
     {
         return;
     }
-    let mut content = inlines.split_off(from);
+    let content = &mut inlines[from..];
     let first = content.iter().position(|inline| !is_blank(inline)).unwrap_or(content.len());
     let last = content.iter().rposition(|inline| !is_blank(inline)).unwrap_or(0);
     if let Some(Inline::Text(words)) = content.get_mut(first) {
@@ -416,8 +416,10 @@ fn trim(inlines: &mut Vec<Inline>, from: usize) {
     if let Some(Inline::Text(words)) = content.get_mut(last) {
         words.cut(0..words.text.trim_end().len());
     }
-    inlines.extend(content.into_iter().enumerate().filter_map(|(index, inline)| {
-        let keeps = (first..=last).contains(&index) || matches!(inline, Inline::Comment(_));
-        keeps.then_some(inline)
-    }));
+    let (words, mut index) = (from + first..=from + last, from);
+    let leaves = |inline: &mut Inline| {
+        index += 1;
+        !words.contains(&(index - 1)) && !matches!(inline, Inline::Comment(_))
+    };
+    inlines.extract_if(from.., leaves).for_each(drop);
 }

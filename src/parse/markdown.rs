@@ -45,21 +45,26 @@ pub(crate) fn markdown(
     }
     let mut scanned = scan(body, range.start, dialect, conflicts, limits);
     bound::count(&mut scanned, range.start, limits);
-    let input = Input { source, base: range.start, body, limits, placed: true };
+    let input = Input { source, base: range.start, body, limits, placed: true, pass: Pass::First };
     let (mut parsed, surplus) = input.parse(&scanned);
     if !surplus.is_empty() {
         // What CommonMark would drop is masked, and the body parsed once more.
-        scanned.marks.extend(surplus);
-        scanned.marks.sort_by_key(|mark| mark.range.start);
+        add_marks(&mut scanned.marks, surplus);
         let mut reported = parsed.found;
         reported.retain(|found| REPORTED_ONCE.contains(&found.code));
         drop((parsed.parts, parsed.definitions));
-        parsed = input.parse(&scanned).0;
+        parsed = Input { pass: Pass::Last, ..input }.parse(&scanned).0;
         parsed.found.append(reported);
     }
     parsed.found.append(scanned.diagnostics);
     parsed
 }
+
+// What a container counts against what an article may grow into: its markup is less, but a node in memory is as large as so
+// many bytes of markup may be.
+const QUOTE: usize = "<blockquote>\n</blockquote>\n".len() + 2;
+const LIST: usize = "<ul>\n</ul>\n".len() + 2;
+const ITEM: usize = "<li>\n</li>\n".len() + 4;
 
 /// Diagnostics about what a second parse no longer sees.
 const REPORTED_ONCE: [Code; 2] = [Code::TABLE_CELLS, Code::DEFINITION_AS_TEXT];
@@ -69,7 +74,7 @@ pub(crate) fn fragment(markdown: &str) -> Blocks {
     let source: Arc<str> = Arc::from(markdown);
     let limits = Limits::new();
     let scanned = scan(&source, 0, Dialect::Standard, &Conflicts::default(), &limits);
-    let input = Input { source: &source, base: 0, body: &source, limits: &limits, placed: false };
+    let input = Input { source: &source, base: 0, body: &source, limits: &limits, placed: false, pass: Pass::Last };
     let mut blocks = Vec::new();
     flatten(input.parse(&scanned).0.parts, &mut blocks);
     Blocks::from(blocks)
@@ -106,7 +111,7 @@ pub(crate) fn inlines(source: &Arc<str>, range: Range<usize>) -> Option<Inlines>
     scanned.marks.push(Mark { range: inner.end..body.len(), kind: Kind::Gone });
     scanned.boundaries.clear();
     let text = [mask::EDGE[0], &body[inner].replace(['\n', '\r'], " "), mask::EDGE[1]].concat();
-    let input = Input { source, base: outer.start, body, limits: &limits, placed: true };
+    let input = Input { source, base: outer.start, body, limits: &limits, placed: true, pass: Pass::Last };
     let masked = mask::mask_between(&text, &scanned.marks);
     let (parsed, _) = input.parse_masked(&masked, &scanned);
     match <[Part; 1]>::try_from(parsed.parts) {
@@ -124,6 +129,26 @@ struct Input<'s> {
     limits: &'s Limits,
     /// Whether nodes get spans.
     placed: bool,
+    pass: Pass,
+}
+
+/// Which parse of a body this is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pass {
+    /// Where there is a surplus, its tree is thrown away and another follows.
+    First,
+    /// Its tree is what counts.
+    Last,
+}
+
+/// Adds marks that lie between those there are.
+fn add_marks(marks: &mut Vec<Mark>, more: Vec<Mark>) {
+    match marks.is_empty() {
+        true => *marks = more,
+        false => marks.extend(more),
+    }
+    // In place: no two begin in one place.
+    marks.sort_unstable_by_key(|mark| mark.range.start);
 }
 
 impl<'s> Input<'s> {
@@ -134,8 +159,7 @@ impl<'s> Input<'s> {
             return self.parse_masked(&masked, scanned);
         }
         let (mut marks, boundaries) = (scanned.marks.clone(), scanned.boundaries.clone());
-        marks.extend(beyond.places().map(|range| Mark { range, kind: Kind::Literal }));
-        marks.sort_by_key(|mark| mark.range.start);
+        add_marks(&mut marks, beyond.places().map(|range| Mark { range, kind: Kind::Literal }).collect());
         let scanned = mask::Scan { marks, boundaries, diagnostics: Diagnostics::default() };
         let (mut parsed, surplus) = self.parse_masked(&mask::mask(self.body, &scanned.marks), &scanned);
         parsed.found.extend(beyond.report(self.base, self.limits));
@@ -146,7 +170,7 @@ impl<'s> Input<'s> {
     fn parse_masked(&self, masked: &str, scanned: &mask::Scan) -> (Parsed, Vec<Mark>) {
         let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
         let events = Parser::new_ext(masked, options).into_offset_iter();
-        let Input { source, base, body, limits, placed } = *self;
+        let Input { source, base, body, limits, placed, .. } = *self;
         let mut reader = Reader {
             builder: Builder::new(source, base, body, masked, &scanned.marks, &scanned.boundaries, limits),
             definitions: Definitions::default(),
@@ -157,6 +181,8 @@ impl<'s> Input<'s> {
             found_before: Progress::default(),
             typed: 0,
             surplus: Vec::new(),
+            pass: self.pass,
+            passes_over: false,
         };
         reader.builder.placed = placed;
         reader.definitions = definitions(&events, &reader.builder);
@@ -166,7 +192,7 @@ impl<'s> Input<'s> {
         let Reader { builder, definitions, surplus, .. } = &mut reader;
         surplus.append(&mut definitions.unused(builder));
         builder.finish();
-        let (parts, mut found) = (std::mem::take(&mut builder.parts), std::mem::take(&mut builder.found));
+        let (parts, mut found) = (std::mem::take(&mut *builder.parts), std::mem::take(&mut builder.found));
         found.append(std::mem::take(&mut definitions.found));
         (Parsed { parts, definitions: std::mem::take(&mut definitions.all), found }, std::mem::take(surplus))
     }
@@ -200,6 +226,9 @@ pub(super) struct Reader<'s> {
     /// How many nodes are open of a link that stays as the author typed it.
     typed: usize,
     pub(super) surplus: Vec<Mark>,
+    pass: Pass,
+    /// Whether a table is open that will be text, of which the first parse needs no tree.
+    passes_over: bool,
 }
 
 impl<'s> Reader<'s> {
@@ -210,6 +239,9 @@ impl<'s> Reader<'s> {
                 Event::End(_) => self.typed - 1,
                 _ => self.typed,
             };
+            return;
+        }
+        if self.passes_over && self.pass_over(&event, &range) {
             return;
         }
         match event {
@@ -237,7 +269,10 @@ impl<'s> Reader<'s> {
                 self.builder.push_inline(Inline::Code(CodeSpan { content, span }));
             }
             Event::Html(_) => match &mut self.html {
-                Some(lines) => lines.push(range),
+                Some(lines) => match lines.last_mut() {
+                    Some(last) if last.end == range.start => last.end = range.end,
+                    _ => lines.push(range),
+                },
                 None => self.builder.html_block(vec![range], self.blocks == 0),
             },
             Event::InlineHtml(said) => match self.builder.marks_in(&range) {
@@ -258,6 +293,20 @@ impl<'s> Reader<'s> {
             }
             Event::InlineMath(_) | Event::DisplayMath(_) | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
         }
+    }
+
+    /// Passes over an event in a table; whether it did. The end of the table is read, once its row is closed.
+    fn pass_over(&mut self, event: &Event<'_>, range: &Range<usize>) -> bool {
+        match event {
+            Event::End(TagEnd::TableCell) => drop(self.count_cell(range.clone())),
+            Event::End(TagEnd::Table) => {
+                self.passes_over = false;
+                self.blocks = self.blocks.saturating_sub(1);
+                self.builder.close_markdown(range.end, false);
+            }
+            _ => {}
+        }
+        self.passes_over
     }
 
     fn line_end(&mut self, range: Range<usize>, node: fn(Break) -> Inline) {
@@ -316,15 +365,15 @@ impl<'s> Reader<'s> {
                 self.leaf(Open::Heading(level as u8), start);
             }
             Tag::BlockQuote(_) => {
-                self.builder.markup += "<blockquote>\n</blockquote>\n".len();
+                self.builder.markup += QUOTE;
                 self.container(Open::Quote, start);
             }
             Tag::List(number) => {
-                self.builder.markup += "<ul>\n</ul>\n".len();
+                self.builder.markup += LIST;
                 self.container(Open::List { start: number, loose: false }, start);
             }
             Tag::Item => {
-                self.builder.markup += "<li>\n</li>\n".len();
+                self.builder.markup += ITEM;
                 self.builder.push_markdown(Open::Item, start);
             }
             Tag::Table(alignments) => {
@@ -389,7 +438,10 @@ impl<'s> Reader<'s> {
     fn end_block(&mut self, tag: TagEnd, range: Range<usize>, end: usize) {
         match tag {
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => self.builder.close_markdown(end, true),
-            TagEnd::TableCell => self.end_cell(range, end),
+            TagEnd::TableCell => {
+                self.end_cell(range, end);
+                self.passes_over = self.pass == Pass::First && self.has_surplus_cells();
+            }
             TagEnd::TableRow => {
                 self.surplus_cells(range);
                 self.builder.close_markdown(end, false);

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostics;
+use crate::span::Span;
 use crate::tree::SectionKind;
 
 /// A place in the body that the mask covers. Ranges are in bytes of the body.
@@ -40,15 +41,15 @@ pub(super) enum Kind {
     DefinitionLine,
     /// Characters that stand for themselves where Markdown would read them otherwise.
     Literal,
-    /// Indentation inside an author's table or list that would start code; this many columns of it remain.
-    Indent(usize),
+    /// Indentation inside an author's table or list that would start code; at most this many columns of it remain.
+    Indent(u32),
 }
 
-/// A placeholder that was found.
-#[derive(Clone, Debug)]
+/// A placeholder that was found. Spans are in bytes of the body.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Found {
-    pub(super) name: Range<usize>,
-    pub(super) default: Range<usize>,
+    pub(super) name: Span,
+    pub(super) default: Span,
     /// Whether it stands in code, where comments are code.
     pub(super) in_code: bool,
 }
@@ -179,8 +180,9 @@ fn push_mask(masked: &mut String, body: &str, mark: &Mark) {
         | Kind::DefinitionLine => push_instruction(masked, length),
         Kind::Literal => push_run(masked, SEMICOLONS, length),
         Kind::Indent(keep) => {
-            push_run(masked, LINE_ENDS, length.saturating_sub(keep));
-            push_run(masked, BLANKS, length.min(keep));
+            let keep = length.min(keep as usize);
+            push_run(masked, LINE_ENDS, length - keep);
+            push_run(masked, BLANKS, keep);
         }
     }
 }

@@ -25,6 +25,7 @@ mod placeholder;
 mod raw_html;
 mod run;
 mod scan;
+mod scratch;
 mod section;
 mod source;
 mod table;

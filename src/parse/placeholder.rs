@@ -212,7 +212,7 @@ impl<'t> Pairing<'_, 't> {
     }
 
     fn placeholder(&mut self, range: Range<usize>, name: Range<usize>, default: Range<usize>, in_code: bool) {
-        self.mark(range, Kind::Placeholder(Found { name, default, in_code }));
+        self.mark(range, Kind::Placeholder(Found { name: name.into(), default: default.into(), in_code }));
     }
 
     fn mark(&mut self, range: Range<usize>, kind: Kind) {
@@ -350,7 +350,7 @@ fn bare_end(tokens: &[&Token<'_>], open: usize, name: &str) -> Option<usize> {
 
 /// The node for a placeholder among words: its default is inline Markdown without references.
 pub(super) fn node(source: &Arc<str>, base: usize, mark: &Mark, found: &Found) -> Placeholder {
-    let default = base + found.default.start..base + found.default.end;
+    let default = base + found.default.range().start..base + found.default.range().end;
     let mut node = plain_node(source, base, mark, found);
     if source.get(default.clone()).is_some_and(|text| text.contains(is_special))
         && let Some(inlines) = markdown::inlines(source, default)
@@ -362,14 +362,15 @@ pub(super) fn node(source: &Arc<str>, base: usize, mark: &Mark, found: &Found) -
 
 /// The node for a placeholder where there is no Markdown.
 pub(super) fn plain_node(source: &Arc<str>, base: usize, mark: &Mark, found: &Found) -> Placeholder {
-    let span = |range: &Range<usize>| Span::new(base + range.start, base + range.end);
-    let text = Text::shared(source, span(&found.default));
+    let span = |range: Range<usize>| Span::new(base + range.start, base + range.end);
+    let place = span(found.default.range());
+    let text = Text::shared(source, place);
     let default = match memmem::find(text.as_bytes(), b"<!--") {
-        Some(_) if !found.in_code => words_and_notes(&text, span(&found.default)),
+        Some(_) if !found.in_code => words_and_notes(&text, place),
         _ if text.is_empty() => Inlines::new(),
-        _ => [Inline::Text(Words { text, span: span(&found.default) })].into_iter().collect(),
+        _ => [Inline::Text(Words { text, span: place })].into_iter().collect(),
     };
-    Placeholder { name: Text::shared(source, span(&found.name)), default, span: span(&mark.range) }
+    Placeholder { name: Text::shared(source, span(found.name.range())), default, span: span(mark.range.clone()) }
 }
 
 /// Text at `span` that is no Markdown, and the notes that stand in it.

@@ -3,27 +3,35 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::autolink::{self, Autolink, Hints};
 use crate::parse::builder::Builder;
-use crate::parse::mask::{Kind, Mark};
+use crate::parse::mask::{Found, Kind, Mark};
 use crate::parse::placeholder;
 use crate::span::Span;
 use crate::text::Text;
 use crate::tree::{Inline, Inlines, Link, Piece, Template, Words};
 
+/// Room for so many segments, or bytes, is kept from run to run.
+const KEPT: usize = 256;
+
 /// A piece of a run.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Segment {
+    /// Where it begins in the text of the run.
+    start: u32,
     /// Its place in the body.
-    range: Range<usize>,
-    /// What it says, where that is not what stands there: an entity, for example.
-    owned: Option<String>,
+    place: Span,
+    /// Whether it says something else than what stands there: an entity, for example.
+    differs: bool,
 }
 
 /// Text that is being gathered.
 pub(super) struct Run<'s> {
     /// The only piece, as long as there is but one and it says what stands there, which is nearly always so.
     plain: Range<usize>,
+    /// What the pieces say where there are several, as the engine saw it.
+    text: String,
     segments: Vec<Segment>,
     hints: Hints<'s>,
     /// Where the last mark ended that stands for nothing.
@@ -32,47 +40,69 @@ pub(super) struct Run<'s> {
 
 impl<'s> Run<'s> {
     pub(super) fn new(masked: &'s str) -> Run<'s> {
-        Run { plain: 0..0, segments: Vec::new(), hints: Hints::new(masked), gone: 0 }
+        Run { plain: 0..0, text: String::new(), segments: Vec::new(), hints: Hints::new(masked), gone: 0 }
+    }
+
+    /// Adds a piece that says `text`.
+    fn push(&mut self, place: Range<usize>, text: &str, differs: bool) {
+        let place = Span::from(place);
+        match self.segments.last_mut() {
+            Some(last) if last.place.end == place.start && !last.differs && !differs => last.place.end = place.end,
+            _ => {
+                let start = Span::from(self.text.len()..self.text.len()).start;
+                self.segments.push(Segment { start, place, differs });
+            }
+        }
+        self.text.push_str(text);
     }
 }
 
 /// A run put together, as the engine saw it.
+#[derive(Clone, Copy)]
 struct Joined<'r> {
-    text: Cow<'r, str>,
-    /// For each segment, where it begins in `text`.
-    starts: Vec<usize>,
+    text: &'r str,
     segments: &'r [Segment],
 }
 
+impl Joined<'_> {
+    /// Which segments `part` of the text is in.
+    fn segments_in(&self, part: &Range<usize>) -> Range<usize> {
+        let first = self.segments.partition_point(|segment| segment.start as usize <= part.start);
+        let behind = self.segments.partition_point(|segment| (segment.start as usize) < part.end);
+        first.saturating_sub(1)..behind
+    }
+}
+
 /// A stretch of a run between our own constructs.
-enum Stretch<'s> {
+enum Stretch<'r> {
     Source(Range<usize>),
-    Owned(String, Range<usize>),
-    Mark(&'s Mark),
+    Owned(&'r str, Range<usize>),
+    Mark(&'r Mark),
 }
 
 impl<'s> Builder<'s> {
     /// Adds text that stands at `range`; `owned` is what it says where that differs.
     pub(super) fn push_text(&mut self, range: Range<usize>, owned: Option<String>) {
-        let Run { plain, segments, .. } = &mut self.run;
-        if segments.is_empty() && owned.is_none() {
-            if Range::is_empty(plain) {
-                *plain = range;
+        let masked = self.masked;
+        let said = |range: &Range<usize>| masked.get(range.clone()).unwrap_or_default();
+        let run = &mut self.run;
+        if run.segments.is_empty() && owned.is_none() {
+            if Range::is_empty(&run.plain) {
+                run.plain = range;
                 return;
             }
-            if plain.end == range.start {
-                plain.end = range.end;
+            if run.plain.end == range.start {
+                run.plain.end = range.end;
                 return;
             }
         }
-        if !Range::is_empty(plain) {
-            segments.push(Segment { range: std::mem::take(plain), owned: None });
+        if !Range::is_empty(&run.plain) {
+            let plain = std::mem::take(&mut run.plain);
+            run.push(plain.clone(), said(&plain), false);
         }
-        match segments.last_mut() {
-            Some(last) if last.range.end == range.start && last.owned.is_none() && owned.is_none() => {
-                last.range.end = range.end;
-            }
-            _ => segments.push(Segment { range, owned }),
+        match owned {
+            Some(text) => run.push(range, &text, true),
+            None => run.push(range.clone(), said(&range), false),
         }
     }
 
@@ -88,11 +118,15 @@ impl<'s> Builder<'s> {
 
     fn flush_several(&mut self) {
         let (Some(first), Some(last)) = (self.run.segments.first(), self.run.segments.last()) else { return };
-        let hinted = self.links == 0 && self.run.hints.any_in(&(first.range.start..last.range.end));
-        let mut segments = std::mem::take(&mut self.run.segments);
-        self.flush_segments(&segments, hinted);
-        segments.clear();
-        self.run.segments = segments;
+        let range = first.place.start as usize..last.place.end as usize;
+        let hinted = self.links == 0 && self.run.hints.any_in(&range);
+        let (mut text, mut segments) = (std::mem::take(&mut self.run.text), std::mem::take(&mut self.run.segments));
+        self.flush_segments(Joined { text: &text, segments: &segments }, hinted);
+        if segments.capacity() <= KEPT && text.capacity() <= KEPT {
+            text.clear();
+            segments.clear();
+            (self.run.text, self.run.segments) = (text, segments);
+        }
     }
 
     fn flush_plain(&mut self) {
@@ -102,73 +136,53 @@ impl<'s> Builder<'s> {
             let words = Words { text: self.text(range.clone()), span: self.span(range) };
             self.inlines.push(Inline::Text(words));
         } else {
-            self.flush_segments(&[Segment { range, owned: None }], hinted);
+            let text = &self.masked[range.clone()];
+            let segment = Segment { start: 0, place: Span::from(range), differs: false };
+            self.flush_segments(Joined { text, segments: &[segment] }, hinted);
         }
     }
 
-    fn flush_segments(&mut self, segments: &[Segment], hinted: bool) {
-        let joined = self.join(segments);
+    fn flush_segments(&mut self, joined: Joined<'_>, hinted: bool) {
         let mut at = 0;
         if hinted {
-            for link in autolink::links(&joined.text) {
-                self.push_stretches(self.stretches(&joined, at..link.range.start));
+            let start = joined.segments.first().map_or(0, |first| first.place.start as usize);
+            for link in autolink::links(joined.text) {
+                self.push_part(joined, at..link.range.start);
                 at = link.range.start;
-                if !self.may_link(segments[0].range.start) {
+                if !self.may_link(start) {
                     break;
                 }
                 at = link.range.end;
-                self.push_link(&joined, link);
+                self.push_link(joined, link);
             }
         }
-        self.push_stretches(self.stretches(&joined, at..joined.text.len()));
+        self.push_part(joined, at..joined.text.len());
     }
 
-    fn join<'r>(&self, segments: &'r [Segment]) -> Joined<'r>
+    /// Cuts what is in `part` of the segment at `index`, which a run has, at our own constructs.
+    fn stretches<'r>(
+        &self,
+        joined: Joined<'r>,
+        index: usize,
+        part: &Range<usize>,
+    ) -> impl Iterator<Item = Stretch<'r>> + use<'r, 's>
     where
         's: 'r,
     {
-        let said = |segment: &'r Segment| segment.owned.as_deref().unwrap_or(&self.masked[segment.range.clone()]);
-        let mut starts = Vec::with_capacity(segments.len());
-        let mut end = 0;
-        for segment in segments {
-            starts.push(end);
-            end += said(segment).len();
+        let Segment { start, place, differs } = joined.segments[index];
+        let start = start as usize;
+        let end = joined.segments.get(index + 1).map_or(joined.text.len(), |next| next.start as usize);
+        let (from, to) = (part.start.max(start), part.end.min(end));
+        let (mut owned, mut source) = (None, None);
+        if from < to && differs {
+            let range = place.range();
+            let behind = if to == end { range.end } else { self.place_in(&range, to - start) };
+            owned = Some(Stretch::Owned(&joined.text[from..to], self.place_in(&range, from - start)..behind));
+        } else if from < to {
+            let offset = place.start as usize;
+            source = Some(self.cut(offset + (from - start)..offset + (to - start)));
         }
-        let text = match segments {
-            [only] => Cow::Borrowed(said(only)),
-            _ => Cow::Owned(segments.iter().map(said).collect()),
-        };
-        Joined { text, starts, segments }
-    }
-
-    /// Cuts `part` of a run at the segments' borders and at our own constructs.
-    fn stretches(&self, joined: &Joined<'_>, part: Range<usize>) -> Vec<Stretch<'s>> {
-        let mut stretches = Vec::new();
-        let first = joined.starts.partition_point(|&start| start <= part.start).saturating_sub(1);
-        for (segment, &start) in joined.segments.iter().zip(&joined.starts).skip(first) {
-            if start >= part.end {
-                break;
-            }
-            let end = start + segment.owned.as_ref().map_or(segment.range.len(), String::len);
-            let (from, to) = (part.start.max(start), part.end.min(end));
-            if from >= to {
-                continue;
-            }
-            match &segment.owned {
-                Some(_) => {
-                    let place = self.place_in(&segment.range, from - start)..match to == end {
-                        true => segment.range.end,
-                        false => self.place_in(&segment.range, to - start),
-                    };
-                    stretches.push(Stretch::Owned(joined.text[from..to].to_owned(), place));
-                }
-                None => {
-                    let offset = segment.range.start;
-                    self.cut(offset + (from - start)..offset + (to - start), &mut stretches);
-                }
-            }
-        }
-        stretches
+        owned.into_iter().chain(source.into_iter().flatten())
     }
 
     /// About where in `range` of the body something stands that is `offset` bytes into what the range says.
@@ -178,50 +192,71 @@ impl<'s> Builder<'s> {
     }
 
     /// Cuts a range of the body at our own constructs.
-    fn cut(&self, range: Range<usize>, stretches: &mut Vec<Stretch<'s>>) {
+    fn cut<'r>(&self, range: Range<usize>) -> impl Iterator<Item = Stretch<'r>> + use<'r, 's>
+    where
+        's: 'r,
+    {
+        let tag_line = self.tag_line;
+        let is_text = move |mark: &&Mark| {
+            matches!(mark.kind, Kind::Literal | Kind::ConflictLine | Kind::DefinitionLine | Kind::TagLine)
+                || tag_line == Some(mark.range.start)
+        };
+        let mut marks = self.marks_in(&range).iter().filter(move |mark| !is_text(mark)).peekable();
         let mut at = range.start;
-        for mark in self.marks_in(&range) {
-            if matches!(mark.kind, Kind::Literal | Kind::ConflictLine | Kind::DefinitionLine | Kind::TagLine)
-                || self.tag_line == Some(mark.range.start)
-            {
-                continue;
+        std::iter::from_fn(move || {
+            loop {
+                let Some(mark) = marks.next_if(|mark| mark.range.start <= at) else {
+                    let end = marks.peek().map_or(range.end, |mark| mark.range.start);
+                    let text = at..end;
+                    at = end;
+                    return (!text.is_empty()).then_some(Stretch::Source(text));
+                };
+                at = at.max(mark.range.end);
+                if mark.range.start >= range.start {
+                    return Some(Stretch::Mark(mark));
+                }
             }
-            if mark.range.start > at {
-                stretches.push(Stretch::Source(at..mark.range.start));
-            }
-            if mark.range.start >= range.start {
-                stretches.push(Stretch::Mark(mark));
-            }
-            at = at.max(mark.range.end);
-        }
-        if at < range.end {
-            stretches.push(Stretch::Source(at..range.end));
-        }
+        })
     }
 
-    /// Adds stretches as inlines, those of text side by side as one, be it with the backslash of an escape between them.
-    fn push_stretches(&mut self, stretches: Vec<Stretch<'s>>) {
+    /// Adds `part` of a run as inlines, stretches of text side by side as one, be it with the backslash of an escape between
+    /// them.
+    fn push_part(&mut self, joined: Joined<'_>, part: Range<usize>) {
         let mut gathered: Option<(Cow<'s, str>, Range<usize>)> = None;
-        for stretch in stretches {
-            let (text, range) = match stretch {
-                Stretch::Mark(mark) => {
-                    self.push_words(gathered.take());
-                    self.push_mark(mark);
-                    continue;
+        for index in joined.segments_in(&part) {
+            for stretch in self.stretches(joined, index, &part) {
+                let (text, range) = match stretch {
+                    Stretch::Mark(mark) => {
+                        self.push_words(gathered.take());
+                        self.push_mark(mark);
+                        continue;
+                    }
+                    Stretch::Source(range) => (Cow::Borrowed(&self.body[range.clone()]), range),
+                    Stretch::Owned(text, range) => (Cow::Owned(text.to_owned()), range),
+                };
+                match &mut gathered {
+                    None => gathered = Some((text, range)),
+                    Some((before, place)) if matches!(self.body.get(place.end..range.start), Some("" | "\\")) => {
+                        before.to_mut().push_str(&text);
+                        place.end = range.end;
+                    }
+                    Some(_) => self.push_words(gathered.replace((text, range))),
                 }
-                Stretch::Source(range) => (Cow::Borrowed(&self.body[range.clone()]), range),
-                Stretch::Owned(text, range) => (Cow::Owned(text), range),
-            };
-            match &mut gathered {
-                None => gathered = Some((text, range)),
-                Some((before, place)) if matches!(self.body.get(place.end..range.start), Some("" | "\\")) => {
-                    before.to_mut().push_str(&text);
-                    place.end = range.end;
-                }
-                Some(_) => self.push_words(gathered.replace((text, range))),
             }
         }
         self.push_words(gathered);
+    }
+
+    /// Whether a default may be read as Markdown, for which the engine takes as much room again as for the body.
+    fn may_read(&mut self, found: &Found) -> bool {
+        let (default, limit) = (found.default.range(), self.limits.default_bytes);
+        let may = default.len() <= limit;
+        if !may {
+            let message = format!("expected at most {limit} bytes as default of a placeholder, found more; it is text");
+            let warning = Diagnostic::warning(Code::PLACEHOLDER_DEFAULT, self.span(default), message);
+            self.found.push(warning);
+        }
+        may
     }
 
     fn push_words(&mut self, words: Option<(Cow<'s, str>, Range<usize>)>) {
@@ -239,7 +274,10 @@ impl<'s> Builder<'s> {
     fn push_mark(&mut self, mark: &Mark) {
         match &mark.kind {
             Kind::Placeholder(found) => {
-                let placeholder = placeholder::node(self.source, self.base, mark, found);
+                let placeholder = match self.may_read(found) {
+                    true => placeholder::node(self.source, self.base, mark, found),
+                    false => placeholder::plain_node(self.source, self.base, mark, found),
+                };
                 self.inlines.push(Inline::Placeholder(Box::new(placeholder)));
             }
             Kind::Note | Kind::NoteBlock => {
@@ -265,26 +303,25 @@ impl<'s> Builder<'s> {
     }
 
     /// Adds a bare link.
-    fn push_link(&mut self, joined: &Joined<'_>, link: Autolink) {
-        let stretches = self.stretches(joined, link.range);
+    fn push_link(&mut self, joined: Joined<'_>, link: Autolink) {
         let mut pieces: Vec<Piece> = Vec::new();
         if !link.prefix.is_empty() {
             pieces.push(Piece::Text(Text::from(link.prefix)));
         }
         let mut span = None;
-        for stretch in &stretches {
+        for stretch in joined.segments_in(&link.range).flat_map(|index| self.stretches(joined, index, &link.range)) {
             let (piece, range) = match stretch {
                 Stretch::Source(range) => (Some(Piece::Text(self.text(range.clone()))), range),
-                Stretch::Owned(text, range) => (Some(Piece::Text(Text::from(text.as_str()))), range),
+                Stretch::Owned(text, range) => (Some(Piece::Text(Text::from(text))), range),
                 Stretch::Mark(Mark { kind: Kind::Gone, .. }) => continue,
-                Stretch::Mark(mark) => (self.piece(mark), &mark.range),
+                Stretch::Mark(mark) => (self.piece(mark), mark.range.clone()),
             };
             pieces.extend(piece);
             let start = span.map_or(range.start, |(start, _)| start);
             span = Some((start, range.end));
         }
         let from = self.inlines.len();
-        self.push_stretches(stretches);
+        self.push_part(joined, link.range);
         let target = Template::joined(pieces);
         let Some((start, end)) = span.filter(|_| !target.to_plain().ends_with("://")) else { return };
         let content: Inlines = self.inlines.drain(from..).collect();
@@ -312,9 +349,7 @@ impl<'s> Builder<'s> {
         if self.marks_in(&range).is_empty() {
             return Template::from(self.text(range));
         }
-        let mut stretches = Vec::new();
-        self.cut(range, &mut stretches);
-        let pieces = stretches.into_iter().filter_map(|stretch| match stretch {
+        let pieces = self.cut(range).filter_map(|stretch| match stretch {
             Stretch::Source(range) => Some(Piece::Text(self.text(range))),
             Stretch::Owned(text, _) => Some(Piece::Text(Text::from(text))),
             Stretch::Mark(mark) => self.piece(mark),

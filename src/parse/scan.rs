@@ -44,11 +44,14 @@ pub(super) fn scan(body: &str, base: usize, dialect: Dialect, conflicts: &Confli
     let Scanner { mut scan, tokens, titles, backticks, .. } = scanner;
     section::pair(&mut scan, base, &tokens, &titles);
     placeholder::pair(&mut scan, body, base, &tokens);
-    scan.marks.sort_by_key(|mark| mark.range.start);
+    scan.marks.sort_unstable_by_key(|mark| mark.range.start);
     if !backticks.is_empty() {
         ticks::mask_no_fences(&mut scan.marks, body, backticks);
     }
     scan.boundaries.sort_by_key(|boundary| boundary.marker.start);
+    // It is held while the engine works, which needs most.
+    scan.marks.shrink_to_fit();
+    scan.boundaries.shrink_to_fit();
     scan
 }
 
@@ -192,7 +195,7 @@ impl<'t> Scanner<'t> {
     fn closing_fence(&mut self, content: usize, end: usize) {
         let blank = self.ends.trimmed(content);
         if memchr::memchr(b'\t', &self.body.as_bytes()[blank..end]).is_some() {
-            self.mark(blank..end, Kind::Indent(end - blank));
+            self.mark(blank..end, Kind::Indent(u32::MAX));
         }
     }
 

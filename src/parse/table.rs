@@ -40,23 +40,34 @@ impl Reader<'_> {
     /// Ends the cell that stands at `range`, without the blanks that end it up to `end`.
     pub(super) fn end_cell(&mut self, range: Range<usize>, end: usize) {
         self.cell_end = Some(end);
-        let is_padding = range.is_empty() && !is_written_cell(self.builder.masked, range.start);
-        if !is_padding {
-            self.builder.made_cells += 1;
-            self.builder.markup += "<td class=\"align-center\"></td>\n".len();
-        }
+        let is_padding = !self.count_cell(range);
         if !(is_padding && self.builder.drop_cell()) {
             self.builder.close_markdown(end, false);
         }
     }
 
+    /// Counts the cell at `range`, unless the engine made it up; whether it did.
+    pub(super) fn count_cell(&mut self, range: Range<usize>) -> bool {
+        let counts = !range.is_empty() || is_written_cell(self.builder.masked, range.start);
+        if counts {
+            self.builder.made_cells += 1;
+            self.builder.markup += "<td class=\"align-center\"></td>\n".len();
+        }
+        counts
+    }
+
     /// Ends the table that stands at `range`, without the blanks that end it up to `end`.
     pub(super) fn end_table(&mut self, range: Range<usize>, end: usize) {
-        let builder = &self.builder;
-        if builder.made_cells > builder.limits.table_cells || builder.markup > builder.most_markup {
+        if self.has_surplus_cells() {
             self.surplus_table(range);
         }
         self.builder.close_markdown(end, false);
+    }
+
+    /// Whether the tables have more cells than they may have, so that this one will be text.
+    pub(super) fn has_surplus_cells(&self) -> bool {
+        let builder = &self.builder;
+        builder.made_cells > builder.limits.table_cells || builder.markup > builder.most_markup
     }
 
     /// The cells of a row that its table's head has no column for, which the engine drops: their bars become text.
@@ -68,9 +79,9 @@ impl Reader<'_> {
         if inner.trim_start_matches(|c: char| c.is_whitespace() || c == '|').is_empty() {
             return;
         }
-        for (at, _) in inner.match_indices('|').filter(|&(at, _)| !inner[..at].ends_with('\\')) {
-            self.surplus.push(Mark { range: end + at..end + at + 1, kind: Kind::Literal });
-        }
+        let written = |bars: Range<usize>| bars.start + usize::from(inner[..bars.start].ends_with('\\'))..bars.end;
+        let bars = bars(inner).map(written).filter(|bars| !bars.is_empty());
+        self.surplus.extend(bars.map(|bars| literal(bars, end)));
         self.builder.found.push(Diagnostic::warning(
             Code::TABLE_CELLS,
             self.builder.span(end..end + rest.len()),
@@ -82,9 +93,10 @@ impl Reader<'_> {
     fn surplus_table(&mut self, table: Range<usize>) {
         let before = self.surplus.partition_point(|mark| mark.range.start < table.start);
         self.surplus.truncate(before);
-        let text = &self.builder.masked.as_bytes()[table.clone()];
-        let bars = memchr::memchr_iter(b'|', text).map(|at| table.start + at);
-        self.surplus.extend(bars.map(|at| Mark { range: at..at + 1, kind: Kind::Literal }));
+        let text = &self.builder.masked[table.clone()];
+        // There may be one in every two bytes: no more room than they need.
+        self.surplus.reserve_exact(bars(text).count());
+        self.surplus.extend(bars(text).map(|bars| literal(bars, table.start)));
         self.builder.found.take_back(self.found_before, &Code::TABLE_CELLS);
         let limit = self.builder.limits.table_cells;
         let message = match self.builder.made_cells > limit {
@@ -96,6 +108,22 @@ impl Reader<'_> {
         let span = self.builder.span(table.start..table.start);
         self.builder.found.push(Diagnostic::warning(Code::TABLE_CELLS, span, message));
     }
+}
+
+/// The bars of `text`, those side by side as one.
+fn bars(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + memchr::memchr(b'|', &bytes[at..])?;
+        at = start + bytes[start..].iter().take_while(|&&byte| byte == b'|').count();
+        Some(start..at)
+    })
+}
+
+/// A mark for `bars`, which stand in what begins at `start`.
+fn literal(bars: Range<usize>, start: usize) -> Mark {
+    Mark { range: start + bars.start..start + bars.end, kind: Kind::Literal }
 }
 
 /// Whether the empty cell at `at` is one that the author wrote (`||`): the engine pads short rows behind their ends.
