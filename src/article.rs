@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::str::FromStr;
-use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -17,6 +16,7 @@ use crate::payload::Payload;
 use crate::render::html::Html;
 use crate::render::text::PlainText;
 use crate::span::{LineIndex, Position, Span};
+use crate::text::Shared;
 use crate::tree::{Definition, Heading, Image, Link, Part, Parts, Placeholder, Section, SectionKind, Template};
 use crate::visit::{Node, Nodes};
 
@@ -46,7 +46,7 @@ pub struct Article {
     #[serde(default)]
     diagnostics: Vec<Diagnostic>,
     #[serde(deserialize_with = "shared_source")]
-    source: Arc<str>,
+    source: Shared,
 }
 
 impl Article {
@@ -90,7 +90,7 @@ impl Article {
     }
 
     pub(crate) fn from_parts(
-        source: Arc<str>,
+        source: Shared,
         properties: Vec<Place>,
         metadata: Metadata,
         body: Parts,
@@ -405,6 +405,6 @@ impl Serialize for Article {
     }
 }
 
-fn shared_source<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Arc<str>, D::Error> {
-    String::deserialize(deserializer).map(Arc::from)
+fn shared_source<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Shared, D::Error> {
+    String::deserialize(deserializer).map(|source| Shared::new(source.into()))
 }

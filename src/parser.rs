@@ -1,11 +1,10 @@
 //! [`Parser`]: parsing with other limits than the usual ones.
 
-use std::sync::Arc;
-
 use crate::article::Article;
 use crate::error::ParseError;
 use crate::limits::Limits;
 use crate::parse;
+use crate::text::{self, Shared};
 
 /// Parses articles with limits of the host's own. [`Article::parse`] and its twins are this with the usual ones.
 ///
@@ -49,7 +48,7 @@ impl Parser {
 
     /// Parses as [`Article::parse_lenient`] does.
     pub fn parse_lenient(&self, source: &str) -> Article {
-        parse::article(Arc::from(source), source.len(), None, &self.limits)
+        parse::article(text::shared(source), source.len(), None, &self.limits)
     }
 
     /// Decodes and parses as [`Article::parse_bytes`] does.
@@ -67,6 +66,6 @@ impl Parser {
     /// Decodes and parses as [`Article::parse_bytes_lenient`] does.
     pub fn parse_bytes_lenient(&self, bytes: &[u8]) -> Article {
         let decoded = parse::decode(bytes);
-        parse::article(Arc::from(decoded.text), bytes.len(), decoded.found, &self.limits)
+        parse::article(Shared::new(decoded.text.into()), bytes.len(), decoded.found, &self.limits)
     }
 }

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::nearest::nearest;
 use super::property::{Field, KNOWN, Known, Property, is_space, known_index, trim};
@@ -11,11 +10,11 @@ use crate::bytes;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, excerpt};
 use crate::limits::Limits;
 use crate::span::Span;
-use crate::text::Text;
+use crate::text::{Shared, Text};
 
 /// Types the properties of a header, one after the other.
 pub(crate) struct Reader<'s> {
-    source: &'s Arc<str>,
+    source: &'s Shared,
     metadata: &'s mut Metadata,
     /// What was seen of each property of [`KNOWN`].
     known: [Seen; KNOWN.len()],
@@ -55,7 +54,7 @@ impl Seen {
 
 impl<'s> Reader<'s> {
     /// For a header that stands in `source`; what it says goes into `metadata`.
-    pub(crate) fn new(source: &'s Arc<str>, limits: &Limits, metadata: &'s mut Metadata) -> Reader<'s> {
+    pub(crate) fn new(source: &'s Shared, limits: &Limits, metadata: &'s mut Metadata) -> Reader<'s> {
         let known = [const { Seen::Not }; KNOWN.len()];
         Reader { source, metadata, known, unknown: Vec::new(), found: Diagnostics::up_to(limits.diagnostics) }
     }

@@ -1,7 +1,6 @@
 //! Building the tree: a stack of open nodes, and scratch lists from which each closed node cuts its children.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits::{self, Limits};
@@ -10,10 +9,10 @@ use crate::parse::node::{Frame, MAX_DEPTH, Open, Origin};
 use crate::parse::run::Run;
 use crate::parse::scratch::Scratch;
 use crate::span::Span;
-use crate::text::Text;
+use crate::text::{Shared, Text};
 use crate::tree::{
     Block, Break, Comment, DefinitionEntry, Inline, Inlines, ListItem, Paragraph, Part, Parts, Section, SectionKind,
-    Style, TableCell, TableRow, Words,
+    Style, TableCell, TableRow, Words, cut,
 };
 
 /// A section that is open.
@@ -38,7 +37,7 @@ pub(super) enum Place {
 
 /// The tree under construction.
 pub(super) struct Builder<'s> {
-    pub(super) source: &'s Arc<str>,
+    pub(super) source: &'s Shared,
     /// Offset of the body in the source.
     pub(super) base: usize,
     /// Whether nodes get spans.
@@ -81,7 +80,7 @@ pub(super) struct Builder<'s> {
 
 impl<'s> Builder<'s> {
     pub(super) fn new(
-        source: &'s Arc<str>,
+        source: &'s Shared,
         base: usize,
         body: &'s str,
         masked: &'s str,
@@ -328,6 +327,16 @@ impl<'s> Builder<'s> {
     /// Takes back the cell that was opened last: the author wrote none. Whether one was open.
     pub(super) fn drop_cell(&mut self) -> bool {
         self.stack.pop_if(|frame| matches!(frame.open, Open::Cell { .. })).is_some()
+    }
+
+    /// Lets go of the rows of the table that is open, and of the cells of its last row.
+    pub(super) fn drop_rows(&mut self) {
+        if let [.., table, row] = self.stack.as_slice()
+            && matches!((&table.open, &row.open), (Open::Table { .. }, Open::Row { .. }))
+        {
+            drop(cut(&mut self.rows, table.own));
+            drop(cut(&mut self.cells, row.own));
+        }
     }
 
     /// Whether something that is never shown stands in `range`.

@@ -178,7 +178,7 @@ pub(super) fn tokens(html: &str, most: usize, mut each: impl FnMut(Token)) {
     for piece in pieces(html, most) {
         match piece {
             Piece::Markup(range) => {
-                tokenize(&html[..range.end], range.start, end, &mut each);
+                tokenize(&html[..range.end], range.start, end, most, &mut each);
                 end = range.end;
             }
             Piece::Beyond(range) => {
@@ -189,9 +189,10 @@ pub(super) fn tokens(html: &str, most: usize, mut each: impl FnMut(Token)) {
     }
 }
 
-/// Gives the tokens of `html` from `start` on to `each`; those before end at `end`.
-fn tokenize(html: &str, start: usize, mut end: usize, each: &mut impl FnMut(Token)) {
-    let mut reader = Reader::default();
+/// Gives the tokens of `html` from `start` on to `each`; those before end at `end`. Of the attributes of a tag one more than
+/// `most` is kept.
+fn tokenize(html: &str, start: usize, mut end: usize, most: usize, each: &mut impl FnMut(Token)) {
+    let mut reader = Reader { most: most.saturating_add(1), ..Reader::default() };
     let emitter = CallbackEmitter::<_, Token, usize>::new(|event: CallbackEvent<'_>, span: Span<usize>| {
         reader.event(event, start + span.start..start + span.end)
     });
@@ -230,8 +231,14 @@ pub(super) fn ends_behind_name(tag: &str) -> bool {
 struct Reader {
     name: String,
     start: usize,
+    /// Up to so many.
     attributes: Vec<Attribute>,
-    bare: Vec<bool>,
+    most: usize,
+    /// Whether the last attribute was kept.
+    keeps: bool,
+    /// Whether the last attribute is a bare word, as far as was read, that makes the tag text.
+    is_word: bool,
+    has_words: bool,
 }
 
 impl Reader {
@@ -241,20 +248,24 @@ impl Reader {
                 self.name = lossy(name).to_ascii_lowercase();
                 self.start = range.start;
                 self.attributes.clear();
-                self.bare.clear();
+                (self.is_word, self.has_words) = (false, false);
                 None
             }
             CallbackEvent::AttributeName { name } => {
                 let name = lossy(name).to_ascii_lowercase();
-                self.attributes.push(Attribute { name, value: String::new(), range });
-                self.bare.push(true);
+                self.has_words |= self.is_word;
+                self.is_word = !BARE_ATTRIBUTES.contains(&name.as_str());
+                self.keeps = self.attributes.len() < self.most;
+                if self.keeps {
+                    self.attributes.push(Attribute { name, value: String::new(), range });
+                }
                 None
             }
             CallbackEvent::AttributeValue { value } => {
-                if let (Some(attribute), Some(bare)) = (self.attributes.last_mut(), self.bare.last_mut()) {
+                self.is_word = false;
+                if let Some(attribute) = self.attributes.last_mut().filter(|_| self.keeps) {
                     attribute.value = lossy(value);
                     attribute.range = range;
-                    *bare = false;
                 }
                 None
             }
@@ -274,13 +285,8 @@ impl Reader {
 
     fn start_tag(&mut self, end: usize) -> Token {
         let range = self.start..end;
-        let has_bare_words = self
-            .attributes
-            .iter()
-            .zip(&self.bare)
-            .any(|(attribute, &bare)| bare && !BARE_ATTRIBUTES.contains(&attribute.name.as_str()));
         match Element::from_name(&self.name) {
-            Some(element) if !has_bare_words => Token::Start {
+            Some(element) if !self.has_words && !self.is_word => Token::Start {
                 element,
                 name: std::mem::take(&mut self.name),
                 attributes: std::mem::take(&mut self.attributes),

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::parse::builder::Builder;
-use crate::parse::mask::{Kind, Mark};
+use crate::parse::mask::{self, Kind, Mark};
 
 impl Builder<'_> {
     /// Adds a block of HTML that stands on `lines`. At the top level a section marker in it ends it, whatever CommonMark
@@ -28,6 +28,25 @@ impl Builder<'_> {
         }
     }
 
+    /// `html` that is at `range`, with instructions for the lines of tags that the scan took for lines outside of HTML.
+    fn with_tag_lines<'h>(&self, range: &Range<usize>, html: Cow<'h, str>) -> Cow<'h, str> {
+        let is_lone = |mark: &&Mark| {
+            matches!(mark.kind, Kind::LoneTags) && range.start <= mark.range.start && mark.range.end <= range.end
+        };
+        let mut lone = self.marks_in(range).iter().filter(is_lone).peekable();
+        if lone.peek().is_none() {
+            return html;
+        }
+        let mut marked = String::with_capacity(html.len());
+        for mark in lone {
+            marked.push_str(&html[marked.len()..mark.range.start - range.start]);
+            mask::push_instruction(&mut marked, mark.range.len());
+        }
+        let rest = marked.len();
+        marked.push_str(&html[rest..]);
+        Cow::Owned(marked)
+    }
+
     fn html_lines(&mut self, lines: Vec<Range<usize>>) {
         let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
         let range = first.start..last.end;
@@ -41,6 +60,7 @@ impl Builder<'_> {
         }
         let contiguous = lines.windows(2).all(|pair| pair[0].end == pair[1].start);
         let html = if contiguous { Cow::Borrowed(written) } else { Cow::Owned(blanked(self.masked, &lines)) };
+        let html = self.with_tag_lines(&range, html);
         self.html(range.clone(), html);
         self.close_implied(range.end);
     }

@@ -16,7 +16,7 @@ impl Builder<'_> {
         match mark.kind {
             Kind::NoteBlock | Kind::Note => self.note(range),
             Kind::BreakLine => self.break_line(range),
-            Kind::TagLine => {
+            Kind::TagLine | Kind::LoneTags => {
                 let written = &self.body[range.clone()];
                 self.html(range, Cow::Borrowed(written));
             }

@@ -1,7 +1,6 @@
 //! From pulldown-cmark's events to the tree. The only file that names pulldown-cmark.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 
@@ -18,7 +17,7 @@ use crate::parse::mask::{self, Kind, Mark};
 use crate::parse::node::{Masked, Open, Origin};
 use crate::parse::scan::scan;
 use crate::span::Span;
-use crate::text::Text;
+use crate::text::{self, Shared, Text};
 use crate::tree::{
     Alignment, Block, Blocks, Break, CodeSpan, Definition, Image, Inline, Inlines, Link, Part, Rule, Style, Template,
 };
@@ -33,7 +32,7 @@ pub(crate) struct Parsed {
 
 /// Parses the Markdown in `range` of `source`.
 pub(crate) fn markdown(
-    source: &Arc<str>,
+    source: &Shared,
     range: Range<usize>,
     dialect: Dialect,
     conflicts: &Conflicts,
@@ -62,16 +61,16 @@ pub(crate) fn markdown(
 
 // What a container counts against what an article may grow into: its markup is less, but a node in memory is as large as so
 // many bytes of markup may be.
-const QUOTE: usize = "<blockquote>\n</blockquote>\n".len() + 2;
-const LIST: usize = "<ul>\n</ul>\n".len() + 2;
-const ITEM: usize = "<li>\n</li>\n".len() + 4;
+const QUOTE: usize = 36;
+const LIST: usize = 16;
+const ITEM: usize = 18;
 
 /// Diagnostics about what a second parse no longer sees.
 const REPORTED_ONCE: [Code; 2] = [Code::TABLE_CELLS, Code::DEFINITION_AS_TEXT];
 
 /// Parses Markdown that stands nowhere in a source, such as a value; its nodes have no span.
 pub(crate) fn fragment(markdown: &str) -> Blocks {
-    let source: Arc<str> = Arc::from(markdown);
+    let source = text::shared(markdown);
     let limits = Limits::new();
     let scanned = scan(&source, 0, Dialect::Standard, &Conflicts::default(), &limits);
     let input = Input { source: &source, base: 0, body: &source, limits: &limits, placed: false, pass: Pass::Last };
@@ -94,7 +93,7 @@ fn flatten(parts: impl IntoIterator<Item = Part>, blocks: &mut Vec<Block>) {
 ///
 /// The three bytes on either side of the range, which belong to markers, become punctuation: so nothing in the range
 /// stands at the start of a line, and delimiters at its ends work.
-pub(crate) fn inlines(source: &Arc<str>, range: Range<usize>) -> Option<Inlines> {
+pub(crate) fn inlines(source: &Shared, range: Range<usize>) -> Option<Inlines> {
     let outer = range.start.checked_sub(3)?..range.end.checked_add(3)?;
     let body = source.get(outer.clone())?;
     source.get(range.clone())?;
@@ -123,7 +122,7 @@ pub(crate) fn inlines(source: &Arc<str>, range: Range<usize>) -> Option<Inlines>
 /// A body to parse.
 #[derive(Clone, Copy)]
 struct Input<'s> {
-    source: &'s Arc<str>,
+    source: &'s Shared,
     base: usize,
     body: &'s str,
     limits: &'s Limits,
@@ -286,6 +285,9 @@ impl<'s> Reader<'s> {
             Event::HardBreak => self.line_end(range, Inline::HardBreak),
             Event::Rule => {
                 self.before_block(range.start);
+                if let [mark] = self.builder.marks_in(&trimmed(self.builder.masked, range.clone())) {
+                    return self.line_mark(mark);
+                }
                 if self.builder.block_place(range.start) == Place::Free {
                     let span = self.builder.span(trimmed(self.builder.masked, range));
                     self.builder.push_block(Block::Rule(Rule { span }));
@@ -319,6 +321,13 @@ impl<'s> Reader<'s> {
         self.builder.inline_place(mark.range.start);
         self.builder.flush();
         self.builder.mark_block(mark);
+    }
+
+    /// Adds what is at a mark that is a line of its own, as a block of HTML would be added.
+    fn line_mark(&mut self, mark: &'s Mark) {
+        self.builder.close_implied(mark.range.start);
+        self.builder.mark_block(mark);
+        self.builder.close_implied(mark.range.end);
     }
 
     /// Does what stands before a block of Markdown.
@@ -441,6 +450,9 @@ impl<'s> Reader<'s> {
             TagEnd::TableCell => {
                 self.end_cell(range, end);
                 self.passes_over = self.pass == Pass::First && self.has_surplus_cells();
+                if self.passes_over {
+                    self.builder.drop_rows();
+                }
             }
             TagEnd::TableRow => {
                 self.surplus_cells(range);

@@ -33,6 +33,8 @@ pub(super) enum Kind {
     BreakLine,
     /// A line of nothing but tags of elements that are no blocks.
     TagLine,
+    /// The same where no HTML is open before it, so that any block may begin there.
+    LoneTags,
     /// A line of nothing but tags of inline elements: a word, at the start of a paragraph.
     InlineTags,
     /// A merge-conflict marker.
@@ -96,6 +98,7 @@ const PUNCTUATION: [&str; 2] = ["\u{2983}", "\u{2984}"];
 // What the inside of a mask is made of.
 const LETTERS: &str = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx";
 const SEMICOLONS: &str = ";;;;;;;;";
+const UNDERSCORES: &str = "________";
 const BLANKS: &str = "        ";
 const LINE_ENDS: &str = "\n\n\n\n\n\n\n\n";
 
@@ -178,6 +181,8 @@ fn push_mask(masked: &mut String, body: &str, mark: &Mark) {
         | Kind::TagLine
         | Kind::ConflictLine
         | Kind::DefinitionLine => push_instruction(masked, length),
+        // A thematic break is one node of the engine's where a block of HTML is two, and there may be one in four bytes.
+        Kind::LoneTags => push_run(masked, UNDERSCORES, length),
         Kind::Literal => push_run(masked, SEMICOLONS, length),
         Kind::Indent(keep) => {
             let keep = length.min(keep as usize);
@@ -188,7 +193,7 @@ fn push_mask(masked: &mut String, body: &str, mark: &Mark) {
 }
 
 /// An HTML processing instruction of `length` bytes: a block of one line that may interrupt a paragraph.
-fn push_instruction(masked: &mut String, length: usize) {
+pub(super) fn push_instruction(masked: &mut String, length: usize) {
     match length.checked_sub(4) {
         Some(inner) => {
             masked.push_str("<?");

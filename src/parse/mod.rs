@@ -34,7 +34,6 @@ mod title;
 mod whole_line;
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use crate::article::Article;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -45,7 +44,7 @@ use crate::parse::conflict::Conflicts;
 use crate::parse::header::Header;
 use crate::parse::marker::Dialect;
 use crate::span::Span;
-use crate::text::Text;
+use crate::text::{Shared, Text};
 use crate::tree::{Block, CodeBlock, Definition, Part, Template};
 
 pub(crate) use node::MAX_DEPTH;
@@ -59,7 +58,7 @@ pub(crate) fn oversize(bytes: &[u8], limits: &Limits) -> Option<ParseError> {
 }
 
 /// Parses an article that had so many bytes before it was decoded, recovering from everything.
-pub(crate) fn article(source: Arc<str>, bytes: usize, decoded: Option<Diagnostic>, limits: &Limits) -> Article {
+pub(crate) fn article(source: Shared, bytes: usize, decoded: Option<Diagnostic>, limits: &Limits) -> Article {
     let mut found = Diagnostics::up_to(limits.diagnostics);
     found.extend(decoded);
     if let Some(too_large) = too_large(bytes, limits.input_bytes) {
@@ -103,7 +102,7 @@ fn too_large(bytes: usize, limit: usize) -> Option<Diagnostic> {
 }
 
 /// An article that is beyond a limit: its text as one literal block, so that nothing of it is lost.
-fn refused(source: Arc<str>, mut found: Diagnostics, too_large: Diagnostic) -> Article {
+fn refused(source: Shared, mut found: Diagnostics, too_large: Diagnostic) -> Article {
     let start = if source.starts_with(MARK) { MARK.len() } else { 0 };
     let span = Span::new(start, source.len());
     let text = &source[start..];
@@ -121,7 +120,7 @@ fn refused(source: Arc<str>, mut found: Diagnostics, too_large: Diagnostic) -> A
 
 /// A body that is being parsed, range by range.
 struct Body<'s> {
-    source: &'s Arc<str>,
+    source: &'s Shared,
     dialect: Dialect,
     conflicts: &'s Conflicts,
     limits: &'s Limits,

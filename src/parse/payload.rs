@@ -7,14 +7,13 @@ mod line;
 mod report;
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use crate::diagnostic::Diagnostics;
 use crate::metadata::Metadata;
 use crate::payload::json::{self, Checked, Fault};
 use crate::payload::{Payload, token};
 use crate::span::Span;
-use crate::text::Text;
+use crate::text::{Shared, Text};
 
 use line::{CodeFence, Comments, Line};
 
@@ -33,7 +32,7 @@ pub(crate) struct Split {
 
 /// Finds the payload in `body`, if it has one.
 pub(crate) fn payload(
-    source: &Arc<str>,
+    source: &Shared,
     body: Range<usize>,
     metadata: &Metadata,
     found: &mut Diagnostics,

@@ -3,7 +3,6 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::Arc;
 
 use memchr::memmem;
 
@@ -14,7 +13,7 @@ use crate::parse::marker::{Marker, Spelling};
 use crate::parse::mask::{Found, Kind, Mark, Scan};
 use crate::parse::scan::Token;
 use crate::span::Span;
-use crate::text::Text;
+use crate::text::{Shared, Text};
 use crate::tree::{Comment, Inline, Inlines, Placeholder, Words};
 
 /// Makes placeholders, and notes, of the tokens that are no section markers.
@@ -349,7 +348,7 @@ fn bare_end(tokens: &[&Token<'_>], open: usize, name: &str) -> Option<usize> {
 }
 
 /// The node for a placeholder among words: its default is inline Markdown without references.
-pub(super) fn node(source: &Arc<str>, base: usize, mark: &Mark, found: &Found) -> Placeholder {
+pub(super) fn node(source: &Shared, base: usize, mark: &Mark, found: &Found) -> Placeholder {
     let default = base + found.default.range().start..base + found.default.range().end;
     let mut node = plain_node(source, base, mark, found);
     if source.get(default.clone()).is_some_and(|text| text.contains(is_special))
@@ -361,7 +360,7 @@ pub(super) fn node(source: &Arc<str>, base: usize, mark: &Mark, found: &Found) -
 }
 
 /// The node for a placeholder where there is no Markdown.
-pub(super) fn plain_node(source: &Arc<str>, base: usize, mark: &Mark, found: &Found) -> Placeholder {
+pub(super) fn plain_node(source: &Shared, base: usize, mark: &Mark, found: &Found) -> Placeholder {
     let span = |range: Range<usize>| Span::new(base + range.start, base + range.end);
     let place = span(found.default.range());
     let text = Text::shared(source, place);

@@ -198,7 +198,8 @@ impl<'s> Builder<'s> {
     {
         let tag_line = self.tag_line;
         let is_text = move |mark: &&Mark| {
-            matches!(mark.kind, Kind::Literal | Kind::ConflictLine | Kind::DefinitionLine | Kind::TagLine)
+            use Kind::{ConflictLine, DefinitionLine, Literal, LoneTags, TagLine};
+            matches!(mark.kind, Literal | ConflictLine | DefinitionLine | TagLine | LoneTags)
                 || tag_line == Some(mark.range.start)
         };
         let mut marks = self.marks_in(&range).iter().filter(move |mark| !is_text(mark)).peekable();

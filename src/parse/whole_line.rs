@@ -84,7 +84,8 @@ impl Scanner<'_> {
                 self.mark(range, Kind::InlineTags);
                 return Some(self.ends.next_line(end));
             }
-            raw_html::TagLine::Others => Kind::TagLine,
+            raw_html::TagLine::Others if self.lines.in_html() => Kind::TagLine,
+            raw_html::TagLine::Others => Kind::LoneTags,
         };
         self.mark(range, kind);
         self.start_block(end);

@@ -7,6 +7,9 @@ use selfhelp::Article;
 
 use crate::random::Random;
 
+/// What an article begins with that brings no header of its own.
+pub const HEADER: &str = "<properties pageTitle=\"Disks\" />\n";
+
 /// A text that grows by repeating some pieces.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shape {
@@ -25,7 +28,7 @@ impl Shape {
 
     /// An article of this shape, of about `bytes` bytes.
     pub fn article(&self, bytes: usize) -> String {
-        let header = if self.before.contains("<properties") { "" } else { "<properties pageTitle=\"Disks\" />\n" };
+        let header = if self.before.contains("<properties") { "" } else { HEADER };
         let share = bytes / self.units.len().max(1);
         let mut text = [header, &self.before].concat();
         for (index, unit) in self.units.iter().enumerate() {

@@ -12,13 +12,13 @@ mod stray;
 mod value;
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::conflict::Conflicts;
 use super::source::MARK;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits::Limits;
 use crate::metadata::{Metadata, Place, is_space};
+use crate::text::Shared;
 
 /// What the header pass found.
 #[derive(Default)]
@@ -37,7 +37,7 @@ pub(crate) struct Header {
 ///
 /// The diagnostic that says which limit the header is beyond.
 pub(crate) fn header(
-    source: &Arc<str>,
+    source: &Shared,
     conflicts: &Conflicts,
     limits: &Limits,
     metadata: &mut Metadata,

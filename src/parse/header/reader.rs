@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::Arc;
 
 use nom::sequence::preceded;
 use nom::{Offset, Parser};
@@ -14,10 +13,11 @@ use crate::limits::Limits;
 use crate::metadata::{self, Metadata, Place, Property, Quoted, is_space, trim};
 use crate::parse::conflict::Conflicts;
 use crate::span::Span;
+use crate::text::Shared;
 
 /// Reads the properties of one header. All places are byte offsets in the source.
 pub(super) struct Reader<'s> {
-    pub(super) source: &'s Arc<str>,
+    pub(super) source: &'s Shared,
     pub(super) conflicts: &'s Conflicts,
     limits: &'s Limits,
     pub(super) found: &'s mut Diagnostics,
@@ -44,7 +44,7 @@ pub(super) enum Next {
 
 impl<'s> Reader<'s> {
     pub(super) fn new(
-        source: &'s Arc<str>,
+        source: &'s Shared,
         conflicts: &'s Conflicts,
         limits: &'s Limits,
         metadata: &'s mut Metadata,
