@@ -7,7 +7,7 @@
 //! ```
 //!
 //! It needs valgrind. Instructions repeat where times on a shared machine do not, so this is what guards the speed; they are
-//! no times, which [`articles.rs`](articles.rs) measures. The articles are those of this project, or those of the folder in
+//! no times, which [`peers`](peers) measures. The articles are those of this project, or those of the folder in
 //! `SELFHELP_CORPUS`, for which there are no ratios to check.
 
 use std::collections::BTreeMap;
@@ -52,9 +52,10 @@ fn main() -> ExitCode {
         let lines: String = ratios.iter().map(|(row, ratio)| format!("{ratio:.3} {row}\n")).collect();
         return if std::fs::write(recorded, lines).is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
     }
-    match arguments.iter().any(|argument| argument == "--check") {
-        true => check(&ratios, &std::fs::read_to_string(recorded).unwrap_or_default()),
-        false => ExitCode::SUCCESS,
+    if arguments.iter().any(|argument| argument == "--check") {
+        check(&ratios, &std::fs::read_to_string(recorded).unwrap_or_default())
+    } else {
+        ExitCode::SUCCESS
     }
 }
 

@@ -209,13 +209,6 @@ pub(crate) struct Diagnostics {
     left_out: Option<Span>,
 }
 
-/// How far diagnostics had come.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Progress {
-    kept: usize,
-    left_out: Option<Span>,
-}
-
 impl Diagnostics {
     /// None yet, and `most` of them in the end.
     pub(crate) fn up_to(most: usize) -> Diagnostics {
@@ -239,31 +232,20 @@ impl Diagnostics {
         self.kept.extend(others.kept);
     }
 
-    /// Keeps those for which `keep` says so.
-    pub(crate) fn retain(&mut self, keep: impl Fn(&Diagnostic) -> bool) {
-        let Diagnostics { kept, counts, .. } = self;
+    /// Takes back those with this code that begin at `start` or later, and what was left out there.
+    pub(crate) fn take_back(&mut self, code: &Code, start: u32) {
+        let Diagnostics { kept, counts, left_out, .. } = self;
         kept.retain(|found| {
-            let keeps = keep(found);
+            let keeps = found.code != *code || found.span.start < start;
             counts[found.severity as usize] -= usize::from(!keeps);
             keeps
         });
+        *left_out = left_out.filter(|first| first.start < start);
     }
 
-    pub(crate) fn progress(&self) -> Progress {
-        Progress { kept: self.kept.len(), left_out: self.left_out }
-    }
-
-    /// Takes back those with this code that came after `before`.
-    pub(crate) fn take_back(&mut self, before: Progress, code: &Code) {
-        let later = self.kept.split_off(before.kept.min(self.kept.len()));
-        later.iter().for_each(|found| self.counts[found.severity as usize] -= 1);
-        self.left_out = before.left_out;
-        self.extend(later.into_iter().filter(|found| found.code != *code));
-    }
-
-    /// Takes note of one at `place` that is not kept.
-    pub(crate) fn leave_out(&mut self, place: Span) {
-        self.left_out = Some(self.left_out.map_or(place, |first| first.min(place)));
+    /// Counts one at `span` as left out.
+    pub(crate) fn leave_out(&mut self, span: Span) {
+        self.left_out = Some(self.left_out.map_or(span, |first| first.min(span)));
     }
 
     /// Those that stay, in document order, and one more where others were left out.
@@ -310,13 +292,6 @@ impl Default for Diagnostics {
     fn default() -> Diagnostics {
         Diagnostics::up_to(limits::DIAGNOSTICS)
     }
-}
-
-/// What a message quotes of `text`: its first line, at most 60 characters of it.
-pub(crate) fn excerpt(text: &str) -> Cow<'_, str> {
-    let line = text.split(['\n', '\r']).next().unwrap_or_default();
-    let cut = line.char_indices().nth(60).map_or(line, |(end, _)| &line[..end]);
-    if cut.len() == text.len() { Cow::Borrowed(text) } else { Cow::Owned(format!("{cut}…")) }
 }
 
 /// Declares the codes: a constant each and the list of all.
@@ -379,6 +354,8 @@ codes! {
     VALUE_TYPE = "value-type";
     /// An enum value that the format does not know.
     VALUE_UNKNOWN = "value-unknown";
+    /// The title of a page holds a line end or another control character.
+    VALUE_CONTROL = "value-control";
 
     // Sections and notes (format §3).
     /// A section's opener has no closer.
@@ -413,8 +390,6 @@ codes! {
     PLACEHOLDER_DAMAGED = "placeholder-damaged";
     /// Emphasis opened outside a placeholder closes inside it.
     PLACEHOLDER_EMPHASIS = "placeholder-emphasis";
-    /// A placeholder's default is too long to be read as Markdown.
-    PLACEHOLDER_DEFAULT = "placeholder-default";
     /// A placeholder in a fence's info string.
     PLACEHOLDER_IN_INFO = "placeholder-in-info";
     /// Two placeholders differ in case only.
@@ -445,6 +420,12 @@ codes! {
     LINK_GAP = "link-gap";
     /// Links with the same text and different targets.
     LINK_AMBIGUOUS = "link-ambiguous";
+    /// The text of a link is another address than its target.
+    LINK_TEXT = "link-text";
+    /// The host of a link or image can be taken for another by its letters.
+    LINK_HOST = "link-host";
+    /// A character that turns the direction of text, so that it reads otherwise than it is.
+    BIDI_CONTROL = "bidi-control";
     /// An image that cannot be shown.
     IMAGE_TARGET = "image-target";
     /// An image without alternative text.

@@ -46,15 +46,15 @@
 //! # Safety of the output
 //!
 //! HTML may be put into a signed-in page although hundreds of people write articles and nobody knows who writes values:
-//! [`render::html`] lists what can be in it, and says what is promised for each place, and what is not.
+//! [`render::html`] lists what can be in it, and says what is promised for each place, and what is not. Titles, summaries,
+//! search chunks, sources and plain text are text, to be escaped before they are HTML.
 //!
 //! # Reliability
 //!
 //! What a service can build on when articles come from anywhere:
 //!
 //! * **No panic and no `unsafe`.** No input makes the library panic. It has no `unsafe` code of its own.
-//! * **Linear time.** Parsing, rendering, checking, cloning and serialising take time in proportion to the input, whatever it
-//!   is: an input twice as large takes about twice as long, and a megabyte well under a second on today's machines. Where
+//! * **Linear time.** Every public function takes time in proportion to what it is given, whatever that is: an input twice as large takes about twice as long, and a megabyte well under a second on today's machines. Where
 //!   the Markdown and HTML engines below are not linear, the shapes in question are cut short before they get there.
 //! * **Bounded stack.** Trees are nested at most [`limits::DEPTH`] deep whatever the input, so that everything done with them
 //!   fits in a thread with a stack of 256 KiB. This holds for what is parsed, not for what an editor builds or a format
@@ -82,12 +82,12 @@ mod error;
 pub mod limits;
 pub mod link;
 pub mod metadata;
-mod note;
 mod parse;
 mod parser;
 pub mod payload;
 mod plain;
 pub mod render;
+mod source;
 pub mod span;
 mod summary;
 mod text;

@@ -5,8 +5,8 @@
 
 use std::borrow::Cow;
 
-use crate::note::without_notes;
 use crate::payload::Payload;
+use crate::source::without_comments;
 use crate::tree::{
     Block, Blocks, Break, CodeBlock, CodeSpan, Component, Image, Inline, Inlines, Link, ListItem, Paragraph, Part,
     Parts, Piece, TableRow, Template, Words,
@@ -70,7 +70,7 @@ impl<'a> Visit<'a> for Plain {
     }
 
     fn visit_component(&mut self, node: &'a Component) {
-        self.out.push_str(&without_notes(&node.source));
+        self.out.push_str(&without_comments(&node.source));
     }
 
     fn visit_code_block(&mut self, node: &'a CodeBlock) {

@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+/// The byte order mark, which belongs to the file and to no line of it (format §1).
+pub(crate) const BYTE_ORDER_MARK: &str = "\u{FEFF}";
+
 /// A half-open range of bytes in [`Article::source`](crate::Article::source).
 ///
 /// Offsets are `u32`: the size limit on input keeps every article far below that. A node that an editor made
@@ -105,16 +108,13 @@ struct Mark {
 /// Bytes between two [`Mark`]s, or one character more.
 const STRIDE: usize = 4096;
 
-/// Belongs to the file and to no line of it (format §1).
-const BYTE_ORDER_MARK: char = '\u{FEFF}';
-
 impl LineIndex {
     /// Finds the lines of `source`, in linear time.
     pub fn new(source: &str) -> LineIndex {
         let bytes = source.as_bytes();
         let ends = memchr::memchr2_iter(b'\n', b'\r', bytes)
             .filter(|&at| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'));
-        let first = if source.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
+        let first = if source.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
         let starts = std::iter::once(first).chain(ends.map(|at| at + 1));
         let starts: Vec<u32> = starts.map(|at| Span::new(at, at).start).collect();
         let ends = starts.iter().skip(1).map(|&end| end as usize).chain([source.len()]);

@@ -1,6 +1,6 @@
 //! [`Text`], the string of the tree: a slice that shares the article's source where it can.
 
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
 use std::fmt;
 use std::ops::{Deref, Range};
 use std::sync::Arc;
@@ -16,20 +16,11 @@ use crate::span::Span;
 #[derive(Clone)]
 pub struct Text(Repr);
 
-/// The text of an article, which the texts of its tree share. Behind a thin pointer: an article of short words is little
-/// but texts, and a text then takes 16 bytes.
-pub(crate) type Shared = Arc<Box<str>>;
-
-/// `text` as what texts share.
-pub(crate) fn shared(text: &str) -> Shared {
-    Arc::new(Box::from(text))
-}
-
 #[derive(Clone)]
 enum Repr {
     /// The part `start..end` of `data`; the text is empty when that does not lie in it on character boundaries.
     Shared {
-        data: Shared,
+        data: Arc<str>,
         start: u32,
         end: u32,
     },
@@ -38,7 +29,7 @@ enum Repr {
 
 impl Text {
     /// The part `span` of `source`; empty when `span` does not lie in it on character boundaries.
-    pub(crate) fn shared(source: &Shared, span: Span) -> Text {
+    pub(crate) fn shared(source: &Arc<str>, span: Span) -> Text {
         Text(Repr::Shared { data: Arc::clone(source), start: span.start, end: span.end })
     }
 
@@ -94,7 +85,7 @@ impl From<&str> for Text {
             return Text::default();
         }
         let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
-        Text(Repr::Shared { data: shared(text), start: 0, end })
+        Text(Repr::Shared { data: Arc::from(text), start: 0, end })
     }
 }
 
@@ -164,4 +155,30 @@ impl<'de> Deserialize<'de> for Text {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
         String::deserialize(deserializer).map(Text::from)
     }
+}
+
+/// `text` in one line without control characters, for places such as the subject of a mail, where a line end would begin
+/// a header: white space is one space where such stands in it, other control characters are U+FFFD.
+pub(crate) fn one_line(text: Cow<'_, str>) -> Cow<'_, str> {
+    let text = match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+    };
+    if !text.contains(is_no_part_of_a_line) {
+        return text;
+    }
+    let mut line = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            c if c.is_whitespace() => line.push_str(if line.ends_with(' ') { "" } else { " " }),
+            c if c.is_control() => line.push(char::REPLACEMENT_CHARACTER),
+            c => line.push(c),
+        }
+    }
+    Cow::Owned(line)
+}
+
+/// Whether `c` is a control character or ends a line.
+pub(crate) fn is_no_part_of_a_line(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
 }

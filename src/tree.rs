@@ -13,7 +13,6 @@ use crate::payload::Payload;
 use crate::span::Span;
 use crate::text::Text;
 
-pub(crate) use list::cut;
 pub use list::{Blocks, Inlines, Parts};
 pub use section::{Section, SectionKind};
 pub use template::{Piece, Template};

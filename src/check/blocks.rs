@@ -2,8 +2,8 @@
 
 use crate::article::Article;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::parse::MARK;
-use crate::span::Span;
+use crate::source::{Fence, first_line};
+use crate::span::{BYTE_ORDER_MARK, Span};
 use crate::tree::{AlertKind, Block, CodeBlock, Inline, Inlines, List, Paragraph, Quote, Template, Words};
 use crate::visit::{self, Visit};
 
@@ -86,7 +86,7 @@ impl<'a> Visit<'a> for Blocks<'_, '_> {
         let source = self.words.source;
         // The text of an article that is too large is code without indentation or fence.
         let before = source.get(..block.span.start as usize).unwrap_or_default();
-        if before.is_empty() || before == MARK {
+        if before.is_empty() || before == BYTE_ORDER_MARK {
             return;
         }
         // In a list or quote a fence ends with that at the latest.
@@ -211,7 +211,7 @@ fn alert(source: &str, at: usize) -> Option<Diagnostic> {
 /// Code that indentation makes.
 fn code_by_indent(source: &str, block: &CodeBlock) -> Option<Diagnostic> {
     let written = source.get(block.span.range())?;
-    let first_line = |text: &str| text.trim_start().split(['\n', '\r']).next().map(|line| line.trim_end().to_owned());
+    let first_line = |text: &str| first_line(text.trim_start()).trim_end().to_owned();
     let opener = written.trim_start();
     let marked = ["```", "~~~", "<"].iter().any(|mark| opener.starts_with(mark));
     if marked && first_line(written) != first_line(&block.content.to_plain()) {
@@ -227,15 +227,13 @@ fn code_unclosed(source: &str, block: &CodeBlock) -> Option<Diagnostic> {
     let written = source.get(block.span.range())?;
     let (first, behind) = written.split_once(['\n', '\r']).unwrap_or((written, ""));
     let opener = first.trim_start();
-    let mark = opener.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
-    let length = opener.len() - opener.trim_start_matches(mark).len();
+    let (fence, _) = Fence::opening(opener)?;
     let last = behind.trim_end().rsplit(['\n', '\r']).next().unwrap_or_default().trim_start();
-    let closed = last.len() >= length && last.trim_start_matches(mark).is_empty();
     let rest = || source.get(block.span.end as usize..).unwrap_or_default();
-    if length < 3 || closed || !rest().trim_start().is_empty() {
+    if fence.is_closed_by(last) || !rest().trim_start().is_empty() {
         return None;
     }
     let place = block.span.start as usize + (first.len() - opener.len());
     let message = "expected a fence that closes this code, found none; everything behind it is code";
-    Some(Diagnostic::warning(Code::CODE_UNCLOSED, place..place + length, message))
+    Some(Diagnostic::warning(Code::CODE_UNCLOSED, place..place + fence.length(), message))
 }

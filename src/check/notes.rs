@@ -1,8 +1,9 @@
 //! Rules about notes that were perhaps meant as markers (format §3, §4).
 
 use crate::article::Article;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, excerpt};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::metadata::nearest;
+use crate::source::snippet;
 use crate::tree::{Comment, SectionKind};
 use crate::visit::Node;
 
@@ -17,7 +18,7 @@ pub(super) fn check(article: &Article, found: &mut Diagnostics) {
 /// `<!--$vm-name-->`: a dash can stand in no name.
 fn placeholder(comment: &Comment) -> Option<Diagnostic> {
     let name = comment.text.trim().trim_start_matches('/').strip_prefix('$')?;
-    let message = format!("expected the name of a placeholder behind `$`, found `{}`; it is a note", excerpt(name));
+    let message = format!("expected the name of a placeholder behind `$`, found `{}`; it is a note", snippet(name));
     Some(Diagnostic::warning(Code::NOTE_LIKE_MARKER, comment.span, message))
 }
 
@@ -29,7 +30,7 @@ fn section(comment: &Comment) -> Option<Diagnostic> {
     let is_everywhere = |kind: &SectionKind| *kind != SectionKind::Titled && !kind.is_quick_start();
     let names = SectionKind::ALL.into_iter().filter(is_everywhere).map(SectionKind::as_str);
     let meant = nearest(name.trim(), names)?;
-    let message = format!("`{}` is a note, did you mean `{slash}{meant}`?", excerpt(written));
+    let message = format!("`{}` is a note, did you mean `{slash}{meant}`?", snippet(written));
     let warning = Diagnostic::warning(Code::NOTE_LIKE_MARKER, comment.span, message);
     Some(warning.with_fix(comment.span, format!("<!--{slash}{meant}-->")))
 }

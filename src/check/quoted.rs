@@ -1,19 +1,17 @@
 //! [`quoted`]: a piece of an article in a message.
 
+use crate::source::shortened;
+
 /// Longest piece that a message repeats, in characters.
 const QUOTE_LIMIT: usize = 100;
 
 /// `text` between backticks, on one line: control characters are escaped, and what is too long is cut.
 pub(super) fn quoted(text: &str) -> String {
     let mut out = String::from("`");
-    let mut characters = text.chars();
-    for character in characters.by_ref().take(QUOTE_LIMIT) {
-        match character.is_control() {
-            true => out.extend(character.escape_default()),
-            false => out.push(character),
-        }
+    for character in shortened(text, QUOTE_LIMIT).chars() {
+        if character.is_control() { out.extend(character.escape_default()) } else { out.push(character) }
     }
-    out.push_str(if characters.next().is_some() { "…`" } else { "`" });
+    out.push('`');
     out
 }
 

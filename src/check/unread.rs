@@ -1,5 +1,6 @@
 //! [`Unread`]: the source, each place of which is looked at once.
 
+use crate::source::first_line;
 use crate::span::Span;
 
 /// The source as far as it has not been looked at.
@@ -27,7 +28,7 @@ impl<'s> Unread<'s> {
     /// What is written from `start` to the end of its line.
     pub(super) fn take_line(&mut self, start: usize) -> Option<&'s str> {
         let rest = self.source.get(start..).filter(|_| start >= self.read)?;
-        let line = rest.split(['\n', '\r']).next()?;
+        let line = first_line(rest);
         self.read = start + line.len();
         Some(line)
     }

@@ -2,19 +2,21 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::nearest::nearest;
-use super::property::{Field, KNOWN, Known, Property, is_space, known_index, trim};
-use super::{Cloud, CloudSet, Metadata, SelfHelpType};
+use super::property::{Field, Known, Property, is_space, known_index, trim};
+use super::{Cloud, CloudSet, KNOWN, Metadata, SelfHelpType};
 use crate::bytes;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, excerpt};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits::Limits;
+use crate::source::snippet;
 use crate::span::Span;
-use crate::text::{Shared, Text};
+use crate::text::{Text, is_no_part_of_a_line};
 
 /// Types the properties of a header, one after the other.
 pub(crate) struct Reader<'s> {
-    source: &'s Shared,
+    source: &'s Arc<str>,
     metadata: &'s mut Metadata,
     /// What was seen of each property of [`KNOWN`].
     known: [Seen; KNOWN.len()],
@@ -54,7 +56,7 @@ impl Seen {
 
 impl<'s> Reader<'s> {
     /// For a header that stands in `source`; what it says goes into `metadata`.
-    pub(crate) fn new(source: &'s Shared, limits: &Limits, metadata: &'s mut Metadata) -> Reader<'s> {
+    pub(crate) fn new(source: &'s Arc<str>, limits: &Limits, metadata: &'s mut Metadata) -> Reader<'s> {
         let known = [const { Seen::Not }; KNOWN.len()];
         Reader { source, metadata, known, unknown: Vec::new(), found: Diagnostics::up_to(limits.diagnostics) }
     }
@@ -112,7 +114,7 @@ impl<'s> Reader<'s> {
 
     fn unknown(&mut self, property: &Property<'_>, counts: bool) {
         let suggestion = nearest(property.name, KNOWN.iter().map(|known| known.name));
-        let message = format!("unknown property `{}`", excerpt(property.name));
+        let message = format!("unknown property `{}`", snippet(property.name));
         self.found.push(match suggestion {
             Some(name) => did_you_mean(
                 Diagnostic::note(Code::PROPERTY_UNKNOWN, property.name_span, message),
@@ -130,6 +132,10 @@ impl<'s> Reader<'s> {
         let value = &property.value;
         match known.field {
             Field::Text(field) => *field(self.metadata) = Some(self.text(property)),
+            Field::Line(field) => {
+                *field(self.metadata) = Some(self.text(property));
+                self.controls(known, property);
+            }
             Field::List(field) => *field(self.metadata) = self.list(property, quoted),
             Field::Integer(field) => {
                 *field(self.metadata) = value.parse().ok();
@@ -147,13 +153,28 @@ impl<'s> Reader<'s> {
                 let kind = SelfHelpType::known(value).unwrap_or_else(|| SelfHelpType::Other(self.text(property)));
                 if let SelfHelpType::Other(_) = kind {
                     let words = SelfHelpType::KNOWN.iter().map(SelfHelpType::as_str);
-                    let start = self.value_start(property);
-                    self.unknown_value(known, property, start, 0..value.len(), nearest(value, words));
+                    self.unknown_value(known, property, 0..value.len(), nearest(value, words));
                 }
                 *field(self.metadata) = Some(kind);
             }
             Field::Clouds(_) => self.clouds(known, property, quoted),
         }
+    }
+
+    /// Warns of control characters where one line is wanted: in the subject of a mail a line end would begin a header.
+    fn controls(&mut self, known: &Known, property: &Property<'_>) {
+        let value = &property.value;
+        if !bytes::any(value.as_bytes(), |byte| !bytes::is_printable(byte)) {
+            return;
+        }
+        let found = match value.chars().find(|&c| is_no_part_of_a_line(c)) {
+            None => return,
+            Some('\t') => "a tab".to_owned(),
+            Some('\n' | '\r' | '\u{2028}' | '\u{2029}') => "a line end".to_owned(),
+            Some(other) => format!("U+{:04X}", u32::from(other)),
+        };
+        let message = format!("expected one line without control characters for `{}`, found {found}", known.name);
+        self.found.push(Diagnostic::warning(Code::VALUE_CONTROL, property.value_span, message));
     }
 
     fn list(&self, property: &Property<'_>, quoted: Quoted) -> Vec<Text> {
@@ -170,7 +191,7 @@ impl<'s> Reader<'s> {
     fn clouds(&mut self, known: &Known, property: &Property<'_>, quoted: Quoted) {
         let Field::Clouds(field) = known.field else { return };
         let mut all = Vec::with_capacity(Cloud::KNOWN.len());
-        let (mut whole, start) = (None, self.value_start(property));
+        let mut whole = None;
         for range in items(&property.value, quoted) {
             let item = &property.value[range.clone()];
             if let Some(cloud) = Cloud::known(item) {
@@ -179,7 +200,7 @@ impl<'s> Reader<'s> {
                 all.extend(clouds);
             } else {
                 let suggestion = nearest(item, Cloud::KNOWN.iter().map(Cloud::as_str));
-                self.unknown_value(known, property, start, range.clone(), suggestion);
+                self.unknown_value(known, property, range.clone(), suggestion);
                 let whole = whole.get_or_insert_with(|| self.text(property));
                 all.push(Cloud::Other(whole.slice(range)));
             }
@@ -188,24 +209,15 @@ impl<'s> Reader<'s> {
     }
 
     fn wrong_type(&mut self, known: &Known, property: &Property<'_>, expected: &str) {
-        let message = format!("expected {expected} for `{}`, found `{}`", known.name, excerpt(&property.value));
-        let place = self.value_start(property).map(|start| Span::new(start, start + property.value.len()));
-        let place = place.unwrap_or(property.value_span);
+        let message = format!("expected {expected} for `{}`, found `{}`", known.name, snippet(&property.value));
+        let place = self.place(property, 0..property.value.len()).unwrap_or(property.value_span);
         self.found.push(Diagnostic::warning(Code::VALUE_TYPE, place, message));
     }
 
-    /// Reports an `item` of the value of a property, which begins at `start`.
-    fn unknown_value(
-        &mut self,
-        known: &Known,
-        property: &Property<'_>,
-        start: Option<usize>,
-        item: Range<usize>,
-        suggestion: Option<&str>,
-    ) {
-        let place = start.map(|start| Span::new(start + item.start, start + item.end));
+    fn unknown_value(&mut self, known: &Known, property: &Property<'_>, item: Range<usize>, suggestion: Option<&str>) {
+        let place = self.place(property, item.clone());
         let written = property.value.get(item).unwrap_or_default();
-        let message = format!("unknown value `{}` of `{}`", excerpt(written), known.name);
+        let message = format!("unknown value `{}` of `{}`", snippet(written), known.name);
         let warning = Diagnostic::warning(Code::VALUE_UNKNOWN, place.unwrap_or(property.value_span), message);
         self.found.push(match suggestion {
             Some(word) => did_you_mean(warning, word, place.filter(|_| self.is_quoted(property))),
@@ -219,12 +231,12 @@ impl<'s> Reader<'s> {
         before.is_some_and(|before| before.ends_with(['"', '\'']))
     }
 
-    /// Where the property's value begins in the source; unknown where entities were decoded.
-    fn value_start(&self, property: &Property<'_>) -> Option<usize> {
+    /// Where `part` of the property's value stands in the source; unknown where entities were decoded.
+    fn place(&self, property: &Property<'_>, part: Range<usize>) -> Option<Span> {
         let raw = self.source.get(property.value_span.range())?;
         let trimmed = raw.trim_start_matches(is_space);
         let start = property.value_span.start as usize + raw.len() - trimmed.len();
-        (trimmed.trim_end_matches(is_space) == property.value).then_some(start)
+        (trimmed.trim_end_matches(is_space) == property.value).then(|| Span::new(start + part.start, start + part.end))
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, excerpt};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::source::{Lines, first_line, snippet};
 
 /// The merge conflicts of an article.
 #[derive(Default)]
@@ -47,8 +48,8 @@ impl Conflicts {
     /// Reports the conflicts that begin before `end`, where a header ends; those in a body are text.
     pub(crate) fn report(&self, source: &str, end: usize, found: &mut Diagnostics) {
         for Conflict { first, second } in self.all.iter().take_while(|conflict| conflict.first.start < end) {
-            let line = source[first.clone()].split(['\n', '\r']).next().unwrap_or_default();
-            let message = format!("expected no merge conflict, found `{}`", excerpt(line.trim_end()));
+            let line = first_line(&source[first.clone()]);
+            let message = format!("expected no merge conflict, found `{}`", snippet(line.trim_end()));
             let error = Diagnostic::error(Code::MERGE_CONFLICT, first.clone(), message);
             found.push(match second {
                 Some(second) => error.with_related(second.clone(), "the second side, which does not count"),
@@ -85,8 +86,8 @@ struct Open {
 
 /// Finds the merge conflicts of `source`.
 ///
-/// A conflict begins with `<<<<<<<`; its other lines count only behind one, because `=======` underlines headings and
-/// `>>>>>>>` quotes. Only `=======` with a `>>>>>>>` behind it is a conflict whose beginning was deleted.
+/// A conflict begins with `<<<<<<<`; its other lines count only after one, because `=======` underlines headings and
+/// `>>>>>>>` quotes. Only `=======` with a `>>>>>>>` after it is a conflict whose beginning was deleted.
 pub(crate) fn conflicts(source: &str) -> Conflicts {
     let mut conflicts = Conflicts::default();
     if !may_conflict(source.as_bytes()) {
@@ -115,7 +116,7 @@ pub(crate) fn conflicts(source: &str) -> Conflicts {
     conflicts
 }
 
-/// Whether seven `<` or seven `>` may stand in `text`: four of every seven bytes in a row are one of these groups.
+/// Whether seven `<` or seven `>` may be in `text`: four of every seven bytes in a row are one of these groups.
 fn may_conflict(text: &[u8]) -> bool {
     // `<` and `>` differ in one bit.
     let (bit, brackets) = (u32::from_ne_bytes([2; 4]), u32::from_ne_bytes(*b">>>>"));
@@ -126,15 +127,12 @@ fn may_conflict(text: &[u8]) -> bool {
 
 /// The lines that look like markers: seven of one of `<|=>` and then a space or nothing.
 fn marker_lines(source: &str) -> impl Iterator<Item = (u8, Range<usize>)> {
-    let mut end = 0;
-    source.split_inclusive(['\n', '\r']).filter_map(move |line| {
-        let start = end;
-        end += line.len();
+    Lines::new(source).filter_map(|range| {
+        let line = source[range.clone()].trim_end_matches(['\n', '\r']);
         let mark = *line.as_bytes().first().filter(|mark| b"<|=>".contains(mark))?;
-        let behind = line.trim_start_matches(mark as char);
-        let alone = behind.trim().is_empty();
-        let is_marker = line.len() - behind.len() == 7 && (alone || mark != b'=' && behind.starts_with(' '));
-        is_marker
-            .then(|| (mark, start..end + usize::from(source[..end].ends_with('\r') && source[end..].starts_with('\n'))))
+        let after = line.trim_start_matches(char::from(mark));
+        let alone = after.trim().is_empty();
+        let is_marker = line.len() - after.len() == 7 && (alone || mark != b'=' && after.starts_with(' '));
+        is_marker.then_some((mark, range))
     })
 }

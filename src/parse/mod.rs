@@ -1,64 +1,55 @@
-//! Parsing: bytes to text, header to metadata, body to tree.
+//! Parsing: the list of passes, from bytes to a [`Parsed`].
+//!
+//! [`decode`] makes text of bytes. [`parse`] finds merge conflicts ([`conflict`]), reads the header ([`header`]) and finds the
+//! payload ([`payload`]). Every stretch of Markdown then goes through [`Body::markdown`]: what is ours is found
+//! ([`construct`]), hidden while the rest is read ([`engine`]), and the tree is made of both ([`builder`]).
 
-mod author;
-mod autolink;
-mod bound;
 mod builder;
-mod close;
-mod code;
-mod component;
 mod conflict;
-mod definition;
+mod construct;
+mod decode;
+mod engine;
 mod header;
 mod html;
-mod html_lines;
-mod line_ends;
-mod lines;
-mod mark_block;
-pub(crate) mod markdown;
-mod marker;
-mod mask;
-mod node;
 mod payload;
-mod pieces;
-mod placeholder;
-mod raw_html;
-mod run;
-mod scan;
-mod scratch;
-mod section;
-mod source;
-mod table;
-mod ticks;
-mod title;
-mod whole_line;
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use crate::article::Article;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::error::ParseError;
 use crate::limits::Limits;
-use crate::metadata::Metadata;
+use crate::metadata::{Metadata, PropertySpan};
+use crate::parse::builder::{Built, Spans};
 use crate::parse::conflict::Conflicts;
+use crate::parse::construct::Dialect;
+use crate::parse::engine::Page;
 use crate::parse::header::Header;
-use crate::parse::marker::Dialect;
-use crate::span::Span;
-use crate::text::{Shared, Text};
-use crate::tree::{Block, CodeBlock, Definition, Part, Template};
+use crate::span::{BYTE_ORDER_MARK, Span};
+use crate::text::Text;
+use crate::tree::{Block, Blocks, CodeBlock, Definition, Part, Parts, Template};
 
-pub(crate) use node::MAX_DEPTH;
-pub(crate) use source::{MARK, decode};
+pub(crate) use decode::decode;
 
-/// The error for an input that is larger than the limit, made without reading what is beyond it.
+/// The error for an input that is larger than the limit, made without reading what is over it.
 pub(crate) fn oversize(bytes: &[u8], limits: &Limits) -> Option<ParseError> {
     let found = too_large(bytes.len(), limits.input_bytes)?;
     let read = decode(bytes.get(..limits.input_bytes)?);
     ParseError::from_diagnostics(&read.text, &[found])
 }
 
+/// What an article's text is read as.
+pub(crate) struct Parsed {
+    pub(crate) source: Arc<str>,
+    pub(crate) properties: Vec<PropertySpan>,
+    pub(crate) metadata: Metadata,
+    pub(crate) body: Parts,
+    pub(crate) definitions: Vec<Definition>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
 /// Parses an article that had so many bytes before it was decoded, recovering from everything.
-pub(crate) fn article(source: Shared, bytes: usize, decoded: Option<Diagnostic>, limits: &Limits) -> Article {
+pub(crate) fn parse(source: Arc<str>, bytes: usize, decoded: Option<Diagnostic>, limits: &Limits) -> Parsed {
     let mut found = Diagnostics::up_to(limits.diagnostics);
     found.extend(decoded);
     if let Some(too_large) = too_large(bytes, limits.input_bytes) {
@@ -71,27 +62,93 @@ pub(crate) fn article(source: Shared, bytes: usize, decoded: Option<Diagnostic>,
         Err(too_large) => return refused(source, found, *too_large),
     };
     let Header { properties, preamble, body: range } = header;
-    let mut body = Body {
-        source: &source,
-        dialect: Dialect::of(&metadata),
-        conflicts: &conflicts,
-        limits,
-        parts: Vec::new(),
-        definitions: Vec::new(),
-    };
+    let dialect = Dialect::of(&metadata);
+    let (parts, definitions) = (Vec::new(), Vec::new());
+    let mut body = Body { source: &source, dialect, conflicts: &conflicts, limits, parts, definitions, found };
     if let Some(preamble) = preamble {
-        body.markdown(preamble, &mut found);
+        body.markdown(preamble);
     }
-    match payload::payload(&source, range.clone(), &metadata, &mut found) {
+    match payload::payload(&source, range.clone(), &metadata, &mut body.found) {
         Some(split) => {
-            body.markdown(split.before, &mut found);
+            body.markdown(split.before);
             body.parts.push(Part::Payload(split.payload));
-            body.markdown(split.after, &mut found);
+            body.markdown(split.after);
         }
-        None => body.markdown(range, &mut found),
+        None => body.markdown(range),
     }
-    let Body { parts, definitions, .. } = body;
-    Article::from_parts(source, properties, metadata, parts.into(), definitions, found.into_vec())
+    let Body { parts, definitions, found, .. } = body;
+    Parsed { source, properties, metadata, body: parts.into(), definitions, diagnostics: found.into_vec() }
+}
+
+/// A body that is being parsed, range by range.
+struct Body<'s> {
+    source: &'s Arc<str>,
+    dialect: Dialect,
+    conflicts: &'s Conflicts,
+    limits: &'s Limits,
+    parts: Vec<Part>,
+    definitions: Vec<Definition>,
+    found: Diagnostics,
+}
+
+impl Body<'_> {
+    /// Parses the Markdown in `range`: finds what is ours, hides it from CommonMark, builds the tree of what that makes of
+    /// the rest, and does so once more where CommonMark would drop words.
+    fn markdown(&mut self, range: Range<usize>) {
+        let Body { source, dialect, conflicts, limits, .. } = *self;
+        let text = source.get(range.clone()).unwrap_or_default();
+        if text.trim().is_empty() {
+            return;
+        }
+        let mut constructs = construct::find(text, range.start, dialect, conflicts, limits);
+        construct::limit(&mut constructs, limits);
+        let page = Page::new(source, range.clone(), &constructs.all, limits);
+        let built = builder::build(&page, &constructs.boundaries, limits, Spans::OfSource);
+        if built.lost.constructs.is_empty() {
+            self.add(built, page.diagnostics);
+        } else {
+            constructs.add(built.lost.constructs);
+            let page = Page::new(source, range, &constructs.all, limits);
+            let again = builder::build(&page, &constructs.boundaries, limits, Spans::OfSource);
+            self.add(again, page.diagnostics);
+            self.found.append(built.lost.diagnostics);
+        }
+        self.found.append(constructs.diagnostics);
+    }
+
+    fn add(&mut self, built: Built, guarded: Vec<Diagnostic>) {
+        let Built { mut parts, mut definitions, diagnostics, lost } = built;
+        if self.parts.is_empty() {
+            self.parts = parts;
+        } else {
+            self.parts.append(&mut parts);
+        }
+        self.definitions.append(&mut definitions);
+        self.found.append(diagnostics);
+        self.found.append(lost.diagnostics);
+        self.found.extend(guarded);
+    }
+}
+
+/// Parses Markdown that is not part of an article, such as a value; its nodes have no span.
+pub(crate) fn fragment(source: &Arc<str>) -> Blocks {
+    let limits = Limits::new();
+    let constructs = construct::find(source, 0, Dialect::Standard, &Conflicts::default(), &limits);
+    let page = Page::new(source, 0..source.len(), &constructs.all, &limits);
+    let built = builder::build(&page, &constructs.boundaries, &limits, Spans::None);
+    let mut blocks = Vec::new();
+    flatten(built.parts, &mut blocks);
+    Blocks::from(blocks)
+}
+
+fn flatten(parts: impl IntoIterator<Item = Part>, blocks: &mut Vec<Block>) {
+    for part in parts {
+        match part {
+            Part::Block(block) => blocks.push(block),
+            Part::Section(section) => flatten(section.parts, blocks),
+            Part::Payload(_) => {}
+        }
+    }
 }
 
 fn too_large(bytes: usize, limit: usize) -> Option<Diagnostic> {
@@ -101,9 +158,9 @@ fn too_large(bytes: usize, limit: usize) -> Option<Diagnostic> {
     })
 }
 
-/// An article that is beyond a limit: its text as one literal block, so that nothing of it is lost.
-fn refused(source: Shared, mut found: Diagnostics, too_large: Diagnostic) -> Article {
-    let start = if source.starts_with(MARK) { MARK.len() } else { 0 };
+/// An article that is over a limit: its text as one literal block, so that nothing of it is lost.
+fn refused(source: Arc<str>, mut found: Diagnostics, too_large: Diagnostic) -> Parsed {
+    let start = if source.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
     let span = Span::new(start, source.len());
     let text = &source[start..];
     let content = if text.ends_with('\n') && !text.contains('\r') {
@@ -115,27 +172,12 @@ fn refused(source: Shared, mut found: Diagnostics, too_large: Diagnostic) -> Art
     let block = Block::Code(CodeBlock { language: None, content: Template::from(content), span });
     found.push(too_large);
     let body = [Part::Block(block)].into_iter().collect();
-    Article::from_parts(source, Vec::new(), Metadata::default(), body, Vec::new(), found.into_vec())
-}
-
-/// A body that is being parsed, range by range.
-struct Body<'s> {
-    source: &'s Shared,
-    dialect: Dialect,
-    conflicts: &'s Conflicts,
-    limits: &'s Limits,
-    parts: Vec<Part>,
-    definitions: Vec<Definition>,
-}
-
-impl Body<'_> {
-    fn markdown(&mut self, range: Range<usize>, found: &mut Diagnostics) {
-        let mut parsed = markdown::markdown(self.source, range, self.dialect, self.conflicts, self.limits);
-        match self.parts.is_empty() {
-            true => self.parts = parsed.parts,
-            false => self.parts.append(&mut parsed.parts),
-        }
-        self.definitions.append(&mut parsed.definitions);
-        found.append(parsed.found);
+    Parsed {
+        source,
+        properties: Vec::new(),
+        metadata: Metadata::default(),
+        body,
+        definitions: Vec::new(),
+        diagnostics: found.into_vec(),
     }
 }

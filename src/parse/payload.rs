@@ -1,24 +1,26 @@
 //! Finding the JSON payload in a body (format §7).
 //!
-//! A payload stands between two lines of `---`, behind nothing but headings and comments. Where the article's type
+//! A payload is between two lines of `---`, after nothing but headings and comments. Where the article's type
 //! says that it has one, or where the text is JSON beyond doubt, less will do.
 
 mod line;
 mod report;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::diagnostic::Diagnostics;
 use crate::metadata::Metadata;
 use crate::payload::json::{self, Checked, Fault};
 use crate::payload::{Payload, token};
+use crate::source;
 use crate::span::Span;
-use crate::text::{Shared, Text};
+use crate::text::Text;
 
-use line::{CodeFence, Comments, Line};
+use line::{Comments, Line};
 
-/// The keys that tell the kinds of payload apart.
-const TELLING_KEYS: [&str; 4] = ["formElements", "recommendationTypeId", "supportTopics", "commonProblems"];
+/// The keys that distinguish the kinds of payload.
+const DISTINGUISHING_KEYS: [&str; 4] = ["formElements", "recommendationTypeId", "supportTopics", "commonProblems"];
 
 /// A body with a payload in it.
 pub(crate) struct Split {
@@ -26,13 +28,13 @@ pub(crate) struct Split {
     pub(crate) before: Range<usize>,
     /// The payload.
     pub(crate) payload: Payload,
-    /// Markdown behind it.
+    /// Markdown after it.
     pub(crate) after: Range<usize>,
 }
 
 /// Finds the payload in `body`, if it has one.
 pub(crate) fn payload(
-    source: &Shared,
+    source: &Arc<str>,
     body: Range<usize>,
     metadata: &Metadata,
     found: &mut Diagnostics,
@@ -66,7 +68,7 @@ enum Certainty {
 enum Fence {
     /// `---`
     Dashes,
-    /// `---"`, `-----`, `---{` or a code fence, at this place.
+    /// `---"`, `-----`, `---{` or a code fence, at this range.
     Damaged(Range<usize>),
     /// There is none.
     Missing,
@@ -76,12 +78,12 @@ enum Fence {
 #[derive(Debug)]
 struct Opening {
     fence: Fence,
-    /// The place of the fence; empty where there is none.
+    /// The range of the fence; empty where there is none.
     line: Range<usize>,
     /// Where the JSON begins, at its `{`.
     json: usize,
     /// The code fence around the JSON.
-    code: Option<CodeFence>,
+    code: Option<source::Fence>,
     /// Where text other than headings and comments begins before the payload.
     text_before: Option<usize>,
 }
@@ -92,7 +94,7 @@ struct Finding {
     json: Range<usize>,
     checked: Result<Checked, Fault>,
     closing: Fence,
-    /// What stands behind the payload.
+    /// What is after the payload.
     after: Range<usize>,
 }
 
@@ -103,7 +105,7 @@ fn find(text: &str, start: usize, certainty: Certainty, comments: &Comments<'_>)
     (sure || finding.convinces(text, comments)).then_some(finding)
 }
 
-/// The beginning of the payload: behind headings and comments, or behind any text where the article must have one.
+/// The beginning of the payload: after headings and comments, or after any text where the article must have one.
 fn opening(text: &str, start: usize, certainty: Certainty, comments: &Comments<'_>) -> Option<Opening> {
     let mut at = comments.skip(start)?;
     while at < text.len() {
@@ -123,13 +125,13 @@ fn opening(text: &str, start: usize, certainty: Certainty, comments: &Comments<'
         };
         at = comments.skip(next)?;
     }
-    if certainty == Certainty::Declared { opening_behind_text(text, at, comments) } else { None }
+    if certainty == Certainty::Declared { opening_after_text(text, at, comments) } else { None }
 }
 
 /// A `---` line followed by `{`, outside of code and comments.
-fn opening_behind_text(text: &str, start: usize, comments: &Comments<'_>) -> Option<Opening> {
+fn opening_after_text(text: &str, start: usize, comments: &Comments<'_>) -> Option<Opening> {
     let mut at = start;
-    let mut code: Option<CodeFence> = None;
+    let mut code: Option<source::Fence> = None;
     while at < text.len() {
         let line = Line::at(text, at);
         at = line.next;
@@ -140,7 +142,7 @@ fn opening_behind_text(text: &str, start: usize, comments: &Comments<'_>) -> Opt
                 if let Some(opening) = opening_at(text, &line).filter(|opening| opening.code.is_none()) {
                     return Some(Opening { text_before: Some(start), ..opening });
                 }
-                code = line.code_fence();
+                code = line.code_fence().map(|(fence, _)| fence);
                 if code.is_none() {
                     at = comments.line_end(line.start)?;
                 }
@@ -156,10 +158,10 @@ fn opening_at(text: &str, line: &Line<'_>) -> Option<Opening> {
         return fenced_object(text, line, line.start);
     }
     let rest = line.dashes()?;
-    let place = line.start..line.end;
+    let range = line.start..line.end;
     let (fence, next) = match rest.trim() {
-        "" if line.words == "---" => (Fence::Dashes, line.next),
-        "" | "\"" => (Fence::Damaged(place), line.next),
+        "" if line.text == "---" => (Fence::Dashes, line.next),
+        "" | "\"" => (Fence::Damaged(range), line.next),
         object if object.starts_with('{') => {
             let json = line.end - rest.trim_start().len();
             (Fence::Damaged(line.start..json), json)
@@ -170,15 +172,15 @@ fn opening_at(text: &str, line: &Line<'_>) -> Option<Opening> {
     if inner.code_fence().is_some() {
         return fenced_object(text, &inner, line.start);
     }
-    let object = inner.words.starts_with('{');
+    let object = inner.text.starts_with('{');
     object.then_some(Opening { fence, line: line.start..next, json: inner.start, code: None, text_before: None })
 }
 
-/// A payload in a code fence that stands on `line`; what opens the payload begins at `start`.
+/// A payload in a code fence that is on `line`; what opens the payload begins at `start`.
 fn fenced_object(text: &str, line: &Line<'_>, start: usize) -> Option<Opening> {
-    let code = line.code_fence().filter(|code| code.is_json)?;
+    let (code, _) = line.code_fence().filter(|(_, language)| language.eq_ignore_ascii_case("json"))?;
     let inner = Line::filled(text, line.next);
-    let object = inner.words.starts_with('{');
+    let object = inner.text.starts_with('{');
     object.then_some(Opening {
         fence: Fence::Damaged(line.start..line.end),
         line: start..line.next,
@@ -190,7 +192,7 @@ fn fenced_object(text: &str, line: &Line<'_>, start: usize) -> Option<Opening> {
 
 /// A payload without any line that opens it.
 fn bare_object(line: &Line<'_>) -> Option<Opening> {
-    let object = line.words.starts_with('{');
+    let object = line.text.starts_with('{');
     object.then_some(Opening {
         fence: Fence::Missing,
         line: line.start..line.start,
@@ -211,9 +213,9 @@ fn is_token(text: &str, opening: &Opening) -> bool {
 /// underlines nothing.
 fn underlined(text: &str, line: &Line<'_>, certainty: Certainty) -> Option<usize> {
     let below = Line::at(text, line.next);
-    let underlines = |c: char| !below.words.is_empty() && below.words.trim_matches(c).is_empty();
+    let underlines = |c: char| !below.text.is_empty() && below.text.trim_matches(c).is_empty();
     let payload = || certainty == Certainty::Declared && opening_at(text, &below).is_some();
-    (line.is_words() && (underlines('=') || (underlines('-') && !payload()))).then_some(below.next)
+    (line.is_text() && (underlines('=') || (underlines('-') && !payload()))).then_some(below.next)
 }
 
 impl Finding {
@@ -222,33 +224,33 @@ impl Finding {
         let json = text.get(opening.json..end.limit).unwrap_or_default();
         let checked = json::check(json);
         let (length, checked, rest) = match checked {
-            Ok(checked) => match Rest::behind(json, checked.end) {
+            Ok(checked) => match Rest::after(json, checked.end) {
                 Rest::Broken(at) => (json.trim_end().len(), Err(Fault::trailing(json, at)), Rest::Nothing),
                 rest => (checked.end, Ok(checked), rest),
             },
             Err(fault) => (json.trim_end().len(), Err(fault), Rest::Nothing),
         };
-        let behind_end = text.get(end.after..).unwrap_or_default().trim().is_empty();
+        let ends_body = text.get(end.after..).unwrap_or_default().trim().is_empty();
         let (closing, after) = match rest {
             Rest::Nothing | Rest::Broken(_) => (end.fence, end.after..text.len()),
             Rest::Dashes(dashes) => {
-                let place = opening.json + dashes.start..opening.json + dashes.end;
-                (Fence::Damaged(place.clone()), place.end..text.len())
+                let range = opening.json + dashes.start..opening.json + dashes.end;
+                (Fence::Damaged(range.clone()), range.end..text.len())
             }
-            // The line that would have closed the payload closes the text behind it, which stays what it is.
-            Rest::Text(at) if behind_end => (end.fence, opening.json + at..end.limit),
+            // The line that would have closed the payload closes the text after it, which stays what it is.
+            Rest::Text(at) if ends_body => (end.fence, opening.json + at..end.limit),
             Rest::Text(at) => (Fence::Missing, opening.json + at..text.len()),
         };
         Finding { json: opening.json..opening.json + length, opening, checked, closing, after }
     }
 
     /// Whether this is a payload although neither the article's type nor a `---` line says so: it is JSON, and
-    /// nothing stands behind it or its keys are a payload's.
+    /// nothing is after it or its keys are a payload's.
     fn convinces(&self, text: &str, comments: &Comments<'_>) -> bool {
         let json = text.get(self.json.clone()).unwrap_or_default();
         self.checked.is_ok()
             && (comments.skip(self.after.start).is_none_or(|at| at >= self.after.end)
-                || token::has_key(json, &TELLING_KEYS))
+                || token::has_key(json, &DISTINGUISHING_KEYS))
     }
 }
 
@@ -277,7 +279,7 @@ impl End {
 
     /// The next line from `at` on that could close the payload. Looking for its dashes, not at each line, matters: JSON
     /// is read hardly slower than its lines are.
-    fn candidate<'a>(text: &'a str, at: usize, code: Option<&CodeFence>) -> Option<Line<'a>> {
+    fn candidate<'a>(text: &'a str, at: usize, code: Option<&source::Fence>) -> Option<Line<'a>> {
         let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
         let start = match code {
             Some(_) => 0,
@@ -290,17 +292,17 @@ impl End {
     }
 
     fn at(text: &str, line: &Line<'_>, opening: &Opening) -> End {
-        let fence = match (line.words, &opening.code) {
+        let fence = match (line.text, &opening.code) {
             ("---", _) | (_, Some(_)) => Fence::Dashes,
             _ => Fence::Damaged(line.start..line.end),
         };
         let below = Line::filled(text, line.next);
-        let after = if opening.code.is_some() && below.words == "---" { below.next } else { line.next };
+        let after = if opening.code.is_some() && below.text == "---" { below.next } else { line.next };
         End { fence, limit: line.start, after }
     }
 }
 
-/// What stands behind a JSON value, up to the line that closes the payload. Offsets count from the value's text.
+/// What is after a JSON value, up to the line that closes the payload. Offsets count from the value's text.
 enum Rest {
     Nothing,
     /// Dashes on the value's last line.
@@ -312,16 +314,16 @@ enum Rest {
 }
 
 impl Rest {
-    fn behind(json: &str, end: usize) -> Rest {
+    fn after(json: &str, end: usize) -> Rest {
         let same = Line::at(json, end);
         if let Some("") = same.dashes().map(str::trim) {
             return Rest::Dashes(same.start..same.end);
         }
-        if !same.words.is_empty() && !same.words.starts_with("<!--") {
+        if !same.text.is_empty() && !same.text.starts_with("<!--") {
             return Rest::Broken(same.start);
         }
         let rest = Line::filled(json, end);
-        match rest.words.chars().next() {
+        match rest.text.chars().next() {
             None => Rest::Nothing,
             Some('{' | '}' | '[' | ']' | ',' | ':' | '"') => Rest::Broken(rest.start),
             Some(_) => Rest::Text(rest.start),

@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
+use crate::source::shortened;
+
 use super::MAX_NESTING;
 use super::token::{self, Token, Tokens};
 
@@ -205,12 +207,12 @@ fn word_at(text: &str, start: usize) -> (Range<usize>, String) {
         _ => first.len_utf8(),
     };
     let word = rest.get(..length).unwrap_or_default();
-    let found = match word.char_indices().nth(FOUND_LENGTH) {
-        Some((cut, _)) => format!("`{}…`", word.get(..cut).unwrap_or_default()),
-        None if first.is_control() || first.is_whitespace() || first == '\u{feff}' => {
+    let found = match shortened(word, FOUND_LENGTH) {
+        Cow::Owned(cut) => format!("`{cut}`"),
+        Cow::Borrowed(_) if first.is_control() || first.is_whitespace() || first == '\u{feff}' => {
             format!("U+{:04X}", u32::from(first))
         }
-        None => format!("`{word}`"),
+        Cow::Borrowed(word) => format!("`{word}`"),
     };
     (start..start + length, found)
 }

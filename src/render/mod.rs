@@ -1,9 +1,7 @@
 //! Rendering: from the tree to HTML or plain text.
 
-mod alone;
-mod escape;
+pub(crate) mod core;
 pub mod html;
-mod labels;
 pub mod text;
 
-pub use labels::Labels;
+pub use self::core::Labels;

@@ -87,7 +87,7 @@ fn run(input: &str, class: Class) -> usize {
     input.bytes().position(|byte| CLASSES[usize::from(byte)] != class).unwrap_or(input.len())
 }
 
-/// Whether `c` can stand in a name.
+/// Whether `c` can be in a name.
 pub(super) const fn is_name(c: char) -> bool {
     matches!(c, 'A'..='Z' | 'a'..='z' | '0'..='9' | '.' | '_' | '-')
 }
@@ -150,15 +150,4 @@ pub(super) fn is_line_end(c: char) -> bool {
 /// What the format means by "a line that starts a property".
 pub(super) fn starts_property(input: &str) -> Parsed<'_, &str> {
     delimited(blanks, name, (blanks, char('='), blanks, none_of("\r\n"))).parse(input)
-}
-
-/// `comment = "<!--" *any "-->"`, up to the first `-->`
-pub(super) fn comment(input: &str) -> Parsed<'_, &str> {
-    let (inner, _) = tag("<!--").parse(input)?;
-    // Few `>` stand in a comment: looking for them is less work than to make ready a search for `-->`.
-    let mut tags = memchr::memchr_iter(b'>', inner.as_bytes());
-    match tags.find_map(|tag| inner[..tag].strip_suffix("--")) {
-        Some(text) => Ok((&inner[text.len() + 3..], text)),
-        None => Err(nom::Err::Error(())),
-    }
 }

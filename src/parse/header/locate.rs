@@ -5,11 +5,12 @@ use std::ops::Range;
 use nom::Parser;
 use nom::sequence::preceded;
 
-use super::grammar::{comment, end, is_line_end, is_name, keyword, name, property, spaces, starts_property};
-use super::stray::is_property_line;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, excerpt};
+use super::grammar::{end, is_line_end, is_name, keyword, name, property, spaces, starts_property};
+use super::lookahead::is_property_line;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::metadata::{is_space, known};
 use crate::parse::conflict::Conflicts;
+use crate::source::{Comments, first_line, snippet};
 
 /// Finds the header of `source` and reports what is wrong with its beginning.
 ///
@@ -20,44 +21,45 @@ pub(super) fn locate(source: &str, conflicts: &Conflicts, found: &mut Diagnostic
         report_keyword(source, &keyword, found);
         return Some(keyword);
     }
-    let line = source[first..].split(is_line_end).next().unwrap_or_default();
+    let line = first_line(&source[first..]);
     let text = first..first + line.trim_end_matches(is_space).len();
     if let Some(keyword) = late_keyword(source, first + 1) {
-        let message = format!("expected `<properties` first, found `{}`", excerpt(&source[text.clone()]));
+        let message = format!("expected `<properties` first, found `{}`", snippet(&source[text.clone()]));
         found.push(Diagnostic::warning(Code::TEXT_BEFORE_HEADER, text, message));
         report_keyword(source, &keyword, found);
         return Some(keyword);
     }
     let message = match &source[text.clone()] {
         "" => "expected `<properties`, found the end of the file".to_owned(),
-        text => format!("expected `<properties`, found `{}`", excerpt(text)),
+        text => format!("expected `<properties`, found `{}`", snippet(text)),
     };
     found.push(Diagnostic::error(Code::HEADER_MISSING, text, message));
     None
 }
 
-/// Every further `<properties` with a property behind it that begins a line behind `from`.
+/// Every further `<properties` with a property after it that begins a line after `from`.
 pub(super) fn keywords(source: &str, from: usize) -> impl Iterator<Item = Range<usize>> {
     tags(source, from).filter_map(move |tag| {
-        let (behind, _) = keyword(&source[tag..]).ok()?;
-        let is_header = behind.starts_with(is_space) && preceded(spaces, starts_property).parse(behind).is_ok();
+        let (after, _) = keyword(&source[tag..]).ok()?;
+        let is_header = after.starts_with(is_space) && preceded(spaces, starts_property).parse(after).is_ok();
         let begins_line = source[..tag].trim_end_matches(|c| is_space(c) && !is_line_end(c)).ends_with(is_line_end);
-        (is_header && begins_line).then(|| tag..source.len() - behind.len())
+        (is_header && begins_line).then(|| tag..source.len() - after.len())
     })
 }
 
-/// Behind the spaces, comments and conflict markers at the beginning of the file.
+/// After the spaces, comments and conflict markers at the beginning of the file.
 ///
 /// A comment that holds a header was not closed before it, unless it ends with that header.
 fn skip_preamble(source: &str, conflicts: &Conflicts) -> usize {
+    let comments = Comments::plain(source);
     let mut at = 0;
     let mut later = None;
     loop {
         at = source.len() - source[at..].trim_start_matches(is_space).len();
         if let Some(end) = conflicts.skip(at) {
             at = end;
-        } else if let Ok((behind, text)) = comment(&source[at..]) {
-            let end = source.len() - behind.len();
+        } else if let Some(end) = comment_end(source, at, &comments) {
+            let text = &source[at + 4..end - 3];
             let holds_header = inner_keyword(text).is_some() && !text.trim_end_matches(is_space).ends_with('>');
             if holds_header && later.is_none_or(|later| later < end) {
                 later = keywords(source, end).next().map(|keyword| keyword.start);
@@ -72,15 +74,20 @@ fn skip_preamble(source: &str, conflicts: &Conflicts) -> usize {
     }
 }
 
+/// Where the comment at `at` ends, if there is one.
+fn comment_end(source: &str, at: usize, comments: &Comments<'_>) -> Option<usize> {
+    source[at..].starts_with("<!--").then(|| comments.first_end(at + 4)).flatten()
+}
+
 fn inner_keyword(comment: &str) -> Option<usize> {
     memchr::memchr_iter(b'<', comment.as_bytes()).find(|&at| keyword(&comment[at..]).is_ok())
 }
 
-/// `<properties` at `at`, with something behind it that lets it be one.
+/// `<properties` at `at`, with something after it that lets it be one.
 fn exact_keyword(source: &str, at: usize) -> Option<Range<usize>> {
-    let (behind, _) = keyword(&source[at..]).ok()?;
-    let is_whole = !behind.starts_with(is_name) || starts_property(behind).is_ok();
-    is_whole.then(|| at..source.len() - behind.len())
+    let (after, _) = keyword(&source[at..]).ok()?;
+    let is_whole = !after.starts_with(is_name) || starts_property(after).is_ok();
+    is_whole.then(|| at..source.len() - after.len())
 }
 
 /// What was meant as `<properties` at `at`: a misspelt word, a lone tag or mark, or nothing at all before a property.
@@ -91,16 +98,16 @@ fn damaged_keyword(source: &str, at: usize) -> Option<Range<usize>> {
     }
     let marks = rest.bytes().take(8).take_while(|c| c.is_ascii_punctuation() || *c == b' ').count();
     let word = rest[marks..].split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
-    let behind = rest[marks + word.len()..].trim_start_matches([':', '=', '>', ',']);
+    let after = rest[marks + word.len()..].trim_start_matches([':', '=', '>', ',']);
     let slips = if word.len() < 20 { strsim::osa_distance(&word.to_ascii_lowercase(), "properties") } else { 20 };
     let is_tag = rest.starts_with('<') || marks > 0 && word.is_empty();
-    let spaced = behind.trim_start_matches(|c| is_space(c) || c == ',');
+    let spaced = after.trim_start_matches(|c| is_space(c) || c == ',');
     let is_header = match slips {
         0..=2 if is_tag => true,
         0..=3 => is_property_line(spaced) || end(spaced).is_ok(),
         _ => is_tag && is_known_property(spaced),
     };
-    (spaced.len() < behind.len() && is_header).then(|| at..source.len() - behind.len())
+    (spaced.len() < after.len() && is_header).then(|| at..source.len() - after.len())
 }
 
 /// Whether `text` begins with a property that can be nothing else: its value is quoted, or its name known.
@@ -113,7 +120,7 @@ fn is_known_property(text: &str) -> bool {
     known && is_property_line(text)
 }
 
-/// The keyword behind text that stands first.
+/// The keyword after text that comes first.
 fn late_keyword(source: &str, from: usize) -> Option<Range<usize>> {
     let exact = keywords(source, from).next();
     exact.or_else(|| {
@@ -124,10 +131,11 @@ fn late_keyword(source: &str, from: usize) -> Option<Range<usize>> {
     })
 }
 
-/// The places of `<` behind `from`, without those in comments.
+/// The offsets of `<` after `from`, without those in comments.
 fn tags(source: &str, from: usize) -> impl Iterator<Item = usize> {
     let bytes = source.as_bytes();
     let mut at = from;
+    let comments = Comments::plain(source);
     let mut has_comments = true;
     std::iter::from_fn(move || {
         loop {
@@ -137,9 +145,9 @@ fn tags(source: &str, from: usize) -> impl Iterator<Item = usize> {
             if !is_comment {
                 return Some(tag);
             }
-            match comment(&source[tag..]) {
-                Ok((behind, _)) => at = source.len() - behind.len(),
-                Err(_) => has_comments = false,
+            match comments.first_end(tag + 4) {
+                Some(end) => at = end,
+                None => has_comments = false,
             }
         }
     })
@@ -147,21 +155,21 @@ fn tags(source: &str, from: usize) -> impl Iterator<Item = usize> {
 
 fn report_keyword(source: &str, keyword: &Range<usize>, found: &mut Diagnostics) {
     let written = &source[keyword.clone()];
-    let behind = &source[keyword.end..];
-    let (place, message, fix) = if !written.eq_ignore_ascii_case("<properties") {
+    let after = &source[keyword.end..];
+    let (range, message, fix) = if !written.eq_ignore_ascii_case("<properties") {
         let first = match written {
-            "" => name(behind).map_or("", |(_, name)| name),
+            "" => name(after).map_or("", |(_, name)| name),
             written => written,
         };
         let fix = if written.is_empty() { "<properties\n" } else { "<properties" };
-        let message = format!("expected `<properties`, found `{}`", excerpt(first));
+        let message = format!("expected `<properties`, found `{}`", snippet(first));
         (keyword.start..keyword.start + first.len(), message, (keyword.clone(), fix))
-    } else if behind.starts_with(is_name) {
-        let message = format!("expected a space after `<properties`, found `{}`", &behind[..1]);
+    } else if after.starts_with(is_name) {
+        let message = format!("expected a space after `<properties`, found `{}`", &after[..1]);
         (keyword.clone(), message, (keyword.end..keyword.end, " "))
     } else {
         return;
     };
-    let error = Diagnostic::error(Code::HEADER_KEYWORD, place, message);
+    let error = Diagnostic::error(Code::HEADER_KEYWORD, range, message);
     found.push(error.with_fix(fix.0, fix.1));
 }

@@ -1,33 +1,34 @@
-//! The header (format §2): from `<properties` to `/>`, and what stands before it.
+//! The header (format §2): from `<properties` to `/>`, and what is before it.
 //!
 //! Reading goes property by property. One that is well-formed by the [`grammar`] is taken as it is; only where one is
-//! not do the recoveries of format §2.2 begin: of its value in [`value`], of what stands between properties in
-//! [`stray`]. Where the header begins is told in [`locate`].
+//! not do the recoveries of format §2.2 begin: of its value in [`value`], of what is between properties in
+//! [`stray`]. Both ask [`lookahead`] about the text. [`locate`] finds where the header begins.
 
 mod grammar;
 mod locate;
+mod lookahead;
 mod quotes;
 mod reader;
 mod stray;
 mod value;
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use super::conflict::Conflicts;
-use super::source::MARK;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits::Limits;
-use crate::metadata::{Metadata, Place, is_space};
-use crate::text::Shared;
+use crate::metadata::{Metadata, PropertySpan, is_space};
+use crate::parse::conflict::Conflicts;
+use crate::span::BYTE_ORDER_MARK;
 
 /// What the header pass found.
 #[derive(Default)]
 pub(crate) struct Header {
-    /// Where the properties stand.
-    pub(crate) properties: Vec<Place>,
-    /// Text or comments that stand before the header and belong to the body.
+    /// Where the properties are.
+    pub(crate) properties: Vec<PropertySpan>,
+    /// Text or comments that come before the header and belong to the body.
     pub(crate) preamble: Option<Range<usize>>,
-    /// Everything behind the header.
+    /// Everything after the header.
     pub(crate) body: Range<usize>,
 }
 
@@ -35,15 +36,15 @@ pub(crate) struct Header {
 ///
 /// # Errors
 ///
-/// The diagnostic that says which limit the header is beyond.
+/// The diagnostic that says which limit the header is over.
 pub(crate) fn header(
-    source: &Shared,
+    source: &Arc<str>,
     conflicts: &Conflicts,
     limits: &Limits,
     metadata: &mut Metadata,
     found: &mut Diagnostics,
 ) -> Result<Header, Box<Diagnostic>> {
-    let mark = if source.starts_with(MARK) { MARK.len() } else { 0 };
+    let mark = if source.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
     let Some(keyword) = locate::locate(source, conflicts, found) else {
         return Ok(Header { body: mark..source.len(), ..Header::default() });
     };
@@ -57,7 +58,7 @@ pub(crate) fn header(
     Ok(Header { properties, preamble, body: body..source.len() })
 }
 
-/// What stands `before` the header, without spaces and the beginning of a merge conflict that ends in the header.
+/// What is `before` the header, without spaces and the beginning of a merge conflict that ends in the header.
 fn preamble(source: &str, conflicts: &Conflicts, before: Range<usize>, body: usize) -> Option<Range<usize>> {
     let text = source[before.clone()].trim_start_matches(is_space);
     let start = before.end - text.len();

@@ -15,9 +15,9 @@ pub(super) enum Quotes {
     Inside,
 }
 
-/// Tells what the `quote`s in `text`, which stood between two of them, mean.
+/// What the `quote`s in `text`, which was between two of them, mean.
 ///
-/// Quotes within a text come in pairs. One that lacks its partner and stands at an end is a doubled one, and so are two
+/// Quotes within a text come in pairs. One that lacks its partner and is at an end is a doubled one, and so are two
 /// that touch at an end, and the two of `""x""`.
 pub(super) fn quotes(text: &str, quote: char) -> Quotes {
     let count = text.matches(quote).count();
@@ -43,15 +43,15 @@ pub(super) fn quotes(text: &str, quote: char) -> Quotes {
     }
 }
 
-/// Whether a separator stands between two quotes and nothing else but space.
+/// Whether a separator is between two quotes and nothing else but space.
 fn is_several(text: &str, quote: char) -> bool {
-    let between = text.split_once(quote).and_then(|(_, behind)| behind.rsplit_once(quote));
+    let between = text.split_once(quote).and_then(|(_, after)| after.rsplit_once(quote));
     between.is_some_and(|(inner, _)| {
         inner.split(quote).any(|piece| matches!(piece.trim_matches(is_space), "," | ";" | "，"))
     })
 }
 
-/// `text`, which stood without quotes, or with one, or with some that editors turned round, without those that are stray.
+/// `text`, which was without quotes, or with one, or with some that editors turned round, without those that are stray.
 pub(super) fn without_stray(text: &str) -> &str {
     let text = without_outer(text, |c| matches!(c, '“' | '”' | '„' | '‟' | '«' | '»'));
     let text = match quotes(text, '"') {
@@ -64,9 +64,9 @@ pub(super) fn without_stray(text: &str) -> &str {
 /// `text` without a quote at each end, or without the only one it has.
 fn without_outer(text: &str, is_quote: fn(char) -> bool) -> &str {
     let count = text.matches(is_quote).count();
-    let (behind, before) = (text.strip_prefix(is_quote), text.strip_suffix(is_quote));
-    match (behind, before, count) {
-        (Some(behind), Some(_), 2..) => behind.strip_suffix(is_quote).unwrap_or(behind),
+    let (after, before) = (text.strip_prefix(is_quote), text.strip_suffix(is_quote));
+    match (after, before, count) {
+        (Some(after), Some(_), 2..) => after.strip_suffix(is_quote).unwrap_or(after),
         (Some(rest), _, 1) | (_, Some(rest), 1) => rest,
         _ => text,
     }

@@ -1,9 +1,10 @@
-//! What is said about a payload that was found, or that should have been.
+//! What is reported about a payload that was found, or that should have been.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::metadata::SelfHelpType;
 use crate::payload::json::{Checked, Fault};
 use crate::payload::token;
+use crate::source::shortened;
 use crate::span::Span;
 
 use super::line::{Comments, Line};
@@ -39,11 +40,11 @@ fn opening(finding: &Finding, found: &mut Diagnostics) {
     let message = "expected a line of `---` before the payload";
     match &finding.opening.fence {
         Fence::Dashes => {}
-        Fence::Damaged(place) => {
+        Fence::Damaged(range) => {
             let what = if finding.opening.code.is_some() { "a code fence" } else { "a damaged one" };
-            let warning = Diagnostic::warning(Code::PAYLOAD_FENCE, place.clone(), format!("{message}, found {what}"));
-            let fix = if place.end == finding.opening.json { "---\n" } else { "---" };
-            found.push(if finding.opening.code.is_some() { warning } else { warning.with_fix(place.clone(), fix) });
+            let warning = Diagnostic::warning(Code::PAYLOAD_FENCE, range.clone(), format!("{message}, found {what}"));
+            let fix = if range.end == finding.opening.json { "---\n" } else { "---" };
+            found.push(if finding.opening.code.is_some() { warning } else { warning.with_fix(range.clone(), fix) });
         }
         Fence::Missing => {
             let at = finding.opening.json;
@@ -57,13 +58,13 @@ fn closing(text: &str, finding: &Finding, found: &mut Diagnostics) {
     let message = "expected a line of `---` behind the payload";
     match &finding.closing {
         Fence::Dashes => {}
-        Fence::Damaged(place) => {
+        Fence::Damaged(range) => {
             let own_line = text
-                .get(..place.start)
+                .get(..range.start)
                 .is_some_and(|before| before.trim_end_matches([' ', '\t']).ends_with(['\n', '\r']));
             let fix = if own_line { "---" } else { "\n---" };
             let message = format!("{message}, found a damaged one");
-            found.push(Diagnostic::warning(Code::PAYLOAD_FENCE, place.clone(), message).with_fix(place.clone(), fix));
+            found.push(Diagnostic::warning(Code::PAYLOAD_FENCE, range.clone(), message).with_fix(range.clone(), fix));
         }
         Fence::Missing => {
             let at = finding.json.end;
@@ -122,10 +123,6 @@ fn accepted(json: &str, start: usize, checked: &Checked, found: &mut Diagnostics
 const KEY_LENGTH: usize = 40;
 
 /// A key as a message names it, without its quotes.
-fn named(key: &str) -> String {
-    let key = key.trim_matches('"');
-    match key.char_indices().nth(KEY_LENGTH) {
-        Some((cut, _)) => format!("{}…", key.get(..cut).unwrap_or_default()),
-        None => key.to_owned(),
-    }
+fn named(key: &str) -> std::borrow::Cow<'_, str> {
+    shortened(key.trim_matches('"'), KEY_LENGTH)
 }

@@ -2,335 +2,339 @@
 
 use std::borrow::Cow;
 
-use super::Writer;
+use super::inline::{inlines, template};
+use super::placeholder::{bare_placeholder, placeholder_paragraph};
+use super::table::table;
+use super::writer::Writer;
 use crate::error::RenderError;
-use crate::note::without_notes;
 use crate::payload::Payload;
-use crate::render::alone::alone;
-use crate::render::escape;
+use crate::render::core::{component_source, escape, section_title, sole_placeholder};
 use crate::span::Span;
 use crate::tree::{
     AlertKind, Block, CodeBlock, Component, DefinitionEntry, DefinitionList, Details, Heading, Inline, Inlines, List,
     Paragraph, Part, Parts, Quote, Section, SectionKind,
 };
+use crate::values::Missing;
 
-impl Writer<'_> {
-    pub(super) fn parts(&mut self, parts: &Parts) -> Result<(), RenderError> {
-        parts.iter().try_for_each(|part| match part {
-            Part::Section(section) => self.section(section),
-            Part::Block(block) => self.block(block),
-            Part::Payload(payload) => {
-                self.payload(payload);
-                Ok(())
-            }
-        })
+pub(super) fn parts(writer: &mut Writer<'_>, parts: &Parts) -> Result<(), RenderError> {
+    parts.iter().try_for_each(|part| match part {
+        Part::Section(node) => section(writer, node),
+        Part::Block(node) => block(writer, node),
+        Part::Payload(node) => payload(writer, node),
+    })
+}
+
+pub(super) fn section(writer: &mut Writer<'_>, node: &Section) -> Result<(), RenderError> {
+    writer.line();
+    let start = writer.out.len();
+    writer.out.push_str("<section");
+    writer.class(&class_of(node.kind));
+    writer.close(node.span);
+    writer.out.push('\n');
+    let (content, values) = (writer.out.len(), writer.slots.blocks);
+    if let Some(title) = section_title(node) {
+        let level = open_heading(writer, 2, Span::NONE, || title.into());
+        writer.push_text(title)?;
+        close_heading(writer, level);
     }
-
-    pub(super) fn section(&mut self, section: &Section) -> Result<(), RenderError> {
-        self.line();
-        let start = self.out.len();
-        self.out.push_str("<section");
-        self.class(class_of(section.kind));
-        self.close(section.span);
-        self.out.push('\n');
-        let filled = self.out.len();
-        if let Some(title) = section.title.as_deref().map(str::trim).filter(|title| !title.is_empty()) {
-            let level = self.open_heading(2, Span::NONE, || title.into());
-            escape::push_text(&mut self.out, title);
-            self.close_heading(level);
-        }
-        self.parts(&section.parts)?;
-        if self.out.len() == filled {
-            self.out.truncate(start);
-        } else {
-            self.line();
-            self.out.push_str("</section>\n");
-        }
-        Ok(())
+    parts(writer, &node.parts)?;
+    // An empty value, `Values::text("steps", "")`, leaves the section: a second pass could not take it away.
+    if writer.out.len() == content && writer.slots.blocks == values {
+        writer.out.truncate(start);
+    } else {
+        writer.line();
+        writer.out.push_str("</section>\n");
     }
+    Ok(())
+}
 
-    pub(super) fn block(&mut self, block: &Block) -> Result<(), RenderError> {
-        self.check()?;
-        match block {
-            Block::Paragraph(node) => self.paragraph(node),
-            Block::Heading(node) => self.heading(node),
-            Block::List(node) => self.list(node),
-            Block::Quote(node) => self.quote(node),
-            Block::Code(node) => self.code_block(node),
-            Block::Table(node) => self.table(node),
-            Block::DefinitionList(node) => self.definition_list(node),
-            Block::Details(node) => self.details(node),
-            Block::Component(node) => self.component(node),
-            Block::Rule(node) => {
-                self.line();
-                self.open("<hr>", node.span);
-                self.out.push('\n');
-                Ok(())
-            }
-            Block::Comment(_) => Ok(()),
+pub(super) fn block(writer: &mut Writer<'_>, node: &Block) -> Result<(), RenderError> {
+    writer.check()?;
+    match node {
+        Block::Paragraph(node) => paragraph(writer, node),
+        Block::Heading(node) => heading(writer, node),
+        Block::List(node) => list(writer, node),
+        Block::Quote(node) => quote(writer, node),
+        Block::Code(node) => code_block(writer, node),
+        Block::Table(node) => table(writer, node),
+        Block::DefinitionList(node) => definition_list(writer, node),
+        Block::Details(node) => details(writer, node),
+        Block::Component(node) => component(writer, node),
+        Block::Rule(node) => {
+            writer.line();
+            writer.open("<hr>", node.span);
+            writer.out.push('\n');
+            Ok(())
+        }
+        Block::Comment(_) => Ok(()),
+    }
+}
+
+pub(super) fn blocks(writer: &mut Writer<'_>, nodes: &[Block]) -> Result<(), RenderError> {
+    nodes.iter().try_for_each(|node| block(writer, node))
+}
+
+fn paragraph(writer: &mut Writer<'_>, node: &Paragraph) -> Result<(), RenderError> {
+    if let Some(placeholder) = sole_placeholder(&node.content) {
+        return placeholder_paragraph(writer, placeholder, node.span);
+    }
+    writer.line();
+    let start = writer.out.len();
+    writer.open("<p>", node.span);
+    if paragraph_inlines(writer, &node.content)? {
+        writer.out.push_str("</p>\n");
+    } else {
+        writer.out.truncate(start);
+    }
+    Ok(())
+}
+
+/// Writes the inlines of a block, without spaces and breaks at its end; returns whether there is anything to see, or a
+/// placeholder that another value could fill.
+pub(super) fn block_inlines(writer: &mut Writer<'_>, content: &Inlines) -> Result<bool, RenderError> {
+    let start = writer.out.len();
+    inlines(writer, content)?;
+    writer.trim_end(start);
+    Ok(writer.out.len() > start || holds_placeholder(content))
+}
+
+/// As [`block_inlines`], for a paragraph with more than a placeholder.
+fn paragraph_inlines(writer: &mut Writer<'_>, content: &Inlines) -> Result<bool, RenderError> {
+    let start = writer.out.len();
+    writer.slots.begin_paragraph();
+    let written = block_inlines(writer, content)?;
+    if writer.supply().missing == Missing::Marker {
+        writer.slots.part_markers(&mut writer.out, start);
+    }
+    Ok(written)
+}
+
+/// A heading is one line; an empty one is left out.
+fn heading(writer: &mut Writer<'_>, node: &Heading) -> Result<(), RenderError> {
+    if writer.scope.leaves_out(node) {
+        return Ok(());
+    }
+    writer.line();
+    let start = writer.out.len();
+    let level = open_heading(writer, node.level, node.span, || node.content.to_plain());
+    let content = writer.out.len();
+    writer.in_heading = true;
+    let written = block_inlines(writer, &node.content);
+    writer.in_heading = false;
+    if written? {
+        writer.join_lines(content);
+        close_heading(writer, level);
+    } else {
+        writer.out.truncate(start);
+    }
+    Ok(())
+}
+
+/// Opens a heading of `level`, moved as the host asked, with `text`; returns the level it has.
+fn open_heading<'w>(writer: &mut Writer<'_>, level: u8, span: Span, text: impl FnOnce() -> Cow<'w, str>) -> usize {
+    let level = usize::from(level.clamp(1, 6).saturating_add(writer.profile.heading_shift).min(6));
+    let tag = HEADINGS[level - 1];
+    match &writer.profile.heading_ids {
+        Some(prefix) if !writer.scope.in_value => {
+            writer.out.push_str(&tag[..tag.len() - 1]);
+            let id = format!("{prefix}-{}", writer.ids.slug(&text()));
+            writer.attribute("id", &id);
+            writer.close(span);
+        }
+        _ => writer.open(tag, span),
+    }
+    level
+}
+
+fn close_heading(writer: &mut Writer<'_>, level: usize) {
+    writer.out.push_str("</");
+    writer.out.push_str(&HEADINGS[level - 1][1..]);
+    writer.out.push('\n');
+}
+
+fn list(writer: &mut Writer<'_>, node: &List) -> Result<(), RenderError> {
+    if node.items.is_empty() {
+        return Ok(());
+    }
+    writer.line();
+    match node.start {
+        None => writer.open("<ul>", node.span),
+        Some(1) => writer.open("<ol>", node.span),
+        Some(start) => {
+            writer.out.push_str("<ol");
+            writer.attribute("start", &start.to_string());
+            writer.close(node.span);
         }
     }
-
-    pub(super) fn blocks(&mut self, blocks: &[Block]) -> Result<(), RenderError> {
-        blocks.iter().try_for_each(|block| self.block(block))
+    writer.out.push('\n');
+    for item in &node.items {
+        writer.open("<li>", item.span);
+        item_blocks(writer, &item.blocks, node.tight)?;
+        writer.out.push_str("</li>\n");
     }
+    writer.out.push_str(if node.start.is_some() { "</ol>\n" } else { "</ul>\n" });
+    Ok(())
+}
 
-    fn paragraph(&mut self, node: &Paragraph) -> Result<(), RenderError> {
-        if let Some(placeholder) = alone(&node.content) {
-            return self.placeholder_paragraph(placeholder, node.span);
-        }
-        self.line();
-        let start = self.out.len();
-        self.open("<p>", node.span);
-        if self.block_inlines(&node.content)? {
-            self.out.push_str("</p>\n");
-        } else {
-            self.out.truncate(start);
-        }
-        Ok(())
-    }
-
-    /// Writes inlines that fill a block, without spaces and breaks at its end; says whether there is anything to see, or
-    /// a placeholder that another value could fill.
-    pub(super) fn block_inlines(&mut self, content: &Inlines) -> Result<bool, RenderError> {
-        let start = self.out.len();
-        self.inlines(content)?;
-        self.trim_end(start);
-        Ok(self.out.len() > start || holds_placeholder(content))
-    }
-
-    /// A heading is one line; one that says nothing is none.
-    fn heading(&mut self, node: &Heading) -> Result<(), RenderError> {
-        if self.left_out.is_some_and(|left_out| std::ptr::eq(left_out, node)) {
-            return Ok(());
-        }
-        self.line();
-        let start = self.out.len();
-        let level = self.open_heading(node.level, node.span, || node.content.to_plain());
-        let content = self.out.len();
-        self.in_heading = true;
-        let written = self.block_inlines(&node.content);
-        self.in_heading = false;
-        if written? {
-            self.join_lines(content);
-            self.close_heading(level);
-        } else {
-            self.out.truncate(start);
-        }
-        Ok(())
-    }
-
-    /// Opens a heading of `level`, moved as the host asked, that says `words`; gives the level it has.
-    fn open_heading<'w>(&mut self, level: u8, span: Span, words: impl FnOnce() -> Cow<'w, str>) -> usize {
-        let level = usize::from(level.clamp(1, 6).saturating_add(self.html.profile.heading_shift).min(6));
-        let tag = HEADINGS[level - 1];
-        match &self.html.profile.heading_ids {
-            Some(prefix) if !self.in_value => {
-                self.out.push_str(&tag[..tag.len() - 1]);
-                let id = format!("{prefix}-{}", self.ids.slug(&words()));
-                self.attribute("id", &id);
-                self.close(span);
-            }
-            _ => self.open(tag, span),
-        }
-        level
-    }
-
-    fn close_heading(&mut self, level: usize) {
-        self.out.push_str("</");
-        self.out.push_str(&HEADINGS[level - 1][1..]);
-        self.out.push('\n');
-    }
-
-    /// Makes one line of the output from `start` on. Words hold line ends where an author wrote `&#10;`.
-    fn join_lines(&mut self, start: usize) {
-        if memchr::memchr2(b'\n', b'\r', &self.out.as_bytes()[start..]).is_some() {
-            let joined = self.out[start..].replace(['\n', '\r'], " ");
-            self.out.truncate(start);
-            self.out.push_str(&joined);
-        }
-    }
-
-    fn list(&mut self, node: &List) -> Result<(), RenderError> {
-        if node.items.is_empty() {
-            return Ok(());
-        }
-        self.line();
-        match node.start {
-            None => self.open("<ul>", node.span),
-            Some(1) => self.open("<ol>", node.span),
-            Some(start) => {
-                self.out.push_str("<ol");
-                self.attribute("start", &start.to_string());
-                self.close(node.span);
-            }
-        }
-        self.out.push('\n');
-        for item in &node.items {
-            self.open("<li>", item.span);
-            self.item(&item.blocks, node.tight)?;
-            self.out.push_str("</li>\n");
-        }
-        self.out.push_str(if node.start.is_some() { "</ol>\n" } else { "</ul>\n" });
-        Ok(())
-    }
-
-    /// Writes what an item holds. Paragraphs directly in a tight one have no element, unless two meet.
-    pub(super) fn item(&mut self, blocks: &[Block], tight: bool) -> Result<(), RenderError> {
-        let start = self.out.len();
-        let mut after_bare = false;
-        for block in blocks {
-            match block {
-                Block::Comment(_) => {}
-                Block::Paragraph(node) if tight && !after_bare => {
-                    if self.out.len() > start {
-                        self.line();
-                    }
-                    self.bare_paragraph(node)?;
-                    after_bare = true;
+/// Writes the blocks of an item. Paragraphs directly in a tight one have no element, unless two meet.
+pub(super) fn item_blocks(writer: &mut Writer<'_>, nodes: &[Block], tight: bool) -> Result<(), RenderError> {
+    let start = writer.out.len();
+    let mut after_bare = false;
+    for node in nodes {
+        match node {
+            Block::Comment(_) => {}
+            Block::Paragraph(paragraph) if tight && !after_bare => {
+                if writer.out.len() > start {
+                    writer.line();
                 }
-                _ => {
-                    self.line();
-                    self.block(block)?;
-                    after_bare = false;
-                }
+                bare_paragraph(writer, paragraph)?;
+                after_bare = true;
             }
-        }
-        if self.out[start..].trim_ascii().is_empty() {
-            self.out.truncate(start);
-        }
-        Ok(())
-    }
-
-    fn bare_paragraph(&mut self, node: &Paragraph) -> Result<(), RenderError> {
-        match alone(&node.content) {
-            Some(placeholder) => self.bare_placeholder(placeholder),
-            None => self.block_inlines(&node.content).map(drop),
-        }
-    }
-
-    fn quote(&mut self, node: &Quote) -> Result<(), RenderError> {
-        self.line();
-        match node.alert {
-            None => {
-                self.open("<blockquote>", node.span);
-                self.out.push('\n');
-            }
-            Some(kind) => {
-                self.out.push_str("<aside");
-                self.class(alert_class(kind));
-                self.out.push_str(" role=\"note\"");
-                self.close(node.span);
-                self.out.push_str("\n<p");
-                self.class("note-title");
-                self.out.push('>');
-                escape::push_text(&mut self.out, self.html.labels.alert(kind));
-                self.out.push_str("</p>\n");
-            }
-        }
-        self.blocks(&node.blocks)?;
-        self.line();
-        self.out.push_str(if node.alert.is_some() { "</aside>\n" } else { "</blockquote>\n" });
-        Ok(())
-    }
-
-    fn code_block(&mut self, node: &CodeBlock) -> Result<(), RenderError> {
-        self.open_code(node.language.as_deref(), node.span);
-        self.template(&node.content, "\n")?;
-        self.out.push_str("</code></pre>\n");
-        Ok(())
-    }
-
-    fn component(&mut self, node: &Component) -> Result<(), RenderError> {
-        self.open_code(None, node.span);
-        escape::push_text(&mut self.out, without_notes(&node.source).trim_end());
-        self.out.push_str("\n</code></pre>\n");
-        Ok(())
-    }
-
-    fn payload(&mut self, node: &Payload) {
-        self.open_code(Some("json"), node.span);
-        escape::push_text(&mut self.out, &node.to_indented());
-        self.out.push_str("</code></pre>\n");
-    }
-
-    fn open_code(&mut self, language: Option<&str>, span: Span) {
-        self.line();
-        self.out.push_str("<pre");
-        self.close_scroller(span);
-        match language {
-            None => self.out.push_str("<code>"),
-            Some(language) => {
-                self.out.push_str("<code class=\"language-");
-                escape::push_text(&mut self.out, language);
-                self.out.push_str("\">");
+            _ => {
+                writer.line();
+                let before = (writer.out.len(), writer.slots.blocks);
+                block(writer, node)?;
+                // An empty heading parts no paragraphs; an empty value does, as its marker would.
+                after_bare &= before == (writer.out.len(), writer.slots.blocks);
             }
         }
     }
-
-    /// HTML wants a term before a description and a description behind terms.
-    fn definition_list(&mut self, node: &DefinitionList) -> Result<(), RenderError> {
-        let mut before = None;
-        for entry in &node.entries {
-            if before.is_none() {
-                self.line();
-                self.open("<dl>", node.span);
-                self.out.push('\n');
-            }
-            match entry {
-                DefinitionEntry::Term(term) => {
-                    self.open("<dt>", term.span);
-                    self.block_inlines(&term.content)?;
-                    self.out.push_str("</dt>\n");
-                }
-                DefinitionEntry::Description(item) => {
-                    self.out.push_str(if before.is_none() { "<dt></dt>\n" } else { "" });
-                    self.open("<dd>", item.span);
-                    self.item(&item.blocks, item.blocks.len() == 1)?;
-                    self.out.push_str("</dd>\n");
-                }
-            }
-            before = Some(entry);
-        }
-        match before {
-            None => {}
-            Some(DefinitionEntry::Term(_)) => self.out.push_str("<dd></dd>\n</dl>\n"),
-            Some(DefinitionEntry::Description(_)) => self.out.push_str("</dl>\n"),
-        }
-        Ok(())
+    if writer.out[start..].trim_ascii().is_empty() {
+        writer.out.truncate(start);
     }
+    Ok(())
+}
 
-    fn details(&mut self, node: &Details) -> Result<(), RenderError> {
-        self.line();
-        self.open("<details>", node.span);
-        self.out.push_str("\n<summary>");
-        if !self.block_inlines(&node.summary)? {
-            escape::push_text(&mut self.out, &self.html.labels.details);
-        }
-        self.out.push_str("</summary>\n");
-        self.blocks(&node.blocks)?;
-        self.line();
-        self.out.push_str("</details>\n");
-        Ok(())
+fn bare_paragraph(writer: &mut Writer<'_>, node: &Paragraph) -> Result<(), RenderError> {
+    match sole_placeholder(&node.content) {
+        Some(placeholder) => bare_placeholder(writer, placeholder),
+        None => paragraph_inlines(writer, &node.content).map(drop),
     }
+}
+
+fn quote(writer: &mut Writer<'_>, node: &Quote) -> Result<(), RenderError> {
+    writer.line();
+    match node.alert {
+        None => {
+            writer.open("<blockquote>", node.span);
+            writer.out.push('\n');
+        }
+        Some(kind) => {
+            writer.out.push_str("<aside");
+            writer.class(alert_class(kind));
+            writer.out.push_str(" role=\"note\"");
+            writer.close(node.span);
+            writer.out.push_str("\n<p");
+            writer.class("note-title");
+            writer.out.push('>');
+            escape::push_text(&mut writer.out, writer.scope.settings.labels.alert(kind));
+            writer.out.push_str("</p>\n");
+        }
+    }
+    blocks(writer, &node.blocks)?;
+    writer.line();
+    writer.out.push_str(if node.alert.is_some() { "</aside>\n" } else { "</blockquote>\n" });
+    Ok(())
+}
+
+fn code_block(writer: &mut Writer<'_>, node: &CodeBlock) -> Result<(), RenderError> {
+    open_code(writer, node.language.as_deref(), node.span);
+    template(writer, &node.content, "\n")?;
+    writer.out.push_str("</code></pre>\n");
+    Ok(())
+}
+
+fn component(writer: &mut Writer<'_>, node: &Component) -> Result<(), RenderError> {
+    open_code(writer, None, node.span);
+    writer.push_text(component_source(node).trim_end())?;
+    writer.out.push_str("\n</code></pre>\n");
+    Ok(())
+}
+
+fn payload(writer: &mut Writer<'_>, node: &Payload) -> Result<(), RenderError> {
+    open_code(writer, Some("json"), node.span);
+    writer.push_text(&node.indented_to(writer.scope.most))?;
+    writer.out.push_str("</code></pre>\n");
+    Ok(())
+}
+
+fn open_code(writer: &mut Writer<'_>, language: Option<&str>, span: Span) {
+    writer.line();
+    writer.out.push_str("<pre");
+    writer.close_scroller(span);
+    // A deserialised language of several words would be several classes.
+    match language.and_then(|language| language.split(is_space).find(|word| !word.is_empty())) {
+        None => writer.out.push_str("<code>"),
+        Some(word) => {
+            writer.out.push_str("<code class=\"language-");
+            escape::push_text(&mut writer.out, word);
+            writer.out.push_str("\">");
+        }
+    }
+}
+
+/// HTML wants a term before a description and a description after terms.
+fn definition_list(writer: &mut Writer<'_>, node: &DefinitionList) -> Result<(), RenderError> {
+    let mut before = None;
+    for entry in &node.entries {
+        if before.is_none() {
+            writer.line();
+            writer.open("<dl>", node.span);
+            writer.out.push('\n');
+        }
+        match entry {
+            DefinitionEntry::Term(term) => {
+                writer.open("<dt>", term.span);
+                block_inlines(writer, &term.content)?;
+                writer.out.push_str("</dt>\n");
+            }
+            DefinitionEntry::Description(item) => {
+                writer.out.push_str(if before.is_none() { "<dt></dt>\n" } else { "" });
+                writer.open("<dd>", item.span);
+                item_blocks(writer, &item.blocks, item.blocks.len() == 1)?;
+                writer.out.push_str("</dd>\n");
+            }
+        }
+        before = Some(entry);
+    }
+    match before {
+        None => {}
+        Some(DefinitionEntry::Term(_)) => writer.out.push_str("<dd></dd>\n</dl>\n"),
+        Some(DefinitionEntry::Description(_)) => writer.out.push_str("</dl>\n"),
+    }
+    Ok(())
+}
+
+fn details(writer: &mut Writer<'_>, node: &Details) -> Result<(), RenderError> {
+    writer.line();
+    writer.open("<details>", node.span);
+    writer.out.push_str("\n<summary>");
+    if !block_inlines(writer, &node.summary)? {
+        escape::push_text(&mut writer.out, &writer.scope.settings.labels.details);
+    }
+    writer.out.push_str("</summary>\n");
+    blocks(writer, &node.blocks)?;
+    writer.line();
+    writer.out.push_str("</details>\n");
+    Ok(())
+}
+
+/// Whether `c` parts the names in an attribute, or shows as a blank.
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || c.is_control()
 }
 
 const HEADINGS: [&str; 6] = ["<h1>", "<h2>", "<h3>", "<h4>", "<h5>", "<h6>"];
 
-fn class_of(kind: SectionKind) -> &'static str {
-    match kind {
-        SectionKind::IssueDescription => "issue-description",
-        SectionKind::RecommendedActions => "recommended-actions",
-        SectionKind::RcaDescription => "rca-description",
-        SectionKind::ResolutionDetails => "resolution-details",
-        SectionKind::Salutation => "salutation",
-        SectionKind::AdditionalInfo => "additional-info",
-        SectionKind::NextSteps => "next-steps",
-        SectionKind::Link => "link",
-        SectionKind::Text => "text",
-        SectionKind::IconClass => "icon-class",
-        SectionKind::Titled => "titled",
-    }
+/// The name in the spelling of CSS: `issue-description`.
+fn class_of(kind: SectionKind) -> String {
+    kind.as_str().chars().fold(String::new(), |mut class, letter| {
+        if letter.is_ascii_uppercase() {
+            class.push('-');
+        }
+        class.push(letter.to_ascii_lowercase());
+        class
+    })
 }
 
 fn alert_class(kind: AlertKind) -> &'static str {
@@ -343,8 +347,8 @@ fn alert_class(kind: AlertKind) -> &'static str {
     }
 }
 
-/// Whether a placeholder stands in what shows nothing by itself. A style does: its tags are written even around nothing.
-fn holds_placeholder(content: &Inlines) -> bool {
+/// Whether there is a placeholder in `content` outside styles, whose tags are written even around nothing.
+pub(super) fn holds_placeholder(content: &Inlines) -> bool {
     content.iter().any(|inline| match inline {
         Inline::Placeholder(_) => true,
         Inline::Link(node) => holds_placeholder(&node.content),

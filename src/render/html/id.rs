@@ -9,7 +9,7 @@ pub(super) struct Ids {
 }
 
 impl Ids {
-    /// A slug for a heading that says `text`, other than all before it.
+    /// A slug for a heading with the text `text`, other than all before it.
     pub(super) fn slug(&mut self, text: &str) -> String {
         let wanted = slug(text);
         if !self.next.contains_key(&wanted) {
@@ -30,7 +30,7 @@ impl Ids {
     }
 }
 
-/// The letters and digits of `text` in small letters, with `-` for whatever stands between them.
+/// The letters and digits of `text` in small letters, with `-` for whatever is between them.
 fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     for c in text.chars() {

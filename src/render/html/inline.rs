@@ -1,225 +1,219 @@
-//! Inlines: words, links, images.
+//! Inlines: text, links, images.
 
 use std::borrow::Cow;
 
-use super::Writer;
+use super::block::holds_placeholder;
+use super::placeholder::{placeholder, placeholder_in_attribute, placeholder_in_code};
+use super::writer::Writer;
 use crate::error::RenderError;
-use crate::link::{Filled, Resolved, Target, portal};
+use crate::link::{Target, portal};
 use crate::metadata::Cloud;
-use crate::render::escape;
+use crate::render::core::{Destination, Filled, escape, picture_address};
 use crate::tree::{CodeSpan, Image, Inline, Inlines, Link, Piece, Style, Styled, Template, Words};
 
-impl Writer<'_> {
-    pub(super) fn inlines(&mut self, inlines: &Inlines) -> Result<(), RenderError> {
-        let mut after_note = false;
-        for inline in inlines {
-            match inline {
-                Inline::Text(node) if after_note => self.words_after_note(node),
-                Inline::Text(node) => escape::push_text(&mut self.out, &node.text),
-                Inline::Styled(node) => self.styled(node)?,
-                Inline::Code(node) => self.code_span(node)?,
-                Inline::Link(node) => self.link(node)?,
-                Inline::Image(node) => self.image(node)?,
-                Inline::Placeholder(node) => self.placeholder(node)?,
-                Inline::SoftBreak(_) if self.out.ends_with("<br>\n") => {}
-                Inline::SoftBreak(_) => self.out.push(if self.in_heading { ' ' } else { '\n' }),
-                Inline::HardBreak(_) => self.out.push_str(if self.in_heading { "<br>" } else { "<br>\n" }),
-                Inline::Comment(_) => {}
-            }
-            after_note = matches!(inline, Inline::Comment(_));
+pub(super) fn inlines(writer: &mut Writer<'_>, nodes: &Inlines) -> Result<(), RenderError> {
+    let mut after_comment = false;
+    for inline in nodes {
+        match inline {
+            Inline::Text(node) if after_comment => text_after_comment(writer, node)?,
+            Inline::Text(node) => writer.push_text(&node.text)?,
+            Inline::Styled(node) => styled(writer, node)?,
+            Inline::Code(node) => code_span(writer, node)?,
+            Inline::Link(node) => link(writer, node)?,
+            Inline::Image(node) => image(writer, node)?,
+            Inline::Placeholder(node) => placeholder(writer, node)?,
+            Inline::SoftBreak(_) if ends_with(writer, &["<br>\n"]) => {}
+            Inline::SoftBreak(_) => writer.out.push(if writer.in_heading { ' ' } else { '\n' }),
+            Inline::HardBreak(_) => writer.out.push_str(if writer.in_heading { "<br>" } else { "<br>\n" }),
+            Inline::Comment(_) => {}
         }
-        Ok(())
+        after_comment = matches!(inline, Inline::Comment(_));
+        writer.check()?;
     }
-
-    /// Words behind a note, which leaves spaces on both sides of it.
-    fn words_after_note(&mut self, node: &Words) {
-        let spaced = self.out.ends_with([' ', '\n', '>']);
-        escape::push_text(&mut self.out, if spaced { node.text.trim_start_matches(' ') } else { &node.text });
-    }
-
-    fn styled(&mut self, node: &Styled) -> Result<(), RenderError> {
-        let tag = match node.style {
-            Style::Emphasis => "<em>",
-            Style::Strong => "<strong>",
-            Style::Underline => "<u>",
-            Style::Strikethrough => "<del>",
-            Style::Superscript => "<sup>",
-            Style::Subscript => "<sub>",
-            Style::Keyboard => "<kbd>",
-        };
-        self.open(tag, node.span);
-        self.inlines(&node.content)?;
-        self.out.push_str("</");
-        self.out.push_str(&tag[1..]);
-        Ok(())
-    }
-
-    fn code_span(&mut self, node: &CodeSpan) -> Result<(), RenderError> {
-        self.open("<code>", node.span);
-        self.template(&node.content, "<br>")?;
-        self.out.push_str("</code>");
-        Ok(())
-    }
-
-    /// Writes code; `line_end` is what the line ends of values become.
-    pub(super) fn template(&mut self, template: &Template, line_end: &str) -> Result<(), RenderError> {
-        template.pieces().iter().try_for_each(|piece| match piece {
-            Piece::Text(text) => {
-                escape::push_text(&mut self.out, text);
-                Ok(())
-            }
-            Piece::Placeholder(placeholder) => self.placeholder_in_code(placeholder, line_end),
-        })
-    }
-
-    /// A link that would show nothing shows where it leads.
-    fn link(&mut self, node: &Link) -> Result<(), RenderError> {
-        if self.in_link {
-            return self.inlines(&node.content);
-        }
-        let filled = Filled::new(&node.target, &self.supply())?;
-        let target = filled.target();
-        let Some(goal) = self.goal(&target)? else { return self.inlines(&node.content) };
-        let end = self.open_link(&goal, is_button(&target), node)?;
-        let start = self.out.len();
-        self.in_link = true;
-        let written = self.inlines(&node.content);
-        self.in_link = false;
-        match goal {
-            Goal::Address(address) if self.out.len() == start => escape::push_value(&mut self.out, &address),
-            _ => {}
-        }
-        self.out.push_str(end);
-        written
-    }
-
-    /// Where a link to `target` leads; nowhere when only its words show.
-    fn goal<'t>(&self, target: &'t Target<'_>) -> Result<Option<Goal<'t>>, RenderError> {
-        match self.html.resolver.map_or(Resolved::Unchanged, |resolver| resolver.resolve(target)) {
-            Resolved::Unchanged => {}
-            Resolved::Text => return Ok(None),
-            Resolved::To(address) => return Ok(followed(address)),
-        }
-        Ok(match target {
-            Target::Web(web) => Some(Goal::Address(web.address.into())),
-            Target::Mail(address) => Some(Goal::Address((*address).into())),
-            Target::Blade(blade) => {
-                let address = self.supply().address(blade, &self.html.cloud)?;
-                Some(address.map_or(Goal::Blade(blade.written), |address| Goal::Address(address.into())))
-            }
-            Target::Relative(_) | Target::Unsafe(_) => None,
-        })
-    }
-
-    /// Opens the element for a link; gives the tag that closes it.
-    fn open_link(&mut self, goal: &Goal<'_>, button: bool, node: &Link) -> Result<&'static str, RenderError> {
-        let end = match goal {
-            Goal::Address(address) => {
-                self.out.push_str("<a href=\"");
-                escape::push_address(&mut self.out, address);
-                "</a>"
-            }
-            Goal::Blade(written) => {
-                self.out.push_str("<span data-blade=\"");
-                escape::push_value(&mut self.out, written);
-                "</span>"
-            }
-        };
-        self.out.push('"');
-        self.title(node.title.as_ref())?;
-        if button {
-            self.class("button");
-        }
-        if let Goal::Address(address) = goal {
-            self.outside(address);
-        }
-        self.close(node.span);
-        Ok(end)
-    }
-
-    /// Adds what was asked for on links that lead outside.
-    fn outside(&mut self, address: &str) {
-        let html = self.html;
-        let (rel, target) = (html.profile.outside_rel.as_deref(), html.profile.outside_target.as_deref());
-        if (rel.is_none() && target.is_none()) || !is_outside(address, &html.cloud) {
-            return;
-        }
-        self.attribute("rel", rel.unwrap_or("noopener"));
-        if let Some(target) = target {
-            self.attribute("target", target);
-        }
-    }
-
-    fn title(&mut self, title: Option<&Template>) -> Result<(), RenderError> {
-        let Some(title) = title else { return Ok(()) };
-        self.out.push_str(" title=\"");
-        self.template_in_attribute(title)?;
-        self.out.push('"');
-        Ok(())
-    }
-
-    fn template_in_attribute(&mut self, template: &Template) -> Result<(), RenderError> {
-        template.pieces().iter().try_for_each(|piece| match piece {
-            Piece::Text(text) => {
-                escape::push_text(&mut self.out, text);
-                Ok(())
-            }
-            Piece::Placeholder(placeholder) => self.placeholder_in_attribute(placeholder),
-        })
-    }
-
-    fn image(&mut self, node: &Image) -> Result<(), RenderError> {
-        let filled = Filled::new(&node.target, &self.supply())?;
-        let target = filled.target();
-        let Some(address) = target.image_address() else { return self.inlines(&node.alt) };
-        self.out.push_str("<img src=\"");
-        escape::push_address(&mut self.out, address);
-        self.out.push_str("\" alt=\"");
-        self.words_of(&node.alt)?;
-        self.out.push('"');
-        self.title(node.title.as_ref())?;
-        self.close(node.span);
-        Ok(())
-    }
-
-    /// Writes the words of inlines into an attribute.
-    fn words_of(&mut self, inlines: &Inlines) -> Result<(), RenderError> {
-        inlines.iter().try_for_each(|inline| {
-            match inline {
-                Inline::Text(node) => escape::push_text(&mut self.out, &node.text),
-                Inline::Styled(node) => self.words_of(&node.content)?,
-                Inline::Link(node) => self.words_of(&node.content)?,
-                Inline::Image(node) => self.words_of(&node.alt)?,
-                Inline::Placeholder(node) => self.placeholder_in_attribute(node)?,
-                Inline::SoftBreak(_) | Inline::HardBreak(_) => self.out.push(' '),
-                Inline::Code(node) => self.template_in_attribute(&node.content)?,
-                Inline::Comment(_) => {}
-            }
-            Ok(())
-        })
-    }
+    Ok(())
 }
 
-/// Where a link leads.
-enum Goal<'t> {
-    /// To this address.
-    Address(Cow<'t, str>),
-    /// To a page of the portal that has no address here, as the author wrote it.
-    Blade(&'t str),
+/// Whether the output ends with one of `ends`, which an author or we wrote: the end of a value does not count, as it is not
+/// known yet where the value comes in a second pass.
+fn ends_with(writer: &Writer<'_>, ends: &[&str]) -> bool {
+    !writer.slots.end_at(writer.out.len()) && ends.iter().any(|end| writer.out.ends_with(end))
 }
 
-/// What follows from a resolver's answer, which is believed no more than an author is.
-fn followed(address: String) -> Option<Goal<'static>> {
-    let followed = match Target::parse(&address) {
-        Target::Web(web) => web.address,
-        Target::Mail(address) | Target::Relative(address) => address,
-        Target::Blade(_) | Target::Unsafe(_) => return None,
+/// Text after a comment. `Stop <!-- now --> it` has a space on both sides of the comment; one of them shows.
+fn text_after_comment(writer: &mut Writer<'_>, node: &Words) -> Result<(), RenderError> {
+    let spaced = ends_with(writer, &[" ", "\n", ">"]);
+    writer.push_text(if spaced { node.text.trim_start_matches(' ') } else { &node.text })
+}
+
+fn styled(writer: &mut Writer<'_>, node: &Styled) -> Result<(), RenderError> {
+    let tag = match node.style {
+        Style::Emphasis => "<em>",
+        Style::Strong => "<strong>",
+        Style::Underline => "<u>",
+        Style::Strikethrough => "<del>",
+        Style::Superscript => "<sup>",
+        Style::Subscript => "<sub>",
+        Style::Keyboard => "<kbd>",
     };
-    let whole = followed.len() == address.len();
-    Some(Goal::Address(if whole { address.into() } else { followed.to_owned().into() }))
+    writer.open(tag, node.span);
+    inlines(writer, &node.content)?;
+    writer.out.push_str("</");
+    writer.out.push_str(&tag[1..]);
+    Ok(())
 }
 
-/// Whether `address` is one of the web and not of the portal of `cloud`.
+fn code_span(writer: &mut Writer<'_>, node: &CodeSpan) -> Result<(), RenderError> {
+    writer.open("<code>", node.span);
+    template(writer, &node.content, "<br>")?;
+    writer.out.push_str("</code>");
+    Ok(())
+}
+
+/// Writes code; `line_end` is what the line ends of values become.
+pub(super) fn template(writer: &mut Writer<'_>, template: &Template, line_end: &str) -> Result<(), RenderError> {
+    template.pieces().iter().try_for_each(|piece| match piece {
+        Piece::Text(text) => writer.push_text(text),
+        Piece::Placeholder(placeholder) => placeholder_in_code(writer, placeholder, line_end),
+    })
+}
+
+/// A link; one without text shows its address.
+fn link(writer: &mut Writer<'_>, node: &Link) -> Result<(), RenderError> {
+    if writer.scope.in_link {
+        return inlines(writer, &node.content);
+    }
+    let filled = Filled::new(&node.target, writer.supply())?;
+    let target = filled.target();
+    let element = match Destination::of(&target, &writer.scope)? {
+        Destination::Address(address) => LinkElement::Anchor(address),
+        Destination::Portal { address: Some(address), .. } => LinkElement::Anchor(address.into()),
+        Destination::Portal { address: None, blade } => LinkElement::Span(blade.data()),
+        Destination::Nowhere => return inlines(writer, &node.content),
+    };
+    let tag = writer.out.len();
+    let end = open_link(writer, &element, is_button(&target), node)?;
+    let start = writer.out.len();
+    writer.scope.in_link = true;
+    let written = inlines(writer, &node.content);
+    writer.scope.in_link = false;
+    match element {
+        LinkElement::Anchor(_) if writer.out.len() > start => {}
+        LinkElement::Anchor(_) if holds_placeholder(&node.content) => show_address(writer, tag),
+        LinkElement::Anchor(address) => escape::push_value(&mut writer.out, &address),
+        LinkElement::Span(_) => {}
+    }
+    writer.out.push_str(end);
+    written
+}
+
+/// The element for a link.
+enum LinkElement<'t> {
+    /// `<a>` to this address.
+    Anchor(Cow<'t, str>),
+    /// `<span>` for a page of the portal that has no address here: as the author wrote it, but for a doubtful fallback.
+    Span(&'t str),
+}
+
+/// Shows the address of the link whose start tag is at `tag`, as it is escaped there: a second pass knows no other.
+pub(super) fn show_address(writer: &mut Writer<'_>, tag: usize) {
+    let address = writer.out[tag..].split('"').nth(1).unwrap_or_default().to_owned();
+    writer.out.push_str(&address);
+}
+
+/// Opens the element for a link; returns the tag that closes it.
+fn open_link(
+    writer: &mut Writer<'_>,
+    element: &LinkElement<'_>,
+    button: bool,
+    node: &Link,
+) -> Result<&'static str, RenderError> {
+    let end = match element {
+        LinkElement::Anchor(address) => {
+            writer.out.push_str("<a href=\"");
+            escape::push_address(&mut writer.out, address);
+            "</a>"
+        }
+        LinkElement::Span(written) => {
+            writer.out.push_str("<span data-blade=\"");
+            escape::push_value(&mut writer.out, written);
+            "</span>"
+        }
+    };
+    writer.out.push('"');
+    title(writer, node.title.as_ref())?;
+    if button {
+        writer.class("button");
+    }
+    if let LinkElement::Anchor(address) = element {
+        outside(writer, address);
+    }
+    writer.close(node.span);
+    Ok(end)
+}
+
+/// Adds the attributes that the host asked for on links that lead outside.
+fn outside(writer: &mut Writer<'_>, address: &str) {
+    let profile = writer.profile;
+    let (rel, target) = (profile.outside_rel.as_deref(), profile.outside_target.as_deref());
+    if (rel.is_none() && target.is_none()) || !is_outside(address, &writer.scope.settings.cloud) {
+        return;
+    }
+    writer.attribute("rel", rel.unwrap_or("noopener"));
+    if let Some(target) = target {
+        writer.attribute("target", target);
+    }
+}
+
+fn title(writer: &mut Writer<'_>, title: Option<&Template>) -> Result<(), RenderError> {
+    let Some(title) = title else { return Ok(()) };
+    writer.out.push_str(" title=\"");
+    template_in_attribute(writer, title)?;
+    writer.out.push('"');
+    Ok(())
+}
+
+fn template_in_attribute(writer: &mut Writer<'_>, template: &Template) -> Result<(), RenderError> {
+    template.pieces().iter().try_for_each(|piece| match piece {
+        Piece::Text(text) => writer.push_text(text),
+        Piece::Placeholder(placeholder) => placeholder_in_attribute(writer, placeholder),
+    })
+}
+
+/// A picture, or the alternative text of one that is not to be loaded.
+fn image(writer: &mut Writer<'_>, node: &Image) -> Result<(), RenderError> {
+    if !writer.profile.shows_pictures() {
+        return inlines(writer, &node.alt);
+    }
+    let Some(address) = picture_address(&node.target, &writer.scope)? else { return inlines(writer, &node.alt) };
+    writer.out.push_str("<img src=\"");
+    escape::push_address(&mut writer.out, &address);
+    writer.out.push_str("\" alt=\"");
+    text_in_attribute(writer, &node.alt)?;
+    writer.out.push('"');
+    title(writer, node.title.as_ref())?;
+    writer.close(node.span);
+    Ok(())
+}
+
+/// Writes the text of inlines into an attribute, which holds no elements.
+fn text_in_attribute(writer: &mut Writer<'_>, nodes: &Inlines) -> Result<(), RenderError> {
+    nodes.iter().try_for_each(|inline| {
+        match inline {
+            Inline::Text(node) => writer.push_text(&node.text)?,
+            Inline::Styled(node) => text_in_attribute(writer, &node.content)?,
+            Inline::Link(node) => text_in_attribute(writer, &node.content)?,
+            Inline::Image(node) => text_in_attribute(writer, &node.alt)?,
+            Inline::Placeholder(node) => placeholder_in_attribute(writer, node)?,
+            Inline::SoftBreak(_) | Inline::HardBreak(_) => writer.out.push(' '),
+            Inline::Code(node) => template_in_attribute(writer, &node.content)?,
+            Inline::Comment(_) => {}
+        }
+        Ok(())
+    })
+}
+
+/// Whether `address` is a web address outside the portal of `cloud`: `https://portal.azure.com.example.com` is, although it
+/// begins with the portal's.
 fn is_outside(address: &str, cloud: &Cloud) -> bool {
     let web = matches!(Target::parse(address), Target::Web(_));
     let inside = |portal| {

@@ -1,12 +1,12 @@
 //! HTML: a fragment that is safe in any page.
 //!
-//! [`Html`] renders an article, a section or a block; [`Page`] makes a whole page of it, for a preview; [`fill_html`] and
+//! [`Html`] renders an article, a section or a block; [`Page`] makes an entire page of it, for a preview; [`fill_html`] and
 //! [`Html::fill`] put values into the markers that [`Missing::Marker`] leaves.
 //!
 //! | node | HTML |
 //! |---|---|
 //! | section | `<section class="issue-description">`; a titled one begins with its title as `<h2>`; an empty one is nothing |
-//! | heading | one line without attributes; one that says nothing is nothing |
+//! | heading | one line without attributes; an empty one is nothing |
 //! | note (`> [!NOTE]`) | `<aside class="note" role="note">`, its word in `<p class="note-title">` |
 //! | table | `<th scope="col">` in heads, `class="align-right"` on aligned cells |
 //! | code | `<pre><code class="language-json">` |
@@ -14,12 +14,13 @@
 //! | link | begins `<a href="`; one without words shows its address |
 //! | button link | `<a href="…" class="button">` |
 //! | blade without address | `<span data-blade="…">` |
-//! | author's note | nothing |
+//! | author's comment | nothing |
+//! | picture | `<img>`, if its address is `https` and all its author's; else its alternative text |
 //!
 //! A portal can ask for more: [`heading_shift`](Html::heading_shift), [`heading_ids`](Html::heading_ids),
 //! [`class_prefix`](Html::class_prefix), [`outside_rel`](Html::outside_rel), [`outside_target`](Html::outside_target),
 //! [`placeholder_spans`](Html::placeholder_spans), [`source_spans`](Html::source_spans) and
-//! [`keyboard_scrolling`](Html::keyboard_scrolling).
+//! [`keyboard_scrolling`](Html::keyboard_scrolling); or for less: [`without_images`](Html::without_images).
 //!
 //! # What can be in it
 //!
@@ -29,7 +30,8 @@
 #![doc = include_str!("allowed.md")]
 //!
 //! Addresses that a [`Resolve`](crate::link::Resolve)r gives may also be paths of the page's own host. There are comments
-//! only where [`Missing::Marker`] asked for markers, and their names hold letters, digits, `_`, `.` and spaces.
+//! only where [`Missing::Marker`] asked for markers, and their names hold letters, digits, `_`, `.` and spaces; where a
+//! paragraph holds several placeholders and nothing else, an empty comment follows each marker.
 //!
 //! # Threat model
 //!
@@ -37,53 +39,65 @@
 //! either of them writes runs as a script, loads anything but an `https` picture of an article or of a Markdown value, leads to another scheme than
 //! those above, or gives an element an id, a name or a handler. The tree has no node for raw HTML: what an author wrote is
 //! translated when the article is parsed, so there is nothing to filter, and nothing that two parsers could read in two
-//! ways. What is promised depends on the place:
+//! ways. What is promised depends on where it is written:
 //!
 //! | place | promise |
 //! |---|---|
 //! | text: words, headings, cells, notes, labels | stays text. `&` and `<` are escaped as they begin references and tags, `>` as it ends comments, and sections in older parsers. Control characters, which HTML forbids and other programs obey, show as U+FFFD, in values bidi controls too, which could make a value read backwards |
-//! | a text value | stays text: its line ends are `<br>`, its blank lines paragraphs where its placeholder has a paragraph for itself. It is never made a link, and elements, attributes and schemes are those that any other value gives |
+//! | a text value | stays text: its line ends are `<br>`, its blank lines paragraphs where its placeholder is all that a paragraph holds. It is never made a link, and elements, attributes and schemes are those that any other value gives |
 //! | a Markdown value | adds nodes of the tree and nothing else: what an article could hold but sections and payloads |
 //! | attributes: titles, alternative texts | stay inside their quotes, for which `"` is escaped. All attributes are quoted |
-//! | an author's address | is a link with the schemes above only, if it names a host that can be one. Characters that may not stand in an address are percent-encoded, `'` and backslashes among them; tabs, line ends and other controls, references in schemes and `//host` make it text |
-//! | a value in an address | cannot change an author's scheme or host: it is percent-encoded behind the host, a label inside one. A scheme is never put together of both. At the start of an address it may choose the whole of it, and then only `http`, `https` and `mailto` are links |
+//! | an author's address | is a link with the schemes above only, if it names a host that can be one, without a user before it (`https://portal.azure.com@evil.example/`). Characters that an address cannot hold are percent-encoded, `'` and backslashes among them; tabs, line ends and other controls, references in schemes and `//host` make it text |
+//! | a value in an address | cannot change an author's scheme, user, host or port, nor leave a folder: it is percent-encoded after the host, `..` as `--`, and a label inside one; of a mail it is a part of one address, or one line of a field. A scheme, a domain or a percent-encoded character is never put together of both. A host, port or mail address that the author left to it entirely, it chooses; at the start of an address all of it, and then only `http`, `https` and `mailto` are links |
+//! | a picture's address | loads without a click, so it is `https` and its author's alone: no value is ever part of one. A picture whose address would hold one is its alternative text |
+//! | `data-blade` | is the blade as written, for scripts of a portal. Its `;data-blade-uri:` is there only if neither a value nor a variable can change scheme or host of it, and then values in it are as in any address |
 //! | code | stays text; the language of a fence is one attribute that begins `language-` |
 //!
 //! What is not promised:
 //!
 //! - The fragment is for the content of an element that holds blocks (`main`, `div`, `td`). It is *not* escaped for a
 //!   script, a style, an attribute, a comment, `<textarea>`, `<title>` or an XML document: do not put it there.
-//! - Where a link leads is the author's choice, or the value's that stands for a whole address; a
-//!   [`Resolve`](crate::link::Resolve)r can refuse hosts.
-//! - Words can lie. A value can say anything, in any letters, but look-alike direction marks.
-//! - Pictures of authors load from other hosts, which learn of it; a content security policy can forbid them.
+//! - Only what a renderer of this module gives is HTML. [`Article::title`], [`Article::summary`],
+//!   [`Article::search_chunks`], [`Article::source`], `to_plain` of nodes, the text of [`text`](crate::render::text) and the
+//!   messages of diagnostics are text, with `<` and `&` as they come, and with whatever an author wrote: escape it for where
+//!   you put it.
+//! - Template languages of a host are words like any other: `{{…}}`, `${…}` and `<%…%>` stay as authors and values write
+//!   them. Insert the fragment where no template engine reads it: as data of a template, not as a part of it, and in a page
+//!   that compiles its own DOM under `ng-non-bindable`, `v-pre` or what is like it there.
+//! - Where a link leads is the author's choice, or that of a value in place of an entire address. A
+//!   [`Resolve`](crate::link::Resolve)r can refuse hosts: it is asked for every link, with its values in place, and for every
+//!   picture that would show. What it answers is held to the schemes, not to hosts.
+//! - A value that is part of a link is sent to the author's host when somebody follows the link. One that is part of a host
+//!   may be looked up before: some browsers ask for the names of links while a page only shows them.
+//! - Words can lie. A value can say anything, in any letters, but look-alike direction marks; a link's text can be another
+//!   address than its target. [`Article::check`] finds such texts, hosts of mixed alphabets and direction controls of authors.
+//! - A picture, an author's or a Markdown value's, loads from another host, and tells it that the page is read, when, from
+//!   which network address and with which browser, with the cookies of that host, and unless the page has a `Referrer-Policy`
+//!   that forbids it, from which site. [`Html::without_images`], a resolver or a content security policy (`img-src`) keeps
+//!   it from loading.
 //! - [`fill_html`] trusts that `html` came from here; [`Page::style`], the options above and what a host adds are its own.
 
 mod block;
 mod fill;
+mod flat;
 mod id;
 mod inline;
+mod marker;
 mod page;
 mod placeholder;
 mod profile;
+mod slots;
 mod table;
-mod tag;
+mod writer;
 
 pub use fill::{fill_html, first_pass, unfilled};
 pub use page::{Direction, Page};
 
-use std::fmt;
-
 use crate::article::Article;
 use crate::error::RenderError;
-use crate::limits::Limits;
-use crate::link::Resolve;
-use crate::metadata::Cloud;
-use crate::render::Labels;
-use crate::tree::{Block, Heading, Parts, Section};
-use crate::values::{Missing, Source, Supply};
-use id::Ids;
+use crate::render::core::{Root, Scope, Settings, UNLIMITED, rendering, shared_setters};
 use profile::Profile;
+use writer::Writer;
 
 /// Renders HTML. Made once, it renders any number of articles, from many threads.
 ///
@@ -98,155 +112,33 @@ use profile::Profile;
 /// assert_eq!(html, "<h1>Start</h1>\n<p>The machine web&lt;01&gt; is off.</p>\n");
 /// # Ok::<(), selfhelp::RenderError>(())
 /// ```
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Html<'a> {
-    supply: Supply<'a>,
-    limits: Limits,
-    cloud: Cloud,
-    resolver: Option<&'a (dyn Resolve + Sync)>,
-    labels: Labels,
-    title: Title,
+    settings: Settings<'a>,
     profile: Profile<'a>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Title {
-    Shown,
-    LeftOut,
 }
 
 impl<'a> Html<'a> {
     /// A renderer without values: placeholders show their defaults, blades go to the public cloud's portal.
     pub fn new() -> Html<'a> {
-        Html {
-            supply: Supply::default(),
-            limits: Limits::new(),
-            cloud: Cloud::Public,
-            resolver: None,
-            labels: Labels::default(),
-            title: Title::Shown,
-            profile: Profile::default(),
-        }
+        Html { settings: Settings::new(), profile: Profile::default() }
     }
+}
 
-    /// Takes values for placeholders, and for the variables of blades, from `source`.
-    #[must_use]
-    pub fn values(mut self, source: &'a (dyn Source + Sync)) -> Html<'a> {
-        self.supply.source = Some(source);
-        self
-    }
+rendering!(Html);
+shared_setters!(Html);
 
-    /// Says what to do with a placeholder that has no value.
-    #[must_use]
-    pub fn missing(mut self, missing: Missing) -> Html<'a> {
-        self.supply.missing = missing;
-        self
-    }
-
-    /// Holds values and output against `limits` instead of the usual ones.
-    #[must_use]
-    pub fn limits(mut self, limits: Limits) -> Html<'a> {
-        self.supply.limit(&limits);
-        self.limits = limits;
-        self
-    }
-
-    /// Links blades to the portal of `cloud`.
-    #[must_use]
-    pub fn cloud(mut self, cloud: Cloud) -> Html<'a> {
-        self.cloud = cloud;
-        self
-    }
-
-    /// Asks `resolver` where links go, such as a [`Base`](crate::link::Base) for relative ones.
-    #[must_use]
-    pub fn resolver(mut self, resolver: &'a (dyn Resolve + Sync)) -> Html<'a> {
-        self.resolver = Some(resolver);
-        self
-    }
-
-    /// Uses other words of its own than the English ones.
-    #[must_use]
-    pub fn labels(mut self, labels: Labels) -> Html<'a> {
-        self.labels = labels;
-        self
-    }
-
-    /// Leaves out the heading that is the article's title: its first of level 1 that says something (format §1).
-    #[must_use]
-    pub fn without_title(mut self) -> Html<'a> {
-        self.title = Title::LeftOut;
-        self
-    }
-
-    /// Renders the body of `article`.
-    ///
-    /// # Errors
-    ///
-    /// - [`RenderError::MissingValue`] when a placeholder has no value and [`Missing::Fail`] is set;
-    /// - [`RenderError::ValueTooLarge`], [`RenderError::ValuesTooLarge`] and [`RenderError::OutputTooLarge`] beyond the
-    ///   [`limits`](crate::limits) on values and output.
-    pub fn render(&self, article: &Article) -> Result<String, RenderError> {
-        let mut writer = self.writer(article.source().len())?;
-        if self.title == Title::LeftOut {
-            let says = |heading: &&Heading| heading.level == 1 && !heading.content.to_plain().trim().is_empty();
-            writer.left_out = article.headings().find(says);
-        }
-        writer.parts(&article.body)?;
+impl Html<'_> {
+    fn render_root(&self, root: Root<'_>) -> Result<String, RenderError> {
+        let scope = Scope::new(&self.settings, root)?;
+        let mut writer = Writer::new(scope, &self.profile, root.source_len(&self.settings.limits));
+        match root {
+            Root::Article(article) => block::parts(&mut writer, &article.body),
+            Root::Parts(parts) => block::parts(&mut writer, parts),
+            Root::Section(section) => block::section(&mut writer, section),
+            Root::Block(block) => block::block(&mut writer, block),
+        }?;
         writer.finish()
-    }
-
-    /// Renders some parts, such as those of a section without the section itself.
-    ///
-    /// # Errors
-    ///
-    /// As [`Html::render`].
-    pub fn render_parts(&self, parts: &Parts) -> Result<String, RenderError> {
-        let mut writer = self.writer(0)?;
-        writer.parts(parts)?;
-        writer.finish()
-    }
-
-    /// Renders one section.
-    ///
-    /// # Errors
-    ///
-    /// As [`Html::render`].
-    pub fn render_section(&self, section: &Section) -> Result<String, RenderError> {
-        let mut writer = self.writer(section.span.len())?;
-        writer.section(section)?;
-        writer.finish()
-    }
-
-    /// Renders one block.
-    ///
-    /// # Errors
-    ///
-    /// As [`Html::render`].
-    pub fn render_block(&self, block: &Block) -> Result<String, RenderError> {
-        let mut writer = self.writer(block.span().len())?;
-        writer.block(block)?;
-        writer.finish()
-    }
-
-    /// Renders the body of `article` into `out`, nothing of it when rendering fails.
-    ///
-    /// # Errors
-    ///
-    /// As [`Html::render`], and [`RenderError::Write`] when `out` refuses to take the text.
-    pub fn write(&self, article: &Article, out: &mut impl fmt::Write) -> Result<(), RenderError> {
-        Ok(out.write_str(&self.render(article)?)?)
-    }
-
-    fn writer(&self, source_len: usize) -> Result<Writer<'_>, RenderError> {
-        self.supply.check()?;
-        let mut writer = Writer::new(self, source_len);
-        writer.most = self.limits.output_for(source_len);
-        Ok(writer)
-    }
-
-    fn shows_title(&self) -> bool {
-        self.title == Title::Shown
     }
 }
 
@@ -256,73 +148,11 @@ impl Default for Html<'_> {
     }
 }
 
-impl fmt::Debug for Html<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Html")
-            .field("values", &self.supply.source.is_some())
-            .field("missing", &self.supply.missing)
-            .field("cloud", &self.cloud)
-            .field("resolver", &self.resolver.is_some())
-            .field("labels", &self.labels)
-            .field("title", &self.title)
-            .field("profile", &self.profile)
-            .finish()
-    }
-}
-
-/// Writes one piece of a tree. The stack grows with the depth of the tree, which is bounded.
-struct Writer<'a> {
-    html: &'a Html<'a>,
-    out: String,
-    /// Most bytes of output.
-    most: usize,
-    /// The heading that is left out.
-    left_out: Option<&'a Heading>,
-    /// The ids of headings so far.
-    ids: Ids,
-    /// Inside a link, where no other can begin.
-    in_link: bool,
-    /// Inside a heading, whose HTML is one line.
-    in_heading: bool,
-    /// Inside a Markdown value, where placeholders show their defaults.
-    in_value: bool,
-}
-
-impl<'a> Writer<'a> {
-    fn new(html: &'a Html<'a>, source_len: usize) -> Writer<'a> {
-        let out = String::with_capacity(source_len + source_len / 4 + 64);
-        Writer {
-            html,
-            out,
-            most: usize::MAX,
-            left_out: None,
-            ids: Ids::default(),
-            in_link: false,
-            in_heading: false,
-            in_value: false,
-        }
-    }
-
-    /// Fails where the output is beyond its limit.
-    fn check(&self) -> Result<(), RenderError> {
-        if self.out.len() > self.most { Err(RenderError::OutputTooLarge { limit: self.most }) } else { Ok(()) }
-    }
-
-    fn finish(self) -> Result<String, RenderError> {
-        self.check()?;
-        Ok(self.out)
-    }
-
-    /// Begins a line, unless one has just begun.
-    fn line(&mut self) {
-        if !self.out.is_empty() && !self.out.ends_with('\n') {
-            self.out.push('\n');
-        }
-    }
-
-    /// Takes spaces and line ends from the end of the output, back to `start` at most.
-    fn trim_end(&mut self, start: usize) {
-        let kept = self.out.trim_ascii_end().len();
-        self.out.truncate(kept.max(start));
+impl Article {
+    /// The body as an HTML fragment, placeholders showing their defaults; see [`Html`](crate::render::html::Html) for
+    /// values and everything else.
+    pub fn to_html(&self) -> String {
+        // Without values nothing can be missing.
+        Html::new().limits(UNLIMITED).render(self).unwrap_or_default()
     }
 }

@@ -1,15 +1,16 @@
-//! [`Page`]: a whole page around an article.
+//! [`Page`]: an entire page around an article.
 
 use std::borrow::Cow;
 
 use super::Html;
 use crate::article::Article;
 use crate::error::RenderError;
-use crate::render::escape;
+use crate::render::core::escape;
 
-/// A whole HTML page that shows one article, to look at: light and dark, on a phone and on a desk.
+/// An entire HTML page that shows one article, to look at: light and dark, on a phone and on a desk.
 ///
-/// The page is one file. Its content security policy allows no script and nothing but `https` pictures to load.
+/// The page is one file. Its content security policy allows no script and nothing but `https` pictures to load, and not
+/// those [without images](Html::without_images).
 ///
 /// ```
 /// use selfhelp::Article;
@@ -31,7 +32,7 @@ pub struct Page<'a> {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Direction {
-    /// As the first letter of the article says.
+    /// As the first letter of the article runs.
     #[default]
     Auto,
     /// From left to right.
@@ -70,14 +71,14 @@ impl<'a> Page<'a> {
         self
     }
 
-    /// Uses another style sheet; it is the host's own and stands in the page as it is.
+    /// Uses another style sheet; it is the host's own and is not escaped.
     #[must_use]
     pub fn style(mut self, style: impl Into<Cow<'a, str>>) -> Page<'a> {
         self.style = style.into();
         self
     }
 
-    /// Renders `article` as `html` says, and the page around it. An article without a heading of level 1 gets its title
+    /// Renders `article` with `html`, and the page around it. An article without a heading of level 1 gets its title
     /// as one, unless `html` leaves titles out.
     ///
     /// # Errors
@@ -96,15 +97,16 @@ impl<'a> Page<'a> {
         page.push_str(
             "<meta name=\"color-scheme\" content=\"light dark\">\n<meta http-equiv=\"Content-Security-Policy\" ",
         );
-        page.push_str("content=\"default-src 'none'; img-src https:; style-src 'unsafe-inline'; base-uri 'none'; ");
-        page.push_str("form-action 'none'\">\n<title>");
+        page.push_str("content=\"default-src 'none'; ");
+        page.push_str(if html.profile.shows_pictures() { "img-src https:; " } else { "" });
+        page.push_str("style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n<title>");
         escape::push_text(&mut page, title);
         page.push_str("</title>\n<style>\n");
         page.push_str(&self.style);
         page.push_str("</style>\n</head>\n<body>\n<main dir=\"");
         page.push_str(self.direction.as_str());
         page.push_str("\">\n");
-        if html.shows_title() && !article.headings().any(|heading| heading.level == 1) {
+        if html.settings.shows_title() && !article.headings().any(|heading| heading.level == 1) {
             page.push_str("<h1>");
             escape::push_text(&mut page, title);
             page.push_str("</h1>\n");

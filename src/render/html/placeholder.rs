@@ -1,254 +1,187 @@
 //! Placeholders and their values, escaped for where they land.
 
-use super::Writer;
+use super::block::{blocks, item_blocks};
+use super::inline::inlines;
+use super::marker::{CLOSER, END, OPENER, is_markable};
+use super::slots::{Filling, Slot};
+use super::writer::Writer;
 use crate::error::RenderError;
-use crate::note::without_notes;
-use crate::render::escape;
+use crate::render::core::Scoped;
+use crate::render::core::escape;
+use crate::render::core::flat::Flat;
 use crate::span::Span;
-use crate::tree::{Block, CodeBlock, DefinitionEntry, Piece, Placeholder};
-use crate::values::{self, Supplied, Supply, Value};
+use crate::tree::Placeholder;
+use crate::values::{self, Content, Missing, Supplied, Value};
 
-impl<'a> Writer<'a> {
-    /// Where values come from. Inside a value there are none, so that no value can hold itself.
-    pub(super) fn supply(&self) -> Supply<'a> {
-        if self.in_value { Supply::default() } else { self.html.supply }
-    }
-
-    /// A placeholder among words.
-    pub(super) fn placeholder(&mut self, node: &Placeholder) -> Result<(), RenderError> {
-        match self.supply().supplied(node)? {
-            Supplied::Value(value) => self.named(&node.name, node.span, |writer| writer.inline_value(value)),
-            Supplied::Default => self.named(&node.name, node.span, |writer| writer.inlines(&node.default)),
-            Supplied::Marker => self.marked(node, |writer| writer.inlines(&node.default)),
-            Supplied::Nothing => self.named(&node.name, node.span, |_| Ok(())),
-        }
-    }
-
-    /// A value among words.
-    pub(super) fn inline_value(&mut self, value: Value<'_>) -> Result<(), RenderError> {
-        match value {
-            Value::Text(text) => push_lines(&mut self.out, &text, "<br>"),
-            Value::Markdown(blocks) => self.value(|writer| writer.flat_blocks(&blocks))?,
-        }
-        Ok(())
-    }
-
-    /// A placeholder that has the paragraph at `span` for itself.
-    pub(super) fn placeholder_paragraph(&mut self, node: &Placeholder, span: Span) -> Result<(), RenderError> {
-        self.line();
-        match self.supply().supplied(node)? {
-            Supplied::Value(value) => self.block_value(value, &node.name, span)?,
-            Supplied::Default if node.default.is_empty() => {}
-            Supplied::Nothing => {}
-            Supplied::Default | Supplied::Marker => {
-                self.open("<p>", span);
-                self.placeholder(node)?;
-                self.out.push_str("</p>\n");
-            }
-        }
-        Ok(())
-    }
-
-    /// A value in place of the paragraph at `span`.
-    pub(super) fn block_value(&mut self, value: Value<'_>, name: &str, span: Span) -> Result<(), RenderError> {
-        match value {
-            Value::Text(text) => {
-                self.text_paragraphs(&text, name, span);
-                Ok(())
-            }
-            Value::Markdown(blocks) => self.named_blocks(name, span, |writer| writer.blocks(&blocks)),
-        }
-    }
-
-    /// A placeholder that has the paragraph of a tight list item for itself.
-    pub(super) fn bare_placeholder(&mut self, node: &Placeholder) -> Result<(), RenderError> {
-        match self.supply().supplied(node)? {
-            Supplied::Value(value) => self.bare_value(value, &node.name, node.span),
-            _ => self.placeholder(node),
-        }
-    }
-
-    /// A value in place of the paragraph of a tight list item; its placeholder stands at `span`.
-    pub(super) fn bare_value(&mut self, value: Value<'_>, name: &str, span: Span) -> Result<(), RenderError> {
-        match value {
-            Value::Text(text) if values::paragraphs(&text).nth(1).is_some() => {
-                self.line();
-                // A second pass knows the place only where spans of placeholders say it; the item says its own.
-                let span = if self.names_placeholders() { span } else { Span::NONE };
-                self.text_paragraphs(&text, name, span);
-                Ok(())
-            }
-            Value::Markdown(blocks) => self.named_blocks(name, span, |writer| writer.item(&blocks, true)),
-            value => self.named(name, span, |writer| writer.inline_value(value)),
-        }
-    }
-
-    /// A text value as paragraphs, one at least.
-    fn text_paragraphs(&mut self, text: &str, name: &str, span: Span) {
-        let mut paragraphs = values::paragraphs(text);
-        let mut next = Some(paragraphs.next().unwrap_or_default());
-        while let Some(paragraph) = next {
-            self.open("<p>", span);
-            self.named(name, Span::NONE, |writer| push_lines(&mut writer.out, paragraph, "<br>\n"));
-            self.out.push_str("</p>\n");
-            next = paragraphs.next();
-        }
-    }
-
-    /// The blocks of a value, in an element with the name of the placeholder where such are asked for.
-    fn named_blocks(
-        &mut self,
-        name: &str,
-        span: Span,
-        write: impl FnOnce(&mut Self) -> Result<(), RenderError>,
-    ) -> Result<(), RenderError> {
-        if !self.names_placeholders() {
-            return self.value(write);
-        }
-        self.line();
-        self.open_named("<div", name, span);
-        self.value(write)?;
-        self.out.push_str("</div>\n");
-        Ok(())
-    }
-
-    /// A placeholder in code; `line_end` is what the line ends of its value become.
-    pub(super) fn placeholder_in_code(&mut self, node: &Placeholder, line_end: &str) -> Result<(), RenderError> {
-        let default = |writer: &mut Self| {
-            escape::push_text(&mut writer.out, &node.default.to_plain());
+/// A placeholder among other inlines.
+pub(super) fn placeholder(writer: &mut Writer<'_>, node: &Placeholder) -> Result<(), RenderError> {
+    let start = writer.out.len();
+    match writer.supply().supplied(node)? {
+        Supplied::Value(value) => {
+            writer.named(&node.name, node.span, |writer| inline_value(writer, &value))?;
+            filled(writer, start, Filling::Value);
             Ok(())
-        };
-        match self.supply().supplied(node)? {
-            Supplied::Value(value) => self.named(&node.name, node.span, |writer| {
-                push_lines(&mut writer.out, &value.into_plain(), line_end);
-                Ok(())
-            }),
-            Supplied::Default => self.named(&node.name, node.span, default),
-            Supplied::Marker => self.marked(node, default),
-            Supplied::Nothing => self.named(&node.name, node.span, |_| Ok(())),
         }
-    }
-
-    /// A placeholder in an attribute.
-    pub(super) fn placeholder_in_attribute(&mut self, node: &Placeholder) -> Result<(), RenderError> {
-        match self.supply().plain_value(node)? {
-            Some(value) => escape::push_value(&mut self.out, &value),
-            None => escape::push_text(&mut self.out, &node.default.to_plain()),
-        }
-        Ok(())
-    }
-
-    /// Writes something between the markers that [`fill_html`](super::fill_html) looks for.
-    fn marked(
-        &mut self,
-        node: &Placeholder,
-        write: impl FnOnce(&mut Self) -> Result<(), RenderError>,
-    ) -> Result<(), RenderError> {
-        if !is_markable(&node.name) {
-            return self.named(&node.name, node.span, write);
-        }
-        self.out.extend(["<!--$", &node.name, "-->"]);
-        self.named(&node.name, node.span, write)?;
-        self.out.extend(["<!--/$", &node.name, "-->"]);
-        Ok(())
-    }
-
-    /// Writes what belongs to a value.
-    fn value(&mut self, write: impl FnOnce(&mut Self) -> Result<(), RenderError>) -> Result<(), RenderError> {
-        let before = std::mem::replace(&mut self.in_value, true);
-        let written = write(self);
-        self.in_value = before;
-        written
-    }
-
-    /// Writes blocks where only inlines can stand: their words, with breaks between.
-    pub(super) fn flat_blocks(&mut self, blocks: &[Block]) -> Result<(), RenderError> {
-        let start = self.out.len();
-        blocks.iter().try_for_each(|block| {
-            self.flat_break(start);
-            self.flat_block(block)
-        })?;
-        if self.out.len() > start && self.out.ends_with("<br>") {
-            self.out.truncate(self.out.len() - "<br>".len());
-        }
-        Ok(())
-    }
-
-    fn flat_block(&mut self, block: &Block) -> Result<(), RenderError> {
-        match block {
-            Block::Paragraph(node) => self.block_inlines(&node.content).map(drop),
-            Block::Heading(node) => self.block_inlines(&node.content).map(drop),
-            Block::Quote(node) => self.flat_blocks(&node.blocks),
-            Block::Code(node) => self.flat_code(node),
-            Block::List(node) => self.flat_each(&node.items, |writer, item| writer.flat_blocks(&item.blocks)),
-            Block::DefinitionList(node) => self.flat_each(&node.entries, |writer, entry| match entry {
-                DefinitionEntry::Term(term) => writer.inlines(&term.content),
-                DefinitionEntry::Description(item) => writer.flat_blocks(&item.blocks),
-            }),
-            Block::Table(node) => self.flat_each(&node.rows, |writer, row| {
-                row.cells.iter().enumerate().try_for_each(|(column, cell)| {
-                    writer.out.push_str(if column > 0 { " " } else { "" });
-                    writer.inlines(&cell.content)
-                })
-            }),
-            Block::Details(node) => {
-                let start = self.out.len();
-                self.inlines(&node.summary)?;
-                self.flat_break(start);
-                self.flat_blocks(&node.blocks)
-            }
-            Block::Component(node) => {
-                self.out.push_str("<code>");
-                push_lines(&mut self.out, &without_notes(&node.source), "<br>");
-                self.out.push_str("</code>");
-                Ok(())
-            }
-            Block::Rule(_) | Block::Comment(_) => Ok(()),
-        }
-    }
-
-    fn flat_each<T>(
-        &mut self,
-        nodes: &[T],
-        mut write: impl FnMut(&mut Self, &T) -> Result<(), RenderError>,
-    ) -> Result<(), RenderError> {
-        let start = self.out.len();
-        nodes.iter().try_for_each(|node| {
-            self.flat_break(start);
-            write(self, node)
-        })
-    }
-
-    fn flat_code(&mut self, node: &CodeBlock) -> Result<(), RenderError> {
-        self.out.push_str("<code>");
-        for piece in node.content.pieces() {
-            match piece {
-                Piece::Text(text) => push_lines(&mut self.out, text, "<br>"),
-                Piece::Placeholder(placeholder) => self.placeholder_in_code(placeholder, "<br>")?,
-            }
-        }
-        self.out.push_str("</code>");
-        Ok(())
-    }
-
-    /// Breaks the line between two blocks, the first of which began at `start`.
-    fn flat_break(&mut self, start: usize) {
-        if self.out.len() > start && !self.out.ends_with("<br>") {
-            self.out.push_str("<br>");
-        }
+        Supplied::Default => writer.named(&node.name, node.span, |writer| inlines(writer, &node.default)),
+        Supplied::Marker => marked(writer, node, |writer| inlines(writer, &node.default)),
+        Supplied::Nothing => writer.named(&node.name, node.span, |_| Ok(())),
     }
 }
 
-pub(super) fn is_markable(name: &str) -> bool {
-    !name.is_empty() && name.chars().all(is_name_character)
+/// A value among other inlines.
+pub(super) fn inline_value(writer: &mut Writer<'_>, value: &Value<'_>) -> Result<(), RenderError> {
+    match value.content() {
+        Content::Text(text) => push_lines(&mut writer.out, text, "<br>"),
+        Content::Blocks(blocks) => writer.value(|writer| writer.flat_blocks(blocks))?,
+    }
+    writer.check()
 }
 
-/// Whether `c` can stand in the name of a marker: letters, digits and `_`, and inside names spaces and dots (format §4).
-pub(super) fn is_name_character(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '_' | '.' | ' ')
+/// The sole placeholder of the paragraph at `span`.
+pub(super) fn placeholder_paragraph(
+    writer: &mut Writer<'_>,
+    node: &Placeholder,
+    span: Span,
+) -> Result<(), RenderError> {
+    writer.line();
+    match writer.supply().supplied(node)? {
+        Supplied::Value(value) => block_value(writer, &value, &node.name, span)?,
+        Supplied::Default if node.default.is_empty() => {}
+        Supplied::Nothing => {}
+        Supplied::Default | Supplied::Marker => {
+            writer.open("<p>", span);
+            placeholder(writer, node)?;
+            writer.out.push_str("</p>\n");
+        }
+    }
+    Ok(())
 }
 
-/// Adds a text value whose line ends become `line_end`; those around it do not count.
+/// A value in place of the paragraph at `span`.
+pub(super) fn block_value(
+    writer: &mut Writer<'_>,
+    value: &Value<'_>,
+    name: &str,
+    span: Span,
+) -> Result<(), RenderError> {
+    writer.slots.blocks += 1;
+    match value.content() {
+        Content::Text(text) => text_paragraphs(writer, text, name, span),
+        Content::Blocks(nodes) => named_blocks(writer, name, span, |writer| blocks(writer, nodes)),
+    }
+}
+
+/// The sole placeholder of a paragraph in a tight list item, which has no element.
+pub(super) fn bare_placeholder(writer: &mut Writer<'_>, node: &Placeholder) -> Result<(), RenderError> {
+    match writer.supply().supplied(node)? {
+        Supplied::Value(value) => bare_value(writer, &value, &node.name, node.span),
+        _ => placeholder(writer, node),
+    }
+}
+
+/// A value in place of such a paragraph; its placeholder is at `span`.
+pub(super) fn bare_value(
+    writer: &mut Writer<'_>,
+    value: &Value<'_>,
+    name: &str,
+    span: Span,
+) -> Result<(), RenderError> {
+    match value.content() {
+        Content::Text(text) if values::paragraphs(text).nth(1).is_some() => {
+            writer.line();
+            // A second pass finds the span only in the element of a placeholder; the one before is the item's.
+            let span = if writer.names_placeholders() { span } else { Span::NONE };
+            text_paragraphs(writer, text, name, span)
+        }
+        Content::Blocks(blocks) => named_blocks(writer, name, span, |writer| item_blocks(writer, blocks, true)),
+        Content::Text(_) => writer.named(name, span, |writer| inline_value(writer, value)),
+    }
+}
+
+/// A text value as paragraphs, at least one: a second pass has no paragraph to take away.
+fn text_paragraphs(writer: &mut Writer<'_>, text: &str, name: &str, span: Span) -> Result<(), RenderError> {
+    let mut paragraphs = values::paragraphs(text);
+    let mut next = Some(paragraphs.next().unwrap_or_default());
+    while let Some(paragraph) = next {
+        writer.open("<p>", span);
+        writer.named(name, Span::NONE, |writer| push_lines(&mut writer.out, paragraph, "<br>\n"));
+        writer.out.push_str("</p>\n");
+        writer.check()?;
+        next = paragraphs.next();
+    }
+    Ok(())
+}
+
+/// The blocks of a value, in an element with the name of the placeholder if the host asked for such.
+fn named_blocks(
+    writer: &mut Writer<'_>,
+    name: &str,
+    span: Span,
+    write: impl FnOnce(&mut Writer<'_>) -> Result<(), RenderError>,
+) -> Result<(), RenderError> {
+    if !writer.names_placeholders() {
+        return writer.value(write);
+    }
+    writer.line();
+    writer.open_named("<div", name, span);
+    writer.value(write)?;
+    writer.out.push_str("</div>\n");
+    Ok(())
+}
+
+/// A placeholder in code; `line_end` is what the line ends of its value become.
+pub(super) fn placeholder_in_code(
+    writer: &mut Writer<'_>,
+    node: &Placeholder,
+    line_end: &str,
+) -> Result<(), RenderError> {
+    let default = |writer: &mut Writer<'_>| writer.push_text(&node.default.to_plain());
+    match writer.supply().supplied(node)? {
+        Supplied::Value(value) => writer.named(&node.name, node.span, |writer| {
+            push_lines(&mut writer.out, &value.into_plain(), line_end);
+            writer.check()
+        }),
+        Supplied::Default => writer.named(&node.name, node.span, default),
+        Supplied::Marker => marked(writer, node, default),
+        Supplied::Nothing => writer.named(&node.name, node.span, |_| Ok(())),
+    }
+}
+
+/// A placeholder in an attribute.
+pub(super) fn placeholder_in_attribute(writer: &mut Writer<'_>, node: &Placeholder) -> Result<(), RenderError> {
+    match writer.supply().plain_value(node)? {
+        Some(value) => escape::push_value(&mut writer.out, &value),
+        None => writer.push_text(&node.default.to_plain())?,
+    }
+    writer.check()
+}
+
+/// Writes something between the markers that [`fill_html`](super::fill_html) looks for.
+fn marked(
+    writer: &mut Writer<'_>,
+    node: &Placeholder,
+    write: impl FnOnce(&mut Writer<'_>) -> Result<(), RenderError>,
+) -> Result<(), RenderError> {
+    if !is_markable(&node.name) || !writer.slots.open(&node.name) {
+        return writer.named(&node.name, node.span, write);
+    }
+    let start = writer.out.len();
+    writer.out.extend([OPENER, &node.name, END]);
+    let written = writer.named(&node.name, node.span, write);
+    writer.slots.close();
+    writer.out.extend([CLOSER, &node.name, END]);
+    filled(writer, start, Filling::Marker);
+    written
+}
+
+/// Notes that a value or a marker was written from `start` on.
+fn filled(writer: &mut Writer<'_>, start: usize, filling: Filling) {
+    let slot = Slot { start, end: writer.out.len(), filling };
+    let leaves_markers = writer.supply().missing == Missing::Marker;
+    writer.slots.add(slot, leaves_markers);
+}
+
+/// Adds a text value whose line ends become `line_end`; those before and after its text are left out.
 pub(super) fn push_lines(out: &mut String, text: &str, line_end: &str) {
     for (index, line) in values::lines(text.trim_matches(['\n', '\r'])).enumerate() {
         if index > 0 {

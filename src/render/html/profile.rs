@@ -1,4 +1,4 @@
-//! What a portal can ask of the HTML beyond the default.
+//! What a portal can ask of the HTML besides the default.
 
 use std::borrow::Cow;
 
@@ -15,11 +15,25 @@ pub(super) struct Profile<'a> {
     pub(super) placeholder_spans: bool,
     pub(super) spans: bool,
     pub(super) keyboard_scrolling: bool,
+    pub(super) pictures: Pictures,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) enum Pictures {
+    #[default]
+    Shown,
+    LeftOut,
+}
+
+impl Profile<'_> {
+    pub(super) fn shows_pictures(&self) -> bool {
+        self.pictures == Pictures::Shown
+    }
 }
 
 /// What a portal can ask for.
 impl<'a> Html<'a> {
-    /// Moves headings down by `levels`, to level 6 at most, where the article stands below headings of the host.
+    /// Moves headings down by `levels`, to level 6 at most, where the article is below headings of the host.
     ///
     /// ```
     /// use selfhelp::{Article, render::html::Html};
@@ -35,7 +49,7 @@ impl<'a> Html<'a> {
         self
     }
 
-    /// Gives every heading an id: `prefix`, a hyphen, and the words of the heading.
+    /// Gives every heading an id: `prefix`, a hyphen, and the text of the heading.
     ///
     /// Ids are unique in what is rendered at once, and the same whatever the values are: a placeholder counts as its
     /// default. The hyphen keeps them apart from the names that scripts look for in a document. Choose a prefix for every
@@ -120,7 +134,7 @@ impl<'a> Html<'a> {
         self
     }
 
-    /// Sets `target` on links that lead outside, as [`outside_rel`](Html::outside_rel) tells them; they get
+    /// Sets `target` on links that lead outside, as for [`outside_rel`](Html::outside_rel); they get
     /// `rel="noopener"` unless that was set.
     ///
     /// ```
@@ -137,7 +151,7 @@ impl<'a> Html<'a> {
         self
     }
 
-    /// Puts what stands for a placeholder, a value or its default, in `<span data-placeholder="name">`; the blocks of a
+    /// Puts what shows for a placeholder, a value or its default, in `<span data-placeholder="name">`; the blocks of a
     /// Markdown value in `<div data-placeholder="name">`. In attributes and inside values there are none.
     ///
     /// ```
@@ -155,8 +169,8 @@ impl<'a> Html<'a> {
         self
     }
 
-    /// Says on every element where its node stands in [`Article::source`](crate::Article::source), in bytes, so that an
-    /// editor can go there from a preview. Nodes that stand nowhere, such as those of values, say nothing.
+    /// Says on every element where its node is in [`Article::source`](crate::Article::source), in bytes, so that an
+    /// editor can go there from a preview. Nodes that are not in it, such as those of values, have no such attribute.
     ///
     /// ```
     /// use selfhelp::{Article, render::html::Html};
@@ -170,6 +184,23 @@ impl<'a> Html<'a> {
     #[must_use]
     pub fn source_spans(mut self) -> Html<'a> {
         self.profile.spans = true;
+        self
+    }
+
+    /// Shows no pictures, only their alternative texts, so that nothing loads from elsewhere: no server learns who reads the
+    /// article, and when.
+    ///
+    /// ```
+    /// use selfhelp::{Article, render::html::Html};
+    ///
+    /// let article = Article::parse_lenient("<properties />\nA ![red light](https://example.com/light.png).\n");
+    /// let html = Html::new().without_images().render(&article)?;
+    /// assert_eq!(html, "<p>A red light.</p>\n");
+    /// # Ok::<(), selfhelp::RenderError>(())
+    /// ```
+    #[must_use]
+    pub fn without_images(mut self) -> Html<'a> {
+        self.profile.pictures = Pictures::LeftOut;
         self
     }
 

@@ -11,7 +11,7 @@ pub(super) fn width(text: &str) -> usize {
     if bytes::any(text.as_bytes(), |byte| !byte.is_ascii()) { UnicodeWidthStr::width(text) } else { text.len() }
 }
 
-/// Whether `text` takes at most so many columns. Each ASCII character takes one at least, whatever stands around it.
+/// Whether `text` takes at most so many columns. Each ASCII character takes at least one, whatever is around it.
 pub(super) fn fits(text: &str, columns: usize) -> bool {
     text.bytes().filter(u8::is_ascii).count() <= columns && width(text) <= columns
 }
@@ -32,8 +32,8 @@ pub(super) fn is_character_end(text: &str, at: usize) -> bool {
 
 /// Whether UAX #14 lets a line end at a space between the ASCII characters `before` and `after`.
 ///
-/// It does not before what closes or goes on (`!`, `)`, `,`, `-` is no such), behind what opens, and between a
-/// quotation mark and what opens.
+/// It does not before what closes or goes on (`!`, `)`, `,`, but not `-`), after what opens, and between a quotation mark and
+/// what opens.
 pub(super) fn may_part(before: u8, after: u8) -> bool {
     let closes = matches!(after, b'!' | b')' | b',' | b'.' | b'/' | b':' | b';' | b'?' | b']' | b'}');
     let opens = matches!(before, b'(' | b'[' | b'{');
@@ -57,7 +57,7 @@ mod tests {
     }
 
     #[test]
-    fn the_end_of_a_text_is_no_opportunity() {
+    fn the_end_of_a_text_is_not_an_opportunity() {
         assert_eq!(opportunities("a b").collect::<Vec<_>>(), [2]);
         assert_eq!(opportunities("").count(), 0);
     }
@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn what_fits_is_told_by_the_width() {
+    fn what_fits_depends_on_the_width() {
         for text in ["web-01", "é web", "虚拟机", "e\u{301}", "1\u{FE0F}\u{20E3}", "<\u{338}", "👩‍🔧"] {
             for columns in 0..10 {
                 assert_eq!(fits(text, columns), width(text) <= columns, "{text:?} in {columns}");

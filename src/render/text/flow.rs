@@ -11,10 +11,11 @@ pub(super) enum Flow {
     Flowed,
 }
 
-/// The columns that a flowed line may have more than its words: a space before and one behind.
+/// The columns that a flowed line may have more than its text: a space before and one after.
 pub(super) const STUFFING: usize = 2;
 
-/// What stands between a text and its author, alone on a line; as a flowed line it would have to end in a space.
+/// The sole content of the line before a signature; a flowed line would have to end in a space, and mail programs look for
+/// `-- `.
 pub(super) const SIGNATURE: &str = "--";
 
 /// Adds what a line begins with whose margin is `margin`, before `text`.

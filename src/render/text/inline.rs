@@ -1,221 +1,130 @@
-//! Laying out what stands in a line.
+//! Laying out inlines.
 
 use std::borrow::Cow;
 
 use super::LinkStyle;
 use super::layout::Layout;
-use super::link::{is_address, shown};
+use super::link::{Reference, reference};
 use crate::error::RenderError;
-use crate::link::{Filled, Resolved, Target};
-use crate::note::without_notes;
-use crate::render::escape::is_bidi_control;
-use crate::tree::{Block, DefinitionEntry, Inline, Inlines, Link, Piece, Placeholder, Style, Styled, Template};
-use crate::values::{Supplied, Supply, Value};
+use crate::render::core::Scoped;
+use crate::render::core::escape::is_bidi_control;
+use crate::render::core::flat::Flat;
+use crate::tree::{Inline, Inlines, Link, Piece, Placeholder, Style, Styled, Template};
+use crate::values::{Content, Supplied};
 
-impl<'a> Layout<'a> {
-    /// Adds `inlines` to the run.
-    pub(super) fn inlines(&mut self, inlines: &Inlines) -> Result<(), RenderError> {
-        for inline in inlines {
-            match inline {
-                Inline::Text(words) => self.run.push(&words.text),
-                Inline::Styled(styled) => self.styled(styled)?,
-                Inline::Code(code) => self.run.push_code(&self.template(&code.content)?),
-                Inline::Link(link) => self.link(link)?,
-                Inline::Image(image) => self.inlines(&image.alt)?,
-                Inline::Placeholder(placeholder) => self.placeholder(placeholder)?,
-                Inline::SoftBreak(_) => self.run.push_space(),
-                Inline::HardBreak(_) => self.run.push_break(),
-                Inline::Comment(_) => {}
+/// Adds `nodes` to the run.
+pub(super) fn inlines(layout: &mut Layout<'_>, nodes: &Inlines) -> Result<(), RenderError> {
+    for inline in nodes {
+        match inline {
+            Inline::Text(node) if layout.scope.in_value => {
+                let start = layout.run.next();
+                layout.run.push(&node.text);
+                distinguish(layout, start);
             }
-        }
-        Ok(())
-    }
-
-    fn styled(&mut self, styled: &Styled) -> Result<(), RenderError> {
-        let (open, close) = match styled.style {
-            Style::Superscript if is_one_word(&styled.content) => ("^", ""),
-            Style::Superscript => ("^(", ")"),
-            Style::Strikethrough => ("~~", "~~"),
-            _ => ("", ""),
-        };
-        if open.is_empty() || styled.content.is_empty() {
-            return self.inlines(&styled.content);
-        }
-        self.run.push(open);
-        self.inlines(&styled.content)?;
-        self.run.push(close);
-        Ok(())
-    }
-
-    /// A link; one inside another is its text.
-    fn link(&mut self, link: &Link) -> Result<(), RenderError> {
-        let start = self.run.len();
-        let outermost = !std::mem::replace(&mut self.in_link, true);
-        let written = self.inlines(&link.content);
-        self.in_link = !outermost;
-        written?;
-        if !outermost || self.plain.links == LinkStyle::TextOnly {
-            return Ok(());
-        }
-        let filled = Filled::new(&link.target, &self.supply())?;
-        let address = match self.destination(&filled.target())? {
-            Destination::Nowhere => return Ok(()),
-            Destination::Address(address) if is_address(self.run.text().get(start..).unwrap_or_default(), &address) => {
-                self.run.make_solid(start);
-                return Ok(());
+            Inline::Text(node) => layout.run.push(&node.text),
+            Inline::Styled(node) => styled(layout, node)?,
+            Inline::Code(node) => {
+                let code = template(layout, &node.content)?;
+                layout.run.push_code(&code);
             }
-            Destination::Address(address) => address,
-            Destination::Page { extension, blade } => {
-                let label = &*self.plain.labels.portal_page;
-                self.refer(&[label, " ", &shown(extension), "/", &shown(blade)].concat());
-                return Ok(());
-            }
-        };
-        self.refer(&shown(&address));
-        Ok(())
-    }
-
-    /// Adds a reference to `address`, or the address itself.
-    fn refer(&mut self, address: &str) {
-        if self.plain.links == LinkStyle::References {
-            self.run.push_mark(&[self.references.mark(address)]);
-        } else {
-            self.run.push_mark(&["<", address, ">"]);
+            Inline::Link(node) => link(layout, node)?,
+            Inline::Image(node) => inlines(layout, &node.alt)?,
+            Inline::Placeholder(node) => placeholder(layout, node)?,
+            Inline::SoftBreak(_) => layout.run.push_space(),
+            Inline::HardBreak(_) => layout.run.push_break(),
+            Inline::Comment(_) => {}
         }
+        layout.check()?;
     }
+    Ok(())
+}
 
-    /// Where a link to `target` goes.
-    fn destination<'t>(&self, target: &Target<'t>) -> Result<Destination<'t>, RenderError> {
-        match self.plain.resolver.map_or(Resolved::Unchanged, |resolver| resolver.resolve(target)) {
-            Resolved::Text => return Ok(Destination::Nowhere),
-            Resolved::To(address) => {
-                return Ok(match Target::parse(&address) {
-                    Target::Web(web) => Destination::Address(Cow::Owned(web.address.to_owned())),
-                    Target::Mail(address) | Target::Relative(address) => {
-                        Destination::Address(Cow::Owned(address.to_owned()))
-                    }
-                    Target::Blade(_) | Target::Unsafe(_) => Destination::Nowhere,
-                });
-            }
-            Resolved::Unchanged => {}
-        }
-        Ok(match target {
-            Target::Web(web) => Destination::Address(Cow::Borrowed(web.address)),
-            Target::Mail(address) => Destination::Address(Cow::Borrowed(address)),
-            Target::Blade(blade) => match self.supply().address(blade, &self.plain.cloud)? {
-                Some(address) => Destination::Address(Cow::Owned(address)),
-                None => Destination::Page { extension: blade.extension, blade: blade.blade },
-            },
-            Target::Relative(_) | Target::Unsafe(_) => Destination::Nowhere,
-        })
+fn styled(layout: &mut Layout<'_>, node: &Styled) -> Result<(), RenderError> {
+    let (open, close) = match node.style {
+        Style::Superscript if is_one_word(&node.content) => ("^", ""),
+        Style::Superscript => ("^(", ")"),
+        Style::Strikethrough => ("~~", "~~"),
+        _ => ("", ""),
+    };
+    if open.is_empty() || node.content.is_empty() {
+        return inlines(layout, &node.content);
     }
+    layout.run.push(open);
+    inlines(layout, &node.content)?;
+    layout.run.push(close);
+    Ok(())
+}
 
-    fn placeholder(&mut self, placeholder: &Placeholder) -> Result<(), RenderError> {
-        match self.supply().supplied(placeholder)? {
-            Supplied::Value(Value::Text(text)) => self.run.push_value(&text),
-            Supplied::Value(Value::Markdown(blocks)) => {
-                return self.value(|layout| layout.blocks_in_line(&blocks));
-            }
-            Supplied::Default | Supplied::Marker => return self.inlines(&placeholder.default),
-            Supplied::Nothing => {}
-        }
-        Ok(())
+/// A link; one inside another is its text.
+fn link(layout: &mut Layout<'_>, node: &Link) -> Result<(), RenderError> {
+    let start = layout.run.len();
+    let outermost = !std::mem::replace(&mut layout.scope.in_link, true);
+    let written = inlines(layout, &node.content);
+    layout.scope.in_link = !outermost;
+    written?;
+    if !outermost || layout.links == LinkStyle::TextOnly {
+        return Ok(());
     }
-
-    /// A Markdown value among words: each of its blocks on a line.
-    fn blocks_in_line(&mut self, blocks: &[Block]) -> Result<(), RenderError> {
-        let start = self.run.len();
-        blocks.iter().try_for_each(|block| {
-            self.run.push_break_behind(start);
-            self.block_in_line(block)
-        })
+    match reference(layout, node, start)? {
+        Reference::Nothing => {}
+        Reference::Shown => layout.run.make_solid(start),
+        Reference::Number(index) => layout.run.push_mark(&[layout.references.mark(index)]),
+        Reference::Address(address) => layout.run.push_mark(&["<", &address, ">"]),
     }
+    Ok(())
+}
 
-    fn block_in_line(&mut self, block: &Block) -> Result<(), RenderError> {
-        let start = self.run.len();
-        match block {
-            Block::Paragraph(node) => self.inlines(&node.content),
-            Block::Heading(node) => self.inlines(&node.content),
-            Block::Quote(node) => self.blocks_in_line(&node.blocks),
-            Block::Code(node) => {
-                self.run.push_lines(&self.template(&node.content)?);
+fn placeholder(layout: &mut Layout<'_>, node: &Placeholder) -> Result<(), RenderError> {
+    match layout.supply().supplied(node)? {
+        Supplied::Value(value) => match value.content() {
+            Content::Text(text) => {
+                text_value(layout, text);
                 Ok(())
             }
-            Block::Component(node) => {
-                self.run.push_lines(&without_notes(&node.source));
-                Ok(())
-            }
-            Block::List(node) => node.items.iter().try_for_each(|item| {
-                self.run.push_break_behind(start);
-                self.blocks_in_line(&item.blocks)
-            }),
-            Block::DefinitionList(node) => node.entries.iter().try_for_each(|entry| {
-                self.run.push_break_behind(start);
-                match entry {
-                    DefinitionEntry::Term(term) => self.inlines(&term.content),
-                    DefinitionEntry::Description(item) => self.blocks_in_line(&item.blocks),
-                }
-            }),
-            Block::Table(node) => node.rows.iter().try_for_each(|row| {
-                self.run.push_break_behind(start);
-                row.cells.iter().try_for_each(|cell| {
-                    self.run.push_space();
-                    self.inlines(&cell.content)
-                })
-            }),
-            Block::Details(node) => {
-                self.inlines(&node.summary)?;
-                self.run.push_break_behind(start);
-                self.blocks_in_line(&node.blocks)
-            }
-            Block::Rule(_) | Block::Comment(_) => Ok(()),
+            Content::Blocks(blocks) => layout.value(|layout| layout.flat_blocks(blocks)),
+        },
+        Supplied::Default | Supplied::Marker => {
+            let outer = std::mem::replace(&mut layout.in_default, true);
+            let written = inlines(layout, &node.default);
+            layout.in_default = outer;
+            written
         }
-    }
-
-    /// The characters of `template` with the values in place.
-    pub(super) fn template<'t>(&self, template: &'t Template) -> Result<Cow<'t, str>, RenderError> {
-        if let Some(text) = template.as_plain() {
-            return Ok(Cow::Borrowed(text));
-        }
-        let mut out = String::new();
-        for piece in template.pieces() {
-            match piece {
-                Piece::Text(text) => out.push_str(text),
-                Piece::Placeholder(placeholder) => match self.supply().plain_value(placeholder)? {
-                    Some(value) => out.push_str(&value.replace(is_bidi_control, "\u{FFFD}")),
-                    None => out.push_str(&placeholder.default.to_plain()),
-                },
-            }
-        }
-        Ok(Cow::Owned(out))
-    }
-
-    /// Where values come from. Inside a value there are none, so that no value can hold itself.
-    pub(super) fn supply(&self) -> Supply<'a> {
-        if self.in_value { Supply::default() } else { self.plain.supply }
-    }
-
-    /// Renders what belongs to a value.
-    pub(super) fn value(
-        &mut self,
-        render: impl FnOnce(&mut Self) -> Result<(), RenderError>,
-    ) -> Result<(), RenderError> {
-        let before = std::mem::replace(&mut self.in_value, true);
-        let rendered = render(self);
-        self.in_value = before;
-        rendered
+        Supplied::Nothing => Ok(()),
     }
 }
 
-/// Where a link goes.
-enum Destination<'t> {
-    Address(Cow<'t, str>),
-    /// A page of the portal, by its name: nobody said what its address is.
-    Page {
-        extension: &'t str,
-        blade: &'t str,
-    },
-    Nowhere,
+/// Adds a text value; no line of it looks like one of the list of references.
+pub(super) fn text_value(layout: &mut Layout<'_>, value: &str) {
+    let start = layout.run.next();
+    layout.run.push_value(value);
+    distinguish(layout, start);
+}
+
+/// Lets no line that begins in what a value added to the run after `start` look like one of the list of references.
+fn distinguish(layout: &mut Layout<'_>, start: usize) {
+    if layout.links == LinkStyle::References {
+        layout.run.distinguish_from_references(start);
+    }
+}
+
+/// The text of `template` with its values.
+pub(super) fn template<'t>(layout: &Layout<'_>, template: &'t Template) -> Result<Cow<'t, str>, RenderError> {
+    if let Some(text) = template.as_plain() {
+        return Ok(Cow::Borrowed(text));
+    }
+    let (mut out, supply) = (String::new(), layout.supply());
+    for piece in template.pieces() {
+        match piece {
+            Piece::Text(text) => out.push_str(text),
+            Piece::Placeholder(placeholder) => match supply.plain_value(placeholder)? {
+                Some(value) => out.push_str(&value.replace(is_bidi_control, "\u{FFFD}")),
+                None => out.push_str(&placeholder.default.to_plain()),
+            },
+        }
+        // Line ends of values may become blanks, and those at the end of code go, so it may be more than will show.
+        supply.check_length(out.len() / 2)?;
+    }
+    Ok(Cow::Owned(out))
 }
 
 /// Whether `content` is one word, such as the 2 in `x^2`.

@@ -1,92 +1,206 @@
-//! Where links go, and the numbers of the addresses listed at the end.
+//! How a link shows where it leads, and the number it gets in the list of references.
+//!
+//! No value can move the numbers of the author's links: what a value may decide of a link, its address or whether there is
+//! one, decides no number. Links that only a value makes come after all of the author's.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
-use super::number::push_number;
+use super::LinkStyle;
+use super::inline::inlines;
+use super::layout::Layout;
 use crate::bytes;
-use crate::render::escape::{is_bidi_control, is_hidden_control};
+use crate::error::RenderError;
+use crate::link::Target;
+use crate::render::Labels;
+use crate::render::core::escape::{is_bidi_control, is_hidden_control};
+use crate::render::core::{Destination, Filled};
+use crate::tree::{Inline, Link, Piece, Template};
+use crate::visit::Node;
 
-/// The addresses that were referred to, in the order of their first use.
-#[derive(Debug, Default)]
-pub(super) struct References {
-    /// The lines of the list: `[1] https://example.com`.
-    list: String,
-    lines: Vec<Line>,
-    /// The lines of all addresses, once there are more than [`FEW`].
-    known: HashMap<String, usize>,
+/// How a link shows where it leads.
+pub(super) enum Reference {
+    Nothing,
+    /// Its text is the address.
+    Shown,
+    /// The index of a line of the list.
+    Number(usize),
+    /// The address, or the page of the portal.
+    Address(String),
 }
 
-/// Where a line of the list, and the address in it, begin, and where both end.
-#[derive(Debug)]
-struct Line {
-    start: usize,
-    address: usize,
-    end: usize,
+/// Who decides on the number of a link.
+enum Claim<'l> {
+    /// The author, and links to one address share it.
+    Address,
+    /// The author, and links with one target share it, wherever values lead them.
+    Target(Cow<'l, str>),
+    /// The author, who shows the address and needs none.
+    Shown,
+    /// A value, as it decides on the link.
+    Value,
 }
 
-/// How many addresses there is room for at first, and how long one usually is at most.
-const USUAL: (usize, usize) = (8, 96);
+/// How far the author's links are numbered.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Numbering {
+    /// Up to the node that is laid out.
+    OnTheWay,
+    /// Further ones are being numbered, as a value is about to bring one that comes after all of them.
+    Ahead,
+    /// All of them.
+    Complete,
+}
 
-/// How many addresses are faster compared one by one than looked up.
-const FEW: usize = 32;
-
-impl References {
-    /// What refers to `address`: its number in brackets.
-    pub(super) fn mark(&mut self, address: &str) -> &str {
-        let known = match self.lines.len() <= FEW {
-            true => self.lines.iter().position(|line| self.holds(line, address)),
-            false => self.known.get(address).copied(),
-        };
-        let index = known.unwrap_or_else(|| self.add(address));
-        self.lines.get(index).map_or("", |line| &self.list[line.start..line.address - 1])
+/// How `link` shows where it leads; its text is the run from `start` on.
+pub(super) fn reference(layout: &mut Layout<'_>, link: &Link, start: usize) -> Result<Reference, RenderError> {
+    let filled = Filled::new(&link.target, layout.supply())?;
+    let target = filled.target();
+    let destination = Destination::of(&target, &layout.scope)?;
+    let shows = is_shown_by(&destination, layout.run.text().get(start..).unwrap_or_default());
+    let listed = listed(&destination, &layout.scope.settings.labels);
+    if layout.links != LinkStyle::References {
+        return Ok(match listed {
+            None => Reference::Nothing,
+            Some(_) if shows => Reference::Shown,
+            Some(listed) => Reference::Address(listed.into_owned()),
+        });
     }
-
-    /// Adds a line for `address`, and gives its index.
-    fn add(&mut self, address: &str) -> usize {
-        if self.lines.is_empty() {
-            self.lines = Vec::with_capacity(USUAL.0);
-            self.list = String::with_capacity(USUAL.0 * USUAL.1);
+    Ok(match (claim(layout, link, &destination, shows)?, listed) {
+        (Claim::Target(target), None) => {
+            layout.references.keep(&target);
+            Reference::Nothing
         }
-        let (index, start) = (self.lines.len(), self.list.len());
-        self.list.push('[');
-        push_number(&mut self.list, index as u64 + 1);
-        self.list.push_str("] ");
-        let line = Line { start, address: self.list.len(), end: self.list.len() + address.len() };
-        self.lines.push(line);
-        self.list.push_str(address);
-        self.list.push('\n');
-        if index == FEW {
-            let addresses = self.lines.iter().map(|line| self.list[line.address..line.end].to_owned());
-            self.known = addresses.zip(0..).collect();
-        } else if index > FEW {
-            self.known.insert(address.to_owned(), index);
+        (_, None) => Reference::Nothing,
+        (Claim::Shown | Claim::Value, Some(_)) if shows => Reference::Shown,
+        (Claim::Shown, Some(listed)) => Reference::Address(listed.into_owned()),
+        (Claim::Address, Some(listed)) => Reference::Number(layout.references.number(&listed, &listed)),
+        (Claim::Target(target), Some(listed)) => Reference::Number(layout.references.number(&target, &listed)),
+        (Claim::Value, Some(_)) if layout.numbering == Numbering::Ahead => Reference::Nothing,
+        (Claim::Value, Some(listed)) => {
+            number_authors_links(layout)?;
+            Reference::Number(layout.references.number(&listed, &listed))
         }
-        index
-    }
+    })
+}
 
-    fn holds(&self, line: &Line, address: &str) -> bool {
-        line.end - line.address == address.len() && self.list.as_bytes()[line.address..].starts_with(address.as_bytes())
+/// Who decides on the number of `link`, which leads to `destination` with its values; `shows` is whether its text says so.
+fn claim<'l>(
+    layout: &Layout<'_>,
+    link: &'l Link,
+    destination: &Destination<'_>,
+    shows: bool,
+) -> Result<Claim<'l>, RenderError> {
+    if layout.scope.in_value || layout.in_default {
+        return Ok(Claim::Value);
     }
+    let fixed = link.target.as_plain();
+    let claim = |destination: &Destination<'_>, shows: bool| match (destination, fixed) {
+        (Destination::Portal { .. }, Some(written)) => Claim::Target(Cow::Borrowed(page(written))),
+        _ if shows => Claim::Shown,
+        (_, Some(_)) => Claim::Address,
+        (_, None) => Claim::Target(Cow::Owned(key(&link.target))),
+    };
+    if fixed.is_some() && !text_holds_placeholder(link) {
+        return Ok(claim(destination, shows));
+    }
+    let written = link.target.to_plain();
+    let target = Target::parse(&written);
+    Ok(match Destination::of(&target, &layout.scope)? {
+        Destination::Nowhere => Claim::Value,
+        by_default => claim(&by_default, is_shown_by(&by_default, &link.content.to_plain())),
+    })
+}
 
-    /// The list of all addresses with their numbers, a line for each.
-    pub(super) fn list(&self) -> &str {
-        &self.list
+/// Numbers all of the author's links, before the first one that a value brings.
+fn number_authors_links(layout: &mut Layout<'_>) -> Result<(), RenderError> {
+    if layout.numbering != Numbering::OnTheWay {
+        return Ok(());
+    }
+    let (run, scope, in_default) = (std::mem::take(&mut layout.run), layout.scope, layout.in_default);
+    layout.scope = scope.outside_values();
+    (layout.scope.in_link, layout.in_default) = (true, false);
+    layout.numbering = Numbering::Ahead;
+    let numbered = number_links(layout);
+    layout.numbering = Numbering::Complete;
+    (layout.run, layout.scope, layout.in_default) = (run, scope, in_default);
+    numbered
+}
+
+fn number_links(layout: &mut Layout<'_>) -> Result<(), RenderError> {
+    let mut nodes = layout.root.nodes();
+    while let Some(node) = nodes.next() {
+        match node {
+            Node::Heading(heading) if layout.scope.leaves_out(heading) => nodes.skip_children(),
+            // A value may replace what is in it.
+            Node::Placeholder(_) => nodes.skip_children(),
+            Node::Link(link) => {
+                nodes.skip_children();
+                layout.run.clear();
+                inlines(layout, &link.content)?;
+                reference(layout, link, 0)?;
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Whether there is a placeholder in the text of `link`, in styles and code too.
+fn text_holds_placeholder(link: &Link) -> bool {
+    match &link.content[..] {
+        [] | [Inline::Text(_)] => false,
+        _ => link.content.nodes().any(|node| matches!(node, Node::Placeholder(_))),
     }
 }
 
-/// Whether a reader who sees `text` knows `address`.
-pub(super) fn is_address(text: &str, address: &str) -> bool {
+/// The page of the portal in `written`, whatever form opens it: `data-blade:Fabrikam.Images` and a button with
+/// `button-data-blade:Fabrikam.Images` share a number. It begins with `:`, as no address does.
+fn page(written: &str) -> &str {
+    written.find(':').and_then(|colon| written.get(colon..)).unwrap_or(written).trim_ascii_end()
+}
+
+/// What distinguishes a target from others whatever its values are: its text, and the names of its placeholders between
+/// characters that no text holds.
+fn key(target: &Template) -> String {
+    let mut key = String::new();
+    for piece in target.pieces() {
+        match piece {
+            Piece::Text(text) => key.push_str(text),
+            Piece::Placeholder(placeholder) => key.extend(["\0", &placeholder.name, "\0"]),
+        }
+    }
+    key
+}
+
+/// Whether a reader who sees `text` knows the address.
+fn is_shown_by(destination: &Destination<'_>, text: &str) -> bool {
+    matches!(destination, Destination::Address(address) if is_address(text, address))
+}
+
+/// The destination as the list of references has it; `None` if there is no link.
+fn listed<'d>(destination: &'d Destination<'_>, labels: &Labels) -> Option<Cow<'d, str>> {
+    match destination {
+        Destination::Address(address) => Some(shown(address)),
+        Destination::Portal { address: Some(address), .. } => Some(shown(address)),
+        Destination::Portal { address: None, blade } => {
+            Some(Cow::Owned([&*labels.portal_page, " ", &shown(blade.extension), "/", &shown(blade.blade)].concat()))
+        }
+        Destination::Nowhere => None,
+    }
+}
+
+/// Whether `text` is `address`, without its scheme where readers expect that: `www.example.com`, `help@example.com`.
+fn is_address(text: &str, address: &str) -> bool {
     if text.len() + "https://".len() < address.len() {
         return false;
     }
     let text = text.trim_matches(['`', ' ', '\n']);
-    let behind = |scheme: &str| address.strip_prefix(scheme) == Some(text);
-    text == address || behind("mailto:") || (text.starts_with("www.") && (behind("http://") || behind("https://")))
+    let after = |scheme: &str| address.strip_prefix(scheme) == Some(text);
+    text == address || after("mailto:") || (text.starts_with("www.") && (after("http://") || after("https://")))
 }
 
-/// `address` as text shows it: in one piece, and as harmless as it looks.
-pub(super) fn shown(address: &str) -> Cow<'_, str> {
+/// `address` with the characters encoded that would break it in two or hide a part of it.
+fn shown(address: &str) -> Cow<'_, str> {
     let hidden = |c: char| c.is_whitespace() || is_hidden_control(c) || is_bidi_control(c);
     if !bytes::any(address.as_bytes(), |byte| !bytes::is_inked(byte)) || !address.contains(hidden) {
         return Cow::Borrowed(address);

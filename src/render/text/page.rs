@@ -5,6 +5,7 @@ use super::flow::{self, Flow};
 use super::run::Run;
 use super::wrap::{End, Room, wrap};
 use crate::bytes::is_blank;
+use crate::limits::{OUTPUT_BYTES, OUTPUT_RATIO};
 
 /// The output, line by line.
 #[derive(Debug)]
@@ -14,6 +15,11 @@ pub(super) struct Page {
     width: usize,
     /// How far the margin may reach: a third of the width is for text.
     most: usize,
+    /// Most bytes of output; no line begins after it has more.
+    capacity: usize,
+    /// How many bytes of margins may still be written: where `<blockquote>` is open many times, those of short lines
+    /// would be many times the article.
+    margins_left: usize,
     flow: Flow,
     /// What lines begin with: spaces, and the marks of quotes. ASCII.
     margin: String,
@@ -38,14 +44,34 @@ pub(super) struct Entered {
     lines: usize,
 }
 
+/// How many bytes of margins there may be in any page, and for each byte of the article. Then lines have little margin.
+const LEAST_MARGINS: usize = OUTPUT_BYTES / 2;
+const MARGINS_RATIO: usize = OUTPUT_RATIO / 2;
+const LITTLE_MARGIN: usize = 4;
+const LITTLE_LEAD: usize = 16;
+
 impl Page {
-    /// A page of lines with `width` columns, of about `capacity` bytes.
-    pub(super) fn new(width: Option<usize>, flow: Flow, capacity: usize) -> Page {
+    /// A page of lines with `width` columns, of about `usual` bytes and not many more than `capacity`.
+    pub(super) fn new(width: Option<usize>, flow: Flow, usual: usize, capacity: usize) -> Page {
         let width = width.map_or(usize::MAX, |width| width.max(1));
         let (margin, lead) = (String::with_capacity(32), String::with_capacity(32));
-        let out = String::with_capacity(capacity);
+        let out = String::with_capacity(usual);
         let most = width - width.div_ceil(3);
-        Page { out, width, most, flow, margin, lead, lead_width: 0, leads: false, gap: None, lines: 0 }
+        let margins_left = LEAST_MARGINS.max(MARGINS_RATIO.saturating_mul(usual));
+        Page {
+            out,
+            width,
+            most,
+            capacity,
+            margins_left,
+            flow,
+            margin,
+            lead,
+            lead_width: 0,
+            leads: false,
+            gap: None,
+            lines: 0,
+        }
     }
 
     pub(super) fn finish(self) -> String {
@@ -55,6 +81,12 @@ impl Page {
     /// How many bytes were written.
     pub(super) fn len(&self) -> usize {
         self.out.len()
+    }
+
+    /// Whether there are more bytes than there may be, so that rendering will fail. Short lines in a wide margin would be
+    /// much more than their text until somebody looks.
+    pub(super) fn is_full(&self) -> bool {
+        self.out.len() > self.capacity
     }
 
     /// How many lines were written, blank ones between blocks not counted.
@@ -82,14 +114,14 @@ impl Page {
         self.gap = Some(self.gap.map_or(margin, |gap| gap.min(margin)));
     }
 
-    /// Begins something whose first line begins with `mark` and whose other lines begin with `hang`, behind the margin.
+    /// Begins something whose first line begins with `mark` and whose other lines begin with `hang`, after the margin.
     ///
     /// The margin gives way where less than a third of the width would be left for text.
     pub(super) fn enter(&mut self, mark: &str, hang: &str) -> Entered {
         self.begin(Some((mark, breaks::width(mark))), hang)
     }
 
-    /// Begins something whose first line begins with `mark`, which is ASCII, and whose other lines hang behind it.
+    /// Begins something whose first line begins with `mark`, which is ASCII, and whose other lines are indented as far.
     pub(super) fn enter_item(&mut self, mark: &str) -> Entered {
         self.begin(Some((mark, mark.len())), spaces(mark.len()))
     }
@@ -140,12 +172,15 @@ impl Page {
 
     /// Writes a line; blanks at its end do not show.
     pub(super) fn line(&mut self, text: &str) {
+        if self.is_full() {
+            return;
+        }
         let start = self.begin_line(text);
         self.out.push_str(text);
         self.end_line(start);
     }
 
-    /// Writes `lines`, all of which end, have no blanks around them and stand at the margin of the page.
+    /// Writes `lines`, all of which end, have no blanks around them and are at the margin of the page.
     pub(super) fn lines_of(&mut self, lines: &str) {
         if !lines.is_empty() {
             self.begin_line(lines);
@@ -153,14 +188,18 @@ impl Page {
         }
     }
 
-    /// Begins a line with its margin, below a blank one where there is a gap, and says where it begins.
+    /// Begins a line with its margin, below a blank one where there is a gap; returns the offset at which it begins.
     #[inline]
     fn begin_line(&mut self, text: &str) -> usize {
         if let Some(gap) = self.gap.take() {
             self.blank_line(gap);
         }
         let start = self.out.len();
-        let margin = if std::mem::take(&mut self.leads) { &self.lead } else { &self.margin };
+        let margin = if std::mem::take(&mut self.leads) {
+            affordable_lead(&self.lead, &mut self.margins_left)
+        } else {
+            affordable(&self.margin, &mut self.margins_left)
+        };
         match self.flow {
             Flow::Fixed => self.out.push_str(margin),
             Flow::Flowed => flow::push_margin(&mut self.out, margin, text),
@@ -173,7 +212,8 @@ impl Page {
         if self.out.is_empty() {
             return;
         }
-        if let Some(margin) = self.margin.get(..gap).filter(|margin| !margin.is_empty()) {
+        let margin = affordable(self.margin.get(..gap).unwrap_or_default(), &mut self.margins_left);
+        if !margin.is_empty() {
             let start = self.out.len();
             match self.flow {
                 Flow::Fixed => self.out.push_str(margin),
@@ -200,7 +240,7 @@ impl Page {
         self.out.truncate(end);
     }
 
-    /// Writes a run, broken into lines. Breaks at its beginning and end do not show, and two or more between words leave
+    /// Writes a run, broken into lines. Breaks at its beginning and end do not show, and two or more inside it leave
     /// one blank line.
     pub(super) fn run(&mut self, run: &Run) {
         match self.flow {
@@ -243,7 +283,7 @@ impl Page {
         });
     }
 
-    /// Writes a run so that its lines can be joined again: only the first one has the whole margin.
+    /// Writes a run so that its lines can be joined again: only the first one has all of the margin.
     fn flowing_run(&mut self, run: &Run) {
         let first = self.room().first;
         let rest = self.width.saturating_sub(flow::quotes(&self.margin).len());
@@ -252,6 +292,9 @@ impl Page {
         wrap(run, Room { first: room(first), rest: room(rest) }, |line, end| {
             if is_blank(line) {
                 blank = begun;
+                return;
+            }
+            if self.is_full() {
                 return;
             }
             if std::mem::take(&mut blank) {
@@ -268,11 +311,36 @@ impl Page {
         });
     }
 
-    /// Begins a line that can be joined to the one before, and says where it begins.
+    /// Begins a line that can be joined to the one before; returns the offset at which it begins.
     fn go_on(&mut self, text: &str) -> usize {
         let start = self.out.len();
         flow::push_margin(&mut self.out, flow::quotes(&self.margin), text);
         start
+    }
+}
+
+/// The margin of a line, or little of it where only so many bytes are `left`.
+fn affordable<'m>(margin: &'m str, left: &mut usize) -> &'m str {
+    match left.checked_sub(margin.len()) {
+        Some(less) => {
+            *left = less;
+            margin
+        }
+        None => margin.get(..LITTLE_MARGIN).unwrap_or(margin),
+    }
+}
+
+/// The same for what the first line of an item begins with: its mark, which is at the end, stays.
+fn affordable_lead<'m>(lead: &'m str, left: &mut usize) -> &'m str {
+    match left.checked_sub(lead.len()) {
+        Some(less) => {
+            *left = less;
+            lead
+        }
+        None => {
+            let little = lead.len().saturating_sub(LITTLE_LEAD);
+            (little..lead.len()).find_map(|start| lead.get(start..)).unwrap_or_default()
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! Paths and addresses among words, which are copied in one piece although UAX #14 would break them.
+//! Paths and addresses in a text, which are copied in one piece although UAX #14 would break them.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -10,9 +10,10 @@ use super::run::Run;
 /// The solid ranges of `run`, and with them the paths and addresses that UAX #14 would break.
 pub(super) fn with_paths(run: &Run) -> Cow<'_, [Range<usize>]> {
     let text = run.text();
-    let paths = match run.is_wide() {
-        true => memchr2(b'\\', b'/', text.as_bytes()).map(|_| paths(text)),
-        false => memchr(b'\\', text.as_bytes()).map(|_| paths(text)),
+    let paths = if run.is_wide() {
+        memchr2(b'\\', b'/', text.as_bytes()).map(|_| paths(text))
+    } else {
+        memchr(b'\\', text.as_bytes()).map(|_| paths(text))
     };
     let Some(paths) = paths.filter(|paths| !paths.is_empty()) else { return Cow::Borrowed(run.solid()) };
     let mut solid = run.solid().to_vec();
@@ -31,7 +32,7 @@ pub(super) fn with_paths(run: &Run) -> Cow<'_, [Range<usize>]> {
 /// How many words without a backslash a path with spaces may hold in a row.
 const WORDS_IN_PATH: usize = 2;
 
-/// Windows paths, which may hold spaces (`C:\Program Files\Contoso`), and addresses and paths with characters beyond
+/// Windows paths, which may hold spaces (`C:\Program Files\Contoso`), and addresses and paths with characters outside
 /// ASCII.
 fn paths(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
@@ -45,8 +46,8 @@ fn paths(text: &str) -> Vec<Range<usize>> {
             start = memrchr2(b' ', b'\n', &bytes[start..slash]).map_or(start, |at| start + at + 1);
         }
         let end = memchr2(b' ', b'\n', &bytes[start..]).map_or(text.len(), |at| start + at + 1);
-        let whole = &text[start..end];
-        let word = whole.trim_end_matches([' ', '\n']);
+        let spaced = &text[start..end];
+        let word = spaced.trim_end_matches([' ', '\n']);
         let range = start..start + word.len();
         let has_slash = memchr2(b'\\', b'/', word.as_bytes()).is_some();
         if has_slash && word.is_ascii() && begins_path(word) {
@@ -60,7 +61,7 @@ fn paths(text: &str) -> Vec<Range<usize>> {
         if has_slash && !word.is_ascii() {
             found.extend(address(word).map(|part| start + part.start..start + part.end));
         }
-        let closed = word.ends_with([',', ';', ':', '"', '\'']) || whole.ends_with('\n');
+        let closed = word.ends_with([',', ';', ':', '"', '\'']) || spaced.ends_with('\n');
         if let Some((path, _)) = open.take_if(|(_, words)| closed || *words > WORDS_IN_PATH) {
             found.push(path);
         }

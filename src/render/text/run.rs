@@ -1,14 +1,15 @@
-//! [`Run`], the words of one block before they are broken into lines.
+//! [`Run`], the text of one block before it is broken into lines.
 
 use std::ops::Range;
 
 use memchr::memchr;
 
+use super::breaks;
 use crate::bytes::{self, is_blank};
-use crate::render::escape::{is_bidi_control, is_hidden_control};
+use crate::render::core::escape::{is_bidi_control, is_hidden_control};
 use crate::values;
 
-/// The words of a paragraph, heading or cell in one string: white space collapsed, `\n` where a line break was asked
+/// The text of a paragraph, heading or cell in one string: white space collapsed, `\n` where a line break was asked
 /// for, and the ranges that no line may end in.
 ///
 /// Invariant: `solid` is sorted and its ranges do not overlap.
@@ -41,6 +42,12 @@ impl Run {
         self.text.len()
     }
 
+    /// How many bytes it has without the white space around it, which need not show.
+    pub(super) fn inked_len(&self) -> usize {
+        let start = self.text.bytes().take_while(|byte| matches!(byte, b' ' | b'\n')).count();
+        self.trimmed_len().saturating_sub(start)
+    }
+
     /// Ranges that no line may end in, spaces in them included.
     pub(super) fn solid(&self) -> &[Range<usize>] {
         &self.solid
@@ -56,19 +63,19 @@ impl Run {
         self.broken
     }
 
-    /// Whether there is nothing in it that a reader would see.
+    /// Whether a reader would see nothing of it.
     pub(super) fn is_blank(&self) -> bool {
         is_blank(&self.text)
     }
 
-    /// Adds words of the author's.
-    pub(super) fn push(&mut self, words: &str) {
-        if !is_plain(words.as_bytes()) {
-            return self.push_chars(words, is_hidden_control);
+    /// Adds text of the author's.
+    pub(super) fn push(&mut self, text: &str) {
+        if !is_plain(text.as_bytes()) {
+            return self.push_chars(text, is_hidden_control);
         }
-        match words.strip_prefix(' ') {
-            Some(behind) if self.at_space() => self.text.push_str(behind),
-            _ => self.text.push_str(words),
+        match text.strip_prefix(' ') {
+            Some(rest) if self.at_space() => self.text.push_str(rest),
+            _ => self.text.push_str(text),
         }
     }
 
@@ -79,13 +86,53 @@ impl Run {
         }
     }
 
-    /// Adds a text value, in which a line end is a line break; those around it do not count.
+    /// Adds a text value, in which a line end is a line break; those before and after its text are left out.
     pub(super) fn push_value(&mut self, value: &str) {
         for (index, line) in values::lines(value.trim_matches(['\n', '\r'])).enumerate() {
             if index > 0 {
                 self.push_break();
             }
             self.push_chars(line, |c| is_hidden_control(c) || is_bidi_control(c));
+        }
+    }
+
+    /// Where what is added next begins, once a break among it took the space before.
+    pub(super) fn next(&self) -> usize {
+        self.text.trim_end_matches(' ').len()
+    }
+
+    /// Lets no line begin with a number in brackets that a value added, all or a part of it, after `from`: at the beginning
+    /// of a line it becomes `(1)`, and elsewhere no line ends before it.
+    pub(super) fn distinguish_from_references(&mut self, from: usize) {
+        let (before, mut at) = (self.text.get(..from).unwrap_or_default(), from);
+        let digits = before.bytes().rev().take(MOST_DIGITS).take_while(u8::is_ascii_digit).count();
+        if before.len() < self.text.len() && before[..before.len() - digits].ends_with('[') {
+            at -= digits + 1;
+        }
+        while let Some(open) = memchr(b'[', &self.text.as_bytes()[at..]).map(|found| at + found) {
+            at = open + 1;
+            let number = self.text[at..].bytes().take_while(u8::is_ascii_digit).count();
+            let close = at + number;
+            if number == 0 || !self.text[close..].starts_with(']') {
+                continue;
+            }
+            at = close + 1;
+            let before = self.text[..open].trim_end_matches(|c| c != '\n' && is_invisible(c));
+            match before.chars().next_back().filter(|&c| c != '\n') {
+                Some(visible) => self.join(before.len() - visible.len_utf8()..at),
+                None => {
+                    self.text.replace_range(close..at, ")");
+                    self.text.replace_range(open..open + 1, "(");
+                }
+            }
+        }
+    }
+
+    /// Lets no line end in `range`, which reaches further than all such ranges.
+    fn join(&mut self, range: Range<usize>) {
+        match self.solid.last_mut().filter(|last| last.end > range.start) {
+            Some(last) => last.end = last.end.max(range.end),
+            None => self.solid.push(range),
         }
     }
 
@@ -99,14 +146,14 @@ impl Run {
         }
     }
 
-    /// Breaks the line if something was added behind `start` and no break since.
-    pub(super) fn push_break_behind(&mut self, start: usize) {
+    /// Breaks the line if something was added after `start` and no break since.
+    pub(super) fn push_break_after(&mut self, start: usize) {
         if self.text.len() > start && !self.text.ends_with('\n') {
             self.push_break();
         }
     }
 
-    /// Adds code, between more backticks than stand side by side in it, its white space as it is. No line ends in it.
+    /// Adds code, its white space as it is, between one more backtick than it has side by side. No line ends in it.
     pub(super) fn push_code(&mut self, code: &str) {
         if is_blank(code) {
             return self.push(code);
@@ -149,18 +196,22 @@ impl Run {
         }
     }
 
-    /// Breaks the line.
+    /// Breaks the line. A third break in a row adds nothing: of two, one blank line shows.
     pub(super) fn push_break(&mut self) {
         self.trim_spaces();
-        self.text.push('\n');
         self.broken = true;
+        if !self.text.ends_with("\n\n") {
+            self.text.push('\n');
+        }
     }
 
-    /// Adds a space and a mark behind the last word; white space after that word comes to stand behind the mark.
+    /// Adds a space and a mark after the last word; white space after that word moves after the mark: `guide⎵` and `[1]` are
+    /// `guide [1]⎵`.
     pub(super) fn push_mark(&mut self, mark: &[&str]) {
-        let end = self.trimmed_len();
-        let behind = (end < self.text.len()).then(|| self.text.split_off(end));
-        if behind.is_some() {
+        let blanks = self.text.bytes().rev().take(MOST_BLANKS).take_while(|byte| matches!(byte, b' ' | b'\n')).count();
+        let end = self.text.len() - blanks;
+        let blanks = (end < self.text.len()).then(|| self.text.split_off(end));
+        if blanks.is_some() {
             self.cut_solid();
         }
         self.push_space();
@@ -168,7 +219,7 @@ impl Run {
             self.wide |= !part.is_ascii();
             self.text.push_str(part);
         }
-        self.text.extend(behind);
+        self.text.extend(blanks);
     }
 
     /// Makes one line of it: breaks become spaces.
@@ -212,19 +263,19 @@ impl Run {
         }
     }
 
-    fn push_chars(&mut self, words: &str, hidden: fn(char) -> bool) {
-        let bytes = words.as_bytes();
-        self.wide |= !words.is_ascii();
+    fn push_chars(&mut self, text: &str, hidden: fn(char) -> bool) {
+        let bytes = text.as_bytes();
+        self.wide |= !text.is_ascii();
         let (mut copied, mut at, mut after_space) = (0, 0, true);
         while let Some(start) = find_change(bytes, at, after_space) {
-            let Some(c) = words[start..].chars().next() else { break };
+            let Some(c) = text[start..].chars().next() else { break };
             at = start + c.len_utf8();
             let is_space = matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}');
             after_space = is_space || hidden(c);
             if !after_space {
                 continue;
             }
-            self.text.push_str(&words[copied..start]);
+            self.text.push_str(&text[copied..start]);
             copied = at;
             if is_space {
                 self.push_space();
@@ -233,11 +284,22 @@ impl Run {
                 self.text.push(char::REPLACEMENT_CHARACTER);
             }
         }
-        self.text.push_str(&words[copied..]);
+        self.text.push_str(&text[copied..]);
     }
 }
 
-/// How many backticks stand on either side of `code`: one more than there are side by side in it.
+/// As many digits as a number of a reference may have.
+const MOST_DIGITS: usize = 20;
+
+/// Most blanks that a mark is put before, rather than after.
+const MOST_BLANKS: usize = 64;
+
+/// Whether `c` is white space or takes no column.
+fn is_invisible(c: char) -> bool {
+    c.is_whitespace() || breaks::width(c.encode_utf8(&mut [0; 4])) == 0
+}
+
+/// How many backticks are put on either side of `code`: one more than it has side by side.
 fn ticks_around(code: &str) -> usize {
     match memchr(b'`', code.as_bytes()) {
         None => 1,
@@ -245,7 +307,7 @@ fn ticks_around(code: &str) -> usize {
     }
 }
 
-/// Where the first byte from `from` on stands that may show otherwise, or a space after another.
+/// The offset of the first byte from `from` on that may not show as it is, or is a space after another.
 fn find_change(bytes: &[u8], from: usize, after_space: bool) -> Option<usize> {
     let rest = bytes.get(from..)?;
     if after_space && rest.first() == Some(&b' ') {
@@ -260,16 +322,16 @@ fn find_change(bytes: &[u8], from: usize, after_space: bool) -> Option<usize> {
     found.map(|found| from + plain + found)
 }
 
-/// Whether `byte` begins a character that may show otherwise wherever it stands: white space but for blanks, control
-/// characters, bidi controls.
+/// Whether `byte` begins a character that may not show as it is, whatever is around it: white space other than a blank,
+/// control characters, bidi controls.
 fn may_change(byte: u8) -> bool {
     (byte < b' ') | (byte == 0x7F) | (byte == 0xC2) | (byte == 0xD8) | (byte == 0xE2)
 }
 
-/// Whether words can be copied as they are: printable ASCII, and no space follows another.
-fn is_plain(words: &[u8]) -> bool {
+/// Whether text can be copied as it is: printable ASCII, and no space follows another.
+fn is_plain(text: &[u8]) -> bool {
     let changes = |byte, next| !bytes::is_printable(byte) | (byte | next == b' ');
-    !bytes::any_pair(words, changes) && words.last().is_none_or(|&last| bytes::is_printable(last))
+    !bytes::any_pair(text, changes) && text.last().is_none_or(|&last| bytes::is_printable(last))
 }
 
 #[cfg(test)]
@@ -277,13 +339,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn white_space_is_one_space_wherever_it_stands() {
+    fn white_space_is_one_space_wherever_it_is() {
         for (space, before) in ["  ", "\t", "\r\n", " \u{2028}", "   "].into_iter().cycle().zip(0..70) {
             let word = "é".repeat(before % 3) + &"a".repeat(before);
             let mut run = Run::default();
             run.push(&format!("{word}{space}b c{space}{word}"));
             let expected = format!("{word} b c {word}");
-            assert_eq!(run.text(), expected.trim_start(), "{space:?} behind {word}");
+            assert_eq!(run.text(), expected.trim_start(), "{space:?} after {word}");
         }
     }
 }

@@ -3,6 +3,7 @@
 //! In a grid only the last column is wrapped, and cells have the breaks that the author put in them.
 
 use super::breaks;
+use super::inline::inlines;
 use super::layout::Layout;
 use super::page::Page;
 use super::run::Run;
@@ -11,7 +12,7 @@ use crate::bytes::is_blank;
 use crate::error::RenderError;
 use crate::tree::{Alignment, Table};
 
-/// What stands between two columns of a grid.
+/// What is between two columns of a grid.
 const GUTTER: &str = "  ";
 
 /// The columns that a last column must have to be broken into lines.
@@ -25,89 +26,91 @@ struct Row {
     cells: Vec<Run>,
 }
 
-impl Layout<'_> {
-    pub(super) fn table(&mut self, table: &Table) -> Result<(), RenderError> {
-        let rows = self.rows(table)?;
-        let Some(grid) = Grid::new(&rows, &table.alignments, &self.page) else {
-            self.records(&rows);
-            return Ok(());
-        };
-        let parted = grid
-            .columns
-            .iter()
-            .any(|column| rows.iter().any(|row| row.cells.get(column.index).is_some_and(Run::is_broken)));
-        for (index, row) in rows.iter().enumerate() {
-            grid.row(row, self);
-            match rows.get(index + 1) {
-                Some(next) if row.head && !next.head => grid.rule(self),
-                Some(_) if parted => self.page.gap(),
-                _ => {}
-            }
-        }
-        Ok(())
-    }
-
-    /// The rows that are not empty. Where lines are not wrapped, only the last cells keep their breaks: so all words stand in
-    /// order.
-    fn rows(&mut self, table: &Table) -> Result<Vec<Row>, RenderError> {
-        let last = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
-        let mut rows = Vec::with_capacity(table.rows.len());
-        for row in &table.rows {
-            let mut cells = Vec::with_capacity(row.cells.len());
-            for cell in &row.cells {
-                self.run.clear();
-                self.inlines(&cell.content)?;
-                self.run.trim();
-                let mut run = self.run.clone();
-                if self.page.is_unlimited() && cells.len() + 1 < last {
-                    run.flatten();
-                }
-                cells.push(run);
-            }
-            if cells.iter().any(|cell| !cell.is_blank()) {
-                rows.push(Row { head: row.head, cells });
-            }
-        }
-        Ok(rows)
-    }
-
-    fn records(&mut self, rows: &[Row]) {
-        let labelled = labels_are_short(rows);
-        let mut head: &[Run] = &[];
-        let mut first_below = false;
-        for (index, row) in rows.iter().enumerate() {
-            let below = rows.get(index + 1).is_some_and(|next| !next.head);
-            if row.head && labelled && below {
-                (head, first_below) = (&row.cells, true);
-                continue;
-            }
-            let labels = if labelled && !row.head { head } else { &[] };
-            let columns = if first_below { row.cells.len().max(labels.len()) } else { row.cells.len() };
-            for column in 0..columns {
-                self.record_line(labels.get(column), row.cells.get(column));
-            }
-            self.page.gap();
-            first_below = false;
+pub(super) fn table(layout: &mut Layout<'_>, node: &Table) -> Result<(), RenderError> {
+    let rows = rows(layout, node)?;
+    layout.table_bytes = 0;
+    let Some(grid) = Grid::new(&rows, &node.alignments, &layout.page) else {
+        records(layout, &rows);
+        return Ok(());
+    };
+    let parted = grid
+        .columns
+        .iter()
+        .any(|column| rows.iter().any(|row| row.cells.get(column.index).is_some_and(Run::is_broken)));
+    for (index, row) in rows.iter().enumerate() {
+        grid.row(row, layout);
+        match rows.get(index + 1) {
+            Some(next) if row.head && !next.head => grid.rule(layout),
+            Some(_) if parted => layout.page.gap(),
+            _ => {}
         }
     }
+    Ok(())
+}
 
-    fn record_line(&mut self, label: Option<&Run>, value: Option<&Run>) {
-        let mut line = Run::default();
-        if let Some(label) = label.filter(|label| !label.is_blank()) {
-            line.append(label);
-            if !label.text().ends_with([':', '?', '：', '？']) {
-                line.push(":");
+/// The rows that are not empty. Where lines are not wrapped, only the last cells keep their breaks, so that the text of a row
+/// is in order.
+fn rows(layout: &mut Layout<'_>, table: &Table) -> Result<Vec<Row>, RenderError> {
+    let last = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+    let mut rows = Vec::with_capacity(table.rows.len());
+    for row in &table.rows {
+        let mut cells = Vec::with_capacity(row.cells.len());
+        for cell in &row.cells {
+            layout.run.clear();
+            inlines(layout, &cell.content)?;
+            layout.run.trim();
+            let mut run = layout.run.clone();
+            layout.run.clear();
+            layout.table_bytes += run.inked_len();
+            layout.check()?;
+            if layout.page.is_unlimited() && cells.len() + 1 < last {
+                run.flatten();
             }
-            line.push_space();
+            cells.push(run);
         }
-        if let Some(value) = value {
-            line.append(value);
+        if cells.iter().any(|cell| !cell.is_blank()) {
+            rows.push(Row { head: row.head, cells });
         }
-        if !line.is_blank() {
-            let entered = self.page.enter("", GUTTER);
-            self.page.run(&line);
-            self.page.leave(entered);
+    }
+    Ok(rows)
+}
+
+fn records(layout: &mut Layout<'_>, rows: &[Row]) {
+    let labelled = labels_are_short(rows);
+    let mut head: &[Run] = &[];
+    let mut first_below = false;
+    for (index, row) in rows.iter().enumerate() {
+        let below = rows.get(index + 1).is_some_and(|next| !next.head);
+        if row.head && labelled && below {
+            (head, first_below) = (&row.cells, true);
+            continue;
         }
+        let labels = if labelled && !row.head { head } else { &[] };
+        let columns = if first_below { row.cells.len().max(labels.len()) } else { row.cells.len() };
+        for column in 0..columns {
+            record_line(layout, labels.get(column), row.cells.get(column));
+        }
+        layout.page.gap();
+        first_below = false;
+    }
+}
+
+fn record_line(layout: &mut Layout<'_>, label: Option<&Run>, value: Option<&Run>) {
+    let mut line = Run::default();
+    if let Some(label) = label.filter(|label| !label.is_blank()) {
+        line.append(label);
+        if !label.text().ends_with([':', '?', '：', '？']) {
+            line.push(":");
+        }
+        line.push_space();
+    }
+    if let Some(value) = value {
+        line.append(value);
+    }
+    if !line.is_blank() {
+        let entered = layout.page.enter("", GUTTER);
+        layout.page.run(&line);
+        layout.page.leave(entered);
     }
 }
 
@@ -126,7 +129,7 @@ fn labels_are_short(rows: &[Row]) -> bool {
     repeated <= 8 * total + ALLOWANCE
 }
 
-/// A table whose columns stand side by side.
+/// A table whose columns are side by side.
 struct Grid<'t> {
     /// Columns with something in them, but for the last one.
     columns: Vec<Column>,

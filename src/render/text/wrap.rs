@@ -12,6 +12,7 @@ use memchr::{memchr, memrchr};
 use super::breaks;
 use super::path::with_paths;
 use super::run::Run;
+use super::word::{Word, is_hyphenated, may_not_begin_line};
 use crate::bytes::{self, is_blank};
 
 /// Columns for the first line of a text and for the others.
@@ -24,7 +25,7 @@ pub(super) struct Room {
 /// Why a line ends.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum End {
-    /// The next word did not fit, and a space stood before it.
+    /// The next word, with a space before it, did not fit.
     Space,
     /// It is the last line, a break was asked for, or the line ends within a word.
     Other,
@@ -33,30 +34,28 @@ pub(super) enum End {
 /// Calls `line` with every line of `run`, as many words on each as fit in `room`, and why it ends.
 #[inline]
 pub(super) fn wrap<'r>(run: &'r Run, room: Room, mut line: impl FnMut(&'r str, End)) {
-    match !run.is_broken() && run.len() <= room.first.min(room.rest) {
-        true => line(run.text(), End::Other),
-        false => wrap_pieces(run, room, line),
+    if !run.is_broken() && run.len() <= room.first.min(room.rest) {
+        line(run.text(), End::Other)
+    } else {
+        wrap_segments(run, room, line)
     }
 }
 
 /// Wraps a run that may have to be broken.
-fn wrap_pieces<'r>(run: &'r Run, mut room: Room, mut line: impl FnMut(&'r str, End)) {
+fn wrap_segments<'r>(run: &'r Run, mut room: Room, mut line: impl FnMut(&'r str, End)) {
     let mut paths: Option<Cow<'_, [Range<usize>]>> = None;
     let mut start = 0;
     loop {
         let rest = run.text().get(start..).unwrap_or_default();
-        let piece = match run.is_broken() {
-            true => memchr(b'\n', rest.as_bytes()).map_or(rest, |end| &rest[..end]),
-            false => rest,
-        };
-        let end = start + piece.len();
+        let text = if run.is_broken() { memchr(b'\n', rest.as_bytes()).map_or(rest, |end| &rest[..end]) } else { rest };
+        let end = start + text.len();
         let fits = room.first.min(room.rest);
-        if piece.len() <= fits || (run.is_wide() && breaks::fits(piece, fits)) {
-            line(piece, End::Other);
+        if text.len() <= fits || (run.is_wide() && breaks::fits(text, fits)) {
+            line(text, End::Other);
         } else {
             let solid = paths.get_or_insert_with(|| with_paths(run));
-            let text = Piece { text: run.text(), solid, start, end };
-            if run.is_wide() { text.wrap_wide(room, &mut line) } else { text.wrap_ascii(room, &mut line) }
+            let segment = Segment { text: run.text(), solid, start, end };
+            if run.is_wide() { segment.wrap_wide(room, &mut line) } else { segment.wrap_ascii(room, &mut line) }
         }
         if end == run.len() {
             return;
@@ -67,21 +66,21 @@ fn wrap_pieces<'r>(run: &'r Run, mut room: Room, mut line: impl FnMut(&'r str, E
 }
 
 impl End {
-    /// The end of a line at `at` of a piece that goes on at `next`, and ends at `end`.
+    /// The end of a line at `at` of a segment that goes on at `next`, and ends at `end`.
     fn between(at: usize, next: usize, end: usize) -> End {
         if at < next && next < end { End::Space } else { End::Other }
     }
 }
 
-/// What lies between two line breaks.
-struct Piece<'r, 's> {
+/// What is between two line breaks.
+struct Segment<'r, 's> {
     text: &'r str,
     solid: &'s [Range<usize>],
     start: usize,
     end: usize,
 }
 
-impl<'r> Piece<'r, '_> {
+impl<'r> Segment<'r, '_> {
     fn wrap_ascii(&self, room: Room, line: &mut impl FnMut(&'r str, End)) {
         let mut word = Word::default();
         let mut start = self.start;
@@ -131,7 +130,9 @@ impl<'r> Piece<'r, '_> {
 
     fn may_part_at(&self, space: usize) -> bool {
         match self.text.as_bytes().get(space - 1..space + 2) {
-            Some(&[before, _, after]) => breaks::may_part(before, after) && !belongs_behind(&self.text[space + 1..]),
+            Some(&[before, _, after]) => {
+                breaks::may_part(before, after) && !may_not_begin_line(&self.text[space + 1..])
+            }
             _ => true,
         }
     }
@@ -163,39 +164,60 @@ impl<'r> Piece<'r, '_> {
         self.solid.get(after).filter(|solid| solid.contains(&at))
     }
 
-    fn wrap_wide(&self, room: Room, line: &mut impl FnMut(&'r str, End)) {
-        let chunks = self.chunks();
+    fn wrap_wide(&self, mut room: Room, line: &mut impl FnMut(&'r str, End)) {
+        let mut full = FEW_CHUNKS;
+        let mut lines = |chunks: &mut Vec<Chunk>, all: bool| {
+            if all || chunks.len() >= full {
+                self.lines(chunks, &mut room, all, line);
+                full = FEW_CHUNKS + 2 * chunks.len();
+            }
+        };
+        let mut rest = self.chunks(|chunks| lines(chunks, false));
+        lines(&mut rest, true);
+    }
+
+    /// Writes the lines that `chunks` make, which leave it. The last one waits for what comes after it, unless these are
+    /// `all`.
+    fn lines(&self, chunks: &mut Vec<Chunk>, room: &mut Room, all: bool, line: &mut impl FnMut(&'r str, End)) {
         let mut first = 0;
-        let mut room_now = room.first;
         while first < chunks.len() {
-            let last = last_chunk(&chunks[first..], room_now) + first;
+            let last = last_chunk(&chunks[first..], room.first) + first;
+            if !all && last + 1 == chunks.len() {
+                break;
+            }
             let text = self.text.get(chunks[first].start..chunks[last].end).unwrap_or_default();
             let inked = text.trim_end();
             let start = chunks[first].start;
             line(inked, End::between(start + inked.len(), start + text.len(), self.end));
             first = last + 1;
-            room_now = room.rest;
+            room.first = room.rest;
         }
+        chunks.drain(..first);
     }
 
-    /// Cuts the text wherever a line may end, at second-best places too.
-    fn chunks(&self) -> Vec<Chunk> {
+    /// Cuts the text wherever a line may end, at second-best places too. Whenever there are more chunks, `take` may take some
+    /// from the start: a long text has very many.
+    fn chunks(&self, mut take: impl FnMut(&mut Vec<Chunk>)) -> Vec<Chunk> {
         let text = self.text.get(self.start..self.end).unwrap_or_default();
-        let found = Vec::with_capacity(text.len() / 4);
+        let found = Vec::with_capacity(FEW_CHUNKS.min(text.len() / 4));
         let mut chunks = Chunks { text: self.text, start: self.start, inked: false, word: Word::default(), found };
         let mut parted = self.start;
         for at in breaks::opportunities(text).map(|at| at + self.start) {
             self.spaces_between(parted, at, &mut chunks);
             parted = at;
+            take(&mut chunks.found);
             if self.inside_solid(at) || !breaks::is_character_end(&self.text[chunks.start..], at - chunks.start) {
                 continue;
             }
             let (before, after) = (self.text[..at].chars().next_back(), self.text[at..].chars().next());
             match (before, after) {
-                (Some(before), _) if before.is_whitespace() => match belongs_behind(&self.text[at..]) {
-                    true => chunks.cut(at, Rank::Second),
-                    false => chunks.cut(at, Rank::First),
-                },
+                (Some(before), _) if before.is_whitespace() => {
+                    if may_not_begin_line(&self.text[at..]) {
+                        chunks.cut(at, Rank::Second)
+                    } else {
+                        chunks.cut(at, Rank::First)
+                    }
+                }
                 (Some(before), Some(after)) if before.is_ascii() && after.is_ascii() => {
                     if at >= chunks.word.end {
                         chunks.word = self.word_at(chunks.word_start(at));
@@ -212,7 +234,7 @@ impl<'r> Piece<'r, '_> {
         chunks.found
     }
 
-    /// Cuts behind spaces at which UAX #14 wants no line to end, those that are made not to be broken at among them.
+    /// Cuts after spaces at which UAX #14 lets no line end, no-break spaces among them.
     fn spaces_between(&self, from: usize, to: usize, chunks: &mut Chunks) {
         let word = &self.text[from..to];
         let word = word.strip_suffix(' ').unwrap_or(word);
@@ -222,12 +244,12 @@ impl<'r> Piece<'r, '_> {
         }
         let mut checked = from;
         let spaces = self.text[from..to].match_indices([' ', '\u{A0}', '\u{202F}']);
-        for (at, behind) in spaces.map(|(at, space)| (from + at, from + at + space.len())) {
+        for (at, after) in spaces.map(|(at, space)| (from + at, from + at + space.len())) {
             chunks.inked |= !is_blank(&self.text[checked..at]);
-            checked = behind;
-            let splits = breaks::is_character_end(&self.text[chunks.start..], behind - chunks.start);
-            if behind < to && chunks.inked && splits && !self.inside_solid(behind) && self.solid_at(at).is_none() {
-                chunks.cut(behind, Rank::Second);
+            checked = after;
+            let splits = breaks::is_character_end(&self.text[chunks.start..], after - chunks.start);
+            if after < to && chunks.inked && splits && !self.inside_solid(after) && self.solid_at(at).is_none() {
+                chunks.cut(after, Rank::Second);
             }
         }
         chunks.inked |= !is_blank(&self.text[checked..to]);
@@ -238,24 +260,27 @@ impl<'r> Piece<'r, '_> {
     }
 }
 
-/// How good a place to end a line is.
+/// How many chunks are collected before lines are made of them.
+const FEW_CHUNKS: usize = 1024;
+
+/// How good it is to end a line somewhere.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Rank {
     First,
-    /// A space where UAX #14 wants no line to end: only where a line would be too long else.
+    /// A space where UAX #14 lets no line end: only where the line would be too long else.
     Second,
     /// A hyphen: only where there is no space either.
     Third,
 }
 
-/// Text that stays on one line, with the white space behind it.
+/// Text that stays on one line, with the white space after it.
 struct Chunk {
     start: usize,
     end: usize,
-    /// Columns without and with the white space behind.
+    /// Columns without and with the white space after.
     width: usize,
     full_width: usize,
-    /// How good the place behind it is.
+    /// How good it is to end a line after it.
     rank: Rank,
 }
 
@@ -302,58 +327,6 @@ fn last_chunk(chunks: &[Chunk], room: usize) -> usize {
         }
     }
     chunks.len().saturating_sub(1)
-}
-
-/// A word that may have to be broken.
-#[derive(Debug, Default)]
-struct Word {
-    end: usize,
-    hyphenated: bool,
-}
-
-impl Word {
-    /// Behind which hyphen of the word a line from `start` ends: the last one before `full`, else the next.
-    fn hyphen(&self, text: &str, start: usize, full: usize) -> Option<usize> {
-        if !self.hyphenated {
-            return None;
-        }
-        let bytes = text.as_bytes();
-        let full = full.clamp(start, self.end);
-        let before = memrchr(b'-', bytes.get(start..full)?).map(|at| start + at + 1);
-        before.or_else(|| memchr(b'-', bytes.get(full..self.end)?).map(|at| full + at + 1))
-    }
-}
-
-/// Whether `word` is a hyphenated word of a language, such as `step-by-step`, and no name, option or command.
-fn is_hyphenated(word: &str) -> bool {
-    let word = word.trim_matches(['(', ')', '[', ']', '"', '\'', '.', ',', ';', ':', '!', '?']);
-    let mut parts = word.split('-');
-    let first = parts.next().unwrap_or_default();
-    let mut more = false;
-    let first_is_word = first.starts_with(|c: char| c.is_alphabetic()) && !first.contains(|c: char| !c.is_alphabetic());
-    first_is_word
-        && parts.all(|part| {
-            more = true;
-            part.starts_with(|c: char| c.is_lowercase()) && part.chars().all(|c| c.is_lowercase())
-        })
-        && more
-}
-
-/// Whether `text` begins with what had better not begin a line: the number of a reference, `[12]`, or a word that would look
-/// like the mark of a list item or a quote there.
-fn belongs_behind(text: &str) -> bool {
-    let first = text.as_bytes().first();
-    if !first.is_some_and(|byte| matches!(byte, b'[' | b'-' | b'*' | b'+' | b'>' | b'#' | b'0'..=b'9')) {
-        return false;
-    }
-    let word = text.split([' ', '\n']).next().unwrap_or_default();
-    let number = |word: &str| !word.is_empty() && word.len() <= 8 && word.bytes().all(|byte| byte.is_ascii_digit());
-    match first {
-        Some(b'[') => word[1..].split(']').next().is_some_and(number) && word.contains(']'),
-        Some(b'-' | b'*' | b'+' | b'>' | b'#') => word.len() == 1,
-        Some(b'0'..=b'9') => word.strip_suffix(['.', ')']).is_some_and(number) && word.len() < text.len(),
-        _ => false,
-    }
 }
 
 #[cfg(test)]
@@ -485,12 +458,12 @@ mod tests {
             run.trim();
             for width in 1..40 {
                 let solid = with_paths(&run);
-                let piece = Piece { text: run.text(), solid: &solid, start: 0, end: run.len() };
+                let segment = Segment { text: run.text(), solid: &solid, start: 0, end: run.len() };
                 let (mut ascii, mut wide) = (Vec::new(), Vec::new());
-                piece.wrap_ascii(Room { first: width, rest: width }, &mut |line: &str, end| {
+                segment.wrap_ascii(Room { first: width, rest: width }, &mut |line: &str, end| {
                     ascii.push((line.to_owned(), end))
                 });
-                piece.wrap_wide(Room { first: width, rest: width }, &mut |line: &str, end| {
+                segment.wrap_wide(Room { first: width, rest: width }, &mut |line: &str, end| {
                     wide.push((line.to_owned(), end))
                 });
                 assert_eq!(ascii, wide, "`{}` at {width}", run.text());

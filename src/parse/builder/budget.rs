@@ -1,0 +1,135 @@
+//! The budget: how much of what an article may hold, and what is reported where there is more.
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::limits::{self, Limits};
+use crate::span::Span;
+
+/// What an article has used up of its limits.
+#[derive(Debug)]
+pub(super) struct Budget<'l> {
+    pub(super) limits: &'l Limits,
+    /// Bytes of markup that containers and cells become in HTML, and how many there may be.
+    ///
+    /// `> > > >` and `||||` become many times as much HTML; what else an author writes grows by less than ten times.
+    markup: usize,
+    most_markup: usize,
+    /// Links and images that were made, up to the limit.
+    links: usize,
+    /// How many cells tables have, of Markdown and of the author's HTML.
+    cells: usize,
+    cells_reported: bool,
+    nesting_reported: bool,
+}
+
+impl<'l> Budget<'l> {
+    /// The budget of a body of so many bytes.
+    pub(super) fn new(limits: &'l Limits, bytes: usize) -> Budget<'l> {
+        Budget {
+            limits,
+            markup: 0,
+            most_markup: (limits::OUTPUT_BYTES / 2).max(limits::OUTPUT_RATIO / 2 * bytes),
+            links: 0,
+            cells: 0,
+            cells_reported: false,
+            nesting_reported: false,
+        }
+    }
+
+    /// Counts what becomes `html` at least.
+    pub(super) fn add_markup(&mut self, html: &str) {
+        self.markup += html.len();
+    }
+
+    pub(super) fn add_cell(&mut self) {
+        self.cells += 1;
+    }
+
+    /// Whether containers became so much markup that no more may open.
+    pub(super) fn is_spent(&self) -> bool {
+        self.markup > self.most_markup
+    }
+
+    /// How deep nodes may be in one another.
+    pub(super) fn depth(&self) -> usize {
+        self.limits.depth.min(limits::DEPTH)
+    }
+
+    /// Reports, once, that something at `span` is nested too deep.
+    pub(super) fn report_nesting(&mut self, span: Span, found: &mut Diagnostics) {
+        if std::mem::replace(&mut self.nesting_reported, true) {
+            return;
+        }
+        let message = if self.is_spent() {
+            "expected fewer quotes and list items without words; further ones are flattened".to_owned()
+        } else {
+            let most = self.depth();
+            format!("expected at most {most} nodes inside one another; deeper ones are flattened")
+        };
+        found.push(Diagnostic::warning(Code::NESTING, span, message));
+    }
+
+    /// Takes note of a link or image at `span` that is to be made; false where it is over the limit and stays text.
+    pub(super) fn may_link(&mut self, span: impl FnOnce() -> Span, found: &mut Diagnostics) -> bool {
+        let limit = self.limits.links;
+        if self.links < limit {
+            self.links += 1;
+            return true;
+        }
+        if self.links == limit {
+            self.links += 1;
+            let message = format!("expected at most {limit} links and images, found more; they are text");
+            found.push(Diagnostic::warning(Code::TOO_MANY, span(), message));
+        }
+        false
+    }
+
+    /// Whether the tables have all the cells that they may have: then this start tag of the author's is text.
+    pub(super) fn cells_are_spent(&mut self, tag: impl FnOnce() -> Span, found: &mut Diagnostics) -> bool {
+        let limit = self.limits.table_cells;
+        let spent = self.cells >= limit;
+        if spent && !std::mem::replace(&mut self.cells_reported, true) {
+            let message =
+                format!("expected at most {limit} cells in the tables of an article, found more; their tags are text");
+            found.push(Diagnostic::warning(Code::TOO_MANY, tag(), message));
+        }
+        spent
+    }
+
+    /// Why the table that ends here is over a limit, if it is.
+    pub(super) fn table_excess(&self) -> Option<String> {
+        let limit = self.limits.table_cells;
+        if self.cells > limit {
+            Some(format!("expected at most {limit} cells in the tables of an article, found more; the table is text"))
+        } else {
+            self.is_spent().then(|| "expected fewer cells without words; the table is text".to_owned())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_over_the_limit_are_reported_once() {
+        let limits = Limits::new().links(2);
+        let (mut budget, mut found) = (Budget::new(&limits, 10), Diagnostics::default());
+        let may: Vec<bool> = (0..4).map(|at| budget.may_link(|| Span::new(at, at), &mut found)).collect();
+        assert_eq!(may, [true, true, false, false]);
+        let spans: Vec<Span> = found.into_vec().iter().map(|found| found.span).collect();
+        assert_eq!(spans, [Span::new(2, 2)]);
+    }
+
+    #[test]
+    fn a_table_is_over_the_limit_by_its_cells_or_its_markup() {
+        let limits = Limits::new().table_cells(1);
+        let mut budget = Budget::new(&limits, 10);
+        budget.add_cell();
+        assert_eq!(budget.table_excess(), None);
+        budget.add_cell();
+        assert!(budget.table_excess().is_some_and(|message| message.contains("at most 1 cells")));
+        let mut budget = Budget::new(&limits, 10);
+        budget.add_markup(&"<td>".repeat(limits::OUTPUT_BYTES));
+        assert!(budget.is_spent() && budget.table_excess().is_some_and(|message| message.contains("without words")));
+    }
+}

@@ -1,0 +1,408 @@
+//! The scratch lists: children of open nodes, from which each closed node cuts its own.
+//!
+//! ```text
+//! open     Quote  List  Item  Paragraph
+//! blocks   [q1]         [i1]                  the quote's first paragraph, the item's first
+//! items           [a]                         the list's first item
+//! inlines                     [t1 t2]         the open paragraph's
+//! ```
+//!
+//! Closing the paragraph cuts `t1 t2` off as an exact slice and pushes the paragraph after `i1`; closing the item cuts
+//! both off. No node is moved more than once, and none holds room for children that never came.
+
+use std::ops::Range;
+
+use crate::span::Span;
+use crate::tree::{
+    Block, Blocks, CodeBlock, CodeSpan, DefinitionEntry, DefinitionList, Details, Heading, Image, Inline, Inlines,
+    Link, List, ListItem, Paragraph, Part, Quote, Styled, Table, TableCell, TableRow, Template,
+};
+
+use super::stack::{Children, Frame, Open, Origin, TagFate};
+
+/// The scratch lists.
+#[derive(Debug)]
+pub(super) struct Lists {
+    pub(super) parts: Vec<Part>,
+    pub(super) blocks: Vec<Block>,
+    pub(super) inlines: Vec<Inline>,
+    items: Vec<ListItem>,
+    rows: Vec<TableRow>,
+    cells: Vec<TableCell>,
+    entries: Vec<DefinitionEntry>,
+}
+
+/// Where blocks are put.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Level {
+    /// Among the parts of the body or of a section.
+    Top,
+    /// Among the blocks of an open node.
+    Inside,
+}
+
+impl Lists {
+    pub(super) fn new() -> Lists {
+        Lists {
+            parts: Vec::with_capacity(12),
+            blocks: Vec::with_capacity(8),
+            inlines: Vec::with_capacity(16),
+            items: Vec::new(),
+            rows: Vec::new(),
+            cells: Vec::new(),
+            entries: Vec::new(),
+        }
+    }
+
+    /// Where the children of a node begin that opens now.
+    pub(super) fn children(&self, open: &Open) -> Children {
+        Children { blocks: self.blocks.len(), inlines: self.inlines.len(), own: self.own(open) }
+    }
+
+    /// How many of its own parts are on the scratch list where a node of this kind puts them.
+    fn own(&self, open: &Open) -> usize {
+        match open {
+            Open::List { .. } => self.items.len(),
+            Open::Table { .. } => self.rows.len(),
+            Open::Row { .. } => self.cells.len(),
+            Open::DefinitionList => self.entries.len(),
+            _ => 0,
+        }
+    }
+
+    /// Whether a table has rows already.
+    pub(super) fn has_rows(&self, table: &Frame) -> bool {
+        self.rows.len() > table.children.own
+    }
+
+    /// Whether a list or table was opened and nothing put in it.
+    fn is_empty(&self, frame: &Frame) -> bool {
+        matches!(frame.open, Open::List { .. } | Open::Table { .. } | Open::DefinitionList)
+            && self.own(&frame.open) == frame.children.own
+    }
+
+    /// Adds a block.
+    pub(super) fn push_block(&mut self, block: Block, level: Level) {
+        match level {
+            Level::Top => self.parts.push(Part::Block(block)),
+            Level::Inside => self.blocks.push(block),
+        }
+    }
+
+    /// The block that was closed last where blocks are put now, into the node `parent`.
+    pub(super) fn last_block(&mut self, parent: Option<&Frame>) -> Option<&mut Block> {
+        match parent {
+            None => match self.parts.last_mut() {
+                Some(Part::Block(block)) => Some(block),
+                _ => None,
+            },
+            Some(frame) if self.blocks.len() > frame.children.blocks => self.blocks.last_mut(),
+            Some(_) => None,
+        }
+    }
+
+    /// Makes a node of `frame` and its children, and a child of `parent` of that.
+    #[inline]
+    pub(super) fn close(&mut self, frame: Frame, span: Span, fate: TagFate, parent: Option<&mut Frame>) {
+        if frame.open.is_inline() {
+            return self.close_inline(frame, span, fate);
+        }
+        let level = if parent.is_none() { Level::Top } else { Level::Inside };
+        if fate == TagFate::Stays && self.is_empty(&frame) {
+            return self.give_blocks(frame.children.blocks, level);
+        }
+        match frame.open {
+            Open::Paragraph | Open::Heading(_) | Open::Cell { .. } | Open::Term | Open::Summary => {
+                self.close_leaf(frame, span, fate, parent);
+            }
+            Open::Item | Open::Description => self.close_item(&frame, span, parent),
+            Open::Row { head } => self.close_row(head, frame.children.own, span, parent),
+            Open::Table { alignments, .. } => {
+                let rows = self.rows.split_off(frame.children.own);
+                let strays: Vec<Block> = self.blocks.drain(frame.children.blocks..).collect();
+                if fate == TagFate::Goes {
+                    self.remove_last_block(level);
+                }
+                self.close_table(Table { alignments, rows, span }, strays, level);
+            }
+            open => self.close_container(open, frame.children, span, fate, level),
+        }
+    }
+
+    fn close_inline(&mut self, frame: Frame, span: Span, fate: TagFate) {
+        let from = frame.children.inlines;
+        if fate == TagFate::Stays || matches!(frame.open, Open::Span) {
+            if fate == TagFate::Goes && from > 0 {
+                self.inlines.remove(from - 1);
+            }
+            return;
+        }
+        let content = Inlines::cut(&mut self.inlines, from);
+        if fate == TagFate::Goes {
+            self.inlines.pop();
+        }
+        let node = match frame.open {
+            Open::Styled(style) => Inline::Styled(Box::new(Styled { style, content, span })),
+            Open::Code => Inline::Code(CodeSpan { content: Template::from_inlines(content, " "), span }),
+            Open::Link(link) => {
+                let mut link = link.unwrap_or_else(|| {
+                    Box::new(Link { target: Template::default(), title: None, content: Inlines::new(), span })
+                });
+                (link.content, link.span) = (content, span);
+                Inline::Link(link)
+            }
+            Open::Image(image) => {
+                let mut image = image.unwrap_or_else(|| {
+                    Box::new(Image { target: Template::default(), title: None, alt: Inlines::new(), span })
+                });
+                (image.alt, image.span) = (content, span);
+                Inline::Image(image)
+            }
+            _ => return,
+        };
+        self.inlines.push(node);
+    }
+
+    fn close_container(&mut self, open: Open, children: Children, span: Span, fate: TagFate, level: Level) {
+        let Children { blocks: from, inlines, own } = children;
+        let node = match open {
+            Open::Division => {
+                if fate == TagFate::Goes {
+                    self.remove_block(from, level);
+                }
+                return self.give_blocks(from, level);
+            }
+            Open::Quote if fate == TagFate::Stays => return self.give_blocks(from, level),
+            Open::Details { summary } if fate == TagFate::Stays => {
+                if let Some(summary) = summary.filter(|summary| !summary.is_empty()) {
+                    self.put_summary(*summary, from);
+                }
+                return self.give_blocks(from, level);
+            }
+            Open::Quote => {
+                let blocks = Blocks::cut(&mut self.blocks, from);
+                Block::Quote(Box::new(Quote { alert: None, blocks, span }.with_alert()))
+            }
+            Open::Details { summary } => {
+                let blocks = Blocks::cut(&mut self.blocks, from);
+                let summary = summary.map_or_else(Inlines::new, |summary| *summary);
+                Block::Details(Box::new(Details { summary, blocks, span }))
+            }
+            Open::Preformatted { language } => {
+                let content = Template::from_inlines(Inlines::cut(&mut self.inlines, inlines), "\n");
+                Block::Code(CodeBlock { language, content: content.into_code(), span })
+            }
+            Open::List { start, loose } => {
+                Block::List(List { start, tight: !loose, items: self.items.split_off(own), span })
+            }
+            Open::DefinitionList => {
+                Block::DefinitionList(DefinitionList { entries: self.entries.split_off(own), span })
+            }
+            _ => return,
+        };
+        if fate == TagFate::Goes {
+            self.remove_last_block(level);
+        }
+        self.push_block(node, level);
+    }
+
+    /// Closes a table: what is in it but in no row goes between tables, where it is among the rows.
+    fn close_table(&mut self, table: Table, strays: Vec<Block>, level: Level) {
+        let Table { alignments, rows, span } = table;
+        let is_alone = strays.is_empty();
+        let mut start = span.start;
+        let mut rows = rows.into_iter().peekable();
+        for stray in strays {
+            let stray_span = stray.span();
+            let before: Vec<TableRow> =
+                std::iter::from_fn(|| rows.next_if(|row| row.span.end <= stray_span.start)).collect();
+            if !before.is_empty() {
+                let span = Span { start, end: stray_span.start };
+                self.push_block(Block::Table(Table { alignments: alignments.clone(), rows: before, span }), level);
+            }
+            start = stray_span.end;
+            self.push_block(stray, level);
+        }
+        let rows: Vec<TableRow> = rows.collect();
+        if is_alone || !rows.is_empty() {
+            let span = if span.is_none() { span } else { Span { start, end: span.end } };
+            self.push_block(Block::Table(Table { alignments, rows, span }), level);
+        }
+    }
+
+    /// Gives the blocks after `from` to what is open now.
+    fn give_blocks(&mut self, from: usize, level: Level) {
+        if level == Level::Top {
+            self.parts.extend(self.blocks.drain(from..).map(Part::Block));
+        }
+    }
+
+    /// A row of the table's head, or one at its top that is nothing but heads, is a head.
+    fn close_row(&mut self, head: bool, from: usize, span: Span, parent: Option<&mut Frame>) {
+        let mut cells = self.cells.split_off(from);
+        if let Some(Frame { open: Open::Table { in_head, .. }, children, .. }) = parent {
+            let at_top = self.rows[children.own..].iter().all(|row| row.head);
+            let head = head || *in_head || (at_top && !cells.is_empty() && cells.iter().all(|cell| cell.head));
+            if head {
+                cells.iter_mut().for_each(|cell| cell.head = false);
+            }
+            self.rows.push(TableRow { head, cells, span });
+        }
+    }
+
+    /// Puts the summary of details that are flattened among the blocks after `from`, where it is in the source.
+    fn put_summary(&mut self, content: Inlines, from: usize) {
+        let span = outer(&content).unwrap_or(Span::NONE);
+        let index = self.blocks[from..].partition_point(|block| block.span().start < span.start);
+        self.blocks.insert(from + index, Block::Paragraph(Paragraph { content, span }));
+    }
+
+    fn remove_last_block(&mut self, level: Level) {
+        match level {
+            Level::Top => drop(self.parts.pop()),
+            Level::Inside => drop(self.blocks.pop()),
+        }
+    }
+
+    /// Removes the start tag that was put before the blocks that begin at `at`.
+    fn remove_block(&mut self, at: usize, level: Level) {
+        match level {
+            Level::Top => drop(self.parts.pop()),
+            Level::Inside if at > 0 && at <= self.blocks.len() => drop(self.blocks.remove(at - 1)),
+            Level::Inside => {}
+        }
+    }
+
+    fn close_item(&mut self, frame: &Frame, span: Span, parent: Option<&mut Frame>) {
+        let item = ListItem { blocks: Blocks::cut(&mut self.blocks, frame.children.blocks), span };
+        let level = if parent.is_none() { Level::Top } else { Level::Inside };
+        match parent.map(|parent| &parent.open) {
+            Some(Open::List { .. }) => self.items.push(item),
+            Some(Open::DefinitionList) => self.entries.push(DefinitionEntry::Description(item)),
+            _ => item.blocks.into_iter().for_each(|block| self.push_block(block, level)),
+        }
+    }
+
+    fn close_leaf(&mut self, frame: Frame, span: Span, fate: TagFate, parent: Option<&mut Frame>) {
+        let level = if parent.is_none() { Level::Top } else { Level::Inside };
+        if frame.trim {
+            trim(&mut self.inlines, frame.children.inlines);
+        }
+        let content = Inlines::cut(&mut self.inlines, frame.children.inlines);
+        if fate == TagFate::Goes {
+            self.remove_last_block(level);
+        }
+        let implied = matches!(frame.origin, Origin::Implied);
+        match (frame.open, parent.map(|parent| &mut parent.open)) {
+            (Open::Cell { head }, Some(Open::Row { .. })) => self.cells.push(TableCell { head, content, span }),
+            (Open::Term, Some(Open::DefinitionList)) => {
+                self.entries.push(DefinitionEntry::Term(Paragraph { content, span }));
+            }
+            (Open::Summary, Some(Open::Details { summary: summary @ None })) if fate != TagFate::Stays => {
+                *summary = Some(Box::new(content));
+            }
+            (Open::Heading(heading), _) if fate != TagFate::Stays => {
+                self.push_block(Block::Heading(Heading { level: heading, content, span }), level);
+            }
+            _ => {
+                let span = if implied { outer(&content).unwrap_or(span) } else { span };
+                self.close_paragraph(content, span, level);
+            }
+        }
+    }
+
+    /// Adds a paragraph, or only its comments where it holds nothing else.
+    fn close_paragraph(&mut self, content: Inlines, span: Span, level: Level) {
+        let shows = |inline: &Inline| !matches!(inline, Inline::Comment(_) | Inline::SoftBreak(_));
+        if content.iter().any(shows) {
+            return self.push_block(Block::Paragraph(Paragraph { content, span }), level);
+        }
+        for inline in content {
+            if let Inline::Comment(comment) = inline {
+                self.push_block(Block::Comment(comment), level);
+            }
+        }
+    }
+}
+
+/// The span from the first to the last of `content`.
+fn outer(content: &Inlines) -> Option<Span> {
+    let (first, last) = (content.first()?.span(), content.last()?.span());
+    (!first.is_none() && !last.is_none()).then_some(Span { start: first.start, end: last.end })
+}
+
+/// Takes blanks away at both ends of the inlines after `from`; comments stay.
+fn trim(inlines: &mut Vec<Inline>, from: usize) {
+    let is_blank = |inline: &Inline| match inline {
+        Inline::Comment(_) | Inline::SoftBreak(_) => true,
+        Inline::Text(words) => words.text.trim().is_empty(),
+        _ => false,
+    };
+    let ends_bare = |inline: Option<&Inline>, blank: fn(&str) -> bool| match inline {
+        Some(Inline::Text(words)) => !blank(&words.text),
+        Some(Inline::Comment(_) | Inline::SoftBreak(_)) => false,
+        _ => true,
+    };
+    if ends_bare(inlines.get(from), |text| text.starts_with(char::is_whitespace))
+        && ends_bare(inlines[from..].last(), |text| text.ends_with(char::is_whitespace))
+    {
+        return;
+    }
+    let mut content = inlines.split_off(from);
+    let first = content.iter().position(|inline| !is_blank(inline)).unwrap_or(content.len());
+    let last = content.iter().rposition(|inline| !is_blank(inline)).unwrap_or(0);
+    let mut cut = |index: usize, part: fn(&str) -> Range<usize>| {
+        if let Some(Inline::Text(words)) = content.get_mut(index) {
+            words.cut(part(&words.text));
+        }
+    };
+    cut(first, |text| text.len() - text.trim_start().len()..text.len());
+    cut(last, |text| 0..text.trim_end().len());
+    inlines.extend(content.into_iter().enumerate().filter_map(|(index, inline)| {
+        let keeps = (first..=last).contains(&index) || matches!(inline, Inline::Comment(_));
+        keeps.then_some(inline)
+    }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Text;
+    use crate::tree::{Break, Comment, Words};
+
+    fn text(text: &str) -> Inline {
+        Inline::Text(Words { text: Text::from(text), span: Span::NONE })
+    }
+
+    #[track_caller]
+    fn trims(inlines: Vec<Inline>, expected: Vec<Inline>) {
+        let mut inlines = inlines;
+        trim(&mut inlines, 0);
+        assert_eq!(inlines, expected);
+    }
+
+    #[test]
+    fn blanks_at_the_ends_go_and_comments_stay() {
+        let comment = || Inline::Comment(Comment { text: Text::from("c"), span: Span::NONE });
+        let line_end = || Inline::SoftBreak(Break { span: Span::NONE });
+        trims(vec![text("a")], vec![text("a")]);
+        trims(vec![text(" a "), text("b ")], vec![text("a "), text("b")]);
+        trims(vec![comment(), line_end(), text(" a")], vec![comment(), text("a")]);
+        trims(vec![text("a"), text(" "), comment()], vec![text("a"), comment()]);
+        trims(vec![text(" "), comment()], vec![comment()]);
+    }
+
+    #[test]
+    fn a_closed_node_takes_its_own_children() {
+        let mut lists = Lists::new();
+        lists.inlines.push(text("before"));
+        let children = lists.children(&Open::Paragraph);
+        lists.inlines.push(text("a"));
+        let open = Open::Paragraph;
+        let frame = Frame { open, start: 0, origin: Origin::Markdown, in_leaf: true, trim: false, children };
+        lists.close(frame, Span::new(0, 1), TagFate::Absent, None);
+        assert_eq!(lists.inlines, [text("before")]);
+        let content = Inlines::from(vec![text("a")]);
+        assert_eq!(lists.parts, [Part::Block(Block::Paragraph(Paragraph { content, span: Span::new(0, 1) }))]);
+    }
+}

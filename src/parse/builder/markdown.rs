@@ -1,0 +1,232 @@
+//! What each event does to the tree.
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::limits::Limits;
+use crate::parse::construct::{Boundary, Kind};
+use crate::parse::engine::{self, Closed, CodeBlock, Event, Line, Lost, Node, Page, Receive};
+use crate::tree::{self, Block, Break, CodeSpan, Definition, Inline, Part, Rule};
+
+use super::block_constructs;
+use super::interpreter;
+use super::spans::Spans;
+use super::stack::{Open, Origin};
+use super::tree::{ContentModel, Tree};
+
+/// What a page became.
+pub(crate) struct Built {
+    pub(crate) parts: Vec<Part>,
+    pub(crate) definitions: Vec<Definition>,
+    pub(crate) diagnostics: Diagnostics,
+    /// What Markdown dropped, so that a second reading can keep it.
+    pub(crate) lost: Lost,
+}
+
+/// Builds the tree of `page`, in which section markers do what `boundaries` say.
+pub(crate) fn build<'p>(page: &'p Page<'p>, boundaries: &'p [Boundary], limits: &'p Limits, spans: Spans) -> Built {
+    let mut tree = Tree::new(page, limits, spans);
+    let (definitions, lost) = engine::read(page, boundaries, limits, &mut tree);
+    let (parts, diagnostics) = tree.finish();
+    Built { parts, definitions, diagnostics, lost }
+}
+
+impl<'p> Receive<'p> for Tree<'p> {
+    #[inline(always)]
+    fn event(&mut self, event: Event<'p>) {
+        match event {
+            Event::Text(range) => {
+                self.make_inline_room(range.start);
+                self.run.push_source(range);
+            }
+            Event::Decoded(text, range) => {
+                self.make_inline_room(range.start);
+                self.run.push_decoded(text, range);
+            }
+            Event::Open(node, start) => open(self, node, start),
+            Event::Close(closed, end) => close(self, closed, end),
+            Event::Break(line, range) => {
+                self.make_inline_room(range.start);
+                let end = Break { span: self.span(range) };
+                self.push_inline(match line {
+                    Line::Soft => Inline::SoftBreak(end),
+                    Line::Hard => Inline::HardBreak(end),
+                });
+            }
+            Event::Code(content, range) => {
+                self.make_inline_room(range.start);
+                let span = self.span(range);
+                self.push_inline(Inline::Code(CodeSpan { content, span }));
+            }
+            Event::CodeBlock(block) => code_block(self, block),
+            Event::Rule(range) => {
+                self.flush();
+                if self.make_block_room(range.start) == ContentModel::Blocks {
+                    let span = self.span(range);
+                    self.push_block(Block::Rule(Rule { span }));
+                }
+            }
+            Event::Word(construct) => {
+                self.make_inline_room(construct.range.start);
+                self.run.push_construct(construct);
+            }
+            Event::Block(construct) => block_constructs::push(self, construct),
+            Event::BlockAmongWords(construct) => {
+                self.make_inline_room(construct.range.start);
+                self.flush();
+                block_constructs::push(self, construct);
+            }
+            Event::Html(html) => interpreter::html(self, html),
+            Event::Section(boundary) => self.section(boundary),
+        }
+    }
+
+    fn may_link(&mut self, at: usize) -> bool {
+        self.make_inline_room(at);
+        self.count_link(at)
+    }
+
+    fn table_excess(&self) -> Option<String> {
+        self.budget.table_excess()
+    }
+}
+
+#[inline(always)]
+fn open(tree: &mut Tree<'_>, node: Node, start: usize) {
+    match node {
+        Node::Style(style) => tree.push_style(style, start),
+        Node::Link => tree.push_markdown(Open::Link(None), start),
+        Node::Image => tree.push_markdown(Open::Image(None), start),
+        Node::Paragraph => {
+            tree.stack.loosen_item();
+            leaf(tree, Open::Paragraph, start);
+        }
+        Node::Heading(level) => {
+            if tree.stack.is_empty() && tree.stack.over == 0 {
+                tree.heading_at_top(start);
+            }
+            leaf(tree, Open::Heading(level), start);
+        }
+        Node::Quote => {
+            tree.budget.add_markup("<blockquote>\n</blockquote>\n");
+            container(tree, Open::Quote, start);
+        }
+        Node::List(number) => {
+            tree.budget.add_markup("<ul>\n</ul>\n");
+            container(tree, Open::List { start: number, loose: false }, start);
+        }
+        Node::Item => {
+            tree.budget.add_markup("<li>\n</li>\n");
+            tree.push_markdown(Open::Item, start);
+        }
+        Node::Table(alignments) => leaf(tree, Open::Table { alignments, in_head: false }, start),
+        Node::Row { head } => row(tree, head, start),
+        Node::Cell { first } => cell(tree, first, start),
+        Node::Html => {
+            tree.flush();
+            tree.close_implied(start);
+        }
+    }
+}
+
+/// Opens a block that holds no blocks.
+fn leaf(tree: &mut Tree<'_>, open: Open, start: usize) {
+    let open = open_or_span(tree, open, start);
+    tree.push(open, start, Origin::Markdown);
+}
+
+fn container(tree: &mut Tree<'_>, open: Open, start: usize) {
+    let open = open_or_span(tree, open, start);
+    tree.push_markdown(open, start);
+}
+
+/// The node, or where no block can be, one for its content among inlines.
+fn open_or_span(tree: &mut Tree<'_>, open: Open, start: usize) -> Open {
+    match tree.make_block_room(start) {
+        ContentModel::Blocks => open,
+        ContentModel::Inlines => {
+            tree.separate(start);
+            Open::Span
+        }
+    }
+}
+
+/// Opens a row; where no table can be, its words go to what is open.
+fn row(tree: &mut Tree<'_>, head: bool, start: usize) {
+    let open = match tree.stack.last().map(|frame| &frame.open) {
+        Some(Open::Table { .. }) => Open::Row { head },
+        _ => {
+            tree.separate(start);
+            Open::Span
+        }
+    };
+    tree.push(open, start, Origin::Markdown);
+}
+
+/// Opens a cell; where no table can be, its words are among those of the row.
+fn cell(tree: &mut Tree<'_>, first: bool, start: usize) {
+    let open = match tree.stack.last().map(|frame| &frame.open) {
+        Some(Open::Row { .. }) => Open::Cell { head: false },
+        _ => {
+            if !first {
+                let span = tree.span(start..start);
+                tree.push_inline(Inline::SoftBreak(Break { span }));
+            }
+            Open::Span
+        }
+    };
+    tree.push(open, start, Origin::Markdown);
+}
+
+#[inline(always)]
+fn close(tree: &mut Tree<'_>, closed: Closed, end: usize) {
+    match closed {
+        Closed::Leaf => tree.close_markdown(end),
+        Closed::Container => tree.close_container(end),
+        Closed::Link(destination) => tree.close_link(destination, end),
+        Closed::Cell => {
+            tree.budget.add_cell();
+            tree.budget.add_markup("<td class=\"align-center\"></td>\n");
+            tree.close_markdown(end);
+        }
+        Closed::Padding => {
+            if !tree.stack.drop_cell() {
+                tree.close_markdown(end);
+            }
+        }
+        Closed::Html => tree.close_implied(end),
+    }
+}
+
+/// Adds a block of code. An indented line that is nothing but comments or markers is not code.
+fn code_block(tree: &mut Tree<'_>, block: CodeBlock) {
+    let CodeBlock { info, content, range } = block;
+    for range in info.placeholders {
+        let message = "expected the language of the code, found a placeholder; it is dropped";
+        tree.found.push(Diagnostic::warning(Code::PLACEHOLDER_IN_INFO, tree.spans.of(range), message));
+    }
+    if let Some(range) = info.comment {
+        let message = "expected the language of the code, found a comment; it is dropped";
+        tree.found.push(Diagnostic::warning(Code::COMMENT_IN_INFO, tree.spans.of(range), message));
+    }
+    tree.flush();
+    let constructs = tree.page.constructs_in(&range);
+    if content.as_plain().is_some_and(|text| text.trim().is_empty()) && constructs.iter().any(|it| is_hidden(&it.kind))
+    {
+        constructs.iter().for_each(|construct| block_constructs::push(tree, construct));
+        return;
+    }
+    let (start, span) = (range.start, tree.span(range));
+    match tree.make_block_room(start) {
+        ContentModel::Blocks => {
+            tree.push_block(Block::Code(tree::CodeBlock { language: info.language, content, span }))
+        }
+        ContentModel::Inlines => {
+            tree.separate(start);
+            tree.push_inline(Inline::Code(CodeSpan { content, span }));
+        }
+    }
+}
+
+/// Whether a construct is never shown.
+fn is_hidden(kind: &Kind) -> bool {
+    matches!(kind, Kind::Section | Kind::Stray | Kind::CommentBlock | Kind::Comment | Kind::BreakLine)
+}

@@ -1,0 +1,315 @@
+//! The stack: nodes that are open while the tree is built.
+
+use crate::parse::html::Element;
+use crate::text::Text;
+use crate::tree::{Alignment, Image, Inlines, Link, Style};
+
+/// A node that is open.
+#[derive(Debug)]
+pub(super) enum Open {
+    // What holds blocks.
+    Division,
+    Quote,
+    Item,
+    Description,
+    Details {
+        summary: Option<Box<Inlines>>,
+    },
+    // What holds parts of itself.
+    List {
+        start: Option<u64>,
+        loose: bool,
+    },
+    Table {
+        alignments: Vec<Alignment>,
+        /// Whether rows that open now belong to the head.
+        in_head: bool,
+    },
+    Row {
+        head: bool,
+    },
+    DefinitionList,
+    // Leaves, which hold inlines.
+    Paragraph,
+    Heading(u8),
+    Cell {
+        head: bool,
+    },
+    Term,
+    Summary,
+    Preformatted {
+        language: Option<Text>,
+    },
+    // Inlines that hold inlines.
+    Styled(Style),
+    Code,
+    /// A link without its content; one of Markdown is known where it closes.
+    Link(Option<Box<Link>>),
+    /// An image without its alternative text, known where it closes.
+    Image(Option<Box<Image>>),
+    /// Nothing but its content, among inlines.
+    Span,
+}
+
+impl Open {
+    pub(super) fn is_leaf(&self) -> bool {
+        matches!(
+            self,
+            Open::Paragraph
+                | Open::Heading(_)
+                | Open::Cell { .. }
+                | Open::Term
+                | Open::Summary
+                | Open::Preformatted { .. }
+        )
+    }
+
+    pub(super) fn is_inline(&self) -> bool {
+        matches!(self, Open::Styled(_) | Open::Code | Open::Link(_) | Open::Image(_) | Open::Span)
+    }
+
+    /// Whether it counts against [`DEPTH`](crate::limits::DEPTH).
+    fn counts(&self) -> bool {
+        !self.is_leaf() && !matches!(self, Open::Table { .. } | Open::Row { .. })
+    }
+}
+
+/// Who opened a node.
+#[derive(Debug)]
+pub(super) enum Origin {
+    /// Markdown, which closes it too.
+    Markdown,
+    /// What is in it, which needs a node around it.
+    Implied,
+    /// An HTML element of the author's.
+    Html(Box<Tag>),
+}
+
+/// The author's HTML element that opened a node.
+#[derive(Debug)]
+pub(super) struct Tag {
+    pub(super) element: Element,
+    pub(super) name: String,
+    /// Whether the tag is text before the content until its end tag comes.
+    pub(super) provisional: bool,
+    /// Where the tag ends.
+    pub(super) end: usize,
+}
+
+/// What becomes of the start tag before a node's content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TagFate {
+    /// There is none.
+    Absent,
+    /// The end tag came: it goes.
+    Goes,
+    /// No end tag came: it is text, and the node is flattened.
+    Stays,
+}
+
+#[derive(Debug)]
+pub(super) struct Frame {
+    pub(super) open: Open,
+    /// Offset in the source at which the node begins.
+    pub(super) start: usize,
+    pub(super) origin: Origin,
+    /// Whether the node is a leaf or in one.
+    pub(super) in_leaf: bool,
+    /// Whether spaces at the ends of the content are not the author's to see.
+    pub(super) trim: bool,
+    /// Where its children begin on the scratch lists.
+    pub(super) children: Children,
+}
+
+/// Where the children of a node begin on the scratch lists.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Children {
+    pub(super) blocks: usize,
+    pub(super) inlines: usize,
+    /// Of its items, rows, cells or entries, whichever it has.
+    pub(super) own: usize,
+}
+
+impl Frame {
+    pub(super) fn is_markdown(&self) -> bool {
+        matches!(self.origin, Origin::Markdown)
+    }
+
+    /// Whether it is an inline element of the author's.
+    fn is_inline_element(&self) -> bool {
+        self.open.is_inline() && !self.is_markdown()
+    }
+
+    fn is_provisional(&self) -> bool {
+        matches!(&self.origin, Origin::Html(tag) if tag.provisional)
+    }
+}
+
+/// The nodes that are open, outermost first.
+#[derive(Debug)]
+pub(super) struct Stack {
+    frames: Vec<Frame>,
+    /// How many of them count against the limit.
+    depth: usize,
+    links: usize,
+    /// Markdown containers that were left out because they are nested too deep, and are still open.
+    pub(super) over: usize,
+    /// Start tags that are text because they are nested too deep, and have not met their end tags.
+    pub(super) deep_tags: usize,
+}
+
+impl Stack {
+    pub(super) fn new() -> Stack {
+        Stack { frames: Vec::with_capacity(8), depth: 0, links: 0, over: 0, deep_tags: 0 }
+    }
+
+    pub(super) fn frames(&self) -> &[Frame] {
+        &self.frames
+    }
+
+    pub(super) fn last(&self) -> Option<&Frame> {
+        self.frames.last()
+    }
+
+    pub(super) fn last_mut(&mut self) -> Option<&mut Frame> {
+        self.frames.last_mut()
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.frames.is_empty()
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.frames.len()
+    }
+
+    pub(super) fn depth(&self) -> usize {
+        self.depth
+    }
+
+    /// Whether what is added now is in a link.
+    pub(super) fn in_link(&self) -> bool {
+        self.links > 0
+    }
+
+    /// Whether what is added now is in a leaf.
+    pub(super) fn in_leaf(&self) -> bool {
+        self.frames.last().is_some_and(|frame| frame.in_leaf)
+    }
+
+    /// Opens a node.
+    pub(super) fn push(&mut self, open: Open, start: usize, origin: Origin, children: Children) {
+        let in_leaf = open.is_leaf() || self.in_leaf();
+        self.depth += usize::from(open.counts());
+        self.links += usize::from(matches!(open, Open::Link(_)));
+        // The engine leaves a tab at the end of a heading.
+        let trim = !matches!(origin, Origin::Markdown) || matches!(open, Open::Heading(_));
+        self.frames.push(Frame { open, start, origin, in_leaf, trim, children });
+    }
+
+    /// Closes the innermost node.
+    pub(super) fn pop(&mut self) -> Option<Frame> {
+        let frame = self.frames.pop()?;
+        self.depth -= usize::from(frame.open.counts());
+        self.links -= usize::from(matches!(frame.open, Open::Link(_)));
+        self.deep_tags = 0;
+        Some(frame)
+    }
+
+    /// Takes back the cell that was opened last: the author wrote none. Whether one was open.
+    pub(super) fn drop_cell(&mut self) -> bool {
+        self.frames.pop_if(|frame| matches!(frame.open, Open::Cell { .. })).is_some()
+    }
+
+    /// The innermost leaf.
+    pub(super) fn leaf(&self) -> Option<&Frame> {
+        self.frames.iter().rev().find(|frame| frame.open.is_leaf())
+    }
+
+    /// Spaces at the ends of the innermost leaf are not to be seen: something invisible is beside them.
+    pub(super) fn trim_leaf(&mut self) {
+        if let Some(frame) = self.frames.iter_mut().rev().find(|frame| frame.open.is_leaf()) {
+            frame.trim = true;
+        }
+    }
+
+    /// A paragraph of its own in an item makes the item's list loose.
+    pub(super) fn loosen_item(&mut self) {
+        if let [.., list, item] = self.frames.as_mut_slice()
+            && matches!(item.open, Open::Item)
+            && let Open::List { loose, .. } = &mut list.open
+        {
+            *loose = true;
+        }
+    }
+
+    /// The link or image of Markdown that is open, innermost first.
+    pub(super) fn markdown_link(&mut self) -> Option<&mut Open> {
+        self.frames.iter_mut().rev().find(|frame| frame.is_markdown()).map(|frame| &mut frame.open)
+    }
+
+    /// Whether only the author's inline elements are between here and a paragraph that a block may close.
+    pub(super) fn in_paragraph_of_html(&self) -> bool {
+        let leaf = self.frames.iter().rev().find(|frame| !frame.is_inline_element());
+        leaf.is_some_and(|frame| matches!(frame.open, Open::Paragraph) && !frame.is_markdown())
+    }
+
+    /// The paragraph that only its content implied, with nothing but the author's inline elements in it.
+    pub(super) fn implied_paragraph(&self) -> Option<usize> {
+        let at = self.frames.iter().rposition(|frame| !frame.is_inline_element())?;
+        matches!(self.frames[at], Frame { open: Open::Paragraph, origin: Origin::Implied, .. }).then_some(at)
+    }
+
+    /// The author's element `name`, if it is open in the same Markdown node.
+    pub(super) fn element(&self, element: Element, name: &str) -> Option<usize> {
+        for (at, frame) in self.frames.iter().enumerate().rev() {
+            match &frame.origin {
+                Origin::Html(tag) if tag.element == element && tag.name == name => return Some(at),
+                Origin::Markdown => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// Up to where a start tag closes nodes: down to one that `holds` it, or with the one that it `closes`. What Markdown
+    /// opened Markdown closes.
+    pub(super) fn reach(&self, closes: fn(&Open) -> bool, holds: fn(&Open) -> bool) -> Option<usize> {
+        for (index, frame) in self.frames.iter().enumerate().rev() {
+            if holds(&frame.open) {
+                return Some(index + 1);
+            }
+            if frame.is_markdown() {
+                return None;
+            }
+            if closes(&frame.open) {
+                return Some(index);
+            }
+        }
+        None
+    }
+
+    /// Whether a table is open in the same Markdown node.
+    pub(super) fn in_table(&self) -> bool {
+        let own = self.frames.iter().rev().take_while(|frame| !frame.is_markdown());
+        own.into_iter().any(|frame| matches!(frame.open, Open::Table { .. }))
+    }
+
+    /// Whether rows that open in the innermost table belong to its head.
+    pub(super) fn set_in_head(&mut self, head: bool) {
+        let table = self.frames.iter_mut().rev().find_map(|frame| match &mut frame.open {
+            Open::Table { in_head, .. } => Some(in_head),
+            _ => None,
+        });
+        if let Some(in_head) = table {
+            *in_head = head;
+        }
+    }
+
+    /// Whether the inline at `index` is a start tag that is text until its end tag comes.
+    pub(super) fn is_provisional(&self, index: usize) -> bool {
+        self.frames
+            .iter()
+            .any(|frame| frame.is_provisional() && frame.children.inlines == index + 1 && frame.open.is_inline())
+    }
+}

@@ -1,0 +1,419 @@
+//! The tree under construction: what opens and closes nodes.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::limits::{self, Limits};
+use crate::parse::construct::{Boundary, Construct, Kind};
+use crate::parse::engine::{Destination, Page};
+use crate::parse::html::Element;
+use crate::span::Span;
+use crate::text::Text;
+use crate::tree::{Block, Break, Image, Inline, Inlines, Link, Paragraph, Part, Style, Words};
+
+use super::budget::Budget;
+use super::interpreter;
+use super::lists::{Level, Lists};
+use super::run::{Run, Segment, Writer};
+use super::sections::Sections;
+use super::spans::Spans;
+use super::stack::{Frame, Open, Origin, Stack, TagFate};
+
+/// What can be added where a block wants to open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ContentModel {
+    /// A block.
+    Blocks,
+    /// Inlines only: a heading, a cell or something else that holds no blocks is open.
+    Inlines,
+}
+
+/// The tree under construction.
+pub(super) struct Tree<'p> {
+    pub(super) page: &'p Page<'p>,
+    pub(super) spans: Spans,
+    sections: Sections,
+    pub(super) stack: Stack,
+    pub(super) lists: Lists,
+    pub(super) run: Run<'p>,
+    pub(super) budget: Budget<'p>,
+    pub(super) found: Diagnostics,
+}
+
+impl<'p> Tree<'p> {
+    pub(super) fn new(page: &'p Page<'p>, limits: &'p Limits, spans: Spans) -> Tree<'p> {
+        Tree {
+            page,
+            spans,
+            sections: Sections::default(),
+            stack: Stack::new(),
+            lists: Lists::new(),
+            run: Run::new(page),
+            budget: Budget::new(limits, page.range.len()),
+            found: Diagnostics::up_to(limits.diagnostics),
+        }
+    }
+
+    /// Closes everything: the parts are whole.
+    pub(super) fn finish(mut self) -> (Vec<Part>, Diagnostics) {
+        let end = self.page.range.end;
+        self.close_all(end);
+        let spans = self.spans;
+        self.sections.close_to(0, end, &mut self.lists.parts, |start, end| spans.of(start..end));
+        (self.lists.parts, self.found)
+    }
+
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
+        self.spans.of(range)
+    }
+
+    /// Turns the text that was gathered into inlines. Asked for before every node, when mostly there is none.
+    #[inline]
+    pub(super) fn flush(&mut self) {
+        if !self.run.is_empty() {
+            self.flush_run();
+        }
+    }
+
+    fn flush_run(&mut self) {
+        match self.run.take_plain(self.stack.in_link()) {
+            Some(range) => {
+                let words = Words { text: self.page.text(range.clone()), span: self.span(range) };
+                self.lists.inlines.push(Inline::Text(words));
+            }
+            None => self.flush_segments(),
+        }
+    }
+
+    #[cold]
+    fn flush_segments(&mut self) {
+        for segment in self.run.take_with_tags().into_iter().flatten() {
+            match segment {
+                Segment::Construct(construct @ Construct { kind: Kind::InlineTags, .. }) => {
+                    self.write_run();
+                    interpreter::inline_tags(self, construct);
+                    self.flush();
+                }
+                segment => self.run.push(segment),
+            }
+        }
+        self.write_run();
+    }
+
+    fn write_run(&mut self) {
+        if self.run.is_empty() {
+            return;
+        }
+        let mut writer = Writer {
+            page: self.page,
+            spans: self.spans,
+            inlines: &mut self.lists.inlines,
+            budget: &mut self.budget,
+            found: &mut self.found,
+            hidden: false,
+        };
+        self.run.write(self.stack.in_link(), &mut writer);
+        if writer.hidden {
+            self.stack.trim_leaf();
+        }
+    }
+
+    // Sections.
+
+    /// Does what a section marker does. Only between blocks of the top level.
+    pub(super) fn section(&mut self, boundary: &Boundary) {
+        self.close_all(boundary.marker.start);
+        let (page, spans) = (self.page, self.spans);
+        let span = |start, end| spans.of(start..end);
+        self.sections.boundary(boundary, &mut self.lists.parts, |range| page.text(range), span);
+    }
+
+    /// Ends a section that runs to the first heading after other content, where a heading of the top level starts.
+    pub(super) fn heading_at_top(&mut self, offset: usize) {
+        let spans = self.spans;
+        self.sections.heading(offset, &mut self.lists.parts, |start, end| spans.of(start..end));
+    }
+
+    // Opening.
+
+    /// Makes room for a block at `at`: closes what a block closes, opens what it needs.
+    pub(super) fn make_block_room(&mut self, at: usize) -> ContentModel {
+        loop {
+            let Some(frame) = self.stack.last() else { return ContentModel::Blocks };
+            match frame.open {
+                Open::Paragraph if !frame.is_markdown() => self.close_top(at),
+                Open::Paragraph => {
+                    // A block opens in the middle of a Markdown paragraph: what follows comes after it.
+                    self.close_top(at);
+                    self.push(Open::Division, at, Origin::Markdown);
+                }
+                Open::List { .. } => self.push(Open::Item, at, Origin::Implied),
+                Open::Table { .. } if self.lists.has_rows(frame) => {
+                    self.push(Open::Row { head: false }, at, Origin::Implied);
+                }
+                Open::DefinitionList => self.push(Open::Description, at, Origin::Implied),
+                Open::Row { .. } => {
+                    self.budget.add_cell();
+                    self.push(Open::Cell { head: false }, at, Origin::Implied);
+                }
+                _ if frame.open.is_inline() && self.stack.in_paragraph_of_html() => self.close_top(at),
+                _ if frame.in_leaf => return ContentModel::Inlines,
+                _ => return ContentModel::Blocks,
+            }
+        }
+    }
+
+    /// Makes room for inlines at `at`. Mostly there is.
+    #[inline]
+    pub(super) fn make_inline_room(&mut self, at: usize) {
+        if !self.stack.in_leaf() {
+            self.open_leaf(at);
+        }
+    }
+
+    /// Opens a leaf, and what it needs around it.
+    fn open_leaf(&mut self, at: usize) {
+        while !self.stack.in_leaf() {
+            let open = match self.stack.last() {
+                Some(Frame { open: Open::List { .. }, .. }) => Open::Item,
+                Some(Frame { open: Open::DefinitionList, .. }) => Open::Description,
+                Some(frame @ Frame { open: Open::Table { .. }, .. }) if self.lists.has_rows(frame) => {
+                    Open::Row { head: false }
+                }
+                Some(Frame { open: Open::Row { .. }, .. }) => {
+                    self.budget.add_cell();
+                    Open::Cell { head: false }
+                }
+                _ => Open::Paragraph,
+            };
+            self.push(open, at, Origin::Implied);
+        }
+    }
+
+    /// Opens a node.
+    pub(super) fn push(&mut self, open: Open, start: usize, origin: Origin) {
+        self.flush();
+        let children = self.lists.children(&open);
+        self.stack.push(open, start, origin, children);
+    }
+
+    /// Opens a container or inline of Markdown; over the limit its content goes to what is open.
+    pub(super) fn push_markdown(&mut self, open: Open, start: usize) {
+        if self.stack.over > 0 || self.is_full() {
+            self.flush();
+            self.stack.over += 1;
+            self.report_nesting(start);
+        } else {
+            self.push(open, start, Origin::Markdown);
+        }
+    }
+
+    /// Opens a style of Markdown.
+    pub(super) fn push_style(&mut self, style: Style, start: usize) {
+        self.make_inline_room(start);
+        self.push_markdown(Open::Styled(style), start);
+    }
+
+    /// Puts a start tag before what it opens, as text that goes when the end tag comes.
+    pub(super) fn push_provisional(&mut self, tag: Range<usize>, text: Text) {
+        self.flush();
+        let words = Inline::Text(Words { text, span: self.span(tag.clone()) });
+        if self.stack.in_leaf() {
+            self.lists.inlines.push(words);
+        } else {
+            let content = Inlines::from(vec![words]);
+            self.push_block(Block::Paragraph(Paragraph { content, span: self.span(tag) }));
+        }
+    }
+
+    /// Adds a block where blocks can be.
+    pub(super) fn push_block(&mut self, block: Block) {
+        let level = if self.stack.is_empty() { Level::Top } else { Level::Inside };
+        self.lists.push_block(block, level);
+    }
+
+    /// Adds an inline after the text that came before it.
+    pub(super) fn push_inline(&mut self, inline: Inline) {
+        self.flush();
+        self.lists.inlines.push(inline);
+    }
+
+    /// Separates a block that becomes inlines from the inlines before it.
+    pub(super) fn separate(&mut self, at: usize) {
+        /// How many comments and line ends in a row are looked across.
+        const NEAR_INLINES: usize = 100;
+        self.flush();
+        let Some(leaf) = self.stack.leaf() else { return };
+        let visible = |&(index, inline): &(usize, &Inline)| {
+            !matches!(inline, Inline::Comment(_) | Inline::SoftBreak(_)) && !self.stack.is_provisional(index)
+        };
+        let before = self.lists.inlines.iter().enumerate().skip(leaf.children.inlines);
+        match before.rev().take(NEAR_INLINES).find(visible).map(|(_, inline)| inline) {
+            None | Some(Inline::HardBreak(_)) => {}
+            Some(_) => {
+                let span = self.span(at..at);
+                self.lists.inlines.push(Inline::HardBreak(Break { span }));
+            }
+        }
+    }
+
+    // Limits.
+
+    /// Whether no more nodes may open inside what is open.
+    pub(super) fn is_full(&self) -> bool {
+        // Tables in tables count for nothing, as none is inside another in the end: they are bounded as open nodes.
+        self.stack.depth() + self.sections.len() >= self.budget.depth()
+            || self.stack.len() >= 2 * limits::DEPTH
+            || self.budget.is_spent()
+    }
+
+    pub(super) fn report_nesting(&mut self, at: usize) {
+        self.budget.report_nesting(self.spans.of(at..at), &mut self.found);
+    }
+
+    /// Takes note of a link or image at `at` that is to be made; false where it is over the limit and stays text.
+    pub(super) fn count_link(&mut self, at: usize) -> bool {
+        let spans = self.spans;
+        self.budget.may_link(|| spans.of(at..at), &mut self.found)
+    }
+
+    /// Whether the tables have all the cells that they may have: then this start tag of the author's is text.
+    pub(super) fn cells_are_spent(&mut self, tag: &Range<usize>) -> bool {
+        let spans = self.spans;
+        self.budget.cells_are_spent(|| spans.of(tag.clone()), &mut self.found)
+    }
+
+    // Closing.
+
+    /// Closes the innermost container or inline of Markdown that is open.
+    pub(super) fn close_container(&mut self, end: usize) {
+        if self.stack.over > 0 {
+            self.flush();
+            self.stack.over -= 1;
+        } else {
+            self.close_markdown(end);
+        }
+    }
+
+    /// Closes the innermost Markdown node that is open, and what the author's HTML left open in it.
+    pub(super) fn close_markdown(&mut self, end: usize) {
+        while let Some(frame) = self.stack.last() {
+            let is_markdown = frame.is_markdown();
+            self.drop_soft_break(end);
+            self.close_top(end);
+            if is_markdown {
+                return;
+            }
+        }
+    }
+
+    /// Closes the innermost link or image of Markdown, which goes to `destination`.
+    pub(super) fn close_link(&mut self, destination: Destination, end: usize) {
+        if self.stack.over == 0 {
+            let Destination { target, title } = destination;
+            let span = Span::NONE;
+            match self.stack.markdown_link() {
+                Some(Open::Link(link)) => {
+                    *link = Some(Box::new(Link { target, title, content: Inlines::new(), span }));
+                }
+                Some(Open::Image(image)) => {
+                    *image = Some(Box::new(Image { target, title, alt: Inlines::new(), span }));
+                }
+                _ => {}
+            }
+        }
+        self.close_container(end);
+    }
+
+    /// Closes a paragraph that only its content implied: the HTML block that held it ends.
+    pub(super) fn close_implied(&mut self, end: usize) {
+        if let Some(at) = self.stack.implied_paragraph() {
+            let end = self.drop_soft_break(0).unwrap_or(end);
+            self.close_to(at, end);
+        }
+    }
+
+    /// Drops the line end that is last in the innermost node, where it is at or after `from`; where it was.
+    fn drop_soft_break(&mut self, from: usize) -> Option<usize> {
+        self.flush();
+        let own = self.stack.last().map_or(0, |frame| frame.children.inlines);
+        let Some(Inline::SoftBreak(last)) = self.lists.inlines.get(own..)?.last() else { return None };
+        let start = last.span.start as usize;
+        if last.span.is_none() || start < from {
+            return None;
+        }
+        self.lists.inlines.pop();
+        Some(start)
+    }
+
+    /// Closes everything that is open at the top level.
+    fn close_all(&mut self, end: usize) {
+        self.flush();
+        self.close_to(0, end);
+        self.stack.over = 0;
+    }
+
+    /// Closes the author's element `name`, if it is open in the same Markdown node; whether it was.
+    pub(super) fn close_tag(&mut self, element: Element, name: &str, end: usize) -> bool {
+        let Some(index) = self.stack.element(element, name) else { return false };
+        self.close_to(index + 1, end);
+        self.close_frame(end, EndTag::Came);
+        true
+    }
+
+    /// Closes nodes until `count` are open.
+    pub(super) fn close_to(&mut self, count: usize, end: usize) {
+        while self.stack.len() > count {
+            self.close_top(end);
+        }
+    }
+
+    /// Closes the innermost node; an element of the author's whose end tag is missing shows its start tag.
+    fn close_top(&mut self, end: usize) {
+        self.close_frame(end, EndTag::Missing);
+    }
+
+    fn close_frame(&mut self, end: usize, end_tag: EndTag) {
+        self.flush();
+        let Some(mut frame) = self.stack.pop() else { return };
+        let fate = self.settle_start_tag(&mut frame, end, end_tag);
+        let end = if frame.open.is_inline() { end } else { end.max(frame.start) };
+        let span = self.span(frame.start..end);
+        self.lists.close(frame, span, fate, self.stack.last_mut());
+    }
+
+    /// What becomes of the start tag of a node that closes, where an element of the author's opened it.
+    fn settle_start_tag(&mut self, frame: &mut Frame, end: usize, end_tag: EndTag) -> TagFate {
+        match &frame.origin {
+            Origin::Html(tag)
+                if tag.provisional && end_tag == EndTag::Missing && !self.ends_soon(frame, &tag.name, end) =>
+            {
+                let message = "expected an end tag for this tag in its block, found none; it is shown as text";
+                let span = self.span(frame.start..tag.end);
+                self.found.push(Diagnostic::note(Code::HTML_AS_TEXT, span, message));
+                frame.start = tag.end;
+                TagFate::Stays
+            }
+            Origin::Html(tag) if tag.provisional => TagFate::Goes,
+            _ => TagFate::Absent,
+        }
+    }
+
+    /// Whether the end tag of an inline element comes a little after the Markdown that it crosses: `**<u>a**</u>`.
+    fn ends_soon(&self, frame: &Frame, name: &str, end: usize) -> bool {
+        const NEAR_END_TAG: usize = 1024;
+        if !frame.open.is_inline() || self.stack.last().is_none_or(|parent| parent.open.is_leaf()) {
+            return false;
+        }
+        let after = self.page.seen_after(end, NEAR_END_TAG);
+        let block = memchr::memmem::find(after, b"\n\n").map_or(after, |blank| &after[..blank]);
+        memchr::memmem::find(block, format!("</{name}").as_bytes()).is_some()
+    }
+}
+
+/// Whether the end tag of an element of the author's is why it closes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum EndTag {
+    Came,
+    Missing,
+}

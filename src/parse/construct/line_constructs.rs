@@ -1,0 +1,107 @@
+//! Lines that Markdown would misread as a whole: titles, tags, components. What makes a line one of them, apart from the
+//! lines around it.
+
+use std::ops::Range;
+
+use memchr::memmem;
+
+use crate::source::holds_opener;
+
+use super::component::Finder;
+use super::html_block::{TagLine, line_of_tags};
+use super::title::{TitleLine, titled};
+use super::{Construct, Kind};
+
+/// The text of a line before a comment, and where that begins.
+pub(super) fn before_comment(body: &str, line: Range<usize>) -> (Range<usize>, Option<usize>) {
+    match memmem::find(&body.as_bytes()[line.clone()], b"<!--") {
+        Some(at) => {
+            let text = &body[line.start..line.start + at];
+            (line.start..line.start + text.trim_end().len(), Some(line.start + at))
+        }
+        None => (line, None),
+    }
+}
+
+/// The title on a `line`, and where a comment begins that ends it: the comment is not part of it, and after the comment
+/// the line goes on as any other.
+pub(super) fn title(body: &str, line: Range<usize>) -> Option<(TitleLine, Option<usize>)> {
+    let (range, comment) = before_comment(body, line);
+    let (title, closed) = titled(&body[range.clone()])?;
+    let title = range.start + title.start..range.start + title.end;
+    Some((TitleLine { range, title, closed }, comment))
+}
+
+/// The component that begins at `at`, and those after it on its last line, which CommonMark takes for HTML all of it.
+pub(super) fn components(body: &str, at: usize, finder: &mut Finder<'_>) -> Vec<Construct> {
+    let (mut next, mut found) = (at, Vec::new());
+    while let Some((name, end)) = finder.component(next) {
+        found.push(Construct { range: next..end, kind: Kind::Component(name) });
+        next = end + body[end..].len() - body[end..].trim_start_matches([' ', '\t']).len();
+    }
+    found
+}
+
+/// What the lines around a line of tags say about it.
+pub(super) struct Around {
+    /// Whether the line before it is part of a paragraph.
+    pub(super) after_paragraph: bool,
+    /// Whether the line after it is an item of a list that is open.
+    pub(super) before_item: bool,
+}
+
+/// What a line of nothing but tags is, where CommonMark would take it for HTML.
+pub(super) fn tags(line: &str, around: impl FnOnce() -> Around) -> Option<Kind> {
+    if holds_opener(line) {
+        // What is in the tags, perhaps in an attribute, is still to be scanned.
+        return None;
+    }
+    let tags = line_of_tags(line)?;
+    let Around { after_paragraph, before_item } = around();
+    match tags {
+        // It belongs to the item before it: `* a\n<br>\n* b` is one list.
+        TagLine::Breaks if after_paragraph && before_item => None,
+        TagLine::Breaks => Some(Kind::BreakLine),
+        TagLine::Others | TagLine::Inlines if after_paragraph => None,
+        TagLine::Inlines => Some(Kind::InlineTags),
+        TagLine::Others => Some(Kind::TagLine),
+    }
+}
+
+/// Whether `line` begins an item of a list.
+pub(super) fn is_item(line: &str) -> bool {
+    let line = line.trim_start();
+    let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    line.starts_with(['*', '-', '+']) || (digits.len() < line.len() && digits.starts_with(['.', ')']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn is(line: &str, after_paragraph: bool, before_item: bool, expected: &str) {
+        let kind = tags(line, || Around { after_paragraph, before_item });
+        assert_eq!(kind.map_or("None".to_owned(), |kind| format!("{kind:?}")), expected, "{line:?}");
+    }
+
+    #[test]
+    fn lines_of_tags() {
+        is("<br>", false, false, "BreakLine");
+        is("<br>", true, false, "BreakLine");
+        is("<br>", true, true, "None");
+        is("<b><i>", false, false, "InlineTags");
+        is("<b><i>", true, false, "None");
+        is("<image-name>", false, false, "TagLine");
+        is("<image-name>", true, false, "None");
+        is("<a href=\"<!--$x-->\">", false, false, "None");
+        is("<div>", false, false, "None");
+    }
+
+    #[test]
+    fn titles_end_before_a_comment() {
+        let body = ":::Section A b ::: <!-- c -->";
+        let found = title(body, 0..body.len()).map(|(line, comment)| (&body[line.title], line.closed, comment));
+        assert_eq!(found, Some(("A b", true, Some(19))));
+    }
+}

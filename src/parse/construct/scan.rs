@@ -1,0 +1,468 @@
+//! The scan of a body: one linear pass over its lines that finds markers, comments, components and lines that Markdown
+//! would misread.
+
+use std::cell::Cell;
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::limits::Limits;
+use crate::parse::conflict::Conflicts;
+use crate::source::{Comments, LineEnds, holds_opener};
+
+use super::code_span::{CodeSpans, run_length};
+use super::component::Finder;
+use super::containers::{Containers, Line, LineKind, is_prefix};
+use super::html_block::HtmlContainers;
+use super::line_constructs::{self, Around};
+use super::marker::{self, Dialect, Marker};
+use super::position::Position;
+use super::title::TitleLine;
+use super::{Construct, Constructs, Kind};
+
+/// A marker in the body.
+#[derive(Clone, Debug)]
+pub(super) struct Token<'t> {
+    pub(super) range: Range<usize>,
+    pub(super) marker: Marker<'t>,
+    /// Number of the block it is in.
+    pub(super) block: u32,
+    /// Offset at which that block begins.
+    pub(super) block_start: usize,
+    /// Number of the code span or fenced block it is in; 0 outside code.
+    pub(super) code: u32,
+    /// Whether nothing else is on its lines.
+    pub(super) alone: bool,
+}
+
+/// What the scan finds, in bytes of the body.
+#[derive(Default)]
+pub(super) struct Found<'t> {
+    pub(super) constructs: Constructs,
+    pub(super) tokens: Vec<Token<'t>>,
+    pub(super) titles: Vec<TitleLine>,
+    /// Backticks that would begin a fence but for backticks after them.
+    pub(super) backticks: Vec<Range<usize>>,
+}
+
+/// Finds everything in `body` that Markdown must not see. `base` is the body's offset in the source.
+pub(super) fn scan<'t>(
+    body: &'t str,
+    base: usize,
+    dialect: Dialect,
+    conflicts: &'t Conflicts,
+    limits: &Limits,
+) -> Found<'t> {
+    let mut scanner = Scanner::new(body, base, dialect, conflicts);
+    scanner.found.constructs.diagnostics = Diagnostics::up_to(limits.diagnostics);
+    let mut at = 0;
+    while at < body.len() {
+        at = scanner.line(at);
+    }
+    scanner.found
+}
+
+/// Whether a body can hold anything to find: a comment, a tag or `:::` that begins a line, or a fence with a tab after
+/// it. `<br>`s at line ends do not count, and most bodies have no other tags.
+pub(super) fn is_needed(body: &str) -> bool {
+    let bytes = body.as_bytes();
+    memchr::memchr3_iter(b'<', b'`', b'~', bytes).any(|at| match bytes[at] {
+        b'<' => bytes[at..].starts_with(b"<!--") || begins_line(&bytes[..at]),
+        _ => tab_ends_line(&bytes[at + 1..]),
+    }) || memchr::memchr_iter(b':', bytes).any(|at| bytes[at..].starts_with(b":::"))
+}
+
+/// Whether nothing but blanks, with a tab among them, comes before the next line end.
+fn tab_ends_line(after: &[u8]) -> bool {
+    let blanks = after.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    after[..blanks].contains(&b'\t') && matches!(after.get(blanks), None | Some(b'\n' | b'\r'))
+}
+
+/// Whether `before` ends with a line end and what can be before a line's own text.
+fn begins_line(before: &[u8]) -> bool {
+    before.iter().rev().find(|byte| !is_prefix(**byte)).is_none_or(|byte| matches!(byte, b'\n' | b'\r'))
+}
+
+/// The next `<` or backtick, looked for once.
+#[derive(Debug)]
+struct Specials<'t> {
+    bytes: &'t [u8],
+    next: Cell<usize>,
+}
+
+impl<'t> Specials<'t> {
+    fn new(body: &'t str) -> Specials<'t> {
+        let bytes = body.as_bytes();
+        Specials { bytes, next: Cell::new(memchr::memchr2(b'<', b'`', bytes).unwrap_or(bytes.len())) }
+    }
+
+    /// The first from `at` on and before `end`; in code backticks are nothing special.
+    fn next(&self, at: usize, end: usize, code: u32) -> Option<usize> {
+        let mut found = self.next.get();
+        while found < end && (found < at || code != 0 && self.bytes[found] == b'`') {
+            let from = at.max(found + usize::from(found >= at));
+            found = memchr::memchr2(b'<', b'`', &self.bytes[from..]).map_or(self.bytes.len(), |found| from + found);
+            self.next.set(found);
+        }
+        (found < end).then_some(found)
+    }
+}
+
+/// Where comments end, and what is in them.
+struct CommentReader<'t> {
+    body: &'t str,
+    ends: Comments<'t>,
+    /// Where the last comment ended, and where the white space before its `-->` began.
+    last: (usize, usize),
+}
+
+impl<'t> CommentReader<'t> {
+    /// The text of a comment whose inside starts at `inside` and that ends at `close`, without white space at its end.
+    /// `<!--<!--<!--… -->`: many comments may seem to end at one offset; what is before it is read once.
+    fn text(&mut self, inside: usize, close: usize) -> &'t str {
+        if self.last.0 != close {
+            let end =
+                self.body[inside..close].strip_suffix("-->").map_or(inside, |text| inside + text.trim_end().len());
+            self.last = (close, end);
+        }
+        self.body.get(inside..self.last.1).unwrap_or_default()
+    }
+}
+
+struct Scanner<'t> {
+    body: &'t str,
+    base: usize,
+    dialect: Dialect,
+    conflicts: &'t Conflicts,
+    ends: LineEnds<'t>,
+    specials: Specials<'t>,
+    comments: CommentReader<'t>,
+    code_spans: CodeSpans,
+    components: Finder<'t>,
+    containers: Containers,
+    html: HtmlContainers,
+    position: Position,
+    found: Found<'t>,
+}
+
+/// Where the scan goes on after a comment.
+enum Step {
+    /// In the same block.
+    On(usize),
+    /// In a new block: the comment was a section marker.
+    NewBlock(usize),
+    /// Nowhere.
+    End,
+}
+
+impl<'t> Scanner<'t> {
+    fn new(body: &'t str, base: usize, dialect: Dialect, conflicts: &'t Conflicts) -> Scanner<'t> {
+        Scanner {
+            body,
+            base,
+            dialect,
+            conflicts,
+            ends: LineEnds::new(body),
+            specials: Specials::new(body),
+            comments: CommentReader { body, ends: Comments::new(body), last: (0, 0) },
+            code_spans: CodeSpans::default(),
+            components: Finder::new(body),
+            containers: Containers::default(),
+            html: HtmlContainers::default(),
+            position: Position::start(),
+            found: Found::default(),
+        }
+    }
+
+    fn push(&mut self, range: Range<usize>, kind: Kind) {
+        self.found.constructs.all.push(Construct { range, kind });
+    }
+
+    // Lines.
+
+    /// Scans one line (or the rest of it after a section marker) and returns where to resume.
+    fn line(&mut self, at: usize) -> usize {
+        let end = self.ends.line_end(at);
+        let after_paragraph = self.containers.in_paragraph();
+        let line = self.containers.next(&self.body[at..end]);
+        let content = at + line.content;
+        self.position.enter(&line, at, self.body.as_bytes().get(content).copied());
+        let before = (self.found.constructs.all.len(), self.found.tokens.len());
+        let next = match line.kind {
+            LineKind::Blank => self.ends.next_line(end),
+            LineKind::Fence => {
+                if !self.containers.in_fence() {
+                    self.closing_fence(content, end);
+                }
+                self.text(content, content, end, self.position.code)
+            }
+            _ => match self.line_construct(&line, at, end, after_paragraph) {
+                Some(next) => next,
+                None => self.text(at + line.inner, content, end, 0),
+            },
+        };
+        if self.containers.in_html() {
+            let read = self.text_without_constructs(at + line.inner..next, before);
+            self.containers.end_line(&read);
+        }
+        if self.html.is_open() || self.body.as_bytes().get(content) == Some(&b'<') {
+            self.html.line(&self.body[at..next.clamp(at, end)]);
+        }
+        self.position.after_blank = line.kind == LineKind::Blank;
+        next
+    }
+
+    /// The text of `range` minus the constructs recorded since there were `(constructs, tokens)` of each: an HTML block
+    /// does not end with the `?>` in a comment.
+    fn text_without_constructs(&self, range: Range<usize>, (constructs, tokens): (usize, usize)) -> String {
+        let constructs = self.found.constructs.all[constructs..].iter().map(|construct| &construct.range);
+        let tokens = self.found.tokens[tokens..].iter().map(|token| &token.range);
+        let mut covered: Vec<_> = constructs.chain(tokens).collect();
+        covered.sort_by_key(|range| range.start);
+        let (mut read, mut at) = (String::new(), range.start);
+        for covered in covered {
+            read.push_str(self.body.get(at..covered.start).unwrap_or_default());
+            at = at.max(covered.end);
+        }
+        read + self.body.get(at..range.end).unwrap_or_default()
+    }
+
+    /// Makes spaces of the tabs after a closing fence, with which pulldown-cmark takes it for none.
+    fn closing_fence(&mut self, content: usize, end: usize) {
+        let blank = self.ends.trimmed(content);
+        if memchr::memchr(b'\t', &self.body.as_bytes()[blank..end]).is_some() {
+            self.push(blank..end, Kind::Indent(end - blank));
+        }
+    }
+
+    /// Records what makes the line something else than text; where to resume then.
+    fn line_construct(&mut self, line: &Line, at: usize, end: usize, after_paragraph: bool) -> Option<usize> {
+        if self.conflicts.is_marker(self.base + at) {
+            let (text, comment) = line_constructs::before_comment(self.body, at..self.ends.trimmed(at));
+            self.push(text, Kind::ConflictLine);
+            self.containers.reset();
+            self.position.start_block(comment.unwrap_or(end));
+            return Some(comment.unwrap_or_else(|| self.ends.next_line(end)));
+        }
+        let content = at + line.content;
+        match self.body.as_bytes().get(content)? {
+            b':' => self.title_line(content),
+            b'<' => self.tag_line(line, at, after_paragraph),
+            first => {
+                let run = if *first == b'`' { run_length(self.body.as_bytes(), content) } else { 0 };
+                if run >= 3 {
+                    self.found.backticks.push(content..content + run);
+                }
+                self.take_indentation(line, at);
+                None
+            }
+        }
+    }
+
+    fn title_line(&mut self, content: usize) -> Option<usize> {
+        let line = content..self.ends.trimmed(content);
+        let end = self.ends.line_end(line.end);
+        let (title, comment) = line_constructs::title(self.body, line)?;
+        self.push(title.range.clone(), Kind::Section);
+        self.found.titles.push(title);
+        self.containers.reset();
+        self.position.start_block(comment.unwrap_or(end));
+        self.containers.end_paragraph();
+        Some(comment.unwrap_or_else(|| self.ends.next_line(end)))
+    }
+
+    fn tag_line(&mut self, line: &Line, at: usize, after_paragraph: bool) -> Option<usize> {
+        let content = at + line.content;
+        let mut components = line_constructs::components(self.body, content, &mut self.components);
+        if let Some(end) = components.last().map(|last| last.range.end) {
+            self.found.constructs.all.append(&mut components);
+            self.position.start_block(end);
+            self.containers.end_paragraph();
+            return Some(self.text(end, end, self.ends.line_end(end), 0));
+        }
+        if !self.take_indentation(line, at) && line.indent >= 4 {
+            return None;
+        }
+        let range = content..self.ends.trimmed(content);
+        let kind = line_constructs::tags(&self.body[range.clone()], || Around {
+            after_paragraph,
+            before_item: self.containers.in_container() && self.next_is_item(range.end),
+        })?;
+        let end = self.ends.line_end(range.end);
+        let is_block = !matches!(kind, Kind::InlineTags);
+        self.push(range, kind);
+        if is_block {
+            self.position.start_block(end);
+            self.containers.end_paragraph();
+        }
+        Some(self.ends.next_line(end))
+    }
+
+    /// Whether the line after the one at `at` begins an item of a list.
+    fn next_is_item(&self, at: usize) -> bool {
+        let next = self.ends.next_line(self.ends.line_end(at));
+        line_constructs::is_item(&self.body[next..self.ends.line_end(next)])
+    }
+
+    /// Takes away the indentation that would start code inside an author's table or list; whether it did.
+    fn take_indentation(&mut self, line: &Line, at: usize) -> bool {
+        let is_taken =
+            line.indent >= 4 && self.position.after_blank && self.html.is_open() && !self.containers.in_quote();
+        if is_taken {
+            let keep = if self.containers.in_container() { 3 } else { 0 };
+            let content = at + line.content;
+            self.push(at + line.inner..content, Kind::Indent(keep));
+            self.containers.begin_paragraph(&self.body[content..self.ends.line_end(content)]);
+        }
+        is_taken
+    }
+
+    // Text.
+
+    /// Scans text for comments, from `at` to the end of the line at `end`, and on while comments run over lines.
+    /// `line` is where the line's own text begins.
+    fn text(&mut self, line: usize, at: usize, end: usize, code: u32) -> usize {
+        let (mut line, mut at, mut end) = (line, at, end);
+        loop {
+            let Some(special) = self.specials.next(at, end, code) else {
+                return self.ends.next_line(end);
+            };
+            if self.body.as_bytes()[special] == b'`' {
+                at = self.code_span(special, end);
+                continue;
+            }
+            match self.comment(line, special, end, code) {
+                Step::On(next) => at = next,
+                Step::NewBlock(next) => {
+                    self.containers.reset();
+                    self.position.start_block(next);
+                    return if self.ends.rest_is_blank(next) {
+                        self.ends.next_line(self.ends.line_end(next))
+                    } else {
+                        next
+                    };
+                }
+                Step::End => return self.body.len(),
+            }
+            if at > end {
+                (line, end) = (at, self.ends.line_end(at));
+            }
+        }
+    }
+
+    /// Scans the code span that starts at `at`, or steps over the backticks that start none.
+    fn code_span(&mut self, at: usize, end: usize) -> usize {
+        if is_escaped(self.body, at) {
+            return at + 1;
+        }
+        let line = &self.body.as_bytes()[..end];
+        let run = run_length(line, at);
+        let Some(close) = self.code_spans.closing(line, at + run, run) else {
+            return at + run;
+        };
+        self.position.code += 1;
+        let mut inside = at + run;
+        while let Some(found) = memchr::memchr(b'<', &line[inside..close]) {
+            let start = inside + found;
+            inside = match self.comment(start, start, close, self.position.code) {
+                Step::On(next) => next.min(close),
+                Step::NewBlock(_) | Step::End => close,
+            };
+        }
+        close + run
+    }
+
+    /// Reads the comment at `at`, if there is one. `end` is where its line or code ends.
+    fn comment(&mut self, line: usize, at: usize, end: usize, code: u32) -> Step {
+        let body = self.body;
+        if !body[at..].starts_with("<!--") {
+            return Step::On(at + 1);
+        }
+        let inside = at + 4;
+        if code == 0 && is_escaped(body, at) {
+            return Step::On(inside);
+        }
+        let close = self.comments.ends.first_end(inside).filter(|&close| code == 0 || close <= end);
+        let text = close.map_or("", |close| self.comments.text(inside, close));
+        let marker = marker::marker(text, self.dialect);
+        if let Marker::Bare { .. } | Marker::Comment = marker
+            && let Some((marker, length)) = marker::damaged(&body[at..end])
+        {
+            self.token(line, at..at + length, marker, code);
+            return Step::On(at + length);
+        }
+        let Some(close) = close else {
+            return if code == 0 { self.unclosed_comment(line, at) } else { Step::On(inside) };
+        };
+        if code != 0 && memchr::memchr(b'<', &body.as_bytes()[inside..close]).is_some() {
+            return Step::On(inside);
+        }
+        match marker {
+            Marker::Open { .. } | Marker::Close { .. } => {
+                self.token(line, at..close, marker, code);
+                Step::On(close)
+            }
+            _ if code != 0 => Step::On(inside),
+            Marker::Bare { .. } => {
+                self.token(line, at..close, marker, code);
+                Step::On(close)
+            }
+            Marker::SectionOpen(_) | Marker::SectionClose(_) => {
+                self.token(line, at..close, marker, code);
+                self.push(at..close, Kind::Section);
+                Step::NewBlock(close)
+            }
+            Marker::Comment => Step::On(self.author_comment(line, at..close)),
+        }
+    }
+
+    fn token(&mut self, line: usize, range: Range<usize>, marker: Marker<'t>, code: u32) {
+        let alone = self.is_alone(line, &range);
+        let Position { block, block_start, .. } = self.position;
+        self.found.tokens.push(Token { range, marker, block, block_start, code, alone });
+    }
+
+    fn is_alone(&self, line: usize, range: &Range<usize>) -> bool {
+        self.body[line.min(range.start)..range.start].trim_end().is_empty() && self.ends.rest_is_blank(range.end)
+    }
+
+    /// Records a comment that is not a marker; where it ends.
+    fn author_comment(&mut self, line: usize, range: Range<usize>) -> usize {
+        let mut range = range;
+        if holds_opener(&self.body[range.start + 4..range.end]) {
+            range.end = self.comments.ends.balanced_end(range.start).unwrap_or(range.end);
+            let span = self.base + range.start..self.base + range.end;
+            self.found.constructs.diagnostics.push(Diagnostic::warning(
+                Code::COMMENT_NESTED,
+                span,
+                "expected `-->` before the next `<!--`; the whole comment is hidden",
+            ));
+        }
+        let end = range.end;
+        if self.is_alone(line, &range) {
+            self.push(range, Kind::CommentBlock);
+            self.position.start_block(end);
+            self.containers.end_paragraph();
+        } else {
+            self.push(range, Kind::Comment);
+        }
+        end
+    }
+
+    /// A comment that never ends hides the rest of the file: showing half of one is worse.
+    fn unclosed_comment(&mut self, line: usize, at: usize) -> Step {
+        self.found.constructs.diagnostics.push(Diagnostic::warning(
+            Code::COMMENT_UNCLOSED,
+            self.base + at..self.base + at + 4,
+            "expected `-->` to end this comment, found the end of the file; everything behind it is hidden",
+        ));
+        let range = at..self.body.trim_end().len();
+        let kind = if self.is_alone(line, &range) { Kind::CommentBlock } else { Kind::Comment };
+        self.push(range, kind);
+        Step::End
+    }
+}
+
+/// Whether an odd number of backslashes comes before `at`.
+fn is_escaped(text: &str, at: usize) -> bool {
+    text.as_bytes()[..at].iter().rev().take_while(|&&byte| byte == b'\\').count() % 2 == 1
+}

@@ -1,0 +1,98 @@
+//! Link reference definitions, and the lines that only look like them (format §5).
+
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use crate::link::Target as LinkTarget;
+use crate::parse::construct::{Construct, Kind};
+use crate::tree::{Definition, Piece, Template};
+
+use super::lost::Lost;
+use super::mask::without_numbers;
+use super::page::Page;
+
+/// The link reference definitions of a body.
+#[derive(Default)]
+pub(super) struct Definitions {
+    all: Vec<Definition>,
+    /// Those whose target is not a URL: their range, and the label folded as CommonMark compares labels.
+    suspicious: Vec<(Range<usize>, String)>,
+    /// The first definition of each label, folded; made when first needed.
+    by_label: OnceCell<BTreeMap<String, usize>>,
+    used: BTreeSet<String>,
+}
+
+impl Definitions {
+    /// Definitions in any order.
+    pub(super) fn new(mut all: Vec<Definition>) -> Definitions {
+        all.sort_by_key(|definition| definition.span.start);
+        all.retain(|definition| !is_comment(&definition.label));
+        let suspicious = all.iter().filter(|definition| !is_url(&definition.target));
+        let suspicious = suspicious.map(|definition| (definition.span.range(), fold(&definition.label))).collect();
+        Definitions { all, suspicious, ..Definitions::default() }
+    }
+
+    /// Takes note of a link with this label.
+    pub(super) fn used(&mut self, label: &str) {
+        if !self.suspicious.is_empty() {
+            self.used.insert(fold(label));
+        }
+    }
+
+    /// The definition with this label, placeholders included.
+    pub(super) fn labelled(&self, label: &str) -> Option<&Definition> {
+        let by_label = self.by_label.get_or_init(|| {
+            self.all.iter().enumerate().rev().map(|(index, definition)| (fold(&definition.label), index)).collect()
+        });
+        by_label.get(&fold(label)).and_then(|&index| self.all.get(index))
+    }
+
+    /// All of them, and as lost those that nothing uses and whose target is not a URL: they are text.
+    pub(super) fn finish(self, page: &Page<'_>, lost: &mut Lost) -> Vec<Definition> {
+        for (range, label) in &self.suspicious {
+            let written = page.seen(range.clone()).trim_end();
+            let Some(colon) = written.find("]:").filter(|_| !self.used.contains(label)) else { continue };
+            let text = range.start..range.start + written.len();
+            let construct = if is_followed(text.clone(), page) {
+                Construct { range: text, kind: Kind::DefinitionLine }
+            } else {
+                let at = range.start + colon + 1;
+                Construct { range: at..at + 1, kind: Kind::Literal }
+            };
+            let shown = without_numbers(&written[..=colon + 1]);
+            let message = format!("expected a URL behind `{shown}`, found text; it is shown as text");
+            lost.definition(construct, range.clone(), message);
+        }
+        self.all
+    }
+}
+
+/// Whether what may be a definition directly follows the one at `range`, which holds no constructs. CommonMark would read
+/// it as part of the paragraph that the text of this one begins.
+fn is_followed(range: Range<usize>, page: &Page<'_>) -> bool {
+    let rest = page.seen(range.end..page.range.end);
+    let next = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '>');
+    next.starts_with('[')
+        && rest[..rest.len() - next.len()].matches('\n').count() <= 1
+        && page.constructs_in(&range).is_empty()
+}
+
+/// `[comment]: #` and `[//]: #` are comments.
+fn is_comment(label: &str) -> bool {
+    label == "//" || label.eq_ignore_ascii_case("comment")
+}
+
+fn is_url(target: &Template) -> bool {
+    let start = match target.pieces().first() {
+        Some(Piece::Text(text)) => text.as_str(),
+        Some(Piece::Placeholder(_)) => return true,
+        None => "",
+    };
+    matches!(LinkTarget::parse(start), LinkTarget::Web(_) | LinkTarget::Mail(_) | LinkTarget::Blade(_))
+}
+
+/// A label as CommonMark compares it.
+fn fold(label: &str) -> String {
+    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase().to_uppercase().to_lowercase()
+}

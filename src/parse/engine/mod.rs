@@ -1,0 +1,36 @@
+//! Markdown with holes: what is ours is hidden from CommonMark, and put back into what it makes of the rest.
+//!
+//! ```text
+//! source   Start **<!--$vm-->[vm]<!--/$vm-->**:\n<!--issueDescription-->\n
+//! masked   Start **⦃xxxxxxxxxxxxxxxxxxxxxxxxx⦄**:\n\n\n<?xxxxxxxxxxxxx?>\n\n\n        same length, so every offset holds
+//! events   Text(0..6) Open(Strong) Word(0) Close Text(":") Section(1)               what the builder sees
+//! ```
+//!
+//! 1. [`mask`] copies the body and overwrites every construct, byte for byte. A placeholder becomes one word whose edges
+//!    are letters or punctuation, whichever the delimiter run beside it needs; a section marker becomes a line end, a
+//!    processing instruction and a line end, which ends and starts blocks; a line of its own becomes a processing
+//!    instruction, which CommonMark takes for an HTML block of one line.
+//! 2. [`guard`] looks in the masked body for what would make pulldown-cmark quadratic, and masks that as text.
+//! 3. [`read`](read::read) runs pulldown-cmark and gives typed events in coordinates of the source. Text is a range of the source, so no
+//!    mask shows.
+//! 4. [`page`] restores what is in a string that Markdown made itself, of a target with `&amp;` in it for example: the
+//!    letters of a mask carry the number of its construct.
+//! 5. [`lost`] keeps what CommonMark would drop (cells that the head of a table has no column for, definitions that
+//!    nothing uses and that are not URLs): the body is read once more with that masked as text.
+//!
+//! No other room knows that there is a mask, and none names pulldown-cmark.
+
+mod code;
+mod definition;
+mod event;
+mod guard;
+mod html_block;
+mod lost;
+mod mask;
+mod page;
+mod read;
+
+pub(crate) use event::{Closed, CodeBlock, Destination, Event, Html, Line, Node, Receive};
+pub(crate) use lost::Lost;
+pub(crate) use page::Page;
+pub(crate) use read::read;

@@ -1,0 +1,515 @@
+//! From pulldown-cmark's events to ours. The only file that names pulldown-cmark.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, CowStr, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
+
+use crate::limits::Limits;
+use crate::parse::construct::Boundary;
+use crate::text::Text;
+use crate::tree::{self, Definition, Style, Template};
+
+use super::code::OpenCode;
+use super::definition::Definitions;
+use super::event::{Closed, Destination, Event, Line, Node, Receive};
+use super::html_block;
+use super::lost::Lost;
+use super::mask::without_numbers;
+use super::page::Page;
+
+/// Reads `page`, in which section markers do what `boundaries` say, and gives its events to `receiver`. Returns the
+/// definitions, and what was lost.
+pub(crate) fn read<'p>(
+    page: &'p Page<'p>,
+    boundaries: &'p [Boundary],
+    limits: &Limits,
+    receiver: &mut impl Receive<'p>,
+) -> (Vec<Definition>, Lost) {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    let events = Parser::new_ext(page.masked(), options).into_offset_iter();
+    let mut reader = Reader {
+        page,
+        receiver,
+        definitions: definitions(&events, page),
+        boundaries,
+        blocks: 0,
+        gathered: Gathered::Nothing,
+        links: Vec::new(),
+        typed: 0,
+        cell_end: None,
+        lost: Lost::new(limits),
+    };
+    let base = page.range.start;
+    for (event, range) in events {
+        reader.event(event, base + range.start..base + range.end);
+    }
+    let Reader { receiver, definitions, boundaries, mut lost, .. } = reader;
+    boundaries.iter().for_each(|boundary| receiver.event(Event::Section(boundary)));
+    (definitions.finish(page, &mut lost), lost)
+}
+
+/// Turns events of pulldown-cmark into ours.
+struct Reader<'p, 'r, R> {
+    page: &'p Page<'p>,
+    receiver: &'r mut R,
+    definitions: Definitions,
+    /// What section markers do, as far as it was not done.
+    boundaries: &'p [Boundary],
+    /// Blocks that are open.
+    blocks: usize,
+    /// The block that is open whose lines are gathered.
+    gathered: Gathered,
+    links: Vec<OpenLink<'p>>,
+    /// How many nodes are open of a link that stays as the author typed it.
+    typed: usize,
+    /// Where the last cell of the row ended.
+    cell_end: Option<usize>,
+    lost: Lost,
+}
+
+enum Gathered {
+    Nothing,
+    Code(OpenCode),
+    /// The lines of a block of HTML.
+    Html(Vec<Range<usize>>),
+}
+
+/// A link or image that is open.
+struct OpenLink<'p> {
+    kind: LinkType,
+    target: CowStr<'p>,
+    title: CowStr<'p>,
+    label: CowStr<'p>,
+    /// Where the content ends, as far as it was read. Target and title come after it.
+    content_end: usize,
+}
+
+impl OpenLink<'_> {
+    fn is_reference(&self) -> bool {
+        !matches!(self.kind, LinkType::Inline | LinkType::Autolink | LinkType::Email)
+    }
+}
+
+impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
+    fn event(&mut self, event: pulldown_cmark::Event<'p>, range: Range<usize>) {
+        use pulldown_cmark::Event as Read;
+        if self.typed > 0 {
+            self.typed = match event {
+                Read::Start(_) => self.typed + 1,
+                Read::End(_) => self.typed - 1,
+                _ => self.typed,
+            };
+            return;
+        }
+        match event {
+            Read::Start(tag) => self.start(tag, range),
+            Read::End(tag) => self.end(tag, range),
+            Read::Text(text) => self.text(text, range),
+            Read::Code(text) => {
+                self.is_in_link(range.end);
+                // At the end of a heading the engine takes in a tab.
+                let range = self.trimmed(range);
+                self.receiver.event(Event::Code(self.page.engine_text(&text, range.clone()), range));
+            }
+            Read::Html(_) => {
+                if let Gathered::Html(lines) = &mut self.gathered {
+                    lines.push(range);
+                }
+            }
+            Read::InlineHtml(given) => {
+                self.is_in_link(range.end);
+                match self.page.constructs_in(&range) {
+                    [construct] if construct.range == range => {
+                        self.receiver.event(Event::BlockAmongWords(construct));
+                    }
+                    _ => self.receiver.event(Event::Html(html_block::inline(self.page, range, &given))),
+                }
+            }
+            Read::SoftBreak => self.receiver.event(Event::Break(Line::Soft, range)),
+            Read::HardBreak => self.receiver.event(Event::Break(Line::Hard, range)),
+            Read::Rule => {
+                self.sections_before(range.start);
+                self.receiver.event(Event::Rule(self.trimmed(range)));
+            }
+            Read::InlineMath(_) | Read::DisplayMath(_) | Read::FootnoteReference(_) | Read::TaskListMarker(_) => {}
+        }
+    }
+
+    /// Takes note that the content of the innermost link reaches to `end`.
+    fn is_in_link(&mut self, end: usize) {
+        if let Some(link) = self.links.last_mut() {
+            link.content_end = end;
+        }
+    }
+
+    fn text(&mut self, text: CowStr<'p>, range: Range<usize>) {
+        self.is_in_link(range.end);
+        match &mut self.gathered {
+            Gathered::Code(code) => code.text(self.page, &text, range),
+            // Columns of a tab that a container left over.
+            Gathered::Html(_) => {}
+            Gathered::Nothing => match self.page.range_of(&text) {
+                Some(range) if self.page.has_constructs() => self.cut_text(range),
+                Some(range) => self.receiver.event(Event::Text(range)),
+                None => self.receiver.event(Event::Decoded(text.into_string(), self.trimmed(range))),
+            },
+        }
+    }
+
+    /// Gives the text at `range`, cut at the constructs in it.
+    fn cut_text(&mut self, range: Range<usize>) {
+        let mut at = range.start;
+        for construct in self.page.constructs_in(&range).iter().filter(|construct| !construct.is_text()) {
+            if construct.range.start > at {
+                self.receiver.event(Event::Text(at..construct.range.start));
+            }
+            if construct.range.start >= range.start {
+                self.receiver.event(Event::Word(construct));
+            }
+            at = at.max(construct.range.end);
+        }
+        if at < range.end {
+            self.receiver.event(Event::Text(at..range.end));
+        }
+    }
+
+    /// Opens and closes the sections whose markers are before `offset`, if that is between blocks of the top level.
+    fn sections_before(&mut self, offset: usize) {
+        while self.blocks == 0
+            && let Some((next, rest)) = self.boundaries.split_first()
+            && next.marker.start < offset
+        {
+            self.receiver.event(Event::Section(next));
+            self.boundaries = rest;
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'p>, range: Range<usize>) {
+        let style = match tag {
+            Tag::Emphasis => Style::Emphasis,
+            Tag::Strong => Style::Strong,
+            Tag::Strikethrough => Style::Strikethrough,
+            Tag::Superscript => Style::Superscript,
+            Tag::Subscript => Style::Subscript,
+            Tag::Link { link_type, dest_url, title, id } => {
+                let link = OpenLink { kind: link_type, target: dest_url, title, label: id, content_end: 0 };
+                return self.start_link(link, Node::Link, range);
+            }
+            Tag::Image { link_type, dest_url, title, id } => {
+                let link = OpenLink { kind: link_type, target: dest_url, title, label: id, content_end: 0 };
+                return self.start_link(link, Node::Image, range);
+            }
+            tag => return self.start_block(tag, range),
+        };
+        self.receiver.event(Event::Open(Node::Style(style), range.start));
+    }
+
+    /// Opens a link or image; one that may not open stays as the author typed it.
+    fn start_link(&mut self, link: OpenLink<'p>, node: Node, range: Range<usize>) {
+        if self.receiver.may_link(range.start) {
+            self.links.push(link);
+            self.receiver.event(Event::Open(node, range.start));
+        } else {
+            self.typed = 1;
+            self.cut_text(range);
+        }
+    }
+
+    fn start_block(&mut self, tag: Tag<'p>, range: Range<usize>) {
+        let start = range.start;
+        self.sections_before(start);
+        self.blocks += 1;
+        match tag {
+            Tag::Paragraph => self.receiver.event(Event::Open(Node::Paragraph, start)),
+            Tag::Heading { level, .. } => self.receiver.event(Event::Open(Node::Heading(level as u8), start)),
+            Tag::BlockQuote(_) => self.receiver.event(Event::Open(Node::Quote, start)),
+            Tag::List(number) => self.receiver.event(Event::Open(Node::List(number), start)),
+            Tag::Item => self.receiver.event(Event::Open(Node::Item, start)),
+            Tag::Table(alignments) => {
+                let alignments = alignments.into_iter().map(alignment).collect();
+                self.receiver.event(Event::Open(Node::Table(alignments), start));
+            }
+            Tag::TableHead | Tag::TableRow => {
+                self.cell_end = None;
+                self.receiver.event(Event::Open(Node::Row { head: matches!(tag, Tag::TableHead) }, start));
+            }
+            Tag::TableCell => {
+                self.receiver.event(Event::Open(Node::Cell { first: self.cell_end.is_none() }, start));
+            }
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
+                self.gathered = Gathered::Code(OpenCode::fenced(self.page, &info, range));
+            }
+            Tag::CodeBlock(CodeBlockKind::Indented) => self.gathered = Gathered::Code(OpenCode::indented(start)),
+            Tag::HtmlBlock => {
+                self.gathered = Gathered::Html(Vec::new());
+                self.receiver.event(Event::Open(Node::Html, start));
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+        // The engine takes a tab after it, too, for a part of what ends a heading.
+        let end = self.trimmed(range.clone()).end;
+        match tag {
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {
+                self.receiver.event(Event::Close(Closed::Container, end))
+            }
+            TagEnd::Link | TagEnd::Image => {
+                if let Some(link) = self.links.pop() {
+                    let destination = self.destination(&link, range);
+                    self.receiver.event(Event::Close(Closed::Link(destination), end));
+                }
+            }
+            tag => return self.end_block(tag, range, end),
+        }
+        self.is_in_link(end);
+    }
+
+    /// Ends the block at `range`, without the blanks that end it up to `end`.
+    fn end_block(&mut self, tag: TagEnd, range: Range<usize>, end: usize) {
+        self.blocks = self.blocks.saturating_sub(1);
+        match tag {
+            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => {
+                self.receiver.event(Event::Close(Closed::Container, end));
+            }
+            TagEnd::TableCell => {
+                self.cell_end = Some(end);
+                let is_padding = range.is_empty() && !self.is_written_cell(range.start);
+                self.receiver.event(Event::Close(if is_padding { Closed::Padding } else { Closed::Cell }, end));
+            }
+            TagEnd::TableRow => {
+                if let Some(end) = self.cell_end {
+                    self.lost.surplus_cells(self.page, range, end);
+                }
+                self.receiver.event(Event::Close(Closed::Leaf, end));
+            }
+            TagEnd::Table => {
+                if let Some(message) = self.receiver.table_excess() {
+                    self.lost.refused_table(self.page, range, message);
+                }
+                self.receiver.event(Event::Close(Closed::Leaf, end));
+            }
+            TagEnd::CodeBlock => {
+                if let Gathered::Code(code) = std::mem::replace(&mut self.gathered, Gathered::Nothing) {
+                    self.receiver.event(Event::CodeBlock(code.close(self.page, end)));
+                }
+            }
+            TagEnd::HtmlBlock => {
+                if let Gathered::Html(lines) = std::mem::replace(&mut self.gathered, Gathered::Nothing) {
+                    self.html_block(&lines);
+                }
+            }
+            _ => self.receiver.event(Event::Close(Closed::Leaf, end)),
+        }
+    }
+
+    /// Gives a block of HTML that is on `lines`. At the top level a section marker in it ends it, whatever CommonMark does.
+    fn html_block(&mut self, lines: &[Range<usize>]) {
+        let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
+        let (mut at, end) = (first.start, last.end);
+        if self.blocks == 0 {
+            for marker in html_block::sections(self.page, lines) {
+                if marker.range.start > at {
+                    self.html_piece(&html_block::between(lines, at..marker.range.start));
+                }
+                self.sections_before(marker.range.end);
+                at = marker.range.end;
+            }
+        }
+        if at == first.start { self.html_piece(lines) } else { self.html_piece(&html_block::between(lines, at..end)) }
+    }
+
+    fn html_piece(&mut self, lines: &[Range<usize>]) {
+        if let Some((event, end)) = html_block::piece(self.page, lines) {
+            self.receiver.event(event);
+            self.receiver.event(Event::Close(Closed::Html, end));
+        }
+    }
+
+    /// Where a link goes that is at `range` and whose content was read.
+    fn destination(&mut self, link: &OpenLink<'p>, range: Range<usize>) -> Destination {
+        if link.is_reference() {
+            self.definitions.used(&link.label);
+        }
+        let page = self.page;
+        let known = |text: &str| match page.range_of(text) {
+            Some(range) => Some(page.template(range)),
+            None if !page.has_constructs() => Some(Template::from(text)),
+            None => None,
+        };
+        let definition = || self.definitions.labelled(&link.label).filter(|_| link.is_reference());
+        let after = |from: usize| from.max(range.start)..range.end.max(from);
+        let target = match link.kind {
+            LinkType::Email => Some(Template::from(["mailto:", &link.target].concat().as_str())),
+            _ => known(&link.target).or_else(|| Some(definition()?.target.clone())),
+        };
+        let target_end = page.range_of(&link.target).map_or(0, |target| target.end).max(link.content_end);
+        let (target, target_end) = match target {
+            Some(target) => (target, target_end),
+            None => page.restore_to(&link.target, after(link.content_end)),
+        };
+        let title = (!link.title.is_empty()).then(|| {
+            let defined = || definition()?.title.clone();
+            known(&link.title).or_else(defined).unwrap_or_else(|| page.restore(&link.title, after(target_end)))
+        });
+        Destination { target, title }
+    }
+
+    /// `range` without the blanks and line ends at its end.
+    fn trimmed(&self, range: Range<usize>) -> Range<usize> {
+        let text = self.page.seen(range.clone()).as_bytes();
+        let last = text.iter().rposition(|byte| !matches!(byte, b' ' | b'\t' | b'\n' | b'\r'));
+        range.start..range.start + last.map_or(0, |last| last + 1)
+    }
+
+    /// Whether the empty cell at `at` is one that the author wrote (`||`): the engine pads short rows after their ends.
+    fn is_written_cell(&self, at: usize) -> bool {
+        let Range { start, end } = self.page.range;
+        self.page.seen(at..end).starts_with('|') && !self.page.seen(start..at).ends_with(['\n', '\r'])
+    }
+}
+
+/// The link reference definitions that the engine found.
+fn definitions(events: &OffsetIter<'_>, page: &Page<'_>) -> Definitions {
+    let all = events.reference_definitions().iter().map(|(label, definition)| {
+        let base = page.range.start;
+        let range = base + definition.span.start..base + definition.span.end;
+        let after_label = range.start + page.seen(range.clone()).find("]:").unwrap_or_default();
+        let (target, target_end) = page.engine_text_to(&definition.dest, after_label..range.end);
+        let title = definition.title.as_deref().map(|title| page.engine_text(title, target_end..range.end));
+        Definition { label: Text::from(&*without_numbers(label)), target, title, span: range.into() }
+    });
+    Definitions::new(all.collect())
+}
+
+fn alignment(alignment: pulldown_cmark::Alignment) -> tree::Alignment {
+    match alignment {
+        pulldown_cmark::Alignment::None => tree::Alignment::None,
+        pulldown_cmark::Alignment::Left => tree::Alignment::Left,
+        pulldown_cmark::Alignment::Center => tree::Alignment::Center,
+        pulldown_cmark::Alignment::Right => tree::Alignment::Right,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::limits::Limits;
+    use crate::parse::conflict::Conflicts;
+    use crate::parse::construct::{self, Dialect};
+
+    /// Shows each event in a word or two.
+    struct Show<'b> {
+        body: &'b str,
+        shown: Vec<String>,
+    }
+
+    impl<'p> Receive<'p> for Show<'_> {
+        fn event(&mut self, event: Event<'p>) {
+            let body = self.body;
+            self.shown.push(match event {
+                Event::Open(node, _) => format!("{node:?}("),
+                Event::Close(Closed::Link(destination), _) => format!(")->{}", destination.target.to_plain()),
+                Event::Close(Closed::Padding, _) => ")padding".to_owned(),
+                Event::Close(..) => ")".to_owned(),
+                Event::Text(range) => format!("'{}'", &body[range]),
+                Event::Decoded(text, range) => format!("'{text}' for {}", &body[range]),
+                Event::Word(construct) => format!("Word {}", &body[construct.range.clone()]),
+                Event::Block(construct) => format!("Block {}", &body[construct.range.clone()]),
+                Event::BlockAmongWords(construct) => format!("Among {}", &body[construct.range.clone()]),
+                Event::Code(content, _) => format!("`{}`", content.to_plain()),
+                Event::CodeBlock(code) => {
+                    format!("{:?} code '{}'", code.info.language.as_deref(), code.content.to_plain())
+                }
+                Event::Html(html) => format!("Html '{}'", html.text),
+                Event::Break(line, _) => format!("{line:?}"),
+                Event::Rule(_) => "Rule".to_owned(),
+                Event::Section(boundary) => format!("Section at {}", boundary.marker.start),
+            });
+        }
+
+        fn may_link(&mut self, at: usize) -> bool {
+            !self.body[at..].starts_with("[typed]")
+        }
+
+        fn table_excess(&self) -> Option<String> {
+            self.body.contains("refused").then(String::new)
+        }
+    }
+
+    /// The events of `body`, and what was lost.
+    fn events(body: &str) -> String {
+        let source: Arc<str> = Arc::from(body);
+        let constructs = construct::find(body, 0, Dialect::Standard, &Conflicts::default(), &Limits::new());
+        let page = Page::new(&source, 0..body.len(), &constructs.all, &Limits::new());
+        let mut show = Show { body, shown: Vec::new() };
+        let (_, lost) = read(&page, &constructs.boundaries, &Limits::new(), &mut show);
+        show.shown.extend(lost.constructs.iter().map(|lost| format!("lost {:?}", &body[lost.range.clone()])));
+        show.shown.join(" ")
+    }
+
+    #[track_caller]
+    fn reads(body: &str, expected: &str) {
+        assert_eq!(events(body).replace('\n', "⏎"), expected, "{body:?}");
+    }
+
+    #[test]
+    fn constructs_are_events() {
+        reads(
+            "Start **<!--$vm-->[vm]<!--/$vm-->**:\n<!--issueDescription-->\n",
+            "Paragraph( 'Start ' Style(Strong)( Word <!--$vm-->[vm]<!--/$vm--> ) ':' ) Section at 37 Html(",
+        );
+        reads("a <!-- b --> c", "Paragraph( 'a ' Word <!-- b --> ' c' )");
+        reads("a\n\n<!-- b -->\n\nc", "Paragraph( 'a' ) Html( Block <!-- b --> ) Paragraph( 'c' )");
+        reads("- a\n  <!-- b -->", "List(None)( Item( 'a' Html( Block <!-- b --> ) ) )");
+        reads("    a <!--$b-->b<!--/$b-->\n", "None code 'a b⏎'");
+        reads("``` <!--$a-->x<!--/$a-->json\na\n```", "Some(\"json\") code 'a⏎'");
+        reads("`<!--$a-->x<!--/$a-->`", "Paragraph( `x` )");
+    }
+
+    #[test]
+    fn constructs_are_restored_in_what_markdown_made() {
+        reads(
+            "[a](https://e.com/<!--$b-->b<!--/$b-->&amp;<!--$c-->c<!--/$c-->)",
+            "Paragraph( Link( 'a' )->https://e.com/b&c )",
+        );
+        reads(
+            "[<!--$b-->b<!--/$b-->](c&amp;<!--$d-->d<!--/$d-->)",
+            "Paragraph( Link( Word <!--$b-->b<!--/$b--> )->c&d )",
+        );
+        reads("[a]\n\n[a]: <!--$b-->https<!--/$b-->&amp;c", "Paragraph( Link( 'a' )->https&c )");
+        reads(
+            "[a]: <https:\u{E000}xx\u{E000}&amp;>\n\n[a] <!--b-->",
+            "Paragraph( Link( 'a' )->https:\u{E000}xx\u{E000}& ' ' Word <!--b--> )",
+        );
+    }
+
+    #[test]
+    fn sections_open_between_blocks_of_the_top_level() {
+        reads("> a\n<!--nextSteps-->\n> b", "Quote( Paragraph( 'a' ) ) Section at 4 Html( Quote( Paragraph( 'b' ) )");
+        // The mask of the marker is an HTML block of its own, with nothing in it for the builder.
+        let expected = "Html( Html '<div>⏎' ) Section at 6 Html( Html( Html '</div>' )";
+        reads("<div>\n<!--nextSteps-->\n</div>", expected);
+    }
+
+    #[test]
+    fn what_markdown_would_drop_is_lost() {
+        reads(
+            "|a|\n|-|\n|b|c|",
+            "Table([None])( Row { head: true }( Cell { first: true }( 'a' ) ) Row { head: false }( Cell { first: true }( 'b' ) ) ) lost \"|\"",
+        );
+        reads("[a]: text\n", "lost \":\"");
+        reads("[a]: text\n\n[a]", "Paragraph( Link( 'a' )->text )");
+        let table = "Table([None])( Row { head: true }( Cell { first: true }( 'refused' ) ) )";
+        reads("|refused|\n|-|", &format!("{table} {}", ["lost \"|\""; 4].join(" ")));
+    }
+
+    #[test]
+    fn links_that_may_not_open_stay_as_typed() {
+        reads("[typed](<!--$b-->b<!--/$b-->)", "Paragraph( '[typed](' Word <!--$b-->b<!--/$b--> ')' )");
+        reads("[typed]: text\n\n[typed]", "Paragraph( '[typed]' ) lost \":\"");
+    }
+}

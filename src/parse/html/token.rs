@@ -1,0 +1,208 @@
+//! The tokens of an author's HTML.
+//!
+//! html5gum reads the tags. What it would drop, and every element that the table does not know, is shown as the
+//! author typed it.
+
+use std::ops::Range;
+
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Span, Tokenizer};
+
+use super::element::Element;
+use super::split::{Piece, split};
+
+/// Attributes that may be without a value on the elements above; other bare words make a tag text.
+const BARE_ATTRIBUTES: &[&str] =
+    &["border", "compact", "download", "hidden", "ismap", "noshade", "nowrap", "open", "reversed"];
+
+/// An attribute of a start tag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Attribute {
+    /// In small letters.
+    pub(crate) name: String,
+    /// Entities resolved.
+    pub(crate) value: String,
+    /// Where the value is.
+    pub(crate) range: Range<usize>,
+}
+
+/// A piece of HTML. Ranges are in bytes of the text that was tokenised.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Token {
+    /// Characters, entities unresolved.
+    Text(Range<usize>),
+    /// The start tag of a known element.
+    Start { element: Element, name: String, attributes: Vec<Attribute>, range: Range<usize> },
+    /// The end tag of a known element.
+    End { element: Element, name: String, range: Range<usize> },
+    /// Anything else; shown as it is.
+    Unknown(Range<usize>),
+    /// A tag with more attributes than are read.
+    Excess(Range<usize>),
+}
+
+impl Token {
+    fn range(&self) -> &Range<usize> {
+        match self {
+            Token::Text(range) | Token::Unknown(range) | Token::Excess(range) => range,
+            Token::Start { range, .. } | Token::End { range, .. } => range,
+        }
+    }
+}
+
+/// Cuts `html` into tokens that tile it; a tag may have about `most` attributes.
+pub(crate) fn tokens(html: &str, most: usize) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    for piece in split(html, most) {
+        match piece {
+            Piece::Markup(range) => tokenize(&html[..range.end], range.start, &mut tokens),
+            Piece::Excess(range) => tokens.push(Token::Excess(range)),
+        }
+    }
+    tokens
+}
+
+/// Adds the tokens of `html` from `start` on to those of what comes before.
+fn tokenize(html: &str, start: usize, tokens: &mut Vec<Token>) {
+    let mut tag = OpenTag::default();
+    let emitter = CallbackEmitter::<_, Token, usize>::new(|event: CallbackEvent<'_>, span: Span<usize>| {
+        tag.event(event, start + span.start..start + span.end)
+    });
+    for token in Tokenizer::new_with_emitter(&html[start..], emitter) {
+        let token = match token {
+            Ok(token) => token,
+            Err(never) => match never {},
+        };
+        let end = tokens.last().map_or(0, |last| last.range().end);
+        let range = token.range();
+        if range.start > end {
+            tokens.push(Token::Unknown(end..range.start));
+        }
+        match html.get(range.clone()) {
+            Some(written) if range.start >= end => {
+                let is_tag = !matches!(token, Token::End { .. }) || ends_after_name(written);
+                tokens.push(if is_tag { token } else { Token::Unknown(range.clone()) });
+            }
+            _ => {}
+        }
+    }
+    let end = tokens.last().map_or(0, |last| last.range().end);
+    if end < html.len() {
+        tokens.push(Token::Unknown(end..html.len()));
+    }
+}
+
+/// Whether nothing follows the name of this end tag; what has more is not a tag by CommonMark.
+pub(crate) fn ends_after_name(tag: &str) -> bool {
+    let after = tag.trim_start_matches(|c: char| c == '<' || c == '/' || c.is_ascii_alphanumeric() || c == '-');
+    after.trim_start() == ">"
+}
+
+/// Puts start tags together from the events that html5gum gives.
+#[derive(Default)]
+struct OpenTag {
+    name: String,
+    start: usize,
+    attributes: Vec<Attribute>,
+    bare: Vec<bool>,
+}
+
+impl OpenTag {
+    fn event(&mut self, event: CallbackEvent<'_>, range: Range<usize>) -> Option<Token> {
+        match event {
+            CallbackEvent::OpenStartTag { name } => {
+                self.name = lossy(name).to_ascii_lowercase();
+                self.start = range.start;
+                self.attributes.clear();
+                self.bare.clear();
+                None
+            }
+            CallbackEvent::AttributeName { name } => {
+                let name = lossy(name).to_ascii_lowercase();
+                self.attributes.push(Attribute { name, value: String::new(), range });
+                self.bare.push(true);
+                None
+            }
+            CallbackEvent::AttributeValue { value } => {
+                if let (Some(attribute), Some(bare)) = (self.attributes.last_mut(), self.bare.last_mut()) {
+                    attribute.value = lossy(value);
+                    attribute.range = range;
+                    *bare = false;
+                }
+                None
+            }
+            CallbackEvent::CloseStartTag { .. } => Some(self.close(range.end)),
+            CallbackEvent::EndTag { name } => {
+                let name = lossy(name).to_ascii_lowercase();
+                Some(match Element::from_name(&name) {
+                    Some(element) => Token::End { element, name, range },
+                    None => Token::Unknown(range),
+                })
+            }
+            CallbackEvent::String { .. } => Some(Token::Text(range)),
+            CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } => Some(Token::Unknown(range)),
+            CallbackEvent::Error(_) => None,
+        }
+    }
+
+    fn close(&mut self, end: usize) -> Token {
+        let range = self.start..end;
+        let has_bare_words = self
+            .attributes
+            .iter()
+            .zip(&self.bare)
+            .any(|(attribute, &bare)| bare && !BARE_ATTRIBUTES.contains(&attribute.name.as_str()));
+        match Element::from_name(&self.name) {
+            Some(element) if !has_bare_words => Token::Start {
+                element,
+                name: std::mem::take(&mut self.name),
+                attributes: std::mem::take(&mut self.attributes),
+                range,
+            },
+            _ => Token::Unknown(range),
+        }
+    }
+}
+
+fn lossy(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// `text` with its entities resolved.
+pub(crate) fn decode(text: &str) -> String {
+    let mut decoded = String::with_capacity(text.len());
+    let emitter = CallbackEmitter::<_, String, usize>::new(|event: CallbackEvent<'_>, _: Span<usize>| match event {
+        CallbackEvent::String { value } => Some(lossy(value)),
+        _ => None,
+    });
+    for piece in Tokenizer::new_with_emitter(text, emitter) {
+        match piece {
+            Ok(piece) => decoded.push_str(&piece),
+            Err(never) => match never {},
+        }
+    }
+    decoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn tiles(html: &str) {
+        let mut at = 0;
+        for token in tokens(html, 64) {
+            assert_eq!(token.range().start, at, "{html:?}");
+            at = token.range().end;
+        }
+        assert_eq!(at, html.len(), "{html:?}");
+    }
+
+    #[test]
+    fn tokens_tile() {
+        tiles("a &amp; b<br/>c <a href='x'>L</a > <!-- c --> <!DOCTYPE x> <?pi ?> <script>a<b</script> 5 < 6");
+        tiles("<b");
+        tiles("é<b>é</b><path to hive>");
+        tiles("</ b> </> <1> \0");
+    }
+}

@@ -1,0 +1,41 @@
+//! What all formats share, so that a format writes only what differs.
+//!
+//! A renderer is a struct with [`Settings`]; two macros give it the setters for them and the ways to render, each
+//! documented once. For all of these it writes one function, from a [`Root`] to a string. What writes the string keeps a
+//! [`Scope`], which answers what the tree alone does not: the value of a placeholder, where a link leads, which heading is
+//! left out. Blocks in a line, as a Markdown value in the middle of a sentence has them, are [`flat`]'s to walk.
+//! `sketch.rs` is the smallest format there can be, and a test.
+
+mod destination;
+pub(crate) mod escape;
+pub(crate) mod flat;
+mod labels;
+mod scope;
+mod settings;
+mod sole_placeholder;
+mod target;
+
+pub(crate) use destination::{Destination, picture_address};
+pub use labels::Labels;
+pub(crate) use scope::{Root, Scope, Scoped};
+pub(crate) use settings::{Settings, UNLIMITED, rendering, shared_setters};
+pub(crate) use sole_placeholder::sole_placeholder;
+pub(crate) use target::Filled;
+
+use std::borrow::Cow;
+
+use crate::source::without_comments;
+use crate::tree::{Component, Section};
+
+/// The title to show above a section: none for `:::Section  :::`.
+pub(crate) fn section_title(section: &Section) -> Option<&str> {
+    section.title.as_deref().map(str::trim).filter(|title| !title.is_empty())
+}
+
+/// What a component shows as code: its source without the author's comments.
+pub(crate) fn component_source(component: &Component) -> Cow<'_, str> {
+    without_comments(&component.source)
+}
+
+#[cfg(test)]
+mod sketch;

@@ -1,0 +1,259 @@
+//! Laying out blocks.
+
+use super::breaks;
+use super::inline::{inlines, template, text_value};
+use super::layout::Layout;
+use super::number::{count_digits, push_number};
+use super::page::spaces;
+use super::table::table;
+use crate::bytes::{self, is_blank};
+use crate::error::RenderError;
+use crate::render::core::escape::is_hidden_control;
+use crate::render::core::{Scoped, component_source, section_title, sole_placeholder};
+use crate::tree::{
+    Block, Blocks, DefinitionEntry, DefinitionList, Details, Heading, Inlines, List, Paragraph, Part, Parts, Quote,
+    Section,
+};
+use crate::values::{self, Content, Supplied, paragraphs};
+
+/// How far code and the descriptions of terms are indented.
+const INDENT: usize = 4;
+
+/// A thematic break.
+const RULE: &str = "----------";
+
+/// The lines below headings of level 1, 2, 3 and the others.
+const UNDERLINES: [&str; 4] = [
+    "================================================================================",
+    "--------------------------------------------------------------------------------",
+    "~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~",
+    "................................................................................",
+];
+
+/// Whether blocks have a blank line between them.
+#[derive(Clone, Copy, PartialEq)]
+enum Spacing {
+    Loose,
+    Tight,
+}
+
+pub(super) fn parts(layout: &mut Layout<'_>, nodes: &Parts) -> Result<(), RenderError> {
+    for part in nodes {
+        layout.page.gap();
+        match part {
+            Part::Section(node) => section(layout, node)?,
+            Part::Block(node) => block(layout, node)?,
+            Part::Payload(node) => code(layout, &node.indented_to(layout.scope.most)),
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn section(layout: &mut Layout<'_>, node: &Section) -> Result<(), RenderError> {
+    if let Some(title) = section_title(node) {
+        layout.run.clear();
+        layout.run.push(title);
+        layout.page.underlined(&layout.run, underline(2));
+    }
+    parts(layout, &node.parts)
+}
+
+fn blocks(layout: &mut Layout<'_>, nodes: &Blocks, spacing: Spacing) -> Result<(), RenderError> {
+    let lines = layout.page.lines();
+    let mut after_set_off = false;
+    for node in nodes {
+        let set_off = is_set_off(node);
+        if layout.page.lines() > lines && (spacing == Spacing::Loose || set_off || after_set_off) {
+            layout.page.gap();
+        }
+        block(layout, node)?;
+        after_set_off = set_off;
+    }
+    Ok(())
+}
+
+pub(super) fn block(layout: &mut Layout<'_>, node: &Block) -> Result<(), RenderError> {
+    layout.run.clear();
+    layout.check()?;
+    match node {
+        Block::Paragraph(node) => paragraph(layout, node)?,
+        Block::Heading(node) => heading(layout, node)?,
+        Block::List(node) => list(layout, node)?,
+        Block::Quote(node) => quote(layout, node)?,
+        Block::Code(node) => {
+            let content = template(layout, &node.content)?;
+            code(layout, &content);
+        }
+        Block::Table(node) => table(layout, node)?,
+        Block::DefinitionList(node) => definitions(layout, node)?,
+        Block::Details(node) => details(layout, node)?,
+        Block::Rule(_) => layout.page.line(RULE),
+        Block::Component(node) => code(layout, &component_source(node)),
+        Block::Comment(_) => {}
+    }
+    Ok(())
+}
+
+fn paragraph(layout: &mut Layout<'_>, node: &Paragraph) -> Result<(), RenderError> {
+    let Some(placeholder) = sole_placeholder(&node.content) else {
+        return line_of_inlines(layout, &node.content);
+    };
+    let Supplied::Value(value) = layout.supply().supplied(placeholder)? else {
+        return line_of_inlines(layout, &node.content);
+    };
+    match value.content() {
+        Content::Blocks(nodes) => layout.value(|layout| blocks(layout, nodes, Spacing::Loose)),
+        Content::Text(text) => {
+            text_paragraphs(layout, text);
+            Ok(())
+        }
+    }
+}
+
+/// A text value in place of a paragraph.
+fn text_paragraphs(layout: &mut Layout<'_>, text: &str) {
+    for (index, paragraph) in paragraphs(text).enumerate() {
+        if index > 0 {
+            layout.page.gap();
+        }
+        layout.run.clear();
+        text_value(layout, paragraph);
+        layout.page.run(&layout.run);
+    }
+}
+
+/// Lays out `content` as lines of its own, unless it is blank.
+fn line_of_inlines(layout: &mut Layout<'_>, content: &Inlines) -> Result<(), RenderError> {
+    if collect(layout, content)? {
+        layout.page.run(&layout.run);
+    }
+    Ok(())
+}
+
+/// Makes `content` the run; returns whether there is anything to see.
+fn collect(layout: &mut Layout<'_>, content: &Inlines) -> Result<bool, RenderError> {
+    layout.run.clear();
+    inlines(layout, content)?;
+    Ok(!layout.run.is_blank())
+}
+
+fn heading(layout: &mut Layout<'_>, node: &Heading) -> Result<(), RenderError> {
+    if layout.scope.leaves_out(node) {
+        return Ok(());
+    }
+    if collect(layout, &node.content)? {
+        layout.page.underlined(&layout.run, underline(node.level));
+    }
+    Ok(())
+}
+
+fn list(layout: &mut Layout<'_>, node: &List) -> Result<(), RenderError> {
+    let more = node.items.len().saturating_sub(1) as u64;
+    let digits = node.start.map_or(0, |start| count_digits(start.saturating_add(more)));
+    let spacing = if node.tight { Spacing::Tight } else { Spacing::Loose };
+    let lines = layout.page.lines();
+    let mut after_set_off = false;
+    let mut number_mark = node.start.map_or_else(String::new, |_| String::with_capacity(digits + ". ".len()));
+    for (index, item) in node.items.iter().enumerate() {
+        let mark = match node.start {
+            Some(start) => {
+                let number = start.saturating_add(index as u64);
+                number_mark.clear();
+                number_mark.push_str(spaces(digits - count_digits(number)));
+                push_number(&mut number_mark, number);
+                number_mark.push_str(". ");
+                &number_mark
+            }
+            None => "* ",
+        };
+        if layout.page.lines() > lines && (spacing == Spacing::Loose || after_set_off) {
+            layout.page.gap();
+        }
+        let entered = layout.page.enter_item(mark);
+        blocks(layout, &item.blocks, spacing)?;
+        layout.page.leave(entered);
+        after_set_off = item.blocks.last().is_some_and(is_set_off);
+    }
+    Ok(())
+}
+
+fn quote(layout: &mut Layout<'_>, node: &Quote) -> Result<(), RenderError> {
+    let Some(kind) = node.alert else {
+        let entered = layout.page.enter("> ", "> ");
+        blocks(layout, &node.blocks, Spacing::Loose)?;
+        layout.page.leave(entered);
+        return Ok(());
+    };
+    let mut mark = format!("{}:", layout.scope.settings.labels.alert(kind));
+    let first = node.blocks.iter().find(|block| !matches!(block, Block::Comment(_)));
+    let entered = if let Some(Block::Paragraph(_)) = first {
+        mark.push(' ');
+        layout.page.enter(&mark, spaces(breaks::width(&mark)))
+    } else {
+        layout.page.line(&mark);
+        layout.page.indent(2)
+    };
+    blocks(layout, &node.blocks, Spacing::Loose)?;
+    layout.page.leave(entered);
+    Ok(())
+}
+
+fn definitions(layout: &mut Layout<'_>, node: &DefinitionList) -> Result<(), RenderError> {
+    let long = |entry: &DefinitionEntry| matches!(entry, DefinitionEntry::Description(item) if item.blocks.len() > 1);
+    let loose = node.entries.iter().any(long);
+    let lines = layout.page.lines();
+    let mut described = false;
+    for entry in &node.entries {
+        if layout.page.lines() > lines && loose && described {
+            layout.page.gap();
+        }
+        described = matches!(entry, DefinitionEntry::Description(_));
+        match entry {
+            DefinitionEntry::Term(term) => line_of_inlines(layout, &term.content)?,
+            DefinitionEntry::Description(item) => {
+                let entered = layout.page.indent(INDENT);
+                blocks(layout, &item.blocks, Spacing::Loose)?;
+                layout.page.leave(entered);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn details(layout: &mut Layout<'_>, node: &Details) -> Result<(), RenderError> {
+    let lines = layout.page.lines();
+    line_of_inlines(layout, &node.summary)?;
+    if layout.page.lines() == lines {
+        layout.page.line(&layout.scope.settings.labels.details);
+    }
+    layout.page.gap();
+    let entered = layout.page.indent(2);
+    blocks(layout, &node.blocks, Spacing::Loose)?;
+    layout.page.leave(entered);
+    Ok(())
+}
+
+/// Code, line by line as it is, without blank lines around it.
+fn code(layout: &mut Layout<'_>, code: &str) {
+    let entered = layout.page.indent(INDENT);
+    let mut begun = false;
+    for line in values::lines(code.trim_end()) {
+        begun |= !is_blank(line);
+        if bytes::any(line.as_bytes(), |byte| !bytes::is_printable(byte)) && line.contains(is_hidden_control) {
+            layout.page.line(&line.replace(is_hidden_control, "\u{FFFD}"));
+        } else if begun {
+            layout.page.line(line);
+        }
+    }
+    layout.page.leave(entered);
+}
+
+/// The line below a heading of `level`.
+fn underline(level: u8) -> &'static str {
+    UNDERLINES[usize::from(level.clamp(1, 4)) - 1]
+}
+
+/// Whether a block has blank lines around it even in a tight list.
+fn is_set_off(block: &Block) -> bool {
+    !matches!(block, Block::Paragraph(_) | Block::List(_) | Block::Code(_) | Block::Comment(_))
+}

@@ -1,0 +1,184 @@
+//! Plain text that can be pasted into a mail.
+//!
+//! [`PlainText`] renders an article, a section or a block. What text looks like, at the usual width of 78:
+//!
+//! | node | text |
+//! |---|---|
+//! | heading | underlined with `=` (level 1), `-` (2), `~` (3) or `.`; without blank lines, whatever its values hold |
+//! | list | `* ` or numbers, aligned right; a blank line between the items of a loose list |
+//! | quote | `> `; a note begins `Note: `, and its lines are indented as far |
+//! | code | indented by four, verbatim; in a line between backticks, one more than it has side by side |
+//! | table | a grid where it fits, its last column wrapped; else a record for every row, `Header: value` |
+//! | definition list | descriptions indented below their terms |
+//! | link | `guide [1]`, and the addresses listed once each at the end; an address that shows is not numbered. Values move no number, and links that only a value makes come last |
+//! | portal link | as any link; the page instead of the address where a variable is missing or the cloud has no portal |
+//! | image | its alternative text |
+//! | superscript | `x^2` |
+//! | component, payload | its source, its indented JSON, as code |
+//! | section | its content; a titled one under its title |
+//! | author's comment | nothing |
+//!
+//! Lines are as long as their width allows in the columns of a terminal (UAX #11) and end where UAX #14 lets them. Web
+//! and mail addresses, GUIDs, resource ids, paths, options and code are never broken, even where they are longer than a
+//! line; a hyphenated word only where it would be. Margins give way before text gets narrower than a third of the width.
+//! No line ends in a blank, but where [`PlainText::flowed`] asks for it. There is a text at every width, and rendering takes time in proportion to the article.
+//!
+//! A line of a value that begins like those of the list of references, `[1] https://…`, begins with `(1)`.
+//!
+//! Control characters other than tab and line ends show as U+FFFD, in values bidi controls too.
+
+mod block;
+mod breaks;
+mod flat;
+mod flow;
+mod inline;
+mod layout;
+mod link;
+mod number;
+mod page;
+mod path;
+mod references;
+mod run;
+mod table;
+mod word;
+mod wrap;
+
+use crate::article::Article;
+use crate::error::RenderError;
+use crate::render::core::{Root, Settings, UNLIMITED, rendering, shared_setters};
+use flow::Flow;
+use layout::Layout;
+
+/// How wide text is unless a [`width`](PlainText::width) is set, in columns.
+pub const DEFAULT_WIDTH: usize = 78;
+
+/// Renders plain text. Made once, it renders any number of articles, from many threads.
+///
+/// ```
+/// use selfhelp::Article;
+/// use selfhelp::render::text::PlainText;
+/// use selfhelp::values::Values;
+///
+/// let article = Article::parse_lenient(
+///     "<properties pageTitle=\"Start\" />\n# Start\n1. Start <!--$vmname-->[vmname]<!--/$vmname-->.\n2. See [the guide](https://example.com/guide).\n",
+/// );
+/// let values = Values::new().text("vmname", "web-01");
+/// assert_eq!(
+///     PlainText::new().width(40).values(&values).render(&article)?,
+///     "\
+/// Start
+/// =====
+///
+/// 1. Start web-01.
+/// 2. See the guide [1].
+///
+/// [1] https://example.com/guide
+/// "
+/// );
+/// # Ok::<(), selfhelp::RenderError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct PlainText<'a> {
+    width: Option<usize>,
+    flow: Flow,
+    links: LinkStyle,
+    settings: Settings<'a>,
+}
+
+/// How links show in text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum LinkStyle {
+    /// `guide [1]`, and at the end `[1] https://example.com/guide`, each address once.
+    #[default]
+    References,
+    /// `guide <https://example.com/guide>`
+    Inline,
+    /// `guide`
+    TextOnly,
+}
+
+impl<'a> PlainText<'a> {
+    /// A renderer at [`DEFAULT_WIDTH`] without values: placeholders show their defaults, blades go to the public cloud's
+    /// portal.
+    pub fn new() -> PlainText<'a> {
+        PlainText {
+            width: Some(DEFAULT_WIDTH),
+            flow: Flow::Fixed,
+            links: LinkStyle::default(),
+            settings: Settings::new(),
+        }
+    }
+
+    /// Breaks lines at `columns` columns; 0 counts as 1.
+    #[must_use]
+    pub fn width(mut self, columns: usize) -> PlainText<'a> {
+        self.width = Some(columns);
+        self
+    }
+
+    /// Breaks no line but where the author did.
+    #[must_use]
+    pub fn unlimited(mut self) -> PlainText<'a> {
+        self.width = None;
+        self
+    }
+
+    /// Writes the body of a mail of the type `text/plain; format=flowed; delsp=no` (RFC 3676): mail programs join lines that
+    /// end in a space and break them anew to fit a telephone or a wide screen.
+    ///
+    /// Paragraphs flow, those in lists too; headings, code, tables and addresses keep their lines. Quotes begin with `>`,
+    /// `>>` and so on. Line ends are `\n`; a mail has `\r\n`.
+    ///
+    /// ```
+    /// use selfhelp::Article;
+    /// use selfhelp::render::text::PlainText;
+    ///
+    /// let article = Article::parse_lenient("<properties />\n* Stop the machine, then wait.\n\n> From 5 to 9.\n");
+    /// let text = PlainText::new().width(20).flowed().render(&article)?;
+    /// assert_eq!(text, "* Stop the \nmachine, then \nwait.\n\n> From 5 to 9.\n");
+    /// # Ok::<(), selfhelp::RenderError>(())
+    /// ```
+    #[must_use]
+    pub fn flowed(mut self) -> PlainText<'a> {
+        self.flow = Flow::Flowed;
+        self
+    }
+
+    /// Says how links show.
+    #[must_use]
+    pub fn links(mut self, links: LinkStyle) -> PlainText<'a> {
+        self.links = links;
+        self
+    }
+}
+
+rendering!(PlainText);
+shared_setters!(PlainText);
+
+impl PlainText<'_> {
+    fn render_root(&self, root: Root<'_>) -> Result<String, RenderError> {
+        let mut layout = Layout::new(self, root)?;
+        match root {
+            Root::Article(article) => block::parts(&mut layout, &article.body),
+            Root::Parts(parts) => block::parts(&mut layout, parts),
+            Root::Section(section) => block::section(&mut layout, section),
+            Root::Block(block) => block::block(&mut layout, block),
+        }?;
+        layout.finish()
+    }
+}
+
+impl Default for PlainText<'_> {
+    fn default() -> Self {
+        PlainText::new()
+    }
+}
+
+impl Article {
+    /// The article as plain text, wrapped at [`DEFAULT_WIDTH`](crate::render::text::DEFAULT_WIDTH) columns, every
+    /// placeholder as its default. [`PlainText`] does the same with values and choices.
+    pub fn to_text(&self) -> String {
+        PlainText::new().limits(UNLIMITED).render(self).unwrap_or_default()
+    }
+}

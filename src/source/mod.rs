@@ -1,0 +1,16 @@
+//! The text of an article before anything reads it as a header, Markdown or JSON: its lines, its comments, its tags, and
+//! pieces of it in messages.
+
+mod comment;
+mod fence;
+mod line;
+mod next;
+mod snippet;
+mod tag;
+
+pub(crate) use comment::{Comments, holds_opener, without_comments};
+pub(crate) use fence::Fence;
+pub(crate) use line::{LineEnds, Lines, first_line, line_end, next_line};
+pub(crate) use next::Next;
+pub(crate) use snippet::{shortened, snippet};
+pub(crate) use tag::{TagRule, tag_len};

@@ -1,0 +1,16 @@
+//! Bodies without constructs of our own: our HTML means to a browser what pulldown-cmark's own renderer writes.
+//!
+//! `benches/peers` holds the same bodies against comrak, which the tests of the crate do not build.
+
+use support::plain_bodies::bodies;
+
+#[test]
+fn ours_is_what_pulldown_cmark_writes() {
+    let different = bodies().take(20_000).filter(|body| body.ours != body.pulldown);
+    let mut broken: Vec<String> = different
+        .map(|body| format!("{:?}\n  ours     {}\n  pulldown {}", body.markdown, body.ours, body.pulldown))
+        .collect();
+    broken.sort_by_key(String::len);
+    broken.dedup();
+    assert!(broken.is_empty(), "{}\n{}", broken.len(), broken[..broken.len().min(12)].join("\n"));
+}

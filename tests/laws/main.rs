@@ -1,0 +1,16 @@
+//! What holds for every article: the examples, a corpus that `SELFHELP_CORPUS` names, made-up and hostile ones.
+//! `tests/README.md` says where a new test belongs.
+
+mod address;
+mod arrows;
+mod corpus;
+mod differential;
+mod examples;
+mod found;
+mod hostile;
+mod html;
+mod property;
+mod text;
+mod two_passes;
+mod witness;
+mod words;

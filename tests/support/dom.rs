@@ -1,0 +1,238 @@
+//! What a browser makes of our HTML, by parsers that others wrote, held against the list in the documentation.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use ammonia::{Builder, UrlRelative};
+use html5ever::tendril::TendrilSink;
+use html5ever::{ParseOpts, local_name, ns, parse_document, parse_fragment, serialize};
+use markup5ever_rcdom::{Handle, NodeData, RcDom, SerializableHandle};
+use selfhelp::render::html::Html;
+
+/// The elements, attributes and schemes that the documentation of `render::html` lists.
+pub struct Allowed {
+    elements: HashMap<&'static str, HashSet<&'static str>>,
+    schemes: HashMap<&'static str, HashSet<&'static str>>,
+    ammonia: Builder<'static>,
+}
+
+/// A renderer with everything that can be asked for at once.
+pub fn profile() -> Html<'static> {
+    Html::new()
+        .heading_shift(1)
+        .heading_ids("a\"b c")
+        .class_prefix("p<\"-")
+        .outside_rel("external \"x")
+        .outside_target("_blank")
+        .placeholder_spans()
+        .source_spans()
+        .keyboard_scrolling()
+}
+
+/// Which columns of the list count.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Asked {
+    Nothing,
+    Everything,
+}
+
+impl Allowed {
+    /// Reads the list itself, so that the documentation and the tests cannot differ.
+    pub fn read(asked: Asked) -> Allowed {
+        let (mut elements, mut schemes) = (HashMap::new(), HashMap::new());
+        for line in include_str!("../../src/render/html/allowed.md").lines() {
+            let cells: Vec<&str> = line.trim_matches('|').split('|').collect();
+            match cells[..] {
+                [element, always, on_request] if element.contains('`') => {
+                    let wanted = asked == Asked::Everything;
+                    if wanted || !element.contains("on request") {
+                        let more = names(on_request).filter(|_| wanted);
+                        elements.insert(names(element).next().unwrap(), names(always).chain(more).collect());
+                    }
+                }
+                [attribute, list] if attribute.contains('`') => {
+                    schemes.insert(names(attribute).next().unwrap(), names(list).collect());
+                }
+                _ => {}
+            }
+        }
+        assert!(elements.len() > 30 && schemes.len() == 2, "the list in the documentation has lost its form");
+        let ammonia = ammonia(&elements, &schemes);
+        Allowed { elements, schemes, ammonia }
+    }
+
+    /// Why `html` is not the fragment that it should be.
+    pub fn faults(&self, html: &str) -> Option<String> {
+        let dom = fragment(html);
+        if let Some(error) = dom.errors.borrow().first() {
+            return Some(format!("the parser says: {error}"));
+        }
+        let root = root(&dom);
+        if let Some(fault) = self.foreign(&root) {
+            return Some(fault);
+        }
+        let written = written(&root);
+        differs(&one_spelling(html), &written, "html5ever")
+            .or_else(|| differs(&written, &self.ammonia.clean(html).to_string(), "ammonia"))
+    }
+
+    /// Why `page` is not the page that it should be: its line ends between tags may move.
+    pub fn page_faults(&self, page: &str) -> Option<String> {
+        let dom = parse_document(RcDom::default(), ParseOpts::default()).one(page);
+        if let Some(error) = dom.errors.borrow().first() {
+            return Some(format!("the parser says: {error}"));
+        }
+        let main = find(&dom.document, "main")?;
+        let foreign = main.children.borrow().iter().find_map(|child| self.foreign(child));
+        foreign.or_else(|| differs(&joined(&one_spelling(page)), &joined(&written(&dom.document)), "html5ever"))
+    }
+
+    /// The first thing below `node` that the list does not name.
+    fn foreign(&self, node: &Handle) -> Option<String> {
+        match &node.data {
+            NodeData::Element { name, attrs, .. } if &*name.local != "html" => {
+                let element = &*name.local;
+                let Some(allowed) = self.elements.get(element).filter(|_| name.ns == ns!(html)) else {
+                    return Some(format!("<{element}> is not listed"));
+                };
+                for attribute in attrs.borrow().iter() {
+                    let (name, value) = (&*attribute.name.local, &*attribute.value);
+                    if !allowed.contains(name) {
+                        return Some(format!("<{element} {name}> is not listed"));
+                    }
+                    let good = self.schemes.get(name).is_none_or(|list| list.contains(&*scheme(value)));
+                    if !good {
+                        return Some(format!("{name}={value:?} has a scheme that is not listed"));
+                    }
+                }
+            }
+            NodeData::Comment { .. } | NodeData::ProcessingInstruction { .. } | NodeData::Doctype { .. } => {
+                return Some("a comment or the like".to_owned());
+            }
+            _ => {}
+        }
+        node.children.borrow().iter().find_map(|child| self.foreign(child))
+    }
+}
+
+fn names(cell: &'static str) -> impl Iterator<Item = &'static str> {
+    cell.split('`').skip(1).step_by(2)
+}
+
+fn ammonia(
+    elements: &HashMap<&'static str, HashSet<&'static str>>,
+    schemes: &HashMap<&'static str, HashSet<&'static str>>,
+) -> Builder<'static> {
+    let mut builder = Builder::empty();
+    builder
+        .tags(elements.keys().copied().collect())
+        .tag_attributes(elements.clone())
+        .generic_attributes(HashSet::new())
+        .url_schemes(schemes.values().flatten().copied().collect())
+        .url_relative(UrlRelative::Deny)
+        .link_rel(None)
+        .strip_comments(true);
+    builder
+}
+
+/// `html` as a browser reads it when it is set as `innerHTML` of the body.
+pub fn fragment(html: &str) -> RcDom {
+    let body = html5ever::QualName::new(None, ns!(html), local_name!("body"));
+    parse_fragment(RcDom::default(), ParseOpts::default(), body, vec![], false).one(html)
+}
+
+/// The element that holds the nodes of a fragment.
+pub fn root(dom: &RcDom) -> Handle {
+    dom.document.children.borrow()[0].clone()
+}
+
+fn find(node: &Handle, wanted: &str) -> Option<Handle> {
+    if let NodeData::Element { name, .. } = &node.data
+        && &*name.local == wanted
+    {
+        return Some(node.clone());
+    }
+    node.children.borrow().iter().find_map(|child| find(child, wanted))
+}
+
+fn written(node: &Handle) -> String {
+    let mut out = Vec::new();
+    serialize(&mut out, &SerializableHandle::from(node.clone()), Default::default()).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+/// Our HTML with the escapes that html5ever writes: quotes in text as they are, no-break spaces by name.
+fn one_spelling(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    for (index, piece) in html.split_inclusive(['<', '>']).enumerate() {
+        let in_tag = index > 0 && piece.ends_with('>');
+        out.push_str(
+            &if in_tag { piece.to_owned() } else { piece.replace("&quot;", "\"") }.replace('\u{a0}', "&nbsp;"),
+        );
+    }
+    out
+}
+
+/// `html` without the line ends between its tags.
+fn joined(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    for piece in html.split_inclusive('>') {
+        let shown = piece.trim_start_matches('\n');
+        out.push_str(if shown.is_empty() || shown.starts_with('<') { shown } else { piece });
+    }
+    out
+}
+
+fn differs(expected: &str, found: &str, witness: &str) -> Option<String> {
+    if expected == found {
+        return None;
+    }
+    let at = expected.bytes().zip(found.bytes()).position(|(one, other)| one != other);
+    let at = at.unwrap_or(expected.len().min(found.len()));
+    let around = |text: &str| {
+        let start = (0..=at.saturating_sub(40)).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+        text[start..].chars().take(90).collect::<String>()
+    };
+    Some(format!("{witness} changes\n  {:?}\nto\n  {:?}", around(expected), around(found)))
+}
+
+/// The scheme a browser sees in `address`: it skips controls and blanks before it, and tabs and line ends inside.
+pub fn scheme(address: &str) -> String {
+    let address = address.trim_start_matches(|c: char| c <= ' ');
+    let address: String = address.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
+    match address.find([':', '/', '?', '#', '\\']) {
+        Some(end) if address[end..].starts_with(':') => address[..end].to_ascii_lowercase(),
+        _ => "relative".to_owned(),
+    }
+}
+
+/// The elements of `html` in order and nesting, with the names of their attributes and the schemes of their links; line
+/// breaks and words do not count.
+pub fn structure(html: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    add_structure(&root(&fragment(html)), &mut found);
+    found
+}
+
+fn add_structure(node: &Handle, found: &mut Vec<String>) {
+    match &node.data {
+        NodeData::Element { name, .. } if &*name.local == "br" => return,
+        NodeData::Element { name, attrs, .. } => {
+            let attributes: BTreeSet<String> = attrs
+                .borrow()
+                .iter()
+                .map(|attribute| match &*attribute.name.local {
+                    name @ ("href" | "src") => format!("{name}={}", scheme(&attribute.value)),
+                    name => name.to_owned(),
+                })
+                .collect();
+            let attributes: Vec<String> = attributes.into_iter().collect();
+            found.push(format!("<{} {}>", name.local, attributes.join(" ")));
+        }
+        NodeData::Comment { contents } => found.push(format!("<!--{contents}-->")),
+        _ => {}
+    }
+    node.children.borrow().iter().for_each(|child| add_structure(child, found));
+    if let NodeData::Element { name, .. } = &node.data {
+        found.push(format!("</{}>", name.local));
+    }
+}
