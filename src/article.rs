@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -12,6 +11,7 @@ use crate::metadata::{Metadata, Property, PropertySpan};
 use crate::parse::Parsed;
 use crate::payload::Payload;
 use crate::span::{LineIndex, Position, Span};
+use crate::text::Shared;
 use crate::text::one_line;
 use crate::tree::{Definition, Heading, Image, Link, Part, Parts, Placeholder, Section, SectionKind, Template};
 use crate::visit::{Node, Nodes};
@@ -39,7 +39,7 @@ pub struct Article {
     #[serde(default)]
     diagnostics: Vec<Diagnostic>,
     #[serde(deserialize_with = "shared_source")]
-    source: Arc<str>,
+    source: Shared,
 }
 
 impl Article {
@@ -288,6 +288,6 @@ impl Serialize for Article {
     }
 }
 
-fn shared_source<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Arc<str>, D::Error> {
-    String::deserialize(deserializer).map(Arc::from)
+fn shared_source<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Shared, D::Error> {
+    String::deserialize(deserializer).map(|source| Shared::new(source.into()))
 }

@@ -390,6 +390,8 @@ codes! {
     PLACEHOLDER_DAMAGED = "placeholder-damaged";
     /// Emphasis opened outside a placeholder closes inside it.
     PLACEHOLDER_EMPHASIS = "placeholder-emphasis";
+    /// A placeholder's default is too long to be read as Markdown.
+    PLACEHOLDER_DEFAULT = "placeholder-default";
     /// A placeholder in a fence's info string.
     PLACEHOLDER_IN_INFO = "placeholder-in-info";
     /// Two placeholders differ in case only.

@@ -39,6 +39,9 @@ pub const ATTRIBUTES: usize = 64;
 /// Most placeholders in an article, whose further ones show their defaults for good. Real articles have up to 42.
 pub const PLACEHOLDERS: usize = 10_000;
 
+/// Most bytes of a placeholder's default that are read as Markdown: 4 KiB; a longer one is text. Real ones have up to 43.
+pub const DEFAULT_BYTES: usize = 4 << 10;
+
 /// Most sections in an article; the markers of further ones mean nothing. Real articles have up to 2.
 pub const SECTIONS: usize = 10_000;
 
@@ -129,6 +132,7 @@ limits! {
     title_lines = TITLE_LINES;
     attributes = ATTRIBUTES;
     placeholders = PLACEHOLDERS;
+    default_bytes = DEFAULT_BYTES;
     sections = SECTIONS;
     links = LINKS;
     table_cells = TABLE_CELLS;

@@ -1,12 +1,11 @@
 //! From text or bytes to an [`Article`]: with the usual limits, or with those of a [`Parser`].
 
 use std::str::FromStr;
-use std::sync::Arc;
-
 use crate::article::Article;
 use crate::error::ParseError;
 use crate::limits::Limits;
 use crate::parse;
+use crate::text::{self, Shared};
 
 /// Parses articles with limits of the host's own. [`Article::parse`] and its twins are this with the usual ones.
 ///
@@ -50,7 +49,7 @@ impl Parser {
 
     /// Parses as [`Article::parse_lenient`] does.
     pub fn parse_lenient(&self, source: &str) -> Article {
-        Article::new(parse::parse(Arc::from(source), source.len(), None, &self.limits))
+        Article::new(parse::parse(text::shared(source), source.len(), None, &self.limits))
     }
 
     /// Decodes and parses as [`Article::parse_bytes`] does.
@@ -69,7 +68,7 @@ impl Parser {
     pub fn parse_bytes_lenient(&self, bytes: &[u8]) -> Article {
         let decoded = parse::decode(bytes);
         let found = decoded.found;
-        Article::new(parse::parse(Arc::from(decoded.text), bytes.len(), found, &self.limits))
+        Article::new(parse::parse(Shared::new(decoded.text.into()), bytes.len(), found, &self.limits))
     }
 }
 

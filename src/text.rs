@@ -16,11 +16,20 @@ use crate::span::Span;
 #[derive(Clone)]
 pub struct Text(Repr);
 
+/// The text of an article, which the texts of its tree share. Behind a thin pointer: an article of short words is little
+/// but texts, and a text then takes 16 bytes.
+pub(crate) type Shared = Arc<Box<str>>;
+
+/// `text` as what texts share.
+pub(crate) fn shared(text: &str) -> Shared {
+    Arc::new(Box::from(text))
+}
+
 #[derive(Clone)]
 enum Repr {
     /// The part `start..end` of `data`; the text is empty when that does not lie in it on character boundaries.
     Shared {
-        data: Arc<str>,
+        data: Shared,
         start: u32,
         end: u32,
     },
@@ -29,7 +38,7 @@ enum Repr {
 
 impl Text {
     /// The part `span` of `source`; empty when `span` does not lie in it on character boundaries.
-    pub(crate) fn shared(source: &Arc<str>, span: Span) -> Text {
+    pub(crate) fn shared(source: &Shared, span: Span) -> Text {
         Text(Repr::Shared { data: Arc::clone(source), start: span.start, end: span.end })
     }
 
@@ -85,7 +94,7 @@ impl From<&str> for Text {
             return Text::default();
         }
         let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
-        Text(Repr::Shared { data: Arc::from(text), start: 0, end })
+        Text(Repr::Shared { data: shared(text), start: 0, end })
     }
 }
 

@@ -13,6 +13,7 @@ use crate::payload::Payload;
 use crate::span::Span;
 use crate::text::Text;
 
+pub(crate) use list::cut;
 pub use list::{Blocks, Inlines, Parts};
 pub use section::{Section, SectionKind};
 pub use template::{Piece, Template};

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::nearest::nearest;
 use super::property::{Field, Known, Property, is_space, known_index, trim};
@@ -12,11 +11,12 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits::Limits;
 use crate::source::snippet;
 use crate::span::Span;
+use crate::text::Shared;
 use crate::text::{Text, is_no_part_of_a_line};
 
 /// Types the properties of a header, one after the other.
 pub(crate) struct Reader<'s> {
-    source: &'s Arc<str>,
+    source: &'s Shared,
     metadata: &'s mut Metadata,
     /// What was seen of each property of [`KNOWN`].
     known: [Seen; KNOWN.len()],
@@ -56,7 +56,7 @@ impl Seen {
 
 impl<'s> Reader<'s> {
     /// For a header that stands in `source`; what it says goes into `metadata`.
-    pub(crate) fn new(source: &'s Arc<str>, limits: &Limits, metadata: &'s mut Metadata) -> Reader<'s> {
+    pub(crate) fn new(source: &'s Shared, limits: &Limits, metadata: &'s mut Metadata) -> Reader<'s> {
         let known = [const { Seen::Not }; KNOWN.len()];
         Reader { source, metadata, known, unknown: Vec::new(), found: Diagnostics::up_to(limits.diagnostics) }
     }
@@ -153,7 +153,8 @@ impl<'s> Reader<'s> {
                 let kind = SelfHelpType::known(value).unwrap_or_else(|| SelfHelpType::Other(self.text(property)));
                 if let SelfHelpType::Other(_) = kind {
                     let words = SelfHelpType::KNOWN.iter().map(SelfHelpType::as_str);
-                    self.unknown_value(known, property, 0..value.len(), nearest(value, words));
+                    let start = self.value_start(property);
+                    self.unknown_value(known, property, start, 0..value.len(), nearest(value, words));
                 }
                 *field(self.metadata) = Some(kind);
             }
@@ -191,7 +192,7 @@ impl<'s> Reader<'s> {
     fn clouds(&mut self, known: &Known, property: &Property<'_>, quoted: Quoted) {
         let Field::Clouds(field) = known.field else { return };
         let mut all = Vec::with_capacity(Cloud::KNOWN.len());
-        let mut whole = None;
+        let (mut whole, start) = (None, self.value_start(property));
         for range in items(&property.value, quoted) {
             let item = &property.value[range.clone()];
             if let Some(cloud) = Cloud::known(item) {
@@ -200,7 +201,7 @@ impl<'s> Reader<'s> {
                 all.extend(clouds);
             } else {
                 let suggestion = nearest(item, Cloud::KNOWN.iter().map(Cloud::as_str));
-                self.unknown_value(known, property, range.clone(), suggestion);
+                self.unknown_value(known, property, start, range.clone(), suggestion);
                 let whole = whole.get_or_insert_with(|| self.text(property));
                 all.push(Cloud::Other(whole.slice(range)));
             }
@@ -210,12 +211,21 @@ impl<'s> Reader<'s> {
 
     fn wrong_type(&mut self, known: &Known, property: &Property<'_>, expected: &str) {
         let message = format!("expected {expected} for `{}`, found `{}`", known.name, snippet(&property.value));
-        let place = self.place(property, 0..property.value.len()).unwrap_or(property.value_span);
+        let place = self.value_start(property).map(|start| Span::new(start, start + property.value.len()));
+        let place = place.unwrap_or(property.value_span);
         self.found.push(Diagnostic::warning(Code::VALUE_TYPE, place, message));
     }
 
-    fn unknown_value(&mut self, known: &Known, property: &Property<'_>, item: Range<usize>, suggestion: Option<&str>) {
-        let place = self.place(property, item.clone());
+    /// Reports an `item` of the value of a property, which begins at `start`.
+    fn unknown_value(
+        &mut self,
+        known: &Known,
+        property: &Property<'_>,
+        start: Option<usize>,
+        item: Range<usize>,
+        suggestion: Option<&str>,
+    ) {
+        let place = start.map(|start| Span::new(start + item.start, start + item.end));
         let written = property.value.get(item).unwrap_or_default();
         let message = format!("unknown value `{}` of `{}`", snippet(written), known.name);
         let warning = Diagnostic::warning(Code::VALUE_UNKNOWN, place.unwrap_or(property.value_span), message);
@@ -231,12 +241,12 @@ impl<'s> Reader<'s> {
         before.is_some_and(|before| before.ends_with(['"', '\'']))
     }
 
-    /// Where `part` of the property's value stands in the source; unknown where entities were decoded.
-    fn place(&self, property: &Property<'_>, part: Range<usize>) -> Option<Span> {
+    /// Where the property's value stands in the source; unknown where entities were decoded.
+    fn value_start(&self, property: &Property<'_>) -> Option<usize> {
         let raw = self.source.get(property.value_span.range())?;
         let trimmed = raw.trim_start_matches(is_space);
         let start = property.value_span.start as usize + raw.len() - trimmed.len();
-        (trimmed.trim_end_matches(is_space) == property.value).then(|| Span::new(start + part.start, start + part.end))
+        (trimmed.trim_end_matches(is_space) == property.value).then_some(start)
     }
 }
 

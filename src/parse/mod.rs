@@ -14,7 +14,6 @@ mod html;
 mod payload;
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::error::ParseError;
@@ -23,10 +22,10 @@ use crate::metadata::{Metadata, PropertySpan};
 use crate::parse::builder::{Built, Spans};
 use crate::parse::conflict::Conflicts;
 use crate::parse::construct::Dialect;
-use crate::parse::engine::Page;
+use crate::parse::engine::{Lost, Page, Reading};
 use crate::parse::header::Header;
 use crate::span::{BYTE_ORDER_MARK, Span};
-use crate::text::Text;
+use crate::text::{Shared, Text};
 use crate::tree::{Block, Blocks, CodeBlock, Definition, Part, Parts, Template};
 
 pub(crate) use decode::decode;
@@ -40,7 +39,7 @@ pub(crate) fn oversize(bytes: &[u8], limits: &Limits) -> Option<ParseError> {
 
 /// What an article's text is read as.
 pub(crate) struct Parsed {
-    pub(crate) source: Arc<str>,
+    pub(crate) source: Shared,
     pub(crate) properties: Vec<PropertySpan>,
     pub(crate) metadata: Metadata,
     pub(crate) body: Parts,
@@ -49,7 +48,7 @@ pub(crate) struct Parsed {
 }
 
 /// Parses an article that had so many bytes before it was decoded, recovering from everything.
-pub(crate) fn parse(source: Arc<str>, bytes: usize, decoded: Option<Diagnostic>, limits: &Limits) -> Parsed {
+pub(crate) fn parse(source: Shared, bytes: usize, decoded: Option<Diagnostic>, limits: &Limits) -> Parsed {
     let mut found = Diagnostics::up_to(limits.diagnostics);
     found.extend(decoded);
     if let Some(too_large) = too_large(bytes, limits.input_bytes) {
@@ -82,7 +81,7 @@ pub(crate) fn parse(source: Arc<str>, bytes: usize, decoded: Option<Diagnostic>,
 
 /// A body that is being parsed, range by range.
 struct Body<'s> {
-    source: &'s Arc<str>,
+    source: &'s Shared,
     dialect: Dialect,
     conflicts: &'s Conflicts,
     limits: &'s Limits,
@@ -103,15 +102,17 @@ impl Body<'_> {
         let mut constructs = construct::find(text, range.start, dialect, conflicts, limits);
         construct::limit(&mut constructs, limits);
         let page = Page::new(source, range.clone(), &constructs.all, limits);
-        let built = builder::build(&page, &constructs.boundaries, limits, Spans::OfSource);
+        let built = builder::build(&page, &constructs.boundaries, limits, Reading::First, Spans::OfSource);
         if built.lost.constructs.is_empty() {
             self.add(built, page.diagnostics);
         } else {
-            constructs.add(built.lost.constructs);
+            // The rest is not held while the body is read again.
+            let Lost { constructs: lost, diagnostics } = built.into_lost();
+            constructs.add(lost);
             let page = Page::new(source, range, &constructs.all, limits);
-            let again = builder::build(&page, &constructs.boundaries, limits, Spans::OfSource);
+            let again = builder::build(&page, &constructs.boundaries, limits, Reading::Last, Spans::OfSource);
             self.add(again, page.diagnostics);
-            self.found.append(built.lost.diagnostics);
+            self.found.append(diagnostics);
         }
         self.found.append(constructs.diagnostics);
     }
@@ -131,11 +132,11 @@ impl Body<'_> {
 }
 
 /// Parses Markdown that is not part of an article, such as a value; its nodes have no span.
-pub(crate) fn fragment(source: &Arc<str>) -> Blocks {
+pub(crate) fn fragment(source: &Shared) -> Blocks {
     let limits = Limits::new();
     let constructs = construct::find(source, 0, Dialect::Standard, &Conflicts::default(), &limits);
     let page = Page::new(source, 0..source.len(), &constructs.all, &limits);
-    let built = builder::build(&page, &constructs.boundaries, &limits, Spans::None);
+    let built = builder::build(&page, &constructs.boundaries, &limits, Reading::Last, Spans::None);
     let mut blocks = Vec::new();
     flatten(built.parts, &mut blocks);
     Blocks::from(blocks)
@@ -159,7 +160,7 @@ fn too_large(bytes: usize, limit: usize) -> Option<Diagnostic> {
 }
 
 /// An article that is over a limit: its text as one literal block, so that nothing of it is lost.
-fn refused(source: Arc<str>, mut found: Diagnostics, too_large: Diagnostic) -> Parsed {
+fn refused(source: Shared, mut found: Diagnostics, too_large: Diagnostic) -> Parsed {
     let start = if source.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
     let span = Span::new(start, source.len());
     let text = &source[start..];

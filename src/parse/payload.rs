@@ -7,7 +7,6 @@ mod line;
 mod report;
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use crate::diagnostic::Diagnostics;
 use crate::metadata::Metadata;
@@ -15,7 +14,7 @@ use crate::payload::json::{self, Checked, Fault};
 use crate::payload::{Payload, token};
 use crate::source;
 use crate::span::Span;
-use crate::text::Text;
+use crate::text::{Shared, Text};
 
 use line::{Comments, Line};
 
@@ -34,7 +33,7 @@ pub(crate) struct Split {
 
 /// Finds the payload in `body`, if it has one.
 pub(crate) fn payload(
-    source: &Arc<str>,
+    source: &Shared,
     body: Range<usize>,
     metadata: &Metadata,
     found: &mut Diagnostics,

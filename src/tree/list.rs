@@ -59,6 +59,19 @@ impl<T> From<Vec<T>> for Nodes<T> {
     }
 }
 
+/// The elements of `scratch` from index `from` on, which leave it. Where they are many the smaller part is copied, so that
+/// there is never room for all of them twice.
+pub(crate) fn cut<T>(scratch: &mut Vec<T>, from: usize) -> Vec<T> {
+    const MANY: usize = 1024;
+    if scratch.len().saturating_sub(from) < from.max(MANY) {
+        return scratch.split_off(from.min(scratch.len()));
+    }
+    let before = scratch.drain(..from).collect();
+    let mut cut = std::mem::replace(scratch, before);
+    cut.shrink_to_fit();
+    cut
+}
+
 /// Defines a list of nodes that derefs to a slice and hides how it is stored.
 macro_rules! node_list {
     ($(#[$doc:meta])* $name:ident of $node:ty) => {
@@ -72,7 +85,7 @@ macro_rules! node_list {
                 match scratch.len().saturating_sub(from) {
                     0 => $name::default(),
                     1 => scratch.pop().map_or_else($name::default, |node| $name(Nodes::One(node))),
-                    _ => $name(Nodes::Any(scratch.split_off(from).into_boxed_slice())),
+                    _ => $name(Nodes::Any(cut(scratch, from).into_boxed_slice())),
                 }
             }
 
@@ -217,6 +230,19 @@ node_list! {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_end_of_a_list_is_cut_off() {
+        for length in [0, 1, 3, 1024, 5000] {
+            for from in [0, 1, length / 2, length.saturating_sub(1), length, length + 1] {
+                let mut list: Vec<usize> = (0..length).collect();
+                let cut = cut(&mut list, from);
+                let from = from.min(length);
+                assert_eq!((list, cut.capacity()), ((0..from).collect(), length - from));
+                assert_eq!(cut, (from..length).collect::<Vec<_>>());
+            }
+        }
+    }
 
     #[test]
     fn adding_node_after_node_takes_time_in_proportion() {

@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use crate::parse::fragment;
+use crate::text;
 use crate::tree::{Blocks, Piece, Template};
 use crate::visit::Node;
 
@@ -51,7 +52,7 @@ impl MarkdownText {
 
     fn parsed(&self) -> &(Blocks, usize) {
         self.0.blocks.get_or_init(|| {
-            let blocks = fragment(&self.0.text);
+            let blocks = fragment(&text::shared(&self.0.text));
             let size = size(&blocks);
             (blocks, size)
         })

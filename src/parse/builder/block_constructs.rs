@@ -20,7 +20,7 @@ pub(super) fn push<'p>(tree: &mut Tree<'p>, construct: &'p Construct) {
     match construct.kind {
         Kind::CommentBlock | Kind::Comment => comment(tree, range),
         Kind::BreakLine => break_line(tree, range),
-        Kind::TagLine => {
+        Kind::TagLine | Kind::LoneTags => {
             let written = tree.page.source.get(range.clone()).unwrap_or_default();
             interpreter::html(
                 tree,

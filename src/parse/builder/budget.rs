@@ -4,6 +4,12 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits::{self, Limits};
 use crate::span::Span;
 
+// What containers count as, in bytes of markup: more than the markup that they become, so that `>` and a blank line, again and
+// again, are no more in memory than other text.
+pub(super) const QUOTE: usize = 36;
+pub(super) const LIST: usize = 16;
+pub(super) const ITEM: usize = 18;
+
 /// What an article has used up of its limits.
 #[derive(Debug)]
 pub(super) struct Budget<'l> {
@@ -33,6 +39,11 @@ impl<'l> Budget<'l> {
             cells_reported: false,
             nesting_reported: false,
         }
+    }
+
+    /// Counts a container, which counts as so many bytes of markup.
+    pub(super) fn add_container(&mut self, bytes: usize) {
+        self.markup += bytes;
     }
 
     /// Counts what becomes `html` at least.

@@ -76,21 +76,24 @@ struct Interpreter<'t, 'p> {
 
 impl<'p> Interpreter<'_, 'p> {
     fn html(&mut self, html: &Written<'_>) {
+        html::tokens(html.text, self.tree.budget.limits.attributes, |token| self.token(html, token));
+    }
+
+    /// Adds a token of `html`.
+    fn token(&mut self, html: &Written<'_>, token: Token) {
         let most = self.tree.budget.limits.attributes;
-        for token in html::tokens(html.text, most) {
-            match token {
-                Token::Text(range) => self.text(&html.part(range)),
-                Token::Start { attributes, range, .. } if attributes.len() > most => self.excess(&html.part(range)),
-                Token::Excess(range) => self.excess(&html.part(range)),
-                Token::Start { element, name, mut attributes, range } => {
-                    for attribute in &mut attributes {
-                        attribute.range = html.part(attribute.range.clone()).range;
-                    }
-                    self.start_tag(StartTag { element, name, attributes, range: html.part(range).range });
+        match token {
+            Token::Text(range) => self.text(&html.part(range)),
+            Token::Start { attributes, range, .. } if attributes.len() > most => self.excess(&html.part(range)),
+            Token::Excess(range) => self.excess(&html.part(range)),
+            Token::Start { element, name, mut attributes, range } => {
+                for attribute in &mut attributes {
+                    attribute.range = html.part(attribute.range.clone()).range;
                 }
-                Token::End { element, name, range } => self.end_tag(element, &name, html.part(range).range),
-                Token::Unknown(range) => self.unknown(&html.part(range)),
+                self.start_tag(StartTag { element, name, attributes, range: html.part(range).range });
             }
+            Token::End { element, name, range } => self.end_tag(element, &name, html.part(range).range),
+            Token::Unknown(range) => self.unknown(&html.part(range)),
         }
     }
 
@@ -157,8 +160,9 @@ impl<'p> Interpreter<'_, 'p> {
             let decoded = html::decode(&text[start..next]);
             let same = common_end(&text[start..next], &decoded);
             from = next - same;
-            let range = html.part(start..from).range;
-            self.tree.run.push_decoded(decoded[..decoded.len() - same].to_owned(), range);
+            if from > start {
+                self.tree.run.push_decoded(&decoded[..decoded.len() - same], html.part(start..from).range);
+            }
         }
         self.as_they_are(&html.part(from..text.len()));
     }
@@ -168,7 +172,7 @@ impl<'p> Interpreter<'_, 'p> {
         match verbatim {
             _ if text.is_empty() => {}
             true => self.tree.run.push_source(range),
-            false => self.tree.run.push_decoded(text.to_owned(), range),
+            false => self.tree.run.push_decoded(text, range),
         }
     }
 

@@ -15,21 +15,22 @@ use std::ops::Range;
 use crate::span::Span;
 use crate::tree::{
     Block, Blocks, CodeBlock, CodeSpan, DefinitionEntry, DefinitionList, Details, Heading, Image, Inline, Inlines,
-    Link, List, ListItem, Paragraph, Part, Quote, Styled, Table, TableCell, TableRow, Template,
+    Link, List, ListItem, Paragraph, Part, Quote, Styled, Table, TableCell, TableRow, Template, cut,
 };
 
+use super::scratch::Scratch;
 use super::stack::{Children, Frame, Open, Origin, TagFate};
 
 /// The scratch lists.
 #[derive(Debug)]
 pub(super) struct Lists {
-    pub(super) parts: Vec<Part>,
-    pub(super) blocks: Vec<Block>,
-    pub(super) inlines: Vec<Inline>,
-    items: Vec<ListItem>,
-    rows: Vec<TableRow>,
-    cells: Vec<TableCell>,
-    entries: Vec<DefinitionEntry>,
+    pub(super) parts: Scratch<Part>,
+    pub(super) blocks: Scratch<Block>,
+    pub(super) inlines: Scratch<Inline>,
+    items: Scratch<ListItem>,
+    rows: Scratch<TableRow>,
+    cells: Scratch<TableCell>,
+    entries: Scratch<DefinitionEntry>,
 }
 
 /// Where blocks are put.
@@ -44,13 +45,13 @@ pub(super) enum Level {
 impl Lists {
     pub(super) fn new() -> Lists {
         Lists {
-            parts: Vec::with_capacity(12),
-            blocks: Vec::with_capacity(8),
-            inlines: Vec::with_capacity(16),
-            items: Vec::new(),
-            rows: Vec::new(),
-            cells: Vec::new(),
-            entries: Vec::new(),
+            parts: Scratch::with_capacity(12),
+            blocks: Scratch::with_capacity(8),
+            inlines: Scratch::with_capacity(16),
+            items: Scratch::new(),
+            rows: Scratch::new(),
+            cells: Scratch::new(),
+            entries: Scratch::new(),
         }
     }
 
@@ -73,6 +74,12 @@ impl Lists {
     /// Whether a table has rows already.
     pub(super) fn has_rows(&self, table: &Frame) -> bool {
         self.rows.len() > table.children.own
+    }
+
+    /// Lets go of the rows of a table and the cells of a row.
+    pub(super) fn drop_rows(&mut self, table: &Frame, row: &Frame) {
+        drop(cut(&mut self.rows, table.children.own));
+        drop(cut(&mut self.cells, row.children.own));
     }
 
     /// Whether a list or table was opened and nothing put in it.
@@ -118,7 +125,7 @@ impl Lists {
             Open::Item | Open::Description => self.close_item(&frame, span, parent),
             Open::Row { head } => self.close_row(head, frame.children.own, span, parent),
             Open::Table { alignments, .. } => {
-                let rows = self.rows.split_off(frame.children.own);
+                let rows = cut(&mut self.rows, frame.children.own);
                 let strays: Vec<Block> = self.blocks.drain(frame.children.blocks..).collect();
                 if fate == TagFate::Goes {
                     self.remove_last_block(level);
@@ -193,10 +200,10 @@ impl Lists {
                 Block::Code(CodeBlock { language, content: content.into_code(), span })
             }
             Open::List { start, loose } => {
-                Block::List(List { start, tight: !loose, items: self.items.split_off(own), span })
+                Block::List(List { start, tight: !loose, items: cut(&mut self.items, own), span })
             }
             Open::DefinitionList => {
-                Block::DefinitionList(DefinitionList { entries: self.entries.split_off(own), span })
+                Block::DefinitionList(DefinitionList { entries: cut(&mut self.entries, own), span })
             }
             _ => return,
         };
@@ -239,7 +246,7 @@ impl Lists {
 
     /// A row of the table's head, or one at its top that is nothing but heads, is a head.
     fn close_row(&mut self, head: bool, from: usize, span: Span, parent: Option<&mut Frame>) {
-        let mut cells = self.cells.split_off(from);
+        let mut cells = cut(&mut self.cells, from);
         if let Some(Frame { open: Open::Table { in_head, .. }, children, .. }) = parent {
             let at_top = self.rows[children.own..].iter().all(|row| row.head);
             let head = head || *in_head || (at_top && !cells.is_empty() && cells.iter().all(|cell| cell.head));
@@ -348,7 +355,7 @@ fn trim(inlines: &mut Vec<Inline>, from: usize) {
     {
         return;
     }
-    let mut content = inlines.split_off(from);
+    let content = &mut inlines[from..];
     let first = content.iter().position(|inline| !is_blank(inline)).unwrap_or(content.len());
     let last = content.iter().rposition(|inline| !is_blank(inline)).unwrap_or(0);
     let mut cut = |index: usize, part: fn(&str) -> Range<usize>| {
@@ -358,10 +365,13 @@ fn trim(inlines: &mut Vec<Inline>, from: usize) {
     };
     cut(first, |text| text.len() - text.trim_start().len()..text.len());
     cut(last, |text| 0..text.trim_end().len());
-    inlines.extend(content.into_iter().enumerate().filter_map(|(index, inline)| {
-        let keeps = (first..=last).contains(&index) || matches!(inline, Inline::Comment(_));
-        keeps.then_some(inline)
-    }));
+    // In place, as there may be many.
+    let (text, mut index) = (from + first..=from + last, from);
+    let goes = |inline: &mut Inline| {
+        index += 1;
+        !text.contains(&(index - 1)) && !matches!(inline, Inline::Comment(_))
+    };
+    inlines.extract_if(from.., goes).for_each(drop);
 }
 
 #[cfg(test)]
@@ -401,8 +411,8 @@ mod tests {
         let open = Open::Paragraph;
         let frame = Frame { open, start: 0, origin: Origin::Markdown, in_leaf: true, trim: false, children };
         lists.close(frame, Span::new(0, 1), TagFate::Absent, None);
-        assert_eq!(lists.inlines, [text("before")]);
+        assert_eq!(*lists.inlines, [text("before")]);
         let content = Inlines::from(vec![text("a")]);
-        assert_eq!(lists.parts, [Part::Block(Block::Paragraph(Paragraph { content, span: Span::new(0, 1) }))]);
+        assert_eq!(*lists.parts, [Part::Block(Block::Paragraph(Paragraph { content, span: Span::new(0, 1) }))]);
     }
 }

@@ -3,10 +3,11 @@
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits::Limits;
 use crate::parse::construct::{Boundary, Kind};
-use crate::parse::engine::{self, Closed, CodeBlock, Event, Line, Lost, Node, Page, Receive};
+use crate::parse::engine::{self, Closed, CodeBlock, Event, Line, Lost, Node, Page, Reading, Receive};
 use crate::tree::{self, Block, Break, CodeSpan, Definition, Inline, Part, Rule};
 
 use super::block_constructs;
+use super::budget::{ITEM, LIST, QUOTE};
 use super::interpreter;
 use super::spans::Spans;
 use super::stack::{Open, Origin};
@@ -21,10 +22,23 @@ pub(crate) struct Built {
     pub(crate) lost: Lost,
 }
 
+impl Built {
+    /// Only what was lost.
+    pub(crate) fn into_lost(self) -> Lost {
+        self.lost
+    }
+}
+
 /// Builds the tree of `page`, in which section markers do what `boundaries` say.
-pub(crate) fn build<'p>(page: &'p Page<'p>, boundaries: &'p [Boundary], limits: &'p Limits, spans: Spans) -> Built {
+pub(crate) fn build<'p>(
+    page: &'p Page<'p>,
+    boundaries: &'p [Boundary],
+    limits: &'p Limits,
+    reading: Reading,
+    spans: Spans,
+) -> Built {
     let mut tree = Tree::new(page, limits, spans);
-    let (definitions, lost) = engine::read(page, boundaries, limits, &mut tree);
+    let (definitions, lost) = engine::read(page, boundaries, limits, reading, &mut tree);
     let (parts, diagnostics) = tree.finish();
     Built { parts, definitions, diagnostics, lost }
 }
@@ -39,7 +53,7 @@ impl<'p> Receive<'p> for Tree<'p> {
             }
             Event::Decoded(text, range) => {
                 self.make_inline_room(range.start);
-                self.run.push_decoded(text, range);
+                self.run.push_decoded(&text, range);
             }
             Event::Open(node, start) => open(self, node, start),
             Event::Close(closed, end) => close(self, closed, end),
@@ -87,6 +101,18 @@ impl<'p> Receive<'p> for Tree<'p> {
     fn table_excess(&self) -> Option<String> {
         self.budget.table_excess()
     }
+
+    fn drop_rows(&mut self) {
+        if let [.., table, row] = self.stack.frames()
+            && matches!((&table.open, &row.open), (Open::Table { .. }, Open::Row { .. }))
+        {
+            self.lists.drop_rows(table, row);
+        }
+    }
+
+    fn pass_cell(&mut self) {
+        self.budget.add_cell();
+    }
 }
 
 #[inline(always)]
@@ -106,15 +132,15 @@ fn open(tree: &mut Tree<'_>, node: Node, start: usize) {
             leaf(tree, Open::Heading(level), start);
         }
         Node::Quote => {
-            tree.budget.add_markup("<blockquote>\n</blockquote>\n");
+            tree.budget.add_container(QUOTE);
             container(tree, Open::Quote, start);
         }
         Node::List(number) => {
-            tree.budget.add_markup("<ul>\n</ul>\n");
+            tree.budget.add_container(LIST);
             container(tree, Open::List { start: number, loose: false }, start);
         }
         Node::Item => {
-            tree.budget.add_markup("<li>\n</li>\n");
+            tree.budget.add_container(ITEM);
             tree.push_markdown(Open::Item, start);
         }
         Node::Table(alignments) => leaf(tree, Open::Table { alignments, in_head: false }, start),

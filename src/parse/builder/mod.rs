@@ -13,6 +13,7 @@ mod lists;
 mod markdown;
 mod placeholder;
 mod run;
+mod scratch;
 mod sections;
 mod spans;
 mod stack;

@@ -1,25 +1,25 @@
 //! Placeholders among words: their defaults are inline Markdown without references.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use crate::limits::Limits;
 use crate::parse::conflict::Conflicts;
 use crate::parse::construct::{self, Construct, Dialect, Kind};
-use crate::parse::engine::Page;
+use crate::parse::engine::{Page, Reading};
+use crate::text::Shared;
 use crate::tree::{self, Block, Inlines, Part};
 
 use super::Spans;
 
 /// The node of `placeholder`, which `construct` is.
 pub(super) fn node(
-    source: &Arc<str>,
+    source: &Shared,
     construct: &Construct,
     placeholder: &construct::Placeholder,
 ) -> tree::Placeholder {
     let mut node = construct.plain_placeholder(source, placeholder);
-    if source.get(placeholder.default.clone()).is_some_and(|text| text.contains(is_special))
-        && let Some(default) = inlines(source, &placeholder.default)
+    if source.get(placeholder.default.range()).is_some_and(|text| text.contains(is_special))
+        && let Some(default) = inlines(source, &placeholder.default.range())
     {
         node.default = default;
     }
@@ -27,7 +27,7 @@ pub(super) fn node(
 }
 
 /// Parses `range` of `source` as inline Markdown; `None` if it is not a single paragraph.
-fn inlines(source: &Arc<str>, range: &Range<usize>) -> Option<Inlines> {
+fn inlines(source: &Shared, range: &Range<usize>) -> Option<Inlines> {
     let text = source.get(range.clone())?;
     let mut constructs =
         construct::find(text, range.start, Dialect::Standard, &Conflicts::default(), &Limits::new()).all;
@@ -37,7 +37,7 @@ fn inlines(source: &Arc<str>, range: &Range<usize>) -> Option<Inlines> {
         }
     }
     let page = Page::between(source, range, constructs)?;
-    let built = super::build(&page, &[], &Limits::new(), Spans::OfSource);
+    let built = super::build(&page, &[], &Limits::new(), Reading::Last, Spans::OfSource);
     match <[Part; 1]>::try_from(built.parts) {
         Ok([Part::Block(Block::Paragraph(paragraph))]) => Some(paragraph.content),
         _ => None,

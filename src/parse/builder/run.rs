@@ -3,54 +3,66 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::parse::construct::{Construct, Kind, text_and_comments};
 use crate::parse::engine::Page;
+use crate::span::Span;
 use crate::text::Text;
 use crate::tree::{Comment, Inline, Inlines, Link, Piece, Template, Words};
 
 use super::autolink::{self, Autolink, Hints};
 use super::budget::Budget;
 use super::placeholder;
+use super::scratch::Scratch;
 use super::spans::Spans;
 
-/// A piece of a run.
-#[derive(Debug)]
+/// A piece of a run. There may be one in every two bytes, so they are small.
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Segment<'p> {
     /// Text as it is in the source.
-    Source(Range<usize>),
-    /// Text for what is at a range.
-    Decoded(String, Range<usize>),
+    Source(Span),
+    /// A part of what was decoded, for what is at `place`.
+    Decoded { text: Span, place: Span },
     Construct(&'p Construct),
 }
 
 impl Segment<'_> {
-    fn range(&self) -> &Range<usize> {
+    fn range(&self) -> Range<usize> {
         match self {
-            Segment::Source(range) | Segment::Decoded(_, range) => range,
-            Segment::Construct(construct) => &construct.range,
+            Segment::Source(place) | Segment::Decoded { place, .. } => place.range(),
+            Segment::Construct(construct) => construct.range.clone(),
         }
     }
+}
+
+/// Pieces that were gathered, and the text of those that are not in the source.
+#[derive(Debug, Default)]
+pub(super) struct Gathered<'p> {
+    segments: Scratch<Segment<'p>>,
+    decoded: String,
 }
 
 /// Text that is being gathered.
 pub(super) struct Run<'p> {
     /// The only piece, as long as there is but one of the source, which is nearly always so.
     plain: Range<usize>,
-    segments: Vec<Segment<'p>>,
+    gathered: Gathered<'p>,
     hints: Hints<'p>,
 }
+
+/// Room for so many segments is kept from run to run.
+const KEPT_SEGMENTS: usize = 256;
 
 impl<'p> Run<'p> {
     pub(super) fn new(page: &'p Page<'p>) -> Run<'p> {
         let hints = Hints::new(page.seen(page.range.clone()), page.range.start);
-        Run { plain: 0..0, segments: Vec::new(), hints }
+        Run { plain: 0..0, gathered: Gathered::default(), hints }
     }
 
     /// Adds text that is at `range`.
     #[inline]
     pub(super) fn push_source(&mut self, range: Range<usize>) {
-        if self.segments.is_empty() {
+        if self.gathered.segments.is_empty() {
             if self.plain.is_empty() {
                 self.plain = range;
                 return;
@@ -61,68 +73,85 @@ impl<'p> Run<'p> {
             }
         }
         self.push_plain();
-        match self.segments.last_mut() {
-            Some(Segment::Source(last)) if last.end == range.start => last.end = range.end,
-            _ => self.segments.push(Segment::Source(range)),
+        let place = Span::from(range);
+        match self.gathered.segments.last_mut() {
+            Some(Segment::Source(last)) if last.end == place.start => last.end = place.end,
+            _ => self.gathered.segments.push(Segment::Source(place)),
         }
     }
 
     /// Adds text for what is at `range`.
-    pub(super) fn push_decoded(&mut self, text: String, range: Range<usize>) {
+    pub(super) fn push_decoded(&mut self, text: &str, range: Range<usize>) {
         self.push_plain();
-        self.segments.push(Segment::Decoded(text, range));
+        let Gathered { segments, decoded } = &mut self.gathered;
+        let start = decoded.len();
+        decoded.push_str(text);
+        segments.push(Segment::Decoded { text: Span::from(start..decoded.len()), place: range.into() });
     }
 
     /// Adds a construct.
     pub(super) fn push_construct(&mut self, construct: &'p Construct) {
         self.push_plain();
-        self.segments.push(Segment::Construct(construct));
+        self.gathered.segments.push(Segment::Construct(construct));
     }
 
     fn push_plain(&mut self) {
         if !self.plain.is_empty() {
-            self.segments.push(Segment::Source(std::mem::take(&mut self.plain)));
+            self.gathered.segments.push(Segment::Source(std::mem::take(&mut self.plain).into()));
         }
     }
 
     /// Everything that was gathered, if a line of tags is among it.
-    pub(super) fn take_with_tags(&mut self) -> Option<Vec<Segment<'p>>> {
+    pub(super) fn take_with_tags(&mut self) -> Option<Gathered<'p>> {
         let is_tags =
             |segment: &Segment<'_>| matches!(segment, Segment::Construct(Construct { kind: Kind::InlineTags, .. }));
-        self.segments.iter().any(is_tags).then(|| std::mem::take(&mut self.segments))
-    }
-
-    /// Adds a segment that was taken.
-    pub(super) fn push(&mut self, segment: Segment<'p>) {
-        match segment {
-            Segment::Source(range) => self.push_source(range),
-            Segment::Decoded(text, range) => self.push_decoded(text, range),
-            Segment::Construct(construct) => self.push_construct(construct),
-        }
+        self.gathered.segments.iter().any(is_tags).then(|| std::mem::take(&mut self.gathered))
     }
 
     #[inline]
     pub(super) fn is_empty(&self) -> bool {
-        self.plain.is_empty() && self.segments.is_empty()
+        self.plain.is_empty() && self.gathered.segments.is_empty()
     }
 
     /// The text that was gathered, if it is all of the source and holds no link: nearly always.
     #[inline]
     pub(super) fn take_plain(&mut self, in_link: bool) -> Option<Range<usize>> {
-        let is_plain = self.segments.is_empty() && (in_link || !self.hints.any_in(&self.plain));
+        let is_plain = self.gathered.segments.is_empty() && (in_link || !self.hints.any_in(&self.plain));
         is_plain.then(|| std::mem::take(&mut self.plain))
     }
 
     /// Turns the text that was gathered into inlines, links in it too unless it is itself in a link.
     pub(super) fn write(&mut self, in_link: bool, writer: &mut Writer<'_, 'p>) {
         self.push_plain();
-        let (Some(first), Some(last)) = (self.segments.first(), self.segments.last()) else { return };
-        let range = first.range().start..last.range().end;
-        if in_link || !self.hints.any_in(&range) {
-            writer.push_segments(self.segments.drain(..))
+        let mut gathered = std::mem::take(&mut self.gathered);
+        let Gathered { segments, decoded } = &mut gathered;
+        let (Some(first), Some(last)) = (segments.first(), segments.last()) else { return };
+        if in_link || !self.hints.any_in(&(first.range().start..last.range().end)) {
+            writer.push_segments(segments.iter().copied(), decoded);
         } else {
-            writer.push_linked(&self.segments);
-            self.segments.clear();
+            writer.push_linked(segments, decoded);
+        }
+        if segments.capacity() <= KEPT_SEGMENTS {
+            segments.clear();
+            decoded.clear();
+            self.gathered = gathered;
+        }
+    }
+}
+
+impl<'p> Gathered<'p> {
+    /// Gives all of it to `run` again, but for the lines of tags, which `tags` takes.
+    pub(super) fn give<R>(self, receiver: &mut R, run: fn(&mut R) -> &mut Run<'p>, tags: fn(&mut R, &'p Construct)) {
+        for segment in self.segments.into_vec() {
+            match segment {
+                Segment::Source(place) => run(receiver).push_source(place.range()),
+                Segment::Decoded { text, place } => {
+                    let text = self.decoded.get(text.range()).unwrap_or_default();
+                    run(receiver).push_decoded(text, place.range());
+                }
+                Segment::Construct(construct @ Construct { kind: Kind::InlineTags, .. }) => tags(receiver, construct),
+                Segment::Construct(construct) => run(receiver).push_construct(construct),
+            }
         }
     }
 }
@@ -131,7 +160,7 @@ impl<'p> Run<'p> {
 pub(super) struct Writer<'w, 'p> {
     pub(super) page: &'p Page<'p>,
     pub(super) spans: Spans,
-    pub(super) inlines: &'w mut Vec<Inline>,
+    pub(super) inlines: &'w mut Scratch<Inline>,
     pub(super) budget: &'w mut Budget<'p>,
     pub(super) found: &'w mut Diagnostics,
     /// Whether something was written that is not seen.
@@ -145,7 +174,7 @@ impl<'p> Writer<'_, 'p> {
     }
 
     /// Adds segments, those of text side by side as one, be it with the backslash of an escape between them.
-    fn push_segments(&mut self, segments: impl IntoIterator<Item = Segment<'p>>) {
+    fn push_segments(&mut self, segments: impl IntoIterator<Item = Segment<'p>>, decoded: &str) {
         let source = self.page.source;
         let mut gathered: Option<(Cow<'p, str>, Range<usize>)> = None;
         for segment in segments {
@@ -155,8 +184,12 @@ impl<'p> Writer<'_, 'p> {
                     self.push_construct(construct);
                     continue;
                 }
-                Segment::Source(range) => (Cow::Borrowed(&source[range.clone()]), range),
-                Segment::Decoded(text, range) => (Cow::Owned(text), range),
+                Segment::Source(place) => {
+                    (Cow::Borrowed(source.get(place.range()).unwrap_or_default()), place.range())
+                }
+                Segment::Decoded { text, place } => {
+                    (Cow::Owned(decoded.get(text.range()).unwrap_or_default().to_owned()), place.range())
+                }
             };
             match &mut gathered {
                 None => gathered = Some((text, range)),
@@ -187,7 +220,11 @@ impl<'p> Writer<'_, 'p> {
         let range = construct.range.clone();
         match &construct.kind {
             Kind::Placeholder(placeholder) => {
-                let node = placeholder::node(self.page.source, construct, placeholder);
+                let node = if self.may_read(placeholder.default) {
+                    placeholder::node(self.page.source, construct, placeholder)
+                } else {
+                    construct.plain_placeholder(self.page.source, placeholder)
+                };
                 self.inlines.push(Inline::Placeholder(Box::new(node)));
             }
             Kind::Comment | Kind::CommentBlock => {
@@ -202,15 +239,28 @@ impl<'p> Writer<'_, 'p> {
         }
     }
 
+    /// Whether the default of a placeholder may be read as Markdown, for which the engine needs as much memory again as
+    /// for the body.
+    fn may_read(&mut self, default: Span) -> bool {
+        let limit = self.budget.limits.default_bytes;
+        let may = default.len() <= limit;
+        if !may {
+            let message = format!("expected at most {limit} bytes as default of a placeholder, found more; it is text");
+            let span = self.spans.of(default.range());
+            self.found.push(Diagnostic::warning(Code::PLACEHOLDER_DEFAULT, span, message));
+        }
+        may
+    }
+
     // Bare links.
 
     /// Adds segments and the bare links in them.
-    fn push_linked(&mut self, segments: &[Segment<'p>]) {
-        let joined = Joined::new(self.page, segments);
+    fn push_linked(&mut self, segments: &[Segment<'p>], decoded: &str) {
+        let joined = Joined::new(self.page, segments, decoded);
         let start = segments.first().map_or(0, |first| first.range().start);
         let mut at = 0;
         for link in autolink::links(&joined.text) {
-            self.push_segments(joined.part(at..link.range.start));
+            self.push_segments(joined.part(at..link.range.start), decoded);
             at = link.range.start;
             if !self.budget.may_link(|| self.spans.of(start..start), self.found) {
                 break;
@@ -218,7 +268,7 @@ impl<'p> Writer<'_, 'p> {
             at = link.range.end;
             self.push_link(&joined, &link);
         }
-        self.push_segments(joined.part(at..joined.text.len()));
+        self.push_segments(joined.part(at..joined.text.len()), decoded);
     }
 
     fn push_link(&mut self, joined: &Joined<'_, 'p>, link: &Autolink) {
@@ -230,8 +280,10 @@ impl<'p> Writer<'_, 'p> {
         let mut ends = None;
         for segment in &segments {
             pieces.extend(match segment {
-                Segment::Source(range) => Some(Piece::Text(self.page.text(range.clone()))),
-                Segment::Decoded(text, _) => Some(Piece::Text(Text::from(text.as_str()))),
+                Segment::Source(place) => Some(Piece::Text(self.page.text(place.range()))),
+                Segment::Decoded { text, .. } => {
+                    Some(Piece::Text(Text::from(joined.decoded.get(text.range()).unwrap_or_default())))
+                }
                 Segment::Construct(Construct { kind: Kind::Stray, .. }) => continue,
                 Segment::Construct(construct) => construct.piece(self.page.source),
             });
@@ -239,7 +291,7 @@ impl<'p> Writer<'_, 'p> {
             ends = Some((start, segment.range().end));
         }
         let from = self.inlines.len();
-        self.push_segments(segments);
+        self.push_segments(segments, joined.decoded);
         let target = Template::joined(pieces);
         let Some((start, end)) = ends.filter(|_| !target.to_plain().ends_with("://")) else { return };
         let content: Inlines = self.inlines.drain(from..).collect();
@@ -263,13 +315,14 @@ struct Joined<'r, 'p> {
     /// For each segment, where it begins in `text`.
     starts: Vec<usize>,
     segments: &'r [Segment<'p>],
+    decoded: &'r str,
 }
 
 impl<'r, 'p: 'r> Joined<'r, 'p> {
-    fn new(page: &'p Page<'p>, segments: &'r [Segment<'p>]) -> Joined<'r, 'p> {
+    fn new(page: &'p Page<'p>, segments: &'r [Segment<'p>], decoded: &'r str) -> Joined<'r, 'p> {
         let seen = |segment: &'r Segment<'p>| match segment {
-            Segment::Decoded(text, _) => text.as_str(),
-            segment => page.seen(segment.range().clone()),
+            Segment::Decoded { text, .. } => decoded.get(text.range()).unwrap_or_default(),
+            segment => page.seen(segment.range()),
         };
         let mut starts = Vec::with_capacity(segments.len());
         let mut end = 0;
@@ -281,7 +334,7 @@ impl<'r, 'p: 'r> Joined<'r, 'p> {
             [only] => Cow::Borrowed(seen(only)),
             _ => Cow::Owned(segments.iter().map(seen).collect()),
         };
-        Joined { page, text, starts, segments }
+        Joined { page, text, starts, segments, decoded }
     }
 
     /// The segments in `part` of the run, cut at its ends.
@@ -298,13 +351,16 @@ impl<'r, 'p: 'r> Joined<'r, 'p> {
                 continue;
             }
             match segment {
-                Segment::Source(range) => {
-                    cut.push(Segment::Source(range.start + (from - start)..range.start + (to - start)));
+                Segment::Source(place) => {
+                    let place = place.range().start;
+                    cut.push(Segment::Source(Span::from(place + (from - start)..place + (to - start))));
                 }
-                Segment::Decoded(text, range) => {
-                    let from_place = self.offset_in(range, from - start);
-                    let to_place = if to == end { range.end } else { self.offset_in(range, to - start) };
-                    cut.push(Segment::Decoded(text[from - start..to - start].to_owned(), from_place..to_place));
+                Segment::Decoded { text, place } => {
+                    let (range, text) = (place.range(), text.range().start);
+                    let from_place = self.offset_in(&range, from - start);
+                    let to_place = if to == end { range.end } else { self.offset_in(&range, to - start) };
+                    let text = Span::from(text + (from - start)..text + (to - start));
+                    cut.push(Segment::Decoded { text, place: Span::from(from_place..to_place) });
                 }
                 // It belongs to the part that it begins in.
                 Segment::Construct(construct) if from == start => cut.push(Segment::Construct(construct)),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits::{self, Limits};
-use crate::parse::construct::{Boundary, Construct, Kind};
+use crate::parse::construct::{Boundary, Construct};
 use crate::parse::engine::{Destination, Page};
 use crate::parse::html::Element;
 use crate::span::Span;
@@ -14,7 +14,7 @@ use crate::tree::{Block, Break, Image, Inline, Inlines, Link, Paragraph, Part, S
 use super::budget::Budget;
 use super::interpreter;
 use super::lists::{Level, Lists};
-use super::run::{Run, Segment, Writer};
+use super::run::{Run, Writer};
 use super::sections::Sections;
 use super::spans::Spans;
 use super::stack::{Frame, Open, Origin, Stack, TagFate};
@@ -60,7 +60,7 @@ impl<'p> Tree<'p> {
         self.close_all(end);
         let spans = self.spans;
         self.sections.close_to(0, end, &mut self.lists.parts, |start, end| spans.of(start..end));
-        (self.lists.parts, self.found)
+        (self.lists.parts.into_vec(), self.found)
     }
 
     pub(super) fn span(&self, range: Range<usize>) -> Span {
@@ -87,17 +87,16 @@ impl<'p> Tree<'p> {
 
     #[cold]
     fn flush_segments(&mut self) {
-        for segment in self.run.take_with_tags().into_iter().flatten() {
-            match segment {
-                Segment::Construct(construct @ Construct { kind: Kind::InlineTags, .. }) => {
-                    self.write_run();
-                    interpreter::inline_tags(self, construct);
-                    self.flush();
-                }
-                segment => self.run.push(segment),
-            }
+        if let Some(gathered) = self.run.take_with_tags() {
+            gathered.give(self, |tree| &mut tree.run, Tree::inline_tags);
         }
         self.write_run();
+    }
+
+    fn inline_tags(&mut self, construct: &'p Construct) {
+        self.write_run();
+        interpreter::inline_tags(self, construct);
+        self.flush();
     }
 
     fn write_run(&mut self) {

@@ -46,6 +46,8 @@ pub(super) fn components(body: &str, at: usize, finder: &mut Finder<'_>) -> Vec<
 pub(super) struct Around {
     /// Whether the line before it is part of a paragraph.
     pub(super) after_paragraph: bool,
+    /// Whether a block of HTML is open.
+    pub(super) in_html: bool,
     /// Whether the line after it is an item of a list that is open.
     pub(super) before_item: bool,
 }
@@ -57,14 +59,15 @@ pub(super) fn tags(line: &str, around: impl FnOnce() -> Around) -> Option<Kind> 
         return None;
     }
     let tags = line_of_tags(line)?;
-    let Around { after_paragraph, before_item } = around();
+    let Around { after_paragraph, in_html, before_item } = around();
     match tags {
         // It belongs to the item before it: `* a\n<br>\n* b` is one list.
         TagLine::Breaks if after_paragraph && before_item => None,
         TagLine::Breaks => Some(Kind::BreakLine),
         TagLine::Others | TagLine::Inlines if after_paragraph => None,
         TagLine::Inlines => Some(Kind::InlineTags),
-        TagLine::Others => Some(Kind::TagLine),
+        TagLine::Others if in_html => Some(Kind::TagLine),
+        TagLine::Others => Some(Kind::LoneTags),
     }
 }
 
@@ -81,7 +84,7 @@ mod tests {
 
     #[track_caller]
     fn is(line: &str, after_paragraph: bool, before_item: bool, expected: &str) {
-        let kind = tags(line, || Around { after_paragraph, before_item });
+        let kind = tags(line, || Around { after_paragraph, in_html: false, before_item });
         assert_eq!(kind.map_or("None".to_owned(), |kind| format!("{kind:?}")), expected, "{line:?}");
     }
 
@@ -92,7 +95,7 @@ mod tests {
         is("<br>", true, true, "None");
         is("<b><i>", false, false, "InlineTags");
         is("<b><i>", true, false, "None");
-        is("<image-name>", false, false, "TagLine");
+        is("<image-name>", false, false, "LoneTags");
         is("<image-name>", true, false, "None");
         is("<a href=\"<!--$x-->\">", false, false, "None");
         is("<div>", false, false, "None");

@@ -34,6 +34,7 @@ use std::ops::Range;
 use crate::diagnostic::Diagnostics;
 use crate::limits::Limits;
 use crate::parse::conflict::Conflicts;
+use crate::span::Span;
 use crate::tree::SectionKind;
 
 pub(crate) use containers::{Prefix, is_prefix};
@@ -67,6 +68,8 @@ pub(crate) enum Kind {
     BreakLine,
     /// A line of nothing but tags of elements that are not blocks.
     TagLine,
+    /// The same where no HTML is open before it, so that any block may begin there.
+    LoneTags,
     /// A line of nothing but tags of inline elements, at the start of a paragraph.
     InlineTags,
     /// A merge-conflict marker.
@@ -75,8 +78,8 @@ pub(crate) enum Kind {
     DefinitionLine,
     /// Characters that are text where Markdown would read them otherwise.
     Literal,
-    /// Indentation inside an author's table or list that would start code; this many columns of it remain.
-    Indent(usize),
+    /// Indentation inside an author's table or list that would start code; at most this many columns of it remain.
+    Indent(u32),
 }
 
 /// Those of `constructs`, which are in order, that are at least partly in `range`, by number.
@@ -95,10 +98,10 @@ pub(crate) fn within<'p>(constructs: &'p [Construct], range: &Range<usize>) -> &
 }
 
 /// The parts of a placeholder.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Placeholder {
-    pub(crate) name: Range<usize>,
-    pub(crate) default: Range<usize>,
+    pub(crate) name: Span,
+    pub(crate) default: Span,
     /// Whether it is in code, where comments are code.
     pub(crate) in_code: bool,
 }
@@ -150,18 +153,26 @@ pub(crate) fn find(body: &str, base: usize, dialect: Dialect, conflicts: &Confli
         code_span::keep_from_fences(&mut constructs.all, body, backticks);
     }
     constructs.boundaries.sort_by_key(|boundary| boundary.marker.start);
+    // They are held while the engine works, which needs most.
+    constructs.all.shrink_to_fit();
+    constructs.boundaries.shrink_to_fit();
     constructs.moved(base)
 }
 
 impl Constructs {
     /// Adds constructs that a reading of the body found.
     pub(crate) fn add(&mut self, constructs: Vec<Construct>) {
-        self.all.extend(constructs);
+        if self.all.is_empty() {
+            self.all = constructs;
+        } else {
+            self.all.extend(constructs);
+        }
         self.sort();
     }
 
+    /// Puts them in order, in place: no two begin at one offset.
     fn sort(&mut self) {
-        self.all.sort_by_key(|construct| construct.range.start);
+        self.all.sort_unstable_by_key(|construct| construct.range.start);
     }
 
     /// These, `by` bytes further on.
@@ -170,8 +181,9 @@ impl Constructs {
         for construct in &mut self.all {
             move_range(&mut construct.range);
             if let Kind::Placeholder(placeholder) = &mut construct.kind {
-                move_range(&mut placeholder.name);
-                move_range(&mut placeholder.default);
+                for part in [&mut placeholder.name, &mut placeholder.default] {
+                    *part = Span::new(part.range().start + by, part.range().end + by);
+                }
             }
         }
         for boundary in &mut self.boundaries {

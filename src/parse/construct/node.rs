@@ -1,13 +1,12 @@
 //! From constructs to nodes, where there is no Markdown: in code, targets and titles, and for defaults that hold none.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use memchr::memmem;
 
 use crate::source::Comments;
 use crate::span::Span;
-use crate::text::Text;
+use crate::text::{Shared, Text};
 use crate::tree::{self, Comment, Inline, Inlines, Piece, Template, Words};
 
 use super::{Construct, Kind, Placeholder};
@@ -15,24 +14,24 @@ use super::{Construct, Kind, Placeholder};
 impl Construct {
     /// Whether it shows as the text that it covers wherever it is among words.
     pub(crate) fn is_text(&self) -> bool {
-        matches!(self.kind, Kind::Literal | Kind::ConflictLine | Kind::DefinitionLine | Kind::TagLine)
+        matches!(self.kind, Kind::Literal | Kind::ConflictLine | Kind::DefinitionLine | Kind::TagLine | Kind::LoneTags)
     }
 
     /// The node of `placeholder`, which this is, its default as text.
-    pub(crate) fn plain_placeholder(&self, source: &Arc<str>, placeholder: &Placeholder) -> tree::Placeholder {
-        let span = Span::from(placeholder.default.clone());
+    pub(crate) fn plain_placeholder(&self, source: &Shared, placeholder: &Placeholder) -> tree::Placeholder {
+        let span = placeholder.default;
         let text = Text::shared(source, span);
         let default = match memmem::find(text.as_bytes(), b"<!--") {
             Some(_) if !placeholder.in_code => text_and_comments(&text, span),
             _ if text.is_empty() => Inlines::new(),
             _ => [Inline::Text(Words { text, span })].into_iter().collect(),
         };
-        let name = Text::shared(source, placeholder.name.clone().into());
+        let name = Text::shared(source, placeholder.name);
         tree::Placeholder { name, default, span: self.range.clone().into() }
     }
 
     /// What it is in code, a target or a title.
-    pub(crate) fn piece(&self, source: &Arc<str>) -> Option<Piece> {
+    pub(crate) fn piece(&self, source: &Shared) -> Option<Piece> {
         match &self.kind {
             Kind::Placeholder(placeholder) => {
                 Some(Piece::Placeholder(Box::new(self.plain_placeholder(source, placeholder))))

@@ -213,7 +213,7 @@ impl<'t> Pairing<'_, 't> {
     }
 
     fn placeholder(&mut self, range: Range<usize>, name: Range<usize>, default: Range<usize>, in_code: bool) {
-        self.push(range, Kind::Placeholder(Placeholder { name, default, in_code }));
+        self.push(range, Kind::Placeholder(Placeholder { name: name.into(), default: default.into(), in_code }));
     }
 
     fn push(&mut self, range: Range<usize>, kind: Kind) {

@@ -230,7 +230,7 @@ impl<'t> Scanner<'t> {
     fn closing_fence(&mut self, content: usize, end: usize) {
         let blank = self.ends.trimmed(content);
         if memchr::memchr(b'\t', &self.body.as_bytes()[blank..end]).is_some() {
-            self.push(blank..end, Kind::Indent(end - blank));
+            self.push(blank..end, Kind::Indent(u32::MAX));
         }
     }
 
@@ -285,6 +285,7 @@ impl<'t> Scanner<'t> {
         let range = content..self.ends.trimmed(content);
         let kind = line_constructs::tags(&self.body[range.clone()], || Around {
             after_paragraph,
+            in_html: self.containers.in_html(),
             before_item: self.containers.in_container() && self.next_is_item(range.end),
         })?;
         let end = self.ends.line_end(range.end);

@@ -19,6 +19,21 @@ pub(crate) trait Receive<'p> {
 
     /// Why the table that closes next must be text, if it must.
     fn table_excess(&self) -> Option<String>;
+
+    /// Lets go of the rows of the table that is open: it will be text, and another reading follows.
+    fn drop_rows(&mut self);
+
+    /// Counts a cell of it that is not opened.
+    fn pass_cell(&mut self);
+}
+
+/// Which reading of a body this is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// Where it loses something, what it gave is thrown away and another follows.
+    First,
+    /// What it gives counts.
+    Last,
 }
 
 /// A step through a body. All offsets are in bytes of the source.

@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::parse::construct::{Construct, Kind};
 
 use super::event::{Event, Html};
+use super::mask;
 use super::page::Page;
 
 /// HTML among words as the engine has `given` it, which is at `range`: with what it left out blanked, the markers of the
@@ -54,8 +55,30 @@ pub(super) fn piece<'p>(page: &'p Page<'_>, lines: &[Range<usize>]) -> Option<(E
     }
     let contiguous = lines.windows(2).all(|pair| pair[0].end == pair[1].start);
     let text = if contiguous { Cow::Borrowed(written) } else { Cow::Owned(blanked(page, lines)) };
+    let text = with_tag_lines(text, range.start, constructs);
     let end = range.end;
     Some((Event::Html(Html { range, text, constructs }), end))
+}
+
+/// `text`, which begins at `start` of the source, with instructions for the lines of tags that the scan took for lines outside
+/// of HTML: after `<pre>` in a line of a merge conflict it does not know better.
+fn with_tag_lines<'t>(text: Cow<'t, str>, start: usize, constructs: &[Construct]) -> Cow<'t, str> {
+    let is_lone = |construct: &&Construct| {
+        let Range { start: from, end } = construct.range;
+        matches!(construct.kind, Kind::LoneTags) && start <= from && end <= start + text.len()
+    };
+    let mut lone = constructs.iter().filter(is_lone).peekable();
+    if lone.peek().is_none() {
+        return text;
+    }
+    let mut marked = String::with_capacity(text.len());
+    for construct in lone {
+        marked.push_str(&text[marked.len()..construct.range.start - start]);
+        mask::push_instruction(&mut marked, construct.range.len(), 0);
+    }
+    let rest = marked.len();
+    marked.push_str(&text[rest..]);
+    Cow::Owned(marked)
 }
 
 /// The text from the first of `lines` to the last, with what is between them blanked: markers of containers, and the

@@ -21,11 +21,6 @@ impl Lost {
         Lost { constructs: Vec::new(), diagnostics: Diagnostics::up_to(limits.diagnostics) }
     }
 
-    /// Characters of the source that become text.
-    fn push_literals(&mut self, offsets: impl Iterator<Item = usize>) {
-        self.constructs.extend(offsets.map(|at| Construct { range: at..at + 1, kind: Kind::Literal }));
-    }
-
     /// The cells of a `row` that its table's head has no column for, from `end` on: their bars become text.
     pub(super) fn surplus_cells(&mut self, page: &Page<'_>, row: Range<usize>, end: usize) {
         let rest = if end <= row.end { page.seen(end..row.end).trim_end() } else { "" };
@@ -33,8 +28,9 @@ impl Lost {
         if inner.trim_start_matches(|c: char| c.is_whitespace() || c == '|').is_empty() {
             return;
         }
-        let bars = inner.match_indices('|').map(|(at, _)| at).filter(|&at| !inner[..at].ends_with('\\'));
-        self.push_literals(bars.map(|at| end + at));
+        let written = |bars: Range<usize>| bars.start + usize::from(inner[..bars.start].ends_with('\\'))..bars.end;
+        let bars = bars(inner).map(written).filter(|bars| !bars.is_empty());
+        self.constructs.extend(bars.map(|bars| literal(bars, end)));
         self.diagnostics.push(Diagnostic::warning(
             Code::TABLE_CELLS,
             end..end + rest.len(),
@@ -46,8 +42,10 @@ impl Lost {
     pub(super) fn refused_table(&mut self, page: &Page<'_>, table: Range<usize>, message: String) {
         self.constructs.retain(|construct| construct.range.start < table.start);
         self.diagnostics.take_back(&Code::TABLE_CELLS, Span::from(table.clone()).start);
-        let bars = memchr::memchr_iter(b'|', page.seen(table.clone()).as_bytes());
-        self.push_literals(bars.map(|at| table.start + at));
+        let text = page.seen(table.clone());
+        // There may be one in every two bytes: no more room than they need.
+        self.constructs.reserve_exact(bars(text).count());
+        self.constructs.extend(bars(text).map(|bars| literal(bars, table.start)));
         self.diagnostics.push(Diagnostic::warning(Code::TABLE_CELLS, table.start..table.start, message));
     }
 
@@ -56,4 +54,20 @@ impl Lost {
         self.constructs.push(construct);
         self.diagnostics.push(Diagnostic::warning(Code::DEFINITION_AS_TEXT, line, message));
     }
+}
+
+/// The bars of `text`, those side by side as one.
+fn bars(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + memchr::memchr(b'|', &bytes[at..])?;
+        at = start + bytes[start..].iter().take_while(|&&byte| byte == b'|').count();
+        Some(start..at)
+    })
+}
+
+/// Bars in what begins at `start` of the source, as text.
+fn literal(bars: Range<usize>, start: usize) -> Construct {
+    Construct { range: start + bars.start..start + bars.end, kind: Kind::Literal }
 }

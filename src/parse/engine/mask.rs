@@ -13,6 +13,7 @@ const PUNCTUATION: [&str; 2] = ["\u{2983}", "\u{2984}"];
 // What the inside of a mask is made of.
 const LETTERS: &str = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx";
 const SEMICOLONS: &str = ";;;;;;;;";
+const UNDERSCORES: &str = "________";
 const BLANKS: &str = "        ";
 const LINE_ENDS: &str = "\n\n\n\n\n\n\n\n";
 
@@ -99,16 +100,19 @@ fn push_mask(masked: &mut String, body: &str, range: Range<usize>, kind: &Kind, 
         | Kind::TagLine
         | Kind::ConflictLine
         | Kind::DefinitionLine => push_instruction(masked, length, number),
+        // A thematic break is one node of the engine's where a block of HTML is two, and there may be one in four bytes.
+        Kind::LoneTags => push_run(masked, UNDERSCORES, length),
         Kind::Literal => push_run(masked, SEMICOLONS, length),
         Kind::Indent(keep) => {
-            push_run(masked, LINE_ENDS, length.saturating_sub(*keep));
-            push_run(masked, BLANKS, length.min(*keep));
+            let keep = length.min(*keep as usize);
+            push_run(masked, LINE_ENDS, length - keep);
+            push_run(masked, BLANKS, keep);
         }
     }
 }
 
 /// An HTML processing instruction of `length` bytes: a block of one line that may interrupt a paragraph.
-fn push_instruction(masked: &mut String, length: usize, number: usize) {
+pub(super) fn push_instruction(masked: &mut String, length: usize, number: usize) {
     match length.checked_sub(4) {
         Some(inner) => {
             masked.push_str("<?");
@@ -152,7 +156,7 @@ fn digits(number: usize) -> usize {
 pub(super) fn is_numbered(construct: &Construct, number: usize) -> bool {
     let length = construct.range.len();
     let inner = match construct.kind {
-        Kind::Section | Kind::InlineTags | Kind::Literal | Kind::Indent(_) => None,
+        Kind::Section | Kind::InlineTags | Kind::LoneTags | Kind::Literal | Kind::Indent(_) => None,
         Kind::Placeholder(_) | Kind::Stray => length.checked_sub(6),
         Kind::Comment if length >= 6 => Some(length - 6),
         _ => length.checked_sub(4),
@@ -252,6 +256,7 @@ mod tests {
         masks("<!---->a", &[construct(0..7, Kind::CommentBlock)], "<?xxx?>a");
         masks("<!--nextSteps-->", &[construct(0..16, Kind::Section)], "\n\n<?xxxxxxxx?>\n\n");
         masks("a|b", &[construct(1..2, Kind::Literal)], "a;b");
+        masks("<x-y>", &[construct(0..5, Kind::LoneTags)], "_____");
         masks("\t a", &[construct(0..2, Kind::Indent(0))], "\n\na");
         masks("a\rb\r\nc\r", &[], "a\nb\r\nc\n");
     }

@@ -30,7 +30,7 @@ mod mask;
 mod page;
 mod read;
 
-pub(crate) use event::{Closed, CodeBlock, Destination, Event, Html, Line, Node, Receive};
+pub(crate) use event::{Closed, CodeBlock, Destination, Event, Html, Line, Node, Reading, Receive};
 pub(crate) use lost::Lost;
 pub(crate) use page::Page;
 pub(crate) use read::read;

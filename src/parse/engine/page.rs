@@ -2,12 +2,11 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::limits::Limits;
 use crate::parse::construct::{self, Construct, Kind};
-use crate::text::Text;
+use crate::text::{Shared, Text};
 use crate::tree::{Piece, Template};
 
 use super::guard;
@@ -15,7 +14,7 @@ use super::mask::{self, EDGE};
 
 /// A body that is ready to be read. All offsets are in bytes of the source.
 pub(crate) struct Page<'s> {
-    pub(crate) source: &'s Arc<str>,
+    pub(crate) source: &'s Shared,
     /// Where the body is.
     pub(crate) range: Range<usize>,
     /// The body with all constructs masked.
@@ -35,7 +34,7 @@ pub(super) enum Part<'t, 'p> {
 impl<'s> Page<'s> {
     /// The body at `range`, its constructs masked, and what the guard does not let through.
     pub(crate) fn new(
-        source: &'s Arc<str>,
+        source: &'s Shared,
         range: Range<usize>,
         constructs: &'s [Construct],
         limits: &Limits,
@@ -52,7 +51,7 @@ impl<'s> Page<'s> {
         let mut constructs = self.constructs.into_owned();
         let literals = excess.bytes().map(|at| Construct { range: base + at..base + at + 1, kind: Kind::Literal });
         constructs.extend(literals);
-        constructs.sort_by_key(|construct| construct.range.start);
+        constructs.sort_unstable_by_key(|construct| construct.range.start);
         let masked = mask::mask(body, base, &constructs);
         let diagnostics = excess.report(base, limits).collect();
         Page { masked, constructs: Cow::Owned(constructs), diagnostics, ..self }
@@ -62,7 +61,7 @@ impl<'s> Page<'s> {
     ///
     /// The three bytes on either side of the range, which belong to markers, become that punctuation: so nothing in the
     /// range is at the start of a line, and delimiters at its ends work.
-    pub(crate) fn between(source: &'s Arc<str>, range: &Range<usize>, constructs: Vec<Construct>) -> Option<Page<'s>> {
+    pub(crate) fn between(source: &'s Shared, range: &Range<usize>, constructs: Vec<Construct>) -> Option<Page<'s>> {
         let outer = range.start.checked_sub(3)?..range.end.checked_add(3)?;
         source.get(outer.clone())?;
         let inner = source.get(range.clone())?.replace(['\n', '\r'], " ");
@@ -227,13 +226,14 @@ impl<'s> Page<'s> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text;
     use crate::parse::conflict::Conflicts;
     use crate::parse::construct::Dialect;
 
     /// What is in the source for the whole of what Markdown reads, if Markdown gave that back as a string of its own.
     #[track_caller]
     fn restores(body: &str, expected: &str) {
-        let source: Arc<str> = Arc::from(body);
+        let source: Shared = text::shared(body);
         let constructs = construct::find(body, 0, Dialect::Standard, &Conflicts::default(), &Limits::new());
         let page = Page::new(&source, 0..body.len(), &constructs.all, &Limits::new());
         let given = page.masked().to_owned();

@@ -5,13 +5,13 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, CowStr, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 
 use crate::limits::Limits;
-use crate::parse::construct::Boundary;
+use crate::parse::construct::{Boundary, Kind};
 use crate::text::Text;
 use crate::tree::{self, Definition, Style, Template};
 
 use super::code::OpenCode;
 use super::definition::Definitions;
-use super::event::{Closed, Destination, Event, Line, Node, Receive};
+use super::event::{Closed, Destination, Event, Line, Node, Reading, Receive};
 use super::html_block;
 use super::lost::Lost;
 use super::mask::without_numbers;
@@ -23,6 +23,7 @@ pub(crate) fn read<'p>(
     page: &'p Page<'p>,
     boundaries: &'p [Boundary],
     limits: &Limits,
+    reading: Reading,
     receiver: &mut impl Receive<'p>,
 ) -> (Vec<Definition>, Lost) {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
@@ -37,6 +38,8 @@ pub(crate) fn read<'p>(
         links: Vec::new(),
         typed: 0,
         cell_end: None,
+        reading,
+        passes_over: false,
         lost: Lost::new(limits),
     };
     let base = page.range.start;
@@ -64,6 +67,9 @@ struct Reader<'p, 'r, R> {
     typed: usize,
     /// Where the last cell of the row ended.
     cell_end: Option<usize>,
+    reading: Reading,
+    /// Whether a table is open that will be text: a first reading needs nothing more of it.
+    passes_over: bool,
     lost: Lost,
 }
 
@@ -101,6 +107,9 @@ impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
             };
             return;
         }
+        if self.passes_over && self.pass_over(&event, &range) {
+            return;
+        }
         match event {
             Read::Start(tag) => self.start(tag, range),
             Read::End(tag) => self.end(tag, range),
@@ -113,7 +122,10 @@ impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
             }
             Read::Html(_) => {
                 if let Gathered::Html(lines) = &mut self.gathered {
-                    lines.push(range);
+                    match lines.last_mut() {
+                        Some(last) if last.end == range.start => last.end = range.end,
+                        _ => lines.push(range),
+                    }
                 }
             }
             Read::InlineHtml(given) => {
@@ -129,10 +141,36 @@ impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
             Read::HardBreak => self.receiver.event(Event::Break(Line::Hard, range)),
             Read::Rule => {
                 self.sections_before(range.start);
-                self.receiver.event(Event::Rule(self.trimmed(range)));
+                self.rule(self.trimmed(range));
             }
             Read::InlineMath(_) | Read::DisplayMath(_) | Read::FootnoteReference(_) | Read::TaskListMarker(_) => {}
         }
+    }
+
+    /// Gives a thematic break, or the line of tags that is masked as one.
+    fn rule(&mut self, range: Range<usize>) {
+        match self.page.constructs_in(&range) {
+            [construct] if matches!(construct.kind, Kind::LoneTags) => {
+                self.receiver.event(Event::Open(Node::Html, range.start));
+                self.receiver.event(Event::Block(construct));
+                self.receiver.event(Event::Close(Closed::Html, range.end));
+            }
+            _ => self.receiver.event(Event::Rule(range)),
+        }
+    }
+
+    /// Passes over an event in a table; whether it did. The end of the table is read, once its row is closed.
+    fn pass_over(&mut self, event: &pulldown_cmark::Event<'p>, range: &Range<usize>) -> bool {
+        match event {
+            pulldown_cmark::Event::End(TagEnd::TableCell) if !self.is_padding(range) => self.receiver.pass_cell(),
+            pulldown_cmark::Event::End(TagEnd::Table) => {
+                self.passes_over = false;
+                self.blocks = self.blocks.saturating_sub(1);
+                self.receiver.event(Event::Close(Closed::Leaf, range.end));
+            }
+            _ => {}
+        }
+        self.passes_over
     }
 
     /// Takes note that the content of the innermost link reaches to `end`.
@@ -275,8 +313,12 @@ impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
             }
             TagEnd::TableCell => {
                 self.cell_end = Some(end);
-                let is_padding = range.is_empty() && !self.is_written_cell(range.start);
-                self.receiver.event(Event::Close(if is_padding { Closed::Padding } else { Closed::Cell }, end));
+                let closed = if self.is_padding(&range) { Closed::Padding } else { Closed::Cell };
+                self.receiver.event(Event::Close(closed, end));
+                self.passes_over = self.reading == Reading::First && self.receiver.table_excess().is_some();
+                if self.passes_over {
+                    self.receiver.drop_rows();
+                }
             }
             TagEnd::TableRow => {
                 if let Some(end) = self.cell_end {
@@ -363,10 +405,13 @@ impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
         range.start..range.start + last.map_or(0, |last| last + 1)
     }
 
-    /// Whether the empty cell at `at` is one that the author wrote (`||`): the engine pads short rows after their ends.
-    fn is_written_cell(&self, at: usize) -> bool {
-        let Range { start, end } = self.page.range;
-        self.page.seen(at..end).starts_with('|') && !self.page.seen(start..at).ends_with(['\n', '\r'])
+    /// Whether the cell at `range` is not one that the author wrote, be it empty (`||`): the engine pads short rows after
+    /// their ends.
+    fn is_padding(&self, range: &Range<usize>) -> bool {
+        let (Range { start, end }, at) = (self.page.range.clone(), range.start);
+        let is_written =
+            || self.page.seen(at..end).starts_with('|') && !self.page.seen(start..at).ends_with(['\n', '\r']);
+        range.is_empty() && !is_written()
     }
 }
 
@@ -394,9 +439,8 @@ fn alignment(alignment: pulldown_cmark::Alignment) -> tree::Alignment {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
+    use crate::text::{self, Shared};
     use crate::limits::Limits;
     use crate::parse::conflict::Conflicts;
     use crate::parse::construct::{self, Dialect};
@@ -438,15 +482,23 @@ mod tests {
         fn table_excess(&self) -> Option<String> {
             self.body.contains("refused").then(String::new)
         }
+
+        fn drop_rows(&mut self) {
+            self.shown.push("drop".to_owned());
+        }
+
+        fn pass_cell(&mut self) {
+            self.shown.push("pass".to_owned());
+        }
     }
 
     /// The events of `body`, and what was lost.
     fn events(body: &str) -> String {
-        let source: Arc<str> = Arc::from(body);
+        let source: Shared = text::shared(body);
         let constructs = construct::find(body, 0, Dialect::Standard, &Conflicts::default(), &Limits::new());
         let page = Page::new(&source, 0..body.len(), &constructs.all, &Limits::new());
         let mut show = Show { body, shown: Vec::new() };
-        let (_, lost) = read(&page, &constructs.boundaries, &Limits::new(), &mut show);
+        let (_, lost) = read(&page, &constructs.boundaries, &Limits::new(), Reading::First, &mut show);
         show.shown.extend(lost.constructs.iter().map(|lost| format!("lost {:?}", &body[lost.range.clone()])));
         show.shown.join(" ")
     }
@@ -503,7 +555,7 @@ mod tests {
         );
         reads("[a]: text\n", "lost \":\"");
         reads("[a]: text\n\n[a]", "Paragraph( Link( 'a' )->text )");
-        let table = "Table([None])( Row { head: true }( Cell { first: true }( 'refused' ) ) )";
+        let table = "Table([None])( Row { head: true }( Cell { first: true }( 'refused' ) drop ) )";
         reads("|refused|\n|-|", &format!("{table} {}", ["lost \"|\""; 4].join(" ")));
     }
 

@@ -1,7 +1,6 @@
 //! What is ahead in a header: the questions about its text that reading asks, be it well-formed or not.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use memchr::{memchr, memchr_iter, memmem};
 use nom::branch::alt;
@@ -16,10 +15,11 @@ use super::quotes;
 use crate::metadata::{is_space, known};
 use crate::parse::conflict::Conflicts;
 use crate::source::{Comments, LineEnds};
+use crate::text::Shared;
 
 /// The text of a header, and what was found out about it. All offsets are in bytes of the source.
 pub(super) struct Lookahead<'s> {
-    pub(super) source: &'s Arc<str>,
+    pub(super) source: &'s Shared,
     pub(super) conflicts: &'s Conflicts,
     /// Most bytes of a value.
     property_bytes: usize,
@@ -70,7 +70,7 @@ pub(super) enum Stop {
 }
 
 impl<'s> Lookahead<'s> {
-    pub(super) fn new(source: &'s Arc<str>, conflicts: &'s Conflicts, property_bytes: usize) -> Lookahead<'s> {
+    pub(super) fn new(source: &'s Shared, conflicts: &'s Conflicts, property_bytes: usize) -> Lookahead<'s> {
         let (lines, comments, outlook) = (LineEnds::new(source), Comments::plain(source), Outlook::default());
         Lookahead { source, conflicts, property_bytes, lines, comments, outlook, tag: (1, 0) }
     }
@@ -292,11 +292,12 @@ fn is_heading_or_rule(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text;
     use crate::parse::conflict;
 
     #[track_caller]
     fn goes_on(source: &str, at: usize, expected: bool) {
-        let (source, conflicts) = (Arc::from(source), conflict::conflicts(source));
+        let (source, conflicts) = (text::shared(source), conflict::conflicts(source));
         let mut ahead = Lookahead::new(&source, &conflicts, 100);
         // The answer holds for every offset up to the line that gave it.
         assert_eq!((ahead.goes_on(at), ahead.goes_on(at + 1)), (expected, expected), "{source:?}");
@@ -314,7 +315,7 @@ mod tests {
 
     #[test]
     fn further_properties_on_a_line() {
-        let source = Arc::from("x service=\"a\" y?service=b");
+        let source = text::shared("x service=\"a\" y?service=b");
         let conflicts = Conflicts::default();
         let ahead = Lookahead::new(&source, &conflicts, 100);
         assert_eq!(ahead.further_property(0..source.len()), Some(2));

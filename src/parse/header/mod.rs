@@ -13,13 +13,13 @@ mod stray;
 mod value;
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits::Limits;
 use crate::metadata::{Metadata, PropertySpan, is_space};
 use crate::parse::conflict::Conflicts;
 use crate::span::BYTE_ORDER_MARK;
+use crate::text::Shared;
 
 /// What the header pass found.
 #[derive(Default)]
@@ -38,7 +38,7 @@ pub(crate) struct Header {
 ///
 /// The diagnostic that says which limit the header is over.
 pub(crate) fn header(
-    source: &Arc<str>,
+    source: &Shared,
     conflicts: &Conflicts,
     limits: &Limits,
     metadata: &mut Metadata,

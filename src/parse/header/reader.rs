@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::Arc;
 
 use nom::Parser;
 use nom::sequence::preceded;
@@ -16,6 +15,7 @@ use crate::metadata::{self, Metadata, Property, PropertySpan, Quoted, is_space, 
 use crate::parse::conflict::Conflicts;
 use crate::source::snippet;
 use crate::span::Span;
+use crate::text::Shared;
 
 /// Reads the properties of one header. All offsets are in bytes of the source.
 pub(super) struct Reader<'s> {
@@ -29,7 +29,7 @@ pub(super) struct Reader<'s> {
 
 impl<'s> Reader<'s> {
     pub(super) fn new(
-        source: &'s Arc<str>,
+        source: &'s Shared,
         conflicts: &'s Conflicts,
         limits: &'s Limits,
         metadata: &'s mut Metadata,

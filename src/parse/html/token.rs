@@ -50,21 +50,28 @@ impl Token {
     }
 }
 
-/// Cuts `html` into tokens that tile it; a tag may have about `most` attributes.
-pub(crate) fn tokens(html: &str, most: usize) -> Vec<Token> {
-    let mut tokens = Vec::new();
+/// Cuts `html` into tokens that tile it, and gives them to `each` one by one, for there may be one in every two bytes; a tag
+/// may have about `most` attributes.
+pub(crate) fn tokens(html: &str, most: usize, mut each: impl FnMut(Token)) {
+    let mut end = 0;
     for piece in split(html, most) {
         match piece {
-            Piece::Markup(range) => tokenize(&html[..range.end], range.start, &mut tokens),
-            Piece::Excess(range) => tokens.push(Token::Excess(range)),
+            Piece::Markup(range) => {
+                tokenize(&html[..range.end], range.start, end, most, &mut each);
+                end = range.end;
+            }
+            Piece::Excess(range) => {
+                end = range.end;
+                each(Token::Excess(range));
+            }
         }
     }
-    tokens
 }
 
-/// Adds the tokens of `html` from `start` on to those of what comes before.
-fn tokenize(html: &str, start: usize, tokens: &mut Vec<Token>) {
-    let mut tag = OpenTag::default();
+/// Gives the tokens of `html` from `start` on to `each`; those before end at `end`. Of the attributes of a tag one more than
+/// `most` is kept.
+fn tokenize(html: &str, start: usize, mut end: usize, most: usize, each: &mut impl FnMut(Token)) {
+    let mut tag = OpenTag { most: most.saturating_add(1), ..OpenTag::default() };
     let emitter = CallbackEmitter::<_, Token, usize>::new(|event: CallbackEvent<'_>, span: Span<usize>| {
         tag.event(event, start + span.start..start + span.end)
     });
@@ -73,22 +80,22 @@ fn tokenize(html: &str, start: usize, tokens: &mut Vec<Token>) {
             Ok(token) => token,
             Err(never) => match never {},
         };
-        let end = tokens.last().map_or(0, |last| last.range().end);
-        let range = token.range();
+        let range = token.range().clone();
         if range.start > end {
-            tokens.push(Token::Unknown(end..range.start));
+            each(Token::Unknown(end..range.start));
+            end = range.start;
         }
         match html.get(range.clone()) {
             Some(written) if range.start >= end => {
                 let is_tag = !matches!(token, Token::End { .. }) || ends_after_name(written);
-                tokens.push(if is_tag { token } else { Token::Unknown(range.clone()) });
+                end = range.end;
+                each(if is_tag { token } else { Token::Unknown(range) });
             }
             _ => {}
         }
     }
-    let end = tokens.last().map_or(0, |last| last.range().end);
     if end < html.len() {
-        tokens.push(Token::Unknown(end..html.len()));
+        each(Token::Unknown(end..html.len()));
     }
 }
 
@@ -103,8 +110,14 @@ pub(crate) fn ends_after_name(tag: &str) -> bool {
 struct OpenTag {
     name: String,
     start: usize,
+    /// Up to `most`.
     attributes: Vec<Attribute>,
-    bare: Vec<bool>,
+    most: usize,
+    /// Whether the last attribute was kept.
+    keeps: bool,
+    /// Whether the last attribute is a bare word, as far as was read, that makes the tag text.
+    is_word: bool,
+    has_words: bool,
 }
 
 impl OpenTag {
@@ -114,20 +127,24 @@ impl OpenTag {
                 self.name = lossy(name).to_ascii_lowercase();
                 self.start = range.start;
                 self.attributes.clear();
-                self.bare.clear();
+                (self.is_word, self.has_words) = (false, false);
                 None
             }
             CallbackEvent::AttributeName { name } => {
                 let name = lossy(name).to_ascii_lowercase();
-                self.attributes.push(Attribute { name, value: String::new(), range });
-                self.bare.push(true);
+                self.has_words |= self.is_word;
+                self.is_word = !BARE_ATTRIBUTES.contains(&name.as_str());
+                self.keeps = self.attributes.len() < self.most;
+                if self.keeps {
+                    self.attributes.push(Attribute { name, value: String::new(), range });
+                }
                 None
             }
             CallbackEvent::AttributeValue { value } => {
-                if let (Some(attribute), Some(bare)) = (self.attributes.last_mut(), self.bare.last_mut()) {
+                self.is_word = false;
+                if let Some(attribute) = self.attributes.last_mut().filter(|_| self.keeps) {
                     attribute.value = lossy(value);
                     attribute.range = range;
-                    *bare = false;
                 }
                 None
             }
@@ -147,13 +164,8 @@ impl OpenTag {
 
     fn close(&mut self, end: usize) -> Token {
         let range = self.start..end;
-        let has_bare_words = self
-            .attributes
-            .iter()
-            .zip(&self.bare)
-            .any(|(attribute, &bare)| bare && !BARE_ATTRIBUTES.contains(&attribute.name.as_str()));
         match Element::from_name(&self.name) {
-            Some(element) if !has_bare_words => Token::Start {
+            Some(element) if !self.has_words && !self.is_word => Token::Start {
                 element,
                 name: std::mem::take(&mut self.name),
                 attributes: std::mem::take(&mut self.attributes),
@@ -191,10 +203,10 @@ mod tests {
     #[track_caller]
     fn tiles(html: &str) {
         let mut at = 0;
-        for token in tokens(html, 64) {
+        tokens(html, 64, |token| {
             assert_eq!(token.range().start, at, "{html:?}");
             at = token.range().end;
-        }
+        });
         assert_eq!(at, html.len(), "{html:?}");
     }
 
