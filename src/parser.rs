@@ -1,11 +1,11 @@
 //! From text or bytes to an [`Article`]: with the usual limits, or with those of a [`Parser`].
 
-use std::str::FromStr;
 use crate::article::Article;
 use crate::error::ParseError;
 use crate::limits::Limits;
 use crate::parse;
 use crate::text::{self, Shared};
+use std::str::FromStr;
 
 /// Parses articles with limits of the host's own. [`Article::parse`] and its twins are this with the usual ones.
 ///

@@ -233,7 +233,7 @@ mod tests {
 
     #[test]
     fn the_end_of_a_list_is_cut_off() {
-        for length in [0, 1, 3, 1024, 5000] {
+        for length in [0_usize, 1, 3, 1024, 5000] {
             for from in [0, 1, length / 2, length.saturating_sub(1), length, length + 1] {
                 let mut list: Vec<usize> = (0..length).collect();
                 let cut = cut(&mut list, from);

@@ -12,11 +12,7 @@ use crate::tree::{self, Block, Inlines, Part};
 use super::Spans;
 
 /// The node of `placeholder`, which `construct` is.
-pub(super) fn node(
-    source: &Shared,
-    construct: &Construct,
-    placeholder: &construct::Placeholder,
-) -> tree::Placeholder {
+pub(super) fn node(source: &Shared, construct: &Construct, placeholder: &construct::Placeholder) -> tree::Placeholder {
     let mut node = construct.plain_placeholder(source, placeholder);
     if source.get(placeholder.default.range()).is_some_and(|text| text.contains(is_special))
         && let Some(default) = inlines(source, &placeholder.default.range())

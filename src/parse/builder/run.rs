@@ -22,7 +22,10 @@ pub(super) enum Segment<'p> {
     /// Text as it is in the source.
     Source(Span),
     /// A part of what was decoded, for what is at `place`.
-    Decoded { text: Span, place: Span },
+    Decoded {
+        text: Span,
+        place: Span,
+    },
     Construct(&'p Construct),
 }
 
@@ -184,9 +187,7 @@ impl<'p> Writer<'_, 'p> {
                     self.push_construct(construct);
                     continue;
                 }
-                Segment::Source(place) => {
-                    (Cow::Borrowed(source.get(place.range()).unwrap_or_default()), place.range())
-                }
+                Segment::Source(place) => (Cow::Borrowed(source.get(place.range()).unwrap_or_default()), place.range()),
                 Segment::Decoded { text, place } => {
                     (Cow::Owned(decoded.get(text.range()).unwrap_or_default().to_owned()), place.range())
                 }

@@ -33,7 +33,10 @@ fn count_placeholders(constructs: &mut Constructs, limit: usize) {
             let message = format!("expected at most {limit} placeholders, found more; they show their defaults");
             constructs.diagnostics.push(Diagnostic::warning(Code::TOO_MANY, construct.range.clone(), message));
         }
-        let markers = [construct.range.start..placeholder.default.range().start, placeholder.default.range().end..construct.range.end];
+        let markers = [
+            construct.range.start..placeholder.default.range().start,
+            placeholder.default.range().end..construct.range.end,
+        ];
         let markers = markers.into_iter().filter(|range| !range.is_empty());
         all.extend(markers.map(|range| Construct { range, kind: Kind::Stray }));
     }

@@ -226,9 +226,9 @@ impl<'s> Page<'s> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text;
     use crate::parse::conflict::Conflicts;
     use crate::parse::construct::Dialect;
+    use crate::text;
 
     /// What is in the source for the whole of what Markdown reads, if Markdown gave that back as a string of its own.
     #[track_caller]

@@ -440,10 +440,10 @@ fn alignment(alignment: pulldown_cmark::Alignment) -> tree::Alignment {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{self, Shared};
     use crate::limits::Limits;
     use crate::parse::conflict::Conflicts;
     use crate::parse::construct::{self, Dialect};
+    use crate::text::{self, Shared};
 
     /// Shows each event in a word or two.
     struct Show<'b> {

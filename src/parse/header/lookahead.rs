@@ -292,8 +292,8 @@ fn is_heading_or_rule(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text;
     use crate::parse::conflict;
+    use crate::text;
 
     #[track_caller]
     fn goes_on(source: &str, at: usize, expected: bool) {
