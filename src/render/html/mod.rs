@@ -1,7 +1,7 @@
 //! HTML: a fragment that is safe in any page.
 //!
 //! [`Html`] renders an article, a section or a block; [`Page`] makes an entire page of it, for a preview; [`fill_html`] and
-//! [`Html::fill`] put values into the markers that [`Missing::Marker`] leaves.
+//! [`Html::fill`] put values into the markers that [`Missing::Marker`](crate::values::Missing::Marker) leaves.
 //!
 //! | node | HTML |
 //! |---|---|
@@ -30,7 +30,7 @@
 #![doc = include_str!("allowed.md")]
 //!
 //! Addresses that a [`Resolve`](crate::link::Resolve)r gives may also be paths of the page's own host. There are comments
-//! only where [`Missing::Marker`] asked for markers, and their names hold letters, digits, `_`, `.` and spaces; where a
+//! only where [`Missing::Marker`](crate::values::Missing::Marker) asked for markers, and their names hold letters, digits, `_`, `.` and spaces; where a
 //! paragraph holds several placeholders and nothing else, an empty comment follows each marker.
 //!
 //! # Threat model
