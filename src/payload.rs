@@ -6,7 +6,7 @@
 mod clean;
 mod indent;
 pub(crate) mod json;
-pub(crate) mod token;
+mod token;
 mod value;
 
 use serde::de::DeserializeOwned;
@@ -95,7 +95,7 @@ impl Payload {
     fn read<T: DeserializeOwned>(&self, repeats: clean::Repeats) -> Result<T, Error> {
         let clean = clean::clean(&self.text, repeats)?;
         serde_json::from_str(&clean.text).map_err(|error| {
-            let fault = json::Fault::new(&clean.text, &error);
+            let fault = json::Fault::of_type(&clean.text, &error);
             Error { offset: clean.original(fault.at.start), message: fault.message }
         })
     }
