@@ -11,8 +11,8 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::metadata::Metadata;
-use crate::payload::Payload;
 use crate::payload::json::{self, Document, Fault};
+use crate::payload::{Payload, model};
 use crate::span::Span;
 use crate::text::Text;
 
@@ -52,6 +52,9 @@ pub(crate) fn payload(
     report::report(text, &finding, &comments, found);
     let span = Span::from(finding.json.clone());
     let payload = Payload { text: Text::shared(source, span), span };
+    if finding.document.fault.is_none() {
+        found.append(&mut model::read(&finding.document, &payload.text, span, declared).1);
+    }
     Some(Split { before: body.start..finding.opening.line.start, payload, after: finding.after })
 }
 

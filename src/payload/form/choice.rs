@@ -1,0 +1,166 @@
+//! [`Choice`] and [`Dynamic`]: what can be chosen.
+
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::{Code, Diagnostic, excerpt};
+use crate::payload::json::{At, Kind};
+use crate::payload::read::{Reader, members};
+use crate::payload::spanned::Spanned;
+use crate::payload::value::Object;
+use crate::text::Text;
+
+/// An option of a question.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Choice {
+    /// What an answer holds.
+    pub value: Spanned<Text>,
+    /// What people read: plain text, in which `<user name>` are words.
+    pub text: Spanned<Text>,
+    /// Members with unknown keys.
+    #[serde(default, skip_serializing_if = "Object::is_empty")]
+    pub other: Object,
+}
+
+impl Choice {
+    /// Reads an option; one that says nothing is none.
+    pub(super) fn read(reader: &mut Reader<'_>, at: At) -> Option<Spanned<Choice>> {
+        let (mut value, mut text) = (None, None);
+        let other = match reader.document().kind(at) {
+            Kind::Object => members!(reader, at, member, {
+                "value" => value = reader.text(member),
+                "text" => text = reader.text(member),
+            }),
+            Kind::Null => return None,
+            _ => {
+                value = reader.text(at);
+                Object::default()
+            }
+        };
+        let missing = match (&value, &text) {
+            (Some(_), None) => "text",
+            (None, Some(_)) => "value",
+            _ => "",
+        };
+        if value.is_none() && text.is_none() {
+            let message = "an option has neither `value` nor `text` and is left out".to_owned();
+            reader.warn(Code::OPTION_EMPTY, reader.span(at), message);
+            return None;
+        }
+        if !missing.is_empty() {
+            let message = format!("an option has no `{missing}`; the other one is taken for it");
+            reader.warn(Code::OPTION_INCOMPLETE, reader.span(at), message);
+        }
+        let (value, text) = (value.clone().or_else(|| text.clone())?, text.or(value)?);
+        Some(reader.spanned(Choice { value, text, other }, at))
+    }
+
+    /// Reads a list of options onto `options`, up to `room`; how many did not fit.
+    pub(super) fn read_list(reader: &mut Reader<'_>, at: At, options: &mut Vec<Spanned<Choice>>, room: usize) -> usize {
+        let mut over = 0;
+        for item in reader.items(at) {
+            if options.len() < room {
+                options.extend(Choice::read(reader, item));
+            } else {
+                over += 1;
+            }
+        }
+        over
+    }
+
+    /// Notices values and texts that stand twice.
+    pub(super) fn compare(reader: &mut Reader<'_>, options: &[Spanned<Choice>]) {
+        if options.len() < 2 {
+            return;
+        }
+        let mut seen = std::collections::HashMap::new();
+        for option in options {
+            match seen.entry(&*option.value.inner) {
+                std::collections::hash_map::Entry::Vacant(entry) => drop(entry.insert(option)),
+                std::collections::hash_map::Entry::Occupied(entry) => {
+                    let message = format!("two options have the value `{}`", excerpt(&option.value.inner));
+                    let found = Diagnostic::warning(Code::OPTION_REPEATED, option.value.span, message);
+                    let first: &Spanned<Choice> = entry.get();
+                    reader.found.push(found.with_related(first.value.span, "the first one stands here"));
+                }
+            }
+        }
+        let mut texts = std::collections::HashSet::new();
+        for option in options.iter().filter(|option| option.text != option.value) {
+            if !texts.insert(&*option.text.inner) {
+                let message = format!("two options have the text `{}`", excerpt(&option.text.inner));
+                reader.note(Code::OPTION_REPEATED, option.text.span, message);
+            }
+        }
+    }
+}
+
+/// Options that a host fetches: this crate only says from where and how (format §7).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Dynamic {
+    /// The address: a path such as `/subscriptions/{subscriptionId}/machines?api-version=2021-01-01`, with tokens.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub uri: Option<Spanned<Text>>,
+    /// Where the list is in what was fetched, as JSONPath.
+    #[serde(default, rename = "jTokenPath", skip_serializing_if = "Option::is_none")]
+    pub j_token_path: Option<Spanned<Text>>,
+    /// Paths to what people read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub text_property: Vec<Spanned<Text>>,
+    /// The part of it that is taken, as a regular expression of JavaScript; never compiled here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text_property_regex: Option<Spanned<Text>>,
+    /// Text with `{path}` for each of [`Dynamic::text_property`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text_template: Option<Spanned<Text>>,
+    /// The path to what an answer holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value_property: Option<Spanned<Text>>,
+    /// The part of it that is taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value_property_regex: Option<Spanned<Text>>,
+    /// The id of the element whose answer stands for `{replaceWithParentValue}`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub depends_on: Option<Spanned<Text>>,
+    /// Options that are always offered, beside those that were fetched.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub default_options: Vec<Spanned<Choice>>,
+    /// Members with unknown keys.
+    #[serde(default, skip_serializing_if = "Object::is_empty")]
+    pub other: Object,
+}
+
+impl Dynamic {
+    pub(super) fn read(reader: &mut Reader<'_>, at: At) -> Option<Spanned<Dynamic>> {
+        let object = reader.object(at)?;
+        let mut dynamic = Dynamic::default();
+        dynamic.other = members!(reader, object, value, {
+            "uri" => dynamic.uri = reader.text(value),
+            "jTokenPath" => dynamic.j_token_path = reader.text(value),
+            "textProperty" => dynamic.text_property = reader.texts(value, &[',']),
+            "textPropertyRegex" => dynamic.text_property_regex = reader.text(value),
+            "textTemplate" => dynamic.text_template = reader.text(value),
+            "valueProperty" => dynamic.value_property = reader.text(value),
+            "valuePropertyRegex" => dynamic.value_property_regex = reader.text(value),
+            "dependsOn" => dynamic.depends_on = reader.text(value),
+            "defaultDropdownOptions" => dynamic.default_options = Dynamic::defaults(reader, value),
+        });
+        Some(reader.spanned(dynamic, at))
+    }
+
+    /// One option, or a list of them: authors write both.
+    fn defaults(reader: &mut Reader<'_>, at: At) -> Vec<Spanned<Choice>> {
+        let document = reader.document();
+        match document.kind(at) {
+            Kind::Object => Choice::read(reader, at).into_iter().collect(),
+            Kind::Array => document.elements(at).filter_map(|item| Choice::read(reader, item)).collect(),
+            _ => {
+                reader.misplaced::<()>(at, "an option");
+                Vec::new()
+            }
+        }
+    }
+}
