@@ -7,15 +7,17 @@ mod law;
 mod shelf;
 mod target;
 
-use target::{article, edit, header, serde, strict, values};
+use target::{answers, article, condition, edit, form, header, serde, strict, values};
 
 #[test]
 fn examples_keep_the_laws_of_every_target() {
     for example in shelf::examples() {
         let bytes = &example.bytes[..];
-        for (order, target) in [article, strict, header, values, serde, edit].into_iter().enumerate() {
+        for (order, target) in
+            [article, strict, header, values, serde, edit, form, condition, answers].into_iter().enumerate()
+        {
             target(bytes);
-            target(&[&[order as u8 * 37, 0x5b, 0x0c, 0x1d, 0], bytes].concat());
+            target(&[&[(order as u8).wrapping_mul(37), 0x5b, 0x0c, 0x1d, 0], bytes].concat());
         }
     }
 }

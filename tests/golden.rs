@@ -1,5 +1,5 @@
 //! The example articles beside what becomes of them: `name.html`, and as text `name.txt` at 78 columns, `name.40.txt` at 40
-//! and `name.wide.txt` without wrapping stand beside `name.md`.
+//! and `name.wide.txt` without wrapping stand beside `name.md`, and of a payload its model and the schema of its answers.
 //!
 //! `SELFHELP_BLESS=1 cargo test --test golden` writes them anew. Read what changed before you commit it.
 
@@ -21,12 +21,18 @@ fn examples_render_as_their_golden_files() {
     for example in shelf::examples() {
         let article = example.article();
         let text = |plain: PlainText<'_>| plain.render(&article).unwrap_or_else(|error| panic!("{error}"));
-        let outputs = [
+        let mut outputs = vec![
             ("html", article.to_html()),
             ("txt", article.to_text()),
             ("40.txt", text(PlainText::new().width(40))),
             ("wide.txt", text(PlainText::new().unlimited())),
         ];
+        if let Some(data) = article.data() {
+            outputs.push(("data.json", format!("{}\n", serde_json::to_string_pretty(&data).unwrap_or_default())));
+            if let Some(form) = data.as_form() {
+                outputs.push(("schema.json", form.to_json_schema()));
+            }
+        }
         for (ending, output) in outputs {
             let golden = example.path.with_extension(ending);
             if bless {
@@ -46,7 +52,7 @@ fn every_golden_file_has_its_article() {
     for entry in fs::read_dir(folder).unwrap_or_else(|error| panic!("{error}")) {
         let path = entry.unwrap_or_else(|error| panic!("{error}")).path();
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        let endings = [".md", ".html", ".40.txt", ".wide.txt", ".txt"];
+        let endings = [".md", ".html", ".40.txt", ".wide.txt", ".txt", ".data.json", ".schema.json"];
         let article = endings.iter().find_map(|ending| name.strip_suffix(ending));
         let known = articles.iter().any(|example| Some(example.name()) == article);
         assert!(known, "{} belongs to no article", path.display());

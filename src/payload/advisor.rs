@@ -247,7 +247,7 @@ impl AdvisorRecommendation {
                     advice.additional_columns.extend(Column::read(reader, item));
                 }
             },
-            "supportedSDKLanguages" => advice.supported_sdk_languages = reader.texts(value, &[',']),
+            "supportedSDKLanguages" => advice.supported_sdk_languages = reader.texts(value, b","),
             "owner" => keep(reader, "owner", value),
             "dataSourceMetadata" => keep(reader, "dataSourceMetadata", value),
             "testData" => keep(reader, "testData", value),

@@ -181,7 +181,8 @@ impl ScopingQuestions {
     }
 
     fn read_elements(reader: &mut Reader<'_>, at: At) -> Vec<Spanned<Element>> {
-        let mut elements = Vec::new();
+        let mut elements: Vec<Spanned<Element>> =
+            Vec::with_capacity(reader.document().elements(at).count().min(ELEMENTS));
         let mut room = Room { options: OPTIONS, tests: CONDITION_TESTS };
         for (index, item) in reader.items(at).enumerate() {
             if index == ELEMENTS {
@@ -191,8 +192,10 @@ impl ScopingQuestions {
                 break;
             }
             if let Some(object) = reader.object(item) {
-                let element = Element::read(reader, object, &mut room);
-                elements.push(reader.spanned(element, item));
+                elements.push(reader.spanned(Element::default(), item));
+                if let Some(element) = elements.last_mut() {
+                    element.inner.read(reader, object, &mut room);
+                }
             }
         }
         elements
@@ -222,12 +225,14 @@ impl ScopingQuestions {
 
     /// Puts the elements in order, looks up conditions and finds out which validations apply.
     fn settle(&mut self, mut reader: Option<&mut Reader<'_>>) {
-        let mut order: Vec<usize> = (0..self.elements.len()).collect();
-        order.sort_by_key(|index| {
-            let order = self.elements.get(*index).and_then(|element| element.order.as_deref().copied());
+        let place = |element: &Spanned<Element>| {
+            let order = element.order.as_deref().copied();
             (order.is_none(), order)
-        });
-        self.shown = if order.is_sorted() { Vec::new() } else { order };
+        };
+        if !self.elements.is_sorted_by_key(place) {
+            self.shown = (0..self.elements.len()).collect();
+            self.shown.sort_by_key(|index| self.elements.get(*index).map(place));
+        }
         let with_others =
             |element: &Spanned<Element>| element.validations.iter().any(|check| check.rule.other().is_some());
         let ids: std::collections::HashSet<Text> = match self.elements.iter().any(with_others) {

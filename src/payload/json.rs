@@ -122,15 +122,18 @@ impl<'a> Document<'a> {
 
     /// Where the text between the quotes of a string stands.
     pub(crate) fn inner(&self, at: At) -> Range<usize> {
-        let written = self.written(at);
-        let start = self.node(at).start as usize;
-        match written.strip_prefix('"') {
-            Some(inner) => start + 1..start + 1 + inner.strip_suffix('"').unwrap_or(inner).len(),
-            None => start..start + written.len(),
+        let Range { start, end } = self.range(at);
+        let bytes = self.text.as_bytes();
+        if start >= end || bytes.get(start) != Some(&b'"') {
+            return start..end;
         }
+        // Where the text is no JSON, the closing quote may be missing.
+        let is_closed = end > start + 1 && bytes.get(end - 1) == Some(&b'"');
+        start + 1..if is_closed { end - 1 } else { end }
     }
 
     /// The string, escapes resolved.
+    #[inline]
     pub(crate) fn string(&self, at: At) -> Cow<'a, str> {
         let inner = self.text.get(self.inner(at)).unwrap_or_default();
         if self.is_escaped(at) { Cow::Owned(string::decoded(inner)) } else { Cow::Borrowed(inner) }
@@ -214,6 +217,7 @@ impl<'a> Document<'a> {
         if node.kind == kind { at.0 + 1..node.next } else { 0..0 }
     }
 
+    #[inline]
     fn node(&self, at: At) -> Node {
         let nothing = Node { kind: Kind::Null, special: false, start: 0, end: 0, next: at.0 + 1 };
         self.nodes.get(at.0 as usize).copied().unwrap_or(nothing)

@@ -14,9 +14,17 @@ use crate::text::Text;
 /// Gives the members with unknown keys.
 macro_rules! members {
     ($reader:ident, $at:expr, $value:ident, { $($key:literal => $read:expr),* $(,)? }) => {
-        $reader.each($at, &[$($key),*], |$reader, key, $value| match key {
-            $($key => $read,)*
-            _ => {}
+        $reader.each($at, &[$($key),*], |$reader, known, $value| {
+            // The place of each key among the keys: comparing numbers is faster than comparing keys again.
+            let mut place = 0_usize;
+            $(
+                if known == place {
+                    $read;
+                    return;
+                }
+                place += 1;
+            )*
+            let _ = place;
         })
     };
 }
@@ -54,6 +62,11 @@ impl<'a> Reader<'a> {
         self.document
     }
 
+    /// Goes on with the value of `key`, which messages name from here on; gives the key before.
+    pub(super) fn enter(&mut self, key: &'static str) -> &'static str {
+        std::mem::replace(&mut self.key, key)
+    }
+
     /// Where a node stands in the article.
     pub(super) fn span(&self, at: At) -> Span {
         self.place(self.document.range(at))
@@ -88,7 +101,7 @@ impl<'a> Reader<'a> {
         &mut self,
         object: At,
         keys: &'static [&'static str],
-        mut read: impl FnMut(&mut Reader<'a>, &'static str, At),
+        mut read: impl FnMut(&mut Reader<'a>, usize, At),
     ) -> Object {
         let base = self.members.len();
         self.find_members(object, keys);
@@ -96,10 +109,10 @@ impl<'a> Reader<'a> {
         let outer = self.key;
         for index in base..self.members.len() {
             let Some(member) = self.members.get(index).copied() else { break };
-            match member.known.and_then(|known| keys.get(known)) {
-                Some(key) => {
-                    self.key = key;
-                    read(self, key, member.value);
+            match member.known {
+                Some(known) => {
+                    self.key = keys.get(known).copied().unwrap_or_default();
+                    read(self, known, member.value);
                 }
                 None => {
                     self.unknown_key(member.key, keys);
@@ -243,10 +256,14 @@ impl<'a> Reader<'a> {
         let text = if self.document.is_escaped(at) {
             Text::from(self.document.string(at).trim())
         } else {
-            let inner = self.document.inner(at);
+            let mut inner = self.document.inner(at);
             let written = self.text.get(inner.clone()).unwrap_or_default();
-            let start = inner.start + written.len() - written.trim_start().len();
-            self.text.slice(start..start + written.trim().len())
+            let is_word = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+            if !is_word(written.as_bytes().first()) || !is_word(written.as_bytes().last()) {
+                inner.start += written.len() - written.trim_start().len();
+                inner.end = inner.start + written.trim().len();
+            }
+            self.text.slice(inner)
         };
         (!text.is_empty()).then(|| self.spanned(text, at))
     }
@@ -276,18 +293,26 @@ impl<'a> Reader<'a> {
         text
     }
 
-    /// Texts in a list, or in one text between the characters of `separators`.
-    pub(super) fn texts(&mut self, at: At, separators: &[char]) -> Vec<Spanned<Text>> {
+    /// Texts in a list, or in one text between the `separators`, which are ASCII.
+    pub(super) fn texts(&mut self, at: At, separators: &[u8]) -> Vec<Spanned<Text>> {
         let document = self.document;
         if document.kind(at) == Kind::Array {
             return document.elements(at).filter_map(|item| self.text(item)).collect();
         }
         let Some(text) = self.text(at) else { return Vec::new() };
-        let items = text.split(separators).map(str::trim).filter(|item| !item.is_empty());
-        let offset = |item: &str| item.as_ptr() as usize - text.as_ptr() as usize;
-        let items =
-            items.map(|item| Spanned::new(text.inner.slice(offset(item)..offset(item) + item.len()), text.span));
-        items.collect()
+        let is_separator = |byte: &&u8| separators.contains(byte);
+        let mut items = Vec::with_capacity(1 + text.as_bytes().iter().filter(is_separator).count());
+        let mut start = 0;
+        for piece in text.as_bytes().split(|byte| separators.contains(byte)) {
+            let written = text.get(start..start + piece.len()).unwrap_or_default();
+            let from = start + written.len() - written.trim_start().len();
+            let item = text.inner.slice(from..from + written.trim().len());
+            if !item.is_empty() {
+                items.push(Spanned::new(item, text.span));
+            }
+            start += piece.len() + 1;
+        }
+        items
     }
 
     /// `true` or `false`, as text too.

@@ -118,7 +118,7 @@ impl SupportTopic {
             "shortDescription" => topic.short_description = reader.text(value),
             "longDescription" => topic.long_description = reader.text(value),
             "category" => topic.category = reader.text(value),
-            "searchTags" => topic.search_tags = reader.texts(value, &[',', ';']),
+            "searchTags" => topic.search_tags = reader.texts(value, b",;"),
             "useInDiagnoseAndSolve" => topic.use_in_diagnose_and_solve = SupportTopic::used(reader, value),
         });
         if topic.id.is_none() {

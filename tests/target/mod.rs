@@ -4,6 +4,7 @@
 #![allow(clippy::panic, reason = "a law that is broken is told by panicking")]
 
 mod edit;
+mod form;
 mod header;
 mod serde;
 mod values;
@@ -17,6 +18,7 @@ use crate::dom::{Allowed, Asked, profile};
 use crate::law::{self, Case};
 
 pub use edit::edit;
+pub use form::{answers, condition, form};
 pub use header::header;
 pub use serde::serde;
 pub use values::values;

@@ -198,10 +198,9 @@ impl Check<'_> {
         match (self.element.asks(), answer) {
             (Asks::Number, Value::Number(number)) => self.number(number),
             (Asks::Number, _) => wrong_type("a number"),
-            (Asks::Many, Value::Array(chosen)) => match chosen.iter().map(Value::as_str).collect::<Option<Vec<&str>>>()
-            {
-                Some(chosen) => self.chosen(&chosen),
-                None => wrong_type("a list of choices"),
+            (Asks::Many, Value::Array(chosen)) => match chosen.iter().find(|choice| choice.as_str().is_none()) {
+                None => self.chosen(&chosen.iter().filter_map(Value::as_str).collect::<Vec<&str>>()),
+                Some(other) => Some((ProblemKind::Type, format!(": a choice is text: {} is not", written(other)))),
             },
             (Asks::Many, _) => wrong_type("a list of choices"),
             (Asks::One, Value::String(chosen)) => self.chosen(&[chosen]),

@@ -1,5 +1,7 @@
 //! [`Choice`] and [`Dynamic`]: what can be chosen.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Code, Diagnostic, excerpt};
@@ -59,6 +61,7 @@ impl Choice {
     /// Reads a list of options onto `options`, up to `room`; how many did not fit.
     pub(super) fn read_list(reader: &mut Reader<'_>, at: At, options: &mut Vec<Spanned<Choice>>, room: usize) -> usize {
         let mut over = 0;
+        options.reserve(reader.document().elements(at).count().min(room));
         for item in reader.items(at) {
             if options.len() < room {
                 options.extend(Choice::read(reader, item));
@@ -71,27 +74,52 @@ impl Choice {
 
     /// Notices values and texts that stand twice.
     pub(super) fn compare(reader: &mut Reader<'_>, options: &[Spanned<Choice>]) {
-        if options.len() < 2 {
-            return;
-        }
-        let mut seen = std::collections::HashMap::new();
-        for option in options {
-            match seen.entry(&*option.value.inner) {
-                std::collections::hash_map::Entry::Vacant(entry) => drop(entry.insert(option)),
-                std::collections::hash_map::Entry::Occupied(entry) => {
-                    let message = format!("two options have the value `{}`", excerpt(&option.value.inner));
-                    let found = Diagnostic::warning(Code::OPTION_REPEATED, option.value.span, message);
-                    let first: &Spanned<Choice> = entry.get();
-                    reader.found.push(found.with_related(first.value.span, "the first one stands here"));
+        repeats(
+            options,
+            |option| &option.value,
+            |first, again| {
+                let message = format!("two options have the value `{}`", excerpt(&again.value));
+                let found = Diagnostic::warning(Code::OPTION_REPEATED, again.value.span, message);
+                reader.found.push(found.with_related(first.value.span, "the first one stands here"));
+            },
+        );
+        repeats(
+            options,
+            |option| &option.text,
+            |first, again| {
+                if first.value != again.value {
+                    let message = format!("two options have the text `{}`", excerpt(&again.text));
+                    let found = Diagnostic::note(Code::OPTION_REPEATED, again.text.span, message);
+                    reader.found.push(found.with_related(first.text.span, "the first one stands here"));
                 }
+            },
+        );
+    }
+}
+
+/// Up to this many options are compared one by one, which is faster than a hash map.
+const FEW: usize = 16;
+
+/// Tells `report` of each option of whose texts `of` an earlier one has the same, with the first such one.
+fn repeats(
+    options: &[Spanned<Choice>],
+    of: impl Fn(&Choice) -> &Spanned<Text>,
+    mut report: impl FnMut(&Choice, &Choice),
+) {
+    if options.len() <= FEW {
+        for (index, option) in options.iter().enumerate() {
+            let text = of(option);
+            if let Some(first) = options.iter().take(index).find(|first| of(first) == text) {
+                report(first, option);
             }
         }
-        let mut texts = std::collections::HashSet::new();
-        for option in options.iter().filter(|option| option.text != option.value) {
-            if !texts.insert(&*option.text.inner) {
-                let message = format!("two options have the text `{}`", excerpt(&option.text.inner));
-                reader.note(Code::OPTION_REPEATED, option.text.span, message);
-            }
+        return;
+    }
+    let mut seen: HashMap<&str, &Spanned<Choice>> = HashMap::with_capacity(options.len());
+    for option in options {
+        let first = *seen.entry(of(option)).or_insert(option);
+        if !std::ptr::eq(first, option) {
+            report(first, option);
         }
     }
 }
@@ -140,7 +168,7 @@ impl Dynamic {
         dynamic.other = members!(reader, object, value, {
             "uri" => dynamic.uri = reader.text(value),
             "jTokenPath" => dynamic.j_token_path = reader.text(value),
-            "textProperty" => dynamic.text_property = reader.texts(value, &[',']),
+            "textProperty" => dynamic.text_property = reader.texts(value, b","),
             "textPropertyRegex" => dynamic.text_property_regex = reader.text(value),
             "textTemplate" => dynamic.text_template = reader.text(value),
             "valueProperty" => dynamic.value_property = reader.text(value),

@@ -186,8 +186,9 @@ pub(super) struct Room {
 }
 
 impl Element {
-    pub(super) fn read(reader: &mut Reader<'_>, at: At, room: &mut Room) -> Element {
-        let mut element = Element::default();
+    /// Reads the element that the object at `at` is.
+    pub(super) fn read(&mut self, reader: &mut Reader<'_>, at: At, room: &mut Room) {
+        let element = self;
         let (mut dropdown, mut radio, mut validations) = (None, None, None);
         let mut late: Vec<Spanned<Validation>> = Vec::new();
         element.other = members!(reader, at, value, {
@@ -221,28 +222,31 @@ impl Element {
             "numberOfLines" => element.number_of_lines = reader.integer(value).filter(|lines| lines.inner > 0),
             "useAsAdditionalDetails" => element.use_as_additional_details = reader.boolean(value),
             "diagnosticInputRequiredClients" => {
-                element.diagnostic_input_required_clients = reader.texts(value, &[',']);
+                element.diagnostic_input_required_clients = reader.texts(value, b",");
             },
             "includeInQuotaSummary" => element.include_in_quota_summary = reader.boolean(value),
             "includeInQmsPayload" => element.include_in_qms_payload = reader.boolean(value),
             "isNewQuotaLimit" => element.is_new_quota_limit = reader.boolean(value),
             "filter" => element.filter = reader.boolean(value),
         });
-        for list in [dropdown, radio].into_iter().flatten() {
-            element.read_options(reader, list, room);
-        }
+        // These were put off: all options are one list, and what a validation means depends on the control.
+        let outer = reader.enter("dropdownOptions");
+        dropdown.into_iter().for_each(|list| element.read_options(reader, list, room));
+        reader.enter("radioButtonOptions");
+        radio.into_iter().for_each(|list| element.read_options(reader, list, room));
+        reader.enter("validations");
         let is_number = element.asks() == Asks::Number;
         if let Some(list) = validations {
             for item in reader.items(list) {
                 element.validations.extend(Validation::read(reader, item, is_number));
             }
         }
+        reader.enter(outer);
         element.validations.append(&mut late);
         if let Visibility::When(condition) = &element.visibility.inner {
             room.tests = room.tests.saturating_sub(condition.expression().tests().len());
         }
         element.notice(reader, at);
-        element
     }
 
     fn read_options(&mut self, reader: &mut Reader<'_>, list: At, room: &mut Room) {
@@ -263,7 +267,7 @@ impl Element {
         let start = reader.document().range(at).start;
         let whole = reader.place(start..start + 1);
         let place = self.id.as_ref().map_or(whole, |id| id.span);
-        let name = format!("`{}`", excerpt(self.id.as_deref().unwrap_or("without id")));
+        let name = || format!("`{}`", excerpt(self.id.as_deref().unwrap_or("without id")));
         if self.id.is_none() {
             let message = "an element has no `id`: it is shown, but takes no answer".to_owned();
             reader.warn(Code::ELEMENT_ID, whole, message);
@@ -271,24 +275,25 @@ impl Element {
         let asks = self.asks();
         match &self.control {
             None => {
-                let message = format!("the element {name} has no `controlType`; it asks for {}", asks.words());
+                let message = format!("the element {} has no `controlType`; it asks for {}", name(), asks.words());
                 reader.warn(Code::CONTROL_MISSING, place, message);
             }
             Some(control) => self.notice_control(reader, control, asks),
         }
         if asks != Asks::Nothing && self.display_label.is_none() {
-            let message = format!("the question {name} has no `displayLabel`");
+            let message = format!("the question {} has no `displayLabel`", name());
             reader.warn(Code::LABEL_MISSING, place, message);
         }
         if self.control.as_deref() == Some(&Control::InfoBlock) && self.content.is_none() {
-            let message = format!("the infoblock {name} has no `content` and shows nothing");
+            let message = format!("the infoblock {} has no `content` and shows nothing", name());
             reader.warn(Code::CONTENT_MISSING, place, message);
         }
     }
 
     fn notice_control(&self, reader: &mut Reader<'_>, control: &Spanned<Control>, asks: Asks) {
-        let written = excerpt(control.as_str());
+        let written = control.as_str();
         if let Control::Other(name) = &control.inner {
+            let written = excerpt(name);
             let message = format!("unknown control `{written}`, which asks for {}", asks.words());
             match Control::meant(name) {
                 Some(meant) => {
@@ -308,6 +313,10 @@ impl Element {
 
     /// Says which elements have the same place in the order as an earlier one.
     pub(super) fn compare_orders(elements: &[Spanned<Element>], reader: &mut Reader<'_>) {
+        let orders = elements.iter().filter_map(|element| element.order.as_deref());
+        if orders.is_sorted_by(|one, next| one < next) {
+            return;
+        }
         let mut seen = std::collections::HashMap::new();
         for order in elements.iter().filter_map(|element| element.order.as_ref()) {
             let first = *seen.entry(order.inner).or_insert(order.span);

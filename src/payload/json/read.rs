@@ -41,6 +41,7 @@ enum Step {
 /// An object or array that is being read.
 struct Open {
     node: u32,
+    kind: Kind,
     /// A bit for each key, by its length and letters.
     keys: u64,
     /// Whether two keys had the same bit: only then is comparing the keys worth it.
@@ -114,9 +115,27 @@ impl<'a> Reader<'a> {
         self.text.as_bytes().get(self.at).copied()
     }
 
+    /// Skips white space, of which there is mostly none, one blank, or a line end and the next line's indentation.
+    #[inline]
     fn skip_space(&mut self) {
-        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
+        match self.peek() {
+            Some(b' ') => self.at += 1,
+            Some(b'\n' | b'\r' | b'\t') => {}
+            _ => return,
+        }
+        if let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
+            self.skip_lines();
+        }
+    }
+
+    fn skip_lines(&mut self) {
+        let bytes = self.text.as_bytes();
+        while let Some(space @ (b' ' | b'\n' | b'\r' | b'\t')) = bytes.get(self.at) {
             self.at += 1;
+            if *space == b'\n' {
+                let rest = bytes.get(self.at..).unwrap_or_default().as_chunks::<8>().0;
+                self.at += 8 * rest.iter().take_while(|chunk| *chunk == b"        ").count();
+            }
         }
     }
 
@@ -144,7 +163,7 @@ impl<'a> Reader<'a> {
             self.push(Kind::Null, self.at..self.at);
             return Step::Done;
         }
-        self.open.push(Open { node: self.nodes.len() as u32, keys: 0, meets: false });
+        self.open.push(Open { node: self.nodes.len() as u32, kind, keys: 0, meets: false });
         self.push(kind, self.at..self.at + 1);
         self.at += 1;
         first
@@ -219,10 +238,7 @@ impl<'a> Reader<'a> {
     }
 
     fn in_object(&self) -> bool {
-        self.open
-            .last()
-            .and_then(|open| self.nodes.get(open.node as usize))
-            .is_some_and(|node| node.kind == Kind::Object)
+        self.open.last().is_some_and(|open| open.kind == Kind::Object)
     }
 
     fn key(&mut self) -> Step {
@@ -260,7 +276,8 @@ impl<'a> Reader<'a> {
         match self.peek() {
             Some(b':') => {
                 self.at += 1;
-                return Step::Value;
+                self.skip_space();
+                return self.value();
             }
             None => {
                 self.fault(Fault::at_end(self.text, "`:` behind a key"));
@@ -299,7 +316,13 @@ impl<'a> Reader<'a> {
             None => return self.end(expected),
             Some(b',') => {
                 self.at += 1;
-                return if in_object { Step::Key(self.at - 1) } else { Step::Element(self.at - 1) };
+                let comma = self.at - 1;
+                self.skip_space();
+                return match (in_object, self.peek()) {
+                    (true, Some(b'"')) => self.key(),
+                    (true, _) => Step::Key(comma),
+                    (false, _) => Step::Element(comma),
+                };
             }
             Some(found) if found == closer => return self.close(),
             Some(found) => found,
@@ -336,9 +359,7 @@ impl<'a> Reader<'a> {
     /// A bracket that does not fit: it ends what it can end, and means nothing else.
     fn mismatch(&mut self, found: u8) -> Step {
         let kind = if found == b'}' { Kind::Object } else { Kind::Array };
-        let nodes = &self.nodes;
-        let is_kind = |open: &Open| nodes.get(open.node as usize).is_some_and(|node| node.kind == kind);
-        let Some(level) = self.open.iter().rposition(is_kind) else {
+        let Some(level) = self.open.iter().rposition(|open| open.kind == kind) else {
             self.at += 1;
             return Step::After;
         };
@@ -475,9 +496,9 @@ impl Reader<'_> {
         let Some((open, node)) = self.open.last_mut().zip(self.nodes.get(key as usize)) else { return };
         let word = self.text.as_bytes().get(node.start as usize + 1..node.end as usize - 1).unwrap_or_default();
         let letter = |at: Option<&u8>| at.map_or(0, |letter| u64::from(*letter));
-        let mixed = word.len() as u64 + 7 * letter(word.first()) + 31 * letter(word.last());
+        let mixed = 5 * word.len() as u64 + 3 * letter(word.first()) + letter(word.last());
         // An escape can spell a key of any other length and letters.
-        let bits = if node.special { u64::MAX } else { 1 << (mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58) };
+        let bits = if node.special { u64::MAX } else { 1 << (mixed & 63) };
         open.meets |= open.keys & bits != 0;
         open.keys |= bits;
     }

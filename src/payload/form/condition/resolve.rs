@@ -59,7 +59,8 @@ pub(in crate::payload) enum Compared {
 impl Rules {
     /// The rules of a form; what is odd about them goes to `reader`, if somebody wants to know.
     pub(in crate::payload) fn new(elements: &[Spanned<Element>], mut reader: Option<&mut Reader<'_>>) -> Rules {
-        let mut lookup = Lookup::new(elements);
+        let is_conditional = |element: &Spanned<Element>| matches!(element.visibility.inner, Visibility::When(_));
+        let mut lookup = if elements.iter().any(is_conditional) { Lookup::new(elements) } else { Lookup::default() };
         let mut rules = Rules { elements: Vec::with_capacity(elements.len()), order: Vec::new() };
         for element in elements {
             let shown = match &element.visibility.inner {
@@ -84,6 +85,10 @@ impl Rules {
     /// Puts the elements in order, and finds those on cycles.
     fn sort(&mut self) {
         let count = self.elements.len();
+        if self.elements.iter().all(|rule| !matches!(rule.shown, Shown::When(_))) {
+            self.order = (0..count).collect();
+            return;
+        }
         let looks_at: Vec<Vec<usize>> = self.elements.iter().map(|rule| rule.looks_at()).collect();
         let mut seen_by: Vec<Vec<usize>> = vec![Vec::new(); count];
         for (element, others) in looks_at.iter().enumerate() {
@@ -218,10 +223,11 @@ fn is((answer, asks): (&Value, Asks), value: &str) -> bool {
 }
 
 /// The ids of a form's elements, and the values of their options.
+#[derive(Default)]
 struct Lookup<'f> {
     elements: &'f [Spanned<Element>],
     ids: HashMap<&'f str, usize>,
-    /// Ids in small letters: the only element, or none where several have it.
+    /// Ids in small letters: the only element, or none where several have it. Empty until one is looked for.
     folded: HashMap<String, Option<usize>>,
     /// The options of an element that conditions have asked for, by value, by value in small letters and by text.
     values: HashMap<usize, Values<'f>>,
@@ -244,17 +250,10 @@ enum Found<T> {
 
 impl<'f> Lookup<'f> {
     fn new(elements: &'f [Spanned<Element>]) -> Lookup<'f> {
-        let mut lookup = Lookup { elements, ids: HashMap::new(), folded: HashMap::new(), values: HashMap::new() };
-        let is_conditional = |element: &Spanned<Element>| matches!(element.visibility.inner, Visibility::When(_));
-        if elements.iter().any(is_conditional) {
-            for (index, id) in
-                elements.iter().enumerate().filter_map(|(index, element)| Some((index, element.id.as_deref()?)))
-            {
-                if let std::collections::hash_map::Entry::Vacant(entry) = lookup.ids.entry(id) {
-                    entry.insert(index);
-                    let others = lookup.folded.entry(id.to_lowercase());
-                    others.and_modify(|only| *only = None).or_insert(Some(index));
-                }
+        let mut lookup = Lookup { elements, ..Lookup::default() };
+        for (index, element) in elements.iter().enumerate() {
+            if let Some(id) = element.id.as_deref() {
+                lookup.ids.entry(id).or_insert(index);
             }
         }
         lookup
@@ -310,13 +309,19 @@ impl<'f> Lookup<'f> {
         Resolved::Test(element, compared)
     }
 
-    fn id(&self, id: &str) -> Found<usize> {
-        match self.ids.get(id) {
-            Some(element) => Found::Exact(*element),
-            None => match self.folded.get(&id.to_lowercase()).copied().flatten() {
-                Some(element) => Found::Near(element, "it is read as"),
-                None => Found::Unknown,
-            },
+    fn id(&mut self, id: &str) -> Found<usize> {
+        if let Some(element) = self.ids.get(id) {
+            return Found::Exact(*element);
+        }
+        if self.folded.is_empty() {
+            for (id, element) in &self.ids {
+                let others = self.folded.entry(id.to_lowercase());
+                others.and_modify(|only| *only = None).or_insert(Some(*element));
+            }
+        }
+        match self.folded.get(&id.to_lowercase()).copied().flatten() {
+            Some(element) => Found::Near(element, "it is read as"),
+            None => Found::Unknown,
         }
     }
 
