@@ -3,10 +3,20 @@
 //! A [`Payload`] keeps the text that the author wrote: with its key order, its repeated keys and its raw control
 //! characters, and also when it is no JSON at all. [`Payload::to_value`] and [`Payload::deserialize`] read it.
 
+pub mod advisor;
+pub mod answers;
 mod clean;
+pub mod diagnose;
+pub mod form;
 mod indent;
 pub(crate) mod json;
-pub(crate) mod token;
+pub(crate) mod model;
+mod plain;
+mod read;
+mod schema;
+mod spanned;
+mod token;
+pub mod topics;
 mod value;
 
 use serde::de::DeserializeOwned;
@@ -16,6 +26,8 @@ use thiserror::Error;
 use crate::span::Span;
 use crate::text::Text;
 
+pub use model::Model;
+pub use spanned::Spanned;
 pub use value::{Number, Object, Value};
 
 /// How deep a payload may nest objects and arrays; the outermost object is the first level.
@@ -95,7 +107,7 @@ impl Payload {
     fn read<T: DeserializeOwned>(&self, repeats: clean::Repeats) -> Result<T, Error> {
         let clean = clean::clean(&self.text, repeats)?;
         serde_json::from_str(&clean.text).map_err(|error| {
-            let fault = json::Fault::new(&clean.text, &error);
+            let fault = json::Fault::of_type(&clean.text, &error);
             Error { offset: clean.original(fault.at.start), message: fault.message }
         })
     }

@@ -18,7 +18,12 @@ fn article(kind: &str, body: &str) -> Article {
 }
 
 fn codes(article: &Article) -> Vec<&str> {
-    let of_payload = |found: &&Diagnostic| found.code.as_str().starts_with("payload-");
+    // What its members say is for `tests/model`.
+    let of_members = ["payload-key-unknown", "payload-key-case", "payload-type"];
+    let of_payload = |found: &&Diagnostic| {
+        let code = found.code.as_str();
+        code.starts_with("payload-") && !of_members.contains(&code)
+    };
     article.diagnostics().iter().filter(of_payload).map(|found| found.code.as_str()).collect()
 }
 
@@ -336,8 +341,10 @@ fn raw_control_characters_are_accepted() {
     let payload = article.payload().expect("a payload");
     assert_eq!(payload.to_value().expect("JSON").get("a\tb").and_then(Value::as_str), Some("1\n2\n\u{1f}"));
     assert_eq!(payload.to_indented(), "{\n  \"a\tb\": \"1\n2\\n\u{1f}\"\n}\n");
+    let control =
+        article.diagnostics().iter().find(|found| found.code.as_str() == "payload-control").expect("a finding");
     assert_eq!(
-        article.diagnostics()[0].message.split_once("first of "),
+        control.message.split_once("first of "),
         Some(("expected an escape in a string of the payload, found a raw tab, the ", "3 raw control characters"))
     );
 }
@@ -358,7 +365,8 @@ fn repeated_keys_are_reported_with_both_places() {
     let json = r#"{ "id": 1, "a": [{ "id": 2 }, { "id": 3, "\u0069d": 4, "id": 5 }], "Id": 6, "id": 7 }"#;
     let article = article(QUESTIONS, &format!("# Quota\n---\n{json}\n---\n"));
     assert_eq!(codes(&article), ["payload-key-repeated"; 3]);
-    let found = article.diagnostics();
+    let repeated = |found: &&Diagnostic| found.code.as_str() == "payload-key-repeated";
+    let found: Vec<&Diagnostic> = article.diagnostics().iter().filter(repeated).collect();
     let place = |span: selfhelp::span::Span| &article.source()[span.range().start..span.range().end + 3];
     let places: Vec<_> =
         found.iter().map(|one| (place(one.span), one.related.as_ref().map(|first| place(first.span)))).collect();
