@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::json::At;
 use super::read::{Reader, members, nearest};
 use super::spanned::Spanned;
-use super::value::{Object, Value};
+use super::value::Object;
 use crate::diagnostic::{Code, excerpt};
 use crate::text::Text;
 
@@ -188,14 +188,7 @@ impl Action {
             "documentLink" => action.document_link = reader.text(value),
             "extensionName" => action.extension_name = reader.text(value),
             "bladeName" => action.blade_name = reader.text(value),
-            "metadata" => if !reader.is_absent(value) {
-                if let Some(object) = reader.object(value) {
-                    action.metadata = match reader.value(object) {
-                        Value::Object(metadata) => metadata,
-                        _ => Object::default(),
-                    };
-                }
-            },
+            "metadata" => action.metadata = reader.any_object(value),
             "condition" => action.condition_text = reader.text(value),
         });
         if let Some(kind) = &action.action_type {

@@ -403,6 +403,15 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// An object with any members, as they are; an empty one where there is none.
+    pub(super) fn any_object(&mut self, at: At) -> Object {
+        let object = if self.is_absent(at) { None } else { self.object(at) };
+        match object.map(|object| self.value(object)) {
+            Some(Value::Object(members)) => members,
+            _ => Object::default(),
+        }
+    }
+
     /// An object; of a text, an object whose member `key` it would be, which is what the second value says.
     pub(super) fn object_or_text(&mut self, at: At, key: &str) -> Result<Option<At>, Option<Spanned<Text>>> {
         if self.document.kind(at) != Kind::String {

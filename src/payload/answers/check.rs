@@ -341,7 +341,7 @@ fn is_date(date: &str) -> bool {
         return false;
     }
     let year: u32 = year.parse().unwrap_or_default();
-    let leap = year % 4 == 0 && year % 100 != 0 || year % 400 == 0;
+    let leap = year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
     let days = match two(month) {
         Some(1 | 3 | 5 | 7 | 8 | 10 | 12) => 31,
         Some(4 | 6 | 9 | 11) => 30,

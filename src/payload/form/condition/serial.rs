@@ -45,7 +45,7 @@ impl Serialize for Expression {
 #[serde(untagged)]
 enum Written {
     Shown(bool),
-    Expression(WrittenExpression),
+    Expression(Box<WrittenExpression>),
 }
 
 #[derive(Deserialize)]
