@@ -33,6 +33,7 @@
 //! * [`render`] has the renderers, [`values`] what fills placeholders, [`link`] what links point at and the
 //!   [`Resolve`](link::Resolve) trait by which a host has its own way with them.
 //! * [`diagnostic`] and [`span`] say what is wrong and where.
+//! * [`rules`](mod@rules) lists every rule of [`check`](Article::check) with its example.
 //!
 //! “Format §2” and the like, here and at every item, name the chapters of [`format`](mod@format), which says what an
 //! article may look like and what becomes of it.
@@ -105,6 +106,10 @@ pub use text::Text;
 #[cfg(any(doc, doctest))]
 #[doc = include_str!("../docs/format.md")]
 pub mod format {}
+
+#[cfg(any(doc, doctest))]
+#[doc = include_str!("../docs/rules.md")]
+pub mod rules {}
 
 /// The example of the README runs as a test.
 #[cfg(doctest)]

@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 mod check;
 mod inspect;
 mod render;
+mod rule;
 mod trouble;
 mod usage;
 mod walk;

@@ -25,6 +25,7 @@ pub(crate) enum Command {
     Render(Render),
     Inspect(Inspect),
     Check(Check),
+    Rule(Rule),
 }
 
 /// Turn an article into HTML, plain text or JSON
@@ -95,6 +96,32 @@ pub(crate) struct Check {
     pub(crate) paths: Vec<PathBuf>,
 }
 
+/// Show what a rule of `check` looks for, why, and how it is mended
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("which").required(true))]
+pub(crate) struct Rule {
+    /// The rule, as findings name it: `heading-space`
+    #[arg(value_name = "CODE", value_parser = rule, group = "which")]
+    pub(crate) code: Option<&'static selfhelp::diagnostic::Rule>,
+
+    /// All rules
+    #[arg(long, group = "which")]
+    pub(crate) all: bool,
+
+    /// How to show it
+    #[arg(long, value_enum, default_value_t = RuleFormat::Text)]
+    pub(crate) format: RuleFormat,
+}
+
+/// How a rule is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RuleFormat {
+    /// Text for people
+    Text,
+    /// JSON for tools
+    Json,
+}
+
 /// What an article is rendered as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
@@ -148,6 +175,17 @@ impl Render {
         let (name, _) = self.set.iter().find(|(name, _)| !seen.insert(name))?;
         Some(format!("`--set` gives a name one value, found `{name}` twice"))
     }
+}
+
+fn rule(name: &str) -> Result<&'static selfhelp::diagnostic::Rule, String> {
+    let distance = |known: &&str| strsim::damerau_levenshtein(known, name);
+    selfhelp::diagnostic::Rule::find(name).ok_or_else(|| {
+        let names = selfhelp::diagnostic::Rule::ALL.iter().map(selfhelp::diagnostic::Rule::name);
+        match names.min_by_key(distance).filter(|near| distance(near) <= 3) {
+            Some(near) => format!("no such rule; did you mean `{near}`?"),
+            None => "no such rule; `selfhelp rule --all` lists them".to_owned(),
+        }
+    })
 }
 
 fn section_kinds() -> impl TypedValueParser<Value = SectionKind> {

@@ -11,6 +11,7 @@ mod output;
 mod progress;
 mod queue;
 mod render;
+mod rule;
 mod status;
 mod trouble;
 mod walk;
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
         Command::Render(arguments) => render::render(arguments),
         Command::Inspect(arguments) => inspect::inspect(arguments),
         Command::Check(arguments) => check::check(arguments),
+        Command::Rule(arguments) => rule::rule(arguments),
     };
     status.into()
 }

@@ -1,0 +1,80 @@
+//! Sections and comments (format §3).
+
+use super::rules;
+
+rules! {
+    Sections;
+
+    SECTION_UNCLOSED = "section-unclosed" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "A section's opener has no closer.",
+        what: "`<!--name-->` without `<!--/name-->`. An `issueDescription` ends before the first heading after other content, \
+               any other section at the next marker of its level or at the end.",
+        why: "Services cut sections out of the article; what belongs to this one is a guess.",
+        body: "<!--issueDescription-->\nThe lamp is off.\n",
+        fix: ByHand "Write the closer where the section ends.",
+    }
+
+    SECTION_UNOPENED = "section-unopened" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "A section's closer has no opener.",
+        what: "`<!--/name-->` without `<!--name-->` before it. It is ignored; of two closers the first was meant to open.",
+        why: "There is no section of that name, so a service that asks for it gets nothing.",
+        body: "The lamp is off.\n<!--/issueDescription-->\n",
+        fix: ByHand "Write the opener where the section begins, or take the closer out.",
+    }
+
+    SECTION_PAIRS = "section-pairs" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "Section markers are doubled or crossed.",
+        what: "A pair of markers inside one of the same name, which is ignored, or a closer of an outer section before that of \
+               the inner one, which ends both.",
+        why: "Services cut sections out of the article; what belongs to which is a guess.",
+        body: "<!--rcaDescription-->\nA\n<!--resolutionDetails-->\nB\n<!--/rcaDescription-->\n<!--/resolutionDetails-->\n",
+        fix: ByHand "Close the inner section first, and open each once.",
+    }
+
+    SECTION_TITLE_UNCLOSED = "section-title-unclosed" {
+        severity: Note,
+        since: "0.1.0",
+        summary: "`:::Section …` has no `:::` after it.",
+        what: "The title line of a titled section without the three colons that end it. It is read as if they were there.",
+        why: "Other readers show the line as text.",
+        body: ":::Section Full lamps\nEmpty them.\n",
+        fix: Safe "Writes the three colons.",
+    }
+
+    COMMENT_UNCLOSED = "comment-unclosed" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "A comment never ends and hides the rest of the file.",
+        what: "`<!--` without any `-->` after it.",
+        why: "Nothing after it is shown to readers.",
+        body: "Turn it on.\n\n<!-- ask Ada\n\nThen turn it off.\n",
+        fix: ByHand "Write `-->` where the comment ends.",
+    }
+
+    COMMENT_NESTED = "comment-nested" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "A comment holds another.",
+        what: "`<!--` inside a comment, with a `-->` for each. The whole of it is hidden.",
+        why: "Other readers end the comment at the first `-->` and show the rest of it.",
+        body: "<!-- old: <!-- ask Ada --> and so on -->\n\nTurn it on.\n",
+        fix: ByHand "Take the inner `<!--` and `-->` out.",
+    }
+
+    NOTE_LIKE_MARKER = "note-like-marker" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "A comment was perhaps meant as a marker.",
+        what: "A comment that is close to the name of a section, such as `issueDescripton`, or that begins with `$` as \
+               placeholders do, with something that is not a name after it.",
+        why: "A comment means nothing: the section is not there, and the placeholder is never filled in.",
+        body: "<!--issueDescripton-->\nThe lamp is off.\n",
+        fix: Suggested "Writes the name of the section that is closest.",
+    }
+}
