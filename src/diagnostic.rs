@@ -117,20 +117,31 @@ impl Fix {
 /// # Ok::<(), selfhelp::ParseError>(())
 /// ```
 pub fn apply_fixes(source: &str, diagnostics: &[Diagnostic]) -> String {
-    let mut fixes: Vec<&Fix> = diagnostics.iter().filter_map(|found| found.fix.as_ref()).collect();
-    fixes.sort_by_key(|fix| (fix.span.start, !fix.span.is_empty()));
+    apply(source, diagnostics).0
+}
+
+/// As [`apply_fixes`], with the diagnostics whose fixes were made.
+pub(crate) fn apply<'d>(
+    source: &str,
+    diagnostics: impl IntoIterator<Item = &'d Diagnostic>,
+) -> (String, Vec<&'d Diagnostic>) {
+    let fixes = diagnostics.into_iter().filter_map(|found| Some((found, found.fix.as_ref()?)));
+    let mut fixes: Vec<(&Diagnostic, &Fix)> = fixes.collect();
+    fixes.sort_by_key(|(_, fix)| (fix.span.start, !fix.span.is_empty()));
     let mut mended = String::with_capacity(source.len());
     let mut done = 0;
-    for fix in fixes {
+    fixes.retain(|(_, fix)| {
         let range = fix.span.range();
-        if range.start >= done && source.get(range.clone()).is_some() {
+        let fits = range.start >= done && source.get(range.clone()).is_some();
+        if fits {
             mended.push_str(&source[done..range.start]);
             mended.push_str(&fix.replacement);
             done = range.end;
         }
-    }
+        fits
+    });
     mended.push_str(&source[done..]);
-    mended
+    (mended, fixes.into_iter().map(|(found, _)| found).collect())
 }
 
 /// One finding about an article.

@@ -32,8 +32,8 @@
 //! * [`tree`] is what a body becomes; [`visit`] walks, lists and edits it.
 //! * [`render`] has the renderers, [`values`] what fills placeholders, [`link`] what links point at and the
 //!   [`Resolve`](link::Resolve) trait by which a host has its own way with them.
+//! * [`check`](mod@check) has the authoring rules, a selection of them, and their fixes; [`rules`](mod@rules) lists them.
 //! * [`diagnostic`] and [`span`] say what is wrong and where.
-//! * [`rules`](mod@rules) lists every rule of [`check`](Article::check) with its example.
 //!
 //! “Format §2” and the like, here and at every item, name the chapters of [`format`](mod@format), which says what an
 //! article may look like and what becomes of it.
@@ -76,7 +76,7 @@
 
 mod article;
 mod bytes;
-mod check;
+pub mod check;
 mod chunk;
 pub mod diagnostic;
 mod error;

@@ -48,7 +48,7 @@ use crate::text::Text;
 use crate::tree::{Block, CodeBlock, Definition, Part, Template};
 
 pub(crate) use node::MAX_DEPTH;
-pub(crate) use source::{MARK, decode};
+pub(crate) use source::{MARK, decode, encode_like};
 
 /// The error for an input that is larger than the limit, made without reading what is beyond it.
 pub(crate) fn oversize(bytes: &[u8], limits: &Limits) -> Option<ParseError> {

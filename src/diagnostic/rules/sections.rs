@@ -77,4 +77,25 @@ rules! {
         body: "<!--issueDescripton-->\nThe lamp is off.\n",
         fix: Suggested "Writes the name of the section that is closest.",
     }
+
+    ALLOW_UNUSED = "allow-unused" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "A comment allows what is not there.",
+        what: "`<!-- selfhelp: allow … -->` with a rule that finds nothing in the block after it, in the block around it, or, \
+               before the header, in the file. What strict parsing refuses cannot be allowed.",
+        why: "What the comment was for may be mended, or somewhere else.",
+        body: "<!-- selfhelp: allow link-gap it is quoted so -->\nTurn it on.\n",
+        fix: ByHand "Take the name of the rule out of the comment, or the comment.",
+    }
+
+    ALLOW_UNKNOWN = "allow-unknown" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "A comment allows what is no rule.",
+        what: "`<!-- selfhelp: … -->` without `allow`, or with something else than the names of rules after it.",
+        why: "It allows nothing.",
+        body: "<!-- selfhelp: allow link-gapp -->\n[Lamps] (https://example.com/lamps)\n",
+        fix: Suggested "Writes the name that is closest, where one is close.",
+    }
 }
