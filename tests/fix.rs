@@ -112,6 +112,13 @@ fn fixes_are_made_until_none_is_left() {
     fixes("<properties />\n# Title\n", Applicability::Suggested, "<properties />\n# Title\n", &[]);
 }
 
+/// The heading would end the paragraph, and the indented line would be code.
+#[test]
+fn a_fix_that_would_bring_a_new_finding_is_not_made() {
+    let source = "<properties />\n# Lamp\n\n##Steps\n\t1.Open it\n\n##More\n";
+    fixes(source, Applicability::Safe, &source.replace("##More", "## More"), &[(Code::HEADING_SPACE, 1)]);
+}
+
 #[test]
 fn what_is_not_asked_for_is_not_fixed() {
     let source = "<properties />\n# Lamp\n\n##Steps\n\n[Lamps] (https://example.com)\n";

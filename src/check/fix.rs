@@ -1,6 +1,6 @@
 //! Making fixes until none is left.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::article::Article;
 use crate::diagnostic::{Applicability, Code, Diagnostic, Severity, apply};
@@ -64,6 +64,9 @@ struct State {
 /// How many errors, warnings and notes there are: less is better, in this order.
 type Score = [usize; 3];
 
+/// What a fix may bring: that a line is a heading now, as it was meant, and stands out of order.
+const BROUGHT: [Code; 2] = [Code::HEADING_SKIPPED, Code::HEADING_TITLE_REPEATED];
+
 impl State {
     fn new(source: String) -> State {
         let article = Article::parse_lenient(&source);
@@ -74,6 +77,16 @@ impl State {
     fn score(&self) -> Score {
         let count = |severity| self.found.iter().filter(|found| found.severity == severity).count();
         [Severity::Error, Severity::Warning, Severity::Note].map(count)
+    }
+
+    /// Whether it has findings of a kind that `before` had fewer of.
+    ///
+    /// `##Steps` before an indented line is one paragraph with it; a heading would make code of that line.
+    fn brings_more_than(&self, before: &State) -> bool {
+        let mut counts: HashMap<&Code, isize> = HashMap::new();
+        self.found.iter().for_each(|found| *counts.entry(&found.code).or_default() += 1);
+        before.found.iter().for_each(|found| *counts.entry(&found.code).or_default() -= 1);
+        counts.into_iter().any(|(code, more)| more > 0 && !BROUGHT.contains(code))
     }
 }
 
@@ -115,7 +128,7 @@ fn attempt(state: &State, batch: &[&Diagnostic], attempts: &mut usize) -> Option
     *attempts -= 1;
     let (source, made) = apply(&state.source, batch.iter().copied());
     let next = State::new(source);
-    if next.score() < state.score() {
+    if next.score() < state.score() && !next.brings_more_than(state) {
         return Some((next, made.into_iter().map(|found| found.code.clone()).collect()));
     }
     let (first, second) = batch.split_at(batch.len() / 2);
