@@ -22,7 +22,7 @@ pub(crate) fn rule(arguments: Rule) -> Status {
         Ok(shown) => {
             let mut output = Output::new();
             let _ = output.write(shown.as_bytes());
-            output.status()
+            output.finish()
         }
         Err(error) => {
             Trouble::new(error.to_string()).tell();
