@@ -2,26 +2,19 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::str::FromStr;
 use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::diagnostic::Diagnostic;
-use crate::error::ParseError;
-use crate::limits::Limits;
 use crate::link::Target;
 use crate::metadata::{Metadata, Place, Property};
-use crate::parser::Parser;
+use crate::parse::Parsed;
 use crate::payload::Payload;
-use crate::render::html::Html;
-use crate::render::text::PlainText;
 use crate::span::{LineIndex, Position, Span};
+use crate::text::one_line;
 use crate::tree::{Definition, Heading, Image, Link, Part, Parts, Placeholder, Section, SectionKind, Template};
 use crate::visit::{Node, Nodes};
-
-/// For output without values: what parsing made stays inside the usual limits anyway, and an editor's tree is the host's.
-const UNLIMITED: Limits = Limits::new().output_bytes(usize::MAX);
 
 /// A parsed article: typed metadata, the tree of its body, and everything the parser noticed.
 ///
@@ -50,61 +43,9 @@ pub struct Article {
 }
 
 impl Article {
-    /// Parses an article strictly: it fails where the metadata or the payload cannot be trusted.
-    ///
-    /// # Errors
-    ///
-    /// - no header: `# Title` alone;
-    /// - a damaged header (format §2.2, column "strict"): `service="x` without closing quote, `service=x` without
-    ///   quotes, a second value, stray text between properties, no `/>` or `>`;
-    /// - merge-conflict markers in the header (in the body they are a warning, and both sides show);
-    /// - a payload that is not JSON (format §7);
-    /// - more than [`limits`](crate::limits) allow; [`Parser`] takes others.
-    pub fn parse(source: &str) -> Result<Article, ParseError> {
-        Parser::new().parse(source)
-    }
-
-    /// Parses an article, recovering from everything; what it recovered from is in [`Article::diagnostics`].
-    ///
-    /// An article beyond one of the [`limits`](crate::limits) is not read: its text is one literal block.
-    pub fn parse_lenient(source: &str) -> Article {
-        Parser::new().parse_lenient(source)
-    }
-
-    /// Decodes and parses the bytes of a file strictly.
-    ///
-    /// Bytes with a UTF-16 byte order mark are read as such, others as UTF-8; where they are no UTF-8, as Windows-1252,
-    /// or with replacement characters where most of it looks like UTF-8 (format §1).
-    ///
-    /// # Errors
-    ///
-    /// As [`Article::parse`]. An encoding that had to be guessed is only a warning. Spans of the error and its diagnostics
-    /// are in bytes of the decoded text: `Article::parse_bytes_lenient(bytes)` has it as [`Article::source`].
-    pub fn parse_bytes(bytes: &[u8]) -> Result<Article, ParseError> {
-        Parser::new().parse_bytes(bytes)
-    }
-
-    /// Decodes and parses the bytes of a file, recovering from everything.
-    pub fn parse_bytes_lenient(bytes: &[u8]) -> Article {
-        Parser::new().parse_bytes_lenient(bytes)
-    }
-
-    pub(crate) fn from_parts(
-        source: Arc<str>,
-        properties: Vec<Place>,
-        metadata: Metadata,
-        body: Parts,
-        definitions: Vec<Definition>,
-        diagnostics: Vec<Diagnostic>,
-    ) -> Article {
+    pub(crate) fn new(parsed: Parsed) -> Article {
+        let Parsed { source, properties, metadata, body, definitions, diagnostics } = parsed;
         Article { metadata, body, properties, definitions, diagnostics, source }
-    }
-
-    pub(crate) fn into_strict(self) -> Result<Article, ParseError> {
-        match ParseError::from_diagnostics(&self.source, &self.diagnostics) {
-            Some(error) => Err(error),
-            None => Ok(self),
-        }
     }
 
     /// The text of the article as decoded, byte order mark included. All spans are in bytes of it.
@@ -128,7 +69,8 @@ impl Article {
     }
 
     /// The title: the text of the first heading of level 1, else the header's `pageTitle` (format §1).
-    /// Placeholders show as their defaults.
+    /// Placeholders show as their defaults. It is one line without control characters: line ends in it are spaces, other
+    /// control characters U+FFFD.
     ///
     /// ```
     /// use selfhelp::Article;
@@ -140,7 +82,7 @@ impl Article {
     pub fn title(&self) -> Option<Cow<'_, str>> {
         let headings = self.headings().filter(|heading| heading.level == 1).map(|heading| heading.content.to_plain());
         let page_title = self.metadata.page_title.as_deref().map(Cow::Borrowed);
-        headings.chain(page_title).find(|title| !title.trim().is_empty()).map(trim)
+        headings.chain(page_title).find(|title| !title.trim().is_empty()).map(one_line)
     }
 
     /// All nodes of the body in document order, a node before what it holds.
@@ -284,12 +226,13 @@ impl Article {
     /// assert_eq!(article.variable_names(), ["resourceId"]);
     /// ```
     pub fn variable_names(&self) -> Vec<String> {
-        let mut names = Vec::new();
+        let (mut names, mut seen) = (Vec::new(), HashSet::new());
         for link in self.links() {
             let written = link.target.to_plain();
             if let Target::Blade(blade) = Target::parse(&written) {
                 for name in blade.variables() {
-                    if !names.iter().any(|seen| seen == name) {
+                    if !seen.contains(name) {
+                        seen.insert(name.to_owned());
                         names.push(name.to_owned());
                     }
                 }
@@ -310,12 +253,6 @@ impl Article {
         find(&self.body)
     }
 
-    /// The article as plain text, wrapped at [`DEFAULT_WIDTH`](crate::render::text::DEFAULT_WIDTH) columns, every
-    /// placeholder as its default. [`PlainText`] does the same with values and choices.
-    pub fn to_text(&self) -> String {
-        PlainText::new().limits(UNLIMITED).render(self).unwrap_or_default()
-    }
-
     /// The lines of the source. Keep it where many positions are asked for.
     pub fn line_index(&self) -> LineIndex {
         LineIndex::new(&self.source)
@@ -324,65 +261,6 @@ impl Article {
     /// Line and column of byte `offset` of the source; reads the source once.
     pub fn position(&self, offset: usize) -> Position {
         self.line_index().position(&self.source, offset)
-    }
-
-    /// The body as an HTML fragment, placeholders showing their defaults; see [`Html`](crate::render::html::Html) for
-    /// values and everything else.
-    pub fn to_html(&self) -> String {
-        // Without values nothing can be missing.
-        Html::new().limits(UNLIMITED).render(self).unwrap_or_default()
-    }
-
-    /// The findings of the parser and of the authoring rules (format §4, §5), in document order.
-    ///
-    /// The rules look for what shows otherwise than its author meant: near misses of Markdown such as `##Heading`, links
-    /// and images that cannot be followed or shown, names of placeholders that differ in case only, skipped levels of
-    /// headings, links of the same text with different targets, fences of code that nothing closes. Some findings carry a
-    /// fix.
-    ///
-    /// Strict parsing refuses exactly the articles whose findings hold an [`Error`](crate::diagnostic::Severity::Error):
-    /// to check an article and to know whether it would be refused, parse it once, leniently.
-    ///
-    /// ```
-    /// use selfhelp::Article;
-    /// use selfhelp::diagnostic::Code;
-    ///
-    /// let source = "<properties articleId=\"fabrikam-disks\" />\n# Disks\n\n##Steps\n";
-    /// let article = Article::parse(source)?;
-    /// let found = article.check();
-    /// assert_eq!(found.len(), 1);
-    /// assert_eq!(found[0].code, Code::HEADING_SPACE);
-    /// assert_eq!(found[0].message, "expected a space behind `##` of a heading, found `S`");
-    ///
-    /// let mended = found[0].fix.as_ref().and_then(|fix| fix.apply(source)).unwrap_or_default();
-    /// assert!(mended.ends_with("## Steps\n") && Article::parse(&mended)?.check().is_empty());
-    /// # Ok::<(), selfhelp::ParseError>(())
-    /// ```
-    pub fn check(&self) -> Vec<Diagnostic> {
-        crate::check::check(self)
-    }
-}
-
-fn trim(text: Cow<'_, str>) -> Cow<'_, str> {
-    match text {
-        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
-        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
-    }
-}
-
-impl FromStr for Article {
-    type Err = ParseError;
-
-    fn from_str(source: &str) -> Result<Article, ParseError> {
-        Article::parse(source)
-    }
-}
-
-impl TryFrom<&[u8]> for Article {
-    type Error = ParseError;
-
-    fn try_from(bytes: &[u8]) -> Result<Article, ParseError> {
-        Article::parse_bytes(bytes)
     }
 }
 

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
+use crate::limits::Limits;
 use crate::span::Span;
 use crate::tree::{Block, Part, Parts, SectionKind};
 
@@ -45,7 +46,8 @@ impl Article {
     /// The article in pieces: what stands between two headings of one section, code, tables and data apart.
     ///
     /// Every word that readers see is in one chunk or among its headings, and every heading leads at least one chunk. Notes
-    /// are in none.
+    /// are in none. Once the headings, repeated for each chunk, would be longer than an [output](crate::limits::OUTPUT_RATIO)
+    /// of the article may be, a chunk has only those that none had before.
     ///
     /// ```
     /// use selfhelp::{Article, ChunkKind};
@@ -65,7 +67,7 @@ impl Article {
     /// );
     /// ```
     pub fn search_chunks(&self) -> Vec<SearchChunk> {
-        let mut chunker = Chunker::default();
+        let mut chunker = Chunker { most: Limits::new().output_for(self.source().len()), ..Chunker::default() };
         chunker.parts(&self.body);
         chunker.end_heading();
         chunker.found
@@ -75,13 +77,23 @@ impl Article {
 #[derive(Default)]
 struct Chunker {
     found: Vec<SearchChunk>,
-    /// The headings above, with their levels.
-    path: Vec<(u8, String)>,
+    /// The headings above.
+    path: Vec<Above>,
+    /// How many bytes of headings there may be in all chunks, and how many there are.
+    most: usize,
+    repeated: usize,
     /// The place of the last heading, while nothing stands below it.
     bare: Option<Span>,
     section: Option<SectionKind>,
     /// Whether the next words belong to the chunk before them.
     open: bool,
+}
+
+/// A heading above, and whether a chunk has it.
+struct Above {
+    level: u8,
+    text: String,
+    listed: bool,
 }
 
 impl Chunker {
@@ -113,20 +125,20 @@ impl Chunker {
             return;
         }
         let level = level.clamp(1, 6);
-        if self.path.last().is_some_and(|(above, _)| *above >= level) {
+        if self.path.last().is_some_and(|above| above.level >= level) {
             self.end_heading();
         }
-        let kept = self.path.iter().take_while(|(above, _)| *above < level).count();
+        let kept = self.path.iter().take_while(|above| above.level < level).count();
         self.path.truncate(kept);
-        self.path.push((level, text));
+        self.path.push(Above { level, text, listed: false });
         self.bare = Some(span);
         self.open = false;
     }
 
     /// Makes a chunk of a heading that nothing stands below.
     fn end_heading(&mut self) {
-        if let (Some(span), Some((_, text))) = (self.bare, self.path.last()) {
-            let text = text.clone();
+        if let (Some(span), Some(last)) = (self.bare, self.path.last()) {
+            let text = last.text.clone();
             self.add(ChunkKind::Heading, text, span);
         }
     }
@@ -157,9 +169,20 @@ impl Chunker {
             last.span = joined(last.span, span);
             return;
         }
-        let headings = self.path.iter().map(|(_, text)| text.clone()).collect();
+        let headings = self.headings();
         self.found.push(SearchChunk { headings, text: text.to_owned(), span, kind, section: self.section });
         self.open = kind == ChunkKind::Prose;
+    }
+}
+
+impl Chunker {
+    /// The headings of a chunk; what a chunk has already only while that stays in proportion to the article.
+    fn headings(&mut self) -> Vec<String> {
+        let bytes = self.path.iter().map(|above| above.text.len()).sum::<usize>();
+        let repeats = self.repeated + bytes <= self.most;
+        self.repeated += if repeats { bytes } else { 0 };
+        let shows = |above: &mut Above| !std::mem::replace(&mut above.listed, true) || repeats;
+        self.path.iter_mut().filter_map(|above| shows(above).then(|| above.text.clone())).collect()
     }
 }
 

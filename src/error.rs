@@ -78,7 +78,7 @@ pub enum RenderError {
     ValueTooLarge {
         /// The placeholder's name.
         name: String,
-        /// How many bytes the value has; of a Markdown value, its words.
+        /// How many bytes the value has; of a Markdown value, its source.
         bytes: usize,
         /// How many it may have.
         limit: usize,
@@ -96,6 +96,14 @@ pub enum RenderError {
     #[error("the output would have more bytes than the limit of {limit}")]
     OutputTooLarge {
         /// How many bytes it may have.
+        limit: usize,
+    },
+    /// HTML that values should be filled into is beyond [`FILL_BYTES`](crate::limits::FILL_BYTES).
+    #[error("the HTML has {bytes} bytes, more than the limit of {limit}")]
+    HtmlTooLarge {
+        /// How many bytes it has.
+        bytes: usize,
+        /// How many it may have.
         limit: usize,
     },
     /// The writer that was given refused to take more.

@@ -47,7 +47,8 @@
 //! # Safety of the output
 //!
 //! HTML may be put into a signed-in page although hundreds of people write articles and nobody knows who writes values:
-//! [`render::html`] lists what can be in it, and says what is promised for each place, and what is not.
+//! [`render::html`] lists what can be in it, and says what is promised for each place, and what is not. Titles, summaries,
+//! search chunks, sources and plain text are text, to be escaped before they are HTML.
 //!
 //! # Reliability
 //!

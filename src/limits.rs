@@ -11,6 +11,8 @@
 //! deep in one another, and JSON of a payload as deep as `serde_json` reads. Nodes stand at most [`DEPTH`] deep in one
 //! another; a setting can only lower that.
 
+use crate::span::Span;
+
 /// Most bytes that an article may have, as given: 1 MiB. The largest real one has 84,533.
 pub const INPUT_BYTES: usize = 1 << 20;
 
@@ -46,7 +48,8 @@ pub const LINKS: usize = 10_000;
 /// of tables, rows and cells beyond. Cells that an author left out do not count: they are not made.
 pub const TABLE_CELLS: usize = 65_536;
 
-/// Most bytes of one value for a placeholder: 4 KiB; of a Markdown value its words count.
+/// Most bytes of one value for a placeholder: 4 KiB. Of a Markdown value its source counts, of blocks without a source
+/// everything written in them, and one byte for each node.
 pub const VALUE_BYTES: usize = 4 << 10;
 
 /// Most bytes of all [`Values`](crate::values::Values) together: 64 KiB.
@@ -58,10 +61,14 @@ pub const OUTPUT_BYTES: usize = 1 << 20;
 /// Most bytes of an output for each byte of its article.
 pub const OUTPUT_RATIO: usize = 16;
 
+/// Most bytes of HTML that values are filled into ([`fill_html`](crate::render::html::fill_html)): 16 MiB, as many as
+/// rendering an article gives at most.
+pub const FILL_BYTES: usize = OUTPUT_RATIO * INPUT_BYTES;
+
 /// How deep nodes stand in one another; deeper ones lose themselves but not their content. Real articles reach 11.
 ///
 /// JSON of such a tree stays inside the 128 levels that `serde_json` reads, and walking it inside a small stack.
-pub const DEPTH: usize = crate::parse::MAX_DEPTH;
+pub const DEPTH: usize = 30;
 
 /// How deep sections stand in one another: a section holds none of its own name, so the names of the format are the
 /// bound. Real articles reach 2.
@@ -124,6 +131,7 @@ limits! {
     values_bytes = VALUES_BYTES;
     output_bytes = OUTPUT_BYTES;
     output_ratio = OUTPUT_RATIO;
+    fill_bytes = FILL_BYTES;
     /// A larger number counts as this one.
     depth = DEPTH;
 }
@@ -132,6 +140,12 @@ impl Limits {
     /// Most bytes of an output for an article of `source` bytes.
     pub(crate) fn output_for(&self, source: usize) -> usize {
         self.output_bytes.max(self.output_ratio.saturating_mul(source))
+    }
+
+    /// How many bytes of source a node at `span` counts as. A deserialised span may name any place, so it is no more than an
+    /// article can have.
+    pub(crate) fn source_at(&self, span: Span) -> usize {
+        span.len().min(self.input_bytes)
     }
 }
 

@@ -60,9 +60,10 @@ pub(crate) fn without_notes(source: &str) -> Cow<'_, str> {
         out.push_str(&rest[..at]);
         let end = notes.end(source.len() - rest.len() + at);
         rest = end.map_or("", |end| &source[end..]);
+        // The line is looked back over only where it ends: comments behind many spaces would each look at all of these.
+        let Some(next) = rest.trim_start_matches([' ', '\t', '\r']).strip_prefix('\n') else { continue };
         let line = out.trim_end_matches([' ', '\t']).len();
-        let behind = rest.trim_start_matches([' ', '\t', '\r']);
-        if let Some(next) = behind.strip_prefix('\n').filter(|_| line == 0 || out[..line].ends_with('\n')) {
+        if line == 0 || out[..line].ends_with('\n') {
             out.truncate(line);
             rest = next;
         }

@@ -1,5 +1,6 @@
-//! [`Parser`]: parsing with other limits than the usual ones.
+//! From text or bytes to an [`Article`]: with the usual limits, or with those of a [`Parser`].
 
+use std::str::FromStr;
 use std::sync::Arc;
 
 use crate::article::Article;
@@ -43,13 +44,13 @@ impl Parser {
     pub fn parse(&self, source: &str) -> Result<Article, ParseError> {
         match parse::oversize(source.as_bytes(), &self.limits) {
             Some(error) => Err(error),
-            None => self.parse_lenient(source).into_strict(),
+            None => strict(self.parse_lenient(source)),
         }
     }
 
     /// Parses as [`Article::parse_lenient`] does.
     pub fn parse_lenient(&self, source: &str) -> Article {
-        parse::article(Arc::from(source), source.len(), Vec::new(), &self.limits)
+        Article::new(parse::parse(Arc::from(source), source.len(), Vec::new(), &self.limits))
     }
 
     /// Decodes and parses as [`Article::parse_bytes`] does.
@@ -60,13 +61,79 @@ impl Parser {
     pub fn parse_bytes(&self, bytes: &[u8]) -> Result<Article, ParseError> {
         match parse::oversize(bytes, &self.limits) {
             Some(error) => Err(error),
-            None => self.parse_bytes_lenient(bytes).into_strict(),
+            None => strict(self.parse_bytes_lenient(bytes)),
         }
     }
 
     /// Decodes and parses as [`Article::parse_bytes_lenient`] does.
     pub fn parse_bytes_lenient(&self, bytes: &[u8]) -> Article {
         let decoded = parse::decode(bytes);
-        parse::article(Arc::from(decoded.text), bytes.len(), Vec::from_iter(decoded.found), &self.limits)
+        let found = Vec::from_iter(decoded.found);
+        Article::new(parse::parse(Arc::from(decoded.text), bytes.len(), found, &self.limits))
+    }
+}
+
+/// The article, unless something about it is an error.
+fn strict(article: Article) -> Result<Article, ParseError> {
+    match ParseError::from_diagnostics(article.source(), article.diagnostics()) {
+        Some(error) => Err(error),
+        None => Ok(article),
+    }
+}
+
+impl Article {
+    /// Parses an article strictly: it fails where the metadata or the payload cannot be trusted.
+    ///
+    /// # Errors
+    ///
+    /// - no header: `# Title` alone;
+    /// - a damaged header (format §2.2, column "strict"): `service="x` without closing quote, `service=x` without
+    ///   quotes, a second value, stray text between properties, no `/>` or `>`;
+    /// - merge-conflict markers in the header (in the body they are a warning, and both sides show);
+    /// - a payload that is not JSON (format §7);
+    /// - more than [`limits`](crate::limits) allow; [`Parser`] takes others.
+    pub fn parse(source: &str) -> Result<Article, ParseError> {
+        Parser::new().parse(source)
+    }
+
+    /// Parses an article, recovering from everything; what it recovered from is in [`Article::diagnostics`].
+    ///
+    /// An article beyond one of the [`limits`](crate::limits) is not read: its text is one literal block.
+    pub fn parse_lenient(source: &str) -> Article {
+        Parser::new().parse_lenient(source)
+    }
+
+    /// Decodes and parses the bytes of a file strictly.
+    ///
+    /// Bytes with a UTF-16 byte order mark are read as such, others as UTF-8; where they are no UTF-8, as Windows-1252,
+    /// or with replacement characters where most of it looks like UTF-8 (format §1).
+    ///
+    /// # Errors
+    ///
+    /// As [`Article::parse`]. An encoding that had to be guessed is only a warning. Spans of the error and its diagnostics
+    /// are in bytes of the decoded text: `Article::parse_bytes_lenient(bytes)` has it as [`Article::source`].
+    pub fn parse_bytes(bytes: &[u8]) -> Result<Article, ParseError> {
+        Parser::new().parse_bytes(bytes)
+    }
+
+    /// Decodes and parses the bytes of a file, recovering from everything.
+    pub fn parse_bytes_lenient(bytes: &[u8]) -> Article {
+        Parser::new().parse_bytes_lenient(bytes)
+    }
+}
+
+impl FromStr for Article {
+    type Err = ParseError;
+
+    fn from_str(source: &str) -> Result<Article, ParseError> {
+        Article::parse(source)
+    }
+}
+
+impl TryFrom<&[u8]> for Article {
+    type Error = ParseError;
+
+    fn try_from(bytes: &[u8]) -> Result<Article, ParseError> {
+        Article::parse_bytes(bytes)
     }
 }

@@ -105,7 +105,12 @@ impl Payload {
     ///
     /// Levels beyond the twelfth get no further indentation, which keeps the length in proportion to the text's.
     pub fn to_indented(&self) -> String {
-        if self.is_valid() { indent::indented(&self.text) } else { format!("{}\n", self.text.trim_end()) }
+        self.indented_to(usize::MAX)
+    }
+
+    /// As [`Payload::to_indented`], but JSON is cut short somewhere after `most` bytes: whoever asks refuses that much.
+    pub(crate) fn indented_to(&self, most: usize) -> String {
+        if self.is_valid() { indent::indented(&self.text, most) } else { format!("{}\n", self.text.trim_end()) }
     }
 }
 

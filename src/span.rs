@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+/// The byte order mark, as it begins a text.
+pub(crate) const MARK: &str = "\u{FEFF}";
+
 /// A half-open range of bytes in [`Article::source`](crate::Article::source).
 ///
 /// Offsets are `u32`: the size limit on input keeps every article far below that. A node that an editor made

@@ -8,7 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::article::Article;
 use crate::link::Target;
 use crate::tree::{
-    Block, Break, CodeSpan, Heading, Image, Link, Paragraph, Part, Parts, Placeholder, SectionKind, Words,
+    Block, Break, CodeSpan, Heading, Image, Inline, Link, Paragraph, Part, Parts, Placeholder, SectionKind, Words,
 };
 use crate::visit::{self, Visit};
 
@@ -17,6 +17,12 @@ const WORDS_A_MINUTE: usize = 238;
 
 /// What stands for what a summary leaves out.
 const ELLIPSIS: char = '…';
+
+/// How many bytes behind the longest summary may still decide where it ends.
+const LOOK_AHEAD: usize = 1024;
+
+/// How many characters without an end to that UAX #29 may look over for where a sentence goes on in small letters.
+const MOST_LOOK: usize = 48;
 
 impl Article {
     /// The first sentences of the issue description, or else of the first paragraph, in at most `max_chars` characters
@@ -41,8 +47,8 @@ impl Article {
     /// ```
     pub fn summary(&self, max_chars: usize) -> String {
         let described = self.section(SectionKind::IssueDescription);
-        // More bytes are never shown.
-        let mut gist = Gist { wanted: max_chars.saturating_mul(4).saturating_add(1024), ..Gist::default() };
+        let wanted = max_chars.saturating_mul(char::MAX.len_utf8()).saturating_add(LOOK_AHEAD);
+        let mut gist = Gist { wanted, ..Gist::default() };
         if let Some(section) = described {
             gist.read(&section.parts);
         }
@@ -89,7 +95,7 @@ struct Gist {
     solid: Vec<Range<usize>>,
     /// Whether the first paragraph is all that counts.
     first_only: bool,
-    /// How many bytes are enough.
+    /// How many bytes are enough: more never show, and are not read.
     wanted: usize,
     done: bool,
 }
@@ -102,12 +108,19 @@ impl Gist {
 
     fn push(&mut self, words: &str) {
         for c in words.chars() {
+            if self.is_full() {
+                return;
+            }
             match c {
                 c if c.is_whitespace() => self.space(),
                 c if c.is_control() => self.text.push(char::REPLACEMENT_CHARACTER),
                 c => self.text.push(c),
             }
         }
+    }
+
+    fn is_full(&self) -> bool {
+        self.text.len() > self.wanted
     }
 
     fn space(&mut self) {
@@ -132,9 +145,8 @@ impl Gist {
     /// The text, or its beginning in at most `max` characters.
     fn cut(mut self, max: usize) -> String {
         let Some((end, _)) = self.text.char_indices().nth(max) else { return self.text };
-        let sentences = self.text.split_sentence_bound_indices().map(|(at, _)| at);
-        let sentence = sentences.take_while(|&at| at <= end + 1).filter(|&at| self.ends_well(at, end)).last();
-        if let Some(at) = sentence.filter(|&at| at > 0) {
+        let sentences = sentences(&self.text).take_while(|&at| at <= end + 1);
+        if let Some(at) = sentences.filter(|&at| self.ends_well(at, end)).last() {
             self.text.truncate(self.text[..at].trim_end().len());
             return self.text;
         }
@@ -155,6 +167,35 @@ impl Gist {
         let inside = self.solid.get(after).is_some_and(|solid| solid.start < at);
         !inside && self.text[..at].trim_end().len() <= end
     }
+}
+
+/// Where the sentences of `text` begin, but for the first.
+///
+/// Behind a full stop, UAX #29 looks at each closing character for the next letter, which takes the square of `a.)))…`.
+/// So it gets pieces of the text in which no look is long; where one is cut no sentence begins.
+fn sentences(text: &str) -> impl Iterator<Item = usize> {
+    pieces(text).flat_map(|piece| {
+        let start = piece.start;
+        text[piece].split_sentence_bound_indices().skip(1).map(move |(at, _)| start + at)
+    })
+}
+
+/// `text` cut where more than [`MOST_LOOK`] characters would have no ASCII letter or full stop among them, which end a
+/// look: rather between two letters, where a cut changes nothing.
+fn pieces(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
+        let (mut look, mut after_letter) = (0, false);
+        let cut = rest.char_indices().find(|&(_, c)| {
+            let is_letter = c.is_alphabetic();
+            let between_letters = std::mem::replace(&mut after_letter, is_letter) && is_letter;
+            look = if c.is_ascii_alphabetic() || c == '.' { 0 } else { look + 1 };
+            look > MOST_LOOK || (look > MOST_LOOK / 2 && between_letters)
+        });
+        let end = cut.map_or(text.len(), |(at, _)| start + at);
+        Some(std::mem::replace(&mut start, end)..end)
+    })
 }
 
 fn is_opening(c: char) -> bool {
@@ -186,10 +227,16 @@ impl<'a> Visit<'a> for Gist {
         self.space();
         visit::walk_paragraph(self, node);
         let begun = !self.text.trim_end().is_empty();
-        self.done = begun && (self.first_only || self.text.len() > self.wanted);
+        self.done = begun && (self.first_only || self.is_full());
     }
 
     fn visit_heading(&mut self, _: &'a Heading) {}
+
+    fn visit_inline(&mut self, node: &'a Inline) {
+        if !self.is_full() {
+            visit::walk_inline(self, node);
+        }
+    }
 
     fn visit_words(&mut self, node: &'a Words) {
         self.push(&node.text);

@@ -1,6 +1,6 @@
 //! [`Text`], the string of the tree: a slice that shares the article's source where it can.
 
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
 use std::fmt;
 use std::ops::{Deref, Range};
 use std::sync::Arc;
@@ -155,4 +155,30 @@ impl<'de> Deserialize<'de> for Text {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
         String::deserialize(deserializer).map(Text::from)
     }
+}
+
+/// `text` in one line without control characters, for places such as the subject of a mail, where a line end would begin
+/// a header: white space is one space where such stands in it, other control characters are U+FFFD.
+pub(crate) fn one_line(text: Cow<'_, str>) -> Cow<'_, str> {
+    let text = match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+    };
+    if !text.contains(is_no_part_of_a_line) {
+        return text;
+    }
+    let mut line = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            c if c.is_whitespace() => line.push_str(if line.ends_with(' ') { "" } else { " " }),
+            c if c.is_control() => line.push(char::REPLACEMENT_CHARACTER),
+            c => line.push(c),
+        }
+    }
+    Cow::Owned(line)
+}
+
+/// Whether `c` is a control character or ends a line.
+pub(crate) fn is_no_part_of_a_line(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
 }

@@ -4,18 +4,20 @@
 //! can add nothing but nodes of our tree. Renderers take values from any [`Source`].
 
 mod json;
+mod markdown;
 
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 use crate::error::RenderError;
 use crate::limits::{self, Limits};
-use crate::link::Blade;
+use crate::link::{Blade, component_len};
 use crate::metadata::Cloud;
 use crate::tree::{Blocks, Placeholder};
 
 pub use json::ValuesError;
+pub use markdown::MarkdownText;
 
 /// A value for a placeholder.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,8 +25,16 @@ pub use json::ValuesError;
 pub enum Value<'a> {
     /// Plain text, always escaped.
     Text(Cow<'a, str>),
-    /// Markdown, parsed by the same rules as articles.
+    /// Blocks of a tree, such as those of another article.
     Markdown(Cow<'a, Blocks>),
+    /// Markdown, parsed by the same rules as articles when it is first shown.
+    MarkdownText(MarkdownText),
+}
+
+/// What shows for a value.
+pub(crate) enum Content<'v> {
+    Text(&'v str),
+    Blocks(&'v Blocks),
 }
 
 impl<'a> Value<'a> {
@@ -35,7 +45,15 @@ impl<'a> Value<'a> {
 
     /// A Markdown value. Raw HTML in it is shown or translated as in an article, never passed through.
     pub fn markdown(markdown: &str) -> Value<'static> {
-        Value::Markdown(Cow::Owned(crate::parse::markdown::fragment(markdown)))
+        Value::MarkdownText(MarkdownText::new(markdown))
+    }
+
+    pub(crate) fn content(&self) -> Content<'_> {
+        match self {
+            Value::Text(text) => Content::Text(text),
+            Value::Markdown(blocks) => Content::Blocks(blocks),
+            Value::MarkdownText(text) => Content::Blocks(text.blocks()),
+        }
     }
 
     /// The words of the value, for places that hold nothing else.
@@ -43,14 +61,16 @@ impl<'a> Value<'a> {
         match self {
             Value::Text(text) => text,
             Value::Markdown(blocks) => Cow::Owned(blocks.to_plain()),
+            Value::MarkdownText(text) => Cow::Owned(text.blocks().to_plain()),
         }
     }
 
-    /// How many bytes the text has, or the words of the Markdown.
+    /// How many bytes the text or the Markdown has. Nothing is parsed for it: a value that is too large is refused before.
     fn len(&self) -> usize {
         match self {
             Value::Text(text) => text.len(),
-            Value::Markdown(blocks) => blocks.to_plain().len(),
+            Value::Markdown(blocks) => markdown::size(blocks),
+            Value::MarkdownText(text) => text.as_str().len(),
         }
     }
 
@@ -59,6 +79,7 @@ impl<'a> Value<'a> {
         match self {
             Value::Text(text) => Value::Text(Cow::Borrowed(text)),
             Value::Markdown(blocks) => Value::Markdown(Cow::Borrowed(blocks)),
+            Value::MarkdownText(text) => Value::MarkdownText(text.clone()),
         }
     }
 
@@ -67,6 +88,7 @@ impl<'a> Value<'a> {
         match self {
             Value::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
             Value::Markdown(blocks) => Value::Markdown(Cow::Owned(blocks.into_owned())),
+            Value::MarkdownText(text) => Value::MarkdownText(text),
         }
     }
 }
@@ -143,14 +165,25 @@ pub(crate) struct Supply<'a> {
     /// Most bytes of one value, and of all.
     pub(crate) value_bytes: usize,
     pub(crate) values_bytes: usize,
+    /// Most bytes of what is put together from values before it is written, such as an address: those of the output.
+    pub(crate) output_bytes: usize,
 }
 
 impl Default for Supply<'_> {
     fn default() -> Self {
-        let (source, missing) = (None, Missing::Default);
-        Supply { source, missing, value_bytes: limits::VALUE_BYTES, values_bytes: limits::VALUES_BYTES }
+        Supply {
+            source: None,
+            missing: Missing::Default,
+            value_bytes: limits::VALUE_BYTES,
+            values_bytes: limits::VALUES_BYTES,
+            output_bytes: usize::MAX,
+        }
     }
 }
+
+/// How many times its source what is written in parsed Markdown may have. Usually it is about as much; a link reference
+/// definition of 2 KiB that is used 500 times is more.
+const MOST_GROWTH: usize = 8;
 
 /// What a renderer shows for a placeholder.
 pub(crate) enum Supplied<'a> {
@@ -192,9 +225,11 @@ impl<'a> Supply<'a> {
     /// The `value` of `name`, unless it is too large.
     pub(crate) fn sized<'v>(&self, name: &str, value: Value<'v>) -> Result<Value<'v>, RenderError> {
         let (bytes, limit) = (value.len(), self.value_bytes);
-        match bytes > limit {
-            true => Err(RenderError::ValueTooLarge { name: name.to_owned(), bytes, limit }),
-            false => Ok(value),
+        let too_large = |bytes| Err(RenderError::ValueTooLarge { name: name.to_owned(), bytes, limit });
+        match &value {
+            _ if bytes > limit => too_large(bytes),
+            Value::MarkdownText(text) if text.size() > limit.saturating_mul(MOST_GROWTH) => too_large(text.size()),
+            _ => Ok(value),
         }
     }
 
@@ -208,6 +243,14 @@ impl<'a> Supply<'a> {
             Missing::Marker => Ok(Supplied::Marker),
             Missing::Empty => Ok(Supplied::Nothing),
             Missing::Fail => Err(RenderError::MissingValue { name: placeholder.name.to_string() }),
+        }
+    }
+
+    /// Fails where `bytes` of what is put together from values are more than the whole output may have.
+    pub(crate) fn check_length(&self, bytes: usize) -> Result<(), RenderError> {
+        match bytes > self.output_bytes {
+            true => Err(RenderError::OutputTooLarge { limit: self.output_bytes }),
+            false => Ok(()),
         }
     }
 
@@ -225,12 +268,18 @@ impl<'a> Supply<'a> {
     /// hold for these.
     pub(crate) fn address(&self, blade: &Blade<'_>, cloud: &Cloud) -> Result<Option<String>, RenderError> {
         let refused = RefCell::new(None);
-        let variable = |name: &str| match self.value(name) {
-            Ok(value) => value.map(Value::into_plain),
-            Err(error) => {
+        // A blade may name a variable as often as it has room for: `.a.$v.a.$v`.
+        let bytes = Cell::new(0_usize);
+        let sized = |name: &str| {
+            let value = self.value(name)?.map(Value::into_plain);
+            bytes.set(bytes.get() + value.as_ref().map_or(0, |value| component_len(value)));
+            self.check_length(bytes.get()).map(|()| value)
+        };
+        let variable = |name: &str| {
+            sized(name).unwrap_or_else(|error| {
                 refused.replace(Some(error));
                 None
-            }
+            })
         };
         let address = blade.address(cloud, variable);
         refused.into_inner().map_or(Ok(address), Err)
@@ -241,7 +290,8 @@ impl<'a> Supply<'a> {
 ///
 /// It deserialises from an object whose values are strings, numbers or booleans (all text), `{"markdown": "…"}` for
 /// Markdown, or `null` for none. Numbers read as JSON libraries do: `1.10` is `1.1`, and digits beyond those of 64 bits are
-/// lost, so a number that is a name, such as an id, is better a string.
+/// lost, so a number that is a name, such as an id, is better a string. [`Values::from_json`] holds what it reads against the
+/// limits; what is deserialised or put in by hand is held against them when it is rendered. Markdown is parsed only then.
 ///
 /// Who writes the object says which of its values are Markdown, with pictures and links. Where that is not for them to
 /// say, collect a map of strings, all of which are text:
@@ -273,9 +323,31 @@ impl Values {
     /// # Errors
     ///
     /// When `json` is no JSON object (`[1]`, `{"a": }`), or a value in it is none of those that [`Values`] names
-    /// (`{"a": [1]}`, `{"a": {"html": "<b>"}}`). The error says what was expected, what was found, and where.
+    /// (`{"a": [1]}`, `{"a": {"html": "<b>"}}`); when one value has more bytes than
+    /// [`VALUE_BYTES`](crate::limits::VALUE_BYTES), or all together more than
+    /// [`VALUES_BYTES`](crate::limits::VALUES_BYTES). The error says what was expected, what was found, and where.
+    ///
+    /// [`Values::from_json_within`] takes other limits.
     pub fn from_json(json: &str) -> Result<Values, ValuesError> {
-        serde_json::from_str(json).map_err(|error| ValuesError::new(json, &error))
+        Values::from_json_within(json, &Limits::new())
+    }
+
+    /// Reads values from a JSON object, as [`Values::from_json`] does, held against `limits`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Values::from_json`].
+    ///
+    /// ```
+    /// use selfhelp::limits::Limits;
+    /// use selfhelp::values::Values;
+    ///
+    /// let limits = Limits::new().value_bytes(2);
+    /// assert!(Values::from_json_within(r#"{"disks": 16}"#, &limits).is_ok());
+    /// assert!(Values::from_json_within(r#"{"disks": 128}"#, &limits).is_err());
+    /// ```
+    pub fn from_json_within(json: &str, limits: &Limits) -> Result<Values, ValuesError> {
+        json::read(json, limits).map_err(|error| ValuesError::new(json, &error))
     }
 
     /// These values and the text `text` for the placeholder `name`.

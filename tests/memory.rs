@@ -3,6 +3,7 @@
 
 #![allow(clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "support/shelf.rs"]
 mod shelf;
 
 use selfhelp::Article;

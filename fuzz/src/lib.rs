@@ -1,12 +1,12 @@
-//! What the fuzz targets do, shared with the tests of the crate, where every find is one line in `tests/found.rs`.
+//! What the fuzz targets do, shared with the tests of the crate, where every find is one line in `tests/laws/found.rs`.
 
-#[path = "../../tests/dom/mod.rs"]
+#[path = "../../tests/support/dom.rs"]
 mod dom;
-#[path = "../../tests/law/mod.rs"]
+#[path = "../../tests/support/law/mod.rs"]
 #[allow(dead_code, reason = "tests use the rest")]
 mod law;
-#[path = "../../tests/shelf/mod.rs"]
+#[path = "../../tests/support/shelf.rs"]
 #[allow(dead_code, reason = "tests use the rest")]
 mod shelf;
-#[path = "../../tests/target/mod.rs"]
+#[path = "../../tests/support/target/mod.rs"]
 pub mod target;

@@ -2,8 +2,7 @@
 
 use crate::article::Article;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::parse::MARK;
-use crate::span::Span;
+use crate::span::{MARK, Span};
 use crate::tree::{AlertKind, Block, CodeBlock, Inline, Inlines, List, Paragraph, Quote, Template, Words};
 use crate::visit::{self, Visit};
 

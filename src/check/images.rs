@@ -5,6 +5,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::link::Target;
 use crate::tree::Image;
 
+use super::disguise;
 use super::quoted::quoted;
 
 pub(super) fn check(article: &Article, found: &mut Vec<Diagnostic>) {
@@ -17,13 +18,24 @@ pub(super) fn check(article: &Article, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Only `https` images are shown; what a placeholder begins, values decide.
+/// Only `https` images are shown, and none of an address that holds a value.
 fn target(image: &Image) -> Option<Diagnostic> {
-    let written = super::links::written(&image.target)?;
-    if Target::parse(&written).image_address().is_some() {
-        return None;
+    let written = super::links::written(&image.target);
+    let refused = written.as_deref().filter(|written| Target::parse(written).image_address().is_none());
+    if let Some(written) = refused {
+        let found = if written.is_empty() { "none".to_owned() } else { quoted(written) };
+        let message = format!("expected an image at `https://`, found {found}; its alternative text shows instead");
+        return Some(Diagnostic::warning(Code::IMAGE_TARGET, image.span, message));
     }
-    let found = if written.is_empty() { "none".to_owned() } else { quoted(&written) };
-    let message = format!("expected an image at `https://`, found {found}; its alternative text shows instead");
-    Some(Diagnostic::warning(Code::IMAGE_TARGET, image.span, message))
+    if let Some(placeholder) = image.target.placeholders().next() {
+        let name = quoted(&placeholder.name);
+        let message = format!(
+            "expected the address of an image without placeholders, found {name}; with a value for it, the alternative text shows instead"
+        );
+        return Some(Diagnostic::warning(Code::IMAGE_TARGET, image.span, message));
+    }
+    match Target::parse(written.as_deref()?) {
+        Target::Web(web) => disguise::host(image.span, web),
+        _ => None,
+    }
 }

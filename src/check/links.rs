@@ -6,10 +6,13 @@ use std::collections::{HashMap, HashSet};
 
 use crate::article::Article;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::link::{Reason, Target, Unsafe};
+use crate::link::{Blade, Reason, Target, Unsafe};
+use crate::render::target::Filled;
 use crate::span::Span;
 use crate::tree::{Link, Piece, Template};
+use crate::values::{Supply, Value};
 
+use super::disguise;
 use super::quoted::quoted;
 use super::suggestion::{Suggestion, suggestion};
 
@@ -57,7 +60,9 @@ fn target(source: &str, span: Span, target: &Template) -> Option<Diagnostic> {
             let message = format!("expected a target without spaces, found {}", quoted(written));
             Some(Diagnostic::warning(Code::LINK_SPACE, whole, message))
         }
-        Target::Web(_) | Target::Mail(_) | Target::Blade(_) => None,
+        Target::Web(web) => valued(whole, target).or_else(|| disguise::host(whole, web)),
+        Target::Mail(_) => valued(whole, target),
+        Target::Blade(blade) => fallback(whole, &blade).or_else(|| valued(whole, target)),
         Target::Relative(_) => meant(written, whole, place).or_else(|| Some(relative(whole, written))),
         Target::Unsafe(refused) => meant(written, whole, place).or_else(|| Some(refuse(whole, refused))),
     }
@@ -98,6 +103,34 @@ fn meant(written: &str, whole: Span, place: Option<usize>) -> Option<Diagnostic>
     })
 }
 
+/// A fallback address that is none, or whose host a variable could choose.
+fn fallback(place: Span, blade: &Blade<'_>) -> Option<Diagnostic> {
+    let written = blade.fallback.filter(|_| !blade.has_fixed_fallback())?;
+    let expected = "a web address whose scheme and host are no variables";
+    let message = format!("expected {expected} behind `;data-blade-uri:`, found {}", quoted(written));
+    Some(Diagnostic::warning(Code::LINK_BLADE, place, message))
+}
+
+/// A placeholder where no value is taken, in a target that is a link as long as there are only defaults.
+fn valued(place: Span, target: &Template) -> Option<Diagnostic> {
+    target.placeholders().next()?;
+    let any = |_: &str| Some(Value::text("x"));
+    let filled = Filled::new(target, &Supply { source: Some(&any), ..Supply::default() }).ok()?;
+    let (code, message) = match filled.target() {
+        Target::Unsafe(Unsafe { reason: Reason::Value, .. }) => {
+            let message =
+                "expected a scheme without placeholders, found one; with a value for it, the text shows without link";
+            (Code::LINK_UNSAFE, message.to_owned())
+        }
+        Target::Blade(Blade { fallback: None, .. }) if target.to_plain().contains(";data-blade-uri:") => {
+            let expected = "scheme and host without placeholders behind `;data-blade-uri:`";
+            (Code::LINK_BLADE, format!("expected {expected}, found one; with a value for it, there is no such address"))
+        }
+        _ => return None,
+    };
+    Some(Diagnostic::warning(code, place, message))
+}
+
 fn relative(place: Span, written: &str) -> Diagnostic {
     let message = match written.chars().next() {
         None => "expected a target, found none; the text shows without link".to_owned(),
@@ -116,6 +149,11 @@ fn refuse(place: Span, refused: Unsafe<'_>) -> Diagnostic {
             (Code::LINK_BLADE, format!("expected {expected} behind {scheme}, found {written}"))
         }
         Reason::Nothing => (Code::LINK_UNSAFE, format!("expected an address behind {scheme}, found none")),
+        Reason::Host if has_user(refused.text) => {
+            let message =
+                format!("expected a host behind `//`, found a user before it in {written}; such a link can lie");
+            (Code::LINK_UNSAFE, message)
+        }
         Reason::Host => (Code::LINK_UNSAFE, format!("expected a scheme, `//` and a host, found {written}")),
         Reason::Characters => {
             (Code::LINK_UNSAFE, format!("expected a target without control characters and references, found {written}"))
@@ -126,6 +164,12 @@ fn refuse(place: Span, refused: Unsafe<'_>) -> Diagnostic {
         }
     };
     Diagnostic::warning(code, place, message)
+}
+
+/// Whether an `@` stands before the path: `https://portal.azure.com@evil.example/`.
+fn has_user(target: &str) -> bool {
+    let authority = target.split_once("//").and_then(|(_, rest)| rest.split(['/', '?', '#']).next());
+    authority.is_some_and(|authority| authority.contains('@'))
 }
 
 /// Links that say the same and lead to different places, which readers of the text alone cannot tell apart.

@@ -13,7 +13,7 @@ const SCHEMES: [&str; 7] =
 const SCHEME_LIMIT: usize = 24;
 
 /// The ends of host names that occur in articles.
-const DOMAINS: [&str; 8] = ["com", "net", "org", "io", "ms", "us", "cn", "de"];
+pub(super) const DOMAINS: [&str; 8] = ["com", "net", "org", "io", "ms", "us", "cn", "de"];
 
 /// A better beginning for a target.
 #[derive(Clone, Debug, PartialEq, Eq)]

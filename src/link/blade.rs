@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::encode::{push_component, push_path, push_written};
+use super::encode::{push_component, push_written};
+use super::fallback::Fallback;
 use super::{Form, Target, starts_with_ignore_case};
 use crate::metadata::Cloud;
 
@@ -66,7 +67,7 @@ pub fn portal(cloud: &Cloud) -> Option<&'static str> {
 }
 
 impl<'a> Blade<'a> {
-    pub(super) fn form_of(scheme: &str) -> Option<Form> {
+    pub(crate) fn form_of(scheme: &str) -> Option<Form> {
         let forms = [
             ("data-blade", Form::Link),
             ("button-data-blade", Form::Button),
@@ -158,62 +159,40 @@ impl<'a> Blade<'a> {
     ///
     /// `{$domain}` is the portal of `cloud`, `{$resourceId}` the variable percent-encoded and `{$resourceIdDecoded}` the
     /// same with its slashes kept; any other `{$name}` is percent-encoded. There is none when the author wrote none, a
-    /// variable has no value, or the result is no web address.
+    /// variable has no value or could choose scheme or host, or the result is no web address.
     pub fn fallback_address<'v>(
         &self,
         cloud: &Cloud,
         variable: impl Fn(&str) -> Option<Cow<'v, str>>,
     ) -> Option<String> {
-        let mut rest = self.fallback?;
-        let mut address = String::with_capacity(rest.len() + 64);
-        while let Some(open) = rest.find("{$") {
-            let close = open + rest.get(open..)?.find('}')?;
-            address.push_str(&rest[..open]);
-            let name = &rest[open + 2..close];
-            rest = &rest[close + 1..];
-            if name != "domain" && !reaches_behind_host(&address, rest) {
-                return None;
-            }
-            push_fallback_variable(&mut address, name, cloud, &variable)?;
-        }
-        address.push_str(rest);
-        matches!(Target::parse(&address), Target::Web(_)).then_some(address)
+        let fallback = Fallback::read(self.fallback?)?;
+        let address =
+            fallback.fill(|name| if name == "domain" { portal(cloud).map(Cow::Borrowed) } else { variable(name) })?;
+        is_web_address(&address).then_some(address)
+    }
+
+    /// The page and its parameters, as written, without a fallback address.
+    pub(crate) fn page(&self) -> &'a str {
+        split_fallback(self.written).0.trim_end()
+    }
+
+    /// Whether there is a fallback address, and scheme and host of it stay what they are whatever is put into it.
+    pub(crate) fn has_fixed_fallback(&self) -> bool {
+        let Some(fallback) = self.fallback.and_then(Fallback::read) else { return false };
+        let any = |name: &str| Some(if name == "domain" { "https://portal.azure.com" } else { "x" }.into());
+        !fallback.begins_path && fallback.fill(any).is_some_and(|address| is_web_address(&address))
+    }
+
+    /// What scripts of a page may be told: the blade as written, without a fallback address whose scheme or host could be
+    /// another's. A script that fills it in may know less of addresses than [`Blade::fallback_address`].
+    pub(crate) fn data(&self) -> &'a str {
+        if self.fallback.is_none() || self.has_fixed_fallback() { self.written } else { self.page() }
     }
 }
 
-fn push_fallback_variable<'v>(
-    address: &mut String,
-    name: &str,
-    cloud: &Cloud,
-    variable: &impl Fn(&str) -> Option<Cow<'v, str>>,
-) -> Option<()> {
-    if name == "domain" {
-        address.push_str(portal(cloud)?);
-        return Some(());
-    }
-    if !behind_host(address) {
-        address.push('/');
-    }
-    match name.strip_suffix("Decoded") {
-        Some(plain) => {
-            let value = variable(plain).or_else(|| variable(name))?;
-            let slash = address.ends_with('/') && value.starts_with('/');
-            push_path(address, if slash { &value[1..] } else { &value });
-        }
-        None => push_component(address, &variable(name)?),
-    }
-    Some(())
-}
-
-/// Whether what follows `address` is no part of a host.
-fn behind_host(address: &str) -> bool {
-    address.split_once("://").is_some_and(|(_, behind)| behind.contains(['/', '?', '#']))
-}
-
-/// Whether a variable between `address` and `rest` stands behind the host, or where the path begins.
-fn reaches_behind_host(address: &str, rest: &str) -> bool {
-    let ends_host = address.contains("://") && address.ends_with(|c: char| c.is_ascii_alphanumeric());
-    behind_host(address) || (ends_host && (rest.is_empty() || rest.starts_with(['/', '?', '#'])))
+/// Whether `address` is one as it stands: `button-link:https://example.com` is for us to read, not for a browser.
+fn is_web_address(address: &str) -> bool {
+    matches!(Target::parse(address), Target::Web(web) if web.form == Form::Link)
 }
 
 fn split_fallback(written: &str) -> (&str, Option<&str>) {
@@ -224,7 +203,7 @@ fn split_fallback(written: &str) -> (&str, Option<&str>) {
 }
 
 /// The first `;data-blade-uri:` that ends behind `from`.
-pub(super) fn find_fallback(written: &str, from: usize) -> Option<Range<usize>> {
+pub(crate) fn find_fallback(written: &str, from: usize) -> Option<Range<usize>> {
     const MARK: &str = ";data-blade-uri:";
     let mut from = (from + 1).saturating_sub(MARK.len());
     while !written.is_char_boundary(from) {

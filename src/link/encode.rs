@@ -11,6 +11,11 @@ pub(crate) fn push_component(out: &mut String, text: &str) {
         .for_each(|byte| if is_unreserved(byte) { out.push(char::from(byte)) } else { push_encoded(out, byte) });
 }
 
+/// How many bytes [`push_component`] adds for `text`.
+pub(crate) fn component_len(text: &str) -> usize {
+    text.bytes().map(|byte| if is_unreserved(byte) { 1 } else { "%00".len() }).sum()
+}
+
 /// As [`push_component`], but leaves what an author already encoded.
 pub(super) fn push_written(out: &mut String, text: &str) {
     let bytes = text.as_bytes();
@@ -23,13 +28,32 @@ pub(super) fn push_written(out: &mut String, text: &str) {
     }
 }
 
-/// As [`push_component`], but keeps the slashes of a path.
+/// As [`push_component`], for a path: `.` and `..`, with which a value could leave the folder that the author chose, become
+/// hyphens. Encoded they would mean the same to a browser.
+pub(crate) fn push_segment(out: &mut String, text: &str) {
+    match text {
+        "." => out.push('-'),
+        ".." => out.push_str("--"),
+        _ => push_component(out, text),
+    }
+}
+
+/// As [`push_segment`], but keeps the slashes of a path.
 pub(super) fn push_path(out: &mut String, text: &str) {
     for (index, segment) in text.split('/').enumerate() {
         if index > 0 {
             out.push('/');
         }
-        push_component(out, segment);
+        push_segment(out, segment);
+    }
+}
+
+/// Whether `written` ends inside a percent-encoded character, which what follows would choose: `a%`, `a%2`.
+pub(crate) fn ends_in_escape(written: &str) -> bool {
+    match written.as_bytes() {
+        [.., b'%'] => true,
+        [.., b'%', digit] => digit.is_ascii_hexdigit(),
+        _ => false,
     }
 }
 

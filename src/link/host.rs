@@ -1,20 +1,22 @@
-//! What stands between `https://` and the path.
+//! What stands between `https://` and the path, user info refused.
 
 use std::borrow::Cow;
 use std::net::Ipv4Addr;
 
+use super::script::is_right_to_left;
 use crate::bytes;
 
-/// Whether a browser can go to `authority`: `[ user "@" ] host [ ":" port ]` (URL Standard, host parsing). Addresses of
-/// IPv6 count as none; nobody writes them in articles. For a browser a backslash ends the authority, before any `@` behind it.
+/// Whether `authority` is `host [ ":" port ]`, and a browser can go there (URL Standard, host parsing).
+///
+/// One with user info is not: readers of `https://portal.azure.com@evil.example/` take the user for the host. Nor is an
+/// address of IPv6; nobody writes them in articles.
 pub(super) fn is_authority(authority: &str) -> bool {
     if is_plain(authority) {
         return true;
     }
-    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
-    let (name, port) = host.split_once(':').unwrap_or((host, "443"));
+    let (name, port) = authority.split_once(':').unwrap_or((authority, "443"));
     let is_port = port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok();
-    is_port && !authority.contains('\\') && is_name(name)
+    is_port && is_name(name)
 }
 
 /// Whether `authority` is made of letters, dots and hyphens, as most are.
@@ -29,8 +31,8 @@ fn is_name(name: &str) -> bool {
         .is_some_and(|name| !name.is_empty() && !holds_forbidden(&name) && has_good_end(&name) && goes_one_way(&name))
 }
 
-/// `name` with its percent-encoded characters.
-fn decoded(name: &str) -> Option<Cow<'_, str>> {
+/// `name` with its percent-encoded characters; `None` where they are not UTF-8.
+pub(super) fn decoded(name: &str) -> Option<Cow<'_, str>> {
     if !name.contains('%') {
         return Some(Cow::Borrowed(name));
     }
@@ -54,12 +56,11 @@ fn holds_forbidden(name: &str) -> bool {
 /// Whether no label mixes letters that are written from right to left with others, nor stands beside such a label and
 /// begins with a digit (RFC 5893, told from above).
 fn goes_one_way(name: &str) -> bool {
-    let is_backward = |c: char| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}' | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}');
-    let is_good = |label: &str| match label.contains(is_backward) {
-        true => label.chars().all(|c| is_backward(c) && c.is_alphabetic()),
+    let is_good = |label: &str| match label.contains(is_right_to_left) {
+        true => label.chars().all(|c| is_right_to_left(c) && c.is_alphabetic()),
         false => !label.starts_with(|c: char| !c.is_alphabetic()),
     };
-    name.is_ascii() || !name.contains(is_backward) || name.split('.').all(is_good)
+    name.is_ascii() || !name.contains(is_right_to_left) || name.split('.').all(is_good)
 }
 
 fn digit(byte: u8) -> Option<u8> {

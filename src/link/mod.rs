@@ -15,14 +15,17 @@
 
 mod blade;
 mod encode;
-mod fill;
+mod fallback;
 mod host;
 mod resolve;
+mod script;
 
 pub use blade::{Blade, Parameter, ParameterValue, portal};
 pub use resolve::{Base, Resolve, Resolved};
 
-pub(crate) use fill::Filled;
+pub(crate) use blade::find_fallback;
+pub(crate) use encode::{component_len, ends_in_escape, push_component, push_segment};
+pub(crate) use script::{Disguise, is_right_to_left};
 
 use crate::bytes;
 
@@ -53,10 +56,21 @@ pub struct Web<'a> {
     pub form: Form,
 }
 
-impl Web<'_> {
+impl<'a> Web<'a> {
     /// Whether the scheme is `https`.
     pub fn is_https(&self) -> bool {
         starts_with_ignore_case(self.address, "https:")
+    }
+
+    /// The host as written, with its port, and what follows it.
+    pub(crate) fn split(&self) -> (&'a str, &'a str) {
+        let rest = self.address.split_once("://").map_or("", |(_, rest)| rest);
+        rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()))
+    }
+
+    /// How the name of the host could deceive.
+    pub(crate) fn disguise(&self) -> Option<Disguise> {
+        script::disguise(self.split().0.split(':').next().unwrap_or_default())
     }
 }
 
@@ -107,9 +121,10 @@ pub enum Reason {
     /// It holds a control character or, where a scheme stands, a character reference.
     Characters,
     /// It names a host without a scheme (`//host`), holds a backslash that a browser reads as `/`, or what stands for its
-    /// host is none (`https://a b/`, `https://javascript:alert(1)`, `https://example.com:/`).
+    /// host is none (`https://a b/`, `https://javascript:alert(1)`, `https://example.com:/`) or has a user before it
+    /// (`https://portal.azure.com@evil.example/`).
     Host,
-    /// There is nothing behind its scheme.
+    /// There is nothing behind its scheme, or no mail address (`mailto://example.com`).
     Nothing,
     /// It begins like a blade target and does not follow that grammar.
     Blade,
@@ -159,10 +174,14 @@ impl<'a> Target<'a> {
             return Target::web(text, rest);
         }
         if is("mailto") {
-            let nothing = rest.is_empty() || rest.starts_with('?');
+            let nothing = rest.is_empty() || rest.starts_with('?') || rest.starts_with("//");
             return if nothing { Target::refuse(text, Reason::Nothing) } else { Target::Mail(text) };
         }
         if is("button-link") {
+            // One button only: a million of them would go as deep into the stack.
+            if starts_with_ignore_case(rest.trim_ascii_start(), "button-link:") {
+                return Target::refuse(text, Reason::Scheme);
+            }
             return match Target::parse(rest) {
                 Target::Web(web) if web.form == Form::Link => Target::Web(Web { form: Form::Button, ..web }),
                 Target::Web(_) | Target::Blade(_) => Target::refuse(text, Reason::Scheme),
@@ -203,7 +222,7 @@ impl<'a> Target<'a> {
         }
     }
 
-    fn refuse(text: &'a str, reason: Reason) -> Target<'a> {
+    pub(crate) fn refuse(text: &'a str, reason: Reason) -> Target<'a> {
         Target::Unsafe(Unsafe { text, reason })
     }
 }

@@ -2,10 +2,14 @@
 
 use super::Target;
 
-/// Decides where links go, before the renderer does.
+/// Decides where links go and what pictures load, before the renderer does.
 ///
 /// Closures `Fn(&Target) -> Resolved` are resolvers, and so is [`Base`]. What a resolver answers is still checked: only
-/// `http:`, `https:`, `mailto:` and paths of the page's own host become links.
+/// `http:`, `https:`, `mailto:` and paths of the page's own host become links, and only `https:` is loaded as a picture.
+///
+/// A resolver is asked once for every link, with the values of its target in place, for targets too that are unsafe and for
+/// those of Markdown values; not for a link inside another, which is its text. HTML asks it for every picture whose address
+/// has no value in it, unless pictures are left out; plain text, which shows none, for none.
 ///
 /// ```
 /// use selfhelp::link::{Resolve, Resolved, Target};
@@ -20,16 +24,22 @@ use super::Target;
 pub trait Resolve {
     /// What becomes of a link to `target`.
     fn resolve(&self, target: &Target<'_>) -> Resolved;
+
+    /// What becomes of a picture at `target`; the same as of a link, unless a resolver says otherwise. With
+    /// [`Resolved::Text`] the alternative text shows.
+    fn resolve_image(&self, target: &Target<'_>) -> Resolved {
+        self.resolve(target)
+    }
 }
 
 /// What a [`Resolve`]r answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Resolved {
-    /// The link goes where it would go without a resolver.
+    /// The link goes where it would go without a resolver; the picture is the one that would show.
     Unchanged,
-    /// The link goes to this address.
+    /// The link goes to this address; the picture is the one there.
     To(String),
-    /// There is no link, only its text.
+    /// There is no link, only its text; no picture, only its alternative text.
     Text,
 }
 
@@ -42,7 +52,7 @@ where
     }
 }
 
-/// A base for relative targets: an address that they are read beside.
+/// A base for relative targets, those of pictures too: an address that they are read beside.
 ///
 /// ```
 /// use selfhelp::link::{Base, Resolve, Resolved, Target};

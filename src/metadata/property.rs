@@ -80,6 +80,8 @@ impl Known {
 /// The type of a property, and where its value goes.
 pub(crate) enum Field {
     Text(fn(&mut Metadata) -> &mut Option<Text>),
+    /// Text of one line.
+    Line(fn(&mut Metadata) -> &mut Option<Text>),
     List(fn(&mut Metadata) -> &mut Vec<Text>),
     Integer(fn(&mut Metadata) -> &mut Option<i64>),
     Boolean(fn(&mut Metadata) -> &mut Option<bool>),
@@ -89,12 +91,12 @@ pub(crate) enum Field {
 
 /// The properties of format §2, the frequent ones first.
 pub(super) static KNOWN: [Known; 27] = {
-    use Field::{Boolean, Clouds, Integer, List, Text, Type};
+    use Field::{Boolean, Clouds, Integer, Line, List, Text, Type};
     const fn row(name: &'static str, field: Field) -> Known {
         Known { name, field }
     }
     [
-        row("pageTitle", Text(|metadata| &mut metadata.page_title)),
+        row("pageTitle", Line(|metadata| &mut metadata.page_title)),
         row("description", Text(|metadata| &mut metadata.description)),
         row("infoBubbleText", Text(|metadata| &mut metadata.info_bubble_text)),
         row("service", Text(|metadata| &mut metadata.service)),

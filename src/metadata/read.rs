@@ -10,7 +10,7 @@ use super::{Cloud, CloudSet, Metadata, SelfHelpType};
 use crate::bytes;
 use crate::diagnostic::{Code, Diagnostic, excerpt};
 use crate::span::Span;
-use crate::text::Text;
+use crate::text::{Text, is_no_part_of_a_line};
 
 /// Types the properties of a header, one after the other.
 pub(crate) struct Reader<'s> {
@@ -130,6 +130,10 @@ impl<'s> Reader<'s> {
         let value = &property.value;
         match known.field {
             Field::Text(field) => *field(self.metadata) = Some(self.text(property)),
+            Field::Line(field) => {
+                *field(self.metadata) = Some(self.text(property));
+                self.controls(known, property);
+            }
             Field::List(field) => *field(self.metadata) = self.list(property, quoted),
             Field::Integer(field) => {
                 *field(self.metadata) = value.parse().ok();
@@ -153,6 +157,22 @@ impl<'s> Reader<'s> {
             }
             Field::Clouds(_) => self.clouds(known, property, quoted),
         }
+    }
+
+    /// Warns of control characters where one line is wanted: in the subject of a mail a line end would begin a header.
+    fn controls(&mut self, known: &Known, property: &Property<'_>) {
+        let value = &property.value;
+        if !bytes::any(value.as_bytes(), |byte| !bytes::is_printable(byte)) {
+            return;
+        }
+        let found = match value.chars().find(|&c| is_no_part_of_a_line(c)) {
+            None => return,
+            Some('\t') => "a tab".to_owned(),
+            Some('\n' | '\r' | '\u{2028}' | '\u{2029}') => "a line end".to_owned(),
+            Some(other) => format!("U+{:04X}", u32::from(other)),
+        };
+        let message = format!("expected one line without control characters for `{}`, found {found}", known.name);
+        self.found.push(Diagnostic::warning(Code::VALUE_CONTROL, property.value_span, message));
     }
 
     fn list(&self, property: &Property<'_>, quoted: Quoted) -> Vec<Text> {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::{self, Limits};
 use crate::parse::mask::{Action, Boundary, Extent, Kind, Mark};
-use crate::parse::node::{Frame, MAX_DEPTH, Open, Origin};
+use crate::parse::node::{Frame, Open, Origin};
 use crate::parse::run::Run;
 use crate::span::Span;
 use crate::text::Text;
@@ -341,12 +341,12 @@ impl<'s> Builder<'s> {
     pub(super) fn is_full(&self) -> bool {
         // Tables in tables count for nothing, as none is inside another in the end: they are bounded as open nodes.
         self.depth + self.sections.len() >= self.most_depth()
-            || self.stack.len() >= 2 * MAX_DEPTH
+            || self.stack.len() >= 2 * limits::DEPTH
             || self.markup > self.most_markup
     }
 
     fn most_depth(&self) -> usize {
-        self.limits.depth.min(MAX_DEPTH)
+        self.limits.depth.min(limits::DEPTH)
     }
 
     pub(super) fn report_nesting(&mut self, at: usize) {

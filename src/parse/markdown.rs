@@ -63,10 +63,9 @@ pub(crate) fn markdown(
 const REPORTED_ONCE: [Code; 2] = [Code::TABLE_CELLS, Code::DEFINITION_AS_TEXT];
 
 /// Parses Markdown that stands nowhere in a source, such as a value; its nodes have no span.
-pub(crate) fn fragment(markdown: &str) -> Blocks {
-    let source: Arc<str> = Arc::from(markdown);
-    let scanned = scan(&source, 0, Dialect::Standard, &Conflicts::default());
-    let input = Input { source: &source, base: 0, body: &source, limits: &Limits::new(), placed: false };
+pub(crate) fn fragment(source: &Arc<str>) -> Blocks {
+    let scanned = scan(source, 0, Dialect::Standard, &Conflicts::default());
+    let input = Input { source, base: 0, body: source, limits: &Limits::new(), placed: false };
     let mut blocks = Vec::new();
     flatten(input.parse(&scanned).0.parts, &mut blocks);
     Blocks::from(blocks)

@@ -35,20 +35,18 @@ mod whole_line;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::article::Article;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::ParseError;
 use crate::limits::Limits;
-use crate::metadata::Metadata;
+use crate::metadata::{Metadata, Place};
 use crate::parse::conflict::Conflicts;
 use crate::parse::header::Header;
 use crate::parse::marker::Dialect;
-use crate::span::Span;
+use crate::span::{MARK, Span};
 use crate::text::Text;
-use crate::tree::{Block, CodeBlock, Definition, Part, Template};
+use crate::tree::{Block, CodeBlock, Definition, Part, Parts, Template};
 
-pub(crate) use node::MAX_DEPTH;
-pub(crate) use source::{MARK, decode, encode_like};
+pub(crate) use source::{decode, encode_like};
 
 /// The error for an input that is larger than the limit, made without reading what is beyond it.
 pub(crate) fn oversize(bytes: &[u8], limits: &Limits) -> Option<ParseError> {
@@ -57,8 +55,18 @@ pub(crate) fn oversize(bytes: &[u8], limits: &Limits) -> Option<ParseError> {
     ParseError::from_diagnostics(&read.text, &[found])
 }
 
+/// What an article's text says.
+pub(crate) struct Parsed {
+    pub(crate) source: Arc<str>,
+    pub(crate) properties: Vec<Place>,
+    pub(crate) metadata: Metadata,
+    pub(crate) body: Parts,
+    pub(crate) definitions: Vec<Definition>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
 /// Parses an article that had so many bytes before it was decoded, recovering from everything.
-pub(crate) fn article(source: Arc<str>, bytes: usize, mut found: Vec<Diagnostic>, limits: &Limits) -> Article {
+pub(crate) fn parse(source: Arc<str>, bytes: usize, mut found: Vec<Diagnostic>, limits: &Limits) -> Parsed {
     if let Some(too_large) = too_large(bytes, limits.input_bytes) {
         return refused(source, found, too_large);
     }
@@ -90,7 +98,7 @@ pub(crate) fn article(source: Arc<str>, bytes: usize, mut found: Vec<Diagnostic>
     }
     let Body { parts, definitions, .. } = body;
     found.sort_by_key(|diagnostic| diagnostic.span.start);
-    Article::from_parts(source, properties, metadata, parts.into(), definitions, found)
+    Parsed { source, properties, metadata, body: parts.into(), definitions, diagnostics: found }
 }
 
 fn too_large(bytes: usize, limit: usize) -> Option<Diagnostic> {
@@ -101,7 +109,7 @@ fn too_large(bytes: usize, limit: usize) -> Option<Diagnostic> {
 }
 
 /// An article that is beyond a limit: its text as one literal block, so that nothing of it is lost.
-fn refused(source: Arc<str>, mut found: Vec<Diagnostic>, too_large: Diagnostic) -> Article {
+fn refused(source: Arc<str>, mut found: Vec<Diagnostic>, too_large: Diagnostic) -> Parsed {
     let start = if source.starts_with(MARK) { MARK.len() } else { 0 };
     let span = Span::new(start, source.len());
     let text = &source[start..];
@@ -115,7 +123,14 @@ fn refused(source: Arc<str>, mut found: Vec<Diagnostic>, too_large: Diagnostic) 
     found.push(too_large);
     found.sort_by_key(|diagnostic| diagnostic.span.start);
     let body = [Part::Block(block)].into_iter().collect();
-    Article::from_parts(source, Vec::new(), Metadata::default(), body, Vec::new(), found)
+    Parsed {
+        source,
+        properties: Vec::new(),
+        metadata: Metadata::default(),
+        body,
+        definitions: Vec::new(),
+        diagnostics: found,
+    }
 }
 
 /// A body that is being parsed, range by range.

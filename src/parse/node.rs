@@ -4,11 +4,6 @@ use crate::parse::html::Element;
 use crate::text::Text;
 use crate::tree::{Alignment, Image, Inlines, Link, Style};
 
-/// How many containers and inlines may be open inside one another; deeper ones lose themselves but not their content.
-///
-/// JSON of a tree of this depth stays inside the 128 levels that `serde_json` reads.
-pub(crate) const MAX_DEPTH: usize = 30;
-
 /// A node that is open.
 #[derive(Debug)]
 pub(super) enum Open {
@@ -82,7 +77,7 @@ impl Open {
         matches!(self, Open::Styled(_) | Open::Code | Open::Link(..) | Open::Image(..) | Open::Span)
     }
 
-    /// Whether it counts against [`MAX_DEPTH`].
+    /// Whether it counts against [`DEPTH`](crate::limits::DEPTH).
     pub(super) fn counts(&self) -> bool {
         !self.is_leaf() && !matches!(self, Open::Table { .. } | Open::Row { .. })
     }

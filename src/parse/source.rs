@@ -5,9 +5,7 @@ use std::borrow::Cow;
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::diagnostic::{Code, Diagnostic};
-
-/// The byte order mark as it stands at the beginning of a text.
-pub(crate) const MARK: &str = "\u{FEFF}";
+use crate::span::MARK;
 
 /// The text of a file and what decoding found.
 pub(crate) struct Decoded<'b> {

@@ -5,12 +5,13 @@ use super::token::{Token, Tokens};
 /// Levels beyond this one are indented as this one is.
 const DEEPEST_INDENT: usize = 12;
 
-/// Valid JSON `text` with one member or element a line, every token as it stands in `text`.
-pub(super) fn indented(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + text.len() / 4);
+/// Valid JSON `text` with one member or element a line, every token as it stands in `text`; no further than the token that
+/// reaches beyond `most` bytes.
+pub(super) fn indented(text: &str, most: usize) -> String {
+    let mut out = String::with_capacity(text.len().min(most) / 4 * 5);
     let mut depth = 0_usize;
     let mut tokens = Tokens::new(text).peekable();
-    while let Some((token, range)) = tokens.next() {
+    while let Some((token, range)) = tokens.next().filter(|_| out.len() <= most) {
         let written = text.get(range).unwrap_or_default();
         match token {
             Token::Open => {

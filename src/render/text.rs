@@ -10,7 +10,7 @@
 //! | code | indented by four, verbatim; among words between backticks, more of them than stand in it |
 //! | table | a grid where it fits, its last column wrapped; else a record for every row, `Header: value` |
 //! | definition list | descriptions indented below their terms |
-//! | link | `guide [1]`, and the addresses listed once each at the end; an address that shows is not numbered |
+//! | link | `guide [1]`, and the addresses listed once each at the end; an address that shows is not numbered. Values move no number, and links that only a value makes come last |
 //! | portal link | as any link; the page instead of the address where a variable is missing or the cloud has no portal |
 //! | image | its alternative text |
 //! | superscript | `x^2` |
@@ -22,6 +22,8 @@
 //! and mail addresses, GUIDs, resource ids, paths, options and code are never broken, even where they are longer than a
 //! line; a hyphenated word only where it would be. Margins give way before text gets narrower than a third of the width.
 //! No line ends in a blank, but where [`PlainText::flowed`] asks for it. There is a text at every width, and rendering takes time in proportion to the article.
+//!
+//! A line of a value that begins as those of the list of references do, `[1] https://…`, begins with `(1)`.
 //!
 //! Control characters other than tab and line ends show as U+FFFD, in values bidi controls too.
 
@@ -44,11 +46,11 @@ use crate::error::RenderError;
 use crate::limits::Limits;
 use crate::link::Resolve;
 use crate::metadata::Cloud;
-use crate::render::Labels;
+use crate::render::{Labels, UNLIMITED};
 use crate::tree::{Block, Parts, Section};
 use crate::values::{Missing, Source, Supply};
 use flow::Flow;
-use layout::Layout;
+use layout::{Layout, Root};
 
 /// How wide text is unless said otherwise, in columns.
 pub const DEFAULT_WIDTH: usize = 78;
@@ -228,8 +230,7 @@ impl<'a> PlainText<'a> {
     ///   [`limits`](crate::limits) on values and output.
     pub fn render(&self, article: &Article) -> Result<String, RenderError> {
         self.supply.check()?;
-        let mut layout = Layout::new(self, article.source().len());
-        layout.skips_title = self.title == Title::LeftOut;
+        let mut layout = Layout::new(self, Root::Parts(&article.body), self.title, article.source().len());
         layout.parts(&article.body)?;
         layout.finish()
     }
@@ -241,7 +242,7 @@ impl<'a> PlainText<'a> {
     /// As [`PlainText::render`].
     pub fn render_parts(&self, parts: &Parts) -> Result<String, RenderError> {
         self.supply.check()?;
-        let mut layout = Layout::new(self, 0);
+        let mut layout = Layout::new(self, Root::Parts(parts), Title::Shown, 0);
         layout.parts(parts)?;
         layout.finish()
     }
@@ -253,7 +254,8 @@ impl<'a> PlainText<'a> {
     /// As [`PlainText::render`].
     pub fn render_section(&self, section: &Section) -> Result<String, RenderError> {
         self.supply.check()?;
-        let mut layout = Layout::new(self, section.span.len());
+        let mut layout =
+            Layout::new(self, Root::Parts(&section.parts), Title::Shown, self.limits.source_at(section.span));
         layout.section(section)?;
         layout.finish()
     }
@@ -265,7 +267,7 @@ impl<'a> PlainText<'a> {
     /// As [`PlainText::render`].
     pub fn render_block(&self, block: &Block) -> Result<String, RenderError> {
         self.supply.check()?;
-        let mut layout = Layout::new(self, block.span().len());
+        let mut layout = Layout::new(self, Root::Block(block), Title::Shown, self.limits.source_at(block.span()));
         layout.block(block)?;
         layout.finish()
     }
@@ -299,5 +301,13 @@ impl fmt::Debug for PlainText<'_> {
             .field("labels", &self.labels)
             .field("title", &self.title)
             .finish()
+    }
+}
+
+impl Article {
+    /// The article as plain text, wrapped at [`DEFAULT_WIDTH`](crate::render::text::DEFAULT_WIDTH) columns, every
+    /// placeholder as its default. [`PlainText`] does the same with values and choices.
+    pub fn to_text(&self) -> String {
+        PlainText::new().limits(UNLIMITED).render(self).unwrap_or_default()
     }
 }

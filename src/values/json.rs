@@ -3,20 +3,33 @@
 use std::fmt;
 
 use serde::Deserialize;
-use serde::de::{self, Deserializer, MapAccess, Visitor};
+use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, Visitor};
 use thiserror::Error;
 
 use super::{Value, Values};
+use crate::limits::Limits;
 use crate::payload::json;
 use crate::span::{LineIndex, Position};
 
 impl<'de> Deserialize<'de> for Values {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Values, D::Error> {
-        deserializer.deserialize_map(ValuesVisitor)
+        deserializer.deserialize_map(ValuesVisitor { value_bytes: usize::MAX, values_bytes: usize::MAX })
     }
 }
 
-struct ValuesVisitor;
+/// Reads values that keep inside `limits`.
+pub(super) fn read(json: &str, limits: &Limits) -> serde_json::Result<Values> {
+    let mut deserializer = serde_json::Deserializer::from_str(json);
+    let visitor = ValuesVisitor { value_bytes: limits.value_bytes, values_bytes: limits.values_bytes };
+    let values = deserializer.deserialize_map(visitor)?;
+    deserializer.end().map(|()| values)
+}
+
+/// Reads an object of values, one of which may have so many bytes, and all of them together.
+struct ValuesVisitor {
+    value_bytes: usize,
+    values_bytes: usize,
+}
 
 impl<'de> Visitor<'de> for ValuesVisitor {
     type Value = Values;
@@ -27,13 +40,41 @@ impl<'de> Visitor<'de> for ValuesVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Values, A::Error> {
         let mut values = Values::new();
-        while let Some((name, value)) = map.next_entry::<String, Option<OwnedValue>>()? {
-            match value {
-                Some(OwnedValue(value)) => values.insert(name, value),
-                None => drop(values.remove(&name)),
+        let mut bytes = 0;
+        while let Some(name) = map.next_key::<String>()? {
+            bytes -= values.remove(&name).map_or(0, |value| value.len());
+            let Some(value) = map.next_value_seed(SizedValue { most: self.value_bytes, name: &name })? else {
+                continue;
+            };
+            bytes += value.len();
+            if bytes > self.values_bytes {
+                let most = self.values_bytes;
+                return Err(de::Error::custom(format!("expected at most {most} bytes in all values, found {bytes}")));
             }
+            values.insert(name, value);
         }
         Ok(values)
+    }
+}
+
+/// Reads the value called `name`, unless it has more than so many bytes.
+struct SizedValue<'n> {
+    most: usize,
+    name: &'n str,
+}
+
+impl<'de> DeserializeSeed<'de> for SizedValue<'_> {
+    type Value = Option<Value<'static>>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        let value = Option::<OwnedValue>::deserialize(deserializer)?.map(|OwnedValue(value)| value);
+        let (most, bytes, name) = (self.most, value.as_ref().map_or(0, Value::len), self.name);
+        match bytes > most {
+            true => {
+                Err(de::Error::custom(format!("expected at most {most} bytes in the value of `{name}`, found {bytes}")))
+            }
+            false => Ok(value),
+        }
     }
 }
 

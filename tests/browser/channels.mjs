@@ -72,7 +72,11 @@ Words V behind, **V**, *V*, ~~V~~, xVx and (V).
 [h](data-blade:A.B.id.V), [i](button-data-blade:A.B.id.$no.c.V), [j](data-blade:A.B.id.$value),
 [k](data-blade:A.B.id.$no;data-blade-uri:${SITE}/V), [l](javaV:alert), [m](dV/e)
 
-![alt V](${SITE}/V.png "title V")
+[n](data-blade:A.B.id.$no;data-blade-uri:${SITE}V/x), [o](data-blade:A.B.id.$no;data-blade-uri:{$domain}V/x),
+[p](button-data-blade:A.B.id.$no;data-blade-uri:httpsV://fabrikam.invalid/), [q](${SITE}/a/V/b), [r](${SITE}/%V),
+[s](mailto:a@fabrikam.invalid?subject=V), [t](mailto:a@V.fabrikam.invalid), [u](https://V@fabrikam.invalid/), [v](${SITE}V:80/)
+
+![alt V](${SITE}/a.png "title V") ![w](${SITE}/V.png) ![x](${SITE}/?q=V) ![y](https://V.fabrikam.invalid/a.png)
 
 <details><summary>summary V</summary>in details V</details>
 
@@ -85,7 +89,7 @@ code V
 \`\`\`
 
     more V
-`.replaceAll(/\bV\b|(?<=[xa(dm])V(?=[x):/])/g, "<!--$value-->[value]<!--/$value-->");
+`.replaceAll(/\bV\b|(?<=[xa(dms}])V(?=[x):/])/g, "<!--$value-->[value]<!--/$value-->");
 
 const ALONE = "<!--$value-->[value]<!--/$value-->\n\n* <!--$value-->[value]<!--/$value-->\n";
 const FIRST = [
@@ -96,19 +100,24 @@ const FIRST = [
   "[d](j<!--$value-->x<!--/$value-->)",
   '<a href="<!--$value-->x<!--/$value-->">e</a>',
   "![f](<!--$value-->x<!--/$value-->)",
+  `![f](<!--$value-->${SITE}/default.png<!--/$value-->)`,
+  '<img src="<!--$value-->x<!--/$value-->/a.png" alt=f>',
   "[g](https://<!--$value-->x<!--/$value-->)",
   "[h](data-blade:<!--$value-->x<!--/$value-->)",
   "[i](data-blade:A.B.id.$no;data-blade-uri:<!--$value-->x<!--/$value-->)",
 ].join("\n\n");
 
-/** The channels by name; those with `same` give every value the DOM that the value `x` gives. */
+/**
+ * The channels by name; those with `same` give every value the DOM that the value `x` gives, and those with `own` load none
+ * but the pictures of these names.
+ */
 export const CHANNELS = {
   body: { make: (p) => ({ article: `${HEADER}# Fabrikam\n\n${p}\n` }) },
   places: { make: (p) => ({ article: `${HEADER}# Fabrikam\n\n${PLACES.map((place) => place(p)).join("\n\n")}\n` }) },
   header: { make: (p) => ({ article: headed(p) }) },
   escaped: { make: (p) => ({ article: headed(xml(p)) }) },
-  text: { make: (p) => ({ article: HEADER + VALUED, values: { value: p } }), same: "structure" },
-  alone: { make: (p) => ({ article: `${HEADER}${ALONE}\n${FIRST}\n`, values: { value: p } }) },
+  text: { make: (p) => ({ article: HEADER + VALUED, values: { value: p } }), same: "structure", own: ["a.png"] },
+  alone: { make: (p) => ({ article: `${HEADER}${ALONE}\n${FIRST}\n`, values: { value: p } }), own: [] },
   markdown: { make: (p) => ({ article: `${HEADER}${VALUED}\n${ALONE}\n${FIRST}\n`, values: { value: { markdown: p } } }) },
   payload: { make: (p) => ({ article: payload(p) }) },
 };

@@ -12,7 +12,7 @@ const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
 
 window.seen = [];
 
-/** Findings about each case: `{id, way, html, head, same, words}`; the result is a list of `[id, kind, detail]`. */
+/** Findings about each case: `{id, way, html, head, same, own, words}`; the result is a list of `[id, kind, detail]`. */
 async function judge(cases) {
   window.seen = [];
   const findings = [];
@@ -98,9 +98,10 @@ function inspect(frame, one, say) {
     if (one.same) skeleton.push(bones(element));
   }
   inspectText(root, one.way, say);
-  if (one.same && skeleton.filter((bone) => bone !== "br,").join(" ") !== one.same) {
-    say("structure", difference(skeleton.filter((bone) => bone !== "br,"), one.same.split(" ")));
+  if (one.same && skeleton.filter((bone) => bone !== "br,,").join(" ") !== one.same) {
+    say("structure", difference(skeleton.filter((bone) => bone !== "br,,"), one.same.split(" ")));
   }
+  if (one.own) pictures.filter((url) => !one.own.includes(url)).forEach((url) => say("picture", url));
   if (one.words && !root.textContent.includes(one.words)) say("words", `expected ${one.words}`);
   if (one.way !== "document") reparse(root, say);
   return pictures;
@@ -134,7 +135,9 @@ function inspectElement(element, say, pictures) {
   }
   const address = element.getAttribute("href") ?? element.getAttribute("src") ?? element.getAttribute("xlink:href");
   if (address !== null) inspectAddress(name, address, say);
-  if (name === "img") pictures.push(element.src);
+  const fallback = fallbackOf(element);
+  if (fallback !== undefined) inspectAddress("a", fallback, say);
+  if (name === "img") pictures.push(element.src.split("#")[0]);
 }
 
 function inspectAddress(name, address, say) {
@@ -146,6 +149,7 @@ function inspectAddress(name, address, say) {
     const harmless = /^https?:\/\/[^/\\]/i.test(address);
     return harmless || say("scheme", `${address} depends on the page`);
   }
+  if (url.username || url.password) say("user", address);
   if (!SCHEMES[name]?.includes(url.protocol)) return say("scheme", address);
   if (url.protocol !== "mailto:" && !/^https?:\/\/[^/\\]/i.test(address)) say("scheme", `${address} has no host`);
 }
@@ -162,11 +166,30 @@ function inspectText(root, way, say) {
   }
 }
 
-/** An element's name, those of its attributes, and the scheme of its address. */
+/** An element's name, those of its attributes, and what of its address is the author's whatever the values are. */
 function bones(element) {
   const attributes = [...element.attributes].map(({ name }) => name);
   const address = element.getAttribute("href") ?? element.getAttribute("src");
-  return [element.localName, ...attributes, address?.split(":")[0] ?? ""].join(",");
+  const fallback = fallbackOf(element);
+  return [element.localName, ...attributes, origin(address), origin(fallback)].join(",");
+}
+
+/** The address that a portal's script would take from an element, as it fills it in. */
+function fallbackOf(element) {
+  return element.dataset?.blade?.split(";data-blade-uri:")[1]?.replace(/^\{\$domain\}/, "https://portal.azure.com");
+}
+
+/** The scheme of an address, the domain of its host, its port, and how deep its path is or how many a mail goes to. */
+function origin(address) {
+  if (!address) return "";
+  try {
+    const url = new URL(address);
+    const mail = url.protocol === "mailto:";
+    const path = mail ? decodeURIComponent(url.pathname).replace(/[^@,;]/g, "") : url.pathname.replace(/[^/]/g, "");
+    return [url.protocol, url.hostname.split(".").slice(-2).join("."), url.port, path].join("|");
+  } catch {
+    return address.split(":")[0];
+  }
 }
 
 /** What a second parsing of the same DOM changes. */

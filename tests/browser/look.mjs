@@ -10,9 +10,10 @@ import { Renderer } from "./renderer.mjs";
 const ROOT = new URL("../..", import.meta.url).pathname;
 const WIDTHS = { desk: 1280, phone: 390 };
 const KINDS = [
-  "a-machine-that-did-not-start", "nested-lists", "quotes-and-alerts", "tables", "html-table", "code", "links", "headings",
-  "html-definition-list", "html-details", "questions", "apollo-sections-and-components", "right-to-left", "cjk", "images",
-  "html-keyboard", "placeholders-everywhere",
+  "complete/a-machine-that-did-not-start", "markdown/nested-lists", "markdown/quotes-and-alerts", "markdown/tables",
+  "html/table", "markdown/code", "markdown/links", "markdown/headings", "html/definition-list", "html/details",
+  "complete/questions", "sections/apollo-sections-and-components", "characters/right-to-left", "characters/cjk",
+  "markdown/images", "html/keyboard", "placeholders/everywhere",
 ];
 
 /** What is shown for the pictures of articles, which no network brings. */

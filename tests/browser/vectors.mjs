@@ -16,6 +16,7 @@ export function* generated(handlers) {
   yield* of("character", characters());
   yield* of("entity", entities());
   yield* of("breakout", breakouts());
+  yield* of("host", hosts());
 }
 
 /** The payloads of JSON files in a folder: lists of objects that have a `payload`. */
@@ -320,6 +321,34 @@ function* images() {
     `<img/src/onerror=${SCRIPT}>`, `<img src=1 href=1 onerror="${js}">`, `![a](https://fabrikam.invalid/<!--$v-->"onload="${SCRIPT}<!--/$v-->)`,
     `![<!--$v-->"onload="${SCRIPT}<!--/$v-->](${at})`, `![a](<!--$v-->${js}<!--/$v-->)`,
   ];
+}
+
+const LURES = [
+  "portal.azure.com@fabrikam.invalid", "portal.azure.com:443@fabrikam.invalid", "@fabrikam.invalid", "a@b@fabrikam.invalid", "portal.azure.com%40fabrikam.invalid",
+  "portal.azure.com\\@fabrikam.invalid", "portal.azure.com\\.fabrikam.invalid", "portal.azure.com/@fabrikam.invalid", "portal.azure.com?@fabrikam.invalid",
+  "portal.azure.com#@fabrikam.invalid", ".fabrikam.invalid", ":80", ":80@fabrikam.invalid", ":", "%2ffabrikam.invalid", "%5cfabrikam.invalid",
+  "portal\u3002azure\uff0ecom", "p\u043ertal.azure.com", "\u202emoc.invalid", "..", ".", "../..", "%2e%2e", "%2e%2e/", ".%2e", "..%2f", "..\\", "/..//fabrikam.invalid",
+  "//fabrikam.invalid", "/\\fabrikam.invalid", "\\/fabrikam.invalid", "\t//fabrikam.invalid", "/\n/fabrikam.invalid", "/%09/fabrikam.invalid", "/./\\fabrikam.invalid",
+  "2e", "40", "a@fabrikam.invalid,b", "?bcc=a@fabrikam.invalid", "\r\nBcc: a@fabrikam.invalid", "%0d%0aBcc:a@fabrikam.invalid", ";data-blade-uri:https://fabrikam.invalid/",
+  "{$domain}", "{$value}", "$value", "s", "https", "https:", "javascript",
+];
+
+const LURE_SHAPES = [
+  (l) => l,
+  (l) => `https://${l}`,
+  (l) => `https://${l}/a.png`,
+  (l) => `mailto:${l}`,
+  (l) => `button-link:https://${l}/`,
+  (l) => `data-blade:A.B.id.$no;data-blade-uri:https://${l}/`,
+  (l) => `data-blade:A.B.id.$no;data-blade-uri:{$domain}${l}`,
+  (l) => `[https://portal.azure.com](https://${l}/)`,
+  (l) => `![a](https://${l}/a.png)`,
+  (l) => `[a]\n\n[a]: https://${l}/`,
+  (l) => `<a href="https://${l}/">a</a><img src="https://${l}/a.png" alt=a>`,
+];
+
+function* hosts() {
+  for (const lure of LURES) for (const shape of LURE_SHAPES) yield shape(lure);
 }
 
 function* characters() {

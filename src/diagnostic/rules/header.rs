@@ -191,4 +191,14 @@ rules! {
         file: "<properties pageTitle=\"Lamp\" selfHelpType=\"generi\" />\n# Lamp\n",
         fix: Suggested "Writes the known value that is closest, where one is close.",
     }
+
+    VALUE_CONTROL = "value-control" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "The title of a page holds a line end or another control character.",
+        what: "A `pageTitle` with a line end, a tab or another control character in it.",
+        why: "A title is shown on one line, in lists and in the tab of a browser.",
+        file: "<properties pageTitle=\"A\nlamp\" />\n# Lamp\n",
+        fix: ByHand "Write the value on one line.",
+    }
 }

@@ -96,6 +96,36 @@ rules! {
         fix: ByHand "Say in the text of each link where it leads.",
     }
 
+    LINK_TEXT = "link-text" {
+        severity: Warning or Note,
+        since: "0.1.0",
+        summary: "The text of a link is another address than its target.",
+        what: "A link whose text is an address that is not that of its target; a note where the host is the same.",
+        why: "Readers believe that they go where the text says.",
+        body: "[https://example.com/lamps](https://example.org/lamps)\n",
+        fix: ByHand "Write the address of the target as the text, or words.",
+    }
+
+    LINK_HOST = "link-host" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "The host of a link or image can be taken for another by its letters.",
+        what: "A host name that mixes letters of scripts that look alike, or is of Cyrillic letters that look like Latin ones.",
+        why: "Readers take it for the host that it looks like.",
+        body: "[Lamps](https://ex\u{430}mple.com/lamps)\n",
+        fix: ByHand "Write the host in the letters of one script.",
+    }
+
+    BIDI_CONTROL = "bidi-control" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "A character turns the direction of text, so that it reads otherwise than it is.",
+        what: "Characters that embed, isolate or override the direction of text, where nothing of that direction needs them.",
+        why: "Readers, and reviewers of the file, see other words than there are.",
+        body: "Press \u{202E}trats\u{202C} now.\n",
+        fix: ByHand "Take the character out.",
+    }
+
     DEFINITION_AS_TEXT = "definition-as-text" {
         severity: Warning,
         since: "0.1.0",

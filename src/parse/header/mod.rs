@@ -14,11 +14,11 @@ mod value;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::conflict::Conflicts;
-use super::source::MARK;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::Limits;
 use crate::metadata::{Metadata, Place, is_space};
+use crate::parse::conflict::Conflicts;
+use crate::span::MARK;
 
 /// What the header pass found.
 #[derive(Default)]

@@ -13,16 +13,14 @@ use crate::tree::{
     AlertKind, Block, CodeBlock, Component, DefinitionEntry, DefinitionList, Details, Heading, Inline, Inlines, List,
     Paragraph, Part, Parts, Quote, Section, SectionKind,
 };
+use crate::values::Missing;
 
 impl Writer<'_> {
     pub(super) fn parts(&mut self, parts: &Parts) -> Result<(), RenderError> {
         parts.iter().try_for_each(|part| match part {
             Part::Section(section) => self.section(section),
             Part::Block(block) => self.block(block),
-            Part::Payload(payload) => {
-                self.payload(payload);
-                Ok(())
-            }
+            Part::Payload(payload) => self.payload(payload),
         })
     }
 
@@ -33,14 +31,15 @@ impl Writer<'_> {
         self.class(class_of(section.kind));
         self.close(section.span);
         self.out.push('\n');
-        let filled = self.out.len();
+        let (filled, block_values) = (self.out.len(), self.block_values);
         if let Some(title) = section.title.as_deref().map(str::trim).filter(|title| !title.is_empty()) {
             let level = self.open_heading(2, Span::NONE, || title.into());
-            escape::push_text(&mut self.out, title);
+            self.push_text(title)?;
             self.close_heading(level);
         }
         self.parts(&section.parts)?;
-        if self.out.len() == filled {
+        // A value that says nothing leaves the section: a second pass could not take it away.
+        if self.out.len() == filled && self.block_values == block_values {
             self.out.truncate(start);
         } else {
             self.line();
@@ -82,7 +81,7 @@ impl Writer<'_> {
         self.line();
         let start = self.out.len();
         self.open("<p>", node.span);
-        if self.block_inlines(&node.content)? {
+        if self.paragraph_inlines(&node.content)? {
             self.out.push_str("</p>\n");
         } else {
             self.out.truncate(start);
@@ -97,6 +96,17 @@ impl Writer<'_> {
         self.inlines(content)?;
         self.trim_end(start);
         Ok(self.out.len() > start || holds_placeholder(content))
+    }
+
+    /// As [`Writer::block_inlines`], for a paragraph that no placeholder has for itself.
+    fn paragraph_inlines(&mut self, content: &Inlines) -> Result<bool, RenderError> {
+        let start = self.out.len();
+        self.slots.clear();
+        let written = self.block_inlines(content)?;
+        if self.supply().missing == Missing::Marker {
+            self.part_markers(start);
+        }
+        Ok(written)
     }
 
     /// A heading is one line; one that says nothing is none.
@@ -143,7 +153,7 @@ impl Writer<'_> {
     }
 
     /// Makes one line of the output from `start` on. Words hold line ends where an author wrote `&#10;`.
-    fn join_lines(&mut self, start: usize) {
+    pub(super) fn join_lines(&mut self, start: usize) {
         if memchr::memchr2(b'\n', b'\r', &self.out.as_bytes()[start..]).is_some() {
             let joined = self.out[start..].replace(['\n', '\r'], " ");
             self.out.truncate(start);
@@ -191,8 +201,10 @@ impl Writer<'_> {
                 }
                 _ => {
                     self.line();
+                    let before = (self.out.len(), self.block_values);
                     self.block(block)?;
-                    after_bare = false;
+                    // An empty heading parts no paragraphs; a value may, as its marker would.
+                    after_bare &= before == (self.out.len(), self.block_values);
                 }
             }
         }
@@ -205,7 +217,7 @@ impl Writer<'_> {
     fn bare_paragraph(&mut self, node: &Paragraph) -> Result<(), RenderError> {
         match alone(&node.content) {
             Some(placeholder) => self.bare_placeholder(placeholder),
-            None => self.block_inlines(&node.content).map(drop),
+            None => self.paragraph_inlines(&node.content).map(drop),
         }
     }
 
@@ -243,26 +255,28 @@ impl Writer<'_> {
 
     fn component(&mut self, node: &Component) -> Result<(), RenderError> {
         self.open_code(None, node.span);
-        escape::push_text(&mut self.out, without_notes(&node.source).trim_end());
+        self.push_text(without_notes(&node.source).trim_end())?;
         self.out.push_str("\n</code></pre>\n");
         Ok(())
     }
 
-    fn payload(&mut self, node: &Payload) {
+    fn payload(&mut self, node: &Payload) -> Result<(), RenderError> {
         self.open_code(Some("json"), node.span);
-        escape::push_text(&mut self.out, &node.to_indented());
+        self.push_text(&node.indented_to(self.most))?;
         self.out.push_str("</code></pre>\n");
+        Ok(())
     }
 
     fn open_code(&mut self, language: Option<&str>, span: Span) {
         self.line();
         self.out.push_str("<pre");
         self.close_scroller(span);
-        match language {
+        // A deserialised language of several words would be several classes.
+        match language.and_then(|language| language.split(is_space).find(|word| !word.is_empty())) {
             None => self.out.push_str("<code>"),
-            Some(language) => {
+            Some(word) => {
                 self.out.push_str("<code class=\"language-");
-                escape::push_text(&mut self.out, language);
+                escape::push_text(&mut self.out, word);
                 self.out.push_str("\">");
             }
         }
@@ -315,6 +329,11 @@ impl Writer<'_> {
     }
 }
 
+/// Whether `c` parts the words of an attribute, or shows as a blank.
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || c.is_control()
+}
+
 const HEADINGS: [&str; 6] = ["<h1>", "<h2>", "<h3>", "<h4>", "<h5>", "<h6>"];
 
 fn class_of(kind: SectionKind) -> &'static str {
@@ -344,7 +363,7 @@ fn alert_class(kind: AlertKind) -> &'static str {
 }
 
 /// Whether a placeholder stands in what shows nothing by itself. A style does: its tags are written even around nothing.
-fn holds_placeholder(content: &Inlines) -> bool {
+pub(super) fn holds_placeholder(content: &Inlines) -> bool {
     content.iter().any(|inline| match inline {
         Inline::Placeholder(_) => true,
         Inline::Link(node) => holds_placeholder(&node.content),

@@ -1,29 +1,31 @@
 //! [`fill_html`]: the second pass for markers left in HTML.
 
-use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use super::placeholder::{is_markable, is_name_character, push_lines};
+use memchr::{memchr, memrchr};
+
+use super::marker::{self, Closers, Marker, Tag, Token, is_markable};
+use super::placeholder::push_lines;
 use super::{Html, Writer};
 use crate::article::Article;
 use crate::error::RenderError;
 use crate::span::Span;
 use crate::tree::{Inline, Inlines, Placeholder, Template};
-use crate::values::{Source, Value};
+use crate::values::{Source, Value, Values};
 use crate::visit::Node;
 
 /// Puts values into the markers that [`Missing::Marker`](crate::values::Missing::Marker) left in `html`.
 ///
-/// A text value is escaped, and its line ends become `<br>`; where the marker has a paragraph or a whole item of a
-/// list for itself, blank lines in a value begin new ones, and a Markdown value stands as blocks; elsewhere, and so in a
-/// tight item that holds more than the marker, it stands as its words. Markers count between elements only, never in
+/// It gives the HTML that one pass with all values gives, as long as those had theirs in the first pass that
+/// [`first_pass`] lists, and variables of portal links theirs. Markers count between elements only, never in
 /// attributes, comments, scripts or styles; those without a value stay, for another pass. Only HTML that this crate made
 /// may be filled: anyone can write a marker in other HTML.
 ///
 /// # Errors
 ///
-/// A value of more than 4 KiB, values of more than 64 KiB together, or an output of more than 1 MiB that is more than 16
-/// times as long as `html`; [`Html::fill`] takes other [limits](crate::limits).
+/// `html` of more than 16 MiB, a value of more than 4 KiB, values of more than 64 KiB together, or an output of more than
+/// 1 MiB that is more than 16 times as long as `html`, or of more than 16 MiB; [`Html::fill`] takes other
+/// [limits](crate::limits).
 ///
 /// ```
 /// use selfhelp::render::html::fill_html;
@@ -51,17 +53,21 @@ pub fn fill_html(html: &str, values: &dyn Source) -> Result<String, RenderError>
 /// # Ok::<(), selfhelp::RenderError>(())
 /// ```
 pub fn unfilled(html: &str) -> Vec<String> {
-    let seen = RefCell::new((Vec::new(), HashSet::new()));
-    let listed = |name: &str| {
-        let (names, known) = &mut *seen.borrow_mut();
-        if known.insert(name.to_owned()) {
-            names.push(name.to_owned());
-        }
-        None
-    };
-    // Without values nothing is refused, and what it gives is `html`.
-    let _ = fill_html(html, &listed);
-    seen.into_inner().0
+    let closers = Closers::find(html);
+    let (mut names, mut known) = (Vec::new(), HashSet::new());
+    let mut at = 0;
+    while let Some(found) = memchr(b'<', &html.as_bytes()[at..]) {
+        let start = at + found;
+        at = match marker::read(html, start, &closers) {
+            Token::Marker(marker) => {
+                names.extend(known.insert(marker.name).then(|| marker.name.to_owned()));
+                marker.default
+            }
+            Token::Tag(tag) => start + tag.length,
+            Token::Other(length) => start + length,
+        };
+    }
+    names
 }
 
 /// The names of the placeholders of `article` that need their values in the first pass: those that stand in an attribute
@@ -137,25 +143,30 @@ impl Html<'_> {
     pub fn fill(&self, html: &str) -> Result<String, RenderError> {
         match self.supply.source {
             Some(source) => fill(self, html, source),
-            None => Ok(html.to_owned()),
+            None => fill(self, html, &Values::new()),
         }
     }
 }
 
 fn fill(renderer: &Html<'_>, html: &str, values: &dyn Source) -> Result<String, RenderError> {
+    let (bytes, limit) = (html.len(), renderer.limits.fill_bytes);
+    if bytes > limit {
+        return Err(RenderError::HtmlTooLarge { bytes, limit });
+    }
     renderer.supply.check_all(values)?;
+    // HTML of an article is longer than it; what comes out is no more than rendering the largest one at once would give.
+    let most = renderer.limits.output_for(bytes.min(renderer.limits.input_bytes));
+    let mut filler = Filler::new(Writer::new(renderer, bytes, most));
     let closers = Closers::find(html);
-    let mut filler = Filler { writer: Writer::new(renderer, html.len()), code: false, pre: false };
-    filler.writer.most = renderer.limits.output_for(html.len());
     let mut at = 0;
-    while let Some(token) = html[at..].find('<').map(|found| at + found) {
-        filler.writer.out.push_str(&html[at..token]);
-        at = filler.token(html, token, &closers, values)?;
+    while let Some(found) = memchr(b'<', &html.as_bytes()[at..]) {
+        let start = at + found;
+        filler.writer.out.push_str(&html[at..start]);
+        at = filler.token(html, start, &closers, values)?;
         filler.writer.check()?;
     }
     filler.writer.out.push_str(&html[at..]);
-    filler.writer.check()?;
-    Ok(filler.writer.out)
+    filler.writer.finish()
 }
 
 /// The output so far, and the elements around its end that decide how a value is written.
@@ -163,9 +174,26 @@ struct Filler<'a> {
     writer: Writer<'a>,
     code: bool,
     pre: bool,
+    /// How many spans are open from one on that stands for a link to the portal.
+    blade_spans: usize,
+    link: Option<Element>,
+    item: Option<Element>,
 }
 
-impl Filler<'_> {
+/// An element of the output that is open.
+struct Element {
+    /// Where its start tag begins, and where that ends.
+    start: usize,
+    content: usize,
+    /// Whether a value was put into it.
+    filled: bool,
+}
+
+impl<'a> Filler<'a> {
+    fn new(writer: Writer<'a>) -> Filler<'a> {
+        Filler { writer, code: false, pre: false, blade_spans: 0, link: None, item: None }
+    }
+
     /// Takes the tag, comment or marker at `at`; gives the offset of what follows it.
     fn token(
         &mut self,
@@ -174,82 +202,192 @@ impl Filler<'_> {
         closers: &Closers<'_>,
         values: &dyn Source,
     ) -> Result<usize, RenderError> {
-        let rest = &html[at..];
-        if let Some(name) = marker_name(rest, OPENER)
-            && let Some(behind) = closers.behind(name, at)
-            && let Some(value) = values.value(name)
-        {
-            let value = self.writer.supply().sized(name, value)?;
-            let span = default_span(&rest[OPENER.len() + name.len() + "-->".len()..], name);
-            return Ok(html.len() - self.value(name, span, value, &html[behind..])?.len());
-        }
-        let length = match rest.strip_prefix("<!--") {
-            Some(comment) => comment.find("-->").map_or(rest.len(), |end| end + "<!---->".len()),
-            None => self.tag(rest),
+        let length = match marker::read(html, at, closers) {
+            Token::Marker(marker) => match values.value(marker.name) {
+                Some(value) => {
+                    let value = self.writer.supply().sized(marker.name, value)?;
+                    let span = default_span(&html[marker.default..], marker.name);
+                    let after = self.value(&marker, span, &value, &html[marker.end..])?;
+                    return Ok(html.len() - after.len());
+                }
+                None => marker.default - at,
+            },
+            Token::Tag(tag) => {
+                self.tag(&tag, &html[at..at + tag.length]);
+                return Ok(at + tag.length);
+            }
+            Token::Other(length) => length,
         };
-        self.writer.out.push_str(&rest[..length]);
+        self.writer.out.push_str(&html[at..at + length]);
         Ok(at + length)
     }
 
-    /// The length of the tag that `html` begins with, or of the whole element where it holds no markup.
-    fn tag(&mut self, html: &str) -> usize {
-        let (is_end, name) = match html.strip_prefix("</") {
-            Some(rest) => (true, rest),
-            None => (false, &html[1..]),
-        };
-        let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
-        if name.is_empty() {
-            return 1;
-        }
-        let length = tag_len(html);
-        match name {
-            "a" => self.writer.in_link = !is_end,
-            "code" => self.code = !is_end,
-            "pre" => self.pre = !is_end,
-            _ if !is_end && RAW.iter().any(|raw| name.eq_ignore_ascii_case(raw)) => {
-                return find_end_tag(html, length, name);
-            }
+    /// Copies a tag, and takes note of what begins or ends with it.
+    fn tag(&mut self, tag: &Tag<'_>, written: &str) {
+        let start = self.writer.out.len();
+        match tag.name {
+            "a" if tag.is_end => self.end_link(),
+            "li" | "dd" if tag.is_end => self.end_item(),
+            "code" => self.code = !tag.is_end,
+            "pre" => self.pre = !tag.is_end,
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.writer.in_heading = !tag.is_end,
+            "span" if tag.is_end => self.blade_spans = self.blade_spans.saturating_sub(1),
+            "span" if self.blade_spans > 0 || written.starts_with("<span data-blade=\"") => self.blade_spans += 1,
             _ => {}
         }
-        length
+        self.writer.out.push_str(written);
+        let opened = |writer: &Writer<'_>| Some(Element { start, content: writer.out.len(), filled: false });
+        match tag.name {
+            "a" if !tag.is_end => self.link = opened(&self.writer),
+            "li" | "dd" if !tag.is_end => self.item = opened(&self.writer),
+            _ => {}
+        }
+        self.writer.in_link = self.link.is_some() || self.blade_spans > 0;
+    }
+
+    /// A link whose values left nothing to see shows its address, as in one pass.
+    fn end_link(&mut self) {
+        if let Some(link) = self.link.take().filter(|link| link.filled && link.content == self.writer.out.len()) {
+            self.writer.show_address(link.start);
+        }
+    }
+
+    /// An item whose values left nothing to see holds nothing.
+    fn end_item(&mut self) {
+        if let Some(item) = self.item.take().filter(|item| item.filled)
+            && self.writer.out[item.content..].trim_ascii().is_empty()
+        {
+            self.writer.out.truncate(item.content);
+        }
     }
 
     /// Writes a value in place of a marker's default; gives what follows. The placeholder stands at `span` in the source.
-    fn value<'h>(&mut self, name: &str, span: Span, value: Value<'_>, behind: &'h str) -> Result<&'h str, RenderError> {
-        let paragraph = open_paragraph(&self.writer.out);
-        match (paragraph, behind.strip_prefix("</p>")) {
-            (Some((start, span)), Some(rest)) if !self.code => {
+    fn value<'h>(
+        &mut self,
+        marker: &Marker<'_>,
+        span: Span,
+        value: &Value<'_>,
+        after: &'h str,
+    ) -> Result<&'h str, RenderError> {
+        for element in [&mut self.link, &mut self.item].into_iter().flatten() {
+            element.filled = true;
+        }
+        if !marker.apart && !self.code {
+            if let Some((start, span)) = open_element(&self.writer.out, "p")
+                && let Some(rest) = after.strip_prefix("</p>")
+            {
                 self.writer.out.truncate(start);
-                self.writer.block_value(value, name, span)?;
+                self.writer.block_value(value, marker.name, span)?;
                 return Ok(rest.strip_prefix('\n').unwrap_or(rest));
             }
-            _ if fills_item(&self.writer.out, behind) => self.writer.bare_value(value, name, span)?,
-            _ => self.writer.named(name, span, |writer| {
-                let line_end = match (self.pre, self.code) {
-                    (true, _) => "\n",
-                    (false, true) => "<br>",
-                    (false, false) => return writer.inline_value(value),
-                };
-                push_lines(&mut writer.out, &value.into_plain(), line_end);
-                Ok(())
-            })?,
+            if is_bare_paragraph(&self.writer.out, after) {
+                self.writer.bare_value(value, marker.name, span)?;
+                return Ok(self.go_on(after));
+            }
         }
-        Ok(behind)
+        self.words(marker.name, span, value)?;
+        if self.pre || self.code || !ends_block(after) {
+            return Ok(after);
+        }
+        self.trim_block();
+        Ok(self.go_on(after))
+    }
+
+    /// What of `after` follows on a line that has perhaps just begun.
+    fn go_on<'h>(&self, after: &'h str) -> &'h str {
+        let begun = self.writer.out.ends_with('\n');
+        after.strip_prefix('\n').filter(|_| begun).unwrap_or(after)
+    }
+
+    /// Writes a value among words.
+    fn words(&mut self, name: &str, span: Span, value: &Value<'_>) -> Result<(), RenderError> {
+        let start = self.writer.out.len();
+        let line_end = match (self.pre, self.code) {
+            (true, _) => Some("\n"),
+            (false, true) => Some("<br>"),
+            (false, false) => None,
+        };
+        self.writer.named(name, span, |writer| match line_end {
+            None => writer.inline_value(value),
+            Some(line_end) => {
+                push_lines(&mut writer.out, &value.as_ref().into_plain(), line_end);
+                Ok(())
+            }
+        })?;
+        if self.writer.in_heading {
+            self.writer.join_lines(start);
+        }
+        Ok(())
+    }
+
+    /// Takes blanks from the end of a block, as the first pass does, but not the line end after the block before.
+    fn trim_block(&mut self) {
+        let out = &mut self.writer.out;
+        let kept = out.trim_ascii_end().len();
+        let line_end = ends_with_block(&out[..kept]) && out[kept..].starts_with('\n');
+        out.truncate(kept + usize::from(line_end));
     }
 }
 
-/// Where the start tag `<p>` begins that `html` ends with, and the span it names.
-fn open_paragraph(html: &str) -> Option<(usize, Span)> {
-    open_element(html, "p")
+/// Whether something between `before` and `after` is a paragraph of a tight item, which has no element.
+fn is_bare_paragraph(before: &str, after: &str) -> bool {
+    let line = before.strip_suffix('\n');
+    let opens = |html: &str| open_element(html, "li").is_some() || open_element(html, "dd").is_some();
+    let begins = opens(before) || line.is_some_and(|line| opens(line) || ends_with_block(line));
+    begins && (ends_item(after) || after.strip_prefix('\n').is_some_and(|line| begins_block(line) || ends_item(line)))
 }
 
-/// Whether something between `before` and `behind` is all that an item of a list holds.
-fn fills_item(before: &str, behind: &str) -> bool {
-    let is_all = |name: &str| {
-        let end = behind.strip_prefix("</").and_then(|end| end.strip_prefix(name));
-        end.is_some_and(|end| end.starts_with('>')) && open_element(before, name).is_some()
-    };
-    is_all("li") || is_all("dd")
+fn ends_item(html: &str) -> bool {
+    html.starts_with("</li>") || html.starts_with("</dd>")
+}
+
+/// Blocks that items hold.
+const BLOCKS: [&str; 16] = [
+    "p",
+    "ul",
+    "ol",
+    "blockquote",
+    "aside",
+    "pre",
+    "table",
+    "dl",
+    "details",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+];
+
+/// Other elements that hold words.
+const HOLDERS: [&str; 6] = ["li", "dd", "dt", "td", "th", "summary"];
+
+/// Whether `html` begins with the start tag of a block.
+fn begins_block(html: &str) -> bool {
+    let tag = html.strip_prefix('<');
+    let begins =
+        |name: &str| tag.and_then(|tag| tag.strip_prefix(name)).is_some_and(|rest| rest.starts_with([' ', '>']));
+    begins("hr") || BLOCKS.into_iter().any(begins)
+}
+
+/// Whether a block, or what else holds words, ends where `html` begins.
+fn ends_block(html: &str) -> bool {
+    if let Some(line) = html.strip_prefix('\n') {
+        return begins_block(line) || ends_item(line);
+    }
+    let Some(tag) = html.strip_prefix("</") else { return false };
+    let is = |name: &str| tag.strip_prefix(name).is_some_and(|rest| rest.starts_with('>'));
+    BLOCKS.into_iter().chain(HOLDERS).any(is)
+}
+
+/// Whether `html` ends with a whole block.
+fn ends_with_block(html: &str) -> bool {
+    let ended = html.strip_suffix('>').is_some_and(|tag| {
+        BLOCKS.into_iter().any(|name| tag.strip_suffix(name).is_some_and(|start| start.ends_with("</")))
+    });
+    ended || open_element(html, "hr").is_some()
 }
 
 /// Where the start tag of an element `name` begins that `html` ends with, and the span it names.
@@ -258,10 +396,15 @@ fn open_element(html: &str, name: &str) -> Option<(usize, Span)> {
     if let Some(start) = inside.strip_suffix(name).and_then(|start| start.strip_suffix('<')) {
         return Some((start.len(), Span::NONE));
     }
-    let start = inside.strip_suffix('"')?.rfind('<')?;
+    // A tag that names a span is short; looking back over a long one for each marker after it would take too long.
+    let near = inside.len().saturating_sub(LONGEST_TAG);
+    let start = near + memrchr(b'<', &inside.strip_suffix('"')?.as_bytes()[near..])?;
     let span = inside[start + 1..].strip_prefix(name)?.strip_prefix(" data-span=\"")?.strip_suffix('"')?;
     Some((start, read_span(span)?))
 }
+
+/// More bytes than `<blockquote data-span="4294967295-4294967295"` has.
+const LONGEST_TAG: usize = 64;
 
 /// The span that the element with the `name` of a placeholder says, which its `default` begins with where such are asked
 /// for.
@@ -275,63 +418,4 @@ fn default_span(default: &str, name: &str) -> Span {
 fn read_span(written: &str) -> Option<Span> {
     let (from, to) = written.split_once('-')?;
     Some(Span::new(from.parse().ok()?, to.parse().ok()?))
-}
-
-/// Elements whose content is no markup.
-const RAW: [&str; 9] = ["script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes", "noscript"];
-
-const OPENER: &str = "<!--$";
-const CLOSER: &str = "<!--/$";
-
-/// The name in the marker that `html` begins with: `start name "-->"`.
-fn marker_name<'h>(html: &'h str, start: &str) -> Option<&'h str> {
-    let rest = html.strip_prefix(start)?;
-    let end = rest.find(|c: char| !is_name_character(c))?;
-    (end > 0 && rest[end..].starts_with("-->")).then(|| &rest[..end])
-}
-
-/// Where the closing markers of each name stand.
-struct Closers<'h> {
-    offsets: HashMap<&'h str, Vec<usize>>,
-}
-
-impl<'h> Closers<'h> {
-    fn find(html: &'h str) -> Closers<'h> {
-        let mut offsets: HashMap<&str, Vec<usize>> = HashMap::new();
-        for (at, _) in html.match_indices(CLOSER) {
-            if let Some(name) = marker_name(&html[at..], CLOSER) {
-                offsets.entry(name).or_default().push(at);
-            }
-        }
-        Closers { offsets }
-    }
-
-    /// The offset behind the first marker that closes `name` after `at`.
-    fn behind(&self, name: &str, at: usize) -> Option<usize> {
-        let offsets = self.offsets.get(name)?;
-        let next = offsets.get(offsets.partition_point(|&offset| offset < at))?;
-        Some(next + CLOSER.len() + name.len() + "-->".len())
-    }
-}
-
-/// The length of a tag: up to the first `>` that is in no quotes.
-fn tag_len(html: &str) -> usize {
-    let mut quote = None;
-    let end = html.bytes().position(|byte| {
-        match (quote, byte) {
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), _) if open == byte => quote = None,
-            (None, b'>') => return true,
-            _ => {}
-        }
-        false
-    });
-    end.map_or(html.len(), |end| end + 1)
-}
-
-/// The offset of the end tag for `name` from `from` on.
-fn find_end_tag(html: &str, from: usize, name: &str) -> usize {
-    let mut tags = html[from..].match_indices("</").map(|(at, _)| from + at);
-    let is_end = |&at: &usize| crate::link::starts_with_ignore_case(&html[at + 2..], name);
-    tags.find(is_end).unwrap_or(html.len())
 }

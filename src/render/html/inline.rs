@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 
 use super::Writer;
+use super::block::holds_placeholder;
 use crate::error::RenderError;
-use crate::link::{Filled, Resolved, Target, portal};
+use crate::link::{Resolved, Target, portal};
 use crate::metadata::Cloud;
 use crate::render::escape;
+use crate::render::target::{Filled, picture};
 use crate::tree::{CodeSpan, Image, Inline, Inlines, Link, Piece, Style, Styled, Template, Words};
 
 impl Writer<'_> {
@@ -14,27 +16,34 @@ impl Writer<'_> {
         let mut after_note = false;
         for inline in inlines {
             match inline {
-                Inline::Text(node) if after_note => self.words_after_note(node),
-                Inline::Text(node) => escape::push_text(&mut self.out, &node.text),
+                Inline::Text(node) if after_note => self.words_after_note(node)?,
+                Inline::Text(node) => self.push_text(&node.text)?,
                 Inline::Styled(node) => self.styled(node)?,
                 Inline::Code(node) => self.code_span(node)?,
                 Inline::Link(node) => self.link(node)?,
                 Inline::Image(node) => self.image(node)?,
                 Inline::Placeholder(node) => self.placeholder(node)?,
-                Inline::SoftBreak(_) if self.out.ends_with("<br>\n") => {}
+                Inline::SoftBreak(_) if self.ends_with(&["<br>\n"]) => {}
                 Inline::SoftBreak(_) => self.out.push(if self.in_heading { ' ' } else { '\n' }),
                 Inline::HardBreak(_) => self.out.push_str(if self.in_heading { "<br>" } else { "<br>\n" }),
                 Inline::Comment(_) => {}
             }
             after_note = matches!(inline, Inline::Comment(_));
+            self.check()?;
         }
         Ok(())
     }
 
+    /// Whether the output ends with one of `ends`, which an author or we wrote: how a value ends does not count, as nobody
+    /// knows it where the value comes in a second pass.
+    fn ends_with(&self, ends: &[&str]) -> bool {
+        self.value_end != self.out.len() && ends.iter().any(|end| self.out.ends_with(end))
+    }
+
     /// Words behind a note, which leaves spaces on both sides of it.
-    fn words_after_note(&mut self, node: &Words) {
-        let spaced = self.out.ends_with([' ', '\n', '>']);
-        escape::push_text(&mut self.out, if spaced { node.text.trim_start_matches(' ') } else { &node.text });
+    fn words_after_note(&mut self, node: &Words) -> Result<(), RenderError> {
+        let spaced = self.ends_with(&[" ", "\n", ">"]);
+        self.push_text(if spaced { node.text.trim_start_matches(' ') } else { &node.text })
     }
 
     fn styled(&mut self, node: &Styled) -> Result<(), RenderError> {
@@ -64,10 +73,7 @@ impl Writer<'_> {
     /// Writes code; `line_end` is what the line ends of values become.
     pub(super) fn template(&mut self, template: &Template, line_end: &str) -> Result<(), RenderError> {
         template.pieces().iter().try_for_each(|piece| match piece {
-            Piece::Text(text) => {
-                escape::push_text(&mut self.out, text);
-                Ok(())
-            }
+            Piece::Text(text) => self.push_text(text),
             Piece::Placeholder(placeholder) => self.placeholder_in_code(placeholder, line_end),
         })
     }
@@ -80,17 +86,25 @@ impl Writer<'_> {
         let filled = Filled::new(&node.target, &self.supply())?;
         let target = filled.target();
         let Some(goal) = self.goal(&target)? else { return self.inlines(&node.content) };
+        let tag = self.out.len();
         let end = self.open_link(&goal, is_button(&target), node)?;
         let start = self.out.len();
         self.in_link = true;
         let written = self.inlines(&node.content);
         self.in_link = false;
         match goal {
+            Goal::Address(_) if self.out.len() == start && holds_placeholder(&node.content) => self.show_address(tag),
             Goal::Address(address) if self.out.len() == start => escape::push_value(&mut self.out, &address),
             _ => {}
         }
         self.out.push_str(end);
         written
+    }
+
+    /// Shows the address of the link whose start tag is at `tag`, as it is written there: a second pass knows no other.
+    pub(super) fn show_address(&mut self, tag: usize) {
+        let address = self.out[tag..].split('"').nth(1).unwrap_or_default().to_owned();
+        self.out.push_str(&address);
     }
 
     /// Where a link to `target` leads; nowhere when only its words show.
@@ -105,7 +119,7 @@ impl Writer<'_> {
             Target::Mail(address) => Some(Goal::Address((*address).into())),
             Target::Blade(blade) => {
                 let address = self.supply().address(blade, &self.html.cloud)?;
-                Some(address.map_or(Goal::Blade(blade.written), |address| Goal::Address(address.into())))
+                Some(address.map_or(Goal::Blade(blade.data()), |address| Goal::Address(address.into())))
             }
             Target::Relative(_) | Target::Unsafe(_) => None,
         })
@@ -160,18 +174,27 @@ impl Writer<'_> {
 
     fn template_in_attribute(&mut self, template: &Template) -> Result<(), RenderError> {
         template.pieces().iter().try_for_each(|piece| match piece {
-            Piece::Text(text) => {
-                escape::push_text(&mut self.out, text);
-                Ok(())
-            }
+            Piece::Text(text) => self.push_text(text),
             Piece::Placeholder(placeholder) => self.placeholder_in_attribute(placeholder),
         })
     }
 
+    /// A picture, or the words that stand for one that is not to be loaded.
     fn image(&mut self, node: &Image) -> Result<(), RenderError> {
-        let filled = Filled::new(&node.target, &self.supply())?;
-        let target = filled.target();
-        let Some(address) = target.image_address() else { return self.inlines(&node.alt) };
+        if !self.html.shows_pictures() {
+            return self.inlines(&node.alt);
+        }
+        let Some(written) = picture(&node.target, &self.supply())? else { return self.inlines(&node.alt) };
+        let target = Target::parse(&written);
+        match self.html.resolver.map_or(Resolved::Unchanged, |resolver| resolver.resolve_image(&target)) {
+            Resolved::Unchanged => self.picture(target.image_address(), node),
+            Resolved::To(address) => self.picture(Target::parse(&address).image_address(), node),
+            Resolved::Text => self.inlines(&node.alt),
+        }
+    }
+
+    fn picture(&mut self, address: Option<&str>, node: &Image) -> Result<(), RenderError> {
+        let Some(address) = address else { return self.inlines(&node.alt) };
         self.out.push_str("<img src=\"");
         escape::push_address(&mut self.out, address);
         self.out.push_str("\" alt=\"");
@@ -186,7 +209,7 @@ impl Writer<'_> {
     fn words_of(&mut self, inlines: &Inlines) -> Result<(), RenderError> {
         inlines.iter().try_for_each(|inline| {
             match inline {
-                Inline::Text(node) => escape::push_text(&mut self.out, &node.text),
+                Inline::Text(node) => self.push_text(&node.text)?,
                 Inline::Styled(node) => self.words_of(&node.content)?,
                 Inline::Link(node) => self.words_of(&node.content)?,
                 Inline::Image(node) => self.words_of(&node.alt)?,
@@ -204,7 +227,7 @@ impl Writer<'_> {
 enum Goal<'t> {
     /// To this address.
     Address(Cow<'t, str>),
-    /// To a page of the portal that has no address here, as the author wrote it.
+    /// To a page of the portal that has no address here, as the author wrote it but for a doubtful fallback.
     Blade(&'t str),
 }
 

@@ -16,10 +16,12 @@
 //! | blade without address | `<span data-blade="…">` |
 //! | author's note | nothing |
 //!
+//! | picture | `<img>`, if its address is `https` and all its author's; else its alternative text |
+//!
 //! A portal can ask for more: [`heading_shift`](Html::heading_shift), [`heading_ids`](Html::heading_ids),
 //! [`class_prefix`](Html::class_prefix), [`outside_rel`](Html::outside_rel), [`outside_target`](Html::outside_target),
 //! [`placeholder_spans`](Html::placeholder_spans), [`source_spans`](Html::source_spans) and
-//! [`keyboard_scrolling`](Html::keyboard_scrolling).
+//! [`keyboard_scrolling`](Html::keyboard_scrolling); or for less: [`without_images`](Html::without_images).
 //!
 //! # What can be in it
 //!
@@ -29,7 +31,8 @@
 #![doc = include_str!("allowed.md")]
 //!
 //! Addresses that a [`Resolve`](crate::link::Resolve)r gives may also be paths of the page's own host. There are comments
-//! only where [`Missing::Marker`] asked for markers, and their names hold letters, digits, `_`, `.` and spaces.
+//! only where [`Missing::Marker`] asked for markers, and their names hold letters, digits, `_`, `.` and spaces; where a
+//! paragraph holds several placeholders and nothing else, an empty comment follows each marker.
 //!
 //! # Threat model
 //!
@@ -45,24 +48,41 @@
 //! | a text value | stays text: its line ends are `<br>`, its blank lines paragraphs where its placeholder has a paragraph for itself. It is never made a link, and elements, attributes and schemes are those that any other value gives |
 //! | a Markdown value | adds nodes of the tree and nothing else: what an article could hold but sections and payloads |
 //! | attributes: titles, alternative texts | stay inside their quotes, for which `"` is escaped. All attributes are quoted |
-//! | an author's address | is a link with the schemes above only, if it names a host that can be one. Characters that may not stand in an address are percent-encoded, `'` and backslashes among them; tabs, line ends and other controls, references in schemes and `//host` make it text |
-//! | a value in an address | cannot change an author's scheme or host: it is percent-encoded behind the host, a label inside one. A scheme is never put together of both. At the start of an address it may choose the whole of it, and then only `http`, `https` and `mailto` are links |
+//! | an author's address | is a link with the schemes above only, if it names a host that can be one, without a user before it (`https://portal.azure.com@evil.example/`). Characters that may not stand in an address are percent-encoded, `'` and backslashes among them; tabs, line ends and other controls, references in schemes and `//host` make it text |
+//! | a value in an address | cannot change an author's scheme, user, host or port, nor leave a folder: it is percent-encoded after the host, `..` as `--`, and a label inside one; of a mail it is a part of one address, or one line of a field. A scheme, a domain or a percent-encoded character is never put together of both. A whole host, port or mail address that the author left to it, it chooses; at the start of an address the whole of it, and then only `http`, `https` and `mailto` are links |
+//! | a picture's address | loads without a click, so it is `https` and its author's alone: no value is ever part of one. A picture whose address would hold one is its alternative text |
+//! | `data-blade` | is the blade as written, for scripts of a portal. Its `;data-blade-uri:` is there only if neither a value nor a variable can change scheme or host of it, and then values in it are as in any address |
 //! | code | stays text; the language of a fence is one attribute that begins `language-` |
 //!
 //! What is not promised:
 //!
 //! - The fragment is for the content of an element that holds blocks (`main`, `div`, `td`). It is *not* escaped for a
 //!   script, a style, an attribute, a comment, `<textarea>`, `<title>` or an XML document: do not put it there.
-//! - Where a link leads is the author's choice, or the value's that stands for a whole address; a
-//!   [`Resolve`](crate::link::Resolve)r can refuse hosts.
-//! - Words can lie. A value can say anything, in any letters, but look-alike direction marks.
-//! - Pictures of authors load from other hosts, which learn of it; a content security policy can forbid them.
+//! - Only what a renderer of this module gives is HTML. [`Article::title`], [`Article::summary`],
+//!   [`Article::search_chunks`], [`Article::source`], `to_plain` of nodes, the text of [`text`](crate::render::text) and the
+//!   messages of diagnostics are text, with `<` and `&` as they come, and with whatever an author wrote: escape it for where
+//!   you put it.
+//! - Template languages of a host are words like any other: `{{…}}`, `${…}` and `<%…%>` stay as authors and values write
+//!   them. Insert the fragment where no template engine reads it: as data of a template, not as a part of it, and in a page
+//!   that compiles its own DOM under `ng-non-bindable`, `v-pre` or what is like it there.
+//! - Where a link leads is the author's choice, or the value's that stands for a whole address. A
+//!   [`Resolve`](crate::link::Resolve)r can refuse hosts: it is asked for every link, with its values in place, and for every
+//!   picture that would show. What it answers is held to the schemes, not to hosts.
+//! - A value that is part of a link is sent to the author's host when somebody follows the link. One that is part of a host
+//!   may be looked up before: some browsers ask for the names of links while a page only shows them.
+//! - Words can lie. A value can say anything, in any letters, but look-alike direction marks; a link's text can be another
+//!   address than its target. [`Article::check`] finds such texts, hosts of mixed alphabets and direction controls of authors.
+//! - A picture, an author's or a Markdown value's, loads from another host, and tells it that the page is read, when, from
+//!   which network address and with which browser, with the cookies of that host, and unless the page has a `Referrer-Policy`
+//!   that forbids it, from which site. [`Html::without_images`], a resolver or a content security policy (`img-src`) keeps
+//!   it from loading.
 //! - [`fill_html`] trusts that `html` came from here; [`Page::style`], the options above and what a host adds are its own.
 
 mod block;
 mod fill;
 mod id;
 mod inline;
+mod marker;
 mod page;
 mod placeholder;
 mod profile;
@@ -79,11 +99,12 @@ use crate::error::RenderError;
 use crate::limits::Limits;
 use crate::link::Resolve;
 use crate::metadata::Cloud;
-use crate::render::Labels;
+use crate::render::{Labels, UNLIMITED, escape};
+use crate::text::Text;
 use crate::tree::{Block, Heading, Parts, Section};
 use crate::values::{Missing, Source, Supply};
 use id::Ids;
-use profile::Profile;
+use profile::{Pictures, Profile};
 
 /// Renders HTML. Made once, it renders any number of articles, from many threads.
 ///
@@ -158,7 +179,7 @@ impl<'a> Html<'a> {
         self
     }
 
-    /// Asks `resolver` where links go, such as a [`Base`](crate::link::Base) for relative ones.
+    /// Asks `resolver` where links go and which pictures show, such as a [`Base`](crate::link::Base) for relative ones.
     #[must_use]
     pub fn resolver(mut self, resolver: &'a (dyn Resolve + Sync)) -> Html<'a> {
         self.resolver = Some(resolver);
@@ -213,7 +234,7 @@ impl<'a> Html<'a> {
     ///
     /// As [`Html::render`].
     pub fn render_section(&self, section: &Section) -> Result<String, RenderError> {
-        let mut writer = self.writer(section.span.len())?;
+        let mut writer = self.writer(self.limits.source_at(section.span))?;
         writer.section(section)?;
         writer.finish()
     }
@@ -224,7 +245,7 @@ impl<'a> Html<'a> {
     ///
     /// As [`Html::render`].
     pub fn render_block(&self, block: &Block) -> Result<String, RenderError> {
-        let mut writer = self.writer(block.span().len())?;
+        let mut writer = self.writer(self.limits.source_at(block.span()))?;
         writer.block(block)?;
         writer.finish()
     }
@@ -240,13 +261,15 @@ impl<'a> Html<'a> {
 
     fn writer(&self, source_len: usize) -> Result<Writer<'_>, RenderError> {
         self.supply.check()?;
-        let mut writer = Writer::new(self, source_len);
-        writer.most = self.limits.output_for(source_len);
-        Ok(writer)
+        Ok(Writer::new(self, source_len, self.limits.output_for(source_len)))
     }
 
     fn shows_title(&self) -> bool {
         self.title == Title::Shown
+    }
+
+    fn shows_pictures(&self) -> bool {
+        self.profile.pictures == Pictures::Shown
     }
 }
 
@@ -270,6 +293,15 @@ impl fmt::Debug for Html<'_> {
     }
 }
 
+/// How many bytes of text are written at once.
+const PIECE: usize = 64 << 10;
+
+/// How long the first piece of `text` is: it ends between characters, and not inside `\r\n`.
+fn piece_len(text: &str) -> usize {
+    let ends = |&at: &usize| text.is_char_boundary(at) && text.as_bytes()[at - 1] != b'\r';
+    (PIECE..text.len()).find(ends).unwrap_or(text.len())
+}
+
 /// Writes one piece of a tree. The stack grows with the depth of the tree, which is bounded.
 struct Writer<'a> {
     html: &'a Html<'a>,
@@ -286,26 +318,62 @@ struct Writer<'a> {
     in_heading: bool,
     /// Inside a Markdown value, where placeholders show their defaults.
     in_value: bool,
+    /// How many values were written where blocks can stand, which may be none.
+    block_values: usize,
+    /// Where the last value or marker among words ends.
+    value_end: usize,
+    /// The names of the markers around what is being written.
+    open_markers: Vec<Text>,
+    /// The values and markers among words of the paragraph so far, where markers are left.
+    slots: Vec<Slot>,
+}
+
+/// Where a value or a marker was written.
+struct Slot {
+    start: usize,
+    end: usize,
+    is_marker: bool,
 }
 
 impl<'a> Writer<'a> {
-    fn new(html: &'a Html<'a>, source_len: usize) -> Writer<'a> {
+    fn new(html: &'a Html<'a>, source_len: usize, most: usize) -> Writer<'a> {
         let out = String::with_capacity(source_len + source_len / 4 + 64);
         Writer {
             html,
             out,
-            most: usize::MAX,
+            most,
             left_out: None,
             ids: Ids::default(),
             in_link: false,
             in_heading: false,
             in_value: false,
+            block_values: 0,
+            value_end: 0,
+            open_markers: Vec::new(),
+            slots: Vec::new(),
         }
     }
 
-    /// Fails where the output is beyond its limit.
+    /// Fails where the output is beyond its limit. Whatever can be long looks here, so that not much more is ever held.
     fn check(&self) -> Result<(), RenderError> {
         if self.out.len() > self.most { Err(RenderError::OutputTooLarge { limit: self.most }) } else { Ok(()) }
+    }
+
+    /// Writes an author's text. A long one, as only a deserialised tree can have beside a short source, is held against the
+    /// limit piece by piece.
+    fn push_text(&mut self, text: &str) -> Result<(), RenderError> {
+        if text.len() <= PIECE {
+            escape::push_text(&mut self.out, text);
+            return Ok(());
+        }
+        let mut rest = text;
+        while !rest.is_empty() {
+            let piece;
+            (piece, rest) = rest.split_at(piece_len(rest));
+            escape::push_text(&mut self.out, piece);
+            self.check()?;
+        }
+        Ok(())
     }
 
     fn finish(self) -> Result<String, RenderError> {
@@ -324,5 +392,14 @@ impl<'a> Writer<'a> {
     fn trim_end(&mut self, start: usize) {
         let kept = self.out.trim_ascii_end().len();
         self.out.truncate(kept.max(start));
+    }
+}
+
+impl Article {
+    /// The body as an HTML fragment, placeholders showing their defaults; see [`Html`](crate::render::html::Html) for
+    /// values and everything else.
+    pub fn to_html(&self) -> String {
+        // Without values nothing can be missing.
+        Html::new().limits(UNLIMITED).render(self).unwrap_or_default()
     }
 }

@@ -9,7 +9,8 @@ use crate::render::escape;
 
 /// A whole HTML page that shows one article, to look at: light and dark, on a phone and on a desk.
 ///
-/// The page is one file. Its content security policy allows no script and nothing but `https` pictures to load.
+/// The page is one file. Its content security policy allows no script and nothing but `https` pictures to load, and not
+/// those [without images](Html::without_images).
 ///
 /// ```
 /// use selfhelp::Article;
@@ -96,8 +97,9 @@ impl<'a> Page<'a> {
         page.push_str(
             "<meta name=\"color-scheme\" content=\"light dark\">\n<meta http-equiv=\"Content-Security-Policy\" ",
         );
-        page.push_str("content=\"default-src 'none'; img-src https:; style-src 'unsafe-inline'; base-uri 'none'; ");
-        page.push_str("form-action 'none'\">\n<title>");
+        page.push_str("content=\"default-src 'none'; ");
+        page.push_str(if html.shows_pictures() { "img-src https:; " } else { "" });
+        page.push_str("style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n<title>");
         escape::push_text(&mut page, title);
         page.push_str("</title>\n<style>\n");
         page.push_str(&self.style);

@@ -1,23 +1,31 @@
 //! Placeholders and their values, escaped for where they land.
 
-use super::Writer;
+use super::marker::{APART, CLOSER, END, OPENER, is_markable};
+use super::{Slot, Writer};
+use crate::bytes::is_blank;
 use crate::error::RenderError;
 use crate::note::without_notes;
 use crate::render::escape;
 use crate::span::Span;
 use crate::tree::{Block, CodeBlock, DefinitionEntry, Piece, Placeholder};
-use crate::values::{self, Supplied, Supply, Value};
+use crate::values::{self, Content, Missing, Supplied, Supply, Value};
 
 impl<'a> Writer<'a> {
     /// Where values come from. Inside a value there are none, so that no value can hold itself.
     pub(super) fn supply(&self) -> Supply<'a> {
-        if self.in_value { Supply::default() } else { self.html.supply }
+        let supply = if self.in_value { Supply::default() } else { self.html.supply };
+        Supply { output_bytes: self.most, ..supply }
     }
 
     /// A placeholder among words.
     pub(super) fn placeholder(&mut self, node: &Placeholder) -> Result<(), RenderError> {
+        let start = self.out.len();
         match self.supply().supplied(node)? {
-            Supplied::Value(value) => self.named(&node.name, node.span, |writer| writer.inline_value(value)),
+            Supplied::Value(value) => {
+                self.named(&node.name, node.span, |writer| writer.inline_value(&value))?;
+                self.placed(start, false);
+                Ok(())
+            }
             Supplied::Default => self.named(&node.name, node.span, |writer| writer.inlines(&node.default)),
             Supplied::Marker => self.marked(node, |writer| writer.inlines(&node.default)),
             Supplied::Nothing => self.named(&node.name, node.span, |_| Ok(())),
@@ -25,19 +33,19 @@ impl<'a> Writer<'a> {
     }
 
     /// A value among words.
-    pub(super) fn inline_value(&mut self, value: Value<'_>) -> Result<(), RenderError> {
-        match value {
-            Value::Text(text) => push_lines(&mut self.out, &text, "<br>"),
-            Value::Markdown(blocks) => self.value(|writer| writer.flat_blocks(&blocks))?,
+    pub(super) fn inline_value(&mut self, value: &Value<'_>) -> Result<(), RenderError> {
+        match value.content() {
+            Content::Text(text) => push_lines(&mut self.out, text, "<br>"),
+            Content::Blocks(blocks) => self.value(|writer| writer.flat_blocks(blocks))?,
         }
-        Ok(())
+        self.check()
     }
 
     /// A placeholder that has the paragraph at `span` for itself.
     pub(super) fn placeholder_paragraph(&mut self, node: &Placeholder, span: Span) -> Result<(), RenderError> {
         self.line();
         match self.supply().supplied(node)? {
-            Supplied::Value(value) => self.block_value(value, &node.name, span)?,
+            Supplied::Value(value) => self.block_value(&value, &node.name, span)?,
             Supplied::Default if node.default.is_empty() => {}
             Supplied::Nothing => {}
             Supplied::Default | Supplied::Marker => {
@@ -50,49 +58,48 @@ impl<'a> Writer<'a> {
     }
 
     /// A value in place of the paragraph at `span`.
-    pub(super) fn block_value(&mut self, value: Value<'_>, name: &str, span: Span) -> Result<(), RenderError> {
-        match value {
-            Value::Text(text) => {
-                self.text_paragraphs(&text, name, span);
-                Ok(())
-            }
-            Value::Markdown(blocks) => self.named_blocks(name, span, |writer| writer.blocks(&blocks)),
+    pub(super) fn block_value(&mut self, value: &Value<'_>, name: &str, span: Span) -> Result<(), RenderError> {
+        self.block_values += 1;
+        match value.content() {
+            Content::Text(text) => self.text_paragraphs(text, name, span),
+            Content::Blocks(blocks) => self.named_blocks(name, span, |writer| writer.blocks(blocks)),
         }
     }
 
     /// A placeholder that has the paragraph of a tight list item for itself.
     pub(super) fn bare_placeholder(&mut self, node: &Placeholder) -> Result<(), RenderError> {
         match self.supply().supplied(node)? {
-            Supplied::Value(value) => self.bare_value(value, &node.name, node.span),
+            Supplied::Value(value) => self.bare_value(&value, &node.name, node.span),
             _ => self.placeholder(node),
         }
     }
 
     /// A value in place of the paragraph of a tight list item; its placeholder stands at `span`.
-    pub(super) fn bare_value(&mut self, value: Value<'_>, name: &str, span: Span) -> Result<(), RenderError> {
-        match value {
-            Value::Text(text) if values::paragraphs(&text).nth(1).is_some() => {
+    pub(super) fn bare_value(&mut self, value: &Value<'_>, name: &str, span: Span) -> Result<(), RenderError> {
+        match value.content() {
+            Content::Text(text) if values::paragraphs(text).nth(1).is_some() => {
                 self.line();
                 // A second pass knows the place only where spans of placeholders say it; the item says its own.
                 let span = if self.names_placeholders() { span } else { Span::NONE };
-                self.text_paragraphs(&text, name, span);
-                Ok(())
+                self.text_paragraphs(text, name, span)
             }
-            Value::Markdown(blocks) => self.named_blocks(name, span, |writer| writer.item(&blocks, true)),
-            value => self.named(name, span, |writer| writer.inline_value(value)),
+            Content::Blocks(blocks) => self.named_blocks(name, span, |writer| writer.item(blocks, true)),
+            Content::Text(_) => self.named(name, span, |writer| writer.inline_value(value)),
         }
     }
 
     /// A text value as paragraphs, one at least.
-    fn text_paragraphs(&mut self, text: &str, name: &str, span: Span) {
+    fn text_paragraphs(&mut self, text: &str, name: &str, span: Span) -> Result<(), RenderError> {
         let mut paragraphs = values::paragraphs(text);
         let mut next = Some(paragraphs.next().unwrap_or_default());
         while let Some(paragraph) = next {
             self.open("<p>", span);
             self.named(name, Span::NONE, |writer| push_lines(&mut writer.out, paragraph, "<br>\n"));
             self.out.push_str("</p>\n");
+            self.check()?;
             next = paragraphs.next();
         }
+        Ok(())
     }
 
     /// The blocks of a value, in an element with the name of the placeholder where such are asked for.
@@ -114,14 +121,11 @@ impl<'a> Writer<'a> {
 
     /// A placeholder in code; `line_end` is what the line ends of its value become.
     pub(super) fn placeholder_in_code(&mut self, node: &Placeholder, line_end: &str) -> Result<(), RenderError> {
-        let default = |writer: &mut Self| {
-            escape::push_text(&mut writer.out, &node.default.to_plain());
-            Ok(())
-        };
+        let default = |writer: &mut Self| writer.push_text(&node.default.to_plain());
         match self.supply().supplied(node)? {
             Supplied::Value(value) => self.named(&node.name, node.span, |writer| {
                 push_lines(&mut writer.out, &value.into_plain(), line_end);
-                Ok(())
+                writer.check()
             }),
             Supplied::Default => self.named(&node.name, node.span, default),
             Supplied::Marker => self.marked(node, default),
@@ -133,9 +137,9 @@ impl<'a> Writer<'a> {
     pub(super) fn placeholder_in_attribute(&mut self, node: &Placeholder) -> Result<(), RenderError> {
         match self.supply().plain_value(node)? {
             Some(value) => escape::push_value(&mut self.out, &value),
-            None => escape::push_text(&mut self.out, &node.default.to_plain()),
+            None => self.push_text(&node.default.to_plain())?,
         }
-        Ok(())
+        self.check()
     }
 
     /// Writes something between the markers that [`fill_html`](super::fill_html) looks for.
@@ -144,13 +148,47 @@ impl<'a> Writer<'a> {
         node: &Placeholder,
         write: impl FnOnce(&mut Self) -> Result<(), RenderError>,
     ) -> Result<(), RenderError> {
-        if !is_markable(&node.name) {
+        // In a default, as only an edited tree can have it, a marker of the same name would close the one around it.
+        if !is_markable(&node.name) || self.open_markers.contains(&node.name) {
             return self.named(&node.name, node.span, write);
         }
-        self.out.extend(["<!--$", &node.name, "-->"]);
-        self.named(&node.name, node.span, write)?;
-        self.out.extend(["<!--/$", &node.name, "-->"]);
-        Ok(())
+        let start = self.out.len();
+        self.out.extend([OPENER, &node.name, END]);
+        self.open_markers.push(node.name.clone());
+        let written = self.named(&node.name, node.span, write);
+        self.open_markers.pop();
+        self.out.extend([CLOSER, &node.name, END]);
+        self.placed(start, true);
+        written
+    }
+
+    /// Puts an empty comment after each marker from `start` on, if there is nothing but placeholders: a second pass then knows
+    /// that none of them has the paragraph for itself, whichever of the others are gone by then.
+    pub(super) fn part_markers(&mut self, start: usize) {
+        let written = &self.out[start..];
+        let mut parted = String::new();
+        let mut copied = 0;
+        for slot in &self.slots {
+            let slot_end = (slot.end - start).min(written.len());
+            if !is_blank(&written[copied..(slot.start - start).min(slot_end)]) {
+                return;
+            }
+            parted.push_str(&written[copied..slot_end]);
+            parted.push_str(if slot.is_marker { APART } else { "" });
+            copied = slot_end;
+        }
+        if is_blank(&written[copied..]) && !self.slots.is_empty() {
+            self.out.truncate(start);
+            self.out.push_str(&parted);
+        }
+    }
+
+    /// Remembers where a value or a marker among words was written, from `start` on.
+    fn placed(&mut self, start: usize, is_marker: bool) {
+        self.value_end = self.out.len();
+        if self.open_markers.is_empty() && self.supply().missing == Missing::Marker {
+            self.slots.push(Slot { start, end: self.value_end, is_marker });
+        }
     }
 
     /// Writes what belongs to a value.
@@ -182,18 +220,18 @@ impl<'a> Writer<'a> {
             Block::Code(node) => self.flat_code(node),
             Block::List(node) => self.flat_each(&node.items, |writer, item| writer.flat_blocks(&item.blocks)),
             Block::DefinitionList(node) => self.flat_each(&node.entries, |writer, entry| match entry {
-                DefinitionEntry::Term(term) => writer.inlines(&term.content),
+                DefinitionEntry::Term(term) => writer.block_inlines(&term.content).map(drop),
                 DefinitionEntry::Description(item) => writer.flat_blocks(&item.blocks),
             }),
             Block::Table(node) => self.flat_each(&node.rows, |writer, row| {
                 row.cells.iter().enumerate().try_for_each(|(column, cell)| {
                     writer.out.push_str(if column > 0 { " " } else { "" });
-                    writer.inlines(&cell.content)
+                    writer.block_inlines(&cell.content).map(drop)
                 })
             }),
             Block::Details(node) => {
                 let start = self.out.len();
-                self.inlines(&node.summary)?;
+                self.block_inlines(&node.summary)?;
                 self.flat_break(start);
                 self.flat_blocks(&node.blocks)
             }
@@ -237,15 +275,6 @@ impl<'a> Writer<'a> {
             self.out.push_str("<br>");
         }
     }
-}
-
-pub(super) fn is_markable(name: &str) -> bool {
-    !name.is_empty() && name.chars().all(is_name_character)
-}
-
-/// Whether `c` can stand in the name of a marker: letters, digits and `_`, and inside names spaces and dots (format §4).
-pub(super) fn is_name_character(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '_' | '.' | ' ')
 }
 
 /// Adds a text value whose line ends become `line_end`; those around it do not count.

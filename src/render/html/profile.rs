@@ -15,6 +15,14 @@ pub(super) struct Profile<'a> {
     pub(super) placeholder_spans: bool,
     pub(super) spans: bool,
     pub(super) keyboard_scrolling: bool,
+    pub(super) pictures: Pictures,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) enum Pictures {
+    #[default]
+    Shown,
+    LeftOut,
 }
 
 /// What a portal can ask for.
@@ -170,6 +178,23 @@ impl<'a> Html<'a> {
     #[must_use]
     pub fn source_spans(mut self) -> Html<'a> {
         self.profile.spans = true;
+        self
+    }
+
+    /// Shows no pictures, only their alternative texts, so that nothing loads from elsewhere: no server learns who reads the
+    /// article, and when.
+    ///
+    /// ```
+    /// use selfhelp::{Article, render::html::Html};
+    ///
+    /// let article = Article::parse_lenient("<properties />\nA ![red light](https://example.com/light.png).\n");
+    /// let html = Html::new().without_images().render(&article)?;
+    /// assert_eq!(html, "<p>A red light.</p>\n");
+    /// # Ok::<(), selfhelp::RenderError>(())
+    /// ```
+    #[must_use]
+    pub fn without_images(mut self) -> Html<'a> {
+        self.profile.pictures = Pictures::LeftOut;
         self
     }
 

@@ -30,6 +30,7 @@ impl Writer<'_> {
     }
 
     fn row(&mut self, row: &TableRow, alignments: &[Alignment]) -> Result<(), RenderError> {
+        self.check()?;
         self.open("<tr>", row.span);
         self.out.push('\n');
         for (column, cell) in row.cells.iter().enumerate() {
@@ -47,6 +48,7 @@ impl Writer<'_> {
             }
             self.close(cell.span);
             self.block_inlines(&cell.content)?;
+            self.check()?;
             self.out.push_str(if is_head { "</th>\n" } else { "</td>\n" });
         }
         self.out.push_str("</tr>\n");

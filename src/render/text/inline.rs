@@ -4,19 +4,25 @@ use std::borrow::Cow;
 
 use super::LinkStyle;
 use super::layout::Layout;
-use super::link::{is_address, shown};
+use super::link::{Reference, is_address, shown};
 use crate::error::RenderError;
-use crate::link::{Filled, Resolved, Target};
+use crate::link::{Resolved, Target};
 use crate::note::without_notes;
+use crate::render::Labels;
 use crate::render::escape::is_bidi_control;
 use crate::tree::{Block, DefinitionEntry, Inline, Inlines, Link, Piece, Placeholder, Style, Styled, Template};
-use crate::values::{Supplied, Supply, Value};
+use crate::values::{Content, Supplied, Supply};
 
 impl<'a> Layout<'a> {
     /// Adds `inlines` to the run.
     pub(super) fn inlines(&mut self, inlines: &Inlines) -> Result<(), RenderError> {
         for inline in inlines {
             match inline {
+                Inline::Text(words) if self.in_value => {
+                    let start = self.run.next();
+                    self.run.push(&words.text);
+                    self.tell_from_references(start);
+                }
                 Inline::Text(words) => self.run.push(&words.text),
                 Inline::Styled(styled) => self.styled(styled)?,
                 Inline::Code(code) => self.run.push_code(&self.template(&code.content)?),
@@ -27,6 +33,7 @@ impl<'a> Layout<'a> {
                 Inline::HardBreak(_) => self.run.push_break(),
                 Inline::Comment(_) => {}
             }
+            self.check()?;
         }
         Ok(())
     }
@@ -57,35 +64,17 @@ impl<'a> Layout<'a> {
         if !outermost || self.plain.links == LinkStyle::TextOnly {
             return Ok(());
         }
-        let filled = Filled::new(&link.target, &self.supply())?;
-        let address = match self.destination(&filled.target())? {
-            Destination::Nowhere => return Ok(()),
-            Destination::Address(address) if is_address(self.run.text().get(start..).unwrap_or_default(), &address) => {
-                self.run.make_solid(start);
-                return Ok(());
-            }
-            Destination::Address(address) => address,
-            Destination::Page { extension, blade } => {
-                let label = &*self.plain.labels.portal_page;
-                self.refer(&[label, " ", &shown(extension), "/", &shown(blade)].concat());
-                return Ok(());
-            }
-        };
-        self.refer(&shown(&address));
+        match self.reference(link, start)? {
+            Reference::Nothing => {}
+            Reference::Shown => self.run.make_solid(start),
+            Reference::Number(number) => self.run.push_mark(&[self.references.mark(number)]),
+            Reference::Address(address) => self.run.push_mark(&["<", &address, ">"]),
+        }
         Ok(())
     }
 
-    /// Adds a reference to `address`, or the address itself.
-    fn refer(&mut self, address: &str) {
-        if self.plain.links == LinkStyle::References {
-            self.run.push_mark(&[self.references.mark(address)]);
-        } else {
-            self.run.push_mark(&["<", address, ">"]);
-        }
-    }
-
     /// Where a link to `target` goes.
-    fn destination<'t>(&self, target: &Target<'t>) -> Result<Destination<'t>, RenderError> {
+    pub(super) fn destination<'t>(&self, target: &Target<'t>) -> Result<Destination<'t>, RenderError> {
         match self.plain.resolver.map_or(Resolved::Unchanged, |resolver| resolver.resolve(target)) {
             Resolved::Text => return Ok(Destination::Nowhere),
             Resolved::To(address) => {
@@ -102,9 +91,10 @@ impl<'a> Layout<'a> {
         Ok(match target {
             Target::Web(web) => Destination::Address(Cow::Borrowed(web.address)),
             Target::Mail(address) => Destination::Address(Cow::Borrowed(address)),
-            Target::Blade(blade) => match self.supply().address(blade, &self.plain.cloud)? {
-                Some(address) => Destination::Address(Cow::Owned(address)),
-                None => Destination::Page { extension: blade.extension, blade: blade.blade },
+            Target::Blade(blade) => Destination::Portal {
+                address: self.supply().address(blade, &self.plain.cloud)?,
+                extension: blade.extension,
+                blade: blade.blade,
             },
             Target::Relative(_) | Target::Unsafe(_) => Destination::Nowhere,
         })
@@ -112,14 +102,35 @@ impl<'a> Layout<'a> {
 
     fn placeholder(&mut self, placeholder: &Placeholder) -> Result<(), RenderError> {
         match self.supply().supplied(placeholder)? {
-            Supplied::Value(Value::Text(text)) => self.run.push_value(&text),
-            Supplied::Value(Value::Markdown(blocks)) => {
-                return self.value(|layout| layout.blocks_in_line(&blocks));
+            Supplied::Value(value) => match value.content() {
+                Content::Text(text) => {
+                    self.text_value(text);
+                    Ok(())
+                }
+                Content::Blocks(blocks) => self.value(|layout| layout.blocks_in_line(blocks)),
+            },
+            Supplied::Default | Supplied::Marker => {
+                let outer = std::mem::replace(&mut self.in_default, true);
+                let written = self.inlines(&placeholder.default);
+                self.in_default = outer;
+                written
             }
-            Supplied::Default | Supplied::Marker => return self.inlines(&placeholder.default),
-            Supplied::Nothing => {}
+            Supplied::Nothing => Ok(()),
         }
-        Ok(())
+    }
+
+    /// Adds a text value; no line of it looks as if it were one of the list of references.
+    pub(super) fn text_value(&mut self, value: &str) {
+        let start = self.run.next();
+        self.run.push_value(value);
+        self.tell_from_references(start);
+    }
+
+    /// Lets no line that begins in what a value added to the run behind `start` begin as those of the list do.
+    fn tell_from_references(&mut self, start: usize) {
+        if self.plain.links == LinkStyle::References {
+            self.run.tell_from_references(start);
+        }
     }
 
     /// A Markdown value among words: each of its blocks on a line.
@@ -177,22 +188,25 @@ impl<'a> Layout<'a> {
         if let Some(text) = template.as_plain() {
             return Ok(Cow::Borrowed(text));
         }
-        let mut out = String::new();
+        let (mut out, supply) = (String::new(), self.supply());
         for piece in template.pieces() {
             match piece {
                 Piece::Text(text) => out.push_str(text),
-                Piece::Placeholder(placeholder) => match self.supply().plain_value(placeholder)? {
+                Piece::Placeholder(placeholder) => match supply.plain_value(placeholder)? {
                     Some(value) => out.push_str(&value.replace(is_bidi_control, "\u{FFFD}")),
                     None => out.push_str(&placeholder.default.to_plain()),
                 },
             }
+            // Line ends of values may become blanks, and those at the end of code go, so it may be more than will show.
+            supply.check_length(out.len() / 2)?;
         }
         Ok(Cow::Owned(out))
     }
 
     /// Where values come from. Inside a value there are none, so that no value can hold itself.
     pub(super) fn supply(&self) -> Supply<'a> {
-        if self.in_value { Supply::default() } else { self.plain.supply }
+        let supply = if self.in_value { Supply::default() } else { self.plain.supply };
+        Supply { output_bytes: self.most, ..supply }
     }
 
     /// Renders what belongs to a value.
@@ -208,14 +222,34 @@ impl<'a> Layout<'a> {
 }
 
 /// Where a link goes.
-enum Destination<'t> {
+pub(super) enum Destination<'t> {
     Address(Cow<'t, str>),
-    /// A page of the portal, by its name: nobody said what its address is.
-    Page {
+    /// A page of the portal; without address where nobody said what that is.
+    Portal {
+        address: Option<String>,
         extension: &'t str,
         blade: &'t str,
     },
     Nowhere,
+}
+
+impl Destination<'_> {
+    /// Whether a reader who sees `text` knows the address.
+    pub(super) fn is_shown_by(&self, text: &str) -> bool {
+        matches!(self, Destination::Address(address) if is_address(text, address))
+    }
+
+    /// What the list of references says.
+    pub(super) fn listed(&self, labels: &Labels) -> Option<Cow<'_, str>> {
+        match self {
+            Destination::Address(address) => Some(shown(address)),
+            Destination::Portal { address: Some(address), .. } => Some(shown(address)),
+            Destination::Portal { address: None, extension, blade } => {
+                Some(Cow::Owned([&*labels.portal_page, " ", &shown(extension), "/", &shown(blade)].concat()))
+            }
+            Destination::Nowhere => None,
+        }
+    }
 }
 
 /// Whether `content` is one word, such as the 2 in `x^2`.

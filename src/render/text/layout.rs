@@ -1,11 +1,10 @@
 //! Laying out blocks.
 
-use super::PlainText;
-use super::breaks;
 use super::link::References;
 use super::number::{count_digits, push_number};
 use super::page::{Page, spaces};
 use super::run::Run;
+use super::{PlainText, Title, breaks};
 use crate::bytes::{self, is_blank};
 use crate::error::RenderError;
 use crate::note::without_notes;
@@ -15,7 +14,8 @@ use crate::tree::{
     Block, Blocks, DefinitionEntry, DefinitionList, Details, Heading, Inlines, List, Paragraph, Part, Parts, Quote,
     Section,
 };
-use crate::values::{self, Supplied, Value, paragraphs};
+use crate::values::{self, Content, Supplied, paragraphs};
+use crate::visit::{Node, Nodes};
 
 /// How far code and the descriptions of terms are indented.
 const INDENT: usize = 4;
@@ -37,15 +37,41 @@ pub(super) struct Layout<'a> {
     pub(super) page: Page,
     pub(super) references: References,
     /// Most bytes of output.
-    most: usize,
-    /// Whether the next heading of level 1 is the title and left out.
-    pub(super) skips_title: bool,
+    pub(super) most: usize,
+    /// How many bytes the cells have of the table that is being laid out.
+    pub(super) table_bytes: usize,
+    /// What is laid out.
+    pub(super) root: Root<'a>,
+    /// Whether the first title is left out, and whether that is still to come.
+    pub(super) leaves_out_title: bool,
+    skips_title: bool,
     /// Inside a link, where no other can begin.
     pub(super) in_link: bool,
     /// Inside a Markdown value, where placeholders show their defaults.
     pub(super) in_value: bool,
+    /// Inside a default, which a value would replace.
+    pub(super) in_default: bool,
+    /// Whether the links of the author's are being numbered, and whether they were.
+    pub(super) is_counting: bool,
+    pub(super) has_counted: bool,
     /// The words of the block that is being laid out.
     pub(super) run: Run,
+}
+
+/// The nodes that are laid out.
+#[derive(Clone, Copy)]
+pub(super) enum Root<'a> {
+    Parts(&'a Parts),
+    Block(&'a Block),
+}
+
+impl<'a> Root<'a> {
+    pub(super) fn nodes(self) -> Nodes<'a> {
+        match self {
+            Root::Parts(parts) => parts.nodes(),
+            Root::Block(block) => Node::from(block).descendants(),
+        }
+    }
 }
 
 /// Whether blocks have a blank line between them.
@@ -56,30 +82,45 @@ enum Spacing {
 }
 
 impl<'a> Layout<'a> {
-    pub(super) fn new(plain: &'a PlainText<'a>, source_len: usize) -> Layout<'a> {
+    pub(super) fn new(plain: &'a PlainText<'a>, root: Root<'a>, title: Title, source_len: usize) -> Layout<'a> {
+        let leaves_out_title = title == Title::LeftOut;
+        let most = plain.limits.output_for(source_len);
         Layout {
             plain,
-            page: Page::new(plain.width, plain.flow, source_len + 64),
+            page: Page::new(plain.width, plain.flow, source_len + 64, most),
             references: References::default(),
-            most: plain.limits.output_for(source_len),
-            skips_title: false,
+            most,
+            table_bytes: 0,
+            root,
+            leaves_out_title,
+            skips_title: leaves_out_title,
             in_link: false,
             in_value: false,
+            in_default: false,
+            is_counting: false,
+            has_counted: false,
             run: Run::with_capacity(source_len.min(1024)),
         }
     }
 
     /// The text, with the list of references.
     pub(super) fn finish(mut self) -> Result<String, RenderError> {
+        self.run.clear();
+        self.check()?;
         self.page.gap();
         self.page.lines_of(self.references.list());
-        self.check()?;
-        Ok(self.page.finish())
+        if self.page.is_full() { Err(RenderError::OutputTooLarge { limit: self.most }) } else { Ok(self.page.finish()) }
     }
 
-    /// Fails where the output is beyond its limit.
-    fn check(&self) -> Result<(), RenderError> {
-        if self.page.len() > self.most { Err(RenderError::OutputTooLarge { limit: self.most }) } else { Ok(()) }
+    /// Fails where the output, and what waits to become part of it, is beyond its limit. Whatever can be long looks here, so
+    /// that not much more is ever held.
+    pub(super) fn check(&self) -> Result<(), RenderError> {
+        let bytes = self.page.len() + self.table_bytes + self.references.list().len();
+        // White space around words need not show; it is looked at only where it could matter.
+        if bytes + self.run.len() > self.most && bytes + self.run.inked_len() > self.most {
+            return Err(RenderError::OutputTooLarge { limit: self.most });
+        }
+        Ok(())
     }
 
     pub(super) fn parts(&mut self, parts: &Parts) -> Result<(), RenderError> {
@@ -88,7 +129,7 @@ impl<'a> Layout<'a> {
             match part {
                 Part::Section(section) => self.section(section)?,
                 Part::Block(block) => self.block(block)?,
-                Part::Payload(payload) => self.code(&payload.to_indented()),
+                Part::Payload(payload) => self.code(&payload.indented_to(self.most)),
             }
         }
         Ok(())
@@ -118,6 +159,7 @@ impl<'a> Layout<'a> {
     }
 
     pub(super) fn block(&mut self, block: &Block) -> Result<(), RenderError> {
+        self.run.clear();
         self.check()?;
         match block {
             Block::Paragraph(paragraph) => self.paragraph(paragraph)?,
@@ -142,20 +184,27 @@ impl<'a> Layout<'a> {
         let Some(placeholder) = alone(&paragraph.content) else {
             return self.words(&paragraph.content);
         };
-        match self.supply().supplied(placeholder)? {
-            Supplied::Value(Value::Markdown(blocks)) => self.value(|layout| layout.blocks(&blocks, Spacing::Loose)),
-            Supplied::Value(Value::Text(text)) => {
-                for (index, paragraph) in paragraphs(&text).enumerate() {
-                    if index > 0 {
-                        self.page.gap();
-                    }
-                    self.run.clear();
-                    self.run.push_value(paragraph);
-                    self.page.run(&self.run);
-                }
+        let Supplied::Value(value) = self.supply().supplied(placeholder)? else {
+            return self.words(&paragraph.content);
+        };
+        match value.content() {
+            Content::Blocks(blocks) => self.value(|layout| layout.blocks(blocks, Spacing::Loose)),
+            Content::Text(text) => {
+                self.text_paragraphs(text);
                 Ok(())
             }
-            _ => self.words(&paragraph.content),
+        }
+    }
+
+    /// A text value that has a paragraph for itself.
+    fn text_paragraphs(&mut self, text: &str) {
+        for (index, paragraph) in paragraphs(text).enumerate() {
+            if index > 0 {
+                self.page.gap();
+            }
+            self.run.clear();
+            self.text_value(paragraph);
+            self.page.run(&self.run);
         }
     }
 
@@ -175,7 +224,7 @@ impl<'a> Layout<'a> {
     }
 
     fn heading(&mut self, heading: &Heading) -> Result<(), RenderError> {
-        if self.skips_title && heading.level <= 1 && !heading.content.to_plain().trim().is_empty() {
+        if self.skips_title && !self.in_value && is_title(heading) {
             self.skips_title = false;
             return Ok(());
         }
@@ -286,6 +335,11 @@ impl<'a> Layout<'a> {
         }
         self.page.leave(entered);
     }
+}
+
+/// Whether `heading` is the title where no other came before.
+pub(super) fn is_title(heading: &Heading) -> bool {
+    heading.level <= 1 && !heading.content.to_plain().trim().is_empty()
 }
 
 /// What stands below a heading of `level`.

@@ -1,11 +1,162 @@
 //! Where links go, and the numbers of the addresses listed at the end.
+//!
+//! The numbers of the author's links depend on nothing that values say, so that no value can move them: what a value may
+//! decide of a link, its address or whether there is one, decides no number. Links that only a value makes come after all
+//! of the author's.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use super::LinkStyle;
+use super::inline::Destination;
+use super::layout::{Layout, is_title};
 use super::number::push_number;
 use crate::bytes;
+use crate::error::RenderError;
+use crate::link::Target;
 use crate::render::escape::{is_bidi_control, is_hidden_control};
+use crate::render::target::Filled;
+use crate::tree::{Inline, Link, Piece, Template};
+use crate::visit::Node;
+
+/// What shows of where a link goes.
+pub(super) enum Reference {
+    Nothing,
+    /// The text of the link.
+    Shown,
+    /// The number of a line of the list.
+    Number(usize),
+    /// The address, or the page of the portal.
+    Address(String),
+}
+
+/// Who decides on the number of a link.
+enum Claim<'l> {
+    /// The author, and links to one address share it.
+    Address,
+    /// The author, and links with one target share it, wherever values lead them.
+    Target(Cow<'l, str>),
+    /// The author, who shows the address and needs none.
+    Shown,
+    /// A value, as it decides on the link.
+    Value,
+}
+
+impl Layout<'_> {
+    /// What shows of where `link` goes, whose text is the run from `start` on.
+    pub(super) fn reference(&mut self, link: &Link, start: usize) -> Result<Reference, RenderError> {
+        let filled = Filled::new(&link.target, &self.supply())?;
+        let target = filled.target();
+        let destination = self.destination(&target)?;
+        let shows = destination.is_shown_by(self.run.text().get(start..).unwrap_or_default());
+        let listed = destination.listed(&self.plain.labels);
+        if self.plain.links != LinkStyle::References {
+            return Ok(match listed {
+                None => Reference::Nothing,
+                Some(_) if shows => Reference::Shown,
+                Some(listed) => Reference::Address(listed.into_owned()),
+            });
+        }
+        Ok(match (self.claim(link, &destination, shows)?, listed) {
+            (Claim::Target(target), None) => {
+                self.references.keep(&target);
+                Reference::Nothing
+            }
+            (_, None) => Reference::Nothing,
+            (Claim::Shown | Claim::Value, Some(_)) if shows => Reference::Shown,
+            (Claim::Shown, Some(listed)) => Reference::Address(listed.into_owned()),
+            (Claim::Address, Some(listed)) => Reference::Number(self.references.number(&listed, &listed)),
+            (Claim::Target(target), Some(listed)) => Reference::Number(self.references.number(&target, &listed)),
+            (Claim::Value, Some(_)) if self.is_counting => Reference::Nothing,
+            (Claim::Value, Some(listed)) => {
+                self.number_authors_links()?;
+                Reference::Number(self.references.number(&listed, &listed))
+            }
+        })
+    }
+
+    /// Who decides on the number of `link`. `destination` is where its values lead, and `shows` whether its text says so.
+    fn claim<'l>(&self, link: &'l Link, destination: &Destination<'_>, shows: bool) -> Result<Claim<'l>, RenderError> {
+        if self.in_value || self.in_default {
+            return Ok(Claim::Value);
+        }
+        let written = link.target.to_plain();
+        let is_fixed = link.target.as_plain().is_some();
+        if is_fixed && !holds_placeholder(link) {
+            return Ok(match destination {
+                Destination::Portal { .. } => Claim::Target(written),
+                _ if shows => Claim::Shown,
+                _ => Claim::Address,
+            });
+        }
+        let target = Target::parse(&written);
+        let by_default = self.destination(&target)?;
+        Ok(match by_default {
+            Destination::Nowhere => Claim::Value,
+            _ if by_default.is_shown_by(&link.content.to_plain()) => Claim::Shown,
+            Destination::Address(_) if is_fixed => Claim::Address,
+            _ => Claim::Target(Cow::Owned(key(&link.target))),
+        })
+    }
+
+    /// Numbers all links of the author's, before the first one that a value brings.
+    fn number_authors_links(&mut self) -> Result<(), RenderError> {
+        if std::mem::replace(&mut self.has_counted, true) {
+            return Ok(());
+        }
+        let run = std::mem::take(&mut self.run);
+        let state = (self.in_link, self.in_value, self.in_default);
+        (self.in_link, self.in_value, self.in_default, self.is_counting) = (true, false, false, true);
+        let counted = self.count_links();
+        (self.in_link, self.in_value, self.in_default) = state;
+        (self.is_counting, self.run) = (false, run);
+        counted
+    }
+
+    fn count_links(&mut self) -> Result<(), RenderError> {
+        let mut skips_title = self.leaves_out_title;
+        let mut nodes = self.root.nodes();
+        while let Some(node) = nodes.next() {
+            match node {
+                Node::Heading(heading) if skips_title && is_title(heading) => {
+                    skips_title = false;
+                    nodes.skip_children();
+                }
+                // What it holds is a value's to show.
+                Node::Placeholder(_) => nodes.skip_children(),
+                Node::Link(link) => {
+                    nodes.skip_children();
+                    self.run.clear();
+                    self.inlines(&link.content)?;
+                    self.reference(link, 0)?;
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether there is a placeholder in the text of `link`.
+fn holds_placeholder(link: &Link) -> bool {
+    match &link.content[..] {
+        [] | [Inline::Text(_)] => false,
+        _ => link.content.nodes().any(|node| matches!(node, Node::Placeholder(_))),
+    }
+}
+
+/// What tells a target from others whatever its values are: its text, and the names of its placeholders behind what no
+/// text holds.
+fn key(target: &Template) -> String {
+    let mut key = String::new();
+    for piece in target.pieces() {
+        match piece {
+            Piece::Text(text) => key.push_str(text),
+            Piece::Placeholder(placeholder) => key.extend(["\0", &placeholder.name, "\0"]),
+        }
+    }
+    key
+}
 
 /// The addresses that were referred to, in the order of their first use.
 #[derive(Debug, Default)]
@@ -23,6 +174,8 @@ struct Line {
     start: usize,
     address: usize,
     end: usize,
+    /// What links share it by, where that is not the address.
+    target: Option<Box<str>>,
 }
 
 /// How many addresses there is room for at first, and how long one usually is at most.
@@ -32,41 +185,63 @@ const USUAL: (usize, usize) = (8, 96);
 const FEW: usize = 32;
 
 impl References {
-    /// What refers to `address`: its number in brackets.
-    pub(super) fn mark(&mut self, address: &str) -> &str {
-        let known = match self.lines.len() <= FEW {
-            true => self.lines.iter().position(|line| self.holds(line, address)),
-            false => self.known.get(address).copied(),
-        };
-        let index = known.unwrap_or_else(|| self.add(address));
-        self.lines.get(index).map_or("", |line| &self.list[line.start..line.address - 1])
+    /// The number that links share by `key`, an address or a target that leads to `address` now.
+    fn number(&mut self, key: &str, address: &str) -> usize {
+        self.find(key).unwrap_or_else(|| {
+            if self.lines.is_empty() {
+                self.lines.reserve(USUAL.0);
+                self.list.reserve(USUAL.0 * USUAL.1);
+            }
+            let start = self.list.len();
+            self.list.push('[');
+            push_number(&mut self.list, self.lines.len() as u64 + 1);
+            self.list.push_str("] ");
+            let (begin, end) = (self.list.len(), self.list.len() + address.len());
+            self.list.push_str(address);
+            self.list.push('\n');
+            self.add(Line { start, address: begin, end, target: (key != address).then(|| key.into()) })
+        })
     }
 
-    /// Adds a line for `address`, and gives its index.
-    fn add(&mut self, address: &str) -> usize {
-        if self.lines.is_empty() {
-            self.lines = Vec::with_capacity(USUAL.0);
-            self.list = String::with_capacity(USUAL.0 * USUAL.1);
+    /// Keeps a number for a `target` that leads nowhere now.
+    fn keep(&mut self, target: &str) {
+        if self.find(target).is_none() {
+            let end = self.list.len();
+            self.add(Line { start: end, address: end, end, target: Some(target.into()) });
         }
-        let (index, start) = (self.lines.len(), self.list.len());
-        self.list.push('[');
-        push_number(&mut self.list, index as u64 + 1);
-        self.list.push_str("] ");
-        let line = Line { start, address: self.list.len(), end: self.list.len() + address.len() };
+    }
+
+    /// What refers to a line: its number in brackets.
+    pub(super) fn mark(&self, number: usize) -> &str {
+        let line = self.lines.get(number);
+        line.and_then(|line| self.list.get(line.start..line.address.checked_sub(1)?)).unwrap_or_default()
+    }
+
+    fn find(&self, key: &str) -> Option<usize> {
+        match self.lines.len() <= FEW {
+            true => self.lines.iter().position(|line| self.key(line) == key),
+            false => self.known.get(key).copied(),
+        }
+    }
+
+    /// Adds a line, and gives its index.
+    fn add(&mut self, line: Line) -> usize {
+        let index = self.lines.len();
         self.lines.push(line);
-        self.list.push_str(address);
-        self.list.push('\n');
-        if index == FEW {
-            let addresses = self.lines.iter().map(|line| self.list[line.address..line.end].to_owned());
-            self.known = addresses.zip(0..).collect();
-        } else if index > FEW {
-            self.known.insert(address.to_owned(), index);
+        let new = if index == FEW { 0 } else { index };
+        if index >= FEW {
+            let keys = self.lines[new..].iter().map(|line| self.key(line).to_owned());
+            let keys: Vec<(String, usize)> = keys.zip(new..).collect();
+            self.known.extend(keys);
         }
         index
     }
 
-    fn holds(&self, line: &Line, address: &str) -> bool {
-        line.end - line.address == address.len() && self.list.as_bytes()[line.address..].starts_with(address.as_bytes())
+    fn key<'l>(&'l self, line: &'l Line) -> &'l str {
+        match &line.target {
+            Some(target) => target,
+            None => self.list.get(line.address..line.end).unwrap_or_default(),
+        }
     }
 
     /// The list of all addresses with their numbers, a line for each.

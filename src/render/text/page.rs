@@ -5,6 +5,7 @@ use super::flow::{self, Flow};
 use super::run::Run;
 use super::wrap::{End, Room, wrap};
 use crate::bytes::is_blank;
+use crate::limits::{OUTPUT_BYTES, OUTPUT_RATIO};
 
 /// The output, line by line.
 #[derive(Debug)]
@@ -14,6 +15,11 @@ pub(super) struct Page {
     width: usize,
     /// How far the margin may reach: a third of the width is for text.
     most: usize,
+    /// Most bytes of output; no line begins after it has more.
+    capacity: usize,
+    /// How many bytes of margins may still be written: where `<blockquote>` is open many times, those of short lines
+    /// would be many times the article.
+    margins_left: usize,
     flow: Flow,
     /// What lines begin with: spaces, and the marks of quotes. ASCII.
     margin: String,
@@ -38,14 +44,34 @@ pub(super) struct Entered {
     lines: usize,
 }
 
+/// How many bytes of margins there may be in any page, and for each byte of the article. Then lines have little margin.
+const LEAST_MARGINS: usize = OUTPUT_BYTES / 2;
+const MARGINS_RATIO: usize = OUTPUT_RATIO / 2;
+const LITTLE_MARGIN: usize = 4;
+const LITTLE_LEAD: usize = 16;
+
 impl Page {
-    /// A page of lines with `width` columns, of about `capacity` bytes.
-    pub(super) fn new(width: Option<usize>, flow: Flow, capacity: usize) -> Page {
+    /// A page of lines with `width` columns, of about `usual` bytes and not many more than `capacity`.
+    pub(super) fn new(width: Option<usize>, flow: Flow, usual: usize, capacity: usize) -> Page {
         let width = width.map_or(usize::MAX, |width| width.max(1));
         let (margin, lead) = (String::with_capacity(32), String::with_capacity(32));
-        let out = String::with_capacity(capacity);
+        let out = String::with_capacity(usual);
         let most = width - width.div_ceil(3);
-        Page { out, width, most, flow, margin, lead, lead_width: 0, leads: false, gap: None, lines: 0 }
+        let margins_left = LEAST_MARGINS.max(MARGINS_RATIO.saturating_mul(usual));
+        Page {
+            out,
+            width,
+            most,
+            capacity,
+            margins_left,
+            flow,
+            margin,
+            lead,
+            lead_width: 0,
+            leads: false,
+            gap: None,
+            lines: 0,
+        }
     }
 
     pub(super) fn finish(self) -> String {
@@ -55,6 +81,12 @@ impl Page {
     /// How many bytes were written.
     pub(super) fn len(&self) -> usize {
         self.out.len()
+    }
+
+    /// Whether there are more bytes than there may be, so that rendering will fail. Short lines in a wide margin would be
+    /// much more than their text until somebody looks.
+    pub(super) fn is_full(&self) -> bool {
+        self.out.len() > self.capacity
     }
 
     /// How many lines were written, blank ones between blocks not counted.
@@ -140,6 +172,9 @@ impl Page {
 
     /// Writes a line; blanks at its end do not show.
     pub(super) fn line(&mut self, text: &str) {
+        if self.is_full() {
+            return;
+        }
         let start = self.begin_line(text);
         self.out.push_str(text);
         self.end_line(start);
@@ -160,7 +195,10 @@ impl Page {
             self.blank_line(gap);
         }
         let start = self.out.len();
-        let margin = if std::mem::take(&mut self.leads) { &self.lead } else { &self.margin };
+        let margin = match std::mem::take(&mut self.leads) {
+            true => affordable_lead(&self.lead, &mut self.margins_left),
+            false => affordable(&self.margin, &mut self.margins_left),
+        };
         match self.flow {
             Flow::Fixed => self.out.push_str(margin),
             Flow::Flowed => flow::push_margin(&mut self.out, margin, text),
@@ -173,7 +211,8 @@ impl Page {
         if self.out.is_empty() {
             return;
         }
-        if let Some(margin) = self.margin.get(..gap).filter(|margin| !margin.is_empty()) {
+        let margin = affordable(self.margin.get(..gap).unwrap_or_default(), &mut self.margins_left);
+        if !margin.is_empty() {
             let start = self.out.len();
             match self.flow {
                 Flow::Fixed => self.out.push_str(margin),
@@ -254,6 +293,9 @@ impl Page {
                 blank = begun;
                 return;
             }
+            if self.is_full() {
+                return;
+            }
             if std::mem::take(&mut blank) {
                 self.line("");
             }
@@ -273,6 +315,31 @@ impl Page {
         let start = self.out.len();
         flow::push_margin(&mut self.out, flow::quotes(&self.margin), text);
         start
+    }
+}
+
+/// The margin of a line, or little of it where only so many bytes are `left`.
+fn affordable<'m>(margin: &'m str, left: &mut usize) -> &'m str {
+    match left.checked_sub(margin.len()) {
+        Some(less) => {
+            *left = less;
+            margin
+        }
+        None => margin.get(..LITTLE_MARGIN).unwrap_or(margin),
+    }
+}
+
+/// The same for what the first line of an item begins with: its mark, which is at the end, stays.
+fn affordable_lead<'m>(lead: &'m str, left: &mut usize) -> &'m str {
+    match left.checked_sub(lead.len()) {
+        Some(less) => {
+            *left = less;
+            lead
+        }
+        None => {
+            let little = lead.len().saturating_sub(LITTLE_LEAD);
+            (little..lead.len()).find_map(|start| lead.get(start..)).unwrap_or_default()
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use memchr::memchr;
 
+use super::breaks;
 use crate::bytes::{self, is_blank};
 use crate::render::escape::{is_bidi_control, is_hidden_control};
 use crate::values;
@@ -39,6 +40,12 @@ impl Run {
 
     pub(super) fn len(&self) -> usize {
         self.text.len()
+    }
+
+    /// How many bytes it has without the white space around it, which need not show.
+    pub(super) fn inked_len(&self) -> usize {
+        let start = self.text.bytes().take_while(|byte| matches!(byte, b' ' | b'\n')).count();
+        self.trimmed_len().saturating_sub(start)
     }
 
     /// Ranges that no line may end in, spaces in them included.
@@ -86,6 +93,46 @@ impl Run {
                 self.push_break();
             }
             self.push_chars(line, |c| is_hidden_control(c) || is_bidi_control(c));
+        }
+    }
+
+    /// Where what is added next begins, once a break among it took the space before.
+    pub(super) fn next(&self) -> usize {
+        self.text.trim_end_matches(' ').len()
+    }
+
+    /// Lets no line begin with a number in brackets that a value added, in whole or in part, behind `from`: at the
+    /// beginning of a line it gets others, `(1)`, and elsewhere no line ends before it.
+    pub(super) fn tell_from_references(&mut self, from: usize) {
+        let (before, mut at) = (self.text.get(..from).unwrap_or_default(), from);
+        let digits = before.bytes().rev().take(MOST_DIGITS).take_while(u8::is_ascii_digit).count();
+        if before.len() < self.text.len() && before[..before.len() - digits].ends_with('[') {
+            at -= digits + 1;
+        }
+        while let Some(open) = memchr(b'[', &self.text.as_bytes()[at..]).map(|found| at + found) {
+            at = open + 1;
+            let number = self.text[at..].bytes().take_while(u8::is_ascii_digit).count();
+            let close = at + number;
+            if number == 0 || !self.text[close..].starts_with(']') {
+                continue;
+            }
+            at = close + 1;
+            let before = self.text[..open].trim_end_matches(|c| c != '\n' && is_invisible(c));
+            match before.chars().next_back().filter(|&c| c != '\n') {
+                Some(visible) => self.join(before.len() - visible.len_utf8()..at),
+                None => {
+                    self.text.replace_range(close..at, ")");
+                    self.text.replace_range(open..open + 1, "(");
+                }
+            }
+        }
+    }
+
+    /// Lets no line end in `range`, which reaches further than all such ranges.
+    fn join(&mut self, range: Range<usize>) {
+        match self.solid.last_mut().filter(|last| last.end > range.start) {
+            Some(last) => last.end = last.end.max(range.end),
+            None => self.solid.push(range),
         }
     }
 
@@ -149,16 +196,19 @@ impl Run {
         }
     }
 
-    /// Breaks the line.
+    /// Breaks the line. A third break in a row adds nothing: of two, one blank line shows.
     pub(super) fn push_break(&mut self) {
         self.trim_spaces();
-        self.text.push('\n');
         self.broken = true;
+        if !self.text.ends_with("\n\n") {
+            self.text.push('\n');
+        }
     }
 
     /// Adds a space and a mark behind the last word; white space after that word comes to stand behind the mark.
     pub(super) fn push_mark(&mut self, mark: &[&str]) {
-        let end = self.trimmed_len();
+        let blanks = self.text.bytes().rev().take(MOST_BLANKS).take_while(|byte| matches!(byte, b' ' | b'\n')).count();
+        let end = self.text.len() - blanks;
         let behind = (end < self.text.len()).then(|| self.text.split_off(end));
         if behind.is_some() {
             self.cut_solid();
@@ -235,6 +285,17 @@ impl Run {
         }
         self.text.push_str(&words[copied..]);
     }
+}
+
+/// As many digits as a number of a reference may have.
+const MOST_DIGITS: usize = 20;
+
+/// Most blanks that a mark stands before, rather than behind.
+const MOST_BLANKS: usize = 64;
+
+/// Whether `c` is white space or takes no column.
+fn is_invisible(c: char) -> bool {
+    c.is_whitespace() || breaks::width(c.encode_utf8(&mut [0; 4])) == 0
 }
 
 /// How many backticks stand on either side of `code`: one more than there are side by side in it.

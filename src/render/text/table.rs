@@ -28,6 +28,7 @@ struct Row {
 impl Layout<'_> {
     pub(super) fn table(&mut self, table: &Table) -> Result<(), RenderError> {
         let rows = self.rows(table)?;
+        self.table_bytes = 0;
         let Some(grid) = Grid::new(&rows, &table.alignments, &self.page) else {
             self.records(&rows);
             return Ok(());
@@ -59,6 +60,9 @@ impl Layout<'_> {
                 self.inlines(&cell.content)?;
                 self.run.trim();
                 let mut run = self.run.clone();
+                self.run.clear();
+                self.table_bytes += run.inked_len();
+                self.check()?;
                 if self.page.is_unlimited() && cells.len() + 1 < last {
                     run.flatten();
                 }

@@ -163,30 +163,48 @@ impl<'r> Piece<'r, '_> {
         self.solid.get(after).filter(|solid| solid.contains(&at))
     }
 
-    fn wrap_wide(&self, room: Room, line: &mut impl FnMut(&'r str, End)) {
-        let chunks = self.chunks();
+    fn wrap_wide(&self, mut room: Room, line: &mut impl FnMut(&'r str, End)) {
+        let mut full = FEW_CHUNKS;
+        let mut lines = |chunks: &mut Vec<Chunk>, all: bool| {
+            if all || chunks.len() >= full {
+                self.lines(chunks, &mut room, all, line);
+                full = FEW_CHUNKS + 2 * chunks.len();
+            }
+        };
+        let mut rest = self.chunks(|chunks| lines(chunks, false));
+        lines(&mut rest, true);
+    }
+
+    /// Writes the lines that `chunks` make, which leave it. The last one waits for what comes after it, unless these are
+    /// `all`.
+    fn lines(&self, chunks: &mut Vec<Chunk>, room: &mut Room, all: bool, line: &mut impl FnMut(&'r str, End)) {
         let mut first = 0;
-        let mut room_now = room.first;
         while first < chunks.len() {
-            let last = last_chunk(&chunks[first..], room_now) + first;
+            let last = last_chunk(&chunks[first..], room.first) + first;
+            if !all && last + 1 == chunks.len() {
+                break;
+            }
             let text = self.text.get(chunks[first].start..chunks[last].end).unwrap_or_default();
             let inked = text.trim_end();
             let start = chunks[first].start;
             line(inked, End::between(start + inked.len(), start + text.len(), self.end));
             first = last + 1;
-            room_now = room.rest;
+            room.first = room.rest;
         }
+        chunks.drain(..first);
     }
 
-    /// Cuts the text wherever a line may end, at second-best places too.
-    fn chunks(&self) -> Vec<Chunk> {
+    /// Cuts the text wherever a line may end, at second-best places too. Whenever there are more chunks, `take` may take some
+    /// from the start: a long text has very many.
+    fn chunks(&self, mut take: impl FnMut(&mut Vec<Chunk>)) -> Vec<Chunk> {
         let text = self.text.get(self.start..self.end).unwrap_or_default();
-        let found = Vec::with_capacity(text.len() / 4);
+        let found = Vec::with_capacity(FEW_CHUNKS.min(text.len() / 4));
         let mut chunks = Chunks { text: self.text, start: self.start, inked: false, word: Word::default(), found };
         let mut parted = self.start;
         for at in breaks::opportunities(text).map(|at| at + self.start) {
             self.spaces_between(parted, at, &mut chunks);
             parted = at;
+            take(&mut chunks.found);
             if self.inside_solid(at) || !breaks::is_character_end(&self.text[chunks.start..], at - chunks.start) {
                 continue;
             }
@@ -237,6 +255,9 @@ impl<'r> Piece<'r, '_> {
         self.solid_at(at).is_some_and(|solid| solid.start < at)
     }
 }
+
+/// How many chunks are collected before lines are made of them.
+const FEW_CHUNKS: usize = 1024;
 
 /// How good a place to end a line is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -342,18 +363,21 @@ fn is_hyphenated(word: &str) -> bool {
 /// Whether `text` begins with what had better not begin a line: the number of a reference, `[12]`, or a word that would look
 /// like the mark of a list item or a quote there.
 fn belongs_behind(text: &str) -> bool {
-    let first = text.as_bytes().first();
-    if !first.is_some_and(|byte| matches!(byte, b'[' | b'-' | b'*' | b'+' | b'>' | b'#' | b'0'..=b'9')) {
-        return false;
+    let ends = |rest: &[u8]| rest.first().is_none_or(|byte| matches!(byte, b' ' | b'\n'));
+    match text.as_bytes() {
+        [b'[', rest @ ..] => matches!(behind_number(rest), Some([b']', ..])),
+        [b'-' | b'*' | b'+' | b'>' | b'#', rest @ ..] => ends(rest),
+        digits => match behind_number(digits) {
+            Some([b'.' | b')', rest @ ..]) => !rest.is_empty() && ends(rest),
+            _ => false,
+        },
     }
-    let word = text.split([' ', '\n']).next().unwrap_or_default();
-    let number = |word: &str| !word.is_empty() && word.len() <= 8 && word.bytes().all(|byte| byte.is_ascii_digit());
-    match first {
-        Some(b'[') => word[1..].split(']').next().is_some_and(number) && word.contains(']'),
-        Some(b'-' | b'*' | b'+' | b'>' | b'#') => word.len() == 1,
-        Some(b'0'..=b'9') => word.strip_suffix(['.', ')']).is_some_and(number) && word.len() < text.len(),
-        _ => false,
-    }
+}
+
+/// What follows the number of one to eight digits that `text` begins with.
+fn behind_number(text: &[u8]) -> Option<&[u8]> {
+    let digits = text.iter().take(9).take_while(|byte| byte.is_ascii_digit()).count();
+    if (1..=8).contains(&digits) { text.get(digits..) } else { None }
 }
 
 #[cfg(test)]

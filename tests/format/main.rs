@@ -1,0 +1,36 @@
+//! What is read and written, one fact a line, a module for each part of the format or of the API. `tests/README.md` says where
+//! a new test belongs.
+
+#[path = "../support/library.rs"]
+mod library;
+#[path = "../support/shelf.rs"]
+mod shelf;
+#[path = "../support/specimen.rs"]
+mod specimen;
+
+mod article;
+mod attack;
+mod body;
+mod check;
+mod checker;
+mod commonmark;
+mod definition;
+mod fix;
+mod header;
+mod html;
+mod limits;
+mod link;
+mod metadata;
+mod odd_bytes;
+mod page;
+mod payload;
+mod placeholder_forms;
+mod rules;
+mod section_pairs;
+mod serde;
+mod source;
+mod span;
+mod summary;
+mod text;
+mod values;
+mod visit;

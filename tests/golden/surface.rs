@@ -1,0 +1,106 @@
+//! The public surface, so that it changes on purpose only: `tests/golden/surface.txt` lists it as the source declares it.
+//!
+//! `SELFHELP_BLESS=1 cargo test --test golden` writes the list anew. What somebody could notice belongs into
+//! `CHANGELOG.md`, and what takes something away waits for a version that may.
+#![allow(clippy::expect_used, reason = "a test that cannot run has failed")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Rooms that nobody outside can enter; what of theirs is exported stands in another room.
+const PRIVATE: [&str; 4] = ["bin", "note.rs", "parse", "plain.rs"];
+
+/// Files of private rooms that add to a public type.
+const FRONTS: [&str; 1] = ["src/plain.rs"];
+
+const LIST: &str = "tests/golden/surface.txt";
+
+#[test]
+fn the_surface_changes_on_purpose() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = String::new();
+    let mut paths = files(&root.join("src"));
+    paths.extend(FRONTS.map(|front| root.join(front)));
+    paths.sort();
+    for path in paths {
+        let text = fs::read_to_string(&path).expect("a source file can be read");
+        let items = items(&text);
+        if !items.is_empty() {
+            let name = path.strip_prefix(root).expect("the file is below the root").display().to_string();
+            found.push_str(&format!("{name}\n{items}\n"));
+        }
+    }
+    if std::env::var_os("SELFHELP_BLESS").is_some() {
+        fs::write(root.join(LIST), &found).expect("the list can be written");
+    }
+    let listed = fs::read_to_string(root.join(LIST)).expect("the list can be read");
+    let gone: Vec<&str> = listed.lines().filter(|line| !found.lines().any(|other| other == *line)).collect();
+    let new: Vec<&str> = found.lines().filter(|line| !listed.lines().any(|other| other == *line)).collect();
+    assert!(
+        found == listed,
+        "gone: {gone:#?}\nnew: {new:#?}\nif that is meant: SELFHELP_BLESS=1 cargo test --test golden"
+    );
+}
+
+/// The files of the public rooms, in order.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder of the source") {
+        let path = entry.expect("an entry of a folder").path();
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        if PRIVATE.contains(&name) && folder.ends_with("src") {
+            continue;
+        }
+        if path.is_dir() {
+            found.extend(files(&path));
+        } else if name.ends_with(".rs") {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+/// What a file declares: items that are `pub`, what is in public enums and traits and in macros that declare items, and
+/// the traits that types have.
+fn items(text: &str) -> String {
+    let mut found = String::new();
+    // Attributes that callers notice wait for their item.
+    let mut attributes = String::new();
+    // Everything in the braces at the start of a line counts.
+    let mut whole = false;
+    let mut lines = text.lines().take_while(|line| *line != "#[cfg(test)]");
+    while let Some(line) = lines.next() {
+        let item = line.trim();
+        if item.starts_with("//") || item.is_empty() {
+            continue;
+        }
+        if item.starts_with("#[") {
+            let noticed = ["#[non_exhaustive]", "#[derive", "#[must_use]"].iter().any(|start| item.starts_with(start));
+            attributes.push_str(&if noticed { format!("{item} ") } else { String::new() });
+            continue;
+        }
+        let at_start = !line.starts_with([' ', '}', ')']);
+        if line.starts_with('}') {
+            whole = false;
+        }
+        let public = item.starts_with("pub ") && !item.starts_with("pub mod");
+        let implements = at_start && item.starts_with("impl") && item.contains(" for ");
+        let declares = whole && line.starts_with("    ") && !line.starts_with("     ") && !item.starts_with('}');
+        if public || implements || declares || (at_start && item.starts_with("impl")) {
+            let mut signature = item.to_owned();
+            while item.contains("fn ") && !signature.ends_with(['{', ';', '}']) {
+                let Some(more) = lines.next() else { break };
+                signature = format!("{signature} {}", more.trim());
+            }
+            let signature = signature.split(" { ").next().unwrap_or_default().trim_end_matches('{').trim_end();
+            found.push_str(&format!("    {attributes}{signature}\n"));
+        }
+        if at_start && item.ends_with('{') {
+            let macro_of_items = item.ends_with("! {") && !item.starts_with("macro_rules");
+            whole = macro_of_items || item.starts_with("pub enum") || item.starts_with("pub trait");
+        }
+        attributes.clear();
+    }
+    found
+}

@@ -1,0 +1,37 @@
+//! The laws, over a folder of real articles: `SELFHELP_CORPUS=folder cargo test --test laws corpus::`.
+
+#![allow(clippy::panic, reason = "a test fails by panicking")]
+
+use std::env;
+use std::path::Path;
+
+use selfhelp::Article;
+
+use crate::{law, shelf};
+
+/// How many places each article is cut at.
+const CUTS: usize = 8;
+
+fn corpus() -> Vec<shelf::Example> {
+    env::var_os("SELFHELP_CORPUS").map_or_else(Vec::new, |folder| shelf::walk(Path::new(&folder)))
+}
+
+#[test]
+fn laws_hold_for_the_corpus() {
+    law::hold(&corpus());
+}
+
+#[test]
+fn prefixes_of_the_corpus_parse() {
+    for example in corpus() {
+        let source = example.article().source().to_owned();
+        for cut in 1..CUTS {
+            let wanted = source.len() * cut / CUTS;
+            let end = (0..=wanted).rev().find(|&end| source.is_char_boundary(end)).unwrap_or(0);
+            let article = Article::parse_lenient(&source[..end]);
+            if let Err(broken) = law::nested(&article) {
+                panic!("{} cut at {end}: {broken}", example.path.display());
+            }
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! No word is lost in text and none is made up, at no width: it has the words that a browser shows of the HTML, and what
+//! people copy stays in one piece.
+//!
+//! `SELFHELP_CORPUS` names a folder with more articles.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot run has failed")]
+
+mod browser;
+
+use std::collections::BTreeSet;
+use std::env;
+use std::path::Path;
+
+use selfhelp::Article;
+use selfhelp::render::text::{LinkStyle, PlainText};
+use selfhelp::tree::{Block, Blocks, CodeBlock, CodeSpan, Part, Parts};
+use selfhelp::visit::{self, Edit, Visit};
+
+use crate::shelf;
+
+/// The articles to try and at which widths: the examples at all, those of a corpus, which is large, at some.
+fn for_all(law: impl Fn(&Article, &[usize]) -> Result<(), String>) {
+    let all: Vec<usize> = (1..=200).collect();
+    let corpus = env::var_os("SELFHELP_CORPUS").map_or_else(Vec::new, |folder| shelf::walk(Path::new(&folder)));
+    let examples = shelf::examples();
+    let cases = examples
+        .iter()
+        .map(|example| (example, &all[..]))
+        .chain(corpus.iter().map(|one| (one, &[1, 7, 20, 40, 78, 120][..])));
+    let broken: Vec<String> = cases
+        .filter_map(|(example, widths)| {
+            Some(format!("{}: {}", example.path.display(), law(&example.article(), widths).err()?))
+        })
+        .collect();
+    assert!(
+        broken.is_empty(),
+        "broken by {}\n{}",
+        broken.len(),
+        broken.iter().take(8).cloned().collect::<Vec<_>>().join("\n")
+    );
+}
+
+fn text(plain: &PlainText<'_>, article: &Article) -> String {
+    plain.render(article).expect("nothing can be missing")
+}
+
+/// Whether a word is what lists, quotes, headings, rules and tables are drawn with.
+fn is_ornament(word: &str) -> bool {
+    let drawn = word.chars().all(|c| matches!(c, '*' | '>' | '=' | '-' | '~' | '.'));
+    drawn || word.strip_suffix('.').is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+#[test]
+fn text_has_the_words_that_a_browser_shows() {
+    for_all(|article, _| {
+        let text = text(&PlainText::new().unlimited().links(LinkStyle::TextOnly), article);
+        let shown = browser::words(&article.to_html());
+        let shown: Vec<&str> = shown.iter().map(String::as_str).filter(|word| !is_ornament(word)).collect();
+        let found: Vec<&str> = text.split_whitespace().filter(|word| !is_ornament(word)).collect();
+        same(&found, &shown)
+    });
+}
+
+/// The word at which both part ways.
+fn same(found: &[&str], expected: &[&str]) -> Result<(), String> {
+    let alike = found.iter().zip(expected).take_while(|(found, expected)| found == expected).count();
+    if alike == found.len() && alike == expected.len() {
+        return Ok(());
+    }
+    let around =
+        |words: &[&str]| words.iter().skip(alike.saturating_sub(3)).take(9).copied().collect::<Vec<_>>().join(" ");
+    Err(format!("{:?} instead of {:?}", around(found), around(expected)))
+}
+
+#[test]
+fn references_are_all_that_links_add() {
+    for_all(|article, _| {
+        let bare = text(&PlainText::new().unlimited().links(LinkStyle::TextOnly), article);
+        let text = text(&PlainText::new().unlimited(), article);
+        let (body, references) = split_references(&text);
+        let distinct: BTreeSet<&str> = references.iter().copied().collect();
+        if distinct.len() < references.len() {
+            return Err(format!("an address is listed twice in {references:?}"));
+        }
+        without_numbers(&ink(body), &ink(&bare), references.len())
+    });
+}
+
+/// The addresses listed at the end of `text`, and what stands before the list.
+fn split_references(text: &str) -> (&str, Vec<&str>) {
+    let Some((body, list)) = text.trim_end().rsplit_once("\n\n") else { return (text, Vec::new()) };
+    let numbered = list.lines().zip(1..).map(|(line, number)| line.strip_prefix(&format!("[{number}] ")));
+    match numbered.collect::<Option<Vec<_>>>() {
+        Some(addresses) => (body, addresses),
+        None => (text, Vec::new()),
+    }
+}
+
+/// The characters of `text` without white space and ornaments.
+fn ink(text: &str) -> String {
+    text.split_whitespace().filter(|word| !is_ornament(word)).collect()
+}
+
+/// Whether `found` is `expected` and numbers up to `count` in brackets, each used for the first time in order.
+fn without_numbers(found: &str, expected: &str, count: usize) -> Result<(), String> {
+    let (mut found, mut expected, mut used) = (found, expected, 0);
+    while !found.is_empty() || !expected.is_empty() {
+        let number = (1..=count.min(used + 1)).rev().find(|number| found.starts_with(&format!("[{number}]")));
+        let next = found.chars().next();
+        if let Some(number) = number.filter(|number| !expected.starts_with(&format!("[{number}]"))) {
+            used = used.max(number);
+            found = &found[format!("[{number}]").len()..];
+        } else if next.is_some() && next == expected.chars().next() {
+            let length = next.map_or(0, char::len_utf8);
+            (found, expected) = (&found[length..], &expected[length..]);
+        } else {
+            let start = |text: &str| text.chars().take(40).collect::<String>();
+            return Err(format!("{:?} instead of {:?}", start(found), start(expected)));
+        }
+    }
+    if used == count { Ok(()) } else { Err(format!("{used} of {count} references are used")) }
+}
+
+/// Takes all tables out of an article: whether one is a grid or records depends on the width.
+struct WithoutTables;
+
+impl Edit for WithoutTables {
+    fn edit_parts(&mut self, parts: &mut Parts) {
+        parts.retain(|part| !matches!(part, Part::Block(Block::Table(_))));
+        visit::walk_parts_mut(self, parts);
+    }
+
+    fn edit_blocks(&mut self, blocks: &mut Blocks) {
+        blocks.retain(|block| !matches!(block, Block::Table(_)));
+        visit::walk_blocks_mut(self, blocks);
+    }
+}
+
+/// The characters of `text` without white space and what margins and underlines are made of.
+fn characters(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '>' | '=' | '-' | '~' | '.')).collect()
+}
+
+#[test]
+fn every_width_has_the_same_characters_in_the_same_order() {
+    for_all(|article, widths| {
+        let mut article = article.clone();
+        WithoutTables.edit_parts(&mut article.body);
+        let expected = characters(&text(&PlainText::new().unlimited(), &article));
+        for &width in widths {
+            let plain = PlainText::new().width(width);
+            for plain in [plain.clone(), plain.flowed()] {
+                let found = characters(&text(&plain, &article));
+                if found != expected {
+                    let alike = found.chars().zip(expected.chars()).take_while(|(a, b)| a == b).count();
+                    let around = |text: &str| text.chars().skip(alike.saturating_sub(20)).take(60).collect::<String>();
+                    return Err(format!("width {width}: {:?} instead of {:?}", around(&found), around(&expected)));
+                }
+            }
+        }
+        Ok(())
+    });
+}
+
+/// What of an article people copy: code, line by line.
+#[derive(Default)]
+struct Copied(BTreeSet<String>);
+
+impl<'a> Visit<'a> for Copied {
+    fn visit_code_span(&mut self, node: &'a CodeSpan) {
+        let code = node.content.to_plain().replace(['\n', '\r', '\t'], " ");
+        self.0.insert(browser::quoted(&code));
+    }
+
+    fn visit_code_block(&mut self, node: &'a CodeBlock) {
+        self.0.extend(node.content.to_plain().lines().map(|line| line.trim().to_owned()));
+    }
+}
+
+/// Whether a word is copied rather than read: an address, a path, a GUID, an option, a name of a resource or command.
+fn is_copied(word: &str) -> bool {
+    let is_guid = word.len() == 36 && word.split('-').map(str::len).eq([8, 4, 4, 4, 12]);
+    let is_command = word.split('-').skip(1).any(|part| part.starts_with(char::is_uppercase));
+    let is_name = is_command || word.contains(['@', '\\', '_', '=', '{']);
+    let is_path = word.contains("://") || word.matches('/').count() > 1;
+    word.is_ascii() && !is_ornament(word) && (is_guid || is_name || is_path || word.starts_with("--"))
+}
+
+#[test]
+fn what_people_copy_is_never_broken() {
+    for_all(|article, widths| {
+        let wide = text(&PlainText::new().unlimited(), article);
+        let mut code = Copied::default();
+        code.visit_parts(&article.body);
+        let code: Vec<&String> = code.0.iter().filter(|code| wide.contains(code.as_str())).collect();
+        let words: BTreeSet<&str> = wide.split_whitespace().filter(|word| is_copied(word)).collect();
+        for &width in widths {
+            let text = text(&PlainText::new().width(width), article);
+            let is_whole = |word: &str| text.matches(word).count() >= wide.matches(word).count();
+            if let Some(broken) = code.iter().find(|code| !text.contains(code.as_str())) {
+                return Err(format!("width {width}: {broken:?} is broken"));
+            }
+            if let Some(broken) = words.iter().find(|word| !is_whole(word)) {
+                return Err(format!("width {width}: {broken:?} is broken"));
+            }
+        }
+        Ok(())
+    });
+}

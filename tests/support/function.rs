@@ -1,0 +1,337 @@
+//! Every public function, and how it is run on any input: in time and memory in proportion to it, and without a panic.
+//!
+//! [`RUN`] and [`CONSTANT`] name all functions that `tests/golden/surface.txt` lists, which `tests/bounds/time.rs` holds
+//! them against: a function that is in neither is a function that nobody has tried.
+
+use std::collections::HashMap;
+
+use selfhelp::diagnostic::apply_fixes;
+use selfhelp::link::{Base, Resolve, Target};
+use selfhelp::metadata::{Cloud, CloudSet, OtherProperties, SelfHelpType};
+use selfhelp::render::html::{Html, Page, fill_html, first_pass, unfilled};
+use selfhelp::render::text::{LinkStyle, PlainText};
+use selfhelp::span::LineIndex;
+use selfhelp::tree::{Block, Part, Parts, SectionKind};
+use selfhelp::values::{Missing, Source, Value, Values};
+use selfhelp::visit::{Edit, Node, Visit};
+use selfhelp::{Article, Parser, Text};
+
+/// What functions are run on, whose size is that of its source.
+pub struct Input {
+    /// A body, or a whole file.
+    pub text: String,
+    pub article: Article,
+    /// The HTML of the article, with markers for a second pass.
+    pub marked: String,
+    /// Values that hold as much of the text as they may.
+    pub values: Values,
+}
+
+impl Input {
+    pub fn new(text: &str, article: Article) -> Input {
+        let marked = Html::new().missing(Missing::Marker).render(&article).unwrap_or_default();
+        let values = Values::new().text("e", "").text("a", beginning(text, 4_000)).markdown("b", beginning(text, 200));
+        Input { text: text.to_owned(), article, marked, values }
+    }
+}
+
+/// The first `most` bytes of `text`, or fewer where a character does not end there.
+fn beginning(text: &str, most: usize) -> &str {
+    let end = (0..=text.len().min(most)).rev().find(|&at| text.is_char_boundary(at));
+    &text[..end.unwrap_or_default()]
+}
+
+/// Functions of one file of the source, and what runs them.
+pub struct Run {
+    pub file: &'static str,
+    pub names: &'static str,
+    pub run: fn(&Input),
+}
+
+/// Functions of one file that take the same time whatever they are given, and why.
+pub struct Constant {
+    pub file: &'static str,
+    pub names: &'static str,
+    #[allow(dead_code, reason = "it is for those who read it")]
+    pub reason: &'static str,
+}
+
+const fn run(file: &'static str, names: &'static str, run: fn(&Input)) -> Run {
+    Run { file, names, run }
+}
+
+const fn constant(file: &'static str, names: &'static str, reason: &'static str) -> Constant {
+    Constant { file, names, reason }
+}
+
+/// Keeps the compiler from leaving out what nobody looks at.
+fn done<T>(value: T) {
+    drop(std::hint::black_box(value));
+}
+
+pub const RUN: &[Run] = &[
+    run("parser.rs", "parse_lenient parse_lenient", |input| done(Article::parse_lenient(input.article.source()))),
+    run("parser.rs", "parse parse", |input| done(Parser::new().parse(&input.text))),
+    run("parser.rs", "parse_bytes parse_bytes parse_bytes_lenient parse_bytes_lenient", |input| {
+        // Characters beyond the first 256 make bytes that are no UTF-8.
+        let bytes: Vec<u8> = input.article.source().chars().map(|c| c as u8).collect();
+        done((Article::parse_bytes(&bytes), Article::parse_bytes_lenient(&bytes)));
+    }),
+    run("error.rs", "first diagnostics span position", |input| {
+        let error = Article::parse(&input.text).err();
+        done(error.map(|error| (error.first().clone(), error.diagnostics().len(), error.span(), error.position())));
+    }),
+    run("article.rs", "title", |input| done(input.article.title())),
+    run("article.rs", "properties", |input| done(input.article.properties().map(|one| one.value.len()).sum::<usize>())),
+    run("article.rs", "nodes headings sections section links images payload", |input| {
+        let article = &input.article;
+        done((article.nodes().count(), article.headings().count(), article.sections().count()));
+        done((article.links().count(), article.images().count(), article.payload()));
+        SectionKind::ALL.into_iter().for_each(|kind| done(article.section(kind)));
+    }),
+    run("article.rs", "placeholders placeholder_names", |input| {
+        done((input.article.placeholders().count(), input.article.placeholder_names()));
+    }),
+    run("article.rs", "variable_names", |input| done(input.article.variable_names())),
+    run("article.rs", "line_index position", |input| done(input.article.position(input.text.len() / 2))),
+    run("span.rs", "new position line_count line_span", |input| {
+        let (text, lines) = (&input.text, LineIndex::new(&input.text));
+        done((0..text.len()).step_by(61).map(|at| lines.position(text, at).column as usize).sum::<usize>());
+        done((0..lines.line_count() as u32).filter_map(|line| lines.line_span(text, line)).count());
+    }),
+    run("check/mod.rs", "check", |input| done(input.article.check())),
+    run("diagnostic.rs", "apply apply_fixes", |input| {
+        let (source, found) = (input.article.source(), input.article.check());
+        done(apply_fixes(source, &found));
+        done(found.first().and_then(|found| found.fix.as_ref()?.apply(source)));
+    }),
+    run("chunk.rs", "search_chunks", |input| done(input.article.search_chunks())),
+    run("summary.rs", "summary", |input| {
+        let characters = input.text.chars().count();
+        for most in [0, 1, 200, characters / 2, characters.saturating_sub(60), usize::MAX] {
+            done(input.article.summary(most));
+        }
+    }),
+    run("summary.rs", "word_count reading_time", |input| {
+        done((input.article.word_count(), input.article.reading_time()))
+    }),
+    run("plain.rs", "to_plain to_plain to_plain to_plain to_plain", |input| {
+        done(input.article.body.to_plain());
+        blocks(&input.article.body).for_each(|block| done(block.to_plain()));
+        for node in input.article.nodes() {
+            match node {
+                Node::Paragraph(paragraph) => done(paragraph.content.to_plain()),
+                Node::Link(link) => done((link.content.to_plain(), link.target.to_plain())),
+                _ => {}
+            }
+        }
+    }),
+    run("link/mod.rs", "parse kind scheme is_https image_address", |input| {
+        for written in [&*input.text, input.text.trim_start_matches(|c| c != '\u{1}').trim_start_matches('\u{1}')] {
+            let target = Target::parse(written);
+            done((target.kind(), target.image_address()));
+            match target {
+                Target::Web(web) => done(web.is_https()),
+                Target::Unsafe(refused) => done(refused.scheme()),
+                _ => {}
+            }
+        }
+    }),
+    run("link/blade.rs", "variables address fallback_address", |input| {
+        for link in input.article.links() {
+            if let Target::Blade(blade) = Target::parse(&link.target.to_plain()) {
+                done(blade.variables().count());
+                done(blade.address(&Cloud::Public, |_| Some("a".into())));
+                done(blade.fallback_address(&Cloud::Public, |_| Some("a".into())));
+            }
+        }
+    }),
+    run("link/resolve.rs", "new resolve", |input| {
+        let long = Base::new(&format!("https://a.example/{}", input.text));
+        done(long.map(|base| base.resolve(&Target::parse("b"))));
+        let base = Base::new("https://a.example/b/");
+        let targets = input.article.links().map(|link| link.target.to_plain());
+        done(base.map(|base| targets.map(|target| base.resolve(&Target::parse(&target))).collect::<Vec<_>>()));
+    }),
+    run("metadata/cloud.rs", "known contains insert remove iter", |input| {
+        let clouds = || input.text.split(|c: char| !c.is_alphanumeric()).map(Cloud::from);
+        let (mut some, others) = (clouds().collect::<CloudSet>(), CloudSet::from(clouds().collect::<Vec<_>>()));
+        done((some == others, some.contains(&Cloud::UsSec), some.insert(Cloud::UsSec), some.remove(&Cloud::UsSec)));
+        done((some.iter().count(), Cloud::known(&input.text)));
+    }),
+    run("metadata/kind.rs", "known", |input| done(SelfHelpType::known(&input.text))),
+    run("metadata/mod.rs", "available_in matches", |input| {
+        let metadata = &input.article.metadata;
+        done((metadata.available_in(Cloud::Public), metadata.matches(&*input.text, "1", &[&input.text])));
+    }),
+    run("metadata/other.rs", "get insert remove iter", |input| {
+        let words = input.text.split(|c: char| !c.is_alphanumeric());
+        let object: serde_json::Map<_, _> =
+            words.zip(0..).map(|(name, at)| (format!("{name}{at}"), name.into())).collect();
+        let mut other: OtherProperties = serde_json::from_value(object.into()).unwrap_or_default();
+        other.insert("a", &*input.text);
+        done((other.get("a").map(str::len), other.iter().count(), other.remove("a"), other.clone() == other));
+    }),
+    run("payload.rs", "is_valid to_value deserialize to_indented offset", |input| {
+        if let Some(payload) = input.article.payload() {
+            done((payload.is_valid(), payload.to_indented(), payload.deserialize::<serde_json::Value>().is_ok()));
+            done(payload.to_value().map_err(|error| error.offset()));
+        }
+    }),
+    run("payload/value.rs", "get iter", |input| {
+        let value = input.article.payload().and_then(|payload| payload.to_value().ok());
+        done(value.map(|value| (value.get("a").is_some(), value.as_object().map(|object| object.iter().count()))));
+    }),
+    run("render/html/mod.rs", "to_html", |input| done(input.article.to_html())),
+    run("render/html/mod.rs", "render render_parts render_section render_block write", |input| {
+        let html = Html::new().values(&input.values);
+        done((html.render(&input.article), html.render_parts(&input.article.body)));
+        done(input.article.sections().next().map(|section| html.render_section(section)));
+        blocks(&input.article.body).for_each(|block| done(html.render_block(block)));
+        done(html.write(&input.article, &mut String::new()));
+    }),
+    run(
+        "render/html/profile.rs",
+        "heading_shift heading_ids class_prefix outside_rel outside_target placeholder_spans source_spans keyboard_scrolling",
+        |input| {
+            let html =
+                Html::new().heading_shift(1).heading_ids("a").class_prefix("b").outside_rel("c").outside_target("d");
+            let html = html.placeholder_spans().source_spans().keyboard_scrolling();
+            done(html.missing(Missing::Marker).render(&input.article));
+        },
+    ),
+    run("render/html/page.rs", "render", |input| done(Page::new().render(&Html::new(), &input.article))),
+    run("render/html/fill.rs", "fill_html fill", |input| {
+        done((fill_html(&input.marked, &input.values), fill_html(&input.text, &input.values)));
+        done(Html::new().values(&input.values).placeholder_spans().fill(&input.marked));
+    }),
+    run("render/html/fill.rs", "unfilled first_pass", |input| {
+        done((unfilled(&input.marked), unfilled(&input.text), first_pass(&input.article)));
+    }),
+    run("render/text.rs", "to_text", |input| done(input.article.to_text())),
+    run("render/text.rs", "render width", |input| {
+        for width in [1, 20, 1_000] {
+            done(PlainText::new().width(width).values(&input.values).render(&input.article));
+        }
+    }),
+    run("render/text.rs", "unlimited links flowed", |input| {
+        done(PlainText::new().unlimited().render(&input.article));
+        done(PlainText::new().links(LinkStyle::Inline).missing(Missing::Empty).render(&input.article));
+        done(PlainText::new().flowed().render(&input.article));
+    }),
+    run("render/text.rs", "render_parts render_section render_block write", |input| {
+        let plain = PlainText::new();
+        done(plain.render_parts(&input.article.body));
+        done(input.article.sections().next().map(|section| plain.render_section(section)));
+        blocks(&input.article.body).for_each(|block| done(plain.render_block(block)));
+        done(plain.write(&input.article, &mut String::new()));
+    }),
+    run("tree/list.rs", "push retain", |input| {
+        let mut parts = Parts::new();
+        input.article.body.iter().for_each(|part| parts.push(part.clone()));
+        parts.retain(|part| matches!(part, Part::Block(_)));
+        done(parts);
+    }),
+    run("tree/list.rs", "insert remove", |input| {
+        let mut parts = input.article.body.clone();
+        let first = parts.remove(0);
+        first.into_iter().for_each(|part| parts.insert(0, part));
+        done(parts);
+    }),
+    run("tree/section.rs", "from_name", |input| done(SectionKind::from_name(&input.text))),
+    run("tree/template.rs", "placeholders", |input| {
+        done(input.article.links().map(|link| link.target.placeholders().count()).sum::<usize>());
+    }),
+    run("tree.rs", "text", |input| done(selfhelp::tree::Inline::text(&*input.text))),
+    run("values.rs", "markdown into_owned as_ref", |input| {
+        let value = Value::markdown(&input.text);
+        done(value.as_ref().into_owned());
+    }),
+    run("values.rs", "text", |input| done(Value::text(input.text.clone()))),
+    run("values.rs", "from_json", |input| {
+        done(Values::from_json(&input.text));
+        done(Values::from_json(&serde_json::json!({ "a": input.text, "b": { "markdown": input.text } }).to_string()));
+    }),
+    run("values.rs", "text markdown insert get remove names value bytes", |input| {
+        let mut values = Values::new().text("b", &*input.text).markdown("c", &input.text);
+        input.text.split(' ').for_each(|name| values.insert(name, Value::from(name)));
+        done((values.get("b"), values.value("c"), values.bytes(), values.names().count()));
+        done(values.remove("b"));
+    }),
+    run("visit/mod.rs", "*", |input| {
+        struct Visitor;
+        impl Visit<'_> for Visitor {}
+        Visitor.visit_parts(&input.article.body);
+    }),
+    run("visit/edit.rs", "*", |input| {
+        struct Editor;
+        impl Edit for Editor {}
+        let mut body = input.article.body.clone();
+        Editor.edit_parts(&mut body);
+        done(body);
+    }),
+    run("visit/nodes.rs", "nodes nodes nodes descendants skip_children span kind", |input| {
+        let mut nodes = input.article.body.nodes();
+        while let Some(node) = nodes.next() {
+            done((node.span(), node.kind(), node.descendants().next().is_some()));
+            if let Node::Quote(quote) = node {
+                done(quote.blocks.nodes().next());
+                nodes.skip_children();
+            }
+            if let Node::Paragraph(paragraph) = node {
+                done(paragraph.content.nodes().count());
+            }
+        }
+    }),
+    // What types do, which the list of functions does not name.
+    run("", "clone and compare", |input| done(input.article.clone() == input.article)),
+    run("", "serialise and back", |input| {
+        let json = serde_json::to_string(&input.article).unwrap_or_default();
+        done(serde_json::from_str::<Article>(&json));
+    }),
+    run("", "texts", |input| {
+        let text = Text::from(&*input.text);
+        done((text.clone() == text, HashMap::from([(text, 1)])));
+    }),
+];
+
+const SETTING: &str = "keeps a setting";
+const GIVES: &str = "gives what is there";
+const NAME: &str = "the name of one of a few";
+
+pub const CONSTANT: &[Constant] = &[
+    constant("parser.rs", "new limits", SETTING),
+    constant("article.rs", "source definitions diagnostics", GIVES),
+    constant("diagnostic.rs", "as_str as_str", NAME),
+    constant("limits.rs", "new $name", SETTING),
+    constant("link/blade.rs", "portal", NAME),
+    constant("link/mod.rs", "is_button", NAME),
+    constant("metadata/cloud.rs", "new len is_empty as_str", GIVES),
+    constant("metadata/kind.rs", "as_str is_payload", NAME),
+    constant("metadata/other.rs", "len is_empty", GIVES),
+    constant(
+        "payload/value.rs",
+        "as_bool as_number as_str as_array as_object as_u64 as_i64 as_f64 len is_empty",
+        GIVES,
+    ),
+    constant("render/html/mod.rs", "new values missing limits cloud resolver labels without_title", SETTING),
+    constant("render/html/page.rs", "new language direction style", SETTING),
+    constant("render/labels.rs", "alert", NAME),
+    constant("render/text.rs", "new values missing limits cloud resolver labels without_title", SETTING),
+    constant("span.rs", "new is_none range len is_empty contains", "two numbers"),
+    constant("text.rs", "as_str", GIVES),
+    constant("tree/list.rs", "new", GIVES),
+    constant("tree/section.rs", "as_str", NAME),
+    constant("tree/template.rs", "pieces pieces_mut as_plain", GIVES),
+    constant("tree.rs", "span span span as_str", GIVES),
+    constant("values/json.rs", "position", GIVES),
+    constant("values.rs", "new len is_empty", GIVES),
+];
+
+/// The blocks of `parts` that are in no section.
+fn blocks(parts: &Parts) -> impl Iterator<Item = &Block> {
+    parts.iter().filter_map(|part| match part {
+        Part::Block(block) => Some(block),
+        _ => None,
+    })
+}
