@@ -7,7 +7,7 @@
 //! ```
 //!
 //! It needs valgrind. Instructions repeat where times on a shared machine do not, so this is what guards the speed; they are
-//! no times, which [`articles.rs`](articles.rs) measures. The articles are those of this project, or those of the folder in
+//! no times, which [`peers`](peers) measures. The articles are those of this project, or those of the folder in
 //! `SELFHELP_CORPUS`, for which there are no ratios to check.
 
 use std::collections::BTreeMap;

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Writes docs/text-comparison.md: example articles as text, by this crate and by others from our HTML.
 #
-# Needs the Debian packages pandoc, lynx and w3m; html2text is a development dependency of the crate.
+# Needs the Debian packages pandoc, lynx and w3m; html2text comes with `benches/peers`.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -9,8 +9,10 @@ width=78
 folder=$(mktemp -d)
 trap 'rm -r "$folder"' EXIT
 
-cargo build --quiet --features cli --bin selfhelp --example html2text
-built=${CARGO_TARGET_DIR:-target}/debug
+export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-target}
+cargo build --quiet --features cli --bin selfhelp
+cargo build --quiet --manifest-path benches/peers/Cargo.toml
+built=$CARGO_TARGET_DIR/debug
 
 show() {
     printf '\n### %s\n\n%s\n\n~~~text\n' "$1" "$2"
@@ -24,7 +26,7 @@ compare() {
     "$built/selfhelp" render "$article" > "$html"
     printf '\n## `%s`\n' "$article"
     "$built/selfhelp" render --format text --width $width "$article" | show "selfhelp" "$1"
-    "$built/examples/html2text" $width < "$html" | show "html2text" "$2"
+    "$built/html2text" $width < "$html" | show "html2text" "$2"
     pandoc --from html --to plain --columns $width "$html" | show "pandoc" "$3"
     lynx -dump -width $width "$html" | show "lynx" "$4"
     w3m -dump -cols $width -T text/html "$html" | show "w3m" "$5"

@@ -55,8 +55,7 @@
 //! What a service can build on when articles come from anywhere:
 //!
 //! * **No panic and no `unsafe`.** No input makes the library panic. It has no `unsafe` code of its own.
-//! * **Linear time.** Parsing, rendering, checking, cloning and serialising take time in proportion to the input, whatever it
-//!   is: an input twice as large takes about twice as long, and a megabyte well under a second on today's machines. Where
+//! * **Linear time.** Every public function takes time in proportion to what it is given, whatever that is: an input twice as large takes about twice as long, and a megabyte well under a second on today's machines. Where
 //!   the Markdown and HTML engines below are not linear, the shapes in question are cut short before they get there.
 //! * **Bounded stack.** Trees are nested at most [`limits::DEPTH`] deep whatever the input, so that everything done with them
 //!   fits in a thread with a stack of 256 KiB. This holds for what is parsed, not for what an editor builds or a format

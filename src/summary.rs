@@ -253,9 +253,10 @@ impl<'a> Visit<'a> for Gist {
     fn visit_link(&mut self, node: &'a Link) {
         let text = node.content.to_plain();
         let target = Target::parse(&text);
-        match matches!(target, Target::Web(_)) || text.contains('@') || text.starts_with("www.") {
-            true => self.whole(|gist| gist.visit_inlines(&node.content)),
-            false => self.visit_inlines(&node.content),
+        if matches!(target, Target::Web(_)) || text.contains('@') || text.starts_with("www.") {
+            self.whole(|gist| gist.visit_inlines(&node.content))
+        } else {
+            self.visit_inlines(&node.content)
         }
     }
 

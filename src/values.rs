@@ -248,10 +248,7 @@ impl<'a> Supply<'a> {
 
     /// Fails where `bytes` of what is put together from values are more than the whole output may have.
     pub(crate) fn check_length(&self, bytes: usize) -> Result<(), RenderError> {
-        match bytes > self.output_bytes {
-            true => Err(RenderError::OutputTooLarge { limit: self.output_bytes }),
-            false => Ok(()),
-        }
+        if bytes > self.output_bytes { Err(RenderError::OutputTooLarge { limit: self.output_bytes }) } else { Ok(()) }
     }
 
     /// The value of `placeholder` where only plain text can stand: its words when it is Markdown, empty when it is

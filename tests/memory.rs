@@ -1,15 +1,22 @@
 //! How much memory a parsed article holds, and how often the parser asks for some, over all example articles or those of
-//! `SELFHELP_CORPUS`.
+//! `SELFHELP_CORPUS`; and how much any public function holds at its peak.
 
-#![allow(clippy::panic, reason = "a test fails by panicking")]
+#[path = "bounds/shape.rs"]
+#[allow(dead_code, reason = "other tests use the rest")]
+mod shape;
 
-#[path = "support/shelf.rs"]
-mod shelf;
+use std::sync::Mutex;
 
 use selfhelp::Article;
+use shape::Shape;
+use support::function::RUN;
+use support::shelf;
 
 #[global_allocator]
 static ALLOCATOR: dhat::Alloc = dhat::Alloc;
+
+/// Memory can be counted for one at a time.
+static COUNTED: Mutex<()> = Mutex::new(());
 
 /// What an article may hold for each byte of its source, the source itself among it, and for how many bytes of source the
 /// parser may ask for memory once, for passing needs too.
@@ -34,6 +41,7 @@ fn articles_are_small() {
     // What is made once for all articles is made before.
     sources.iter().for_each(|source| drop(Article::parse_lenient(source)));
 
+    let _alone = COUNTED.lock();
     let _profiler = dhat::Profiler::builder().testing().build();
     let before = dhat::HeapStats::get();
     let articles: Vec<Article> = sources.iter().map(|source| Article::parse_lenient(source)).collect();
@@ -45,4 +53,48 @@ fn articles_are_small() {
     println!("{held:.2} bytes held for each byte of source, an allocation for every {spread:.0}");
     assert!(held <= bounds.held, "{held:.2} bytes are held for each byte of source");
     assert!(spread >= bounds.spread, "there is an allocation for every {spread:.0} bytes of source");
+}
+
+/// Shapes of which functions hold most: before, what repeats first, between, what repeats then.
+const WORST: &[(&str, &str, &str, &str)] = &[
+    ("[a](b '", "c\r", "", ""),
+    ("", "-|-\n", "", ""),
+    ("", "<x>", "", ""),
+    ("<!--issueDescription-->\n", "#\n", "", ""),
+    ("# ", "a", "\n", "b\n\n    c\n\n"),
+    ("", "<!--$a--><!--/$a-->", "", ""),
+    ("[a](https://b.example/", "<!--$a-->b<!--/$a-->", ")", ""),
+    ("# T\n\na.", "\"", "", ""),
+    ("# T\n\n", "é-", "", ""),
+    ("[x](data-blade:A.B;data-blade-uri:https://a.b/", "{$v{n}}", ")", ""),
+    (
+        "<blockquote><blockquote><blockquote><blockquote><blockquote><blockquote><blockquote><blockquote><pre>",
+        "a\n",
+        "</pre>",
+        "",
+    ),
+];
+
+/// Bytes of the inputs.
+const SIZE: usize = 24 << 10;
+
+/// What a function may hold at its peak for each byte of its input, several times the limit on output among it, which is
+/// 43 bytes for each.
+const AT_PEAK: usize = 400;
+
+#[test]
+fn no_function_holds_much_at_its_peak() {
+    let _alone = COUNTED.lock();
+    for &(before, first, between, second) in WORST {
+        let units = [first, second].into_iter().filter(|unit| !unit.is_empty()).map(str::to_owned).collect();
+        let after = if second.is_empty() { between } else { "" };
+        let shape = Shape { before: before.into(), units, between: between.into(), after: after.into() };
+        let input = shape.input(SIZE);
+        for run in RUN {
+            let _profiler = dhat::Profiler::builder().testing().build();
+            (run.run)(&input);
+            let peak = dhat::HeapStats::get().max_bytes / SIZE;
+            assert!(peak <= AT_PEAK, "{} {} holds {peak} bytes for each of {shape:?}", run.file, run.names);
+        }
+    }
 }

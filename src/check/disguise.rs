@@ -53,9 +53,10 @@ fn text(link: &Link) -> Option<Diagnostic> {
     }
     let (text, target) = (quoted(content.trim()), quoted(written.trim()));
     let message = format!("the text of the link is the address {text}, but it leads to {target}");
-    Some(match shown.has_host_of(leads) {
-        true => Diagnostic::note(Code::LINK_TEXT, link.span, message),
-        false => Diagnostic::warning(Code::LINK_TEXT, link.span, message),
+    Some(if shown.has_host_of(leads) {
+        Diagnostic::note(Code::LINK_TEXT, link.span, message)
+    } else {
+        Diagnostic::warning(Code::LINK_TEXT, link.span, message)
     })
 }
 

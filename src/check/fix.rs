@@ -10,10 +10,10 @@ use super::checker::Checker;
 
 /// Most times that an article is parsed again after fixes. Damaged headers take three; the bound is for what somebody
 /// made up so that each fix brings the next.
-const ROUNDS: usize = 50;
+const ROUNDS: usize = 20;
 
 /// Most attempts in a round to find fixes that may be made among those that may not be made together.
-const ATTEMPTS: usize = 40;
+const ATTEMPTS: usize = 16;
 
 /// A source and the fixes that were made in it: what [`Checker::fix`] gives.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,10 +8,7 @@ pub(super) fn quoted(text: &str) -> String {
     let mut out = String::from("`");
     let mut characters = text.chars();
     for character in characters.by_ref().take(QUOTE_LIMIT) {
-        match character.is_control() {
-            true => out.extend(character.escape_default()),
-            false => out.push(character),
-        }
+        if character.is_control() { out.extend(character.escape_default()) } else { out.push(character) }
     }
     out.push_str(if characters.next().is_some() { "…`" } else { "`" });
     out

@@ -56,9 +56,12 @@ fn holds_forbidden(name: &str) -> bool {
 /// Whether no label mixes letters that are written from right to left with others, nor stands beside such a label and
 /// begins with a digit (RFC 5893, told from above).
 fn goes_one_way(name: &str) -> bool {
-    let is_good = |label: &str| match label.contains(is_right_to_left) {
-        true => label.chars().all(|c| is_right_to_left(c) && c.is_alphabetic()),
-        false => !label.starts_with(|c: char| !c.is_alphabetic()),
+    let is_good = |label: &str| {
+        if label.contains(is_right_to_left) {
+            label.chars().all(|c| is_right_to_left(c) && c.is_alphabetic())
+        } else {
+            !label.starts_with(|c: char| !c.is_alphabetic())
+        }
     };
     name.is_ascii() || !name.contains(is_right_to_left) || name.split('.').all(is_good)
 }

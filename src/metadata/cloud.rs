@@ -181,9 +181,10 @@ impl Extend<Cloud> for CloudSet {
 impl From<Vec<Cloud>> for CloudSet {
     fn from(clouds: Vec<Cloud>) -> CloudSet {
         let is_new = |at: usize| !clouds[..at].contains(&clouds[at]);
-        match clouds.len() <= Cloud::KNOWN.len() && (1..clouds.len()).all(is_new) {
-            true => CloudSet(clouds),
-            false => clouds.into_iter().collect(),
+        if clouds.len() <= Cloud::KNOWN.len() && (1..clouds.len()).all(is_new) {
+            CloudSet(clouds)
+        } else {
+            clouds.into_iter().collect()
         }
     }
 }

@@ -19,124 +19,98 @@ pub use kind::SelfHelpType;
 pub use other::OtherProperties;
 pub use property::Property;
 
+use property::{Field, IsAbsent, Known, properties};
+
 pub(crate) use nearest::nearest;
 pub(crate) use property::{Place, is_space, known, trim};
 pub(crate) use read::{Quoted, Reader};
 
-/// The typed metadata: the header's properties by the table of format §2.
-///
-/// A text that is absent is `None`, a list that is absent is empty; an empty value means absent. Names of properties
-/// are read in any case. What the header says word for word is in [`Article::properties`](crate::Article::properties).
-///
-/// It serialises under the canonical names, `ms.author` included; what is absent is left out.
-///
-/// ```
-/// use selfhelp::Article;
-/// use selfhelp::metadata::{Cloud, SelfHelpType};
-///
-/// let article = Article::parse(
-///     r#"<properties pageTitle="Start failure" selfHelpType="RCA" cloudEnvironments="Public, fairfax" color="red" />
-/// # Why your machine did not start"#,
-/// )?;
-/// let metadata = &article.metadata;
-/// assert_eq!(metadata.page_title.as_deref(), Some("Start failure"));
-/// assert_eq!(metadata.self_help_type, Some(SelfHelpType::Rca));
-/// assert!(metadata.cloud_environments.contains(&Cloud::Fairfax));
-/// assert_eq!(metadata.other.get("color"), Some("red"));
-/// assert_eq!(
-///     serde_json::to_string(metadata)?,
-///     r#"{"pageTitle":"Start failure","selfHelpType":"rca","cloudEnvironments":["public","fairfax"],"other":{"color":"red"}}"#,
-/// );
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-#[non_exhaustive]
-pub struct Metadata {
-    /// `pageTitle`: the title in lists and tabs; shown to people, localised.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub page_title: Option<Text>,
-    /// `description`: shown to people, localised.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub description: Option<Text>,
-    /// `infoBubbleText`: shown to people, localised; may hold tokens of the host such as `{Token}`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub info_bubble_text: Option<Text>,
-    /// `articleId`: a GUID or a name, unique over a library.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub article_id: Option<Text>,
-    /// `selfHelpType`: what kind of article it is.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub self_help_type: Option<SelfHelpType>,
-    /// `service`: for example `fabrikam.compute`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub service: Option<Text>,
-    /// `resource`: for example `virtualmachines`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub resource: Option<Text>,
-    /// `authors`: who wrote the article.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub authors: Vec<Text>,
-    /// `ms.author`: aliases of who answers for the article.
-    #[serde(rename = "ms.author", skip_serializing_if = "Vec::is_empty")]
-    pub ms_author: Vec<Text>,
-    /// `displayOrder`: the place among other articles, as the host understands it: the format gives numbers no direction.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub display_order: Option<i64>,
-    /// `diagnosticScenario`
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub diagnostic_scenario: Option<Text>,
-    /// `supportTopicIds`: the topics that the article answers, numbers or GUIDs.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub support_topic_ids: Vec<Text>,
-    /// `productPesIds`: the products that the article is about, numbers or GUIDs.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub product_pes_ids: Vec<Text>,
-    /// `resourceTags`: what resources the article is about, such as `windows`, `linux` or `databases`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub resource_tags: Vec<Text>,
-    /// `cloudEnvironments`: the clouds that the article is meant for; see [`Metadata::available_in`].
-    #[serde(skip_serializing_if = "CloudSet::is_empty")]
-    pub cloud_environments: CloudSet,
-    /// `disableClouds`: the clouds that the article is taken out of; see [`Metadata::available_in`].
-    #[serde(skip_serializing_if = "CloudSet::is_empty")]
-    pub disable_clouds: CloudSet,
-    /// `ownershipId`: which team owns the article.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub ownership_id: Option<Text>,
-    /// `schemaVersion`: of the payload.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub schema_version: Option<i64>,
-    /// `articleTags`
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub article_tags: Vec<Text>,
-    /// `clientIds`
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub client_ids: Vec<Text>,
-    /// `category`
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub category: Option<Text>,
-    /// `ms.service`
-    #[serde(rename = "ms.service", skip_serializing_if = "Option::is_none")]
-    pub ms_service: Option<Text>,
-    /// `icmTeam`
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub icm_team: Option<Text>,
-    /// `icmService`
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub icm_service: Option<Text>,
-    /// `feedbackEmail`
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub feedback_email: Option<Text>,
-    /// `symptomId`
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub symptom_id: Option<Text>,
-    /// `resourceRequired`: whether the article makes sense only for a chosen resource.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub resource_required: Option<bool>,
-    /// Every property that the format does not know, under its written name.
-    #[serde(skip_serializing_if = "OtherProperties::is_empty")]
-    pub other: OtherProperties,
+properties! {
+    /// The typed metadata: the header's properties by the table of format §2.
+    ///
+    /// A text that is absent is `None`, a list that is absent is empty; an empty value means absent. Names of properties
+    /// are read in any case. What the header says word for word is in [`Article::properties`](crate::Article::properties).
+    ///
+    /// It serialises under the canonical names, `ms.author` included; what is absent is left out.
+    ///
+    /// ```
+    /// use selfhelp::Article;
+    /// use selfhelp::metadata::{Cloud, SelfHelpType};
+    ///
+    /// let article = Article::parse(
+    ///     r#"<properties pageTitle="Start failure" selfHelpType="RCA" cloudEnvironments="Public, fairfax" color="red" />
+    /// # Why your machine did not start"#,
+    /// )?;
+    /// let metadata = &article.metadata;
+    /// assert_eq!(metadata.page_title.as_deref(), Some("Start failure"));
+    /// assert_eq!(metadata.self_help_type, Some(SelfHelpType::Rca));
+    /// assert!(metadata.cloud_environments.contains(&Cloud::Fairfax));
+    /// assert_eq!(metadata.other.get("color"), Some("red"));
+    /// assert_eq!(
+    ///     serde_json::to_string(metadata)?,
+    ///     r#"{"pageTitle":"Start failure","selfHelpType":"rca","cloudEnvironments":["public","fairfax"],"other":{"color":"red"}}"#,
+    /// );
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+    #[serde(default)]
+    #[non_exhaustive]
+    pub struct Metadata {
+        /// `pageTitle`: the title in lists and tabs; shown to people, localised.
+        pub page_title: Option<Text> = Line("pageTitle"),
+        /// `description`: shown to people, localised.
+        pub description: Option<Text> = Text("description"),
+        /// `infoBubbleText`: shown to people, localised; may hold tokens of the host such as `{Token}`.
+        pub info_bubble_text: Option<Text> = Text("infoBubbleText"),
+        /// `articleId`: a GUID or a name, unique over a library.
+        pub article_id: Option<Text> = Text("articleId"),
+        /// `selfHelpType`: what kind of article it is.
+        pub self_help_type: Option<SelfHelpType> = Type("selfHelpType"),
+        /// `service`: for example `fabrikam.compute`.
+        pub service: Option<Text> = Text("service"),
+        /// `resource`: for example `virtualmachines`.
+        pub resource: Option<Text> = Text("resource"),
+        /// `authors`: who wrote the article.
+        pub authors: Vec<Text> = List("authors"),
+        /// `ms.author`: aliases of who answers for the article.
+        pub ms_author: Vec<Text> = List("ms.author"),
+        /// `displayOrder`: the place among other articles, as the host understands it: the format gives numbers no direction.
+        pub display_order: Option<i64> = Integer("displayOrder"),
+        /// `diagnosticScenario`
+        pub diagnostic_scenario: Option<Text> = Text("diagnosticScenario"),
+        /// `supportTopicIds`: the topics that the article answers, numbers or GUIDs.
+        pub support_topic_ids: Vec<Text> = List("supportTopicIds"),
+        /// `productPesIds`: the products that the article is about, numbers or GUIDs.
+        pub product_pes_ids: Vec<Text> = List("productPesIds"),
+        /// `resourceTags`: what resources the article is about, such as `windows`, `linux` or `databases`.
+        pub resource_tags: Vec<Text> = List("resourceTags"),
+        /// `cloudEnvironments`: the clouds that the article is meant for; see [`Metadata::available_in`].
+        pub cloud_environments: CloudSet = Clouds("cloudEnvironments"),
+        /// `disableClouds`: the clouds that the article is taken out of; see [`Metadata::available_in`].
+        pub disable_clouds: CloudSet = Clouds("disableClouds"),
+        /// `ownershipId`: which team owns the article.
+        pub ownership_id: Option<Text> = Text("ownershipId"),
+        /// `schemaVersion`: of the payload.
+        pub schema_version: Option<i64> = Integer("schemaVersion"),
+        /// `articleTags`
+        pub article_tags: Vec<Text> = List("articleTags"),
+        /// `clientIds`
+        pub client_ids: Vec<Text> = List("clientIds"),
+        /// `category`
+        pub category: Option<Text> = Text("category"),
+        /// `ms.service`
+        pub ms_service: Option<Text> = Text("ms.service"),
+        /// `icmTeam`
+        pub icm_team: Option<Text> = Text("icmTeam"),
+        /// `icmService`
+        pub icm_service: Option<Text> = Text("icmService"),
+        /// `feedbackEmail`
+        pub feedback_email: Option<Text> = Text("feedbackEmail"),
+        /// `symptomId`
+        pub symptom_id: Option<Text> = Text("symptomId"),
+        /// `resourceRequired`: whether the article makes sense only for a chosen resource.
+        pub resource_required: Option<bool> = Boolean("resourceRequired"),
+    }
 }
 
 impl Metadata {

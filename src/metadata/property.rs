@@ -1,11 +1,11 @@
-//! [`Property`], and the table of properties that the format knows (format §2).
+//! [`Property`], and how the table of properties that the format knows is declared and read (format §2).
 
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
 use super::entity::decode;
-use super::{CloudSet, Metadata, SelfHelpType};
+use super::{COUNT, CloudSet, KNOWN, Metadata, SelfHelpType};
 use crate::span::Span;
 use crate::text::Text;
 
@@ -89,72 +89,106 @@ pub(crate) enum Field {
     Clouds(fn(&mut Metadata) -> &mut CloudSet),
 }
 
-/// The properties of format §2, the frequent ones first.
-pub(super) static KNOWN: [Known; 27] = {
-    use Field::{Boolean, Clouds, Integer, Line, List, Text, Type};
-    const fn row(name: &'static str, field: Field) -> Known {
-        Known { name, field }
+/// Declares [`Metadata`] and [`KNOWN`]: a row for each property, with its field, its type and its name.
+macro_rules! properties {
+    (
+        $(#[$meta:meta])*
+        pub struct Metadata {
+            $($(#[$doc:meta])* pub $field:ident: $type:ty = $kind:ident($name:literal),)*
+        }
+    ) => {
+        $(#[$meta])*
+        pub struct Metadata {
+            $($(#[$doc])* #[serde(rename = $name, skip_serializing_if = "IsAbsent::is_absent")] pub $field: $type,)*
+            /// Every property that the format does not know, under its written name.
+            #[serde(skip_serializing_if = "OtherProperties::is_empty")]
+            pub other: OtherProperties,
+        }
+
+        /// How many properties the format knows.
+        const COUNT: usize = [$($name),*].len();
+
+        /// The properties of format §2.
+        static KNOWN: [Known; COUNT] =
+            [$(Known { name: $name, field: Field::$kind(|metadata| &mut metadata.$field) }),*];
+    };
+}
+pub(super) use properties;
+
+/// Whether a property is absent, which is then left out where metadata is serialised.
+pub(super) trait IsAbsent {
+    fn is_absent(&self) -> bool;
+}
+
+impl<T> IsAbsent for Option<T> {
+    fn is_absent(&self) -> bool {
+        self.is_none()
     }
-    [
-        row("pageTitle", Line(|metadata| &mut metadata.page_title)),
-        row("description", Text(|metadata| &mut metadata.description)),
-        row("infoBubbleText", Text(|metadata| &mut metadata.info_bubble_text)),
-        row("service", Text(|metadata| &mut metadata.service)),
-        row("resource", Text(|metadata| &mut metadata.resource)),
-        row("authors", List(|metadata| &mut metadata.authors)),
-        row("ms.author", List(|metadata| &mut metadata.ms_author)),
-        row("displayOrder", Integer(|metadata| &mut metadata.display_order)),
-        row("articleId", Text(|metadata| &mut metadata.article_id)),
-        row("diagnosticScenario", Text(|metadata| &mut metadata.diagnostic_scenario)),
-        row("selfHelpType", Type(|metadata| &mut metadata.self_help_type)),
-        row("supportTopicIds", List(|metadata| &mut metadata.support_topic_ids)),
-        row("resourceTags", List(|metadata| &mut metadata.resource_tags)),
-        row("productPesIds", List(|metadata| &mut metadata.product_pes_ids)),
-        row("cloudEnvironments", Clouds(|metadata| &mut metadata.cloud_environments)),
-        row("disableClouds", Clouds(|metadata| &mut metadata.disable_clouds)),
-        row("ownershipId", Text(|metadata| &mut metadata.ownership_id)),
-        row("schemaVersion", Integer(|metadata| &mut metadata.schema_version)),
-        row("articleTags", List(|metadata| &mut metadata.article_tags)),
-        row("clientIds", List(|metadata| &mut metadata.client_ids)),
-        row("category", Text(|metadata| &mut metadata.category)),
-        row("ms.service", Text(|metadata| &mut metadata.ms_service)),
-        row("icmTeam", Text(|metadata| &mut metadata.icm_team)),
-        row("icmService", Text(|metadata| &mut metadata.icm_service)),
-        row("feedbackEmail", Text(|metadata| &mut metadata.feedback_email)),
-        row("symptomId", Text(|metadata| &mut metadata.symptom_id)),
-        row("resourceRequired", Boolean(|metadata| &mut metadata.resource_required)),
-    ]
-};
+}
+
+impl IsAbsent for Vec<Text> {
+    fn is_absent(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl IsAbsent for CloudSet {
+    fn is_absent(&self) -> bool {
+        self.is_empty()
+    }
+}
 
 /// The known property with this name, in any case.
 pub(crate) fn known(name: &str) -> Option<&'static Known> {
     known_index(name).map(|index| &KNOWN[index])
 }
 
-/// The row of [`KNOWN`] with this name, in any case. Length and first letter tell them apart.
+/// The row of [`KNOWN`] with this name, in any case. Names are looked up so often that this shows in the time to parse an
+/// article: nearly all of them are told apart by their length and first letter.
 pub(super) fn known_index(name: &str) -> Option<usize> {
     let first = name.as_bytes().first()?;
-    let row = usize::from(ROWS.get(name.len())?[letter(*first)]);
-    let known = KNOWN.get(row)?.name;
-    (known == name || known.eq_ignore_ascii_case(name)).then_some(row)
+    let mut row = usize::from(FIRST.get(name.len())?[letter(*first)]);
+    while let Some(known) = KNOWN.get(row) {
+        if known.name == name || known.name.eq_ignore_ascii_case(name) {
+            return Some(row);
+        }
+        row = usize::from(NEXT[row]);
+    }
+    None
 }
 
-/// The rows of [`KNOWN`] by the length of their names and the first letter, filled up with [`NO_ROW`]: names are looked
-/// up so often that this shows in the time to parse an article.
-static ROWS: [[u8; 32]; 19] = {
-    let mut rows = [[NO_ROW; 32]; 19];
-    let mut row = 0;
-    while row < KNOWN.len() {
+/// The first row of [`KNOWN`] with a name of this length and first letter, or [`NO_ROW`].
+static FIRST: [[u8; 32]; LONGEST + 1] = ROWS.0;
+
+/// The next row with a name of the same length and first letter, or [`NO_ROW`].
+static NEXT: [u8; COUNT] = ROWS.1;
+
+const ROWS: ([[u8; 32]; LONGEST + 1], [u8; COUNT]) = {
+    assert!(COUNT < NO_ROW as usize, "a row has a number");
+    let (mut first, mut next) = ([[NO_ROW; 32]; LONGEST + 1], [NO_ROW; COUNT]);
+    let mut row = COUNT;
+    while row > 0 {
+        row -= 1;
         let name = KNOWN[row].name.as_bytes();
-        let place = &mut rows[name.len()][letter(name[0])];
-        assert!(*place == NO_ROW, "length and first letter tell names apart");
-        *place = row as u8;
-        row += 1;
+        let before = &mut first[name.len()][letter(name[0])];
+        next[row] = *before;
+        *before = row as u8;
     }
-    rows
+    (first, next)
 };
 
 const NO_ROW: u8 = u8::MAX;
+
+/// The length of the longest name.
+const LONGEST: usize = {
+    let (mut longest, mut row) = (0, 0);
+    while row < COUNT {
+        let length = KNOWN[row].name.len();
+        longest = if length > longest { length } else { longest };
+        row += 1;
+    }
+    longest
+};
 
 /// The number of a letter, in any case.
 const fn letter(byte: u8) -> usize {

@@ -5,8 +5,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::nearest::nearest;
-use super::property::{Field, KNOWN, Known, Property, is_space, known_index, trim};
-use super::{Cloud, CloudSet, Metadata, SelfHelpType};
+use super::property::{Field, Known, Property, is_space, known_index, trim};
+use super::{Cloud, CloudSet, KNOWN, Metadata, SelfHelpType};
 use crate::bytes;
 use crate::diagnostic::{Code, Diagnostic, excerpt};
 use crate::span::Span;

@@ -177,7 +177,7 @@ fn opening(entry: &Entry) -> Boundary {
 
 /// Ends the section that nothing closes where the next of its level opens.
 fn end_unclosed(boundaries: &mut Vec<Boundary>, entry: &Entry, open: &mut Vec<&Entry>) {
-    let ends = |other: &&Entry| other.role == Role::OpenUnclosed && level(other.kind) == level(entry.kind);
+    let ends = |other: &&Entry| other.role == Role::OpenUnclosed && other.kind.level() == entry.kind.level();
     if let Some(at) = open.iter().rposition(ends) {
         let kind = open[at].kind;
         open.truncate(at);
@@ -200,21 +200,6 @@ fn open_titled(
     *titled_at = Some(open.len());
     let action = Action::Open { kind: SectionKind::Titled, title: Some(title.title.clone()), extent: Extent::Closed };
     boundaries.push(Boundary { marker: title.range.clone(), action });
-}
-
-#[derive(PartialEq, Eq)]
-enum Level {
-    Outer,
-    Inner,
-    QuickStart,
-}
-
-fn level(kind: SectionKind) -> Level {
-    match kind {
-        SectionKind::ResolutionDetails | SectionKind::AdditionalInfo | SectionKind::NextSteps => Level::Inner,
-        kind if kind.is_quick_start() => Level::QuickStart,
-        _ => Level::Outer,
-    }
 }
 
 /// The messages about section markers.

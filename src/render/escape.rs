@@ -30,9 +30,10 @@ pub(crate) fn push_value(out: &mut String, value: &str) {
 /// Adds a link target as the value of an attribute: what may not stand in a URL is percent-encoded, what is encoded
 /// stays so.
 pub(crate) fn push_address(out: &mut String, address: &str) {
-    match bytes::any(address.as_bytes(), may_be_special_in_address) {
-        false => out.push_str(address),
-        true => push_encoded(out, address),
+    if bytes::any(address.as_bytes(), may_be_special_in_address) {
+        push_encoded(out, address)
+    } else {
+        out.push_str(address)
     }
 }
 
@@ -58,9 +59,10 @@ fn push_percent(out: &mut String, byte: u8) {
 /// Copies `text`, bytes of `classes` as what they are to be. Most texts have none.
 #[inline(always)]
 fn push_with(out: &mut String, text: &str, classes: u8, is_hidden: fn(char) -> bool) {
-    match bytes::any(text.as_bytes(), may_be_special) {
-        false => out.push_str(text),
-        true => push_escaped(out, text, classes, is_hidden),
+    if bytes::any(text.as_bytes(), may_be_special) {
+        push_escaped(out, text, classes, is_hidden)
+    } else {
+        out.push_str(text)
     }
 }
 

@@ -22,71 +22,76 @@ pub struct Section {
     pub span: Span,
 }
 
-/// The names a section marker can have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub enum SectionKind {
+/// Declares [`SectionKind`]: a row for each name, with the level of such sections.
+macro_rules! sections {
+    ($($(#[$doc:meta])* $kind:ident = $name:literal, $level:ident;)*) => {
+        /// The names a section marker can have.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[non_exhaustive]
+        pub enum SectionKind {
+            $($(#[$doc])* #[serde(rename = $name)] $kind,)*
+        }
+
+        impl SectionKind {
+            /// Every kind, in the order of the format reference.
+            pub const ALL: [SectionKind; [$($name),*].len()] = [$(SectionKind::$kind),*];
+
+            /// The name as the serialised form and the tool write it: `issueDescription`, …, `titled`.
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(SectionKind::$kind => $name,)*
+                }
+            }
+
+            pub(crate) fn level(self) -> Level {
+                match self {
+                    $(SectionKind::$kind => Level::$level,)*
+                }
+            }
+        }
+    };
+}
+
+sections! {
     /// `<!--issueDescription-->`
-    IssueDescription,
+    IssueDescription = "issueDescription", Outer;
     /// `<!--recommendedActions-->`
-    RecommendedActions,
+    RecommendedActions = "recommendedActions", Outer;
     /// `<!--rcaDescription-->`
-    RcaDescription,
+    RcaDescription = "rcaDescription", Outer;
     /// `<!--resolutionDetails-->`
-    ResolutionDetails,
+    ResolutionDetails = "resolutionDetails", Inner;
     /// `<!--salutation-->`
-    Salutation,
+    Salutation = "salutation", Outer;
     /// `<!--additionalInfo-->`
-    AdditionalInfo,
+    AdditionalInfo = "additionalInfo", Inner;
     /// `<!--nextSteps-->`
-    NextSteps,
+    NextSteps = "nextSteps", Inner;
     /// `<!--Link-->`, in articles of the type `PartnerCenterQuickStart`
-    Link,
+    Link = "link", QuickStart;
     /// `<!--Text-->`, in articles of the type `PartnerCenterQuickStart`
-    Text,
+    Text = "text", QuickStart;
     /// `<!--IconClass-->`, in articles of the type `PartnerCenterQuickStart`
-    IconClass,
+    IconClass = "iconClass", QuickStart;
     /// `:::Section title:::`
-    Titled,
+    Titled = "titled", Outer;
+}
+
+/// Which sections end one that nothing closes: those of its own level, as `<!--nextSteps-->` ends `<!--additionalInfo-->` and
+/// not the `<!--rcaDescription-->` around both.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Level {
+    Outer,
+    /// Inside another section.
+    Inner,
+    /// In articles of the type `PartnerCenterQuickStart`, and nowhere else.
+    QuickStart,
 }
 
 impl SectionKind {
-    /// Every kind, in the order of the format reference.
-    pub const ALL: [SectionKind; 11] = [
-        SectionKind::IssueDescription,
-        SectionKind::RecommendedActions,
-        SectionKind::RcaDescription,
-        SectionKind::ResolutionDetails,
-        SectionKind::Salutation,
-        SectionKind::AdditionalInfo,
-        SectionKind::NextSteps,
-        SectionKind::Link,
-        SectionKind::Text,
-        SectionKind::IconClass,
-        SectionKind::Titled,
-    ];
-
-    /// The name as the serialised form and the tool write it: `issueDescription`, …, `titled`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            SectionKind::IssueDescription => "issueDescription",
-            SectionKind::RecommendedActions => "recommendedActions",
-            SectionKind::RcaDescription => "rcaDescription",
-            SectionKind::ResolutionDetails => "resolutionDetails",
-            SectionKind::Salutation => "salutation",
-            SectionKind::AdditionalInfo => "additionalInfo",
-            SectionKind::NextSteps => "nextSteps",
-            SectionKind::Link => "link",
-            SectionKind::Text => "text",
-            SectionKind::IconClass => "iconClass",
-            SectionKind::Titled => "titled",
-        }
-    }
-
     /// Whether only articles of the type `PartnerCenterQuickStart` have such sections.
     pub(crate) fn is_quick_start(self) -> bool {
-        matches!(self, SectionKind::Link | SectionKind::Text | SectionKind::IconClass)
+        self.level() == Level::QuickStart
     }
 
     /// The kind with this name, in any case.

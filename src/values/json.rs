@@ -69,11 +69,10 @@ impl<'de> DeserializeSeed<'de> for SizedValue<'_> {
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         let value = Option::<OwnedValue>::deserialize(deserializer)?.map(|OwnedValue(value)| value);
         let (most, bytes, name) = (self.most, value.as_ref().map_or(0, Value::len), self.name);
-        match bytes > most {
-            true => {
-                Err(de::Error::custom(format!("expected at most {most} bytes in the value of `{name}`, found {bytes}")))
-            }
-            false => Ok(value),
+        if bytes > most {
+            Err(de::Error::custom(format!("expected at most {most} bytes in the value of `{name}`, found {bytes}")))
+        } else {
+            Ok(value)
         }
     }
 }

@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 
 use selfhelp::Article;
 
-use crate::function::{Input, Run};
-use crate::random::Random;
+use support::function::{Input, Run};
+use support::random::Random;
 
 /// What an article begins with that says nothing else.
 const HEADER: &str = "<properties pageTitle=\"Disks\" />\n";
@@ -63,11 +63,11 @@ impl Shape {
             "<properties ",
         ];
         let before = match random.below(4) {
-            0 => random.text(2),
+            0 => text(random, 2),
             _ => before[random.below(before.len())].to_owned(),
         };
-        let units = (0..=random.below(8) / 5).map(|_| random.unit()).collect();
-        let after = if random.below(3) == 0 { random.text(2) } else { String::new() };
+        let units = (0..=random.below(8) / 5).map(|_| unit(random)).collect();
+        let after = if random.below(3) == 0 { text(random, 2) } else { String::new() };
         let between = ["", "\n", "\n\n", " ", "x"][random.below(5)].to_owned();
         Shape { before, units, between, after }
     }
@@ -319,19 +319,17 @@ pub const PIECES: &[&str] = &[
     "    a\n",
 ];
 
-impl Random {
-    fn text(&mut self, most: usize) -> String {
-        (0..=self.below(most)).map(|_| PIECES[self.below(PIECES.len())]).collect()
-    }
+fn text(random: &mut Random, most: usize) -> String {
+    (0..=random.below(most)).map(|_| *random.of(PIECES)).collect()
+}
 
-    /// What repeats: a few pieces, now and then each of them several times.
-    fn unit(&mut self) -> String {
-        let count = 1 + self.below(5);
-        (0..count)
-            .map(|_| {
-                let times = if self.below(12) == 0 { 1 + self.below(40) } else { 1 };
-                PIECES[self.below(PIECES.len())].repeat(times)
-            })
-            .collect()
-    }
+/// What repeats: a few pieces, now and then each of them several times.
+fn unit(random: &mut Random) -> String {
+    let count = 1 + random.below(5);
+    (0..count)
+        .map(|_| {
+            let times = if random.below(12) == 0 { 1 + random.below(40) } else { 1 };
+            random.of(PIECES).repeat(times)
+        })
+        .collect()
 }

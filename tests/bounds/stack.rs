@@ -1,7 +1,5 @@
 //! Nesting, as deep as can be: bounded stack for parsing, rendering, cloning, comparing, serialising and dropping.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot run has failed")]
-
 use std::thread;
 
 use selfhelp::limits::Limits;

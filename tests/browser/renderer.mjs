@@ -7,7 +7,7 @@ const ROOT = new URL("../..", import.meta.url).pathname;
 export class Renderer {
   /** Starts `selfhelp`, `any-scheme` or `bare`. */
   constructor(name) {
-    const cargo = ["run", "--quiet", "--example", "browser", "--", name];
+    const cargo = ["run", "--quiet", "--all-features", "--example", "browser", "--", name];
     this.process = spawn("cargo", cargo, { cwd: ROOT, stdio: ["pipe", "pipe", "inherit"] });
     this.waiting = [];
     this.pieces = [];

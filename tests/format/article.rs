@@ -4,7 +4,7 @@ use selfhelp::Article;
 use selfhelp::span::Span;
 use selfhelp::tree::{Block, Inline, Part, SectionKind};
 
-use crate::library;
+use support::library;
 
 const HEADER: &str = "<properties pageTitle=\"From the header\" articleId=\"fabrikam-article\" />\n";
 

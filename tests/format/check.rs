@@ -1,11 +1,10 @@
 //! The authoring rules: what they find, where, in which words, and that their fixes mend it.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot run has failed")]
 
 use selfhelp::diagnostic::{Code, Diagnostic, Severity};
 use selfhelp::limits::Limits;
 use selfhelp::{Article, Parser};
 
-use crate::library;
+use support::library;
 
 const HEADER: &str = "<properties pageTitle=\"Fabrikam\" articleId=\"fabrikam-check\" />\n# Fabrikam\n\n";
 

@@ -1,12 +1,10 @@
 //! Fixes, made one and all.
 
-#![allow(clippy::panic, reason = "a test fails by panicking")]
-
 use selfhelp::Article;
 use selfhelp::check::Checker;
 use selfhelp::diagnostic::{Applicability, Code, Diagnostic, Severity, apply_fixes};
 
-use crate::shelf;
+use support::shelf;
 
 /// What is left of `source` when all its fixes are made.
 fn mended(source: &str) -> String {

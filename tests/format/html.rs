@@ -1,5 +1,4 @@
 //! HTML of trees made by hand: elements, escaping, links, placeholders and their values.
-#![allow(clippy::panic, reason = "a test that cannot run has failed")]
 
 use selfhelp::link::{Base, Resolve, Resolved, Target};
 use selfhelp::metadata::Cloud;
@@ -10,7 +9,7 @@ use selfhelp::tree::*;
 use selfhelp::values::{Missing, Value, Values};
 use selfhelp::{Article, RenderError, Text};
 
-use crate::specimen::{self, heading, link, paragraph, placeholder, template, words};
+use support::specimen::{self, heading, link, paragraph, placeholder, template, words};
 
 /// `block` renders as `expected`, without the line end behind it.
 #[track_caller]

@@ -1,7 +1,5 @@
 //! The limits: what is at one is read as ever, what is one beyond it is refused, or stays as text and is reported.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot run has failed")]
-
 use selfhelp::diagnostic::Code;
 use selfhelp::limits::{self, Limits};
 use selfhelp::render::html::{Html, fill_html};

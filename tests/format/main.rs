@@ -1,13 +1,6 @@
 //! What is read and written, one fact a line, a module for each part of the format or of the API. `tests/README.md` says where
 //! a new test belongs.
 
-#[path = "../support/library.rs"]
-mod library;
-#[path = "../support/shelf.rs"]
-mod shelf;
-#[path = "../support/specimen.rs"]
-mod specimen;
-
 mod article;
 mod attack;
 mod body;

@@ -1,8 +1,6 @@
 //! Odd bytes (format §1): whatever a file holds, its text, its lines and its spans are right, its output is harmless, and
 //! nothing is lost.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot run has failed")]
-
 use selfhelp::diagnostic::Code;
 use selfhelp::limits::Limits;
 use selfhelp::{Article, Parser};

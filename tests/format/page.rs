@@ -1,5 +1,4 @@
 //! HTML of articles: from the source to the fragment and the page.
-#![allow(clippy::panic, reason = "a test that cannot run has failed")]
 
 use selfhelp::Article;
 use selfhelp::render::html::{Direction, Html, Page, fill_html, first_pass, unfilled};

@@ -1,7 +1,5 @@
 //! Payloads (format §7): where one is found, what is reported, and how it is read.
 
-#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot run has failed")]
-
 use selfhelp::Article;
 use selfhelp::diagnostic::{Diagnostic, Severity};
 use selfhelp::payload::{MAX_NESTING, Number, Value};

@@ -7,7 +7,7 @@ use selfhelp::span::Span;
 use selfhelp::tree::*;
 use selfhelp::visit::{self, Edit, Node, Visit};
 
-use crate::specimen;
+use support::specimen;
 
 /// Writes down every node it meets, by kind.
 #[derive(Default)]

@@ -3,8 +3,6 @@
 //!
 //! `SELFHELP_BLESS=1 cargo test --test golden` writes them anew. Read what changed before you commit it.
 
-#![allow(clippy::panic, reason = "a test fails by panicking")]
-
 use std::collections::BTreeSet;
 use std::env;
 use std::fmt::Write as _;
@@ -14,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use selfhelp::render::text::PlainText;
 
-use crate::shelf;
+use support::{ROOT, shelf};
 
 #[test]
 fn examples_render_as_their_golden_files() {
@@ -59,8 +57,6 @@ fn every_article_is_in_the_folder_of_its_kind() {
         assert_eq!(kind, Some(&*Path::new(ROOT).join("articles")), "{}", example.path.display());
     }
 }
-
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// The folder whose folders and files mirror those of `articles/`.
 const GOLDEN: &str = "tests/golden/articles";

@@ -6,8 +6,6 @@
 //!
 //! `SELFHELP_BLESS=1 cargo test --test golden` writes the readings anew. Read what changed before you commit it.
 
-#![allow(clippy::panic, reason = "a test fails by panicking")]
-
 use std::env;
 use std::fmt::Write as _;
 use std::fs;
@@ -21,7 +19,7 @@ use serde_json::Value as Json;
 
 #[test]
 fn small_inputs_are_read_as_they_were() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/readings.txt");
+    let path = Path::new(support::ROOT).join("tests/golden/readings.txt");
     let written = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{error}"));
     let mut anew = String::new();
     for line in written.lines() {

@@ -2,7 +2,6 @@
 //!
 //! `SELFHELP_BLESS=1` writes the page anew; how often rules find something is counted, and compared, where `SELFHELP_CORPUS` names
 //! a folder of articles, and taken over from the page elsewhere.
-#![allow(clippy::expect_used, reason = "a test that cannot run has failed")]
 
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write;
@@ -11,7 +10,7 @@ use std::{env, fs};
 
 use selfhelp::diagnostic::{Group, Rule};
 
-use crate::shelf;
+use support::shelf;
 
 const PAGE: &str = "docs/rules.md";
 
@@ -100,7 +99,7 @@ fn describe(rule: &Rule, page: &mut String) {
 
 #[test]
 fn the_page_is_up_to_date() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(PAGE);
+    let path = Path::new(support::ROOT).join(PAGE);
     let written = fs::read_to_string(&path).unwrap_or_default();
     let corpus = env::var_os("SELFHELP_CORPUS");
     let counts = corpus.map_or_else(|| Counts::on(&written), |folder| Counts::over(Path::new(&folder)));

@@ -1,8 +1,6 @@
 //! No value chooses where an author's link leads, nor what loads without a click: a placeholder at every place of an
 //! address, hostile values for it, and a browser's reading of what comes out (URL Standard).
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot run has failed")]
 
-use crate::specimen::{self, link, paragraph, template, words};
 use ammonia::Url;
 use selfhelp::link::Base;
 use selfhelp::metadata::Cloud;
@@ -10,6 +8,7 @@ use selfhelp::render::html::Html;
 use selfhelp::span::Span;
 use selfhelp::tree::{Block, Image, Inline, Piece, Template};
 use selfhelp::values::{Missing, Values};
+use support::specimen::{self, link, paragraph, template, words};
 
 /// Addresses with everything that one can have.
 const WEB: [&str; 9] = [
@@ -281,7 +280,7 @@ fn text_in_pieces_is_read_as_one() {
     let pieces = |target: &str, at: usize| {
         Template::from(vec![Piece::Text(target[..at].into()), Piece::Text(target[at..].into())])
     };
-    for target in crate::vectors::targets().chain(WEB.into_iter().chain(FALLBACKS).map(str::to_owned)) {
+    for target in support::vectors::targets().chain(WEB.into_iter().chain(FALLBACKS).map(str::to_owned)) {
         let (link, image) = (render(&html, &to(&*target)), render(&html, &picture(&*target)));
         for at in places(&target).step_by(3) {
             assert_eq!(render(&html, &to(pieces(&target, at))), link, "{target:?} at {at}");

@@ -1,13 +1,11 @@
 //! The laws, over a folder of real articles: `SELFHELP_CORPUS=folder cargo test --test laws corpus::`.
 
-#![allow(clippy::panic, reason = "a test fails by panicking")]
-
 use std::env;
 use std::path::Path;
 
 use selfhelp::Article;
 
-use crate::{law, shelf};
+use support::{law, shelf};
 
 /// How many places each article is cut at.
 const CUTS: usize = 8;

@@ -1,7 +1,5 @@
 //! The laws, over the example articles and over what is left of them when something goes wrong.
 
-#![allow(clippy::panic, reason = "a test fails by panicking")]
-
 use std::fmt::Write as _;
 use std::panic::catch_unwind;
 use std::sync::{Mutex, PoisonError};
@@ -13,8 +11,8 @@ use selfhelp::tree::{Block, Inline, Part, Parts};
 use selfhelp::values::Values;
 use selfhelp::{Article, Metadata, ParseError, RenderError, Text};
 
-use crate::law::Case;
-use crate::{law, shelf};
+use support::law::Case;
+use support::{law, shelf};
 
 #[test]
 fn laws_hold_for_every_example() {

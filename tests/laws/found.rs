@@ -1,18 +1,24 @@
 //! What fuzzing found, one line a find; and the targets of the fuzzer over the example articles, on any toolchain.
-#![allow(clippy::panic, reason = "a test that cannot run has failed")]
 
-use crate::shelf;
-use crate::target::{article, edit, header, serde, strict, values};
+use support::shelf;
+use support::target::{article, edit, functions, header, serde, strict, values};
 
 #[test]
 fn examples_keep_the_laws_of_every_target() {
     for example in shelf::examples() {
         let bytes = &example.bytes[..];
-        for (order, target) in [article, strict, header, values, serde, edit].into_iter().enumerate() {
+        for (order, target) in [article, strict, header, values, serde, edit, functions].into_iter().enumerate() {
             target(bytes);
             target(&[&[order as u8 * 37, 0x5b, 0x0c, 0x1d, 0], bytes].concat());
         }
     }
+}
+
+#[test]
+fn functions_finds() {
+    functions("button-link:".repeat(50_000).as_bytes()); // a button of a button
+    functions(b"<!--$a-->x<!--/$a-->[\n[1]\xe2\x80\x8b[2] <!--$a-->x<!--/$a-->"); // breaks and numbers of values
+    functions(b"# <!--$a--> \n<!--/$a-->\n\n<!--$e--><!--/$e--> <!--$a-->");
 }
 
 #[test]

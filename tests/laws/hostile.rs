@@ -7,10 +7,10 @@ use selfhelp::span::Span;
 use selfhelp::tree::*;
 use selfhelp::values::{Missing, Source, Value};
 
-use crate::dom::{Allowed, Asked, structure};
-use crate::random::Random;
-use crate::specimen::{link, paragraph, placeholder, template, words};
-use crate::{library, specimen, vectors};
+use support::dom::{Allowed, Asked, structure};
+use support::random::Random;
+use support::specimen::{link, paragraph, placeholder, template, words};
+use support::{library, specimen, vectors};
 
 /// What hostile values are made of.
 const PIECES: [&str; 56] = [
@@ -117,7 +117,7 @@ fn text_values_do_not_change_the_structure() {
     assert!(expected.len() > 200, "{}", expected.len());
     let mut random = Random(0x2545_F491_4F6C_DD1D);
     for _ in 0..400 {
-        let value = random.value();
+        let value = value(&mut random);
         alike(&render(&parts, &value), &expected, &value);
     }
 }
@@ -146,7 +146,7 @@ fn values_do_not_change_the_structure_of_articles() {
             || article.images().any(|image| begins_with_value(&image.target));
         let expected = structure(&Html::new().values(&source("x")).render(&article).unwrap_or_default());
         for _ in 0..8 {
-            let salt = random.value();
+            let salt = value(&mut random);
             let values = |name: &str| Some(Value::text(format!("{}{salt}", PIECES[name.len() % PIECES.len()])));
             let html = Html::new().values(&values).render(&article).unwrap_or_default();
             assert_eq!(allowed.faults(&html), None, "{} with {salt:?}", path.display());
@@ -169,9 +169,10 @@ fn begins_with_value(target: &Template) -> bool {
 fn alike(html: &str, expected: &[String], value: &str) {
     let found = structure(html);
     let is_paragraph = |tag: &&String| ["<p >", "</p>"].contains(&tag.as_str());
-    let same = match value.contains(['\n', '\r']) {
-        false => found == expected,
-        true => found.iter().filter(|tag| !is_paragraph(tag)).eq(expected.iter().filter(|tag| !is_paragraph(tag))),
+    let same = if value.contains(['\n', '\r']) {
+        found.iter().filter(|tag| !is_paragraph(tag)).eq(expected.iter().filter(|tag| !is_paragraph(tag)))
+    } else {
+        found == expected
     };
     let first = found.iter().zip(expected).position(|(found, expected)| found != expected);
     assert!(same, "with {value:?}, first at {first:?}: {:?}\n{html}", first.map(|at| (&found[at], &expected[at])));
@@ -205,7 +206,7 @@ fn values_filled_in_later_do_not_change_the_structure() {
     let expected = structure(&fill_html(&marked, &source("x")).unwrap_or_default());
     let mut random = Random(0x9E37_79B9_7F4A_7C15);
     for _ in 0..400 {
-        let value = random.value();
+        let value = value(&mut random);
         alike(&fill_html(&marked, &source(&value)).unwrap_or_default(), &expected, &value);
     }
 }
@@ -214,7 +215,7 @@ fn values_filled_in_later_do_not_change_the_structure() {
 fn what_a_value_at_the_start_of_a_target_makes_a_link_has_a_harmless_scheme() {
     let mut random = Random(0xD1B5_4A32_D192_ED03);
     for _ in 0..1_000 {
-        let value = random.value();
+        let value = value(&mut random);
         for (before, after) in
             [("", ""), ("", "/a"), ("", ":alert(1)"), ("", "//a"), (" ", ""), ("button-link:", ""), ("j", "")]
         {
@@ -230,7 +231,7 @@ fn what_a_value_at_the_start_of_a_target_makes_a_link_has_a_harmless_scheme() {
 fn the_host_of_an_author_stays() {
     let mut random = Random(0xA076_1D64_78BD_642F);
     for _ in 0..1_000 {
-        let value = random.value();
+        let value = value(&mut random);
         for (before, after) in
             [("https://", ".example.com/a"), ("https://a-", ".example.com"), ("https://a.example.com", "")]
         {
@@ -291,8 +292,6 @@ fn schemes(html: &str) -> Vec<String> {
     words.filter_map(|word| Some(word.strip_prefix("href=")?.to_owned())).collect()
 }
 
-impl Random {
-    fn value(&mut self) -> String {
-        (0..=self.below(8)).map(|_| PIECES[self.below(PIECES.len())]).collect()
-    }
+fn value(random: &mut Random) -> String {
+    (0..=random.below(8)).map(|_| *random.of(&PIECES)).collect()
 }

@@ -10,7 +10,7 @@ use selfhelp::Article;
 use selfhelp::render::html::{Html, Page, fill_html};
 use selfhelp::values::{Missing, Values};
 
-use crate::library;
+use support::library;
 
 /// Elements that hold blocks, or items that do.
 const BLOCKS: &[&str] = &[

@@ -1,7 +1,5 @@
 //! What holds for the text of every article at every width. `SELFHELP_CORPUS` names a folder with more articles.
 
-#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot run has failed")]
-
 use std::collections::HashSet;
 use std::env;
 use std::path::{Path, PathBuf};
@@ -16,7 +14,7 @@ use unicode_width::UnicodeWidthStr;
 /// Calls `law` with every example article and every one of the corpus.
 fn for_all(mut law: impl FnMut(&Path, &Article)) {
     let corpus = env::var_os("SELFHELP_CORPUS").map(PathBuf::from);
-    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("articles")];
+    let mut folders = vec![Path::new(support::ROOT).join("articles")];
     folders.extend(corpus);
     while let Some(folder) = folders.pop() {
         for entry in folder.read_dir().expect("a folder of articles") {
@@ -37,9 +35,10 @@ fn text(plain: &PlainText<'_>, article: &Article) -> String {
 
 /// The widths to try: many for examples, some for a corpus, which is large.
 fn widths(path: &Path) -> Vec<usize> {
-    match path.starts_with(env!("CARGO_MANIFEST_DIR")) {
-        true => (1..=30).chain([40, 50, 60, 70, 78, 79, 80, 100, 120, 150, 180, 200]).collect(),
-        false => vec![1, 3, 10, 25, 40, 78, 120],
+    if path.starts_with(support::ROOT) {
+        (1..=30).chain([40, 50, 60, 70, 78, 79, 80, 100, 120, 150, 180, 200]).collect()
+    } else {
+        vec![1, 3, 10, 25, 40, 78, 120]
     }
 }
 

@@ -4,12 +4,12 @@
 //! What has to come first is what `first_pass` and `Article::variable_names` list. Where a limit refuses one way, it need not
 //! refuse the other.
 
-use crate::random::Random;
 use selfhelp::Article;
 use selfhelp::render::html::{Html, first_pass, unfilled};
 use selfhelp::span::Span;
 use selfhelp::tree::*;
 use selfhelp::values::{Missing, Value, Values};
+use support::random::Random;
 
 const NAMES: [&str; 5] = ["a", "b", "c.d", "ä", "f"];
 
@@ -91,7 +91,7 @@ const PIECES: [&str; 44] = [
 
 #[test]
 fn articles() {
-    let mut random = Random(0x2545_F491_4F6C_DD1D);
+    let mut random = Maker(Random(0x2545_F491_4F6C_DD1D));
     for _ in 0..count(4_000) {
         let body: String = (0..=random.below(12)).map(|_| *random.of(&PIECES)).collect();
         let mut source = String::from("<properties />\n");
@@ -110,7 +110,7 @@ fn articles() {
 /// What no author can write: empty words, placeholders in defaults, blanks at any end.
 #[test]
 fn trees() {
-    let mut random = Random(0x9E37_79B9_7F4A_7C15);
+    let mut random = Maker(Random(0x9E37_79B9_7F4A_7C15));
     for _ in 0..count(4_000) {
         let mut article = Article::parse_lenient("<properties />\n");
         let parts = (0..=random.below(3)).map(|_| Part::Block(random.block(3))).collect();
@@ -131,7 +131,7 @@ fn count(usual: usize) -> usize {
 
 /// Divides random values among three passes.
 #[track_caller]
-fn same(article: &Article, random: &mut Random, told: &str) {
+fn same(article: &Article, random: &mut Maker, told: &str) {
     let (plain, asked) =
         (Html::new(), Html::new().source_spans().placeholder_spans().class_prefix("p-").heading_ids("h"));
     let first = first_pass(article);
@@ -157,9 +157,16 @@ fn same(article: &Article, random: &mut Random, told: &str) {
     }
 }
 
-impl Random {
+/// Makes what is rendered.
+struct Maker(Random);
+
+impl Maker {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0.below(limit)
+    }
+
     fn of<'a, T>(&mut self, list: &'a [T]) -> &'a T {
-        &list[self.below(list.len())]
+        self.0.of(list)
     }
 
     fn text_or_markdown(&mut self) -> Value<'static> {

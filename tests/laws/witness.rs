@@ -3,14 +3,13 @@
 //!
 //! They see `articles/`, hostile bodies and values, the folder that `SELFHELP_CORPUS` names, and the payloads in the JSON
 //! files of the folder that `SELFHELP_VECTORS` names.
-#![allow(clippy::panic, clippy::unwrap_used, reason = "a test that cannot run has failed")]
 
 use selfhelp::Article;
 use selfhelp::render::html::{Html, Page, fill_html};
 use selfhelp::values::{Missing, Value};
 
-use crate::dom::{Allowed, Asked, profile};
-use crate::{library, vectors};
+use support::dom::{Allowed, Asked, profile};
+use support::{library, vectors};
 
 #[track_caller]
 fn sound(allowed: &Allowed, html: &str, what: &str) {

@@ -1,6 +1,4 @@
 //! What a browser makes of our HTML, by parsers that others wrote, held against the list in the documentation.
-#![allow(dead_code, reason = "each test uses a part of it")]
-#![allow(clippy::unwrap_used, reason = "a test that cannot run has failed")]
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 

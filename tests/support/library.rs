@@ -1,11 +1,10 @@
 //! Articles to hold laws against.
-#![allow(clippy::unwrap_used, reason = "a test that cannot run has failed")]
 
 use std::path::{Path, PathBuf};
 
 /// The articles of the project, and those in the folder that `SELFHELP_CORPUS` names.
 pub fn articles() -> Vec<(PathBuf, String)> {
-    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("articles");
+    let own = Path::new(crate::ROOT).join("articles");
     let mut folders = vec![own];
     folders.extend(std::env::var_os("SELFHELP_CORPUS").map(PathBuf::from));
     let mut articles = Vec::new();

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use selfhelp::Article;
 
+use crate::ROOT;
+
 /// A file that holds an article.
 pub struct Example {
     pub path: PathBuf,
@@ -13,21 +15,18 @@ pub struct Example {
 
 impl Example {
     /// The name of its folder.
-    #[allow(dead_code, reason = "not every test asks")]
     pub fn kind(&self) -> &str {
         self.path.parent().and_then(Path::file_name).and_then(|name| name.to_str()).unwrap_or_default()
     }
 
-    #[allow(dead_code, reason = "not every test asks")]
     pub fn article(&self) -> Article {
         Article::parse_bytes_lenient(&self.bytes)
     }
 }
 
 /// The example articles, sorted by name.
-#[allow(dead_code, reason = "not every test reads the examples")]
 pub fn examples() -> Vec<Example> {
-    walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("articles"))
+    walk(&Path::new(ROOT).join("articles"))
 }
 
 /// Every `.md` file below `folder`, sorted by path.

@@ -1,5 +1,4 @@
 //! A tree by hand that holds every kind of node.
-#![allow(dead_code, reason = "each test uses a part of it")]
 
 use selfhelp::payload::Payload;
 use selfhelp::span::Span;

@@ -1,5 +1,4 @@
 //! Hostile texts: schemes in disguise, event handlers, names that clobber, shapes that parsers mend into something else.
-#![allow(dead_code, reason = "each test uses a part of it")]
 
 /// Schemes that run something, open something, or are nobody's business.
 const SCHEMES: [&str; 14] = [

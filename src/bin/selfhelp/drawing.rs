@@ -85,9 +85,10 @@ impl<'a> Drawing<'a> {
         let mut apart = None;
         if let Some(related) = found.related.as_ref().filter(|related| !related.span.is_none()) {
             let label = &*related.message;
-            match excerpt.holds(related.span) && self.fit(&excerpt, found.span, related.span) {
-                true => marks.push(self.mark(AnnotationKind::Context, &excerpt, related.span, label)),
-                false => apart = self.second(related),
+            if excerpt.holds(related.span) && self.fit(&excerpt, found.span, related.span) {
+                marks.push(self.mark(AnnotationKind::Context, &excerpt, related.span, label))
+            } else {
+                apart = self.second(related)
             }
         }
         vec![group.element(self.snippet(&excerpt).annotations(marks)).elements(apart)]

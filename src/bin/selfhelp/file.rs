@@ -60,8 +60,5 @@ fn bounded(path: &Path, announced: u64, source: impl Read) -> Result<Vec<u8>, Tr
     }
     let mut bytes = Vec::with_capacity(usize::try_from(announced).unwrap_or_default() + 1);
     source.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| Trouble::system(path, &error))?;
-    match bytes.len() as u64 > LARGEST {
-        true => Err(too_large()),
-        false => Ok(bytes),
-    }
+    if bytes.len() as u64 > LARGEST { Err(too_large()) } else { Ok(bytes) }
 }

@@ -38,9 +38,10 @@ impl Trouble {
 
     /// `path` could not be read, and `reason` says why.
     pub(crate) fn reading(path: &Path, reason: impl fmt::Display) -> Trouble {
-        match path.as_os_str() == STANDARD_INPUT {
-            true => Trouble::new(format!("cannot read standard input: {reason}")),
-            false => Trouble::new(format!("cannot read `{}`: {reason}", shown(path))),
+        if path.as_os_str() == STANDARD_INPUT {
+            Trouble::new(format!("cannot read standard input: {reason}"))
+        } else {
+            Trouble::new(format!("cannot read `{}`: {reason}", shown(path)))
         }
     }
 

@@ -175,9 +175,10 @@ fn follow(folder: &Path, path: &Path, way: &Way) -> Result<Kind, Trouble> {
     let target = real(path)?;
     let hop = Arc::new(Hop { at: real(folder)?, earlier: way.clone() });
     let hops = std::iter::successors(Some(&hop), |hop| hop.earlier.as_ref());
-    match hops.into_iter().any(|hop| hop.at.starts_with(&target)) {
-        true => Err(Trouble::reading(path, "the link leads back to a folder above it")),
-        false => Ok(Kind::Folder(Some(hop), Ignores::of(path))),
+    if hops.into_iter().any(|hop| hop.at.starts_with(&target)) {
+        Err(Trouble::reading(path, "the link leads back to a folder above it"))
+    } else {
+        Ok(Kind::Folder(Some(hop), Ignores::of(path)))
     }
 }
 

@@ -123,7 +123,7 @@ rules! {
         what: "Characters that embed, isolate or override the direction of text, where nothing of that direction needs them.",
         why: "Readers, and reviewers of the file, see other words than there are.",
         body: "Press \u{202E}trats\u{202C} now.\n",
-        fix: ByHand "Take the character out.",
+        fix: Suggested "Takes the character out.",
     }
 
     DEFINITION_AS_TEXT = "definition-as-text" {

@@ -28,7 +28,7 @@ impl Writer<'_> {
         self.line();
         let start = self.out.len();
         self.out.push_str("<section");
-        self.class(class_of(section.kind));
+        self.class(&class_of(section.kind));
         self.close(section.span);
         self.out.push('\n');
         let (filled, block_values) = (self.out.len(), self.block_values);
@@ -336,20 +336,15 @@ fn is_space(c: char) -> bool {
 
 const HEADINGS: [&str; 6] = ["<h1>", "<h2>", "<h3>", "<h4>", "<h5>", "<h6>"];
 
-fn class_of(kind: SectionKind) -> &'static str {
-    match kind {
-        SectionKind::IssueDescription => "issue-description",
-        SectionKind::RecommendedActions => "recommended-actions",
-        SectionKind::RcaDescription => "rca-description",
-        SectionKind::ResolutionDetails => "resolution-details",
-        SectionKind::Salutation => "salutation",
-        SectionKind::AdditionalInfo => "additional-info",
-        SectionKind::NextSteps => "next-steps",
-        SectionKind::Link => "link",
-        SectionKind::Text => "text",
-        SectionKind::IconClass => "icon-class",
-        SectionKind::Titled => "titled",
-    }
+/// The name in the spelling of CSS: `issue-description`.
+fn class_of(kind: SectionKind) -> String {
+    kind.as_str().chars().fold(String::new(), |mut class, letter| {
+        if letter.is_ascii_uppercase() {
+            class.push('-');
+        }
+        class.push(letter.to_ascii_lowercase());
+        class
+    })
 }
 
 fn alert_class(kind: AlertKind) -> &'static str {

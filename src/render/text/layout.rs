@@ -1,6 +1,6 @@
 //! Laying out blocks.
 
-use super::link::References;
+use super::link::{Counting, References};
 use super::number::{count_digits, push_number};
 use super::page::{Page, spaces};
 use super::run::Run;
@@ -51,9 +51,7 @@ pub(super) struct Layout<'a> {
     pub(super) in_value: bool,
     /// Inside a default, which a value would replace.
     pub(super) in_default: bool,
-    /// Whether the links of the author's are being numbered, and whether they were.
-    pub(super) is_counting: bool,
-    pub(super) has_counted: bool,
+    pub(super) counting: Counting,
     /// The words of the block that is being laid out.
     pub(super) run: Run,
 }
@@ -97,8 +95,7 @@ impl<'a> Layout<'a> {
             in_link: false,
             in_value: false,
             in_default: false,
-            is_counting: false,
-            has_counted: false,
+            counting: Counting::NotYet,
             run: Run::with_capacity(source_len.min(1024)),
         }
     }

@@ -30,6 +30,14 @@ pub(super) enum Reference {
     Address(String),
 }
 
+/// Whether the links of the author's were numbered before those of values.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Counting {
+    NotYet,
+    Now,
+    Done,
+}
+
 /// Who decides on the number of a link.
 enum Claim<'l> {
     /// The author, and links to one address share it.
@@ -67,7 +75,7 @@ impl Layout<'_> {
             (Claim::Shown, Some(listed)) => Reference::Address(listed.into_owned()),
             (Claim::Address, Some(listed)) => Reference::Number(self.references.number(&listed, &listed)),
             (Claim::Target(target), Some(listed)) => Reference::Number(self.references.number(&target, &listed)),
-            (Claim::Value, Some(_)) if self.is_counting => Reference::Nothing,
+            (Claim::Value, Some(_)) if self.counting == Counting::Now => Reference::Nothing,
             (Claim::Value, Some(listed)) => {
                 self.number_authors_links()?;
                 Reference::Number(self.references.number(&listed, &listed))
@@ -80,36 +88,35 @@ impl Layout<'_> {
         if self.in_value || self.in_default {
             return Ok(Claim::Value);
         }
-        let written = link.target.to_plain();
-        let is_fixed = link.target.as_plain().is_some();
-        if is_fixed && !holds_placeholder(link) {
-            return Ok(match destination {
-                Destination::Portal { .. } => Claim::Target(written),
-                _ if shows => Claim::Shown,
-                _ => Claim::Address,
-            });
+        let fixed = link.target.as_plain();
+        let claim = |destination: &Destination<'_>, shows: bool| match (destination, fixed) {
+            (Destination::Portal { .. }, Some(written)) => Claim::Target(Cow::Borrowed(page(written))),
+            _ if shows => Claim::Shown,
+            (_, Some(_)) => Claim::Address,
+            (_, None) => Claim::Target(Cow::Owned(key(&link.target))),
+        };
+        if fixed.is_some() && !holds_placeholder(link) {
+            return Ok(claim(destination, shows));
         }
+        let written = link.target.to_plain();
         let target = Target::parse(&written);
-        let by_default = self.destination(&target)?;
-        Ok(match by_default {
+        Ok(match self.destination(&target)? {
             Destination::Nowhere => Claim::Value,
-            _ if by_default.is_shown_by(&link.content.to_plain()) => Claim::Shown,
-            Destination::Address(_) if is_fixed => Claim::Address,
-            _ => Claim::Target(Cow::Owned(key(&link.target))),
+            by_default => claim(&by_default, by_default.is_shown_by(&link.content.to_plain())),
         })
     }
 
     /// Numbers all links of the author's, before the first one that a value brings.
     fn number_authors_links(&mut self) -> Result<(), RenderError> {
-        if std::mem::replace(&mut self.has_counted, true) {
+        if self.counting != Counting::NotYet {
             return Ok(());
         }
         let run = std::mem::take(&mut self.run);
         let state = (self.in_link, self.in_value, self.in_default);
-        (self.in_link, self.in_value, self.in_default, self.is_counting) = (true, false, false, true);
+        (self.in_link, self.in_value, self.in_default, self.counting) = (true, false, false, Counting::Now);
         let counted = self.count_links();
         (self.in_link, self.in_value, self.in_default) = state;
-        (self.is_counting, self.run) = (false, run);
+        (self.run, self.counting) = (run, Counting::Done);
         counted
     }
 
@@ -143,6 +150,11 @@ fn holds_placeholder(link: &Link) -> bool {
         [] | [Inline::Text(_)] => false,
         _ => link.content.nodes().any(|node| matches!(node, Node::Placeholder(_))),
     }
+}
+
+/// The page of the portal that `written` names, whatever is to open it, behind the `:` with which no address begins.
+fn page(written: &str) -> &str {
+    written.find(':').and_then(|colon| written.get(colon..)).unwrap_or(written).trim_ascii_end()
 }
 
 /// What tells a target from others whatever its values are: its text, and the names of its placeholders behind what no
@@ -218,9 +230,10 @@ impl References {
     }
 
     fn find(&self, key: &str) -> Option<usize> {
-        match self.lines.len() <= FEW {
-            true => self.lines.iter().position(|line| self.key(line) == key),
-            false => self.known.get(key).copied(),
+        if self.lines.len() <= FEW {
+            self.lines.iter().position(|line| self.key(line) == key)
+        } else {
+            self.known.get(key).copied()
         }
     }
 

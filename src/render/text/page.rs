@@ -195,9 +195,10 @@ impl Page {
             self.blank_line(gap);
         }
         let start = self.out.len();
-        let margin = match std::mem::take(&mut self.leads) {
-            true => affordable_lead(&self.lead, &mut self.margins_left),
-            false => affordable(&self.margin, &mut self.margins_left),
+        let margin = if std::mem::take(&mut self.leads) {
+            affordable_lead(&self.lead, &mut self.margins_left)
+        } else {
+            affordable(&self.margin, &mut self.margins_left)
         };
         match self.flow {
             Flow::Fixed => self.out.push_str(margin),

@@ -10,9 +10,10 @@ use super::run::Run;
 /// The solid ranges of `run`, and with them the paths and addresses that UAX #14 would break.
 pub(super) fn with_paths(run: &Run) -> Cow<'_, [Range<usize>]> {
     let text = run.text();
-    let paths = match run.is_wide() {
-        true => memchr2(b'\\', b'/', text.as_bytes()).map(|_| paths(text)),
-        false => memchr(b'\\', text.as_bytes()).map(|_| paths(text)),
+    let paths = if run.is_wide() {
+        memchr2(b'\\', b'/', text.as_bytes()).map(|_| paths(text))
+    } else {
+        memchr(b'\\', text.as_bytes()).map(|_| paths(text))
     };
     let Some(paths) = paths.filter(|paths| !paths.is_empty()) else { return Cow::Borrowed(run.solid()) };
     let mut solid = run.solid().to_vec();

@@ -33,9 +33,10 @@ pub(super) enum End {
 /// Calls `line` with every line of `run`, as many words on each as fit in `room`, and why it ends.
 #[inline]
 pub(super) fn wrap<'r>(run: &'r Run, room: Room, mut line: impl FnMut(&'r str, End)) {
-    match !run.is_broken() && run.len() <= room.first.min(room.rest) {
-        true => line(run.text(), End::Other),
-        false => wrap_pieces(run, room, line),
+    if !run.is_broken() && run.len() <= room.first.min(room.rest) {
+        line(run.text(), End::Other)
+    } else {
+        wrap_pieces(run, room, line)
     }
 }
 
@@ -45,10 +46,8 @@ fn wrap_pieces<'r>(run: &'r Run, mut room: Room, mut line: impl FnMut(&'r str, E
     let mut start = 0;
     loop {
         let rest = run.text().get(start..).unwrap_or_default();
-        let piece = match run.is_broken() {
-            true => memchr(b'\n', rest.as_bytes()).map_or(rest, |end| &rest[..end]),
-            false => rest,
-        };
+        let piece =
+            if run.is_broken() { memchr(b'\n', rest.as_bytes()).map_or(rest, |end| &rest[..end]) } else { rest };
         let end = start + piece.len();
         let fits = room.first.min(room.rest);
         if piece.len() <= fits || (run.is_wide() && breaks::fits(piece, fits)) {
@@ -210,10 +209,13 @@ impl<'r> Piece<'r, '_> {
             }
             let (before, after) = (self.text[..at].chars().next_back(), self.text[at..].chars().next());
             match (before, after) {
-                (Some(before), _) if before.is_whitespace() => match belongs_behind(&self.text[at..]) {
-                    true => chunks.cut(at, Rank::Second),
-                    false => chunks.cut(at, Rank::First),
-                },
+                (Some(before), _) if before.is_whitespace() => {
+                    if belongs_behind(&self.text[at..]) {
+                        chunks.cut(at, Rank::Second)
+                    } else {
+                        chunks.cut(at, Rank::First)
+                    }
+                }
                 (Some(before), Some(after)) if before.is_ascii() && after.is_ascii() => {
                     if at >= chunks.word.end {
                         chunks.word = self.word_at(chunks.word_start(at));

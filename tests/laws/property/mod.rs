@@ -1,7 +1,6 @@
 //! Articles made from the grammar of the format: parsing gives back what was made, and damage does no more than it must.
 //!
 //! The same articles are made every time; `PROPTEST_RNG_SEED` asks for others, `PROPTEST_CASES` for more.
-#![allow(clippy::panic, clippy::unwrap_used, reason = "a test that cannot run has failed")]
 
 use proptest::prelude::*;
 use proptest::test_runner::{RngSeed, TestRunner};
@@ -9,7 +8,7 @@ use serde_json::{Value, json};
 
 use selfhelp::Article;
 
-use crate::{law, target};
+use support::{law, target};
 
 mod body;
 mod damage;

@@ -3,8 +3,6 @@
 //!
 //! `SELFHELP_CORPUS` names a folder with more articles.
 
-#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot run has failed")]
-
 mod browser;
 
 use std::collections::BTreeSet;
@@ -16,7 +14,7 @@ use selfhelp::render::text::{LinkStyle, PlainText};
 use selfhelp::tree::{Block, Blocks, CodeBlock, CodeSpan, Part, Parts};
 use selfhelp::visit::{self, Edit, Visit};
 
-use crate::shelf;
+use support::shelf;
 
 /// The articles to try and at which widths: the examples at all, those of a corpus, which is large, at some.
 fn for_all(law: impl Fn(&Article, &[usize]) -> Result<(), String>) {

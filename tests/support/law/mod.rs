@@ -79,13 +79,11 @@ pub fn faults(case: &Case) -> Vec<(&'static str, Broken)> {
 }
 
 /// What the comments of `text` say, in code too.
-#[allow(dead_code, reason = "only targets ask")]
 pub fn comments(text: &str) -> Vec<&str> {
     source::comments(text)
 }
 
 /// `text` without its comments, whatever they say.
-#[allow(dead_code, reason = "only targets ask")]
 pub fn without_comments(text: &str) -> String {
     source::without_comments(text)
 }

@@ -31,12 +31,11 @@ pub fn no_marker(case: &Case) -> Result<(), Broken> {
 
 /// No note is shown of which only the source knows. Where the author may have escaped a comment, only the tree can tell.
 pub fn no_note_of_source(case: &Case) -> Result<(), Broken> {
-    match may_escape(case.article.source()) {
-        true => Ok(()),
-        false => {
-            let others = source::without_comments(case.article.source());
-            no_note(case, &source::comments(source::body(&case.article)), &others)
-        }
+    if may_escape(case.article.source()) {
+        Ok(())
+    } else {
+        let others = source::without_comments(case.article.source());
+        no_note(case, &source::comments(source::body(&case.article)), &others)
     }
 }
 

@@ -23,6 +23,7 @@ pub fn edit(data: &[u8]) {
     if let Ok(back) = serde_json::from_str::<Article>(&json) {
         assert_eq!(back, article);
     }
+    super::functions::used(&text, article);
 }
 
 /// Does what bytes say, one for each list.

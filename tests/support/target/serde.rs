@@ -23,16 +23,14 @@ fn identity(article: &Article) {
     assert_eq!(back.to_text(), article.to_text());
 }
 
-/// Every way to use an article that parsing may never have made.
+/// An article that parsing may never have made.
 fn used(article: &Article) {
-    let _ =
-        (article.check(), article.title(), article.variable_names(), article.placeholder_names(), article.payload());
     for node in article.nodes() {
         let span = node.span();
         let _ = (article.position(span.start as usize), span.len(), span.range());
     }
     super::sound(&article.to_html());
     super::sound_profile(&super::profile().render(article).unwrap_or_default());
-    let _ = Html::new().without_title().render(article);
-    let _ = PlainText::new().width(7).render(article);
+    let _ = (Html::new().without_title().render(article), PlainText::new().width(7).without_title().render(article));
+    super::functions::used(article.source(), article.clone());
 }

@@ -1,5 +1,6 @@
 //! Values in every place where a placeholder can stand.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use selfhelp::Article;
@@ -71,6 +72,26 @@ fn supply(article: &Article, marked: &str, value: &str, fixed: bool) {
             sound_markers(&fill_html(marked, &markdown).unwrap_or_default());
             let wrapped = PlainText::new().width(20).values(&text).render(article).unwrap_or_default();
             assert!(wrapped.lines().all(|line| line.trim_end() == line), "a line ends in a blank: {wrapped:?}");
+            for other in [&text as &(dyn Source + Sync), &markdown] {
+                numbers_stay(article, other);
+            }
+        }
+    }
+}
+
+/// The author's links have the same numbers whatever the values are.
+fn numbers_stay(article: &Article, values: &(dyn Source + Sync)) {
+    let listed = |values: &(dyn Source + Sync)| -> HashMap<String, String> {
+        let text = PlainText::new().unlimited().values(values).render(article).unwrap_or_default();
+        let list = text.rsplit("\n\n").next().unwrap_or_default().lines();
+        list.filter_map(|line| line.split_once("] ")).map(|(number, address)| (address.into(), number.into())).collect()
+    };
+    let (with, without) = (listed(values), listed(&source("x")));
+    for link in article.links() {
+        if let Some(number) = link.target.as_plain().and_then(|target| with.get(target))
+            && let Some(other) = link.target.as_plain().and_then(|target| without.get(target))
+        {
+            assert_eq!(number, other, "of {:?}", link.target);
         }
     }
 }

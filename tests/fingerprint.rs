@@ -66,7 +66,7 @@ fn options() -> io::Result<Options> {
         }
     }
     if options.folders.is_empty() {
-        options.folders.push(Path::new(env!("CARGO_MANIFEST_DIR")).join("articles"));
+        options.folders.push(Path::new(support::ROOT).join("articles"));
         options.folders.extend(std::env::var_os("SELFHELP_CORPUS").map(PathBuf::from));
     }
     Ok(options)
@@ -86,7 +86,7 @@ fn inputs(options: &Options) -> io::Result<Vec<Vec<u8>>> {
     if inputs.is_empty() {
         return Err(wrong("no folder holds a file that ends in .md"));
     }
-    let mut random = Random(0x5EED_0F_A57A_B1E5);
+    let mut random = Random(0x005E_ED0F_A57A_B1E5);
     let damaged: Vec<_> = (0..options.mutated).map(|_| damaged(&inputs, &mut random)).collect();
     inputs.extend(damaged);
     Ok(inputs)

@@ -1,7 +1,7 @@
 //! How long parsing and rendering take, beside bare renderers on the same bodies:
 //!
 //! ```text
-//! SELFHELP_CORPUS=path/to/articles cargo bench --bench articles
+//! SELFHELP_CORPUS=path/to/articles cargo bench --manifest-path benches/peers/Cargo.toml
 //! ```
 //!
 //! Without `SELFHELP_CORPUS`, a folder that is walked for Markdown files, only the articles of this project are
@@ -46,7 +46,7 @@ fn main() {
 
 /// The folders to read articles from, with the names of their sets.
 fn folders() -> Vec<(&'static str, String)> {
-    let own = ("articles", concat!(env!("CARGO_MANIFEST_DIR"), "/articles").to_owned());
+    let own = ("articles", concat!(env!("CARGO_MANIFEST_DIR"), "/../../articles").to_owned());
     let corpus = std::env::var("SELFHELP_CORPUS").ok().map(|folder| ("corpus", folder));
     std::iter::once(own).chain(corpus).collect()
 }

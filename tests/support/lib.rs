@@ -1,0 +1,15 @@
+//! What several tests share.
+
+pub mod dom;
+pub mod function;
+pub mod law;
+pub mod library;
+pub mod plain_bodies;
+pub mod random;
+pub mod shelf;
+pub mod specimen;
+pub mod target;
+pub mod vectors;
+
+/// The folder of the project.
+pub const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
