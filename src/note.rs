@@ -130,5 +130,15 @@ mod tests {
         shown("<metric>a<!-- b</metric>", "<metric>a");
         shown("<!--a--><!--b-->\nc", "c");
         shown("<metric><!-- a <!-- b --> c -->d</metric>", "<metric>d</metric>");
+        shown("  <!--a--> \t\nb", "b");
+        shown("a  <!--b-->\nc", "a  \nc");
+    }
+
+    #[test]
+    fn many_notes_after_many_spaces_take_time_in_proportion() {
+        let (spaces, notes) = (" ".repeat(1 << 20), "<!--a-->".repeat(1 << 17));
+        let begun = std::time::Instant::now();
+        shown(&format!("{spaces}{notes}b"), &format!("{spaces}b"));
+        assert!(begun.elapsed().as_secs() < 10, "each looks back over all of the spaces");
     }
 }

@@ -659,6 +659,15 @@ fn a_second_pass_knows_links_headings_and_items() {
 }
 
 #[test]
+fn many_markers_after_a_long_tag_take_time_in_proportion() {
+    let tag = format!("<p title=\"{}\">", "a".repeat(2 << 20));
+    let begun = std::time::Instant::now();
+    let filled = fill_html(&format!("{tag}{}", "<!--$x-->x<!--/$x-->".repeat(26_000)), &Values::new().text("x", ""));
+    assert_eq!(filled, Ok(tag));
+    assert!(begun.elapsed().as_secs() < 10, "each looks back over all of the tag");
+}
+
+#[test]
 fn markers_that_fill_a_paragraph_say_that_none_has_it_alone() {
     let asked = Html::new().missing(Missing::Marker);
     let (x, y) = ("<!--$x-->[x]<!--/$x--><!---->", "<!--$y-->[y]<!--/$y--><!---->");

@@ -529,8 +529,8 @@ fn a_second_pass() {
 fn markdown_counts_with_what_it_does_not_show() {
     let link = format!("[](https://e.example/{})", "a".repeat(1 << 20));
     let values = Values::new().markdown("a", &link);
-    fails(&Limits::new(), &values, "b", "the values have 1048599 bytes together, more than the limit of 65536");
-    let message = "the value of placeholder `a` has 1048599 bytes, more than the limit of 4096";
+    fails(&Limits::new(), &values, "b", "the values have 1048598 bytes together, more than the limit of 65536");
+    let message = "the value of placeholder `a` has 1048598 bytes, more than the limit of 4096";
     fails(&Limits::new().values_bytes(2 << 20), &values, "<!--$a--><!--/$a-->", message);
     // A definition is in the value once, and as often in what it says as it is used.
     let growing = format!("{}\n\n[a]: https://e.example/{}", "[a]".repeat(500), "a".repeat(2_000));
@@ -566,7 +566,7 @@ fn html_to_fill() {
     let html = "<p><!--$a-->b<!--/$a--></p>\n";
     assert_eq!(fill(html, Limits::new().fill_bytes(html.len())).as_deref(), Ok(html));
     let refused = fill(html, Limits::new().fill_bytes(html.len() - 1));
-    let message = "the HTML has 29 bytes, more than the limit of 28";
+    let message = "the HTML has 28 bytes, more than the limit of 27";
     assert_eq!(refused.map_err(|error| error.to_string()), Err(message.to_owned()));
     let large = " ".repeat(limits::FILL_BYTES);
     assert_eq!(fill_html(&large, &Values::new()).map(|html| html.len()), Ok(limits::FILL_BYTES));

@@ -61,6 +61,7 @@ fn brackets() {
     stays_shallow(nested("[", "]"));
     stays_shallow(nested("[", "](a)"));
     stays_shallow(nested("![", "](https://a.example)"));
+    stays_shallow(format!("[a]({})", "button-link:".repeat(deep())));
 }
 
 #[test]

@@ -68,7 +68,7 @@ fn json_is_held_against_the_limits() {
         "expected at most 4096 bytes in the value of `a`, found 4097 at line 1, column 4106",
     );
     let markdown = format!("{{\"b\":\n{{\"markdown\": \"[](https://e.example/{})\"}}}}", "x".repeat(1 << 20));
-    refused(&markdown, "expected at most 4096 bytes in the value of `b`, found 1048599 at line 2, column 1048615");
+    refused(&markdown, "expected at most 4096 bytes in the value of `b`, found 1048598 at line 2, column 1048615");
     let many = |count: usize| {
         let values: Vec<String> = (0..count).map(|name| format!("\"v{name}\":\"{}\"", "x".repeat(4_096))).collect();
         format!("{{{}}}", values.join(","))

@@ -6,11 +6,13 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::tree::{Block, Inline, Part};
 
-/// How a list is stored: most hold one node, which then needs no allocation of its own.
+/// How a list is stored: most hold one node, which then needs no allocation of its own. One that was edited keeps room for
+/// more, so that adding node after node takes time in proportion; a node is larger than what tells them apart.
 #[derive(Clone)]
 enum Nodes<T> {
     One(T),
     Any(Box<[T]>),
+    Edited(Vec<T>),
 }
 
 impl<T> Nodes<T> {
@@ -18,6 +20,7 @@ impl<T> Nodes<T> {
         match self {
             Nodes::One(node) => std::slice::from_ref(node),
             Nodes::Any(nodes) => nodes,
+            Nodes::Edited(nodes) => nodes,
         }
     }
 
@@ -25,6 +28,7 @@ impl<T> Nodes<T> {
         match self {
             Nodes::One(node) => std::slice::from_mut(node),
             Nodes::Any(nodes) => nodes,
+            Nodes::Edited(nodes) => nodes,
         }
     }
 
@@ -32,6 +36,7 @@ impl<T> Nodes<T> {
         match self {
             Nodes::One(node) => vec![node],
             Nodes::Any(nodes) => nodes.into_vec(),
+            Nodes::Edited(nodes) => nodes,
         }
     }
 }
@@ -101,7 +106,7 @@ macro_rules! node_list {
             fn edit(&mut self, change: impl FnOnce(&mut Vec<$node>)) {
                 let mut nodes = std::mem::take(&mut self.0).into_vec();
                 change(&mut nodes);
-                self.0 = Nodes::from(nodes);
+                self.0 = Nodes::Edited(nodes);
             }
         }
 
@@ -207,4 +212,26 @@ node_list! {
 node_list! {
     /// A list of [`Inline`]s; derefs to a slice.
     Inlines of Inline
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn adding_node_after_node_takes_time_in_proportion() {
+        let begun = std::time::Instant::now();
+        let mut inlines = Inlines::new();
+        for _ in 0..200_000 {
+            inlines.push(Inline::text("a"));
+            inlines.extend([Inline::text("b")]);
+        }
+        assert_eq!(inlines.len(), 400_000);
+        assert!(begun.elapsed().as_secs() < 10, "each copies all of the list");
+    }
+
+    #[test]
+    fn an_edited_list_is_no_larger() {
+        assert_eq!(size_of::<Inlines>(), size_of::<Inline>().max(size_of::<Vec<Inline>>()));
+    }
 }

@@ -13,14 +13,16 @@ use crate::tree::{
     AlertKind, Block, CodeBlock, Component, DefinitionEntry, DefinitionList, Details, Heading, Inline, Inlines, List,
     Paragraph, Part, Parts, Quote, Section, SectionKind,
 };
-use crate::values::Missing;
 
 impl Writer<'_> {
     pub(super) fn parts(&mut self, parts: &Parts) -> Result<(), RenderError> {
         parts.iter().try_for_each(|part| match part {
             Part::Section(section) => self.section(section),
             Part::Block(block) => self.block(block),
-            Part::Payload(payload) => self.payload(payload),
+            Part::Payload(payload) => {
+                self.payload(payload);
+                Ok(())
+            }
         })
     }
 
@@ -34,7 +36,7 @@ impl Writer<'_> {
         let (filled, block_values) = (self.out.len(), self.block_values);
         if let Some(title) = section.title.as_deref().map(str::trim).filter(|title| !title.is_empty()) {
             let level = self.open_heading(2, Span::NONE, || title.into());
-            self.push_text(title)?;
+            self.push_text(title);
             self.close_heading(level);
         }
         self.parts(&section.parts)?;
@@ -100,12 +102,13 @@ impl Writer<'_> {
 
     /// As [`Writer::block_inlines`], for a paragraph that no placeholder has for itself.
     fn paragraph_inlines(&mut self, content: &Inlines) -> Result<bool, RenderError> {
+        if !self.leaves_markers() {
+            return self.block_inlines(content);
+        }
         let start = self.out.len();
         self.slots.clear();
         let written = self.block_inlines(content)?;
-        if self.supply().missing == Missing::Marker {
-            self.part_markers(start);
-        }
+        self.part_markers(start);
         Ok(written)
     }
 
@@ -255,16 +258,15 @@ impl Writer<'_> {
 
     fn component(&mut self, node: &Component) -> Result<(), RenderError> {
         self.open_code(None, node.span);
-        self.push_text(without_notes(&node.source).trim_end())?;
+        self.push_text(without_notes(&node.source).trim_end());
         self.out.push_str("\n</code></pre>\n");
         Ok(())
     }
 
-    fn payload(&mut self, node: &Payload) -> Result<(), RenderError> {
+    fn payload(&mut self, node: &Payload) {
         self.open_code(Some("json"), node.span);
-        self.push_text(&node.indented_to(self.most))?;
+        self.push_text(&node.indented_to(self.most));
         self.out.push_str("</code></pre>\n");
-        Ok(())
     }
 
     fn open_code(&mut self, language: Option<&str>, span: Span) {
@@ -272,7 +274,7 @@ impl Writer<'_> {
         self.out.push_str("<pre");
         self.close_scroller(span);
         // A deserialised language of several words would be several classes.
-        match language.and_then(|language| language.split(is_space).find(|word| !word.is_empty())) {
+        match language.and_then(|language| language.split(|c| c <= ' ').find(|word| !word.is_empty())) {
             None => self.out.push_str("<code>"),
             Some(word) => {
                 self.out.push_str("<code class=\"language-");
@@ -327,11 +329,6 @@ impl Writer<'_> {
         self.out.push_str("</details>\n");
         Ok(())
     }
-}
-
-/// Whether `c` parts the words of an attribute, or shows as a blank.
-fn is_space(c: char) -> bool {
-    c.is_whitespace() || c.is_control()
 }
 
 const HEADINGS: [&str; 6] = ["<h1>", "<h2>", "<h3>", "<h4>", "<h5>", "<h6>"];

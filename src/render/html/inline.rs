@@ -10,13 +10,28 @@ use crate::metadata::Cloud;
 use crate::render::escape;
 use crate::tree::{CodeSpan, Image, Inline, Inlines, Link, Piece, Style, Styled, Template, Words};
 
+/// How many inlines are written before the limit is looked at.
+const FEW: usize = 64;
+
 impl Writer<'_> {
     pub(super) fn inlines(&mut self, inlines: &Inlines) -> Result<(), RenderError> {
+        if inlines.len() <= FEW {
+            return self.few_inlines(inlines, false);
+        }
         let mut after_note = false;
+        inlines.chunks(FEW).try_for_each(|few| {
+            self.few_inlines(few, after_note)?;
+            after_note = matches!(few.last(), Some(Inline::Comment(_)));
+            self.check()
+        })
+    }
+
+    /// Writes inlines that come after an author's note or not. What can be long looks at the limit itself.
+    fn few_inlines(&mut self, inlines: &[Inline], mut after_note: bool) -> Result<(), RenderError> {
         for inline in inlines {
             match inline {
-                Inline::Text(node) if after_note => self.words_after_note(node)?,
-                Inline::Text(node) => self.push_text(&node.text)?,
+                Inline::Text(node) if after_note => self.words_after_note(node),
+                Inline::Text(node) => self.push_text(&node.text),
                 Inline::Styled(node) => self.styled(node)?,
                 Inline::Code(node) => self.code_span(node)?,
                 Inline::Link(node) => self.link(node)?,
@@ -28,7 +43,6 @@ impl Writer<'_> {
                 Inline::Comment(_) => {}
             }
             after_note = matches!(inline, Inline::Comment(_));
-            self.check()?;
         }
         Ok(())
     }
@@ -40,9 +54,9 @@ impl Writer<'_> {
     }
 
     /// Words behind a note, which leaves spaces on both sides of it.
-    fn words_after_note(&mut self, node: &Words) -> Result<(), RenderError> {
+    fn words_after_note(&mut self, node: &Words) {
         let spaced = self.ends_with(&[" ", "\n", ">"]);
-        self.push_text(if spaced { node.text.trim_start_matches(' ') } else { &node.text })
+        self.push_text(if spaced { node.text.trim_start_matches(' ') } else { &node.text });
     }
 
     fn styled(&mut self, node: &Styled) -> Result<(), RenderError> {
@@ -72,7 +86,10 @@ impl Writer<'_> {
     /// Writes code; `line_end` is what the line ends of values become.
     pub(super) fn template(&mut self, template: &Template, line_end: &str) -> Result<(), RenderError> {
         template.pieces().iter().try_for_each(|piece| match piece {
-            Piece::Text(text) => self.push_text(text),
+            Piece::Text(text) => {
+                self.push_text(text);
+                self.check()
+            }
             Piece::Placeholder(placeholder) => self.placeholder_in_code(placeholder, line_end),
         })
     }
@@ -97,7 +114,8 @@ impl Writer<'_> {
             _ => {}
         }
         self.out.push_str(end);
-        written
+        written?;
+        self.check()
     }
 
     /// Shows the address of the link whose start tag is at `tag`, as it is written there: a second pass knows no other.
@@ -173,7 +191,10 @@ impl Writer<'_> {
 
     fn template_in_attribute(&mut self, template: &Template) -> Result<(), RenderError> {
         template.pieces().iter().try_for_each(|piece| match piece {
-            Piece::Text(text) => self.push_text(text),
+            Piece::Text(text) => {
+                self.push_text(text);
+                self.check()
+            }
             Piece::Placeholder(placeholder) => self.placeholder_in_attribute(placeholder),
         })
     }
@@ -196,7 +217,7 @@ impl Writer<'_> {
     fn words_of(&mut self, inlines: &Inlines) -> Result<(), RenderError> {
         inlines.iter().try_for_each(|inline| {
             match inline {
-                Inline::Text(node) => self.push_text(&node.text)?,
+                Inline::Text(node) => self.push_text(&node.text),
                 Inline::Styled(node) => self.words_of(&node.content)?,
                 Inline::Link(node) => self.words_of(&node.content)?,
                 Inline::Image(node) => self.words_of(&node.alt)?,
@@ -205,7 +226,7 @@ impl Writer<'_> {
                 Inline::Code(node) => self.template_in_attribute(&node.content)?,
                 Inline::Comment(_) => {}
             }
-            Ok(())
+            self.check()
         })
     }
 }

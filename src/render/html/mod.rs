@@ -271,6 +271,9 @@ impl fmt::Debug for Html<'_> {
     }
 }
 
+/// How many bytes a text has that may alone make an output too long.
+const LONG: usize = 1 << 10;
+
 /// How many bytes of text are written at once.
 const PIECE: usize = 64 << 10;
 
@@ -283,6 +286,8 @@ fn piece_len(text: &str) -> usize {
 /// Writes one piece of a tree. The stack grows with the depth of the tree, which is bounded.
 struct Writer<'a> {
     html: &'a Html<'a>,
+    /// Where values come from, unless this is inside one.
+    supply: Supply<'a>,
     out: String,
     /// Most bytes of output.
     most: usize,
@@ -318,6 +323,7 @@ impl<'a> Writer<'a> {
         let out = String::with_capacity(source_len + source_len / 4 + 64);
         Writer {
             html,
+            supply: Supply { output_bytes: most, ..html.supply },
             out,
             most,
             left_out: None,
@@ -333,25 +339,29 @@ impl<'a> Writer<'a> {
     }
 
     /// Fails where the output is beyond its limit. Whatever can be long looks here, so that not much more is ever held.
+    #[inline]
     fn check(&self) -> Result<(), RenderError> {
         if self.out.len() > self.most { Err(RenderError::OutputTooLarge { limit: self.most }) } else { Ok(()) }
     }
 
-    /// Writes an author's text. A long one, as only a deserialised tree can have beside a short source, is held against the
-    /// limit piece by piece.
-    fn push_text(&mut self, text: &str) -> Result<(), RenderError> {
-        if text.len() <= PIECE {
-            escape::push_text(&mut self.out, text);
-            return Ok(());
+    /// Writes an author's text. A long one, as only a deserialised tree can have beside a short source, ends soon after the
+    /// output is beyond its limit.
+    #[inline]
+    fn push_text(&mut self, text: &str) {
+        match text.len() < LONG {
+            true => escape::push_text(&mut self.out, text),
+            false => self.push_long_text(text),
         }
+    }
+
+    #[cold]
+    fn push_long_text(&mut self, text: &str) {
         let mut rest = text;
-        while !rest.is_empty() {
+        while !rest.is_empty() && self.out.len() <= self.most {
             let piece;
             (piece, rest) = rest.split_at(piece_len(rest));
             escape::push_text(&mut self.out, piece);
-            self.check()?;
         }
-        Ok(())
     }
 
     fn finish(self) -> Result<String, RenderError> {

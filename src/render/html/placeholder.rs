@@ -7,14 +7,18 @@ use crate::error::RenderError;
 use crate::note::without_notes;
 use crate::render::escape;
 use crate::span::Span;
-use crate::tree::{Block, CodeBlock, DefinitionEntry, Piece, Placeholder};
+use crate::tree::{Block, CodeBlock, DefinitionEntry, Inline, Piece, Placeholder};
 use crate::values::{self, Content, Missing, Supplied, Supply, Value};
 
 impl<'a> Writer<'a> {
     /// Where values come from. Inside a value there are none, so that no value can hold itself.
     pub(super) fn supply(&self) -> Supply<'a> {
-        let supply = if self.in_value { Supply::default() } else { self.html.supply };
-        Supply { output_bytes: self.most, ..supply }
+        if self.in_value { Supply { output_bytes: self.most, ..Supply::default() } } else { self.supply }
+    }
+
+    /// Whether a placeholder that has no value leaves a marker here.
+    pub(super) fn leaves_markers(&self) -> bool {
+        self.supply.missing == Missing::Marker && !self.in_value
     }
 
     /// A placeholder among words.
@@ -121,7 +125,10 @@ impl<'a> Writer<'a> {
 
     /// A placeholder in code; `line_end` is what the line ends of its value become.
     pub(super) fn placeholder_in_code(&mut self, node: &Placeholder, line_end: &str) -> Result<(), RenderError> {
-        let default = |writer: &mut Self| writer.push_text(&node.default.to_plain());
+        let default = |writer: &mut Self| {
+            writer.push_text(&node.default.to_plain());
+            writer.check()
+        };
         match self.supply().supplied(node)? {
             Supplied::Value(value) => self.named(&node.name, node.span, |writer| {
                 push_lines(&mut writer.out, &value.into_plain(), line_end);
@@ -137,7 +144,7 @@ impl<'a> Writer<'a> {
     pub(super) fn placeholder_in_attribute(&mut self, node: &Placeholder) -> Result<(), RenderError> {
         match self.supply().plain_value(node)? {
             Some(value) => escape::push_value(&mut self.out, &value),
-            None => self.push_text(&node.default.to_plain())?,
+            None => self.push_text(&node.default.to_plain()),
         }
         self.check()
     }
@@ -154,9 +161,14 @@ impl<'a> Writer<'a> {
         }
         let start = self.out.len();
         self.out.extend([OPENER, &node.name, END]);
-        self.open_markers.push(node.name.clone());
+        let may_hold_others = !node.default.iter().all(|inline| matches!(inline, Inline::Text(_)));
+        if may_hold_others {
+            self.open_markers.push(node.name.clone());
+        }
         let written = self.named(&node.name, node.span, write);
-        self.open_markers.pop();
+        if may_hold_others {
+            self.open_markers.pop();
+        }
         self.out.extend([CLOSER, &node.name, END]);
         self.placed(start, true);
         written
@@ -165,28 +177,33 @@ impl<'a> Writer<'a> {
     /// Puts an empty comment after each marker from `start` on, if there is nothing but placeholders: a second pass then knows
     /// that none of them has the paragraph for itself, whichever of the others are gone by then.
     pub(super) fn part_markers(&mut self, start: usize) {
-        let written = &self.out[start..];
+        if self.slots.is_empty() || !self.holds_only_slots(start) {
+            return;
+        }
         let mut parted = String::new();
-        let mut copied = 0;
-        for slot in &self.slots {
-            let slot_end = (slot.end - start).min(written.len());
-            if !is_blank(&written[copied..(slot.start - start).min(slot_end)]) {
-                return;
-            }
-            parted.push_str(&written[copied..slot_end]);
-            parted.push_str(if slot.is_marker { APART } else { "" });
-            copied = slot_end;
+        let mut copied = start;
+        for slot in self.slots.iter().filter(|slot| slot.is_marker) {
+            parted.extend([&self.out[copied..slot.end], APART]);
+            copied = slot.end;
         }
-        if is_blank(&written[copied..]) && !self.slots.is_empty() {
-            self.out.truncate(start);
-            self.out.push_str(&parted);
-        }
+        parted.push_str(&self.out[copied..]);
+        self.out.truncate(start);
+        self.out.push_str(&parted);
+    }
+
+    /// Whether nothing from `start` on would show but what placeholders do.
+    fn holds_only_slots(&self, start: usize) -> bool {
+        // The blanks at the end of the paragraph are gone, those of a value at its end, too.
+        let between = |from: usize, to: usize| self.out.get(from..to.min(self.out.len())).is_none_or(is_blank);
+        let mut seen = start;
+        let before = self.slots.iter().all(|slot| between(std::mem::replace(&mut seen, slot.end), slot.start));
+        before && between(seen, self.out.len())
     }
 
     /// Remembers where a value or a marker among words was written, from `start` on.
     fn placed(&mut self, start: usize, is_marker: bool) {
         self.value_end = self.out.len();
-        if self.open_markers.is_empty() && self.supply().missing == Missing::Marker {
+        if self.open_markers.is_empty() && self.leaves_markers() {
             self.slots.push(Slot { start, end: self.value_end, is_marker });
         }
     }

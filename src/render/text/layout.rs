@@ -84,13 +84,16 @@ impl<'a> Layout<'a> {
 
     /// Fails where the output, and what waits to become part of it, is beyond its limit. Whatever can be long looks here, so
     /// that not much more is ever held.
+    #[inline]
     pub(super) fn check(&self) -> Result<(), RenderError> {
         let bytes = self.page.len() + self.table_bytes + self.references.list().len();
-        // White space around words need not show; it is looked at only where it could matter.
-        if bytes + self.run.len() > self.most && bytes + self.run.inked_len() > self.most {
-            return Err(RenderError::OutputTooLarge { limit: self.most });
-        }
-        Ok(())
+        if bytes + self.run.len() > self.most { self.check_inked(bytes + self.run.inked_len()) } else { Ok(()) }
+    }
+
+    /// White space around words need not show, so it does not count.
+    #[cold]
+    fn check_inked(&self, bytes: usize) -> Result<(), RenderError> {
+        if bytes > self.most { Err(RenderError::OutputTooLarge { limit: self.most }) } else { Ok(()) }
     }
 
     pub(super) fn parts(&mut self, parts: &Parts) -> Result<(), RenderError> {
