@@ -109,10 +109,9 @@ fn what_a_host_gives() {
     let resolver = |_: &Target<'_>| Resolved::To(format!("https://e.example/{long}"));
     let links = Article::parse_lenient(&format!("<properties />\n{}", "[a](b) ".repeat(9_990)));
     refuses("a resolver", || Html::new().resolver(&resolver).render(&links));
-    let cells = format!("<properties />\n|a|b|\n|:-|:-|\n{}", "|c|d|\n".repeat(9_990));
-    let table = Article::parse_lenient(&cells);
+    let notes = Article::parse_lenient(&format!("<properties />\n{}", "> [!NOTE]\n> a\n\n".repeat(9_990)));
     let prefix = "x".repeat(1 << 16);
-    refuses("a prefix", || Html::new().class_prefix(&*prefix).render(&table));
+    refuses("a prefix", || Html::new().class_prefix(&*prefix).render(&notes));
 }
 
 /// Trees that no article of their size makes.

@@ -378,7 +378,7 @@ impl<'a> Writer<'a> {
 
     /// Takes spaces and line ends from the end of the output, back to `start` at most.
     fn trim_end(&mut self, start: usize) {
-        let kept = self.out.trim_ascii_end().len();
-        self.out.truncate(kept.max(start));
+        let kept = self.out.get(start..).map_or(0, |written| written.trim_ascii_end().len());
+        self.out.truncate(start + kept);
     }
 }
