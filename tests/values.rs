@@ -74,7 +74,7 @@ fn json_is_held_against_the_limits() {
         format!("{{{}}}", values.join(","))
     };
     assert_eq!(Values::from_json(&many(16)).map(|values| values.len()), Ok(16));
-    refused(&many(17), "expected at most 65536 bytes in all values, found 69632 at line 1, column 69786");
+    refused(&many(17), "expected at most 65536 bytes in all values, found 69632 at line 1, column 69776");
     let limits = Limits::new().values_bytes(1 << 20).value_bytes(1 << 20);
     assert_eq!(Values::from_json_within(&many(17), &limits).map(|values| values.len()), Ok(17));
     assert_eq!(serde_json::from_str::<Values>(&many(17)).map(|values| values.len()).ok(), Some(17));

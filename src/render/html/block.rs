@@ -93,6 +93,7 @@ impl Writer<'_> {
 
     /// Writes inlines that fill a block, without spaces and breaks at its end; says whether there is anything to see, or
     /// a placeholder that another value could fill.
+    #[inline(always)]
     pub(super) fn block_inlines(&mut self, content: &Inlines) -> Result<bool, RenderError> {
         let start = self.out.len();
         self.inlines(content)?;
@@ -101,14 +102,13 @@ impl Writer<'_> {
     }
 
     /// As [`Writer::block_inlines`], for a paragraph that no placeholder has for itself.
+    #[inline(always)]
     fn paragraph_inlines(&mut self, content: &Inlines) -> Result<bool, RenderError> {
-        if !self.leaves_markers() {
-            return self.block_inlines(content);
-        }
         let start = self.out.len();
-        self.slots.clear();
         let written = self.block_inlines(content)?;
-        self.part_markers(start);
+        if !self.slots.is_empty() {
+            self.part_markers(start);
+        }
         Ok(written)
     }
 

@@ -14,10 +14,14 @@ use crate::tree::{CodeSpan, Image, Inline, Inlines, Link, Piece, Style, Styled, 
 const FEW: usize = 64;
 
 impl Writer<'_> {
+    #[inline]
     pub(super) fn inlines(&mut self, inlines: &Inlines) -> Result<(), RenderError> {
-        if inlines.len() <= FEW {
-            return self.few_inlines(inlines, false);
-        }
+        let inlines: &[Inline] = inlines;
+        if inlines.len() <= FEW { self.few_inlines(inlines, false) } else { self.many_inlines(inlines) }
+    }
+
+    #[cold]
+    fn many_inlines(&mut self, inlines: &[Inline]) -> Result<(), RenderError> {
         let mut after_note = false;
         inlines.chunks(FEW).try_for_each(|few| {
             self.few_inlines(few, after_note)?;

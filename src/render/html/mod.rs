@@ -307,7 +307,7 @@ struct Writer<'a> {
     value_end: usize,
     /// The names of the markers around what is being written.
     open_markers: Vec<Text>,
-    /// The values and markers among words of the paragraph so far, where markers are left.
+    /// The values and markers among words since the last paragraph, where markers are left.
     slots: Vec<Slot>,
 }
 
@@ -377,8 +377,11 @@ impl<'a> Writer<'a> {
     }
 
     /// Takes spaces and line ends from the end of the output, back to `start` at most.
+    #[inline]
     fn trim_end(&mut self, start: usize) {
-        let kept = self.out.get(start..).map_or(0, |written| written.trim_ascii_end().len());
-        self.out.truncate(start + kept);
+        if self.out.as_bytes().last().is_some_and(u8::is_ascii_whitespace) {
+            let kept = self.out.get(start..).map_or(0, |written| written.trim_ascii_end().len());
+            self.out.truncate(start + kept);
+        }
     }
 }

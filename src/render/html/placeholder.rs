@@ -177,26 +177,29 @@ impl<'a> Writer<'a> {
     /// Puts an empty comment after each marker from `start` on, if there is nothing but placeholders: a second pass then knows
     /// that none of them has the paragraph for itself, whichever of the others are gone by then.
     pub(super) fn part_markers(&mut self, start: usize) {
-        if self.slots.is_empty() || !self.holds_only_slots(start) {
-            return;
+        let mut slots = std::mem::take(&mut self.slots);
+        let own = slots.partition_point(|slot| slot.start < start);
+        if self.holds_only(&slots[own..], start) {
+            let mut parted = String::new();
+            let mut copied = start;
+            for slot in slots[own..].iter().filter(|slot| slot.is_marker) {
+                parted.extend([&self.out[copied..slot.end], APART]);
+                copied = slot.end;
+            }
+            parted.push_str(&self.out[copied..]);
+            self.out.truncate(start);
+            self.out.push_str(&parted);
         }
-        let mut parted = String::new();
-        let mut copied = start;
-        for slot in self.slots.iter().filter(|slot| slot.is_marker) {
-            parted.extend([&self.out[copied..slot.end], APART]);
-            copied = slot.end;
-        }
-        parted.push_str(&self.out[copied..]);
-        self.out.truncate(start);
-        self.out.push_str(&parted);
+        slots.clear();
+        self.slots = slots;
     }
 
-    /// Whether nothing from `start` on would show but what placeholders do.
-    fn holds_only_slots(&self, start: usize) -> bool {
+    /// Whether nothing from `start` on would show but what is in `slots`.
+    fn holds_only(&self, slots: &[Slot], start: usize) -> bool {
         // The blanks at the end of the paragraph are gone, those of a value at its end, too.
         let between = |from: usize, to: usize| self.out.get(from..to.min(self.out.len())).is_none_or(is_blank);
         let mut seen = start;
-        let before = self.slots.iter().all(|slot| between(std::mem::replace(&mut seen, slot.end), slot.start));
+        let before = slots.iter().all(|slot| between(std::mem::replace(&mut seen, slot.end), slot.start));
         before && between(seen, self.out.len())
     }
 
