@@ -121,8 +121,8 @@ fn trees() {
             0 => [Part::Section(Box::new(section))].into_iter().collect(),
             _ => section.parts,
         };
-        let told = format!("{:?}", article.body);
-        same(&article, &mut random, &told);
+        let described = format!("{:?}", article.body);
+        same(&article, &mut random, &described);
     }
 }
 
@@ -133,7 +133,7 @@ fn count(usual: usize) -> usize {
 
 /// Divides random values among three passes.
 #[track_caller]
-fn same(article: &Article, random: &mut Random, told: &str) {
+fn same(article: &Article, random: &mut Random, described: &str) {
     let (plain, asked) =
         (Html::new(), Html::new().source_spans().placeholder_spans().class_prefix("p-").heading_ids("h"));
     let first = first_pass(article);
@@ -153,7 +153,7 @@ fn same(article: &Article, random: &mut Random, told: &str) {
         let half = renderer.clone().values(two).fill(&marked).unwrap_or_default();
         let filled = renderer.clone().values(three).fill(&half).unwrap_or_default();
         let once = renderer.clone().values(&all).render(article).unwrap_or_default();
-        assert_eq!(filled, once, "{told}\nwith {passes:#?}\nfrom {marked}\nand {half}");
+        assert_eq!(filled, once, "{described}\nwith {passes:#?}\nfrom {marked}\nand {half}");
         let left = unfilled(&once);
         assert!(left.iter().all(|name| all.get(name).is_none()), "{left:?} in {once}");
     }
