@@ -420,6 +420,10 @@ codes! {
     LINK_BLADE = "link-blade";
     /// `[text] (url)`.
     LINK_GAP = "link-gap";
+    /// A bracket of a link is missing or out of place, so that it is text.
+    LINK_BRACKETS = "link-brackets";
+    /// Something that is not a part of it is at the end of a link's target.
+    LINK_END = "link-end";
     /// Links with the same text and different targets.
     LINK_AMBIGUOUS = "link-ambiguous";
     /// The text of a link is another address than its target.
@@ -434,6 +438,8 @@ codes! {
     IMAGE_NO_ALT = "image-no-alt";
     /// Emphasis with inner spaces.
     EMPHASIS_SPACES = "emphasis-spaces";
+    /// `**` that are text.
+    EMPHASIS_LITERAL = "emphasis-literal";
     /// A heading without space behind its `#`.
     HEADING_SPACE = "heading-space";
     /// A heading level is skipped.

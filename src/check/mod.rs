@@ -6,7 +6,9 @@
 
 mod bidi;
 mod blocks;
+mod brackets;
 mod disguise;
+mod emphasis;
 mod headings;
 mod images;
 mod inlines;

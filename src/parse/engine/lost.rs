@@ -49,6 +49,12 @@ impl Lost {
         self.diagnostics.push(Diagnostic::warning(Code::TABLE_CELLS, table.start..table.start, message));
     }
 
+    /// A link with a gap before its target.
+    pub(super) fn gap(&mut self, (construct, diagnostic): (Construct, Diagnostic)) {
+        self.constructs.push(construct);
+        self.diagnostics.push(diagnostic);
+    }
+
     /// A line that looks like a definition and is text.
     pub(super) fn definition(&mut self, construct: Construct, line: Range<usize>, message: String) {
         self.constructs.push(construct);
