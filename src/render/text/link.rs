@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use super::LinkStyle;
 use super::inline::inlines;
 use super::layout::Layout;
+use super::taken;
 use crate::bytes;
 use crate::error::RenderError;
 use crate::link::Target;
@@ -65,6 +66,8 @@ pub(super) fn reference(layout: &mut Layout<'_>, link: &Link, start: usize) -> R
             Some(listed) => Reference::Address(listed.into_owned()),
         });
     }
+    let root = layout.root;
+    layout.references.leave_out(|| taken::numbers(root));
     Ok(match (claim(layout, link, &destination, shows)?, listed) {
         (Claim::Target(target), None) => {
             layout.references.keep(&target);
