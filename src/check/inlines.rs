@@ -165,12 +165,20 @@ fn broken_link(source: &str, from: usize, at: usize) -> Option<Diagnostic> {
                 None => found,
             }
         }),
+        // `[1] (https://example.com)`, `[x] (https://example.com)`
+        _ if is_sign(&source[start + 1..at]) => None,
         _ => {
             let message = "expected `(` directly behind `]` of a link, found a space";
             let found = Diagnostic::warning(Code::LINK_GAP, start..end, message);
             Some(found.with_fix(at + 1..at + 1 + gap, ""))
         }
     }
+}
+
+/// Whether what is in brackets is a number, a single sign or nothing, as of a note or a task.
+fn is_sign(text: &str) -> bool {
+    let text = text.trim();
+    text.chars().nth(1).is_none() || text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The text up to the `)` that closes, on the same line and without brackets.

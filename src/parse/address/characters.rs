@@ -2,7 +2,7 @@
 
 use crate::source::{is_cjk, is_cjk_punctuation, is_mark};
 
-/// First and last character of a placeholder as Markdown sees it, in the coordinates of a mask.
+/// First and last character of a placeholder as Markdown sees it.
 const MASKS: [char; 3] = ['\u{E000}', '\u{2983}', '\u{2984}'];
 
 /// Whether `c` may be in a label of a host.
@@ -28,6 +28,8 @@ pub(super) fn ends(c: char) -> bool {
         _ if c.is_ascii() => c <= ' ' || matches!(c, '<' | '>' | '"' | '`' | '|' | '\u{7F}'),
         '‘'..='‟' | '«' | '»' | '‹' | '›' | '…' | '‐'..='―' => true,
         '・' | '〜' => true,
+        // What Markdown sees at the ends of a text, and of CJK text beside delimiters.
+        '\u{2985}' | '\u{2986}' | '\u{E001}' | '\u{10100}' | '\u{F0000}' => true,
         _ => c.is_whitespace() || c.is_control() || is_cjk_punctuation(c) || is_invisible(c),
     }
 }

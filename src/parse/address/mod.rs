@@ -147,8 +147,8 @@ impl<S: Fn(usize) -> Spelling> Finder<'_, S> {
         let Some(local) = self.local(at) else { return next };
         let before = &self.text[self.done..local];
         let is_mailto = ends_with(before, "mailto:") && self.may_begin(local - "mailto:".len(), is_glued);
-        // `ftp://user@example.com`, `xmpp:ada@example.com`: an address of another kind.
-        let other = ["//", "xmpp:", "sip:", "sips:"].into_iter().any(|start| ends_with(before, start));
+        // `ftp://user@example.com`, `xmpp:ada@example.com`, `a@b.example@c.example`: an address of another kind.
+        let other = ["//", "@", "xmpp:", "sip:", "sips:"].into_iter().any(|start| ends_with(before, start));
         if other {
             return next;
         }

@@ -73,9 +73,9 @@ impl Tail {
     }
 }
 
-/// Whether another URL begins at `at`: after CJK text, or after a comma in a path.
+/// Whether another URL begins at `at`: after CJK text, after a comma in a path, or in brackets after others.
 fn is_next(text: &str, at: usize, before: char, in_path: bool) -> bool {
-    let separates = !before.is_ascii() || in_path && matches!(before, ',' | ';');
+    let separates = !before.is_ascii() || in_path && matches!(before, ',' | ';') || text[..at].ends_with(")(");
     let is_url = |scheme: &str| {
         text.as_bytes().get(at..at + scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme.as_bytes()))
     };

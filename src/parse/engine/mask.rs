@@ -19,7 +19,7 @@ const BLANKS: &str = "        ";
 const LINE_ENDS: &str = "\n\n\n\n\n\n\n\n";
 
 /// Three bytes of punctuation for either end of a text that is parsed apart from what is around it.
-pub(super) const EDGE: [&str; 2] = PUNCTUATION;
+pub(super) const EDGE: [&str; 2] = ["\u{2985}", "\u{2986}"];
 
 /// `body`, which begins at `base` of the source, with all `constructs` masked.
 pub(super) fn mask<'t>(body: &'t str, base: usize, constructs: &[Construct]) -> Cow<'t, str> {
