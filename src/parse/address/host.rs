@@ -51,7 +51,7 @@ fn user(text: &str, start: usize) -> Option<usize> {
 
 /// Where labels with dots between them end that begin at `start`, without a `-` at the end.
 fn labels(text: &str, start: usize) -> usize {
-    let (mut end, mut has_dot, mut before) = (start, false, '.');
+    let (mut end, mut has_dot, mut mixes, mut before) = (start, false, false, '.');
     let mut characters = text[start..].char_indices().map(|(at, c)| (start + at, c)).peekable();
     while let Some((at, c)) = characters.next() {
         match c {
@@ -64,10 +64,17 @@ fn labels(text: &str, start: usize) -> usize {
             }
             '%' if is_encoded(&text[at..]) => end = at + 1,
             // `https://example.com灯` ends before the text, and `https://lamp灯.example` goes on.
-            _ if before.is_ascii_alphanumeric() && is_cjk(c) && (has_dot || !has_label(&text[at..])) => break,
+            _ if !mixes && before.is_ascii_alphanumeric() && is_cjk(c) => {
+                if has_dot || !has_label(&text[at..]) {
+                    break;
+                }
+                mixes = true;
+                end = at + c.len_utf8();
+            }
             _ if is_host(c) => end = at + c.len_utf8(),
             _ => break,
         }
+        mixes = mixes && c != '.';
         before = c;
     }
     start + text[start..end].trim_end_matches('-').len()

@@ -55,9 +55,10 @@ impl Tail {
             let Some(last) = kept.chars().next_back() else { break };
             let end = self.end - last.len_utf8();
             self.end = match last {
+                '\\' => end,
                 _ if spelling(end) == Spelling::Entity => end,
                 ';' => end - entity(&text[start..end]),
-                '?' | '!' | '.' | ',' | ':' | '*' | '_' | '~' | '\'' | '[' | '{' | '\\' => end,
+                '?' | '!' | '.' | ',' | ':' | '*' | '_' | '~' | '\'' | '[' | '{' => end,
                 '(' => {
                     self.closed += 1;
                     end
