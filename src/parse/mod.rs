@@ -108,7 +108,7 @@ impl Body<'_> {
             self.add(built, page.diagnostics);
         } else {
             // The rest is not held while the body is read again.
-            let Lost { constructs: lost, diagnostics } = built.into_lost();
+            let Lost { constructs: lost, diagnostics, .. } = built.into_lost();
             constructs.add(lost);
             let page = Page::new(source, range, &constructs.all, limits);
             let again = builder::build(&page, &constructs.boundaries, limits, Reading::Last, Spans::OfSource);

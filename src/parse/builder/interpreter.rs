@@ -308,8 +308,7 @@ impl<'p> Interpreter<'_, 'p> {
             Phrase::Link => {
                 let title = self.attribute_text(&tag, "title").filter(|title| title.as_plain() != Some(""));
                 match self.attribute_text(&tag, "href") {
-                    Some(mut target) => {
-                        self.tree.cut_stray(&mut target, tag.range.clone());
+                    Some(target) => {
                         let (content, span) = (Inlines::new(), Span::NONE);
                         Open::Link(Some(Box::new(Link { target, title, content, span })))
                     }

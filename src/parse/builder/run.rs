@@ -285,7 +285,12 @@ impl<'p> Writer<'_, 'p> {
         }
         if let [Segment::Source(place)] = joined.part(at..at + length)[..] {
             let (source, spans, found) = (self.page.source, self.spans, &mut *self.found);
-            Strays { source, spans, found }.report(place.range(), &target::name(rest));
+            let strays = Strays { source, spans, found };
+            // Without them, what comes next could be a part of the address.
+            let after = after.trim_start_matches(['.', ',', ';', ':', '!', '?', ')']);
+            let next = if after.is_empty() { &source[place.range().end..] } else { after };
+            let ends = next.chars().next().is_none_or(char::is_whitespace);
+            strays.report(place.range(), &target::name(rest), ends);
         }
     }
 

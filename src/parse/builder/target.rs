@@ -18,7 +18,7 @@ pub(super) struct Strays<'s, 'f> {
 
 impl Strays<'_, '_> {
     /// Cuts `target` where a `<br>` or characters that show as nothing end it, and reports what is written in `range`.
-    pub(super) fn cut(&mut self, target: &mut Template, range: Range<usize>) {
+    pub(super) fn cut(self, target: &mut Template, range: Range<usize>) {
         let Some(Piece::Text(last)) = target.pieces_mut().last_mut() else { return };
         let length = without_stray(last).len();
         if length == last.len() || length == 0 {
@@ -28,16 +28,17 @@ impl Strays<'_, '_> {
         let stray = start.wrapping_add(length)..start.wrapping_add(last.len());
         if range.start <= stray.start && stray.start < stray.end && stray.end <= range.end {
             let what = name(&last[length..]);
-            self.report(stray, &what);
+            self.report(stray, &what, true);
         }
         *last = last.slice(0..length);
     }
 
-    /// Reports what is left out at `stray`.
-    pub(super) fn report(&mut self, stray: Range<usize>, what: &str) {
+    /// Reports what is left out at `stray`, and may be `deleted`.
+    pub(super) fn report(self, stray: Range<usize>, what: &str, deleted: bool) {
         let span = self.spans.of(stray);
         let message = format!("expected the target of a link to end here, found {what}; it is left out");
-        self.found.push(Diagnostic::warning(Code::LINK_END, span, message).with_fix(span, ""));
+        let found = Diagnostic::warning(Code::LINK_END, span, message);
+        self.found.push(if deleted { found.with_fix(span, "") } else { found });
     }
 }
 

@@ -384,6 +384,9 @@ impl<'p> Tree<'p> {
         self.flush();
         let Some(mut frame) = self.stack.pop() else { return };
         let fate = self.settle_start_tag(&mut frame, end, end_tag);
+        if let (TagFate::Goes, Open::Link(Some(link)), Origin::Html(tag)) = (fate, &mut frame.open, &frame.origin) {
+            self.cut_stray(&mut link.target, frame.start..tag.end);
+        }
         let end = if frame.open.is_inline() { end } else { end.max(frame.start) };
         let span = self.span(frame.start..end);
         self.lists.close(frame, span, fate, self.stack.last_mut());

@@ -76,6 +76,7 @@ fn without_addresses(page: &Page<'_>, lost: &Lost) -> Vec<Range<usize>> {
     let definitions = events.reference_definitions().iter().map(|(_, definition)| moved(definition.span.clone()));
     let mut others: Vec<_> = definitions.filter(|range| !is_lost(range)).collect();
     others.extend(lost.constructs.iter().map(|lost| lost.range.clone()));
+    others.extend(lost.links.iter().cloned());
     others.extend(events.filter_map(|(event, range)| match event {
         Read::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock)
         | Read::Code(_)
