@@ -468,4 +468,64 @@ codes! {
     PAYLOAD_MISSING = "payload-missing";
     /// A key of the payload stands twice.
     PAYLOAD_KEY_REPEATED = "payload-key-repeated";
+
+    // What payloads say (format §7).
+    /// A key that the payload's model does not know.
+    PAYLOAD_KEY_UNKNOWN = "payload-key-unknown";
+    /// A key in another case, or with white space.
+    PAYLOAD_KEY_CASE = "payload-key-case";
+    /// A value of another type than its key has.
+    PAYLOAD_TYPE = "payload-type";
+    /// Two options have the same value or text.
+    OPTION_REPEATED = "option-repeated";
+    /// An option lacks its value or its text.
+    OPTION_INCOMPLETE = "option-incomplete";
+    /// An option has neither value nor text.
+    OPTION_EMPTY = "option-empty";
+    /// A question that people choose from has no options.
+    OPTIONS_MISSING = "options-missing";
+    /// A question that takes no options has some.
+    OPTIONS_UNUSED = "options-unused";
+    /// A control that the format does not know.
+    CONTROL_UNKNOWN = "control-unknown";
+    /// An element without control.
+    CONTROL_MISSING = "control-missing";
+    /// A question without label.
+    LABEL_MISSING = "label-missing";
+    /// An infoblock without content.
+    CONTENT_MISSING = "content-missing";
+    /// An element or topic without id.
+    ELEMENT_ID = "element-id";
+    /// Two elements or topics have the same id.
+    ELEMENT_ID_REPEATED = "element-id-repeated";
+    /// Two elements have the same order.
+    ELEMENT_ORDER = "element-order";
+    /// A form without elements.
+    FORM_EMPTY = "form-empty";
+    /// A condition looks at an element that is not there.
+    VISIBILITY_UNKNOWN_ID = "visibility-unknown-id";
+    /// A condition compares with a value that no option has.
+    VISIBILITY_UNKNOWN_VALUE = "visibility-unknown-value";
+    /// A condition depends on itself.
+    VISIBILITY_CYCLE = "visibility-cycle";
+    /// A condition in another accepted spelling.
+    VISIBILITY_SPELLING = "visibility-spelling";
+    /// A condition that is not understood.
+    VISIBILITY_NOT_UNDERSTOOD = "visibility-not-understood";
+    /// Dynamic options depend on an element that is not there.
+    DEPENDS_ON_UNKNOWN_ID = "depends-on-unknown-id";
+    /// A validation as a key of its element.
+    VALIDATION_KEY = "validation-key";
+    /// A kind of validation that the format does not know.
+    VALIDATION_UNKNOWN = "validation-unknown";
+    /// A validation that does not apply to its control.
+    VALIDATION_NOT_APPLICABLE = "validation-not-applicable";
+    /// A validation lacks what it compares with.
+    VALIDATION_INCOMPLETE = "validation-incomplete";
+    /// A regular expression that cannot be used.
+    VALIDATION_PATTERN = "validation-pattern";
+    /// A validation compares with an element that is not there.
+    VALIDATION_UNKNOWN_ID = "validation-unknown-id";
+    /// A problem without title, a recommendation without id.
+    FIELD_MISSING = "field-missing";
 }

@@ -8,8 +8,8 @@
 //!
 //! The constants are what holds where nothing else is said; [`Limits`] are for hosts that need others.
 //!
-//! Two bounds are part of the format and of JSON, and no setting changes them: sections stand at most [`SECTION_DEPTH`]
-//! deep in one another, and JSON of a payload as deep as `serde_json` reads. Nodes stand at most [`DEPTH`] deep in one
+//! Some bounds no setting changes: sections stand at most [`SECTION_DEPTH`] deep in one another, JSON of a payload nests
+//! [`MAX_NESTING`](crate::payload::MAX_NESTING) deep, and forms hold [`ELEMENTS`], [`OPTIONS`] and [`CONDITION_TESTS`]. Nodes stand at most [`DEPTH`] deep in one
 //! another; a setting can only lower that.
 
 use crate::span::Span;
@@ -81,6 +81,19 @@ pub const DEPTH: usize = 30;
 /// How deep sections stand in one another: a section holds none of its own name, so the names of the format are the
 /// bound. Real articles reach 2.
 pub const SECTION_DEPTH: usize = 16;
+
+/// Most elements of a form of scoping questions; further ones are left out of its
+/// [`Model`](crate::payload::Model). Real forms have up to 40.
+pub const ELEMENTS: usize = 1_000;
+
+/// Most options of all elements of a form together; further ones are left out of its [`Model`](crate::payload::Model).
+pub const OPTIONS: usize = 10_000;
+
+/// How deep parentheses group in a condition of a form; a deeper condition is not understood. Real ones reach 3.
+pub const CONDITION_DEPTH: usize = 16;
+
+/// Most comparisons in all conditions of a form together; a condition that goes beyond is not understood.
+pub const CONDITION_TESTS: usize = 10_000;
 
 /// Declares the limits: a field, a setter and the default of each.
 macro_rules! limits {

@@ -12,6 +12,7 @@ mod images;
 mod inlines;
 mod links;
 mod notes;
+mod payload;
 mod placeholders;
 mod quoted;
 mod suggestion;
@@ -27,8 +28,8 @@ impl Article {
     ///
     /// The rules look for what shows otherwise than its author meant: near misses of Markdown such as `##Heading`, links
     /// and images that cannot be followed or shown, names of placeholders that differ in case only, skipped levels of
-    /// headings, links of the same text with different targets, fences of code that nothing closes. Some findings carry a
-    /// fix.
+    /// headings, links of the same text with different targets, fences of code that nothing closes, keys and values of payloads
+    /// that are not what the format expects. Some findings carry a fix.
     ///
     /// Strict parsing refuses exactly the articles whose findings hold an [`Error`](crate::diagnostic::Severity::Error):
     /// to check an article and to know whether it would be refused, parse it once, leniently.
@@ -66,6 +67,7 @@ impl Article {
             images::check,
             headings::check,
             notes::check,
+            payload::check,
             placeholders::check,
             disguise::check,
             bidi::check,

@@ -13,6 +13,7 @@ mod html;
 mod limits;
 mod link;
 mod metadata;
+mod model;
 mod odd_bytes;
 mod page;
 mod payload;

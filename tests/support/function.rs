@@ -9,6 +9,9 @@ use selfhelp::diagnostic::apply_fixes;
 use selfhelp::limits::Limits;
 use selfhelp::link::{Base, Resolve, Target};
 use selfhelp::metadata::{Cloud, CloudSet, OtherProperties, SelfHelpType};
+use selfhelp::payload::Model;
+use selfhelp::payload::answers::{Answers, Choices};
+use selfhelp::payload::form::{Control, ScopingQuestions, Visibility};
 use selfhelp::render::html::{Html, Page, fill_html, first_pass, unfilled};
 use selfhelp::render::text::{LinkStyle, PlainText};
 use selfhelp::span::LineIndex;
@@ -181,6 +184,63 @@ pub const RUN: &[Run] = &[
             done(payload.to_value().map_err(|error| error.offset()));
         }
     }),
+    run("data.rs", "data", |input| done(input.article.data())),
+    run("payload/model.rs", "model model_of as_form into_form", |input| {
+        if let Some(payload) = input.article.payload() {
+            done((payload.model().as_form().is_some(), payload.model_of(None).into_form()));
+        }
+    }),
+    run("payload/advisor.rs", "condition", |input| {
+        if let Some(Model::AdvisorRecommendation(advice)) = input.article.data() {
+            done(advice.actions.iter().filter(|action| action.condition().is_some()).count());
+        }
+    }),
+    run("payload/form.rs", "element asked order", |input| {
+        if let Some(form) = form(input) {
+            done((form.element(&input.text), form.asked().count(), form.order().count()));
+        }
+    }),
+    run("payload/form/condition.rs", "holds tests", |input| {
+        let Some(form) = form(input) else { return };
+        // Each call decides about the whole form.
+        let condition = form.elements().iter().rev().find_map(|element| match &element.visibility.inner {
+            Visibility::When(condition) => Some(condition),
+            _ => None,
+        });
+        done(condition.map(|condition| (condition.holds(&answers(&form)), condition.expression().tests().len())));
+    }),
+    run("payload/form/control.rs", "known", |input| done(Control::known(&input.text))),
+    run("payload/form/element.rs", "name label watermark", |input| {
+        let form = form(input);
+        form.iter().flat_map(ScopingQuestions::elements).for_each(|element| {
+            done((element.name(), element.label(), element.watermark()));
+        });
+    }),
+    run("payload/schema.rs", "to_json_schema to_json_schema_with", |input| {
+        if let Some(form) = form(input) {
+            done((form.to_json_schema(), form.to_json_schema_with(&Choices::new().set("a", [("b", "c")]))));
+        }
+    }),
+    run("payload/answers/check.rs", "shown validate validate_with", |input| {
+        if let Some(form) = form(input) {
+            let answers = answers(&form);
+            done((form.shown(&answers).len(), form.validate(&answers)));
+            done(form.validate_with(&answers, &Choices::new().set("a", [("b", "c")])));
+        }
+    }),
+    run("payload/answers/submitted.rs", "from_form from_urlencoded", |input| {
+        if let Some(form) = form(input) {
+            let ids = form.elements().iter().filter_map(|element| element.id.as_deref());
+            let pairs = ids.map(|id| (id, id)).chain([("a", &*input.text)]);
+            done(Answers::from_form(&form, pairs, &Choices::new()));
+            done(Answers::from_urlencoded(&form, &input.text, &Choices::new()));
+        }
+    }),
+    run("payload/answers.rs", "set set get get from_json iter", |input| {
+        let answers = Answers::from_json(&input.text).unwrap_or_default().set("a", &*input.text);
+        done((answers.get("a"), answers.iter().count()));
+        done(Choices::new().set("a", input.text.split(',').map(|word| (word, word))).get("a"));
+    }),
     run("payload/value.rs", "get get iter", |input| {
         let value = input.article.payload().and_then(|payload| payload.to_value().ok());
         done(value.map(|value| (value.get("a").is_some(), value.as_object().map(|object| object.iter().count()))));
@@ -317,6 +377,12 @@ pub const CONSTANT: &[Constant] = &[
     constant("metadata/cloud.rs", "new len is_empty as_str", GIVES),
     constant("metadata/kind.rs", "as_str is_payload", NAME),
     constant("metadata/other.rs", "len is_empty", GIVES),
+    constant("payload/answers.rs", "new new len is_empty", GIVES),
+    constant("payload/answers/check.rs", "code", NAME),
+    constant("payload/form.rs", "elements", GIVES),
+    constant("payload/form/condition.rs", "expression", GIVES),
+    constant("payload/form/control.rs", "as_str", NAME),
+    constant("payload/form/element.rs", "asks takes_answer is_required", GIVES),
     constant(
         "payload/value.rs",
         "as_bool as_number as_str as_array as_object as_u64 as_i64 as_f64 len is_empty",
@@ -337,6 +403,20 @@ pub const CONSTANT: &[Constant] = &[
     constant("values/markdown.rs", "as_str", GIVES),
     constant("values.rs", "new len is_empty", GIVES),
 ];
+
+/// The form that the article is.
+fn form(input: &Input) -> Option<ScopingQuestions> {
+    input.article.data().and_then(Model::into_form)
+}
+
+/// An answer to each question of a form: its first option, or text.
+fn answers(form: &ScopingQuestions) -> Answers {
+    let answered = form.elements().iter().filter_map(|element| {
+        let option = element.options.first().map_or("a", |option| &*option.value);
+        Some((element.id.as_deref()?.to_owned(), option.to_owned()))
+    });
+    answered.collect()
+}
 
 /// The blocks of `parts` that are in no section.
 fn blocks(parts: &Parts) -> impl Iterator<Item = &Block> {

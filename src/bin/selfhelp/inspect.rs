@@ -5,6 +5,7 @@ use std::path::Path;
 
 use selfhelp::diagnostic::{Diagnostic, Severity};
 use selfhelp::link::Target;
+use selfhelp::payload::Model;
 use selfhelp::span::LineIndex;
 use selfhelp::tree::{Link, Placeholder, Section, SectionKind};
 use selfhelp::{Article, Metadata};
@@ -37,6 +38,8 @@ struct Record<'a> {
     metadata: &'a Metadata,
     title: Option<Cow<'a, str>>,
     payload: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data: Option<Model>,
     sections: Vec<SectionRecord<'a>>,
     placeholders: Vec<PlaceholderRecord<'a>>,
     links: Vec<LinkRecord<'a>>,
@@ -89,6 +92,7 @@ impl<'a> Record<'a> {
             metadata: &article.metadata,
             title: article.title(),
             payload: article.payload().is_some(),
+            data: article.payload().filter(|payload| payload.is_valid()).and_then(|_| article.data()),
             sections: article.sections().map(SectionRecord::new).collect(),
             placeholders: article.placeholders().map(PlaceholderRecord::new).collect(),
             links: article.links().map(LinkRecord::new).collect(),

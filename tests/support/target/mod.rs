@@ -3,6 +3,7 @@
 //! The fuzz targets in `fuzz/` call these, and so do tests, with inputs that were found once.
 
 mod edit;
+mod form;
 mod functions;
 mod header;
 mod serde;
@@ -17,6 +18,7 @@ use crate::dom::{Allowed, Asked, profile};
 use crate::law::{self, Case};
 
 pub use edit::edit;
+pub use form::{answers, condition, form};
 pub use functions::functions;
 pub use header::header;
 pub use serde::serde;
