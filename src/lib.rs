@@ -32,6 +32,7 @@
 //! * [`tree`] is what a body becomes; [`visit`] walks, lists and edits it.
 //! * [`render`] has the renderers, [`values`] what fills placeholders, [`link`] what links point at and the
 //!   [`Resolve`](link::Resolve) trait by which a host has its own way with them.
+//! * [`check`](mod@check) has the authoring rules, a selection of them, and their fixes; [`rules`](mod@rules) lists them.
 //! * [`diagnostic`] and [`span`] say what is wrong and where.
 //!
 //! “Format §2” and the like, here and at every item, name the chapters of [`format`](mod@format), which says what an
@@ -75,7 +76,7 @@
 
 mod article;
 mod bytes;
-mod check;
+pub mod check;
 mod chunk;
 mod data;
 pub mod diagnostic;
@@ -106,6 +107,10 @@ pub use text::Text;
 #[cfg(any(doc, doctest))]
 #[doc = include_str!("../docs/format.md")]
 pub mod format {}
+
+#[cfg(any(doc, doctest))]
+#[doc = include_str!("../docs/rules.md")]
+pub mod rules {}
 
 /// The example of the README runs as a test.
 #[cfg(doctest)]

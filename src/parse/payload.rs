@@ -10,8 +10,8 @@ use std::ops::Range;
 
 use crate::diagnostic::Diagnostics;
 use crate::metadata::Metadata;
-use crate::payload::json::{self, Document, Fault};
 use crate::payload::Payload;
+use crate::payload::json::{self, Document, Fault};
 use crate::source;
 use crate::span::Span;
 use crate::text::{Shared, Text};

@@ -580,7 +580,9 @@ fn code_notes_and_payloads_hold_no_markdown() {
     silent(&format!("<!-- {marks} -->"));
     silent(&format!("Text <!-- {marks} --> text"));
     let header = "<properties pageTitle=\"A\" selfHelpType=\"problemScopingQuestions\" />\n# A\n---\n";
-    let payload = format!("{header}{{\"formElements\": [{{\"id\": \"a\", \"controlType\": \"textbox\", \"displayLabel\": \"##A ** b ** [a] (https://example.com)\"}}]}}\n---\n");
+    let payload = format!(
+        "{header}{{\"formElements\": [{{\"id\": \"a\", \"controlType\": \"textbox\", \"displayLabel\": \"##A ** b ** [a] (https://example.com)\"}}]}}\n---\n"
+    );
     assert_eq!(Article::parse_lenient(&payload).check(), []);
 }
 
@@ -613,7 +615,10 @@ fn every_finding_has_a_place_and_every_fix_mends() {
                 let (before, after) = (count(&article, &finding.code), count(&mended, &finding.code));
                 // Of a payload only the first fault is reported: once it is mended, the next one.
                 let is_next = finding.code == Code::PAYLOAD_JSON
-                    && mended.diagnostics().iter().any(|next| next.code == finding.code && next.span.end > finding.span.end + 1);
+                    && mended
+                        .diagnostics()
+                        .iter()
+                        .any(|next| next.code == finding.code && next.span.end > finding.span.end + 1);
                 assert!(after < before || is_next, "{path:?}: {finding:?} stays: {before} and then {after}");
             }
         }

@@ -3,4 +3,5 @@
 
 mod outputs;
 mod readings;
+mod rules;
 mod surface;

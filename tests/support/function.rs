@@ -5,7 +5,8 @@
 
 use std::collections::HashMap;
 
-use selfhelp::diagnostic::apply_fixes;
+use selfhelp::check::Checker;
+use selfhelp::diagnostic::{Applicability, apply_fixes};
 use selfhelp::limits::Limits;
 use selfhelp::link::{Base, Resolve, Target};
 use selfhelp::metadata::{Cloud, CloudSet, OtherProperties, SelfHelpType};
@@ -103,6 +104,14 @@ pub const RUN: &[Run] = &[
         done((0..lines.line_count() as u32).filter_map(|line| lines.line_span(text, line)).count());
     }),
     run("check/mod.rs", "check", |input| done(input.article.check())),
+    run("check/checker.rs", "check fix", |input| {
+        let checker = Checker::new();
+        done((checker.check(&input.article), checker.fix(input.article.source(), Applicability::Suggested)));
+    }),
+    run("check/fix.rs", "encoded", |input| {
+        let fixed = Checker::only([]).fix(input.article.source(), Applicability::Safe);
+        done(fixed.encoded(input.article.source().as_bytes()));
+    }),
     run("diagnostic.rs", "apply apply_fixes", |input| {
         let (source, found) = (input.article.source(), input.article.check());
         done(apply_fixes(source, &found));
@@ -365,12 +374,22 @@ pub const RUN: &[Run] = &[
 
 const SETTING: &str = "keeps a setting";
 const GIVES: &str = "gives what is there";
+const TABLE: &str = "looks in the table of rules, which no input makes longer";
 const NAME: &str = "the name of one of a few";
 
 pub const CONSTANT: &[Constant] = &[
     constant("parser.rs", "new limits", SETTING),
     constant("article.rs", "source definitions diagnostics", GIVES),
-    constant("diagnostic.rs", "as_str as_str", NAME),
+    constant("diagnostic.rs", "as_str", NAME),
+    constant("diagnostic/code.rs", "as_str rule description default_severity help_url", TABLE),
+    constant("diagnostic/rule.rs", "as_str as_str title name", NAME),
+    constant(
+        "diagnostic/rule.rs",
+        "find code group severity milder_severity since summary what why example example_file fix applicability help_url",
+        TABLE,
+    ),
+    constant("check/checker.rs", "new only level set_level level_of", TABLE),
+    constant("check/fix.rs", "is_unchanged", GIVES),
     constant("limits.rs", "new $name", SETTING),
     constant("link/blade.rs", "portal", NAME),
     constant("link/mod.rs", "is_button", NAME),

@@ -10,7 +10,11 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 mod check;
 mod inspect;
+mod mend;
 mod render;
+mod report;
+mod rule;
+mod selection;
 mod trouble;
 mod usage;
 mod walk;

@@ -12,7 +12,7 @@ use selfhelp::{Article, Metadata};
 use serde::Serialize;
 
 use crate::arguments::Inspect;
-use crate::articles;
+use crate::articles::{Library, Read};
 use crate::output::Output;
 use crate::status::Status;
 use crate::trouble::Trouble;
@@ -20,11 +20,12 @@ use crate::trouble::Trouble;
 /// Prints one line for every article.
 pub(crate) fn inspect(arguments: Inspect) -> Status {
     let mut output = Output::new();
-    let read = articles::each(arguments.paths, line, |line| output.write(&line));
-    read.max(output.status())
+    let read = Library::all(arguments.paths).each(line, |line| output.write(&line));
+    read.max(output.finish())
 }
 
-fn line(path: &Path, article: &Article) -> Result<Vec<u8>, Trouble> {
+fn line(read: &Read) -> Result<Vec<u8>, Trouble> {
+    let Read { path, article, .. } = read;
     let record = Record::new(path, article);
     let mut line = serde_json::to_vec(&record).map_err(|error| Trouble::reading(path, error))?;
     line.push(b'\n');
