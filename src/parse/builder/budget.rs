@@ -79,7 +79,7 @@ impl<'l> Budget<'l> {
         found.push(Diagnostic::warning(Code::NESTING, span, message));
     }
 
-    /// Takes note of a link or image at `span` that is to be made; false where it is over the limit and stays text.
+    /// Counts a link or image at `span`; `false` if it is over the limit and stays text.
     pub(super) fn may_link(&mut self, span: impl FnOnce() -> Span, found: &mut Diagnostics) -> bool {
         let limit = self.limits.links;
         if self.links < limit {
@@ -94,7 +94,7 @@ impl<'l> Budget<'l> {
         false
     }
 
-    /// Whether the tables have all the cells that they may have: then this start tag of the author's is text.
+    /// Whether the tables have as many cells as they may have, so that this start tag of an author's table is text.
     pub(super) fn cells_are_spent(&mut self, tag: impl FnOnce() -> Span, found: &mut Diagnostics) -> bool {
         let limit = self.limits.table_cells;
         let spent = self.cells >= limit;

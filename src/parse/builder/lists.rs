@@ -338,7 +338,7 @@ fn outer(content: &Inlines) -> Option<Span> {
     (!first.is_none() && !last.is_none()).then_some(Span { start: first.start, end: last.end })
 }
 
-/// Takes blanks away at both ends of the inlines after `from`; comments stay.
+/// Removes blanks from both ends of the inlines after `from`; comments stay.
 fn trim(inlines: &mut Vec<Inline>, from: usize) {
     let is_blank = |inline: &Inline| match inline {
         Inline::Comment(_) | Inline::SoftBreak(_) => true,

@@ -21,10 +21,10 @@ use super::spans::Spans;
 pub(super) enum Segment<'p> {
     /// Text as it is in the source.
     Source(Span),
-    /// A part of what was decoded, for what is at `place`.
+    /// A part of the decoded text, for what is at `span`.
     Decoded {
         text: Span,
-        place: Span,
+        span: Span,
     },
     Construct(&'p Construct),
 }
@@ -32,7 +32,7 @@ pub(super) enum Segment<'p> {
 impl Segment<'_> {
     fn range(&self) -> Range<usize> {
         match self {
-            Segment::Source(place) | Segment::Decoded { place, .. } => place.range(),
+            Segment::Source(span) | Segment::Decoded { span, .. } => span.range(),
             Segment::Construct(construct) => construct.range.clone(),
         }
     }
@@ -76,10 +76,10 @@ impl<'p> Run<'p> {
             }
         }
         self.push_plain();
-        let place = Span::from(range);
+        let span = Span::from(range);
         match self.gathered.segments.last_mut() {
-            Some(Segment::Source(last)) if last.end == place.start => last.end = place.end,
-            _ => self.gathered.segments.push(Segment::Source(place)),
+            Some(Segment::Source(last)) if last.end == span.start => last.end = span.end,
+            _ => self.gathered.segments.push(Segment::Source(span)),
         }
     }
 
@@ -89,7 +89,7 @@ impl<'p> Run<'p> {
         let Gathered { segments, decoded } = &mut self.gathered;
         let start = decoded.len();
         decoded.push_str(text);
-        segments.push(Segment::Decoded { text: Span::from(start..decoded.len()), place: range.into() });
+        segments.push(Segment::Decoded { text: Span::from(start..decoded.len()), span: range.into() });
     }
 
     /// Adds a construct.
@@ -147,10 +147,10 @@ impl<'p> Gathered<'p> {
     pub(super) fn give<R>(self, receiver: &mut R, run: fn(&mut R) -> &mut Run<'p>, tags: fn(&mut R, &'p Construct)) {
         for segment in self.segments.into_vec() {
             match segment {
-                Segment::Source(place) => run(receiver).push_source(place.range()),
-                Segment::Decoded { text, place } => {
+                Segment::Source(span) => run(receiver).push_source(span.range()),
+                Segment::Decoded { text, span } => {
                     let text = self.decoded.get(text.range()).unwrap_or_default();
-                    run(receiver).push_decoded(text, place.range());
+                    run(receiver).push_decoded(text, span.range());
                 }
                 Segment::Construct(construct @ Construct { kind: Kind::InlineTags, .. }) => tags(receiver, construct),
                 Segment::Construct(construct) => run(receiver).push_construct(construct),
@@ -187,9 +187,9 @@ impl<'p> Writer<'_, 'p> {
                     self.push_construct(construct);
                     continue;
                 }
-                Segment::Source(place) => (Cow::Borrowed(source.get(place.range()).unwrap_or_default()), place.range()),
-                Segment::Decoded { text, place } => {
-                    (Cow::Owned(decoded.get(text.range()).unwrap_or_default().to_owned()), place.range())
+                Segment::Source(span) => (Cow::Borrowed(source.get(span.range()).unwrap_or_default()), span.range()),
+                Segment::Decoded { text, span } => {
+                    (Cow::Owned(decoded.get(text.range()).unwrap_or_default().to_owned()), span.range())
                 }
             };
             match &mut gathered {
@@ -281,7 +281,7 @@ impl<'p> Writer<'_, 'p> {
         let mut ends = None;
         for segment in &segments {
             pieces.extend(match segment {
-                Segment::Source(place) => Some(Piece::Text(self.page.text(place.range()))),
+                Segment::Source(span) => Some(Piece::Text(self.page.text(span.range()))),
                 Segment::Decoded { text, .. } => {
                     Some(Piece::Text(Text::from(joined.decoded.get(text.range()).unwrap_or_default())))
                 }
@@ -352,16 +352,16 @@ impl<'r, 'p: 'r> Joined<'r, 'p> {
                 continue;
             }
             match segment {
-                Segment::Source(place) => {
-                    let place = place.range().start;
-                    cut.push(Segment::Source(Span::from(place + (from - start)..place + (to - start))));
+                Segment::Source(span) => {
+                    let base = span.range().start;
+                    cut.push(Segment::Source(Span::from(base + (from - start)..base + (to - start))));
                 }
-                Segment::Decoded { text, place } => {
-                    let (range, text) = (place.range(), text.range().start);
-                    let from_place = self.offset_in(&range, from - start);
-                    let to_place = if to == end { range.end } else { self.offset_in(&range, to - start) };
+                Segment::Decoded { text, span } => {
+                    let (range, text) = (span.range(), text.range().start);
+                    let from_offset = self.offset_in(&range, from - start);
+                    let to_offset = if to == end { range.end } else { self.offset_in(&range, to - start) };
                     let text = Span::from(text + (from - start)..text + (to - start));
-                    cut.push(Segment::Decoded { text, place: Span::from(from_place..to_place) });
+                    cut.push(Segment::Decoded { text, span: Span::from(from_offset..to_offset) });
                 }
                 // It belongs to the part that it begins in.
                 Segment::Construct(construct) if from == start => cut.push(Segment::Construct(construct)),

@@ -81,11 +81,11 @@ pub(super) enum Origin {
     Markdown,
     /// What is in it, which needs a node around it.
     Implied,
-    /// An HTML element of the author's.
+    /// An element of the author's HTML.
     Html(Box<Tag>),
 }
 
-/// The author's HTML element that opened a node.
+/// The start tag of the author's HTML that opened a node.
 #[derive(Debug)]
 pub(super) struct Tag {
     pub(super) element: Element,
@@ -115,7 +115,7 @@ pub(super) struct Frame {
     pub(super) origin: Origin,
     /// Whether the node is a leaf or in one.
     pub(super) in_leaf: bool,
-    /// Whether spaces at the ends of the content are not the author's to see.
+    /// Whether spaces at the ends of the content are dropped.
     pub(super) trim: bool,
     /// Where its children begin on the scratch lists.
     pub(super) children: Children,
@@ -135,7 +135,7 @@ impl Frame {
         matches!(self.origin, Origin::Markdown)
     }
 
-    /// Whether it is an inline element of the author's.
+    /// Whether an inline element of the author's HTML opened it.
     fn is_inline_element(&self) -> bool {
         self.open.is_inline() && !self.is_markdown()
     }
@@ -226,7 +226,7 @@ impl Stack {
         self.frames.iter().rev().find(|frame| frame.open.is_leaf())
     }
 
-    /// Spaces at the ends of the innermost leaf are not to be seen: something invisible is beside them.
+    /// Drops spaces at the ends of the innermost leaf: something invisible is next to them.
     pub(super) fn trim_leaf(&mut self) {
         if let Some(frame) = self.frames.iter_mut().rev().find(|frame| frame.open.is_leaf()) {
             frame.trim = true;

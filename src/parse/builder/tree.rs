@@ -54,7 +54,7 @@ impl<'p> Tree<'p> {
         }
     }
 
-    /// Closes everything: the parts are whole.
+    /// Closes everything and returns the parts.
     pub(super) fn finish(mut self) -> (Vec<Part>, Diagnostics) {
         let end = self.page.range.end;
         self.close_all(end);
@@ -67,7 +67,7 @@ impl<'p> Tree<'p> {
         self.spans.of(range)
     }
 
-    /// Turns the text that was gathered into inlines. Asked for before every node, when mostly there is none.
+    /// Turns the gathered text into inlines. Called before every node, mostly with nothing to do.
     #[inline]
     pub(super) fn flush(&mut self) {
         if !self.run.is_empty() {
@@ -258,7 +258,7 @@ impl<'p> Tree<'p> {
 
     // Limits.
 
-    /// Whether no more nodes may open inside what is open.
+    /// Whether no further nodes may open inside the innermost one.
     pub(super) fn is_full(&self) -> bool {
         // Tables in tables count for nothing, as none is inside another in the end: they are bounded as open nodes.
         self.stack.depth() + self.sections.len() >= self.budget.depth()
@@ -270,13 +270,13 @@ impl<'p> Tree<'p> {
         self.budget.report_nesting(self.spans.of(at..at), &mut self.found);
     }
 
-    /// Takes note of a link or image at `at` that is to be made; false where it is over the limit and stays text.
+    /// Counts a link or image at `at`; `false` if it is over the limit and stays text.
     pub(super) fn count_link(&mut self, at: usize) -> bool {
         let spans = self.spans;
         self.budget.may_link(|| spans.of(at..at), &mut self.found)
     }
 
-    /// Whether the tables have all the cells that they may have: then this start tag of the author's is text.
+    /// Whether the tables have as many cells as they may have, so that this start tag of an author's table is text.
     pub(super) fn cells_are_spent(&mut self, tag: &Range<usize>) -> bool {
         let spans = self.spans;
         self.budget.cells_are_spent(|| spans.of(tag.clone()), &mut self.found)
@@ -367,7 +367,7 @@ impl<'p> Tree<'p> {
         }
     }
 
-    /// Closes the innermost node; an element of the author's whose end tag is missing shows its start tag.
+    /// Closes the innermost node; an element of the author's HTML without an end tag shows its start tag.
     fn close_top(&mut self, end: usize) {
         self.close_frame(end, EndTag::Missing);
     }
@@ -381,7 +381,7 @@ impl<'p> Tree<'p> {
         self.lists.close(frame, span, fate, self.stack.last_mut());
     }
 
-    /// What becomes of the start tag of a node that closes, where an element of the author's opened it.
+    /// What becomes of the start tag of a node that closes, if an element of the author's HTML opened it.
     fn settle_start_tag(&mut self, frame: &mut Frame, end: usize, end_tag: EndTag) -> TagFate {
         match &frame.origin {
             Origin::Html(tag)
@@ -410,7 +410,7 @@ impl<'p> Tree<'p> {
     }
 }
 
-/// Whether the end tag of an element of the author's is why it closes.
+/// Whether an element of the author's HTML closes because its end tag is here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum EndTag {
     Came,

@@ -1,8 +1,8 @@
 //! The model of CommonMark's containers: which quotes and list items a line is in, and whether it is code.
 //!
 //! [`Containers`] follows the blocks line by line. It knows quotes, list items, fences, headings, HTML blocks and
-//! paragraphs, and nothing else: enough to distinguish fenced code from text before any Markdown is parsed. [`Prefix`] looks at
-//! a line alone and counts its containers from above, for whoever must not miss one.
+//! paragraphs, and nothing else: enough to distinguish fenced code from text before any Markdown is parsed. [`Prefix`]
+//! looks at a single line and gives an upper bound of its containers, for callers that must not miss one.
 
 use crate::source::Fence;
 

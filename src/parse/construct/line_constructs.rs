@@ -1,5 +1,5 @@
-//! Lines that Markdown would misread as a whole: titles, tags, components. What makes a line one of them, apart from the
-//! lines around it.
+//! Lines that Markdown would misread: titles, tags, components. What makes a line one of them, as far as the line
+//! itself decides.
 
 use std::ops::Range;
 

@@ -67,9 +67,8 @@ impl<'t> Pairing<'_, 't> {
                         self.paired(&tokens[at..=end], name);
                         at = end;
                     }
-                    None => {
-                        self.push(token.range.clone(), if token.alone { Kind::CommentBlock } else { Kind::Comment })
-                    }
+                    None => self
+                        .push(token.range.clone(), if token.fills_lines { Kind::CommentBlock } else { Kind::Comment }),
                 },
                 Marker::Close { name, .. } => {
                     self.report(

@@ -31,7 +31,7 @@ pub(super) struct Token<'t> {
     /// Number of the code span or fenced block it is in; 0 outside code.
     pub(super) code: u32,
     /// Whether nothing else is on its lines.
-    pub(super) alone: bool,
+    pub(super) fills_lines: bool,
 }
 
 /// What the scan finds, in bytes of the body.
@@ -417,12 +417,12 @@ impl<'t> Scanner<'t> {
     }
 
     fn token(&mut self, line: usize, range: Range<usize>, marker: Marker<'t>, code: u32) {
-        let alone = self.is_alone(line, &range);
+        let fills_lines = self.fills_lines(line, &range);
         let Position { block, block_start, .. } = self.position;
-        self.found.tokens.push(Token { range, marker, block, block_start, code, alone });
+        self.found.tokens.push(Token { range, marker, block, block_start, code, fills_lines });
     }
 
-    fn is_alone(&self, line: usize, range: &Range<usize>) -> bool {
+    fn fills_lines(&self, line: usize, range: &Range<usize>) -> bool {
         self.body[line.min(range.start)..range.start].trim_end().is_empty() && self.ends.rest_is_blank(range.end)
     }
 
@@ -439,7 +439,7 @@ impl<'t> Scanner<'t> {
             ));
         }
         let end = range.end;
-        if self.is_alone(line, &range) {
+        if self.fills_lines(line, &range) {
             self.push(range, Kind::CommentBlock);
             self.position.start_block(end);
             self.containers.end_paragraph();
@@ -457,7 +457,7 @@ impl<'t> Scanner<'t> {
             "expected `-->` to end this comment, found the end of the file; everything behind it is hidden",
         ));
         let range = at..self.body.trim_end().len();
-        let kind = if self.is_alone(line, &range) { Kind::CommentBlock } else { Kind::Comment };
+        let kind = if self.fills_lines(line, &range) { Kind::CommentBlock } else { Kind::Comment };
         self.push(range, kind);
         Step::End
     }

@@ -7,20 +7,20 @@ use crate::parse::construct::{Boundary, Construct};
 use crate::text::Text;
 use crate::tree::{Alignment, Style, Template};
 
-/// Who takes the events of a body.
+/// Receives the events of a body.
 ///
 /// A call for every event, not an iterator over them: what an event does is then known where it is made.
 pub(crate) trait Receive<'p> {
-    /// Takes the next event.
+    /// Receives the next event.
     fn event(&mut self, event: Event<'p>);
 
-    /// Whether the link or image at `at`, which comes next, may open; if not, it stays as its author typed it.
+    /// Whether the link or image at `at`, which comes next, may open; if not, it stays as the author typed it.
     fn may_link(&mut self, at: usize) -> bool;
 
     /// Why the table that closes next must be text, if it must.
     fn table_excess(&self) -> Option<String>;
 
-    /// Lets go of the rows of the table that is open: it will be text, and another reading follows.
+    /// Drops the rows of the open table: it will be text, and another reading follows.
     fn drop_rows(&mut self);
 
     /// Counts a cell of it that is not opened.
@@ -30,9 +30,9 @@ pub(crate) trait Receive<'p> {
 /// Which reading of a body this is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reading {
-    /// Where it loses something, what it gave is thrown away and another follows.
+    /// If it loses something, its result is thrown away and another reading follows.
     First,
-    /// What it gives counts.
+    /// Its result counts.
     Last,
 }
 

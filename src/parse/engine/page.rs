@@ -230,7 +230,7 @@ mod tests {
     use crate::parse::construct::Dialect;
     use crate::text;
 
-    /// What is in the source for the whole of what Markdown reads, if Markdown gave that back as a string of its own.
+    /// Everything that Markdown reads, restored as if Markdown had returned it as a string of its own.
     #[track_caller]
     fn restores(body: &str, expected: &str) {
         let source: Shared = text::shared(body);

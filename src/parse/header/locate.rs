@@ -90,7 +90,7 @@ fn exact_keyword(source: &str, at: usize) -> Option<Range<usize>> {
     is_whole.then(|| at..source.len() - after.len())
 }
 
-/// What was meant as `<properties` at `at`: a misspelt word, a lone tag or mark, or nothing at all before a property.
+/// What was meant as `<properties` at `at`: a misspelt word, a sole tag or sign, or nothing at all before a property.
 fn damaged_keyword(source: &str, at: usize) -> Option<Range<usize>> {
     let rest = &source[at..];
     if is_clear_property(rest) {
