@@ -122,7 +122,7 @@ const IN_TEXT: u8 = 1;
 const IN_VALUE: u8 = 2;
 const IN_ADDRESS: u8 = 4;
 
-/// The classes of each byte; lead bytes stand for the characters that begin with them.
+/// The classes of each byte; lead bytes have those of the characters that begin with them.
 const CLASSES: [u8; 256] = {
     let mut classes = [0; 256];
     let mut byte = 0;
