@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn a_byte_is_found_at_every_place() {
+    fn a_byte_is_found_at_every_offset() {
         for length in 0..70 {
             let mut bytes = vec![b'a'; length];
             assert!(!any(&bytes, |byte| byte == b'b'));

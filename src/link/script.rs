@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn honest_names_are_left_alone() {
+    fn honest_names_are_not_reported() {
         honest("portal.azure.com");
         honest("президент.рф");
         honest("президент.example.com");

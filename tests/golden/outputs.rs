@@ -1,7 +1,7 @@
-//! What becomes of the example articles. Of `articles/kind/name.md` the folder `tests/golden/articles/kind` holds `name.html`,
-//! and as text `name.txt` at 78 columns, `name.40.txt` at 40 and `name.wide.txt` without wrapping.
+//! Outputs of the example articles. For `articles/kind/name.md`, the folder `tests/golden/articles/kind` has
+//! `name.html`, and as text `name.txt` at 78 columns, `name.40.txt` at 40 and `name.wide.txt` without wrapping.
 //!
-//! `SELFHELP_BLESS=1 cargo test --test golden` writes them anew. Read what changed before you commit it.
+//! `SELFHELP_BLESS=1 cargo test --test golden` records them again. Read what changed before you commit it.
 
 use std::collections::BTreeSet;
 use std::env;
@@ -82,7 +82,7 @@ fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// The first line in which `output` is not the golden file.
+/// The first line in which `output` differs from the golden file.
 fn difference(golden: &Path, output: &str) -> Option<String> {
     let expected = match fs::read_to_string(golden) {
         Ok(expected) => expected,

@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn every_character_is_judged_alike_at_every_place() {
+    fn every_character_is_escaped_at_every_offset() {
         let characters = (0..0x3000).filter_map(char::from_u32);
         for c in characters {
             let plain = |c: char| match c {

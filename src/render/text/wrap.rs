@@ -372,7 +372,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_of_references_stay_beside_their_words() {
+    fn numbers_of_references_stay_next_to_their_words() {
         wrapped("See the guide [12] now", 14, "See the\nguide [12] now");
         wrapped("See the guide [12] now", 8, "See the\nguide\n[12] now");
     }
