@@ -19,7 +19,7 @@ use super::sections::Sections;
 use super::spans::Spans;
 use super::stack::{Frame, Open, Origin, Stack, TagFate};
 
-/// What can be added where a block wants to open.
+/// What can be added where a block is about to open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ContentModel {
     /// A block.
@@ -135,7 +135,7 @@ impl<'p> Tree<'p> {
 
     // Opening.
 
-    /// Makes room for a block at `at`: closes what a block closes, opens what it needs.
+    /// Makes room for a block at `at`: closes what a block ends, opens what it needs.
     pub(super) fn make_block_room(&mut self, at: usize) -> ContentModel {
         loop {
             let Some(frame) = self.stack.last() else { return ContentModel::Blocks };
@@ -213,7 +213,7 @@ impl<'p> Tree<'p> {
         self.push_markdown(Open::Styled(style), start);
     }
 
-    /// Puts a start tag before what it opens, as text that goes when the end tag comes.
+    /// Puts a start tag before what it opens, as text that is removed when the end tag comes.
     pub(super) fn push_provisional(&mut self, tag: Range<usize>, text: Text) {
         self.flush();
         let words = Inline::Text(Words { text, span: self.span(tag.clone()) });
@@ -294,7 +294,7 @@ impl<'p> Tree<'p> {
         }
     }
 
-    /// Closes the innermost Markdown node that is open, and what the author's HTML left open in it.
+    /// Closes the innermost open Markdown node, and what the author's HTML left open in it.
     pub(super) fn close_markdown(&mut self, end: usize) {
         while let Some(frame) = self.stack.last() {
             let is_markdown = frame.is_markdown();
@@ -332,7 +332,7 @@ impl<'p> Tree<'p> {
         }
     }
 
-    /// Drops the line end that is last in the innermost node, where it is at or after `from`; where it was.
+    /// Drops the last line end of the innermost node if it is at or after `from`; returns where it was.
     fn drop_soft_break(&mut self, from: usize) -> Option<usize> {
         self.flush();
         let own = self.stack.last().map_or(0, |frame| frame.children.inlines);
@@ -352,7 +352,7 @@ impl<'p> Tree<'p> {
         self.stack.over = 0;
     }
 
-    /// Closes the author's element `name`, if it is open in the same Markdown node; whether it was.
+    /// Closes the element `name`, if it is open in the same Markdown node; returns whether it was.
     pub(super) fn close_tag(&mut self, element: Element, name: &str, end: usize) -> bool {
         let Some(index) = self.stack.element(element, name) else { return false };
         self.close_to(index + 1, end);
@@ -398,7 +398,7 @@ impl<'p> Tree<'p> {
         }
     }
 
-    /// Whether the end tag of an inline element comes a little after the Markdown that it crosses: `**<u>a**</u>`.
+    /// Whether the end tag of an inline element comes soon after the Markdown that it crosses: `**<u>a**</u>`.
     fn ends_soon(&self, frame: &Frame, name: &str, end: usize) -> bool {
         const NEAR_END_TAG: usize = 1024;
         if !frame.open.is_inline() || self.stack.last().is_none_or(|parent| parent.open.is_leaf()) {

@@ -55,7 +55,7 @@ pub(super) struct Around {
 /// What a line of nothing but tags is, where CommonMark would take it for HTML.
 pub(super) fn tags(line: &str, around: impl FnOnce() -> Around) -> Option<Kind> {
     if holds_opener(line) {
-        // What is in the tags, perhaps in an attribute, is still to be scanned.
+        // The inside of the tags, perhaps an attribute, still has to be scanned.
         return None;
     }
     let tags = line_of_tags(line)?;

@@ -226,7 +226,7 @@ impl<'t> Scanner<'t> {
         read + self.body.get(at..range.end).unwrap_or_default()
     }
 
-    /// Makes spaces of the tabs after a closing fence, with which pulldown-cmark takes it for none.
+    /// Turns the tabs after a closing fence into spaces: with tabs, pulldown-cmark does not recognise it.
     fn closing_fence(&mut self, content: usize, end: usize) {
         let blank = self.ends.trimmed(content);
         if memchr::memchr(b'\t', &self.body.as_bytes()[blank..end]).is_some() {
@@ -234,7 +234,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Records what makes the line something else than text; where to resume then.
+    /// Records what makes the line something other than text; returns where to resume.
     fn line_construct(&mut self, line: &Line, at: usize, end: usize, after_paragraph: bool) -> Option<usize> {
         if self.conflicts.is_marker(self.base + at) {
             let (text, comment) = line_constructs::before_comment(self.body, at..self.ends.trimmed(at));
@@ -304,7 +304,7 @@ impl<'t> Scanner<'t> {
         line_constructs::is_item(&self.body[next..self.ends.line_end(next)])
     }
 
-    /// Takes away the indentation that would start code inside an author's table or list; whether it did.
+    /// Removes the indentation that would start code inside an author's table or list; returns whether it did.
     fn take_indentation(&mut self, line: &Line, at: usize) -> bool {
         let is_taken =
             line.indent >= 4 && self.position.after_blank && self.html.is_open() && !self.containers.in_quote();
@@ -426,7 +426,7 @@ impl<'t> Scanner<'t> {
         self.body[line.min(range.start)..range.start].trim_end().is_empty() && self.ends.rest_is_blank(range.end)
     }
 
-    /// Records a comment that is not a marker; where it ends.
+    /// Records a comment that is not a marker; returns where it ends.
     fn author_comment(&mut self, line: usize, range: Range<usize>) -> usize {
         let mut range = range;
         if holds_opener(&self.body[range.start + 4..range.end]) {

@@ -47,16 +47,16 @@ pub(crate) enum Event<'p> {
     Text(Range<usize>),
     /// Text for what is at this range, such as `&` for `&amp;`.
     Decoded(String, Range<usize>),
-    /// A construct among words.
+    /// A construct in running text.
     Word(&'p Construct),
     /// A construct on lines of its own.
     Block(&'p Construct),
-    /// A construct that would be on lines of its own, among words.
+    /// A construct that would be on lines of its own, in running text.
     BlockAmongWords(&'p Construct),
     /// A code span.
     Code(Template, Range<usize>),
     CodeBlock(CodeBlock),
-    /// HTML among words, or a piece of a block of it.
+    /// Inline HTML, or a piece of a block of it.
     Html(Html<'p>),
     Break(Line, Range<usize>),
     Rule(Range<usize>),
@@ -91,7 +91,7 @@ pub(crate) enum Node {
 pub(crate) enum Closed {
     /// A paragraph, heading, table or row.
     Leaf,
-    /// A quote, list, item, or something among words.
+    /// A quote, list, item or inline.
     Container,
     /// A cell that the author wrote.
     Cell,
@@ -135,7 +135,7 @@ pub(crate) struct Info {
     pub(crate) comment: Option<Range<usize>>,
 }
 
-/// HTML as Markdown hands it on.
+/// HTML as Markdown passes it on.
 #[derive(Debug)]
 pub(crate) struct Html<'p> {
     pub(crate) range: Range<usize>,

@@ -137,7 +137,7 @@ impl<'s> Page<'s> {
         Template::joined(pieces)
     }
 
-    /// A text of the engine's about what is at `range`: one that shares the source where it can.
+    /// A text that the engine gave for `range`, sharing the source if it can.
     pub(super) fn engine_text(&self, text: &str, range: Range<usize>) -> Template {
         self.engine_text_to(text, range).0
     }

@@ -83,7 +83,7 @@ fn inner_keyword(comment: &str) -> Option<usize> {
     memchr::memchr_iter(b'<', comment.as_bytes()).find(|&at| keyword(&comment[at..]).is_ok())
 }
 
-/// `<properties` at `at`, with something after it that lets it be one.
+/// `<properties` at `at`, if what follows it allows it to be the keyword.
 fn exact_keyword(source: &str, at: usize) -> Option<Range<usize>> {
     let (after, _) = keyword(&source[at..]).ok()?;
     let is_whole = !after.starts_with(is_name) || starts_property(after).is_ok();
