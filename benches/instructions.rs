@@ -6,9 +6,9 @@
 //! cargo bench --bench instructions -- --bless   # writes instructions.txt
 //! ```
 //!
-//! It needs valgrind. Instructions repeat where times on a shared machine do not, so this is what guards the speed; they are
-//! no times, which [`peers`](peers) measures. The articles are those of this project, or those of the folder in
-//! `SELFHELP_CORPUS`, for which there are no ratios to check.
+//! It needs valgrind. Instruction counts are repeatable where times on a shared machine are not, so they guard the
+//! speed; they are not times, which [`peers`](peers) measures. The articles are those of this project, or those of the
+//! folder in `SELFHELP_CORPUS`, for which there are no ratios to check.
 
 use std::collections::BTreeMap;
 use std::hint::black_box;
@@ -20,7 +20,7 @@ use selfhelp::Article;
 use selfhelp::render::html::Html;
 use selfhelp::values::Values;
 
-/// The rows of the table: what is counted, what is counted with it and taken away, and what it is compared with.
+/// The rows of the table: the work, the work to subtract, and the work to compare with.
 const ROWS: [(&str, &str, &str); 8] = [
     ("push_html", "read", "push_html"),
     ("events", "read", "push_html"),
@@ -149,7 +149,7 @@ fn values(article: &Article) -> Values {
     names.into_iter().fold(Values::new(), |values, name| values.text(name, "web-01 & web-02"))
 }
 
-/// What stands behind the header of a well-formed article, or its payload, and which of them it is. It is found without
+/// The text after the header of a well-formed article, or its payload, and which of the two it is. It is found without
 /// the parser, whose instructions would count everywhere.
 fn body(source: &str) -> Option<(&str, bool)> {
     let header = source.strip_prefix("<properties")?;

@@ -1,7 +1,7 @@
 //! Finding the JSON payload in a body (format §7).
 //!
-//! A payload is between two lines of `---`, after nothing but headings and comments. Where the article's type
-//! says that it has one, or where the text is JSON beyond doubt, less will do.
+//! A payload is between two lines of `---`, after nothing but headings and comments. If the article's type says that it
+//! has one, or if the text is unmistakably JSON, less is enough.
 
 mod line;
 mod report;

@@ -1,4 +1,4 @@
-//! The authoring rules: what they find, where, in which words, and that their fixes mend it.
+//! The authoring rules: what they find, where, with which message, and that their fixes work.
 
 use selfhelp::diagnostic::{Code, Diagnostic, Severity};
 use selfhelp::limits::Limits;
@@ -12,7 +12,7 @@ fn source(body: &str) -> String {
     format!("{HEADER}{body}\n")
 }
 
-/// What the rules find in `body`, without what the parser found.
+/// The findings of the rules in `body`, without those of the parser.
 fn findings(body: &str) -> Vec<Diagnostic> {
     let article = Article::parse_lenient(&source(body));
     article.check().into_iter().filter(|found| !article.diagnostics().contains(found)).collect()
@@ -26,7 +26,7 @@ fn one(body: &str, code: Code) -> Diagnostic {
     found.remove(0)
 }
 
-/// `body` has one finding of `code`, it is at `place` and says `message`.
+/// `body` has one finding of `code`, at the text `place` and with this `message`.
 #[track_caller]
 fn finds(body: &str, code: Code, place: &str, message: &str) {
     let found = one(body, code);
@@ -34,7 +34,7 @@ fn finds(body: &str, code: Code, place: &str, message: &str) {
     assert_eq!(found.message, message, "{body:?}");
 }
 
-/// The fix of the only finding of `code` in `body` makes it `mended`, where it is found no more.
+/// The fix of the only finding of `code` in `body` makes it `mended`, in which nothing more is found.
 #[track_caller]
 fn mends(body: &str, code: Code, mended: &str) {
     let fix = one(body, code.clone()).fix.unwrap_or_else(|| panic!("{body:?} has no fix"));
@@ -47,7 +47,7 @@ fn no_fix(body: &str, code: Code) {
     assert_eq!(one(body, code).fix, None, "{body:?}");
 }
 
-/// No rule finds anything in `body`.
+/// No rule has a finding in `body`.
 #[track_caller]
 fn silent(body: &str) {
     assert_eq!(findings(body), [], "{body:?}");

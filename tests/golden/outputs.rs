@@ -1,8 +1,8 @@
-//! What becomes of the example articles. Of `articles/kind/name.md` the folder `tests/golden/articles/kind` holds `name.html`,
-//! and as text `name.txt` at 78 columns, `name.40.txt` at 40 and `name.wide.txt` without wrapping; of a payload
-//! `name.data.json`, its model, and of a form `name.schema.json`, the schema of its answers.
+//! Outputs of the example articles. For `articles/kind/name.md`, the folder `tests/golden/articles/kind` has
+//! `name.html`, and as text `name.txt` at 78 columns, `name.40.txt` at 40 and `name.wide.txt` without wrapping; for a
+//! payload `name.data.json`, its model, and for a form `name.schema.json`, the schema of its answers.
 //!
-//! `SELFHELP_BLESS=1 cargo test --test golden` writes them anew. Read what changed before you commit it.
+//! `SELFHELP_BLESS=1 cargo test --test golden` records them again. Read what changed before you commit it.
 
 use std::collections::BTreeSet;
 use std::env;
@@ -89,7 +89,7 @@ fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// The first line in which `output` is not the golden file.
+/// The first line in which `output` differs from the golden file.
 fn difference(golden: &Path, output: &str) -> Option<String> {
     let expected = match fs::read_to_string(golden) {
         Ok(expected) => expected,

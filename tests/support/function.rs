@@ -1,7 +1,7 @@
 //! Every public function, and how it is run on any input: in time and memory in proportion to it, and without a panic.
 //!
-//! [`RUN`] and [`CONSTANT`] name all functions that `tests/golden/surface.txt` lists, which `tests/bounds/time.rs` holds
-//! them against: a function that is in neither is a function that nobody has tried.
+//! [`RUN`] and [`CONSTANT`] name all functions that `tests/golden/surface.txt` lists, which `tests/bounds/time.rs`
+//! checks: a function in neither is a function that nobody has tried.
 
 use std::collections::HashMap;
 
@@ -21,7 +21,7 @@ use selfhelp::values::{MarkdownText, Missing, Source, Value, Values};
 use selfhelp::visit::{Edit, Node, Visit};
 use selfhelp::{Article, Parser, Text};
 
-/// What functions are run on, whose size is that of its source.
+/// The input of functions, whose size is that of its source.
 pub struct Input {
     /// A body, or a whole file.
     pub text: String,
@@ -68,7 +68,7 @@ const fn constant(file: &'static str, names: &'static str, reason: &'static str)
     Constant { file, names, reason }
 }
 
-/// Keeps the compiler from leaving out what nobody looks at.
+/// Keeps the compiler from removing a result that nobody uses.
 fn done<T>(value: T) {
     drop(std::hint::black_box(value));
 }
@@ -77,7 +77,7 @@ pub const RUN: &[Run] = &[
     run("parser.rs", "parse_lenient parse_lenient", |input| done(Article::parse_lenient(input.article.source()))),
     run("parser.rs", "parse parse", |input| done(Parser::new().parse(&input.text))),
     run("parser.rs", "parse_bytes parse_bytes parse_bytes_lenient parse_bytes_lenient", |input| {
-        // Characters beyond the first 256 make bytes that are no UTF-8.
+        // Characters after the first 256 make bytes that are not UTF-8.
         let bytes: Vec<u8> = input.article.source().chars().map(|c| c as u8).collect();
         done((Article::parse_bytes(&bytes), Article::parse_bytes_lenient(&bytes)));
     }),
@@ -360,7 +360,7 @@ pub const RUN: &[Run] = &[
             }
         }
     }),
-    // What types do, which the list of functions does not name.
+    // Traits of types, which the list of functions does not name.
     run("", "clone and compare", |input| done(input.article.clone() == input.article)),
     run("", "serialise and back", |input| {
         let json = serde_json::to_string(&input.article).unwrap_or_default();

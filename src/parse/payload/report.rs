@@ -16,7 +16,7 @@ pub(super) fn missing(text: &str, start: usize, kind: &SelfHelpType) -> Diagnost
     Diagnostic::warning(Code::PAYLOAD_MISSING, first.start..first.end, message)
 }
 
-/// Everything worth saying about `finding`.
+/// Reports everything worth reporting about `finding`.
 pub(super) fn report(text: &str, finding: &Finding<'_>, comments: &Comments<'_>, found: &mut Diagnostics) {
     opening(finding, found);
     if let Some(at) = finding.opening.text_before {
