@@ -147,10 +147,10 @@ impl Fault {
         let expected = match reason {
             "expected `,` or `}`" => "`,` or `}`",
             "expected `,` or `]`" => "`,` or `]`",
-            "expected `:`" => "`:` behind a key",
+            "expected `:`" => "`:` after a key",
             "expected value" | "expected ident" => "a value",
             "key must be a string" => "a key in double quotes",
-            "trailing comma" => "something more behind `,`",
+            "trailing comma" => "something more after `,`",
             "trailing characters" => "the end of the payload",
             "invalid number" => "a number as JSON writes it",
             "number out of range" => "a number within the range of 64-bit floating point",

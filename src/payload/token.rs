@@ -89,7 +89,7 @@ pub(crate) fn raw_controls(text: &str) -> impl Iterator<Item = usize> {
     })
 }
 
-/// A key that stands twice in one object.
+/// A key that is given twice in one object.
 pub(crate) struct Repeat {
     /// The first such key, with its quotes.
     pub(crate) first: Range<usize>,

@@ -68,7 +68,7 @@ fn refused(json: &str, (line, column): (u32, u32), rest: &str, message: &str) {
     assert_eq!((error.position().line, error.position().column), (line, column), "place of: {error}");
     let at = error.span().range().start;
     assert!(source[at..].starts_with(rest), "{:?} does not start with {rest:?}", &source[at..]);
-    assert_eq!(error.first().message, format!("the payload is no JSON and stays text: {message}"));
+    assert_eq!(error.first().message, format!("the payload is not JSON and is kept as text: {message}"));
 
     let article = Article::parse_lenient(&source);
     let payload = article.payload().expect("lenient parsing keeps the payload");
@@ -140,7 +140,7 @@ fn text_behind_is_kept() {
     let body = "# Quota\n---\n{ \"id\": 1 }\n---\n## Thanks\n\nBye\n";
     warned(QUESTIONS, body, "{ \"id\": 1 }", &["payload-text"]);
     around(QUESTIONS, body, &["# Quota"], &["## Thanks", "Bye"]);
-    let message = "expected nothing behind the payload, found text, which is kept as Markdown";
+    let message = "expected nothing after the payload, found text, which is kept as Markdown";
     says(QUESTIONS, body, "payload-text", "## Thanks", message);
     warned(QUESTIONS, "# Quota\n---\n{}\nBye\n---\n", "{}", &["payload-text"]);
     around(QUESTIONS, "# Quota\n---\n{}\nBye\n---\n", &["# Quota"], &["Bye"]);
@@ -150,7 +150,7 @@ fn text_behind_is_kept() {
 
 #[test]
 fn the_closing_line_may_be_missing() {
-    let message = "expected a line of `---` behind the payload, found none";
+    let message = "expected a line of `---` after the payload, found none";
     warned(QUESTIONS, "# Quota\n---\n{ \"id\": 1 }\n", "{ \"id\": 1 }", &["payload-fence"]);
     says(QUESTIONS, "# Quota\n---\n{ \"id\": 1 }\n", "payload-fence", "", message);
     warned(MARKDOWN, "# Quota\n---\n{ \"id\": 1 }", "{ \"id\": 1 }", &["payload-fence"]);
@@ -163,7 +163,7 @@ fn the_closing_line_may_be_missing() {
 #[test]
 fn damaged_lines_are_recognised() {
     let opening = "expected a line of `---` before the payload, found a damaged one";
-    let closing = "expected a line of `---` behind the payload, found a damaged one";
+    let closing = "expected a line of `---` after the payload, found a damaged one";
     for kind in [QUESTIONS, MARKDOWN] {
         warned(kind, "# Quota\n---\"\n{ \"id\": 1 }\n---\n", "{ \"id\": 1 }", &["payload-fence"]);
         says(kind, "# Quota\n---\"\n{ \"id\": 1 }\n---\n", "payload-fence", "---\"", opening);
@@ -236,8 +236,8 @@ fn a_payload_type_without_payload_is_reported() {
 
 #[test]
 fn what_is_no_json_is_refused_at_its_place() {
-    refused("{\n  \"id\": 1,\n}", (6, 1), "}", "expected something more behind `,`, found `}`");
-    refused("{\n  \"id\": [1, ]\n}", (5, 13), "]", "expected something more behind `,`, found `]`");
+    refused("{\n  \"id\": 1,\n}", (6, 1), "}", "expected something more after `,`, found `}`");
+    refused("{\n  \"id\": [1, ]\n}", (5, 13), "]", "expected something more after `,`, found `]`");
     refused("{\n  \"id\": 1\n  \"order\": 2\n}", (6, 3), "\"order\"", "expected `,` or `}`, found `\"`");
     refused("{ \"id\": [1 2] }", (4, 12), "2]", "expected `,` or `]`, found `2`");
     refused("{ \"id\": Standard, \"a\": 1 }", (4, 9), "Standard", "expected a value, found `Standard`");
@@ -247,7 +247,7 @@ fn what_is_no_json_is_refused_at_its_place() {
     refused("{ title: 1 }", (4, 3), "title", "expected a key in double quotes, found `title`");
     refused("{ 'title': 1 }", (4, 3), "'title", "expected a key in double quotes, found `'`");
     refused("{ \u{201c}title\u{201d}: 1 }", (4, 3), "\u{201c}", "expected a key in double quotes, found `\u{201c}`");
-    refused("{ \"title\" 1 }", (4, 11), "1 }", "expected `:` behind a key, found `1`");
+    refused("{ \"title\" 1 }", (4, 11), "1 }", "expected `:` after a key, found `1`");
     refused("{ \"title\": }", (4, 12), "}", "expected a value, found `}`");
     refused("{ \"title\":\u{a0}1 }", (4, 11), "\u{a0}", "expected a value, found U+00A0");
     refused(
@@ -294,7 +294,8 @@ fn places_are_exact_whatever_the_line_ends() {
         let body = ["# Größe", "---", "{", "\t\"größe\": 1,", "\t\"id\" 2", "}", "---", ""].join(end);
         let source = source(QUESTIONS, &body);
         let error = Article::parse(&source).expect_err("strict parsing refuses");
-        let message = "the payload is no JSON and stays text: expected `:` behind a key, found `2` at line 6, column 7";
+        let message =
+            "the payload is not JSON and is kept as text: expected `:` after a key, found `2` at line 6, column 7";
         assert_eq!(error.to_string(), message);
         assert_eq!(&source[error.span().range()], "2");
     }
@@ -346,7 +347,7 @@ fn raw_control_characters_are_accepted() {
 fn a_missing_quote_is_pointed_at() {
     let body = "---\n{\n  \"id\": \"a,\n  \"order\": 2\n}\n---\n";
     let error = Article::parse(&source(QUESTIONS, body)).expect_err("strict parsing refuses");
-    let message = "the payload is no JSON and stays text: expected `,` or `}`, found `order` at line 5, column 4";
+    let message = "the payload is not JSON and is kept as text: expected `,` or `}`, found `order` at line 5, column 4";
     assert_eq!(error.to_string(), message);
     let related = error.first().related.clone().expect("a second place");
     assert_eq!(related.message, "a string runs over this line end; its closing `\"` may be missing");
@@ -370,8 +371,8 @@ fn repeated_keys_are_reported_with_both_places() {
             (r#""id": 7"#, Some(r#""id": 1"#))
         ]
     );
-    assert_eq!(found[2].message, "key `id` stands twice in one object; the last one counts");
-    assert_eq!(found[2].related.as_ref().map(|first| &*first.message), Some("the first one stands here"));
+    assert_eq!(found[2].message, "key `id` is given twice in one object; the last one counts");
+    assert_eq!(found[2].related.as_ref().map(|first| &*first.message), Some("the first one is here"));
 }
 
 #[test]

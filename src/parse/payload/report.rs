@@ -31,7 +31,7 @@ pub(super) fn report(text: &str, finding: &Finding, comments: &Comments<'_>, fou
     }
     closing(text, finding, found);
     if let Some(at) = comments.skip(finding.after.start).filter(|at| *at < finding.after.end) {
-        let message = "expected nothing behind the payload, found text, which is kept as Markdown";
+        let message = "expected nothing after the payload, found text, which is kept as Markdown";
         found.push(Diagnostic::warning(Code::PAYLOAD_TEXT, line_span(text, at), message));
     }
 }
@@ -55,7 +55,7 @@ fn opening(finding: &Finding, found: &mut Diagnostics) {
 }
 
 fn closing(text: &str, finding: &Finding, found: &mut Diagnostics) {
-    let message = "expected a line of `---` behind the payload";
+    let message = "expected a line of `---` after the payload";
     match &finding.closing {
         Fence::Dashes => {}
         Fence::Damaged(range) => {
@@ -80,7 +80,7 @@ fn line_span(text: &str, at: usize) -> Span {
 }
 
 fn refused(fault: &Fault, start: usize) -> Diagnostic {
-    let message = format!("the payload is no JSON and stays text: {}", fault.message);
+    let message = format!("the payload is not JSON and is kept as text: {}", fault.message);
     let error = Diagnostic::error(Code::PAYLOAD_JSON, start + fault.at.start..start + fault.at.end, message);
     match fault.line_end {
         None => error,
@@ -109,11 +109,11 @@ fn accepted(json: &str, start: usize, checked: &Checked, found: &mut Diagnostics
     if checked.repeated {
         for repeat in token::repeats(json) {
             let key = json.get(repeat.again.clone()).unwrap_or_default();
-            let message = format!("key `{}` stands twice in one object; the last one counts", named(key));
+            let message = format!("key `{}` is given twice in one object; the last one counts", named(key));
             let (first, again) = (repeat.first, repeat.again);
             found.push(
                 Diagnostic::warning(Code::PAYLOAD_KEY_REPEATED, start + again.start..start + again.end, message)
-                    .with_related(start + first.start..start + first.end, "the first one stands here"),
+                    .with_related(start + first.start..start + first.end, "the first one is here"),
             );
         }
     }
