@@ -215,7 +215,7 @@ impl ScopingQuestions {
             if !std::ptr::eq(*first, id) {
                 let message = format!("two elements have the id `{}`; conditions mean the first", snippet(&id.inner));
                 let found = Diagnostic::warning(Code::ELEMENT_ID_REPEATED, id.span, message);
-                reader.found.push(found.with_related(first.span, "the first one stands here"));
+                reader.found.push(found.with_related(first.span, "the first one is here"));
             }
         }
         Element::compare_orders(&self.elements, reader);

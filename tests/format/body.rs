@@ -74,7 +74,7 @@ fn words_in_angle_brackets() {
 #[test]
 fn messages_quote_long_tags_in_short() {
     let says = |body: &str, quoted: &str| {
-        let message = format!("`{quoted}` is no element that is shown; it stands as text");
+        let message = format!("`{quoted}` is not an element that is shown; it is read as text");
         let found = article(body);
         assert!(found.diagnostics().iter().any(|found| found.message == message), "{:?}", found.diagnostics());
     };

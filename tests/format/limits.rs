@@ -172,12 +172,12 @@ fn attributes() {
         "<b a=\"1\" c=\"2\">d</b>",
         "<p><strong>d</strong></p>\n",
         Code::TOO_MANY,
-        "expected at most 1 attributes in a tag, found more; it stands as text",
+        "expected at most 1 attributes in a tag, found more; it is read as text",
         "<p>&lt;b a=&quot;1&quot; c=&quot;2&quot;&gt;d</p>\n",
     );
     let tag = |count| format!("<b{}>d</b>", " a=\"1\"".repeat(count));
     accepts(&Limits::new(), &tag(limits::ATTRIBUTES), &Code::TOO_MANY);
-    let message = "expected at most 64 attributes in a tag, found more; it stands as text";
+    let message = "expected at most 64 attributes in a tag, found more; it is read as text";
     reports(&Limits::new(), &tag(limits::ATTRIBUTES + 1), &Code::TOO_MANY, message);
 }
 

@@ -13,9 +13,9 @@ use serde::Serialize;
 
 use crate::arguments::Inspect;
 use crate::articles::{Library, Read};
+use crate::error::Error;
 use crate::output::Output;
 use crate::status::Status;
-use crate::trouble::Trouble;
 
 /// Prints one line for every article.
 pub(crate) fn inspect(arguments: Inspect) -> Status {
@@ -24,10 +24,10 @@ pub(crate) fn inspect(arguments: Inspect) -> Status {
     read.max(output.finish())
 }
 
-fn line(read: &Read) -> Result<Vec<u8>, Trouble> {
+fn line(read: &Read) -> Result<Vec<u8>, Error> {
     let Read { path, article, .. } = read;
     let record = Record::new(path, article);
-    let mut line = serde_json::to_vec(&record).map_err(|error| Trouble::reading(path, error))?;
+    let mut line = serde_json::to_vec(&record).map_err(|error| Error::reading(path, error))?;
     line.push(b'\n');
     Ok(line)
 }

@@ -454,7 +454,7 @@ impl<'t> Scanner<'t> {
         self.found.constructs.diagnostics.push(Diagnostic::warning(
             Code::COMMENT_UNCLOSED,
             self.base + at..self.base + at + 4,
-            "expected `-->` to end this comment, found the end of the file; everything behind it is hidden",
+            "expected `-->` to end this comment, found the end of the file; everything after it is hidden",
         ));
         let range = at..self.body.trim_end().len();
         let kind = if self.fills_lines(line, &range) { Kind::CommentBlock } else { Kind::Comment };

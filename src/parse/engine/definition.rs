@@ -61,7 +61,7 @@ impl Definitions {
                 Construct { range: at..at + 1, kind: Kind::Literal }
             };
             let shown = without_numbers(&written[..=colon + 1]);
-            let message = format!("expected a URL behind `{shown}`, found text; it is shown as text");
+            let message = format!("expected a URL after `{shown}`, found text; it is shown as text");
             lost.definition(construct, range.clone(), message);
         }
         self.all

@@ -327,7 +327,7 @@ impl Element {
                 let message =
                     format!("two elements have the order {}; they are asked as they are written", order.inner);
                 let found = Diagnostic::note(Code::ELEMENT_ORDER, order.span, message);
-                reader.found.push(found.with_related(first, "the first one stands here"));
+                reader.found.push(found.with_related(first, "the first one is here"));
             }
         }
     }
