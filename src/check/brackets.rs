@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic};
 
 use super::inlines::{is_target, parenthesised};
-use super::unread::is_escaped;
+use super::source_cursor::is_escaped;
 
 /// Longest text of a link that a bracket is added to, in bytes.
 const MOST_TEXT: usize = 200;

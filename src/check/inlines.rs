@@ -8,15 +8,15 @@ use crate::tree::{Inline, Inlines, Link, Template};
 use crate::visit::{self, Visit};
 
 use super::quoted::quoted;
+use super::source_cursor::{SourceCursor, is_escaped};
 use super::{brackets, emphasis};
-use super::unread::{Unread, is_escaped};
 
 pub(super) fn check(article: &Article, found: &mut Diagnostics) {
-    NearMisses { unread: Unread::new(article.source()), found }.visit_parts(&article.body);
+    NearMisses { cursor: SourceCursor::new(article.source()), found }.visit_parts(&article.body);
 }
 
 struct NearMisses<'s, 'f> {
-    unread: Unread<'s>,
+    cursor: SourceCursor<'s>,
     found: &'f mut Diagnostics,
 }
 
@@ -24,7 +24,7 @@ struct NearMisses<'s, 'f> {
 struct Open {
     /// Asterisks that may begin bold text.
     stars: Option<Span>,
-    /// Behind the last `]`, or where the list begins.
+    /// After the last `]`, or where the list begins.
     bracket: usize,
 }
 
@@ -45,7 +45,7 @@ impl<'a> Visit<'a> for NearMisses<'_, '_> {
             }
         }
         self.words(run, &mut open);
-        self.found.extend(open.stars.map(|stars| emphasis::single(self.unread.source, stars)));
+        self.found.extend(open.stars.map(|stars| emphasis::single(self.cursor.source, stars)));
     }
 
     /// The asterisks in a bare address are its own.
@@ -56,14 +56,14 @@ impl<'a> Visit<'a> for NearMisses<'_, '_> {
         }
     }
 
-    /// What a definition holds stands elsewhere.
+    /// What a definition holds is looked at elsewhere.
     fn visit_template(&mut self, _: &'a Template) {}
 }
 
 impl NearMisses<'_, '_> {
     fn words(&mut self, run: Option<Span>, open: &mut Open) {
-        let Some((span, written)) = run.and_then(|span| Some((span, self.unread.take(span)?))) else { return };
-        let (source, start) = (self.unread.source, span.start as usize);
+        let Some((span, written)) = run.and_then(|span| Some((span, self.cursor.take(span)?))) else { return };
+        let (source, start) = (self.cursor.source, span.start as usize);
         for stars in star_runs(source, start, written) {
             let opener = open.stars.take();
             match opener.filter(|opener| closes(source, *opener, stars)) {
@@ -94,14 +94,14 @@ impl NearMisses<'_, '_> {
     }
 }
 
-/// The `[` that the `]` at `at` belongs to, on the same line and behind `from`.
+/// The `[` that the `]` at `at` belongs to, on the same line and after `from`.
 fn opener(source: &str, from: usize, at: usize) -> Option<usize> {
     let before = source.get(from..at).or_else(|| source.get(..at))?;
     let open = before.rfind(['[', '\n', '\r']).filter(|&open| before[open..].starts_with('['))?;
     Some(at - before.len() + open)
 }
 
-/// The runs of two to four asterisks in `written`, which stands at `start`, that the author did not escape.
+/// The runs of two to four asterisks in `written`, which is at `start`, that the author did not escape.
 fn star_runs(source: &str, start: usize, written: &str) -> Vec<Span> {
     let mut runs = Vec::new();
     let mut from = 0;
@@ -142,7 +142,7 @@ fn loose_bold(source: &str, opener: Span, closer: Span) -> Option<Diagnostic> {
 
 /// What keeps the `]` at `at` from ending the text of a link: `[text] (url)` or `[text](url with spaces)`.
 ///
-/// Its `[` is looked for behind `from`.
+/// Its `[` is looked for after `from`.
 fn broken_link(source: &str, from: usize, at: usize) -> Option<Diagnostic> {
     let rest = source.get(at + 1..)?;
     let target = rest.trim_start_matches([' ', '\t']);
@@ -168,7 +168,7 @@ fn broken_link(source: &str, from: usize, at: usize) -> Option<Diagnostic> {
         // `[1] (https://example.com)`, `[x] (https://example.com)`
         _ if is_sign(&source[start + 1..at]) => None,
         _ => {
-            let message = "expected `(` directly behind `]` of a link, found a space";
+            let message = "expected `(` directly after `]` of a link, found a space";
             let found = Diagnostic::warning(Code::LINK_GAP, start..end, message);
             Some(found.with_fix(at + 1..at + 1 + gap, ""))
         }
@@ -196,7 +196,7 @@ pub(super) fn parenthesised(text: &str) -> Option<&str> {
     None
 }
 
-/// Whether this begins a target that no one writes behind brackets by chance.
+/// Whether this begins a target that no one writes after brackets by chance.
 pub(super) fn is_target(word: &str) -> bool {
     let scheme = matches!(Target::parse(word), Target::Web(_) | Target::Mail(_) | Target::Blade(_));
     scheme || word.starts_with("www.")
@@ -210,7 +210,7 @@ fn spaced_target(target: &str) -> Option<(String, Option<String>)> {
     if rest.trim_start().starts_with(['"', '\'', '(']) {
         return None;
     }
-    let message = format!("expected `)` behind the target {}, found a space; a target holds none", quoted(first));
+    let message = format!("expected `)` after the target {}, found a space; a target holds none", quoted(first));
     let words: Vec<&str> = target.split_whitespace().collect();
     let stray = words.windows(2).all(|pair| pair[0].ends_with('/') || pair[1].starts_with('/'));
     Some((message, stray.then(|| words.concat())))
@@ -228,7 +228,7 @@ fn bare_addresses(start: usize, written: &str) -> impl Iterator<Item = Diagnosti
         }
         let end = start + at + HOST.len() + path.len();
         let address = format!("{HOST}{path}");
-        let message = format!("expected `https://` before `{address}`, found none; it is no link");
+        let message = format!("expected `https://` before `{address}`, found none; it is not a link");
         let found = Diagnostic::warning(Code::LINK_NO_SCHEME, start + at..end, message);
         Some(found.with_fix(start + at..start + at, "https://"))
     })

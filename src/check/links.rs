@@ -76,9 +76,9 @@ fn place(source: &str, span: Span, target: &Template) -> Option<usize> {
         _ => return None,
     };
     let plain = plain.split(['&', '\\']).next().filter(|plain| !plain.is_empty())?;
-    let behind = |mark: &str, at: Option<usize>| at.map(|at| at + mark.len());
+    let after = |mark: &str, at: Option<usize>| at.map(|at| at + mark.len());
     let places =
-        [behind("](", link.rfind("](")), behind("]:", link.find("]:")), behind("href=", link.find("href=")), Some(0)];
+        [after("](", link.rfind("](")), after("]:", link.find("]:")), after("href=", link.find("href=")), Some(0)];
     places.into_iter().flatten().find_map(|at| {
         let rest = link.get(at..)?;
         let found = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '<' | '"' | '\''));
@@ -106,8 +106,8 @@ fn meant(written: &str, whole: Span, place: Option<usize>) -> Option<Diagnostic>
 /// A fallback address that is none, or whose host a variable could choose.
 fn fallback(place: Span, blade: &Blade<'_>) -> Option<Diagnostic> {
     let written = blade.fallback.filter(|_| !blade.has_fixed_fallback())?;
-    let expected = "a web address whose scheme and host are no variables";
-    let message = format!("expected {expected} behind `;data-blade-uri:`, found {}", quoted(written));
+    let expected = "a web address whose scheme and host are not variables";
+    let message = format!("expected {expected} after `;data-blade-uri:`, found {}", quoted(written));
     Some(Diagnostic::warning(Code::LINK_BLADE, place, message))
 }
 
@@ -119,11 +119,11 @@ fn valued(place: Span, target: &Template) -> Option<Diagnostic> {
     let (code, message) = match filled.target() {
         Target::Unsafe(Unsafe { reason: Reason::Value, .. }) => {
             let message =
-                "expected a scheme without placeholders, found one; with a value for it, the text shows without link";
+                "expected a scheme without placeholders, found one; with a value for it, the text shows without a link";
             (Code::LINK_UNSAFE, message.to_owned())
         }
         Target::Blade(Blade { fallback: None, .. }) if target.to_plain().contains(";data-blade-uri:") => {
-            let expected = "scheme and host without placeholders behind `;data-blade-uri:`";
+            let expected = "scheme and host without placeholders after `;data-blade-uri:`";
             (Code::LINK_BLADE, format!("expected {expected}, found one; with a value for it, there is no such address"))
         }
         _ => return None,
@@ -133,7 +133,7 @@ fn valued(place: Span, target: &Template) -> Option<Diagnostic> {
 
 fn relative(place: Span, written: &str) -> Diagnostic {
     let message = match written.chars().next() {
-        None => "expected a target, found none; the text shows without link".to_owned(),
+        None => "expected a target, found none; the text shows without a link".to_owned(),
         Some('#') => format!("the anchor {} is a link only where the host sets a base", quoted(written)),
         Some(_) => format!("the relative target {} is a link only where the host sets a base", quoted(written)),
     };
@@ -146,12 +146,12 @@ fn refuse(place: Span, refused: Unsafe<'_>) -> Diagnostic {
     let (code, message) = match refused.reason {
         Reason::Blade => {
             let expected = "`Extension.Blade` and pairs of parameter and value";
-            (Code::LINK_BLADE, format!("expected {expected} behind {scheme}, found {written}"))
+            (Code::LINK_BLADE, format!("expected {expected} after {scheme}, found {written}"))
         }
-        Reason::Nothing => (Code::LINK_UNSAFE, format!("expected an address behind {scheme}, found none")),
+        Reason::Nothing => (Code::LINK_UNSAFE, format!("expected an address after {scheme}, found none")),
         Reason::Host if has_user(refused.text) => {
             let message =
-                format!("expected a host behind `//`, found a user before it in {written}; such a link can lie");
+                format!("expected a host after `//`, found a user before it in {written}; such a link can lie");
             (Code::LINK_UNSAFE, message)
         }
         Reason::Host => (Code::LINK_UNSAFE, format!("expected a scheme, `//` and a host, found {written}")),
@@ -160,13 +160,13 @@ fn refuse(place: Span, refused: Unsafe<'_>) -> Diagnostic {
         }
         _ => {
             let expected = "`https:`, `http:`, `mailto:` or a scheme of the portal";
-            (Code::LINK_UNSAFE, format!("expected {expected}, found {scheme}; the text shows without link"))
+            (Code::LINK_UNSAFE, format!("expected {expected}, found {scheme}; the text shows without a link"))
         }
     };
     Diagnostic::warning(code, place, message)
 }
 
-/// Whether an `@` stands before the path: `https://portal.azure.com@evil.example/`.
+/// Whether an `@` is before the path: `https://portal.azure.com@evil.example/`.
 fn has_user(target: &str) -> bool {
     let authority = target.split_once("//").and_then(|(_, rest)| rest.split(['/', '?', '#']).next());
     authority.is_some_and(|authority| authority.contains('@'))

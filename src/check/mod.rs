@@ -18,7 +18,7 @@
 //! ```
 //
 //! Each file is a family of rules and carries their texts. The rules read the tree; where an author's near miss left
-//! no trace in it, they look at the source of the words around. Code, notes and payloads hold no words, so nothing in
+//! no trace in it, they look at the source of the words around. Code, comments and payloads hold no words, so nothing in
 //! them is ever taken for Markdown.
 
 mod allow;
@@ -26,6 +26,7 @@ mod bidi;
 mod blocks;
 mod brackets;
 mod checker;
+mod comments;
 mod disguise;
 mod emphasis;
 mod fix;
@@ -33,11 +34,11 @@ mod headings;
 mod images;
 mod inlines;
 mod links;
-mod notes;
+mod payload;
 mod placeholders;
 mod quoted;
+mod source_cursor;
 mod suggestion;
-mod unread;
 
 use crate::article::Article;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -52,8 +53,8 @@ impl Article {
     ///
     /// The rules look for what shows otherwise than its author meant: near misses of Markdown such as `##Heading`, links
     /// and images that cannot be followed or shown, names of placeholders that differ in case only, skipped levels of
-    /// headings, links of the same text with different targets, fences of code that nothing closes. Some findings carry a
-    /// fix.
+    /// headings, links of the same text with different targets, fences of code that nothing closes, keys and values of payloads
+    /// that are not what the format expects. Some findings carry a fix.
     ///
     /// Strict parsing refuses exactly the articles whose findings hold an [`Error`](crate::diagnostic::Severity::Error):
     /// to check an article and to know whether it would be refused, parse it once, leniently.
@@ -67,7 +68,7 @@ impl Article {
     /// let found = article.check();
     /// assert_eq!(found.len(), 1);
     /// assert_eq!(found[0].code, Code::HEADING_SPACE);
-    /// assert_eq!(found[0].message, "expected a space behind `##` of a heading, found `S`");
+    /// assert_eq!(found[0].message, "expected a space after `##` of a heading, found `S`");
     ///
     /// let mended = found[0].fix.as_ref().and_then(|fix| fix.apply(source)).unwrap_or_default();
     /// assert!(mended.ends_with("## Steps\n") && Article::parse(&mended)?.check().is_empty());
@@ -99,7 +100,8 @@ fn check(article: &Article, most: usize, reports: impl Fn(&mut Diagnostic) -> bo
         links::check,
         images::check,
         headings::check,
-        notes::check,
+        payload::check,
+        comments::check,
         placeholders::check,
         disguise::check,
         bidi::check,

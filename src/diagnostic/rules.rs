@@ -14,6 +14,7 @@
 //! }
 //! ```
 
+mod data;
 mod file;
 mod header;
 mod links;
@@ -25,8 +26,16 @@ mod sections;
 use super::Code;
 use super::rule::{Example, Group, Remedy, Rule};
 
-const GROUPS: [&[Rule]; 7] =
-    [file::RULES, header::RULES, sections::RULES, placeholders::RULES, markdown::RULES, links::RULES, payloads::RULES];
+const GROUPS: [&[Rule]; 8] = [
+    file::RULES,
+    header::RULES,
+    sections::RULES,
+    placeholders::RULES,
+    markdown::RULES,
+    links::RULES,
+    payloads::RULES,
+    data::RULES,
+];
 
 /// Every rule, by group.
 pub(super) const ALL: [Rule; count()] = joined();

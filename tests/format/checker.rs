@@ -90,7 +90,9 @@ fn a_comment_before_the_header_allows_what_is_in_the_file() {
 #[test]
 fn a_comment_before_a_payload_allows_what_is_in_it() {
     let file = |before: &str, after: &str| {
-        format!("<properties selfHelpType=\"TSG_Questions\" />\n# Lamp\n{before}{{\"a\": 1, \"a\": 2}}\n{after}")
+        let element = "{\"id\": \"a\", \"controlType\": \"textbox\", \"displayLabel\": \"Which lamp?\"}";
+        let payload = format!("{{\"title\": \"A\", \"title\": \"Lamps\", \"formElements\": [{element}]}}");
+        format!("<properties selfHelpType=\"TSG_Questions\" />\n# Lamp\n{before}{payload}\n{after}")
     };
     finds_in_file(&file("---\n", "---\n"), &["4:warning[payload-key-repeated]"]);
     finds_in_file(&file("<!-- selfhelp: allow payload-key-repeated -->\n---\n", "---\n"), &[]);

@@ -1,4 +1,4 @@
-//! Fixes, made one and all.
+//! Fixes, applied one by one and all together.
 
 use selfhelp::Article;
 use selfhelp::check::Checker;
@@ -7,7 +7,7 @@ use selfhelp::limits;
 
 use support::shelf;
 
-/// What is left of `source` when all its fixes are made.
+/// `source` with all its fixes applied.
 fn mended(source: &str) -> String {
     apply_fixes(source, &Article::parse_lenient(source).check())
 }
@@ -18,7 +18,7 @@ fn mends(source: &str, expected: &str) {
 }
 
 #[test]
-fn insertions_at_one_place_keep_the_order_of_their_diagnostics() {
+fn insertions_at_one_offset_keep_the_order_of_their_diagnostics() {
     mends("<properties articleId=\"x", "<properties articleId=\"x\"/>");
     mends("<properties articleId='x", "<properties articleId='x'/>");
     mends("<properties articleId=", "<properties articleId=\"\" />");
@@ -58,7 +58,7 @@ fn count(found: &[Diagnostic], severity: Severity) -> usize {
     found.iter().filter(|found| found.severity >= severity).count()
 }
 
-/// Makes all fixes of `source`; says what got worse.
+/// Applies all fixes of `source`; returns what got worse.
 fn worse(source: &str) -> Option<String> {
     let found = Article::parse_lenient(source).check();
     if found.iter().all(|found| found.fix.is_none()) {

@@ -15,6 +15,7 @@ mod limits;
 mod link;
 mod links;
 mod metadata;
+mod model;
 mod odd_bytes;
 mod page;
 mod payload;

@@ -12,7 +12,7 @@ fn article(properties: &str) -> Article {
     Article::parse_lenient(&format!("<properties {properties} />\n# Title\n"))
 }
 
-/// What was found, as `severity code text: message` with the text it is about.
+/// The diagnostics, as `severity code text: message` with the text in their span.
 fn found(article: &Article) -> Vec<String> {
     let text = |found: &selfhelp::diagnostic::Diagnostic| {
         format!("{} {} {}: {}", found.severity, found.code, &article.source()[found.span.range()], found.message)
@@ -106,10 +106,11 @@ fn the_first_value_that_is_not_empty_counts() {
     json("service='' Service='a' service='b'", "{\"service\":\"a\"}");
     json("displayOrder='x' displayOrder='1'", "{}");
     json("Color='' color='red' COLOR='blue'", "{\"other\":{\"color\":\"red\"}}");
-    let twice = "property `service` stands twice; the first that is not empty counts";
+    let twice = "property `service` is given twice; the first value that is not empty counts";
     finds("service='a' service=''", &[&format!("warning property-repeated service: {twice}")]);
     let known = ["note property-unknown color: unknown property `color`"; 2];
-    let twice = "warning property-repeated color: property `color` stands twice; the first that is not empty counts";
+    let twice =
+        "warning property-repeated color: property `color` is given twice; the first value that is not empty counts";
     finds("color='a' color=''", &[known[0], twice, known[1]]);
 }
 
@@ -224,7 +225,7 @@ fn suggestions_are_fixes() {
     for fix in fixes.collect::<Vec<_>>().into_iter().rev() {
         mended.replace_range(fix.span.range(), &fix.replacement);
     }
-    // What holds an entity cannot be mended in place.
+    // What holds an entity cannot be fixed in place.
     let expected = "<properties supportTopicIds='1' cloudEnvironments='public, fairfax ' selfHelpType='&#100;iagnostic' />\n# Title\n";
     assert_eq!(mended, expected);
 }

@@ -1,4 +1,4 @@
-//! Folders, files and outputs that give trouble.
+//! Folders, files and outputs that fail.
 #![cfg(unix)]
 
 use std::ffi::OsStr;
@@ -110,9 +110,9 @@ fn what_cannot_be_read_to_its_end_is_told() -> Fallible {
     Ok(())
 }
 
-/// The one thread is kept busy by standard input, which is read after the walk began; then a file goes.
+/// Standard input, which is read after the walk began, keeps the only thread busy; then a file is removed.
 #[test]
-fn a_file_that_vanishes_is_told() -> Fallible {
+fn a_file_that_vanishes_is_reported() -> Fallible {
     let library = Library::new().with("a.md", PLAIN).with("b.md", PLAIN).with("c.md", PLAIN);
     let mut command = library.command(&["inspect", "-", "a.md", "b.md", "c.md"]);
     command.env("RAYON_NUM_THREADS", "1").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use selfhelp::diagnostic::{Diagnostic, Severity};
 use selfhelp::link::Target;
+use selfhelp::payload::Model;
 use selfhelp::span::LineIndex;
 use selfhelp::tree::{Link, Placeholder, Section, SectionKind};
 use selfhelp::{Article, Metadata};
@@ -12,9 +13,9 @@ use serde::Serialize;
 
 use crate::arguments::Inspect;
 use crate::articles::{Library, Read};
+use crate::error::Error;
 use crate::output::Output;
 use crate::status::Status;
-use crate::trouble::Trouble;
 
 /// Prints one line for every article.
 pub(crate) fn inspect(arguments: Inspect) -> Status {
@@ -23,10 +24,10 @@ pub(crate) fn inspect(arguments: Inspect) -> Status {
     read.max(output.finish())
 }
 
-fn line(read: &Read) -> Result<Vec<u8>, Trouble> {
+fn line(read: &Read) -> Result<Vec<u8>, Error> {
     let Read { path, article, .. } = read;
     let record = Record::new(path, article);
-    let mut line = serde_json::to_vec(&record).map_err(|error| Trouble::reading(path, error))?;
+    let mut line = serde_json::to_vec(&record).map_err(|error| Error::reading(path, error))?;
     line.push(b'\n');
     Ok(line)
 }
@@ -38,6 +39,8 @@ struct Record<'a> {
     metadata: &'a Metadata,
     title: Option<Cow<'a, str>>,
     payload: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data: Option<Model>,
     sections: Vec<SectionRecord<'a>>,
     placeholders: Vec<PlaceholderRecord<'a>>,
     links: Vec<LinkRecord<'a>>,
@@ -90,6 +93,7 @@ impl<'a> Record<'a> {
             metadata: &article.metadata,
             title: article.title(),
             payload: article.payload().is_some(),
+            data: article.payload().filter(|payload| payload.is_valid()).and_then(|_| article.data()),
             sections: article.sections().map(SectionRecord::new).collect(),
             placeholders: article.placeholders().map(PlaceholderRecord::new).collect(),
             links: article.links().map(LinkRecord::new).collect(),

@@ -134,7 +134,7 @@ rules! {
         severity: Error or Warning,
         since: "0.1.0",
         summary: "There is stray text between properties.",
-        what: "Text in the header that is no part of a property: a warning for commas and comments, an error for anything else. \
+        what: "Text in the header that is not part of a property: a warning for commas and comments, an error for anything else. \
                It is skipped, and with it what `#` or `//` comments out.",
         why: "Strict readers stop there, and the properties after it are lost.",
         file: "<properties pageTitle=\"Lamp\"\n  # later\n  articleId=\"lamp-1\" />\n# Lamp\n",
@@ -186,7 +186,7 @@ rules! {
         severity: Warning,
         since: "0.1.0",
         summary: "The format does not know this value.",
-        what: "A `selfHelpType` or a cloud that is not in its set. It is kept as it is written.",
+        what: "A `selfHelpType` or a cloud that is not in its set; in a recommendation, a category, an impact or a type of action. It is kept as it is written.",
         why: "An article of an unknown type, or for an unknown cloud, is shown to nobody.",
         file: "<properties pageTitle=\"Lamp\" selfHelpType=\"generi\" />\n# Lamp\n",
         fix: Suggested "Writes the known value that is closest, where one is close.",

@@ -9,10 +9,10 @@ rules! {
         severity: Error,
         since: "0.1.0",
         summary: "The payload is not JSON.",
-        what: "A body that is a payload but is refused by a JSON parser. Its text is kept.",
+        what: "A body that is a payload but is refused by a JSON parser. Its text is kept, and read as far as it can be.",
         why: "The form or record that it describes is not there.",
-        file: "<properties selfHelpType=\"problemScopingQuestions\" />\n# Lamp\n---\n{\"formElements\": [}\n---\n",
-        fix: ByHand "Mend the JSON at the place of the finding.",
+        file: "<properties selfHelpType=\"problemScopingQuestions\" />\n# Lamp\n---\n{\"formElements\": [{\"id\": \"a\" \"controlType\": \"textbox\"}]}\n---\n",
+        fix: Suggested "Writes or takes out the comma, colon, backslash or quote that mends it, where one character does; anything else is mended by hand.",
     }
 
     PAYLOAD_CONTROL = "payload-control" {

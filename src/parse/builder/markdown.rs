@@ -13,7 +13,7 @@ use super::spans::Spans;
 use super::stack::{Open, Origin};
 use super::tree::{ContentModel, Tree};
 
-/// What a page became.
+/// The result of building a page.
 pub(crate) struct Built {
     pub(crate) parts: Vec<Part>,
     pub(crate) definitions: Vec<Definition>,
@@ -167,7 +167,7 @@ fn container(tree: &mut Tree<'_>, open: Open, start: usize) {
     tree.push_markdown(open, start);
 }
 
-/// The node, or where no block can be, one for its content among inlines.
+/// The node, or if no block can be here, one for its content among inlines.
 fn open_or_span(tree: &mut Tree<'_>, open: Open, start: usize) -> Open {
     match tree.make_block_room(start) {
         ContentModel::Blocks => open,
@@ -178,7 +178,7 @@ fn open_or_span(tree: &mut Tree<'_>, open: Open, start: usize) -> Open {
     }
 }
 
-/// Opens a row; where no table can be, its words go to what is open.
+/// Opens a row; if no table can be here, its text goes to the innermost node.
 fn row(tree: &mut Tree<'_>, head: bool, start: usize) {
     let open = match tree.stack.last().map(|frame| &frame.open) {
         Some(Open::Table { .. }) => Open::Row { head },
@@ -190,7 +190,7 @@ fn row(tree: &mut Tree<'_>, head: bool, start: usize) {
     tree.push(open, start, Origin::Markdown);
 }
 
-/// Opens a cell; where no table can be, its words are among those of the row.
+/// Opens a cell; if no table can be here, its text is part of the row's.
 fn cell(tree: &mut Tree<'_>, first: bool, start: usize) {
     let open = match tree.stack.last().map(|frame| &frame.open) {
         Some(Open::Row { .. }) => Open::Cell { head: false },

@@ -34,7 +34,7 @@ impl Definitions {
         Definitions { all, suspicious, ..Definitions::default() }
     }
 
-    /// Takes note of a link with this label.
+    /// Records that a link uses this label.
     pub(super) fn used(&mut self, label: &str) {
         if !self.suspicious.is_empty() {
             self.used.insert(fold(label));
@@ -49,7 +49,7 @@ impl Definitions {
         by_label.get(&fold(label)).and_then(|&index| self.all.get(index))
     }
 
-    /// All of them, and as lost those that nothing uses and whose target is not a URL: they are text.
+    /// All definitions. Those that nothing uses and whose target is not a URL are text, and go to `lost`.
     pub(super) fn finish(self, page: &Page<'_>, lost: &mut Lost) -> Vec<Definition> {
         for (range, label) in &self.suspicious {
             let written = page.seen(range.clone()).trim_end();
@@ -62,7 +62,7 @@ impl Definitions {
                 Construct { range: at..at + 1, kind: Kind::Literal }
             };
             let shown = without_numbers(&written[..=colon + 1]);
-            let message = format!("expected a URL behind `{shown}`, found text; it is shown as text");
+            let message = format!("expected a URL after `{shown}`, found text; it is shown as text");
             lost.definition(construct, range.clone(), message);
         }
         let mut all = self.all;
@@ -81,8 +81,8 @@ fn restore_label(definition: &mut Definition, page: &Page<'_>) {
     }
 }
 
-/// Whether what may be a definition directly follows the one at `range`, which holds no constructs. CommonMark would read
-/// it as part of the paragraph that the text of this one begins.
+/// Whether what may be a definition directly follows the one at `range`, which holds no constructs. CommonMark would
+/// read it as part of the paragraph that the text of this one begins.
 fn is_followed(range: Range<usize>, page: &Page<'_>) -> bool {
     let rest = page.seen(range.end..page.range.end);
     let next = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '>');

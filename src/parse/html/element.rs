@@ -113,7 +113,7 @@ const ELEMENTS: &[(&str, Element)] = &[
 ];
 
 impl Element {
-    /// The element with this name, in small letters.
+    /// The element with this name, in lower case.
     pub(crate) fn from_name(name: &str) -> Option<Element> {
         let index = ELEMENTS.binary_search_by_key(&name, |&(name, _)| name).ok()?;
         Some(ELEMENTS[index].1)
