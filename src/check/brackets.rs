@@ -20,7 +20,8 @@ pub(super) fn without_opener(source: &str, start: usize, at: usize) -> Option<Di
     let line = text.rfind(['\n', '\r']).map_or(0, |end| end + 1);
     let text = &text[line..];
     let place = at - text.trim_start().len();
-    let is_text = !text.trim().is_empty() && text.len() <= MOST_TEXT && !text.contains(['[', '!', '?']) && !text.contains(". ");
+    let is_text =
+        !text.trim().is_empty() && text.len() <= MOST_TEXT && !text.contains(['[', '!', '?']) && !text.contains(". ");
     Some(if is_text { found.with_fix(place..place, "[") } else { found })
 }
 
@@ -37,7 +38,10 @@ pub(super) fn without_end(source: &str, start: usize, at: usize) -> Option<Diagn
                 return None;
             }
             let end = inside + target.len();
-            Some(warning(start..end + 1, &format!("`{quote}` after the title of this link")).with_fix(end..end, quote.to_string()))
+            Some(
+                warning(start..end + 1, &format!("`{quote}` after the title of this link"))
+                    .with_fix(end..end, quote.to_string()),
+            )
         }
         None => {
             let end = rest.find(['\n', '\r', ')', '[', ']']).unwrap_or(rest.len());

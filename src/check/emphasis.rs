@@ -18,7 +18,8 @@ pub(super) fn is_run(source: &str, at: usize, length: usize) -> bool {
 /// One `**` that no other belongs to.
 pub(super) fn single(source: &str, stars: Span) -> Diagnostic {
     let marks = source.get(stars.range()).unwrap_or("**");
-    let message = format!("expected another `{marks}` to make text bold with, found none; the asterisks show as they are");
+    let message =
+        format!("expected another `{marks}` to make text bold with, found none; the asterisks show as they are");
     Diagnostic::warning(Code::EMPHASIS_LITERAL, stars, message)
 }
 

@@ -42,5 +42,6 @@ pub(crate) fn is_invisible(c: char) -> bool {
 /// Whether CJK text that comes after `before` is a part of the address: after a separator, as in
 /// `https://example.com/wiki/灯`, but not after a letter, as in `https://example.com/a灯`.
 pub(super) fn continues_with_cjk(before: char) -> bool {
-    !before.is_ascii() && !is_mark(before) || matches!(before, '/' | '=' | '?' | '#' | '&' | '-' | '+' | '_' | '%' | '(')
+    !before.is_ascii() && !is_mark(before)
+        || matches!(before, '/' | '=' | '?' | '#' | '&' | '-' | '+' | '_' | '%' | '(')
 }

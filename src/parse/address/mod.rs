@@ -119,12 +119,15 @@ impl<S: Fn(usize) -> Spelling> Finder<'_, S> {
     /// The URL whose `www.` ends with the dot at `dot`.
     fn www(&self, dot: usize) -> Found {
         let start = dot.saturating_sub("www".len());
-        let is_inside = |c: char| is_glued(c) || "/.-@=&?%#+".contains(c) || c.is_alphabetic() && !crate::source::is_cjk(c);
+        let is_inside =
+            |c: char| is_glued(c) || "/.-@=&?%#+".contains(c) || c.is_alphabetic() && !crate::source::is_cjk(c);
         if start < self.done || !self.may_begin(start, is_inside) || (self.spelling)(dot) != Spelling::Itself {
             return Found::None(dot + 1);
         }
         match host::named(self.text, start) {
-            Ok(end) if self.text[dot + 1..end].contains('.') => self.url(start, host::port(self.text, end), "http://"),
+            Ok(end) if self.text.get(dot + 1..end).is_some_and(|rest| rest.contains('.')) => {
+                self.url(start, host::port(self.text, end), "http://")
+            }
             Ok(end) | Err(end) => Found::None(end.saturating_sub("https".len())),
         }
     }

@@ -48,6 +48,7 @@ fn what_comes_before() {
     finds("https.www.example.com");
     finds("wwww.example.com");
     finds("www.lamp");
+    finds("www. www.. www.- www");
     finds("_www._www._www._www.a");
 }
 
@@ -86,7 +87,9 @@ fn beside_cjk() {
 fn mail() {
     finds("‹foo+bar_baz.q-x@example.com›.");
     finds("“‹a@b.example›” or ‹support@contoso.com›’s team—‹user@example.com›—now");
-    finds("'‹joe@contoso.com›' /‹a@b.example› |‹a@b.example›| {‹a@b.example›} !‹a@b.example› ~‹a@b.example› `‹a@b.example›`");
+    finds(
+        "'‹joe@contoso.com›' /‹a@b.example› |‹a@b.example›| {‹a@b.example›} !‹a@b.example› ~‹a@b.example› `‹a@b.example›`",
+    );
     finds("‹o'brien@contoso.com›");
     finds("‹mailto:x@y.example› ‹MAILTO:x@y.example?subject=a%20b›. ‹mailto:x@y.example›?");
     finds("‹a.b-c_d@a.b› ‹a.b-c_d@a.b›. a.b-c_d@a.b- a.b-c_d@a.b_");
@@ -113,6 +116,7 @@ fn what_is_escaped_is_not_an_address() {
     assert_eq!(found("https://example.com", 5, Spelling::Escaped), 0);
     assert_eq!(found("www.example.com", 3, Spelling::Escaped), 0);
     assert_eq!(found("a@example.com", 1, Spelling::Escaped), 0);
-    let copyright = addresses("https://example.com/a©", |at| if at == 21 { Spelling::Entity } else { Spelling::Itself });
+    let copyright =
+        addresses("https://example.com/a©", |at| if at == 21 { Spelling::Entity } else { Spelling::Itself });
     assert_eq!(copyright.map(|address| address.range).collect::<Vec<_>>(), [0..21]);
 }

@@ -367,7 +367,7 @@ impl<'r, 'p: 'r> Joined<'r, 'p> {
         let index = self.starts.partition_point(|&start| start <= at).saturating_sub(1);
         let written = |at: usize| self.page.source.as_bytes().get(at).copied();
         match self.segments.get(index) {
-            Some(Segment::Decoded { place, .. }) if written(place.range().start) == Some(b'&') => Spelling::Entity,
+            Some(Segment::Decoded { span, .. }) if written(span.range().start) == Some(b'&') => Spelling::Entity,
             Some(Segment::Source(place)) if self.starts.get(index) == Some(&at) => {
                 let before = place.range().start.checked_sub(1);
                 if before.and_then(written) == Some(b'\\') { Spelling::Escaped } else { Spelling::Itself }

@@ -70,7 +70,9 @@ impl Brackets {
             }
             if byte == b'[' {
                 self.open.push(at);
-            } else if let Some((open, gap)) = self.open.pop().and_then(|open| Some((open, self.gap_at(page, open, at)?))) {
+            } else if let Some((open, gap)) =
+                self.open.pop().and_then(|open| Some((open, self.gap_at(page, open, at)?)))
+            {
                 if page.seen(gap.range.clone()).contains(['\n', '\r']) {
                     self.pending = Some((open, gap));
                 } else {

@@ -199,7 +199,10 @@ fn is_address(text: &str, address: &str) -> bool {
     }
     let text = text.trim_matches(['`', ' ', '\n']);
     let after = |scheme: &str| address.strip_prefix(scheme) == Some(text);
-    text == address || after("mailto:") || (text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www.")) && (after("http://") || after("https://")))
+    text == address
+        || after("mailto:")
+        || (text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www."))
+            && (after("http://") || after("https://")))
 }
 
 /// `address` with the characters encoded that would break it in two or hide a part of it.

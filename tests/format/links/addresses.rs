@@ -97,7 +97,10 @@ fn delimiters_are_letters_of_an_address() {
 #[test]
 fn what_comes_before_addresses_stays_as_it_is() {
     html("`https://e.example/_a_/b`", "<p><code>https://e.example/_a_/b</code></p>");
-    html("[*a*](https://e.example/_a_/b) `_a_`", "<p><a href=\"https://e.example/_a_/b\"><em>a</em></a> <code>_a_</code></p>");
+    html(
+        "[*a*](https://e.example/_a_/b) `_a_`",
+        "<p><a href=\"https://e.example/_a_/b\"><em>a</em></a> <code>_a_</code></p>",
+    );
     html("<https://e.example/_a_/b>", "<p><a href=\"https://e.example/_a_/b\">https://e.example/_a_/b</a></p>");
     html("[a]\n\n[a]: https://e.example/_a_/b", "<p><a href=\"https://e.example/_a_/b\">a</a></p>");
     html("**https://e.example/a**", "<p><strong><a href=\"https://e.example/a\">https://e.example/a</a></strong></p>");
@@ -125,7 +128,11 @@ fn an_address_in_what_is_read_as_text_is_one() {
 
 #[test]
 fn what_ends_an_address() {
-    links("‹https://example.com/.› ‹https://example.com/a›, ‹https://example.com/a›: ‹https://example.com/a›!".replace("/.›", "/›.").as_str());
+    links(
+        "‹https://example.com/.› ‹https://example.com/a›, ‹https://example.com/a›: ‹https://example.com/a›!"
+            .replace("/.›", "/›.")
+            .as_str(),
+    );
     links("‹http://example.org/›.. ‹http://example.org/›; ‹http://example.org/a›?");
     links("‹http://example.org/!/› ‹http://example.org/./a› ‹http://example.org/,/›");
     links("\"‹http://example.org›\" '‹http://example.org›' '‹http://example.org/a›'");
@@ -138,11 +145,17 @@ fn what_ends_an_address() {
     links("‹https://example.org/?q=›\"a\"");
     html("https://example.com/a\\_b", "<p><a href=\"https://example.com/a_b\">https://example.com/a_b</a></p>");
     html("https://example.com/&lt;a", "<p><a href=\"https://example.com/\">https://example.com/</a>&lt;a</p>");
-    html("https://example.com/?a&amp;b", "<p><a href=\"https://example.com/?a&amp;b\">https://example.com/?a&amp;b</a></p>");
+    html(
+        "https://example.com/?a&amp;b",
+        "<p><a href=\"https://example.com/?a&amp;b\">https://example.com/?a&amp;b</a></p>",
+    );
     html("https://example.com/?a&amp;", "<p><a href=\"https://example.com/?a\">https://example.com/?a</a>&amp;</p>");
     html("https://example.com/?a&copy;", "<p><a href=\"https://example.com/?a\">https://example.com/?a</a>©</p>");
     html("https://example.com/?a&hl;", "<p><a href=\"https://example.com/?a\">https://example.com/?a</a>&amp;hl;</p>");
-    html("https://example.com/a`b`", "<p><a href=\"https://example.com/a\">https://example.com/a</a><code>b</code></p>");
+    html(
+        "https://example.com/a`b`",
+        "<p><a href=\"https://example.com/a\">https://example.com/a</a><code>b</code></p>",
+    );
     html("https://example.com/a<br>b", "<p><a href=\"https://example.com/a\">https://example.com/a</a><br>\nb</p>");
 }
 
@@ -173,7 +186,10 @@ fn where_none_begins() {
     html("\\https://example.com", "<p>\\https://example.com</p>");
     html("https\\://example.com", "<p>https://example.com</p>");
     html("www\\.example.com a\\@example.com", "<p>www.example.com a@example.com</p>");
-    html("[a https://example.com b](https://example.com/c)", "<p><a href=\"https://example.com/c\">a https://example.com b</a></p>");
+    html(
+        "[a https://example.com b](https://example.com/c)",
+        "<p><a href=\"https://example.com/c\">a https://example.com b</a></p>",
+    );
 }
 
 #[test]
@@ -203,7 +219,9 @@ fn mail() {
     links("‹a.b-c_d@a.b› ‹a.b-c_d@a.b›. a.b-c_d@a.b- a.b-c_d@a.b_");
     links("‹hello@mail+xyz.example›".replace("‹hello@mail+xyz.example›", "hello@mail+xyz.example").as_str());
     links("‹hello+xyz@mail.example›");
-    links("‹mailto:x@y.example› ‹mailto:x@y.example›. ‹mailto:x@y.example?subject=Lamp%20guide›, ‹mailto:x@y.example›/");
+    links(
+        "‹mailto:x@y.example› ‹mailto:x@y.example›. ‹mailto:x@y.example?subject=Lamp%20guide›, ‹mailto:x@y.example›/",
+    );
     links("ftp://user@example.com xmpp:ada@example.com a@b.example@c.example");
     links("‹o'brien@contoso.com›");
     links("‹www@example.com›");
@@ -237,7 +255,12 @@ fn a_break_in_a_target_is_not_a_part_of_it() {
         html(&body, "<p><a href=\"https://example.com/region\" title=\"t\">R</a> b</p>");
         finds(&body, code, tag, Some("[R] b\n\n[R]: https://example.com/region \"t\"\n"));
     }
-    finds("<a href=\"https://example.com/a\u{200B}\">a</a>", code, "\u{200B}", Some("<a href=\"https://example.com/a\">a</a>"));
+    finds(
+        "<a href=\"https://example.com/a\u{200B}\">a</a>",
+        code,
+        "\u{200B}",
+        Some("<a href=\"https://example.com/a\">a</a>"),
+    );
 }
 
 #[test]

@@ -40,7 +40,10 @@ fn punctuation_of_other_text() {
     bold("转到**“诊断”**，单击**“运行”**。", "转到«“诊断”»，单击«“运行”»。");
     bold("税込**¥10,000**で", "税込«¥10,000»で");
     bold("先頭の**`灯`も注意。**末尾の`灯`**も。**", "先頭の«`灯`も注意。»末尾の`灯`«も。»");
-    bold("𰻞**(明かり)**麺、﨑**(崎)**、𠮟**(正)**、谺𬤲**(灯)**石", "𰻞«(明かり)»麺、﨑«(崎)»、𠮟«(正)»、谺𬤲«(灯)»石");
+    bold(
+        "𰻞**(明かり)**麺、﨑**(崎)**、𠮟**(正)**、谺𬤲**(灯)**石",
+        "𰻞«(明かり)»麺、﨑«(崎)»、𠮟«(正)»、谺𬤲«(灯)»石",
+    );
     bold("あ𛀙**(か)**よ、コㇿ**(Lamp)**、𪜈**(トモ)**", "あ𛀙«(か)»よ、コㇿ«(Lamp)»、𪜈«(トモ)»");
     bold("**推荐几个框架：**Lamp、灯", "«推荐几个框架：»Lamp、灯");
     html(
@@ -110,11 +113,22 @@ fn strikethrough() {
 #[test]
 fn nothing_of_a_text_changes() {
     html("`**「a\nb」**あ` **「c」**あ", "<p><code>**「a b」**あ</code> <strong>「c」</strong>あ</p>");
-    html("[**「a」**あ](https://e.example/a&amp;b**「c」**あ)", "<p><a href=\"https://e.example/a&amp;b**%E3%80%8Cc%E3%80%8D**%E3%81%82\"><strong>「a」</strong>あ</a></p>");
-    html("``` **「a」**あ\nb\n```", "<pre tabindex=\"0\"><code class=\"language-**「a」**あ\">b\n</code></pre>".replace(" tabindex=\"0\"", "").as_str());
+    html(
+        "[**「a」**あ](https://e.example/a&amp;b**「c」**あ)",
+        "<p><a href=\"https://e.example/a&amp;b**%E3%80%8Cc%E3%80%8D**%E3%81%82\"><strong>「a」</strong>あ</a></p>",
+    );
+    html(
+        "``` **「a」**あ\nb\n```",
+        "<pre tabindex=\"0\"><code class=\"language-**「a」**あ\">b\n</code></pre>"
+            .replace(" tabindex=\"0\"", "")
+            .as_str(),
+    );
     let article = article("[**「a」**あ]: https://e.example\n\nb");
     assert_eq!(article.definitions()[0].label, "**「a」**あ");
-    html("[**「a」**あ]\n\n[**「a」**あ]: https://e.example", "<p><a href=\"https://e.example\"><strong>「a」</strong>あ</a></p>");
+    html(
+        "[**「a」**あ]\n\n[**「a」**あ]: https://e.example",
+        "<p><a href=\"https://e.example\"><strong>「a」</strong>あ</a></p>",
+    );
     html("<i title=\"灯**「a」**あ\">灯**「a」**あ</i>", "<p><em>灯<strong>「a」</strong>あ</em></p>");
 }
 

@@ -20,15 +20,26 @@ fn a_gap_is_left_out() {
             silent(fixed, GAP);
         }
     }
-    finds("[Lamp guide]\n(https://example.com/g)", GAP, "[Lamp guide]\n(https://example.com/g)", Some("[Lamp guide](https://example.com/g)"));
+    finds(
+        "[Lamp guide]\n(https://example.com/g)",
+        GAP,
+        "[Lamp guide]\n(https://example.com/g)",
+        Some("[Lamp guide](https://example.com/g)"),
+    );
 }
 
 #[test]
 fn targets_after_a_gap() {
-    html("[Lamp guide] (https://example.com/g \"t\")", "<p><a href=\"https://example.com/g\" title=\"t\">Lamp guide</a></p>");
+    html(
+        "[Lamp guide] (https://example.com/g \"t\")",
+        "<p><a href=\"https://example.com/g\" title=\"t\">Lamp guide</a></p>",
+    );
     html("[Lamp guide] (mailto:a@b.example)", "<p><a href=\"mailto:a@b.example\">Lamp guide</a></p>");
     html("[Lamp guide] (https://example.com/a(b))", "<p><a href=\"https://example.com/a(b)\">Lamp guide</a></p>");
-    html("[Lamp] (https://a.example) [Lamp] (https://b.example)", "<p><a href=\"https://a.example\">Lamp</a> <a href=\"https://b.example\">Lamp</a></p>");
+    html(
+        "[Lamp] (https://a.example) [Lamp] (https://b.example)",
+        "<p><a href=\"https://a.example\">Lamp</a> <a href=\"https://b.example\">Lamp</a></p>",
+    );
     html("[*Lamp* `a`] (https://a.example)", "<p><a href=\"https://a.example\"><em>Lamp</em> <code>a</code></a></p>");
     html("[灯具指南] (https://a.example)", "<p><a href=\"https://a.example\">灯具指南</a></p>");
     html("[<!--$a-->Lamp<!--/$a-->] (https://a.example)", "<p><a href=\"https://a.example\">Lamp</a></p>");
@@ -62,13 +73,48 @@ fn what_is_not_a_link_with_a_gap() {
 
 #[test]
 fn a_missing_bracket() {
-    finds("* Lamp questions](https://example.com/f)\n", BRACKETS, "](https://example.com/f)", Some("* [Lamp questions](https://example.com/f)\n"));
-    finds("(Lamp guide)[https://example.com/g]", BRACKETS, "(Lamp guide)[https://example.com/g]", Some("[Lamp guide](https://example.com/g)"));
-    finds("[Lamp guide (https://example.com/g)", BRACKETS, "[Lamp guide (https://example.com/g)", Some("[Lamp guide](https://example.com/g)"));
-    finds("[Lamp guide(https://example.com/g) b", BRACKETS, "[Lamp guide(https://example.com/g)", Some("[Lamp guide](https://example.com/g) b"));
-    finds("> [Lamp guide](https://example.com/g\n", BRACKETS, "[Lamp guide](https://example.com/g", Some("> [Lamp guide](https://example.com/g)\n"));
-    finds("[Lamp guide](https://example.com/g\r\nb", BRACKETS, "[Lamp guide](https://example.com/g", Some("[Lamp guide](https://example.com/g)\r\nb"));
-    finds("[Lamp](https://example.com/g \"title)", BRACKETS, "[Lamp](https://example.com/g \"title)", Some("[Lamp](https://example.com/g \"title\")"));
+    finds(
+        "* Lamp questions](https://example.com/f)\n",
+        BRACKETS,
+        "](https://example.com/f)",
+        Some("* [Lamp questions](https://example.com/f)\n"),
+    );
+    finds(
+        "(Lamp guide)[https://example.com/g]",
+        BRACKETS,
+        "(Lamp guide)[https://example.com/g]",
+        Some("[Lamp guide](https://example.com/g)"),
+    );
+    finds(
+        "[Lamp guide (https://example.com/g)",
+        BRACKETS,
+        "[Lamp guide (https://example.com/g)",
+        Some("[Lamp guide](https://example.com/g)"),
+    );
+    finds(
+        "[Lamp guide(https://example.com/g) b",
+        BRACKETS,
+        "[Lamp guide(https://example.com/g)",
+        Some("[Lamp guide](https://example.com/g) b"),
+    );
+    finds(
+        "> [Lamp guide](https://example.com/g\n",
+        BRACKETS,
+        "[Lamp guide](https://example.com/g",
+        Some("> [Lamp guide](https://example.com/g)\n"),
+    );
+    finds(
+        "[Lamp guide](https://example.com/g\r\nb",
+        BRACKETS,
+        "[Lamp guide](https://example.com/g",
+        Some("[Lamp guide](https://example.com/g)\r\nb"),
+    );
+    finds(
+        "[Lamp](https://example.com/g \"title)",
+        BRACKETS,
+        "[Lamp](https://example.com/g \"title)",
+        Some("[Lamp](https://example.com/g \"title\")"),
+    );
     finds("First. Lamp questions](https://example.com/f)", BRACKETS, "](https://example.com/f)", None);
     finds("[Lamp guide](https://example.com/g and more", BRACKETS, "[Lamp guide](https://example.com/g", None);
     for place in places("[Lamp guide (https://example.com/g)") {
