@@ -21,7 +21,7 @@ impl Strays<'_, '_> {
     pub(super) fn cut(self, target: &mut Template, range: Range<usize>) {
         let Some(Piece::Text(last)) = target.pieces_mut().last_mut() else { return };
         let length = without_stray(last).len();
-        if length == last.len() || length == 0 {
+        if length == last.len() || length == 0 || last[..length].ends_with(':') {
             return;
         }
         let start = last.as_ptr().addr().wrapping_sub(self.source.as_ptr().addr());

@@ -2,7 +2,7 @@
 //! brackets and the address as they are; authors mean a link.
 //!
 //! The first reading notices the pair among what stays text, and the second reads it with the gap moved into the label,
-//! where it is nothing: `[Lamp guide ](https://example.com/guide)`.
+//! where it is hidden: `[Lamp guide,](https://example.com/guide)`.
 
 use std::ops::Range;
 
@@ -10,6 +10,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::link::Target;
 use crate::parse::construct::{Construct, Kind};
 
+use super::event::Reading;
 use super::guard;
 use super::page::Page;
 
@@ -34,8 +35,9 @@ pub(super) struct Brackets {
 }
 
 impl Brackets {
-    pub(super) fn new(page: &Page<'_>) -> Brackets {
-        let text = page.masked();
+    pub(super) fn new(page: &Page<'_>, reading: Reading) -> Brackets {
+        // Nothing comes after the last reading.
+        let text = if reading == Reading::Last { "" } else { page.masked() };
         let gaps = memchr::memchr_iter(b']', text.as_bytes()).filter_map(|at| gap(page, at));
         let mut ahead: Vec<Gap> = gaps.collect();
         ahead.reverse();

@@ -105,8 +105,9 @@ fn push_mask(masked: &mut String, body: &str, range: Range<usize>, kind: &Kind, 
         Kind::LoneTags => push_run(masked, UNDERSCORES, length),
         Kind::Literal => push_run(masked, COMMAS, length),
         Kind::Edge(side) => masked.push_str(edge(*side, length)),
+        // No blanks, which would make an item of the `-` in `[a⏎-] (b)`, and punctuation as the bracket is.
         Kind::Gap => {
-            push_run(masked, BLANKS, length - 1);
+            push_run(masked, COMMAS, length - 1);
             masked.push(']');
         }
         Kind::Indent(keep) => {
@@ -279,7 +280,7 @@ mod tests {
         masks("<!--nextSteps-->", &[construct(0..16, Kind::Section)], "\n\n<?xxxxxxxx?>\n\n");
         masks("a|b", &[construct(1..2, Kind::Literal)], "a,b");
         masks("a**。**b", &[construct(3..6, Kind::Edge(Side::Letter))], "a**\u{E001}**b");
-        masks("[a]\n(b)", &[construct(2..4, Kind::Gap)], "[a ](b)");
+        masks("[a]\n(b)", &[construct(2..4, Kind::Gap)], "[a,](b)");
         masks("<x-y>", &[construct(0..5, Kind::LoneTags)], "_____");
         masks("\t a", &[construct(0..2, Kind::Indent(0))], "\n\na");
         masks("a\rb\r\nc\r", &[], "a\nb\r\nc\n");

@@ -43,7 +43,7 @@ pub(crate) fn read<'p>(
         reading,
         passes_over: false,
         addresses: Addresses::default(),
-        brackets: Brackets::new(page),
+        brackets: Brackets::new(page, reading),
         lost: Lost::new(limits),
     };
     let base = page.range.start;

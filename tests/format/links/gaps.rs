@@ -48,6 +48,14 @@ fn targets_after_a_gap() {
 }
 
 #[test]
+fn a_gap_makes_nothing_else_of_the_text() {
+    html("[a\n-] (https://a.example)", "<p><a href=\"https://a.example\">a\n-</a></p>");
+    html("[a\n1.] (https://a.example)", "<p><a href=\"https://a.example\">a\n1.</a></p>");
+    html("[**a.**] (https://a.example)", "<p><a href=\"https://a.example\"><strong>a.</strong></a></p>");
+    html("[a `b`] (https://a.example)", "<p><a href=\"https://a.example\">a <code>b</code></a></p>");
+}
+
+#[test]
 fn what_is_not_a_link_with_a_gap() {
     let address = "<a href=\"https://e.example\">https://e.example</a>";
     html("[1] (https://e.example)", &format!("<p>[1] ({address})</p>"));
