@@ -1,10 +1,10 @@
 //! Shapes of input that grow: what repeats, and what stands around it; and what one costs.
 
-use std::sync::LazyLock;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use selfhelp::Article;
 
+use support::clock;
 use support::function::{Input, Run};
 use support::random::Random;
 
@@ -83,18 +83,7 @@ impl Shape {
 
 /// Time that `run` takes.
 pub fn cost(run: &Run, input: &Input) -> Duration {
-    let started = spent();
-    (run.run)(input);
-    spent() - started
-}
-
-/// Time that this thread has spent, without what others took on a busy machine where the system tells it.
-fn spent() -> Duration {
-    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
-    std::thread::yield_now(); // for then the system counts
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanoseconds = told.and_then(|told| told.split(' ').next()?.parse().ok());
-    nanoseconds.map_or_else(|| START.elapsed(), Duration::from_nanos)
+    clock::time(|| (run.run)(input))
 }
 
 /// Pieces of the grammar: of Markdown, of HTML, of the format.

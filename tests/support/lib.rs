@@ -1,5 +1,6 @@
 //! What several tests share.
 
+pub mod clock;
 pub mod dom;
 pub mod function;
 pub mod law;
