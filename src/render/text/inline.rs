@@ -31,7 +31,7 @@ pub(super) fn inlines(layout: &mut Layout<'_>, nodes: &Inlines) -> Result<(), Re
             Inline::HardBreak(_) => layout.run.push_break(),
             Inline::Comment(_) => {}
         }
-        // A block looks at the limit too, where one begins.
+        // Whoever lays out what was added looks at the limit before.
         if index % FEW == FEW - 1 {
             layout.check()?;
         }
