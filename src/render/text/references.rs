@@ -1,6 +1,6 @@
 //! [`References`], the list of addresses at the end of a text.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::number::push_number;
 
@@ -11,7 +11,7 @@ pub(super) struct References {
     list: String,
     entries: Vec<Entry>,
     /// The index of each key, once there are more than [`FEW`].
-    known: HashMap<String, usize>,
+    known: BTreeMap<String, usize>,
 }
 
 /// Where a line of the list and the address in it begin, and where both end.
