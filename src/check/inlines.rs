@@ -4,11 +4,12 @@ use crate::article::Article;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::link::Target;
 use crate::span::Span;
-use crate::tree::{Inline, Inlines, Template};
-use crate::visit::Visit;
+use crate::tree::{Inline, Inlines, Link, Template};
+use crate::visit::{self, Visit};
 
 use super::quoted::quoted;
 use super::source_cursor::{SourceCursor, is_escaped};
+use super::{brackets, emphasis};
 
 pub(super) fn check(article: &Article, found: &mut Diagnostics) {
     NearMisses { cursor: SourceCursor::new(article.source()), found }.visit_parts(&article.body);
@@ -44,6 +45,15 @@ impl<'a> Visit<'a> for NearMisses<'_, '_> {
             }
         }
         self.words(run, &mut open);
+        self.found.extend(open.stars.map(|stars| emphasis::single(self.cursor.source, stars)));
+    }
+
+    /// The asterisks in a bare address are its own.
+    fn visit_link(&mut self, link: &'a Link) {
+        let is_bare = link.content.first().is_some_and(|first| first.span() == link.span);
+        if !is_bare {
+            visit::walk_link(self, link);
+        }
     }
 
     /// What a definition holds is looked at elsewhere.
@@ -55,31 +65,50 @@ impl NearMisses<'_, '_> {
         let Some((span, written)) = run.and_then(|span| Some((span, self.cursor.take(span)?))) else { return };
         let (source, start) = (self.cursor.source, span.start as usize);
         for stars in star_runs(source, start, written) {
-            let pair = open.stars.take().filter(|opener| closes(source, *opener, stars));
-            match pair {
-                Some(opener) => self.found.extend(loose_bold(source, opener, stars)),
-                None => open.stars = Some(stars),
+            let opener = open.stars.take();
+            match opener.filter(|opener| closes(source, *opener, stars)) {
+                Some(opener) => {
+                    let found = loose_bold(source, opener, stars);
+                    self.found.push(found.unwrap_or_else(|| emphasis::pair(source, opener, stars)));
+                }
+                None => {
+                    self.found.extend(opener.map(|opener| emphasis::single(source, opener)));
+                    open.stars = Some(stars);
+                }
             }
         }
-        for (at, _) in written.match_indices(']') {
+        for (at, bracket) in written.match_indices(['[', ']']) {
             let at = start + at;
-            self.found.extend(broken_link(source, open.bracket, at));
+            if bracket == "[" {
+                self.found.extend(brackets::exchanged(source, at).or_else(|| brackets::without_closer(source, at)));
+                continue;
+            }
+            let broken = broken_link(source, open.bracket, at);
+            self.found.extend(broken.or_else(|| match opener(source, open.bracket, at) {
+                Some(opener) => brackets::without_end(source, opener, at),
+                None => brackets::without_opener(source, start.max(open.bracket), at),
+            }));
             open.bracket = at + 1;
         }
         self.found.extend(bare_addresses(start, written));
     }
 }
 
-/// The runs of two or three asterisks in `written`, which is at `start`, that the author did not escape.
+/// The `[` that the `]` at `at` belongs to, on the same line and after `from`.
+fn opener(source: &str, from: usize, at: usize) -> Option<usize> {
+    let before = source.get(from..at).or_else(|| source.get(..at))?;
+    let open = before.rfind(['[', '\n', '\r']).filter(|&open| before[open..].starts_with('['))?;
+    Some(at - before.len() + open)
+}
+
+/// The runs of two to four asterisks in `written`, which is at `start`, that the author did not escape.
 fn star_runs(source: &str, start: usize, written: &str) -> Vec<Span> {
-    let is_star = |at: usize| source.as_bytes().get(at) == Some(&b'*');
     let mut runs = Vec::new();
     let mut from = 0;
     while let Some(at) = written.get(from..).and_then(|rest| rest.find('*')) {
         let begin = start + from + at;
         let len = written.as_bytes()[from + at..].iter().take_while(|&&byte| byte == b'*').count();
-        let joined = is_star(begin + len) || (begin > 0 && is_star(begin - 1));
-        if !joined && (2..=3).contains(&len) && !is_escaped(source, begin) {
+        if emphasis::is_run(source, begin, len) && !is_escaped(source, begin) {
             runs.push(Span::new(begin, begin + len));
         }
         from += at + len;
@@ -122,8 +151,7 @@ fn broken_link(source: &str, from: usize, at: usize) -> Option<Diagnostic> {
     if !is_target(target.split_whitespace().next()?) {
         return None;
     }
-    let before = source.get(from..at).or_else(|| source.get(..at))?;
-    let start = at - before.len() + before.rfind(['[', '\n', '\r']).filter(|&open| before[open..].starts_with('['))?;
+    let start = opener(source, from, at)?;
     if is_escaped(source, start) || is_escaped(source, at) {
         return None;
     }
@@ -137,6 +165,8 @@ fn broken_link(source: &str, from: usize, at: usize) -> Option<Diagnostic> {
                 None => found,
             }
         }),
+        // `[1] (https://example.com)`, `[x] (https://example.com)`
+        _ if is_sign(&source[start + 1..at]) => None,
         _ => {
             let message = "expected `(` directly after `]` of a link, found a space";
             let found = Diagnostic::warning(Code::LINK_GAP, start..end, message);
@@ -145,8 +175,14 @@ fn broken_link(source: &str, from: usize, at: usize) -> Option<Diagnostic> {
     }
 }
 
+/// Whether what is in brackets is a number, a single sign or nothing, as of a note or a task.
+fn is_sign(text: &str) -> bool {
+    let text = text.trim();
+    text.chars().nth(1).is_none() || text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// The text up to the `)` that closes, on the same line and without brackets.
-fn parenthesised(text: &str) -> Option<&str> {
+pub(super) fn parenthesised(text: &str) -> Option<&str> {
     let mut depth = 0usize;
     for (at, byte) in text.bytes().enumerate() {
         match byte {
@@ -161,7 +197,7 @@ fn parenthesised(text: &str) -> Option<&str> {
 }
 
 /// Whether this begins a target that no one writes after brackets by chance.
-fn is_target(word: &str) -> bool {
+pub(super) fn is_target(word: &str) -> bool {
     let scheme = matches!(Target::parse(word), Target::Web(_) | Target::Mail(_) | Target::Blade(_));
     scheme || word.starts_with("www.")
 }

@@ -24,9 +24,11 @@
 mod allow;
 mod bidi;
 mod blocks;
+mod brackets;
 mod checker;
 mod comments;
 mod disguise;
+mod emphasis;
 mod fix;
 mod headings;
 mod images;

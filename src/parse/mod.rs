@@ -4,6 +4,7 @@
 //! payload ([`payload`]). Every stretch of Markdown then goes through [`Body::markdown`]: what is ours is found
 //! ([`construct`]), hidden while the rest is read ([`engine`]), and the tree is made of both ([`builder`]).
 
+mod address;
 mod builder;
 mod conflict;
 mod construct;
@@ -107,7 +108,7 @@ impl Body<'_> {
             self.add(built, page.diagnostics);
         } else {
             // The rest is not held while the body is read again.
-            let Lost { constructs: lost, diagnostics } = built.into_lost();
+            let Lost { constructs: lost, diagnostics, .. } = built.into_lost();
             constructs.add(lost);
             let page = Page::new(source, range, &constructs.all, limits);
             let again = builder::build(&page, &constructs.boundaries, limits, Reading::Last, Spans::OfSource);
@@ -134,9 +135,16 @@ impl Body<'_> {
 /// Parses Markdown that is not part of an article, such as a value; its nodes have no span.
 pub(crate) fn fragment(source: &Shared) -> Blocks {
     let limits = Limits::new();
-    let constructs = construct::find(source, 0, Dialect::Standard, &Conflicts::default(), &limits);
-    let page = Page::new(source, 0..source.len(), &constructs.all, &limits);
-    let built = builder::build(&page, &constructs.boundaries, &limits, Reading::Last, Spans::None);
+    let mut constructs = construct::find(source, 0, Dialect::Standard, &Conflicts::default(), &limits);
+    let build = |constructs: &construct::Constructs, reading| {
+        let page = Page::new(source, 0..source.len(), &constructs.all, &limits);
+        builder::build(&page, &constructs.boundaries, &limits, reading, Spans::None)
+    };
+    let mut built = build(&constructs, Reading::First);
+    if !built.lost.constructs.is_empty() {
+        constructs.add(built.into_lost().constructs);
+        built = build(&constructs, Reading::Last);
+    }
     let mut blocks = Vec::new();
     flatten(built.parts, &mut blocks);
     Blocks::from(blocks)

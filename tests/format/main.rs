@@ -13,6 +13,7 @@ mod header;
 mod html;
 mod limits;
 mod link;
+mod links;
 mod metadata;
 mod model;
 mod odd_bytes;

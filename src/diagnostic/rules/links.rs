@@ -80,10 +80,33 @@ rules! {
         severity: Warning,
         since: "0.1.0",
         summary: "There is a space between the two halves of a link.",
-        what: "`[text] (address)` where the address is surely meant as one.",
-        why: "It is not a link, and readers see the brackets.",
+        what: "`[text] (address)` where the address is surely meant as one, or a line end for the space. It is read as the \
+               link; without a scheme, as in `[text] (www.example.com)`, it stays text.",
+        why: "For Markdown it is not a link, and readers elsewhere see the brackets.",
         body: "[Lamps] (https://example.com/lamps)\n",
         fix: Safe "Takes the space out.",
+    }
+
+    LINK_BRACKETS = "link-brackets" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "A bracket of a link is missing or out of place.",
+        what: "`text](address)`, `[text (address)`, `[text](address` at the end of a line, `(text)[address]`, or a title without \
+               its last quote.",
+        why: "It is not a link, and readers see the brackets and the address.",
+        body: "[Lamps](https://example.com/lamps\n",
+        fix: Suggested "Writes the bracket or quote where it is missing.",
+    }
+
+    LINK_END = "link-end" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "Something that is not a part of it is at the end of a link's target.",
+        what: "A `<br>` or a character that shows as nothing (U+200B, U+FEFF, U+00AD and the like) at the end of a target or of a \
+               bare address. It is left out.",
+        why: "The address with it leads nowhere.",
+        body: "[Lamps](https://example.com/lamps<br>)\n",
+        fix: Safe "Takes it out.",
     }
 
     LINK_AMBIGUOUS = "link-ambiguous" {

@@ -47,6 +47,18 @@ rules! {
         fix: Safe "Takes the spaces out, or puts them outside.",
     }
 
+    EMPHASIS_LITERAL = "emphasis-literal" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "Asterisks of bold text show as they are.",
+        what: "Two to four asterisks side by side that make nothing bold, outside of code and addresses: one of the two runs is \
+               missing, or a letter is outside of it and punctuation inside, as in `**Note:**Turn it on`. Five and more are an \
+               ornament.",
+        why: "Readers see the asterisks.",
+        body: "**Note:**Turn it on.\n",
+        fix: Suggested "Writes a space outside of the asterisks where one is enough.",
+    }
+
     HEADING_SPACE = "heading-space" {
         severity: Warning,
         since: "0.1.0",

@@ -38,7 +38,10 @@ pub(crate) fn build<'p>(
     spans: Spans,
 ) -> Built {
     let mut tree = Tree::new(page, limits, spans);
-    let (definitions, lost) = engine::read(page, boundaries, limits, reading, &mut tree);
+    let (mut definitions, lost) = engine::read(page, boundaries, limits, reading, &mut tree);
+    for Definition { target, span, .. } in &mut definitions {
+        tree.cut_stray(target, span.range());
+    }
     let (parts, diagnostics) = tree.finish();
     Built { parts, definitions, diagnostics, lost }
 }

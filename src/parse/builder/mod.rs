@@ -17,6 +17,7 @@ mod scratch;
 mod sections;
 mod spans;
 mod stack;
+mod target;
 mod tree;
 
 pub(crate) use markdown::{Built, build};

@@ -78,8 +78,29 @@ pub(crate) enum Kind {
     DefinitionLine,
     /// Characters that are text where Markdown would read them otherwise.
     Literal,
+    /// A character that must count as something else for the delimiters beside it.
+    Edge(Side),
+    /// The `]` of a link's text and the gap before the `(` of its target.
+    Gap,
     /// Indentation inside an author's table or list that would start code; at most this many columns of it remain.
     Indent(u32),
+}
+
+/// What a character beside a run of delimiters counts as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Side {
+    Letter,
+    Punctuation,
+}
+
+impl Kind {
+    /// What an edge counts as.
+    pub(crate) fn side(&self) -> Option<Side> {
+        match self {
+            Kind::Edge(side) => Some(*side),
+            _ => None,
+        }
+    }
 }
 
 /// Those of `constructs`, which are in order, that are at least partly in `range`, by number.

@@ -14,11 +14,13 @@ use super::page::Page;
 pub(crate) struct Lost {
     pub(crate) constructs: Vec<Construct>,
     pub(crate) diagnostics: Diagnostics,
+    /// The links with a gap, which hold no addresses of their own.
+    pub(super) links: Vec<Range<usize>>,
 }
 
 impl Lost {
     pub(super) fn new(limits: &Limits) -> Lost {
-        Lost { constructs: Vec::new(), diagnostics: Diagnostics::up_to(limits.diagnostics) }
+        Lost { constructs: Vec::new(), diagnostics: Diagnostics::up_to(limits.diagnostics), links: Vec::new() }
     }
 
     /// The cells of a `row` that its table's head has no column for, from `end` on: their bars become text.
@@ -47,6 +49,13 @@ impl Lost {
         self.constructs.reserve_exact(bars(text).count());
         self.constructs.extend(bars(text).map(|bars| literal(bars, table.start)));
         self.diagnostics.push(Diagnostic::warning(Code::TABLE_CELLS, table.start..table.start, message));
+    }
+
+    /// A link with a gap before its target.
+    pub(super) fn gap(&mut self, (construct, diagnostic): (Construct, Diagnostic)) {
+        self.constructs.push(construct);
+        self.links.push(diagnostic.span.range());
+        self.diagnostics.push(diagnostic);
     }
 
     /// A line that looks like a definition and is text.

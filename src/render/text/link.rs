@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use super::LinkStyle;
 use super::inline::inlines;
 use super::layout::Layout;
+use super::taken;
 use crate::bytes;
 use crate::error::RenderError;
 use crate::link::Target;
@@ -65,6 +66,8 @@ pub(super) fn reference(layout: &mut Layout<'_>, link: &Link, start: usize) -> R
             Some(listed) => Reference::Address(listed.into_owned()),
         });
     }
+    let root = layout.root;
+    layout.references.leave_out(|| taken::numbers(root));
     Ok(match (claim(layout, link, &destination, shows)?, listed) {
         (Claim::Target(target), None) => {
             layout.references.keep(&target);
@@ -204,7 +207,10 @@ fn is_address(text: &str, address: &str) -> bool {
     }
     let text = text.trim_matches(['`', ' ', '\n']);
     let after = |scheme: &str| address.strip_prefix(scheme) == Some(text);
-    text == address || after("mailto:") || (text.starts_with("www.") && (after("http://") || after("https://")))
+    text == address
+        || after("mailto:")
+        || (text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www."))
+            && (after("http://") || after("https://")))
 }
 
 /// `address` with the characters encoded that would break it in two or hide a part of it.

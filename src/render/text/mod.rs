@@ -10,7 +10,7 @@
 //! | code | indented by four, verbatim; in a line between backticks, one more than it has side by side |
 //! | table | a grid where it fits, its last column wrapped; else a record for every row, `Header: value` |
 //! | definition list | descriptions indented below their terms |
-//! | link | `guide [1]`, and the addresses listed once each at the end; an address that shows is not numbered. Values move no number, and links that only a value makes come last |
+//! | link | `guide [1]`, and the addresses listed once each at the end; an address that shows is not numbered. Values move no number, links that only a value makes come last, and a number that the text has in brackets is left out |
 //! | portal link | as any link; the page instead of the address where a variable is missing or the cloud has no portal |
 //! | image | its alternative text |
 //! | superscript | `x^2` |
@@ -40,6 +40,7 @@ mod path;
 mod references;
 mod run;
 mod table;
+mod taken;
 mod word;
 mod wrap;
 
