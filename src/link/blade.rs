@@ -137,8 +137,9 @@ impl<'a> Blade<'a> {
     }
 
     fn portal_address<'v>(&self, cloud: &Cloud, variable: &impl Fn(&str) -> Option<Cow<'v, str>>) -> Option<String> {
-        let mut address = String::from(portal(cloud)?);
-        address.push_str("/#blade/");
+        let (portal, blade) = (portal(cloud)?, "/#blade/");
+        let mut address = String::with_capacity(portal.len() + blade.len() + self.written.len());
+        address.extend([portal, blade]);
         push_written(&mut address, self.extension);
         address.push('/');
         push_written(&mut address, self.blade);

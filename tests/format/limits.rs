@@ -198,6 +198,17 @@ fn placeholders() {
 }
 
 #[test]
+fn defaults() {
+    let limits = |most| Limits::new().default_bytes(most);
+    let message = |most| format!("expected at most {most} bytes as default of a placeholder, found more; it is text");
+    let (body, code) = ("<!--$a-->*b*<!--/$a--> c", Code::PLACEHOLDER_DEFAULT);
+    limit(&limits(3), &limits(2), body, "<p><em>b</em> c</p>\n", code.clone(), &message(2), "<p>*b* c</p>\n");
+    let body = |bytes: usize| format!("<!--$a-->*{}*<!--/$a-->", "b".repeat(bytes - 2));
+    accepts(&Limits::new(), &body(limits::DEFAULT_BYTES), &code);
+    reports(&Limits::new(), &body(limits::DEFAULT_BYTES + 1), &code, &message(4096));
+}
+
+#[test]
 fn sections() {
     let limits = |most| Limits::new().sections(most);
     let message = |most| format!("expected at most {most} sections, found more; their markers mean nothing");

@@ -368,8 +368,8 @@ impl<'r, 'p: 'r> Joined<'r, 'p> {
         let written = |at: usize| self.page.source.as_bytes().get(at).copied();
         match self.segments.get(index) {
             Some(Segment::Decoded { span, .. }) if written(span.range().start) == Some(b'&') => Spelling::Entity,
-            Some(Segment::Source(place)) if self.starts.get(index) == Some(&at) => {
-                let before = place.range().start.checked_sub(1);
+            Some(Segment::Source(span)) if self.starts.get(index) == Some(&at) => {
+                let before = span.range().start.checked_sub(1);
                 if before.and_then(written) == Some(b'\\') { Spelling::Escaped } else { Spelling::Itself }
             }
             _ => Spelling::Itself,

@@ -17,7 +17,7 @@ mod target;
 
 pub(crate) use destination::{Destination, picture_address};
 pub use labels::Labels;
-pub(crate) use scope::{Root, Scope, Scoped};
+pub(crate) use scope::{FEW, Root, Scope, Scoped};
 pub(crate) use settings::{Settings, UNLIMITED, rendering, shared_setters};
 pub(crate) use sole_placeholder::sole_placeholder;
 pub(crate) use target::Filled;

@@ -47,6 +47,9 @@ impl<'a> Root<'a> {
     }
 }
 
+/// After how many inlines the limit on the output is looked at again. They are an author's, which are short, or look themselves.
+pub(crate) const FEW: usize = 16;
+
 /// What a rendering knows besides the node it is at: settings, limits, and what the nodes around it allow.
 #[derive(Clone, Copy)]
 pub(crate) struct Scope<'a> {

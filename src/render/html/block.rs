@@ -12,7 +12,7 @@ use crate::render::core::{component_source, escape, section_title, sole_placehol
 use crate::span::Span;
 use crate::tree::{
     AlertKind, Block, CodeBlock, Component, DefinitionEntry, DefinitionList, Details, Heading, Inline, Inlines, List,
-    Paragraph, Part, Parts, Quote, Section, SectionKind,
+    Paragraph, Part, Parts, Quote, Section,
 };
 use crate::values::Missing;
 
@@ -20,7 +20,10 @@ pub(super) fn parts(writer: &mut Writer<'_>, parts: &Parts) -> Result<(), Render
     parts.iter().try_for_each(|part| match part {
         Part::Section(node) => section(writer, node),
         Part::Block(node) => block(writer, node),
-        Part::Payload(node) => payload(writer, node),
+        Part::Payload(node) => {
+            payload(writer, node);
+            Ok(())
+        }
     })
 }
 
@@ -28,13 +31,13 @@ pub(super) fn section(writer: &mut Writer<'_>, node: &Section) -> Result<(), Ren
     writer.line();
     let start = writer.out.len();
     writer.out.push_str("<section");
-    writer.class(&class_of(node.kind));
+    writer.class(node.kind.class());
     writer.close(node.span);
     writer.out.push('\n');
     let (content, values) = (writer.out.len(), writer.slots.blocks);
     if let Some(title) = section_title(node) {
         let level = open_heading(writer, 2, Span::NONE, || title.into());
-        writer.push_text(title)?;
+        writer.push_text(title);
         close_heading(writer, level);
     }
     parts(writer, &node.parts)?;
@@ -246,16 +249,15 @@ fn code_block(writer: &mut Writer<'_>, node: &CodeBlock) -> Result<(), RenderErr
 
 fn component(writer: &mut Writer<'_>, node: &Component) -> Result<(), RenderError> {
     open_code(writer, None, node.span);
-    writer.push_text(component_source(node).trim_end())?;
+    writer.push_text(component_source(node).trim_end());
     writer.out.push_str("\n</code></pre>\n");
     Ok(())
 }
 
-fn payload(writer: &mut Writer<'_>, node: &Payload) -> Result<(), RenderError> {
+fn payload(writer: &mut Writer<'_>, node: &Payload) {
     open_code(writer, Some("json"), node.span);
-    writer.push_text(&node.indented_to(writer.scope.most))?;
+    writer.push_text(&node.indented_to(writer.scope.most));
     writer.out.push_str("</code></pre>\n");
-    Ok(())
 }
 
 fn open_code(writer: &mut Writer<'_>, language: Option<&str>, span: Span) {
@@ -325,17 +327,6 @@ fn is_space(c: char) -> bool {
 }
 
 const HEADINGS: [&str; 6] = ["<h1>", "<h2>", "<h3>", "<h4>", "<h5>", "<h6>"];
-
-/// The name in the spelling of CSS: `issue-description`.
-fn class_of(kind: SectionKind) -> String {
-    kind.as_str().chars().fold(String::new(), |mut class, letter| {
-        if letter.is_ascii_uppercase() {
-            class.push('-');
-        }
-        class.push(letter.to_ascii_lowercase());
-        class
-    })
-}
 
 fn alert_class(kind: AlertKind) -> &'static str {
     match kind {

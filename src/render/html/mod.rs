@@ -152,7 +152,9 @@ impl Article {
     /// The body as an HTML fragment, placeholders showing their defaults; see [`Html`](crate::render::html::Html) for
     /// values and everything else.
     pub fn to_html(&self) -> String {
+        let mut html = Html::new();
+        html.settings.set_limits(UNLIMITED);
         // Without values nothing can be missing.
-        Html::new().limits(UNLIMITED).render(self).unwrap_or_default()
+        html.render(self).unwrap_or_default()
     }
 }

@@ -73,8 +73,6 @@ fn blocks(layout: &mut Layout<'_>, nodes: &Blocks, spacing: Spacing) -> Result<(
 }
 
 pub(super) fn block(layout: &mut Layout<'_>, node: &Block) -> Result<(), RenderError> {
-    layout.run.clear();
-    layout.check()?;
     match node {
         Block::Paragraph(node) => paragraph(layout, node)?,
         Block::Heading(node) => heading(layout, node)?,
@@ -130,10 +128,12 @@ fn line_of_inlines(layout: &mut Layout<'_>, content: &Inlines) -> Result<(), Ren
     Ok(())
 }
 
-/// Makes `content` the run; returns whether there is anything to see.
+/// Makes `content` the run; returns whether there is anything to see. Here the limit is looked at: lines end by themselves
+/// where the page is full.
 fn collect(layout: &mut Layout<'_>, content: &Inlines) -> Result<bool, RenderError> {
     layout.run.clear();
     inlines(layout, content)?;
+    layout.check()?;
     Ok(!layout.run.is_blank())
 }
 

@@ -6,10 +6,10 @@ use super::LinkStyle;
 use super::layout::Layout;
 use super::link::{Reference, reference};
 use crate::error::RenderError;
-use crate::render::core::Scoped;
 use crate::render::core::escape::is_bidi_control;
 use crate::render::core::flat::Flat;
-use crate::tree::{Inline, Inlines, Link, Piece, Placeholder, Style, Styled, Template};
+use crate::render::core::{FEW, Scoped};
+use crate::tree::{Inline, Inlines, Link, Piece, Placeholder, Style, Styled, Template, Words};
 use crate::values::{Content, Supplied};
 
 /// Adds `nodes` to the run.
@@ -19,16 +19,13 @@ pub(super) fn inlines(layout: &mut Layout<'_>, nodes: &Inlines) -> Result<(), Re
     for (index, inline) in nodes.iter().enumerate() {
         match inline {
             Inline::Text(node) if done > 0 => layout.run.push(&node.text[std::mem::take(&mut done)..]),
-            Inline::Text(node) if layout.scope.in_value => {
-                let start = layout.run.next();
-                layout.run.push(&node.text);
-                distinguish(layout, start);
-            }
+            Inline::Text(node) if layout.scope.in_value => text_of_value(layout, node),
             Inline::Text(node) => layout.run.push(&node.text),
             Inline::Styled(node) => styled(layout, node)?,
             Inline::Code(node) => {
                 let code = template(layout, &node.content)?;
                 layout.run.push_code(&code);
+                layout.check()?;
             }
             Inline::Link(node) => done = link(layout, node, nodes.get(index + 1))?,
             Inline::Image(node) => inlines(layout, &node.alt)?,
@@ -37,9 +34,19 @@ pub(super) fn inlines(layout: &mut Layout<'_>, nodes: &Inlines) -> Result<(), Re
             Inline::HardBreak(_) => layout.run.push_break(),
             Inline::Comment(_) => {}
         }
-        layout.check()?;
+        // Whoever lays out what was added looks at the limit before.
+        if index % FEW == FEW - 1 {
+            layout.check()?;
+        }
     }
     Ok(())
+}
+
+/// Text of a Markdown value.
+fn text_of_value(layout: &mut Layout<'_>, node: &Words) {
+    let start = layout.run.next();
+    layout.run.push(&node.text);
+    distinguish(layout, start);
 }
 
 fn styled(layout: &mut Layout<'_>, node: &Styled) -> Result<(), RenderError> {
@@ -82,6 +89,7 @@ fn link(layout: &mut Layout<'_>, node: &Link, next: Option<&Inline>) -> Result<u
         Reference::Number(index) => layout.run.push_mark(&[layout.references.mark(index)]),
         Reference::Address(address) => layout.run.push_mark(&["<", &address, ">"]),
     }
+    layout.check()?;
     Ok(rest.len())
 }
 

@@ -88,7 +88,7 @@ pub(super) fn reference(layout: &mut Layout<'_>, link: &Link, start: usize) -> R
 
 /// Who decides on the number of `link`, which leads to `destination` with its values; `shows` is whether its text says so.
 fn claim<'l>(
-    layout: &Layout<'_>,
+    layout: &mut Layout<'_>,
     link: &'l Link,
     destination: &Destination<'_>,
     shows: bool,
@@ -96,6 +96,7 @@ fn claim<'l>(
     if layout.scope.in_value || layout.in_default {
         return Ok(Claim::Value);
     }
+    layout.authors_links += 1;
     let fixed = link.target.as_plain();
     let claim = |destination: &Destination<'_>, shows: bool| match (destination, fixed) {
         (Destination::Portal { .. }, Some(written)) => Claim::Target(Cow::Borrowed(page(written))),
@@ -106,12 +107,15 @@ fn claim<'l>(
     if fixed.is_some() && !text_holds_placeholder(link) {
         return Ok(claim(destination, shows));
     }
-    let written = link.target.to_plain();
-    let target = Target::parse(&written);
-    Ok(match Destination::of(&target, &layout.scope)? {
+    let by_default = |destination: &Destination<'_>| match destination {
         Destination::Nowhere => Claim::Value,
-        by_default => claim(&by_default, is_shown_by(&by_default, &link.content.to_plain())),
-    })
+        _ => claim(destination, is_shown_by(destination, &link.content.to_plain())),
+    };
+    if layout.supply().shows_defaults() {
+        return Ok(by_default(destination));
+    }
+    let written = link.target.to_plain();
+    Ok(by_default(&Destination::of(&Target::parse(&written), &layout.scope)?))
 }
 
 /// Numbers all of the author's links, before the first one that a value brings.
@@ -130,12 +134,16 @@ fn number_authors_links(layout: &mut Layout<'_>) -> Result<(), RenderError> {
 }
 
 fn number_links(layout: &mut Layout<'_>) -> Result<(), RenderError> {
-    let mut nodes = layout.root.nodes();
+    let (mut nodes, mut numbered) = (layout.root.nodes(), layout.authors_links);
     while let Some(node) = nodes.next() {
         match node {
             Node::Heading(heading) if layout.scope.leaves_out(heading) => nodes.skip_children(),
             // A value may replace what is in it.
             Node::Placeholder(_) => nodes.skip_children(),
+            Node::Link(_) if numbered > 0 => {
+                nodes.skip_children();
+                numbered -= 1;
+            }
             Node::Link(link) => {
                 nodes.skip_children();
                 layout.run.clear();

@@ -180,6 +180,8 @@ impl Article {
     /// The article as plain text, wrapped at [`DEFAULT_WIDTH`](crate::render::text::DEFAULT_WIDTH) columns, every
     /// placeholder as its default. [`PlainText`] does the same with values and choices.
     pub fn to_text(&self) -> String {
-        PlainText::new().limits(UNLIMITED).render(self).unwrap_or_default()
+        let mut plain = PlainText::new();
+        plain.settings.set_limits(UNLIMITED);
+        plain.render(self).unwrap_or_default()
     }
 }

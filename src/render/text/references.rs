@@ -1,6 +1,6 @@
 //! [`References`], the list of addresses at the end of a text.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::number::push_number;
 
@@ -11,7 +11,7 @@ pub(super) struct References {
     list: String,
     entries: Vec<Entry>,
     /// The index of each key, once there are more than [`FEW`].
-    known: HashMap<String, usize>,
+    known: BTreeMap<String, usize>,
     /// Numbers that none gets; `None` until the first is given.
     taken: Option<BTreeSet<u64>>,
     /// The last number that was given.
