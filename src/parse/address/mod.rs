@@ -166,9 +166,10 @@ impl<S: Fn(usize) -> Spelling> Finder<'_, S> {
     fn mail_with_query(&self, start: usize, end: usize) -> Found {
         let query = self.text[end..].strip_prefix('?').unwrap_or_default();
         let name = query.bytes().take_while(u8::is_ascii_alphabetic).count();
-        match name > 0 && query[name..].starts_with('=') {
-            true => self.url(start, end, ""),
-            false => Found::Address(Address { range: start..end, prefix: "" }),
+        if name > 0 && query[name..].starts_with('=') {
+            self.url(start, end, "")
+        } else {
+            Found::Address(Address { range: start..end, prefix: "" })
         }
     }
 
