@@ -116,7 +116,7 @@ impl<'a> Blade<'a> {
     /// The address of the page in the portal of `cloud`.
     ///
     /// `variable` gives the values of variables by name, without `$`; they are percent-encoded here, as is what of the
-    /// author's text needs it. When the cloud has no portal or a variable is missing, it is the
+    /// author's text needs it. When the cloud has no portal, a variable is missing or a value is a token in braces, it is the
     /// [fallback address](Blade::fallback_address), where that can be built; otherwise there is no address.
     ///
     /// ```
@@ -148,6 +148,8 @@ impl<'a> Blade<'a> {
             push_written(&mut address, parameter.name);
             address.push('/');
             match parameter.value {
+                // A token such as `{resourceId}` is the host's to fill in, which knows it by another way than variables.
+                ParameterValue::Text(text) if text.starts_with('{') && text.ends_with('}') => return None,
                 ParameterValue::Text(text) => push_written(&mut address, text),
                 ParameterValue::Variable(name) => push_component(&mut address, &variable(name)?),
             }

@@ -162,7 +162,7 @@ pub const RUN: &[Run] = &[
         let long = Base::new(&format!("https://a.example/{}", input.text));
         done(long.map(|base| base.resolve(&Target::parse("b"))));
         let base = Base::new("https://a.example/b/");
-        let targets = input.article.links().map(|link| link.target.to_plain());
+        let targets = input.article.links().map(|link| link.target.to_plain().into_owned());
         let resolve = |base: &Base, target: &str| {
             (base.resolve(&Target::parse(target)), base.resolve_image(&Target::parse(target)))
         };

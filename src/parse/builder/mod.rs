@@ -19,5 +19,5 @@ mod spans;
 mod stack;
 mod tree;
 
-pub(crate) use markdown::{Built, build};
+pub(crate) use markdown::{Built, build, build_html};
 pub(crate) use spans::Spans;

@@ -46,6 +46,12 @@ impl<'s> Page<'s> {
         if excess.is_empty() { page } else { page.without(&excess, body, limits) }
     }
 
+    /// All of `source` as HTML without Markdown and constructs: nothing of it is masked.
+    pub(crate) fn html(source: &'s Shared) -> Page<'s> {
+        let (masked, constructs) = (Cow::Borrowed(&***source), Cow::Borrowed(&[][..]));
+        Page { source, range: 0..source.len(), masked, constructs, diagnostics: Vec::new() }
+    }
+
     fn without(self, excess: &guard::Excess, body: &'s str, limits: &Limits) -> Page<'s> {
         let base = self.range.start;
         let mut constructs = self.constructs.into_owned();

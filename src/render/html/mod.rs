@@ -80,10 +80,12 @@
 mod block;
 mod fill;
 mod flat;
+mod form;
 mod id;
 mod inline;
 mod marker;
 mod page;
+mod payload;
 mod placeholder;
 mod profile;
 mod slots;

@@ -37,6 +37,7 @@ mod link;
 mod number;
 mod page;
 mod path;
+mod payload;
 mod references;
 mod run;
 mod table;
