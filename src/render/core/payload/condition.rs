@@ -6,7 +6,7 @@ use super::filled;
 use super::labels::FormLabels;
 use crate::payload::answers::Choices;
 use crate::payload::form::{Asks, Compared, Element, Resolved, ScopingQuestions, Shown};
-use crate::source::snippet;
+use crate::source::shortened;
 use crate::text::Text;
 
 /// What a condition calls a question.
@@ -49,6 +49,9 @@ enum Bound {
 
 /// How many texts of one value a condition names; two options with one value are a slip, and three are rare.
 const MOST_TEXTS: usize = 3;
+
+/// The longest name or value in a condition, in characters.
+const LONGEST: usize = 120;
 
 /// How many bytes of conditions there may be for each byte of labels, ids and options: a condition of ten bytes may name a
 /// label of sixty.
@@ -209,7 +212,7 @@ impl<'f> Conditions<'f> {
             Some(number) => filled(&self.labels.question, &number.to_string()),
             None => {
                 let name = self.element(element).map(|element| element.name()).unwrap_or_default();
-                filled(&self.labels.quoted, &snippet(&name))
+                filled(&self.labels.quoted, &shortened(&name, LONGEST))
             }
         }
     }
@@ -220,7 +223,7 @@ impl<'f> Conditions<'f> {
         for value in values {
             let texts = self.texts_of(element).get(&**value).map(|texts| texts.as_slice()).unwrap_or_default();
             let texts = if texts.is_empty() { vec![&**value] } else { texts.to_vec() };
-            shown.extend(texts.iter().map(|text| filled(&self.labels.quoted, &snippet(text))));
+            shown.extend(texts.iter().map(|text| filled(&self.labels.quoted, &shortened(text, LONGEST))));
         }
         shown
     }
