@@ -83,6 +83,7 @@ mod chunk;
 mod data;
 pub mod diagnostic;
 mod error;
+mod fields;
 pub mod limits;
 pub mod link;
 pub mod metadata;

@@ -115,8 +115,8 @@ impl<'a> Blade<'a> {
     /// The address of the page in the portal of `cloud`.
     ///
     /// `variable` returns the values of variables by name, without `$`; they are percent-encoded here, and so is the
-    /// author's text where it needs it. If the cloud has no portal or a variable is missing, this is the [fallback
-    /// address](Blade::fallback_address); `None` if that cannot be built either.
+    /// author's text where it needs it. If the cloud has no portal, a variable is missing or a value is a token in braces,
+    /// this is the [fallback address](Blade::fallback_address); `None` if that cannot be built either.
     ///
     /// ```
     /// use selfhelp::link::Target;
@@ -148,6 +148,8 @@ impl<'a> Blade<'a> {
             push_written(&mut address, parameter.name);
             address.push('/');
             match parameter.value {
+                // A token such as `{resourceId}` is the host's to fill in, which knows it by another way than variables.
+                ParameterValue::Text(text) if text.starts_with('{') && text.ends_with('}') => return None,
                 ParameterValue::Text(text) => push_written(&mut address, text),
                 ParameterValue::Variable(name) => push_component(&mut address, &variable(name)?),
             }

@@ -29,6 +29,13 @@ pub trait Resolve {
     fn resolve_image(&self, target: &Target<'_>) -> Resolved {
         self.resolve(target)
     }
+
+    /// Where the article with the `articleId` `id` is, which a problem of a menu
+    /// ([`CommonProblem`](crate::payload::diagnose::CommonProblem)) leads to. With any answer but [`Resolved::To`], which is
+    /// the usual one, there is no link.
+    fn resolve_article(&self, _id: &str) -> Resolved {
+        Resolved::Unchanged
+    }
 }
 
 /// The answer of a [`Resolve`]r.

@@ -26,7 +26,7 @@ use crate::parse::construct::Dialect;
 use crate::parse::engine::{Lost, Page, Reading};
 use crate::parse::header::Header;
 use crate::span::{BYTE_ORDER_MARK, Span};
-use crate::text::{Shared, Text};
+use crate::text::{self, Shared, Text};
 use crate::tree::{Block, Blocks, CodeBlock, Definition, Part, Parts, Template};
 
 pub(crate) use decode::{decode, encode_like};
@@ -147,6 +147,14 @@ pub(crate) fn fragment(source: &Shared) -> Blocks {
     }
     let mut blocks = Vec::new();
     flatten(built.parts, &mut blocks);
+    Blocks::from(blocks)
+}
+
+/// Parses an author's HTML that is not among Markdown, such as a field of a payload: its nodes are all at `place`.
+pub(crate) fn field(html: &str, place: Span) -> Blocks {
+    let (source, limits) = (text::shared(html), Limits::new());
+    let mut blocks = Vec::new();
+    flatten(builder::build_html(&Page::html(&source), &limits, Spans::At(place)), &mut blocks);
     Blocks::from(blocks)
 }
 

@@ -27,7 +27,7 @@ pub use control::Control;
 pub use element::{Asks, Element};
 pub use validation::{Rule, Validation};
 
-pub(super) use condition::resolve::{Compared, Resolved, Rules, Shown};
+pub(crate) use condition::resolve::{Compared, Resolved, Rules, Shown};
 
 use element::Room;
 use validation::ElementKind;
@@ -149,7 +149,7 @@ impl ScopingQuestions {
     }
 
     /// The conditions, looked up.
-    pub(super) fn rules(&self) -> &Rules {
+    pub(crate) fn rules(&self) -> &Rules {
         &self.rules.0
     }
 

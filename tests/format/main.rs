@@ -20,6 +20,8 @@ mod odd_bytes;
 mod page;
 mod payload;
 mod placeholder_forms;
+mod questions;
+mod recommendation;
 mod rules;
 mod section_pairs;
 mod serde;

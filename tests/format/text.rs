@@ -637,10 +637,10 @@ fn sections_with_titles() {
 }
 
 #[test]
-fn payloads_and_components_are_code() {
+fn payloads_of_no_known_kind_and_components_are_code() {
     text(
-        "# Q\n---\n{\"title\":\"Q\",\"formElements\":[]}\n---\n",
-        "Q\n=\n\n    {\n      \"title\": \"Q\",\n      \"formElements\": []\n    }",
+        "# Q\n---\n{\"title\":\"Q\",\"steps\":[]}\n---\n",
+        "Q\n=\n\n    {\n      \"title\": \"Q\",\n      \"steps\": []\n    }",
     );
     text(
         "<azureKB>\n  <client>a</client><!-- ask -->\n</azureKB>\n",

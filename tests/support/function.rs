@@ -15,6 +15,7 @@ use selfhelp::payload::answers::{Answers, Choices};
 use selfhelp::payload::form::{Control, ScopingQuestions, Visibility};
 use selfhelp::render::html::{Html, Page, fill_html, first_pass, unfilled};
 use selfhelp::render::text::{LinkStyle, PlainText};
+use selfhelp::render::{Form, Out, PayloadItem};
 use selfhelp::span::LineIndex;
 use selfhelp::tree::{Block, Part, Parts, SectionKind};
 use selfhelp::values::{MarkdownText, Missing, Source, Value, Values};
@@ -158,13 +159,17 @@ pub const RUN: &[Run] = &[
             }
         }
     }),
-    run("link/resolve.rs", "new resolve resolve_image", |input| {
+    run("link/resolve.rs", "new resolve resolve_image resolve_article", |input| {
         let long = Base::new(&format!("https://a.example/{}", input.text));
         done(long.map(|base| base.resolve(&Target::parse("b"))));
         let base = Base::new("https://a.example/b/");
-        let targets = input.article.links().map(|link| link.target.to_plain());
+        let targets = input.article.links().map(|link| link.target.to_plain().into_owned());
         let resolve = |base: &Base, target: &str| {
-            (base.resolve(&Target::parse(target)), base.resolve_image(&Target::parse(target)))
+            (
+                base.resolve(&Target::parse(target)),
+                base.resolve_image(&Target::parse(target)),
+                base.resolve_article(target),
+            )
         };
         done(base.map(|base| targets.map(|target| resolve(&base, &target)).collect::<Vec<_>>()));
     }),
@@ -194,6 +199,10 @@ pub const RUN: &[Run] = &[
         }
     }),
     run("data.rs", "data", |input| done(input.article.data())),
+    run("fields.rs", "to_blocks title", |input| {
+        let model = input.article.data();
+        done(model.map(|model| (model.to_blocks(), model.title().map(str::to_owned))));
+    }),
     run("payload/model.rs", "model model_of as_form into_form", |input| {
         if let Some(payload) = input.article.payload() {
             done((payload.model().as_form().is_some(), payload.model_of(None).into_form()));
@@ -255,6 +264,25 @@ pub const RUN: &[Run] = &[
         done(value.map(|value| (value.get("a").is_some(), value.as_object().map(|object| object.iter().count()))));
     }),
     run("render/html/mod.rs", "to_html", |input| done(input.article.to_html())),
+    run("render/core/payload/host.rs", "render_payload", |input| {
+        let host = |item: PayloadItem<'_>, out: &mut Out| {
+            out.push_text(&item.payload.text);
+            false
+        };
+        done(Html::new().payloads(&host).render(&input.article));
+    }),
+    run("render/core/out.rs", "push_str push_text", |input| {
+        let host = |_: PayloadItem<'_>, out: &mut Out| {
+            out.push_str(&input.text);
+            out.push_text(&input.text);
+            true
+        };
+        done(Html::new().payloads(&host).render(&input.article));
+        let answers = Answers::from_json(&input.text).unwrap_or_default();
+        let form = Form::new().answers(&answers);
+        done(Html::new().form(form).render(&input.article));
+        done(PlainText::new().form(form).render(&input.article));
+    }),
     run("render/core/settings.rs", "render render_parts render_section render_block write", |input| {
         let html = Html::new().values(&input.values);
         done((html.render(&input.article), html.render_parts(&input.article.body)));
@@ -408,7 +436,12 @@ pub const CONSTANT: &[Constant] = &[
         GIVES,
     ),
     constant("render/core/labels.rs", "alert", NAME),
-    constant("render/core/settings.rs", "values missing limits cloud resolver labels without_title", SETTING),
+    constant(
+        "render/core/settings.rs",
+        "values missing limits cloud resolver labels form payloads without_title",
+        SETTING,
+    ),
+    constant("render/core/payload/settings.rs", "new action button id_prefix choices answers problems", SETTING),
     constant("render/html/mod.rs", "new", SETTING),
     constant("render/html/page.rs", "new language direction style", SETTING),
     constant("render/text/mod.rs", "new", SETTING),

@@ -71,6 +71,12 @@ pub(crate) struct Render {
     #[arg(long, value_name = "FILE")]
     pub(crate) values: Option<PathBuf>,
 
+    /// Fill in a form with answers from a JSON object of values by id, and check them
+    ///
+    /// What is wrong shows at its question, and is told on standard error with exit status 1.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) answers: Option<PathBuf>,
+
     /// Whose portal links to blades lead to [default: public]
     #[arg(long, value_name = "CLOUD", value_parser = clouds(), ignore_case = true)]
     pub(crate) cloud: Option<Cloud>,
@@ -136,6 +142,8 @@ pub(crate) enum Format {
     Text,
     /// The parsed article as JSON
     Json,
+    /// The JSON Schema of the answers to a form
+    Schema,
 }
 
 /// How wide text may get.

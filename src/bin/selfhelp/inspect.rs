@@ -43,7 +43,7 @@ struct Record<'a> {
     data: Option<Model>,
     sections: Vec<SectionRecord<'a>>,
     placeholders: Vec<PlaceholderRecord<'a>>,
-    links: Vec<LinkRecord<'a>>,
+    links: Vec<LinkRecord>,
     diagnostics: Vec<DiagnosticRecord<'a>>,
 }
 
@@ -65,10 +65,10 @@ struct PlaceholderRecord<'a> {
 }
 
 #[derive(Serialize)]
-struct LinkRecord<'a> {
+struct LinkRecord {
     kind: &'static str,
-    target: Cow<'a, str>,
-    text: Cow<'a, str>,
+    target: String,
+    text: String,
     start: u32,
     end: u32,
 }
@@ -96,7 +96,7 @@ impl<'a> Record<'a> {
             data: article.payload().filter(|payload| payload.is_valid()).and_then(|_| article.data()),
             sections: article.sections().map(SectionRecord::new).collect(),
             placeholders: article.placeholders().map(PlaceholderRecord::new).collect(),
-            links: article.links().map(LinkRecord::new).collect(),
+            links: article.links().map(|link| LinkRecord::new(&link)).collect(),
             diagnostics: article.diagnostics().iter().map(diagnostic).collect(),
         }
     }
@@ -116,11 +116,17 @@ impl<'a> PlaceholderRecord<'a> {
     }
 }
 
-impl<'a> LinkRecord<'a> {
-    fn new(link: &'a Link) -> LinkRecord<'a> {
-        let target = link.target.to_plain();
+impl LinkRecord {
+    fn new(link: &Link) -> LinkRecord {
+        let target = link.target.to_plain().into_owned();
         let kind = Target::parse(&target).kind();
-        LinkRecord { kind, target, text: link.content.to_plain(), start: link.span.start, end: link.span.end }
+        LinkRecord {
+            kind,
+            target,
+            text: link.content.to_plain().into_owned(),
+            start: link.span.start,
+            end: link.span.end,
+        }
     }
 }
 

@@ -1,9 +1,13 @@
-//! `selfhelp render`: one article as HTML, text or JSON.
+//! `selfhelp render`: one article as HTML, text or JSON, and the schema of a form.
 
 use std::path::Path;
 
 use selfhelp::diagnostic::Severity;
 use selfhelp::metadata::Cloud;
+use selfhelp::payload::Model;
+use selfhelp::payload::answers::{Answers, Problem};
+use selfhelp::payload::form::ScopingQuestions;
+use selfhelp::render::Form;
 use selfhelp::render::html::{Html, Page};
 use selfhelp::render::text::PlainText;
 use selfhelp::tree::{Part, Parts, SectionKind};
@@ -21,10 +25,10 @@ use crate::status::Status;
 /// Renders one article to standard output.
 pub(crate) fn render(arguments: Render, color: Color) -> Status {
     match rendered(&arguments, color) {
-        Ok(text) => {
+        Ok((text, checked)) => {
             let mut output = Output::new();
             let _ = output.write(text.as_bytes());
-            output.finish()
+            checked.max(output.finish())
         }
         Err(error) => {
             error.print();
@@ -33,7 +37,7 @@ pub(crate) fn render(arguments: Render, color: Color) -> Status {
     }
 }
 
-fn rendered(arguments: &Render, color: Color) -> Result<String, Error> {
+fn rendered(arguments: &Render, color: Color) -> Result<(String, Status), Error> {
     let path = &arguments.file;
     let mut article = Article::parse_bytes_lenient(&file::read(path)?);
     if !arguments.lenient {
@@ -50,10 +54,48 @@ fn rendered(arguments: &Render, color: Color) -> Result<String, Error> {
         }
     }
     let values = values(arguments)?;
-    match arguments.format {
-        Format::Html => html(arguments, &values, &article),
-        Format::Text => text(arguments, &values, &article),
+    let filled = Filled::read(arguments, &article)?;
+    let text = match arguments.format {
+        Format::Html => html(arguments, &values, &filled, &article),
+        Format::Text => text(arguments, &values, &filled, &article),
         Format::Json => json(&article),
+        Format::Schema => Ok(form(arguments, &article)?.to_json_schema()),
+    }?;
+    Ok((text, filled.status()))
+}
+
+/// The form that the article is.
+fn form(arguments: &Render, article: &Article) -> Result<ScopingQuestions, Error> {
+    let form = article.data().and_then(Model::into_form);
+    form.ok_or_else(|| Error::new(format!("`{}` has no form", shown(&arguments.file))))
+}
+
+/// Answers to a form, and what is wrong with them.
+#[derive(Default)]
+struct Filled {
+    answers: Answers,
+    problems: Vec<Problem>,
+}
+
+impl Filled {
+    /// Reads the answers that were asked for, checks them, and tells what is wrong.
+    fn read(arguments: &Render, article: &Article) -> Result<Filled, Error> {
+        let Some(path) = &arguments.answers else { return Ok(Filled::default()) };
+        let form = form(arguments, article)?;
+        let bytes = file::read(path)?;
+        let json = str::from_utf8(&bytes).map_err(|error| Error::reading(path, error))?;
+        let answers = Answers::from_json(json).map_err(|error| Error::new(format!("in `{}`, {error}", shown(path))))?;
+        let problems = form.validate(&answers).err().unwrap_or_default();
+        problems.iter().for_each(|problem| warn(&problem.message));
+        Ok(Filled { answers, problems })
+    }
+
+    fn status(&self) -> Status {
+        if self.problems.is_empty() { Status::Good } else { Status::Findings }
+    }
+
+    fn form(&self) -> Form<'_> {
+        Form::new().answers(&self.answers).problems(&self.problems)
     }
 }
 
@@ -116,14 +158,14 @@ fn only(kind: SectionKind, article: &Article) -> Parts {
         .collect()
 }
 
-fn html(arguments: &Render, values: &Values, article: &Article) -> Result<String, Error> {
-    let html = Html::new().values(values).cloud(cloud(arguments));
+fn html(arguments: &Render, values: &Values, filled: &Filled, article: &Article) -> Result<String, Error> {
+    let html = Html::new().values(values).cloud(cloud(arguments)).form(filled.form());
     let text = if arguments.page { Page::new().render(&html, article) } else { html.render(article) };
     text.map_err(|error| refused(arguments, &error))
 }
 
-fn text(arguments: &Render, values: &Values, article: &Article) -> Result<String, Error> {
-    let text = PlainText::new().values(values).cloud(cloud(arguments));
+fn text(arguments: &Render, values: &Values, filled: &Filled, article: &Article) -> Result<String, Error> {
+    let text = PlainText::new().values(values).cloud(cloud(arguments)).form(filled.form());
     let text = match arguments.width {
         None => text,
         Some(Width::Columns(columns)) => text.width(columns),

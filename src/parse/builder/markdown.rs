@@ -1,9 +1,11 @@
 //! What each event does to the tree.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits::Limits;
 use crate::parse::construct::{Boundary, Kind};
-use crate::parse::engine::{self, Closed, CodeBlock, Event, Line, Lost, Node, Page, Reading, Receive};
+use crate::parse::engine::{self, Closed, CodeBlock, Event, Html, Line, Lost, Node, Page, Reading, Receive};
 use crate::tree::{self, Block, Break, CodeSpan, Definition, Inline, Part, Rule};
 
 use super::block_constructs;
@@ -44,6 +46,17 @@ pub(crate) fn build<'p>(
     }
     let (parts, diagnostics) = tree.finish();
     Built { parts, definitions, diagnostics, lost }
+}
+
+/// Builds the tree of `page`, all of which is HTML.
+pub(crate) fn build_html<'p>(page: &'p Page<'p>, limits: &'p Limits, spans: Spans) -> Vec<Part> {
+    let mut tree = Tree::new(page, limits, spans);
+    let range = page.range.clone();
+    tree.event(Event::Open(Node::Html, range.start));
+    let text = Cow::Borrowed(page.seen(range.clone()));
+    tree.event(Event::Html(Html { range: range.clone(), text, constructs: &[] }));
+    tree.event(Event::Close(Closed::Html, range.end));
+    tree.finish().0
 }
 
 impl<'p> Receive<'p> for Tree<'p> {

@@ -20,5 +20,5 @@ mod stack;
 mod target;
 mod tree;
 
-pub(crate) use markdown::{Built, build};
+pub(crate) use markdown::{Built, build, build_html};
 pub(crate) use spans::Spans;

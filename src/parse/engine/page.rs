@@ -55,6 +55,12 @@ impl<'s> Page<'s> {
         page.with(more, |constructs| mask::mask(body, base, constructs))
     }
 
+    /// All of `source` as HTML without Markdown and constructs: nothing of it is masked.
+    pub(crate) fn html(source: &'s Shared) -> Page<'s> {
+        let (masked, constructs) = (Cow::Borrowed(&***source), Cow::Borrowed(&[][..]));
+        Page { source, range: 0..source.len(), masked, constructs, diagnostics: Vec::new() }
+    }
+
     /// This with `more` constructs.
     fn with(self, more: Vec<Construct>, mask: impl FnOnce(&[Construct]) -> Cow<'s, str>) -> Page<'s> {
         let mut constructs = self.constructs.into_owned();

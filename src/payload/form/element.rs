@@ -172,7 +172,7 @@ impl Element {
 
     /// The options that an answer can hold when the host gave none: those of its own, or the ones that are always offered
     /// beside what is fetched.
-    pub(in crate::payload) fn offered(&self) -> &[Spanned<Choice>] {
+    pub(crate) fn offered(&self) -> &[Spanned<Choice>] {
         match &self.dynamic {
             Some(dynamic) => &dynamic.inner.default_options,
             None => &self.options,

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::payload::{FormLabels, RecommendationLabels};
 use crate::tree::AlertKind;
 
 /// The words that renderers add of their own, to be replaced in other languages.
@@ -32,6 +33,10 @@ pub struct Labels {
     pub details: Cow<'static, str>,
     /// In text, before the name of a portal page that has no address: `portal page Fabrikam/Images`.
     pub portal_page: Cow<'static, str>,
+    /// In forms.
+    pub form: FormLabels,
+    /// In recommendations, topics and menus.
+    pub recommendation: RecommendationLabels,
 }
 
 impl Labels {
@@ -57,6 +62,8 @@ impl Default for Labels {
             caution: "Caution".into(),
             details: "Details".into(),
             portal_page: "portal page".into(),
+            form: FormLabels::default(),
+            recommendation: RecommendationLabels::default(),
         }
     }
 }

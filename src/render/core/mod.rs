@@ -10,6 +10,8 @@ mod destination;
 pub(crate) mod escape;
 pub(crate) mod flat;
 mod labels;
+mod out;
+mod payload;
 mod scope;
 mod settings;
 mod sole_placeholder;
@@ -17,6 +19,9 @@ mod target;
 
 pub(crate) use destination::{Destination, picture_address};
 pub use labels::Labels;
+pub use out::Out;
+pub(crate) use payload::{Choosable, Control, Item, Naming, Piece, Question, Sheet, Shown, filled, shown};
+pub use payload::{Form, FormLabels, PayloadItem, RecommendationLabels, RenderPayload};
 pub(crate) use scope::{FEW, Root, Scope, Scoped};
 pub(crate) use settings::{Settings, UNLIMITED, rendering, shared_setters};
 pub(crate) use sole_placeholder::sole_placeholder;

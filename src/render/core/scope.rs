@@ -4,6 +4,7 @@ use super::settings::{Settings, Title};
 use crate::article::Article;
 use crate::error::RenderError;
 use crate::limits::Limits;
+use crate::metadata::SelfHelpType;
 use crate::tree::{Block, Heading, Parts, Section};
 use crate::values::Supply;
 use crate::visit::{Node, Nodes};
@@ -63,6 +64,8 @@ pub(crate) struct Scope<'a> {
     /// Inside a Markdown value, where placeholders show their defaults.
     pub(crate) in_value: bool,
     supply: Supply<'a>,
+    /// What is rendered.
+    root: Option<Root<'a>>,
 }
 
 impl<'a> Scope<'a> {
@@ -75,13 +78,13 @@ impl<'a> Scope<'a> {
         settings.supply.check()?;
         let left_out = if settings.title == Title::LeftOut { root.title() } else { None };
         let most = settings.limits.output_for(root.source_len(&settings.limits));
-        Ok(Scope { left_out, ..Scope::within(settings, most) })
+        Ok(Scope { left_out, root: Some(root), ..Scope::within(settings, most) })
     }
 
     /// A scope without nodes, for output of at most `most` bytes.
     pub(crate) fn within(settings: &'a Settings<'a>, most: usize) -> Scope<'a> {
         let supply = Supply { output_bytes: most, ..settings.supply };
-        Scope { settings, most, left_out: None, in_link: false, in_value: false, supply }
+        Scope { settings, most, left_out: None, in_link: false, in_value: false, supply, root: None }
     }
 
     /// The same scope inside a value: there are no values, so that no value can hold itself.
@@ -94,6 +97,19 @@ impl<'a> Scope<'a> {
     pub(crate) fn outside_values(self) -> Scope<'a> {
         let supply = Supply { output_bytes: self.most, ..self.settings.supply };
         Scope { in_value: false, supply, ..self }
+    }
+
+    /// What is rendered, where that is more than a piece without nodes.
+    pub(crate) fn root(&self) -> Option<Root<'a>> {
+        self.root
+    }
+
+    /// What kind of article this is, by its header.
+    pub(crate) fn declared(&self) -> Option<&'a SelfHelpType> {
+        match self.root? {
+            Root::Article(article) => article.metadata.self_help_type.as_ref(),
+            Root::Parts(_) | Root::Section(_) | Root::Block(_) => None,
+        }
     }
 
     /// Whether `heading` is the title and not to be shown.

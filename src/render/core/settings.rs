@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Labels;
+use super::{Form, Labels, RenderPayload};
 use crate::limits::Limits;
 use crate::link::Resolve;
 use crate::metadata::Cloud;
@@ -20,6 +20,8 @@ pub(crate) struct Settings<'a> {
     pub(crate) resolver: Option<&'a (dyn Resolve + Sync)>,
     pub(crate) labels: Labels,
     pub(crate) title: Title,
+    pub(crate) form: Form<'a>,
+    pub(crate) payloads: Option<&'a (dyn RenderPayload + Sync)>,
 }
 
 /// Whether the heading that is the article's title shows.
@@ -39,6 +41,8 @@ impl<'a> Settings<'a> {
             resolver: None,
             labels: Labels::default(),
             title: Title::Shown,
+            form: Form::new(),
+            payloads: None,
         }
     }
 
@@ -67,6 +71,8 @@ impl fmt::Debug for Settings<'_> {
             .field("resolver", &self.resolver.is_some())
             .field("labels", &self.labels)
             .field("title", &self.title)
+            .field("form", &self.form)
+            .field("payloads", &self.payloads.is_some())
             .finish()
     }
 }
@@ -117,6 +123,21 @@ macro_rules! shared_setters {
             #[must_use]
             pub fn labels(mut self, labels: $crate::render::core::Labels) -> $renderer<'a> {
                 self.settings.labels = labels;
+                self
+            }
+
+            /// Shows forms as `form` says: where they go, what can be chosen, what was answered.
+            #[must_use]
+            pub fn form(mut self, form: $crate::render::core::Form<'a>) -> $renderer<'a> {
+                self.settings.form = form;
+                self
+            }
+
+            /// Asks `host` to render payloads in its own way; what it does not render shows as it does without a host. What it
+            /// writes is trusted.
+            #[must_use]
+            pub fn payloads(mut self, host: &'a (dyn $crate::render::core::RenderPayload + Sync)) -> $renderer<'a> {
+                self.settings.payloads = Some(host);
                 self
             }
 

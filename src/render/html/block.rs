@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use super::inline::{inlines, template};
+use super::payload::payload;
 use super::placeholder::{bare_placeholder, placeholder_paragraph};
 use super::table::table;
 use super::writer::Writer;
 use crate::error::RenderError;
-use crate::payload::Payload;
 use crate::render::core::{component_source, escape, section_title, sole_placeholder};
 use crate::span::Span;
 use crate::tree::{
@@ -20,10 +20,7 @@ pub(super) fn parts(writer: &mut Writer<'_>, parts: &Parts) -> Result<(), Render
     parts.iter().try_for_each(|part| match part {
         Part::Section(node) => section(writer, node),
         Part::Block(node) => block(writer, node),
-        Part::Payload(node) => {
-            payload(writer, node);
-            Ok(())
-        }
+        Part::Payload(node) => payload(writer, node),
     })
 }
 
@@ -134,7 +131,12 @@ fn heading(writer: &mut Writer<'_>, node: &Heading) -> Result<(), RenderError> {
 }
 
 /// Opens a heading of `level`, moved as the host asked, with `text`; returns the level it has.
-fn open_heading<'w>(writer: &mut Writer<'_>, level: u8, span: Span, text: impl FnOnce() -> Cow<'w, str>) -> usize {
+pub(super) fn open_heading<'w>(
+    writer: &mut Writer<'_>,
+    level: u8,
+    span: Span,
+    text: impl FnOnce() -> Cow<'w, str>,
+) -> usize {
     let level = usize::from(level.clamp(1, 6).saturating_add(writer.profile.heading_shift).min(6));
     let tag = HEADINGS[level - 1];
     match &writer.profile.heading_ids {
@@ -149,7 +151,7 @@ fn open_heading<'w>(writer: &mut Writer<'_>, level: u8, span: Span, text: impl F
     level
 }
 
-fn close_heading(writer: &mut Writer<'_>, level: usize) {
+pub(super) fn close_heading(writer: &mut Writer<'_>, level: usize) {
     writer.out.push_str("</");
     writer.out.push_str(&HEADINGS[level - 1][1..]);
     writer.out.push('\n');
@@ -254,9 +256,10 @@ fn component(writer: &mut Writer<'_>, node: &Component) -> Result<(), RenderErro
     Ok(())
 }
 
-fn payload(writer: &mut Writer<'_>, node: &Payload) {
-    open_code(writer, Some("json"), node.span);
-    writer.push_text(&node.indented_to(writer.scope.most));
+/// Code in a language, without placeholders.
+pub(super) fn code_text(writer: &mut Writer<'_>, language: &str, code: &str, span: Span) {
+    open_code(writer, Some(language), span);
+    writer.push_text(code);
     writer.out.push_str("</code></pre>\n");
 }
 

@@ -5,10 +5,12 @@ use super::inline::{inlines, template, text_value};
 use super::layout::Layout;
 use super::number::{count_digits, push_number};
 use super::page::spaces;
+use super::payload::payload;
 use super::table::table;
 use crate::bytes::{self, is_blank};
 use crate::error::RenderError;
 use crate::render::core::escape::is_hidden_control;
+use crate::render::core::flat::Flat;
 use crate::render::core::{Scoped, component_source, section_title, sole_placeholder};
 use crate::tree::{
     Block, Blocks, DefinitionEntry, DefinitionList, Details, Heading, Inlines, List, Paragraph, Part, Parts, Quote,
@@ -43,7 +45,7 @@ pub(super) fn parts(layout: &mut Layout<'_>, nodes: &Parts) -> Result<(), Render
         match part {
             Part::Section(node) => section(layout, node)?,
             Part::Block(node) => block(layout, node)?,
-            Part::Payload(node) => code(layout, &node.indented_to(layout.scope.most)),
+            Part::Payload(node) => payload(layout, node)?,
         }
     }
     Ok(())
@@ -56,6 +58,17 @@ pub(super) fn section(layout: &mut Layout<'_>, node: &Section) -> Result<(), Ren
         layout.page.underlined(&layout.run, underline(2));
     }
     parts(layout, &node.parts)
+}
+
+/// Blocks with a blank line between them.
+pub(super) fn loose_blocks(layout: &mut Layout<'_>, nodes: &Blocks) -> Result<(), RenderError> {
+    blocks(layout, nodes, Spacing::Loose)
+}
+
+/// Makes blocks, one a line, the run.
+pub(super) fn run_of(layout: &mut Layout<'_>, nodes: &Blocks) -> Result<(), RenderError> {
+    layout.run.clear();
+    layout.flat_blocks(nodes)
 }
 
 fn blocks(layout: &mut Layout<'_>, nodes: &Blocks, spacing: Spacing) -> Result<(), RenderError> {
@@ -121,7 +134,7 @@ fn text_paragraphs(layout: &mut Layout<'_>, text: &str) {
 }
 
 /// Lays out `content` as lines of its own, unless it is blank.
-fn line_of_inlines(layout: &mut Layout<'_>, content: &Inlines) -> Result<(), RenderError> {
+pub(super) fn line_of_inlines(layout: &mut Layout<'_>, content: &Inlines) -> Result<(), RenderError> {
     if collect(layout, content)? {
         layout.page.run(&layout.run);
     }
@@ -234,7 +247,7 @@ fn details(layout: &mut Layout<'_>, node: &Details) -> Result<(), RenderError> {
 }
 
 /// Code, line by line as it is, without blank lines around it.
-fn code(layout: &mut Layout<'_>, code: &str) {
+pub(super) fn code(layout: &mut Layout<'_>, code: &str) {
     let entered = layout.page.indent(INDENT);
     let mut begun = false;
     for line in values::lines(code.trim_end()) {

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use super::LinkStyle;
 use super::inline::inlines;
 use super::layout::Layout;
+use super::payload::payload;
 use super::taken;
 use crate::bytes;
 use crate::error::RenderError;
@@ -138,6 +139,14 @@ fn number_links(layout: &mut Layout<'_>) -> Result<(), RenderError> {
     while let Some(node) = nodes.next() {
         match node {
             Node::Heading(heading) if layout.scope.leaves_out(heading) => nodes.skip_children(),
+            Node::Payload(node) => {
+                // Its links are no nodes: they get their numbers where nobody sees it laid out.
+                let page = layout.page.aside();
+                let page = std::mem::replace(&mut layout.page, page);
+                let laid_out = payload(layout, node);
+                layout.page = page;
+                laid_out?;
+            }
             // A value may replace what is in it.
             Node::Placeholder(_) => nodes.skip_children(),
             Node::Link(_) if numbered > 0 => {

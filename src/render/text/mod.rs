@@ -14,7 +14,10 @@
 //! | portal link | as any link; the page instead of the address where a variable is missing or the cloud has no portal |
 //! | image | its alternative text |
 //! | superscript | `x^2` |
-//! | component, payload | its source, its indented JSON, as code |
+//! | component | its source as code |
+//! | form | numbered questions, how and when to answer them, `( )`, `[ ]` or lines to fill in |
+//! | recommendation, topics, menu | as paragraphs and lists; facts as `Category: Cost` |
+//! | payload of no known kind | its indented JSON as code |
 //! | section | its content; a titled one under its title |
 //! | author's comment | nothing |
 //!
@@ -37,6 +40,7 @@ mod link;
 mod number;
 mod page;
 mod path;
+mod payload;
 mod references;
 mod run;
 mod table;

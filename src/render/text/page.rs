@@ -73,6 +73,12 @@ impl Page {
         }
     }
 
+    /// An empty page like this one, to lay out what does not show.
+    pub(super) fn aside(&self) -> Page {
+        let width = (self.width != usize::MAX).then_some(self.width);
+        Page::new(width, self.flow, 0, self.capacity)
+    }
+
     pub(super) fn finish(self) -> String {
         self.out
     }
