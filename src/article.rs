@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::component::{Component, Video};
 use crate::diagnostic::Diagnostic;
 use crate::link::Target;
 use crate::metadata::{Metadata, Property, PropertySpan};
@@ -142,10 +143,44 @@ impl Article {
         self.sections().find(|section| section.kind == kind)
     }
 
-    /// The links in document order, bare addresses among them.
-    pub fn links(&self) -> impl Iterator<Item = &Link> {
+    /// The links in document order, bare addresses among them. A video is one, to its address and with its title, which no
+    /// node of the tree is: that is why links come as [`Cow`].
+    ///
+    /// ```
+    /// use selfhelp::Article;
+    ///
+    /// let article = Article::parse_lenient(
+    ///     "<properties />\nSee [the guide](https://example.com/guide).\n\n\
+    ///      <video><src>https://example.com/watch</src></video>\n",
+    /// );
+    /// let targets: Vec<_> = article.links().map(|link| link.target.to_plain().into_owned()).collect();
+    /// assert_eq!(targets, ["https://example.com/guide", "https://example.com/watch"]);
+    /// ```
+    pub fn links(&self) -> impl Iterator<Item = Cow<'_, Link>> {
+        let mut videos: &[Video] = &[];
+        let mut nodes = self.nodes();
+        std::iter::from_fn(move || {
+            loop {
+                if let Some((video, rest)) = videos.split_first() {
+                    videos = rest;
+                    match video.link() {
+                        Some(link) => return Some(Cow::Owned(link)),
+                        None => continue,
+                    }
+                }
+                match nodes.next()? {
+                    Node::Link(link) => return Some(Cow::Borrowed(link)),
+                    Node::Component(component) => videos = component.videos(),
+                    _ => {}
+                }
+            }
+        })
+    }
+
+    /// The components in document order.
+    pub fn components(&self) -> impl Iterator<Item = &Component> {
         self.nodes().filter_map(|node| match node {
-            Node::Link(link) => Some(link),
+            Node::Component(component) => Some(component),
             _ => None,
         })
     }

@@ -36,7 +36,7 @@ pub enum ChunkKind {
     Code,
     /// A table, a line for each row, its cells apart by tabs.
     Table,
-    /// A component or the JSON payload.
+    /// The titles of a component, or the JSON payload.
     Data,
     /// Nothing but the last of the headings, which it repeats: nothing stands below that.
     Heading,

@@ -455,6 +455,24 @@ codes! {
     /// The tree is nested deeper than the limit.
     NESTING = "nesting";
 
+    // Components (format §6).
+    /// Another start tag ends a component.
+    COMPONENT_CLOSER = "component-closer";
+    /// Nothing ends a component, so that it is text.
+    COMPONENT_UNCLOSED = "component-unclosed";
+    /// The end tag of a component's child is missing or damaged.
+    COMPONENT_CHILD_UNCLOSED = "component-child-unclosed";
+    /// A value of a component is not of its type.
+    COMPONENT_CHILD_VALUE = "component-child-value";
+    /// A component lacks a child without which it shows nothing.
+    COMPONENT_CHILD_MISSING = "component-child-missing";
+    /// A child of a component that the format does not know.
+    COMPONENT_CHILD_UNKNOWN = "component-child-unknown";
+    /// A second child of a component where there can be one.
+    COMPONENT_CHILD_REPEATED = "component-child-repeated";
+    /// Text between the children of a component, or attributes.
+    COMPONENT_TEXT = "component-text";
+
     // Payloads (format §7).
     /// The payload is no JSON.
     PAYLOAD_JSON = "payload-json";

@@ -77,6 +77,7 @@ mod article;
 mod bytes;
 mod check;
 mod chunk;
+pub mod component;
 pub mod diagnostic;
 mod error;
 pub mod limits;

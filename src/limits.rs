@@ -52,6 +52,10 @@ pub const LINKS: usize = 10_000;
 /// of tables, rows and cells beyond. Cells that an author left out do not count: they are not made.
 pub const TABLE_CELLS: usize = 65_536;
 
+/// Most symptoms, clients, videos and unknown children, of each, that a component has; further ones are left out. Real ones
+/// have up to 5.
+pub const COMPONENT_VALUES: usize = 100;
+
 /// Most bytes of one value for a placeholder: 4 KiB. Of a Markdown value its source counts, of blocks without a source
 /// everything written in them, and one byte for each node.
 pub const VALUE_BYTES: usize = 4 << 10;
@@ -136,6 +140,7 @@ limits! {
     sections = SECTIONS;
     links = LINKS;
     table_cells = TABLE_CELLS;
+    component_values = COMPONENT_VALUES;
     value_bytes = VALUE_BYTES;
     values_bytes = VALUES_BYTES;
     output_bytes = OUTPUT_BYTES;

@@ -1,15 +1,15 @@
 //! Plain text of nodes: `to_plain` says in words what a node says.
 //!
 //! Notes are never part of it. An image stands as its alternative text, a placeholder as its default, a link as its
-//! text. For text that people read, with lists and tables drawn, see [`render::text`](crate::render::text).
+//! text, a video or chart as its title. For text that people read, with lists and tables drawn, see [`render::text`](crate::render::text).
 
 use std::borrow::Cow;
 
+use crate::component::Component;
 use crate::payload::Payload;
-use crate::source::without_comments;
 use crate::tree::{
-    Block, Blocks, Break, CodeBlock, CodeSpan, Component, Image, Inline, Inlines, Link, ListItem, Paragraph, Part,
-    Parts, Piece, TableRow, Template, Words,
+    Block, Blocks, Break, CodeBlock, CodeSpan, Image, Inline, Inlines, Link, ListItem, Paragraph, Part, Parts, Piece,
+    TableRow, Template, Words,
 };
 use crate::visit::{self, Visit};
 
@@ -69,8 +69,15 @@ impl<'a> Visit<'a> for Plain {
         }
     }
 
+    /// What people would look for: the titles of videos and charts.
     fn visit_component(&mut self, node: &'a Component) {
-        self.out.push_str(&without_comments(&node.source));
+        if let Component::Metric(metric) = node {
+            self.out.push_str(metric.title.as_ref().or(metric.name.as_ref()).map_or("", |title| title));
+        }
+        for title in node.videos().iter().filter_map(|video| video.title.as_ref()) {
+            self.line();
+            self.out.push_str(title);
+        }
     }
 
     fn visit_code_block(&mut self, node: &'a CodeBlock) {

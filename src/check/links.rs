@@ -9,8 +9,9 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::link::{Blade, Reason, Target, Unsafe};
 use crate::render::core::Filled;
 use crate::span::Span;
-use crate::tree::{Link, Piece, Template};
+use crate::tree::{Piece, Template};
 use crate::values::{Supply, Value};
+use crate::visit::Node;
 
 use super::disguise;
 use super::quoted::quoted;
@@ -23,10 +24,19 @@ pub(super) fn check(article: &Article, found: &mut Diagnostics) {
     for definition in article.definitions() {
         found.extend(target(source, definition.span, &definition.target));
     }
-    for link in article.links() {
-        let by_definition = defined.contains(&link.target.to_plain()) && is_reference(source, link.span);
-        if !by_definition {
-            found.extend(target(source, link.span, &link.target));
+    for node in article.nodes() {
+        match node {
+            Node::Link(link) => {
+                let by_definition = defined.contains(&link.target.to_plain()) && is_reference(source, link.span);
+                if !by_definition {
+                    found.extend(target(source, link.span, &link.target));
+                }
+            }
+            Node::Component(component) => {
+                let addresses = component.videos().iter().filter_map(|video| video.src.as_ref());
+                found.extend(addresses.filter_map(|src| target(source, src.span, &Template::from(src.inner.clone()))));
+            }
+            _ => {}
         }
     }
     ambiguous(article, found);
@@ -174,24 +184,23 @@ fn has_user(target: &str) -> bool {
 
 /// Links that say the same and lead to different places, which readers of the text alone cannot tell apart.
 fn ambiguous(article: &Article, found: &mut Diagnostics) {
-    let mut firsts: HashMap<String, &Link> = HashMap::new();
-    let mut seen: HashSet<(String, Cow<'_, str>)> = HashSet::new();
+    let mut firsts: HashMap<String, Span> = HashMap::new();
+    let mut seen: HashSet<(String, String)> = HashSet::new();
     for link in article.links() {
         let text = link.content.to_plain().split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-        if text.is_empty() || !seen.insert((text.clone(), link.target.to_plain())) {
+        if text.is_empty() || !seen.insert((text.clone(), link.target.to_plain().into_owned())) {
             continue;
         }
         match firsts.entry(text) {
             Entry::Vacant(first) => {
-                first.insert(link);
+                first.insert(link.span);
             }
             Entry::Occupied(first) => {
                 let text = quoted(link.content.to_plain().trim());
                 let message = format!("{text} is the text of links to different targets");
                 let place = "the first of them is here";
-                found.push(
-                    Diagnostic::note(Code::LINK_AMBIGUOUS, link.span, message).with_related(first.get().span, place),
-                );
+                found
+                    .push(Diagnostic::note(Code::LINK_AMBIGUOUS, link.span, message).with_related(*first.get(), place));
             }
         }
     }

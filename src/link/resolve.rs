@@ -30,6 +30,13 @@ pub trait Resolve {
     fn resolve_image(&self, target: &Target<'_>) -> Resolved {
         self.resolve(target)
     }
+
+    /// Where the article with the `articleId` `id` is, of which the article that is rendered wants to show a part
+    /// ([`CommonSolution`](crate::component::CommonSolution)). With any answer but [`Resolved::To`], which is the usual one,
+    /// nothing shows in its place.
+    fn resolve_article(&self, _id: &str) -> Resolved {
+        Resolved::Unchanged
+    }
 }
 
 /// What a [`Resolve`]r answers.

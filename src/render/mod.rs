@@ -4,4 +4,4 @@ pub(crate) mod core;
 pub mod html;
 pub mod text;
 
-pub use self::core::Labels;
+pub use self::core::{HelpItem, Labels, Out, RenderComponent};

@@ -6,6 +6,7 @@ mod attack;
 mod body;
 mod check;
 mod commonmark;
+mod component;
 mod definition;
 mod fix;
 mod header;

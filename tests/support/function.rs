@@ -5,12 +5,14 @@
 
 use std::collections::HashMap;
 
+use selfhelp::component::{Aggregation, CommonSolution, Insight, Metric, OtherChild, Video, VideoGroup};
 use selfhelp::diagnostic::apply_fixes;
 use selfhelp::limits::Limits;
 use selfhelp::link::{Base, Resolve, Target};
 use selfhelp::metadata::{Cloud, CloudSet, OtherProperties, SelfHelpType};
 use selfhelp::render::html::{Html, Page, fill_html, first_pass, unfilled};
 use selfhelp::render::text::{LinkStyle, PlainText};
+use selfhelp::render::{HelpItem, Out};
 use selfhelp::span::LineIndex;
 use selfhelp::tree::{Block, Part, Parts, SectionKind};
 use selfhelp::values::{MarkdownText, Missing, Source, Value, Values};
@@ -83,10 +85,11 @@ pub const RUN: &[Run] = &[
     }),
     run("article.rs", "title", |input| done(input.article.title())),
     run("article.rs", "properties", |input| done(input.article.properties().map(|one| one.value.len()).sum::<usize>())),
-    run("article.rs", "nodes headings sections section links images payload", |input| {
+    run("article.rs", "nodes headings sections section links components images payload", |input| {
         let article = &input.article;
         done((article.nodes().count(), article.headings().count(), article.sections().count()));
         done((article.links().count(), article.images().count(), article.payload()));
+        done(article.components().count());
         SectionKind::ALL.into_iter().for_each(|kind| done(article.section(kind)));
     }),
     run("article.rs", "placeholders placeholder_names", |input| {
@@ -150,7 +153,7 @@ pub const RUN: &[Run] = &[
         let long = Base::new(&format!("https://a.example/{}", input.text));
         done(long.map(|base| base.resolve(&Target::parse("b"))));
         let base = Base::new("https://a.example/b/");
-        let targets = input.article.links().map(|link| link.target.to_plain());
+        let targets = input.article.links().map(|link| link.target.to_plain().into_owned());
         let resolve = |base: &Base, target: &str| {
             (base.resolve(&Target::parse(target)), base.resolve_image(&Target::parse(target)))
         };
@@ -297,6 +300,32 @@ pub const RUN: &[Run] = &[
         let json = serde_json::to_string(&input.article).unwrap_or_default();
         done(serde_json::from_str::<Article>(&json));
     }),
+    run("component.rs", "clients is_for other videos set_span", |input| {
+        for component in input.article.components() {
+            done((component.clients().len(), component.is_for(&input.text), component.other().len()));
+            component.clone().set_span(component.span());
+            done(component.videos().iter().map(|video| video.link()).collect::<Vec<_>>());
+        }
+    }),
+    run("tree/video.rs", "link", |input| done(Video::new(&*input.text, &*input.text).link())),
+    run("component.rs", "new", |input| done(CommonSolution::new(&*input.text))),
+    run("component/insight.rs", "new", |input| done(Insight::new(input.text.split(' ')))),
+    run("component/metric.rs", "new", |input| done(Metric::new(&*input.text))),
+    run("component/metric.rs", "known", |input| done(Aggregation::known(&input.text))),
+    run("component/other.rs", "new", |input| done(OtherChild::new(&*input.text, &*input.text))),
+    run("component/video.rs", "new new", |input| {
+        done(VideoGroup::new(input.text.split(' ').map(|word| Video::new(word, word))));
+    }),
+    run("render/core/host.rs", "all render_component push_str push_text", |input| {
+        let host = |item: HelpItem<'_>, out: &mut Out| {
+            out.push_str(item.symptom.map_or("", |symptom| symptom));
+            out.push_text("a & b");
+            item.symptom.is_none_or(|symptom| symptom.len() % 2 == 0)
+        };
+        done(Html::new().components(&host).render(&input.article));
+        done(PlainText::new().components(&host).render(&input.article));
+        done(input.article.components().map(|component| HelpItem::all(component).count()).sum::<usize>());
+    }),
     run("", "texts", |input| {
         let text = Text::from(&*input.text);
         done((text.clone() == text, HashMap::from([(text, 1)])));
@@ -310,6 +339,9 @@ const NAME: &str = "the name of one of a few";
 pub const CONSTANT: &[Constant] = &[
     constant("parser.rs", "new limits", SETTING),
     constant("article.rs", "source definitions diagnostics", GIVES),
+    constant("component.rs", "name span", GIVES),
+    constant("component/insight.rs", "additional_inputs_req max_insight_count", GIVES),
+    constant("component/metric.rs", "aggregation time_span_duration as_str", GIVES),
     constant("diagnostic.rs", "as_str as_str", NAME),
     constant("limits.rs", "new $name", SETTING),
     constant("link/blade.rs", "portal", NAME),
@@ -323,7 +355,11 @@ pub const CONSTANT: &[Constant] = &[
         GIVES,
     ),
     constant("render/core/labels.rs", "alert", NAME),
-    constant("render/core/settings.rs", "values missing limits cloud resolver labels without_title", SETTING),
+    constant(
+        "render/core/settings.rs",
+        "values missing limits cloud resolver components labels without_title",
+        SETTING,
+    ),
     constant("render/html/mod.rs", "new", SETTING),
     constant("render/html/page.rs", "new language direction style", SETTING),
     constant("render/text/mod.rs", "new", SETTING),

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::path::Path;
 
+use selfhelp::component::{CommonSolution, Component, Insight, KnowledgeBase, Metric, Video, VideoGroup};
 use selfhelp::diagnostic::{Diagnostic, Severity};
 use selfhelp::link::Target;
-use selfhelp::span::LineIndex;
+use selfhelp::span::{LineIndex, Span};
 use selfhelp::tree::{Link, Placeholder, Section, SectionKind};
 use selfhelp::{Article, Metadata};
 use serde::Serialize;
@@ -39,7 +40,8 @@ struct Record<'a> {
     payload: bool,
     sections: Vec<SectionRecord<'a>>,
     placeholders: Vec<PlaceholderRecord<'a>>,
-    links: Vec<LinkRecord<'a>>,
+    links: Vec<LinkRecord>,
+    components: Vec<ComponentRecord>,
     diagnostics: Vec<DiagnosticRecord<'a>>,
 }
 
@@ -61,12 +63,25 @@ struct PlaceholderRecord<'a> {
 }
 
 #[derive(Serialize)]
-struct LinkRecord<'a> {
+struct LinkRecord {
     kind: &'static str,
-    target: Cow<'a, str>,
-    text: Cow<'a, str>,
+    target: String,
+    text: String,
     start: u32,
     end: u32,
+}
+
+/// What a component says, without places.
+#[derive(Serialize)]
+#[serde(tag = "component", rename_all = "camelCase")]
+enum ComponentRecord {
+    Insight(Insight),
+    Metric(Metric),
+    Video(Video),
+    VideoGroup(VideoGroup),
+    #[serde(rename = "azureKB")]
+    KnowledgeBase(KnowledgeBase),
+    CommonSolution(CommonSolution),
 }
 
 #[derive(Serialize)]
@@ -91,7 +106,8 @@ impl<'a> Record<'a> {
             payload: article.payload().is_some(),
             sections: article.sections().map(SectionRecord::new).collect(),
             placeholders: article.placeholders().map(PlaceholderRecord::new).collect(),
-            links: article.links().map(LinkRecord::new).collect(),
+            links: article.links().map(|link| LinkRecord::new(&link)).collect(),
+            components: article.components().filter_map(ComponentRecord::new).collect(),
             diagnostics: article.diagnostics().iter().map(diagnostic).collect(),
         }
     }
@@ -111,11 +127,32 @@ impl<'a> PlaceholderRecord<'a> {
     }
 }
 
-impl<'a> LinkRecord<'a> {
-    fn new(link: &'a Link) -> LinkRecord<'a> {
-        let target = link.target.to_plain();
+impl LinkRecord {
+    fn new(link: &Link) -> LinkRecord {
+        let target = link.target.to_plain().into_owned();
         let kind = Target::parse(&target).kind();
-        LinkRecord { kind, target, text: link.content.to_plain(), start: link.span.start, end: link.span.end }
+        let text = link.content.to_plain().into_owned();
+        LinkRecord { kind, target, text, start: link.span.start, end: link.span.end }
+    }
+}
+
+impl ComponentRecord {
+    /// `None` for a component of a later version of the format.
+    fn new(component: &Component) -> Option<ComponentRecord> {
+        let mut component = component.clone();
+        component.set_span(Span::NONE);
+        Some(match component {
+            Component::Insight(node) => ComponentRecord::Insight(node),
+            Component::Metric(node) => ComponentRecord::Metric(node),
+            Component::Video(node) => ComponentRecord::Video(node),
+            Component::VideoGroup(mut node) => {
+                node.videos.iter_mut().for_each(|video| video.span = Span::NONE);
+                ComponentRecord::VideoGroup(node)
+            }
+            Component::KnowledgeBase(node) => ComponentRecord::KnowledgeBase(node),
+            Component::CommonSolution(node) => ComponentRecord::CommonSolution(node),
+            _ => return None,
+        })
     }
 }
 

@@ -14,7 +14,11 @@
 //! | portal link | as any link; the page instead of the address where a variable is missing or the cloud has no portal |
 //! | image | its alternative text |
 //! | superscript | `x^2` |
-//! | component, payload | its source, its indented JSON, as code |
+//! | insight, search results | a sentence |
+//! | metric | `Chart: ` and its title |
+//! | video, group of videos | `Video: ` and a link, a list of such |
+//! | other article | a link, where a resolver knows its address |
+//! | payload | its indented JSON, as code |
 //! | section | its content; a titled one under its title |
 //! | author's comment | nothing |
 //!
@@ -29,6 +33,7 @@
 
 mod block;
 mod breaks;
+mod component;
 mod flat;
 mod flow;
 mod inline;

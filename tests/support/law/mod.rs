@@ -2,6 +2,7 @@
 //!
 //! A law gets an article with both its outputs and says what is broken, if something is.
 
+mod component;
 mod leaves;
 mod output;
 mod round;
