@@ -170,7 +170,7 @@ pub struct KnowledgeBase {
     #[serde(default, rename = "client", skip_serializing_if = "Vec::is_empty")]
     pub clients: Vec<Spanned<Text>>,
     /// The children that the format does not know, in order.
-    #[serde(default, with = "other", skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub other: Vec<OtherChild>,
     /// Its place, tags included.
     #[serde(default, skip_serializing_if = "Span::is_none")]
@@ -189,7 +189,7 @@ pub struct CommonSolution {
     #[serde(default, rename = "client", skip_serializing_if = "Vec::is_empty")]
     pub clients: Vec<Spanned<Text>>,
     /// The children that the format does not know, in order.
-    #[serde(default, with = "other", skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub other: Vec<OtherChild>,
     /// Its place, tags included.
     #[serde(default, skip_serializing_if = "Span::is_none")]

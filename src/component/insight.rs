@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{OtherChild, len, other};
+use super::{OtherChild, len};
 use crate::span::{Span, Spanned};
 use crate::text::Text;
 
@@ -36,7 +36,7 @@ pub struct Insight {
     #[serde(default, rename = "client", skip_serializing_if = "Vec::is_empty")]
     pub clients: Vec<Spanned<Text>>,
     /// The children that the format does not know, in order.
-    #[serde(default, with = "other", skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub other: Vec<OtherChild>,
     /// Its place, tags included.
     #[serde(default, skip_serializing_if = "Span::is_none")]

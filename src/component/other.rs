@@ -1,17 +1,12 @@
 //! [`OtherChild`]: what the format does not know.
 
-use std::fmt;
-
-use serde::de::{MapAccess, Visitor};
-use serde::{Deserializer, Serializer};
+use serde::{Deserialize, Serialize};
 
 use crate::span::Spanned;
 use crate::text::Text;
 
 /// A child of a component that the format does not know.
-///
-/// Those of a component serialise as an object, in order.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct OtherChild {
     /// The name of its element as written.
@@ -28,31 +23,5 @@ impl OtherChild {
 
     pub(super) fn text_len(&self) -> usize {
         self.name.len() + self.value.len()
-    }
-}
-
-pub(super) fn serialize<S: Serializer>(other: &[OtherChild], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_map(other.iter().map(|child| (child.name.as_str(), child.value.as_str())))
-}
-
-pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<OtherChild>, D::Error> {
-    deserializer.deserialize_map(Children)
-}
-
-struct Children;
-
-impl<'de> Visitor<'de> for Children {
-    type Value = Vec<OtherChild>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object of strings")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Vec<OtherChild>, A::Error> {
-        let mut children = Vec::new();
-        while let Some((name, value)) = map.next_entry::<Text, Text>()? {
-            children.push(OtherChild::new(name, value));
-        }
-        Ok(children)
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{OtherChild, len, other};
+use super::{OtherChild, len};
 use crate::span::{Span, Spanned};
 use crate::text::Text;
 
@@ -21,7 +21,7 @@ pub struct Video {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub size: Option<Spanned<Text>>,
     /// The children that the format does not know, in order.
-    #[serde(default, with = "other", skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub other: Vec<OtherChild>,
     /// Its place, tags included.
     #[serde(default, skip_serializing_if = "Span::is_none")]
@@ -47,7 +47,7 @@ pub struct VideoGroup {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub videos: Vec<Video>,
     /// The children that the format does not know, in order.
-    #[serde(default, with = "other", skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub other: Vec<OtherChild>,
     /// Its place, tags included.
     #[serde(default, skip_serializing_if = "Span::is_none")]

@@ -304,7 +304,7 @@ fn a_missing_child_is_reported() {
 #[test]
 fn an_unknown_child_is_kept() {
     let body = "<metric><name>a</name><colour>dark  blue</colour></metric>";
-    reads(body, json!([{"metric": {"name": "a", "other": {"colour": "dark blue"}}}]));
+    reads(body, json!([{"metric": {"name": "a", "other": [{"name": "colour", "value": "dark blue"}]}}]));
     warns(body, &Code::COMPONENT_CHILD_UNKNOWN, "colour", "expected a child of `metric`, found `colour`");
     let misspelt = "<metric><name>a</name><titel>b</titel></metric>";
     warns(
@@ -314,7 +314,7 @@ fn an_unknown_child_is_kept() {
         "expected a child of `metric`, found `titel`; did you mean `title`?",
     );
     let open = "<metric><hr><name>a</name></metric>";
-    reads(open, json!([{"metric": {"name": "a", "other": {"hr": ""}}}]));
+    reads(open, json!([{"metric": {"name": "a", "other": [{"name": "hr", "value": ""}]}}]));
 }
 
 #[test]
