@@ -136,7 +136,7 @@ impl Component {
         }
     }
 
-    /// The same with another place.
+    /// Gives the component another place; parts of it keep theirs.
     pub fn set_span(&mut self, span: Span) {
         match self {
             Component::Insight(node) => node.span = span,

@@ -54,9 +54,9 @@ impl<'de> Visitor<'de> for Read {
 
 /// The component with this `source`, which is at `span`.
 fn of_source(source: &str, span: Span) -> Option<Component> {
-    let moved = |range: std::ops::Range<usize>| match span.is_none() {
-        true => Span::NONE,
-        false => Span::new(span.start as usize + range.start, span.start as usize + range.end),
+    let start = span.start as usize;
+    let moved = |range: std::ops::Range<usize>| {
+        if span.is_none() { Span::NONE } else { Span::new(start + range.start, start + range.end) }
     };
     let (limits, mut found) = (Limits::new(), Diagnostics::default());
     let mut component = Reader::new(&shared(source), 0..source.len(), &moved, &limits, &mut found)?.read()?;

@@ -149,12 +149,13 @@ pub const RUN: &[Run] = &[
             }
         }
     }),
-    run("link/resolve.rs", "new resolve resolve_image", |input| {
+    run("link/resolve.rs", "new resolve resolve_image resolve_article", |input| {
         let long = Base::new(&format!("https://a.example/{}", input.text));
         done(long.map(|base| base.resolve(&Target::parse("b"))));
         let base = Base::new("https://a.example/b/");
         let targets = input.article.links().map(|link| link.target.to_plain().into_owned());
         let resolve = |base: &Base, target: &str| {
+            done(base.resolve_article(target));
             (base.resolve(&Target::parse(target)), base.resolve_image(&Target::parse(target)))
         };
         done(base.map(|base| targets.map(|target| resolve(&base, &target)).collect::<Vec<_>>()));

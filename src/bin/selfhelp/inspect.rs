@@ -6,6 +6,7 @@ use std::path::Path;
 use selfhelp::component::{CommonSolution, Component, Insight, KnowledgeBase, Metric, Video, VideoGroup};
 use selfhelp::diagnostic::{Diagnostic, Severity};
 use selfhelp::link::Target;
+use selfhelp::payload::Payload;
 use selfhelp::span::{LineIndex, Span};
 use selfhelp::tree::{Link, Placeholder, Section, SectionKind};
 use selfhelp::{Article, Metadata};
@@ -41,7 +42,9 @@ struct Record<'a> {
     sections: Vec<SectionRecord<'a>>,
     placeholders: Vec<PlaceholderRecord<'a>>,
     links: Vec<LinkRecord>,
-    components: Vec<ComponentRecord>,
+    /// Absent where the body is data.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    components: Option<Vec<ComponentRecord>>,
     diagnostics: Vec<DiagnosticRecord<'a>>,
 }
 
@@ -98,6 +101,8 @@ struct DiagnosticRecord<'a> {
 impl<'a> Record<'a> {
     fn new(path: &'a Path, article: &'a Article) -> Record<'a> {
         let lines = article.line_index();
+        let is_data = article.payload().is_some_and(Payload::is_valid);
+        let components = || article.components().filter_map(ComponentRecord::new).collect();
         let diagnostic = |found| DiagnosticRecord::new(found, &lines, article.source());
         Record {
             path: path.to_string_lossy(),
@@ -107,7 +112,7 @@ impl<'a> Record<'a> {
             sections: article.sections().map(SectionRecord::new).collect(),
             placeholders: article.placeholders().map(PlaceholderRecord::new).collect(),
             links: article.links().map(|link| LinkRecord::new(&link)).collect(),
-            components: article.components().filter_map(ComponentRecord::new).collect(),
+            components: (!is_data).then(components),
             diagnostics: article.diagnostics().iter().map(diagnostic).collect(),
         }
     }
