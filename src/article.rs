@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::component::{Component, Video};
 use crate::diagnostic::Diagnostic;
 use crate::link::Target;
 use crate::metadata::{Metadata, Property, PropertySpan};
@@ -145,38 +146,49 @@ impl Article {
         self.sections().find(|section| section.kind == kind)
     }
 
-    /// The links in document order, bare addresses included. Those in the fields of a payload are not nodes of the tree,
-    /// which is why links come as [`Cow`]; they are at the position of their field.
+    /// The links in document order, bare addresses included. A video is one, to its address and with its title, and so is a
+    /// link in the field of a payload, at the position of that field: these are not nodes of the tree, which is why links
+    /// come as [`Cow`].
     ///
     /// ```
     /// use selfhelp::Article;
     ///
     /// let article = Article::parse_lenient(
-    ///     "<properties />\nSee [the guide](https://example.com/guide).\n\n---\n{ \"formElements\": [],\
-    ///      \"fileAttachmentHint\": \"Attach <a href='https://example.com/log'>a log</a>\" }\n---\n",
+    ///     "<properties />\nSee [the guide](https://example.com/guide).\n\n\
+    ///      <video><src>https://example.com/watch</src></video>\n",
     /// );
     /// let targets: Vec<_> = article.links().map(|link| link.target.to_plain().into_owned()).collect();
-    /// assert_eq!(targets, ["https://example.com/guide", "https://example.com/log"]);
+    /// assert_eq!(targets, ["https://example.com/guide", "https://example.com/watch"]);
     /// ```
     pub fn links(&self) -> impl Iterator<Item = Cow<'_, Link>> {
-        self.found(|node| match node {
-            Node::Link(link) => Some(link),
+        fn link<'n>(node: Node<'n>) -> Option<&'n Link> {
+            if let Node::Link(link) = node { Some(link) } else { None }
+        }
+        self.found(link, |component| component.videos().iter().filter_map(Video::link).collect())
+    }
+
+    /// The components in document order.
+    pub fn components(&self) -> impl Iterator<Item = &Component> {
+        self.nodes().filter_map(|node| match node {
+            Node::Component(component) => Some(component),
             _ => None,
         })
     }
 
     /// The images in document order, those in the fields of a payload among them.
     pub fn images(&self) -> impl Iterator<Item = Cow<'_, Image>> {
-        self.found(|node| match node {
-            Node::Image(image) => Some(image),
-            _ => None,
-        })
+        fn image<'n>(node: Node<'n>) -> Option<&'n Image> {
+            if let Node::Image(image) = node { Some(image) } else { None }
+        }
+        self.found(image, |_| Vec::new())
     }
 
-    /// The nodes that `is` recognises, those that the fields of a payload become included.
+    /// The nodes that `is` recognises, and what it recognises in the fields of a payload; `of_component` gives those of a
+    /// component.
     fn found<T: Clone + 'static>(
         &self,
         is: impl for<'n> Fn(Node<'n>) -> Option<&'n T>,
+        of_component: impl Fn(&Component) -> Vec<T>,
     ) -> impl Iterator<Item = Cow<'_, T>> {
         let mut nodes = self.nodes();
         let mut fields = Vec::new().into_iter();
@@ -189,6 +201,8 @@ impl Article {
                 if let Node::Payload(payload) = node {
                     let said = self.said_by(payload);
                     fields = said.nodes().filter_map(|node| is(node).cloned()).collect::<Vec<T>>().into_iter();
+                } else if let Node::Component(component) = node {
+                    fields = of_component(component).into_iter();
                 } else if let Some(found) = is(node) {
                     return Some(Cow::Borrowed(found));
                 }

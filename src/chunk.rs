@@ -40,7 +40,7 @@ pub enum ChunkKind {
     Code,
     /// A table: a line for each row, cells separated by tabs.
     Table,
-    /// A component, or a payload of no known kind.
+    /// The titles of a component, or a payload of no known kind.
     Data,
     /// A heading with nothing below it; the text repeats the heading.
     Heading,

@@ -80,6 +80,7 @@ mod article;
 mod bytes;
 pub mod check;
 mod chunk;
+pub mod component;
 mod data;
 pub mod diagnostic;
 mod error;

@@ -56,6 +56,10 @@ pub const LINKS: usize = 10_000;
 /// further tables, rows and cells are. Cells that an author left out are not added, and do not count.
 pub const TABLE_CELLS: usize = 65_536;
 
+/// Most symptoms, clients, videos and unknown children, of each, that a component has; further ones are left out. Real ones
+/// have up to 5.
+pub const COMPONENT_VALUES: usize = 100;
+
 /// Most bytes of one value for a placeholder: 4 KiB. For a Markdown value its source counts; for blocks without a
 /// source, all text in them, and one byte for each node.
 pub const VALUE_BYTES: usize = 4 << 10;
@@ -153,6 +157,7 @@ limits! {
     sections = SECTIONS;
     links = LINKS;
     table_cells = TABLE_CELLS;
+    component_values = COMPONENT_VALUES;
     value_bytes = VALUE_BYTES;
     values_bytes = VALUES_BYTES;
     output_bytes = OUTPUT_BYTES;

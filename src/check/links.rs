@@ -11,6 +11,7 @@ use crate::render::core::Filled;
 use crate::span::Span;
 use crate::tree::{Piece, Template};
 use crate::values::{Supply, Value};
+use crate::visit::Node;
 
 use super::disguise;
 use super::quoted::quoted;
@@ -23,10 +24,19 @@ pub(super) fn check(article: &Article, found: &mut Diagnostics) {
     for definition in article.definitions() {
         found.extend(target(source, definition.span, &definition.target));
     }
-    for link in article.links() {
-        let by_definition = defined.contains(&link.target.to_plain()) && is_reference(source, link.span);
-        if !by_definition {
-            found.extend(target(source, link.span, &link.target));
+    for node in article.nodes() {
+        match node {
+            Node::Link(link) => {
+                let by_definition = defined.contains(&link.target.to_plain()) && is_reference(source, link.span);
+                if !by_definition {
+                    found.extend(target(source, link.span, &link.target));
+                }
+            }
+            Node::Component(component) => {
+                let addresses = component.videos().iter().filter_map(|video| video.src.as_ref());
+                found.extend(addresses.filter_map(|src| target(source, src.span, &Template::from(src.inner.clone()))));
+            }
+            _ => {}
         }
     }
     ambiguous(article, found);

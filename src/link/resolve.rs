@@ -30,9 +30,10 @@ pub trait Resolve {
         self.resolve(target)
     }
 
-    /// Where the article with the `articleId` `id` is, which a problem of a menu
-    /// ([`CommonProblem`](crate::payload::diagnose::CommonProblem)) leads to. With any answer but [`Resolved::To`], which is
-    /// the usual one, there is no link.
+    /// Where the article with the `articleId` `id` is, of which the article that is rendered shows a part
+    /// ([`CommonSolution`](crate::component::CommonSolution)), or to which a problem of a menu leads
+    /// ([`CommonProblem`](crate::payload::diagnose::CommonProblem)). With any answer but [`Resolved::To`], which is the usual
+    /// one, there is no link.
     fn resolve_article(&self, _id: &str) -> Resolved {
         Resolved::Unchanged
     }

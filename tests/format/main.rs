@@ -7,6 +7,7 @@ mod body;
 mod check;
 mod checker;
 mod commonmark;
+mod component;
 mod definition;
 mod fix;
 mod header;

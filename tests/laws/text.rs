@@ -6,7 +6,7 @@ use std::path::Path;
 use selfhelp::Article;
 use selfhelp::payload::Payload;
 use selfhelp::render::text::{LinkStyle, PlainText};
-use selfhelp::tree::{CodeBlock, Component, Table};
+use selfhelp::tree::{CodeBlock, Table};
 use selfhelp::visit::{self, Visit};
 use support::{clock, shelf};
 use unicode_width::UnicodeWidthStr;
@@ -67,10 +67,6 @@ impl Verbatim {
 impl<'a> Visit<'a> for Verbatim {
     fn visit_code_block(&mut self, node: &'a CodeBlock) {
         self.code(&node.content.to_plain());
-    }
-
-    fn visit_component(&mut self, node: &'a Component) {
-        self.code(&node.source);
     }
 
     fn visit_payload(&mut self, node: &'a Payload) {

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use selfhelp::check::Checker;
+use selfhelp::component::{Aggregation, CommonSolution, Insight, Metric, OtherChild, Video, VideoGroup};
 use selfhelp::diagnostic::{Applicability, apply_fixes};
 use selfhelp::limits::Limits;
 use selfhelp::link::{Base, Resolve, Target};
@@ -15,7 +16,7 @@ use selfhelp::payload::answers::{Answers, Choices};
 use selfhelp::payload::form::{Control, ScopingQuestions, Visibility};
 use selfhelp::render::html::{Html, Page, fill_html, first_pass, unfilled};
 use selfhelp::render::text::{LinkStyle, PlainText};
-use selfhelp::render::{Form, Out, PayloadItem};
+use selfhelp::render::{Form, HelpItem, Out, PayloadItem};
 use selfhelp::span::LineIndex;
 use selfhelp::tree::{Block, Part, Parts, SectionKind};
 use selfhelp::values::{MarkdownText, Missing, Source, Value, Values};
@@ -88,10 +89,11 @@ pub const RUN: &[Run] = &[
     }),
     run("article.rs", "title", |input| done(input.article.title())),
     run("article.rs", "properties", |input| done(input.article.properties().map(|one| one.value.len()).sum::<usize>())),
-    run("article.rs", "nodes headings sections section links images payload", |input| {
+    run("article.rs", "nodes headings sections section links components images payload", |input| {
         let article = &input.article;
         done((article.nodes().count(), article.headings().count(), article.sections().count()));
         done((article.links().count(), article.images().count(), article.payload()));
+        done(article.components().count());
         SectionKind::ALL.into_iter().for_each(|kind| done(article.section(kind)));
     }),
     run("article.rs", "placeholders placeholder_names", |input| {
@@ -394,6 +396,32 @@ pub const RUN: &[Run] = &[
         let json = serde_json::to_string(&input.article).unwrap_or_default();
         done(serde_json::from_str::<Article>(&json));
     }),
+    run("component.rs", "clients is_for other videos set_span", |input| {
+        for component in input.article.components() {
+            done((component.clients().len(), component.is_for(&input.text), component.other().len()));
+            component.clone().set_span(component.span());
+            done(component.videos().iter().map(|video| video.link()).collect::<Vec<_>>());
+        }
+    }),
+    run("tree/video.rs", "link", |input| done(Video::new(&*input.text, &*input.text).link())),
+    run("component.rs", "new", |input| done(CommonSolution::new(&*input.text))),
+    run("component/insight.rs", "new", |input| done(Insight::new(input.text.split(' ')))),
+    run("component/metric.rs", "new", |input| done(Metric::new(&*input.text))),
+    run("component/metric.rs", "known", |input| done(Aggregation::known(&input.text))),
+    run("component/other.rs", "new", |input| done(OtherChild::new(&*input.text, &*input.text))),
+    run("component/video.rs", "new new", |input| {
+        done(VideoGroup::new(input.text.split(' ').map(|word| Video::new(word, word))));
+    }),
+    run("render/core/host.rs", "all render_component push_str push_text", |input| {
+        let host = |item: HelpItem<'_>, out: &mut Out| {
+            out.push_str(item.symptom.map_or("", |symptom| symptom));
+            out.push_text("a & b");
+            item.symptom.is_none_or(|symptom| symptom.len() % 2 == 0)
+        };
+        done(Html::new().components(&host).render(&input.article));
+        done(PlainText::new().components(&host).render(&input.article));
+        done(input.article.components().map(|component| HelpItem::all(component).count()).sum::<usize>());
+    }),
     run("", "texts", |input| {
         let text = Text::from(&*input.text);
         done((text.clone() == text, HashMap::from([(text, 1)])));
@@ -418,6 +446,9 @@ pub const CONSTANT: &[Constant] = &[
     ),
     constant("check/checker.rs", "new only level set_level level_of", TABLE),
     constant("check/fix.rs", "is_unchanged", GIVES),
+    constant("component.rs", "name span", GIVES),
+    constant("component/insight.rs", "additional_inputs_req max_insight_count", GIVES),
+    constant("component/metric.rs", "aggregation time_span_duration as_str", GIVES),
     constant("limits.rs", "new $name", SETTING),
     constant("link/blade.rs", "portal", NAME),
     constant("link/mod.rs", "is_button", NAME),
@@ -438,7 +469,7 @@ pub const CONSTANT: &[Constant] = &[
     constant("render/core/labels.rs", "alert", NAME),
     constant(
         "render/core/settings.rs",
-        "values missing limits cloud resolver labels form payloads without_title",
+        "values missing limits cloud resolver components labels form payloads without_title",
         SETTING,
     ),
     constant("render/core/payload/settings.rs", "new action button id_prefix choices answers problems", SETTING),

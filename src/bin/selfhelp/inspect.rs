@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::path::Path;
 
+use selfhelp::component::{CommonSolution, Component, Insight, KnowledgeBase, Metric, Video, VideoGroup};
 use selfhelp::diagnostic::{Diagnostic, Severity};
 use selfhelp::link::Target;
-use selfhelp::payload::Model;
-use selfhelp::span::LineIndex;
+use selfhelp::payload::{Model, Payload};
+use selfhelp::span::{LineIndex, Span};
 use selfhelp::tree::{Link, Placeholder, Section, SectionKind};
 use selfhelp::{Article, Metadata};
 use serde::Serialize;
@@ -44,6 +45,9 @@ struct Record<'a> {
     sections: Vec<SectionRecord<'a>>,
     placeholders: Vec<PlaceholderRecord<'a>>,
     links: Vec<LinkRecord>,
+    /// Absent where the body is data.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    components: Option<Vec<ComponentRecord>>,
     diagnostics: Vec<DiagnosticRecord<'a>>,
 }
 
@@ -73,6 +77,19 @@ struct LinkRecord {
     end: u32,
 }
 
+/// What a component says, without places.
+#[derive(Serialize)]
+#[serde(tag = "component", rename_all = "camelCase")]
+enum ComponentRecord {
+    Insight(Insight),
+    Metric(Metric),
+    Video(Video),
+    VideoGroup(VideoGroup),
+    #[serde(rename = "azureKB")]
+    KnowledgeBase(KnowledgeBase),
+    CommonSolution(CommonSolution),
+}
+
 #[derive(Serialize)]
 struct DiagnosticRecord<'a> {
     code: &'a str,
@@ -87,6 +104,8 @@ struct DiagnosticRecord<'a> {
 impl<'a> Record<'a> {
     fn new(path: &'a Path, article: &'a Article) -> Record<'a> {
         let lines = article.line_index();
+        let is_data = article.payload().is_some_and(Payload::is_valid);
+        let components = || article.components().filter_map(ComponentRecord::new).collect();
         let diagnostic = |found| DiagnosticRecord::new(found, &lines, article.source());
         Record {
             path: path.to_string_lossy(),
@@ -97,6 +116,7 @@ impl<'a> Record<'a> {
             sections: article.sections().map(SectionRecord::new).collect(),
             placeholders: article.placeholders().map(PlaceholderRecord::new).collect(),
             links: article.links().map(|link| LinkRecord::new(&link)).collect(),
+            components: (!is_data).then(components),
             diagnostics: article.diagnostics().iter().map(diagnostic).collect(),
         }
     }
@@ -120,13 +140,28 @@ impl LinkRecord {
     fn new(link: &Link) -> LinkRecord {
         let target = link.target.to_plain().into_owned();
         let kind = Target::parse(&target).kind();
-        LinkRecord {
-            kind,
-            target,
-            text: link.content.to_plain().into_owned(),
-            start: link.span.start,
-            end: link.span.end,
-        }
+        let text = link.content.to_plain().into_owned();
+        LinkRecord { kind, target, text, start: link.span.start, end: link.span.end }
+    }
+}
+
+impl ComponentRecord {
+    /// `None` for a component of a later version of the format.
+    fn new(component: &Component) -> Option<ComponentRecord> {
+        let mut component = component.clone();
+        component.set_span(Span::NONE);
+        Some(match component {
+            Component::Insight(node) => ComponentRecord::Insight(node),
+            Component::Metric(node) => ComponentRecord::Metric(node),
+            Component::Video(node) => ComponentRecord::Video(node),
+            Component::VideoGroup(mut node) => {
+                node.videos.iter_mut().for_each(|video| video.span = Span::NONE);
+                ComponentRecord::VideoGroup(node)
+            }
+            Component::KnowledgeBase(node) => ComponentRecord::KnowledgeBase(node),
+            Component::CommonSolution(node) => ComponentRecord::CommonSolution(node),
+            _ => return None,
+        })
     }
 }
 

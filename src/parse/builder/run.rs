@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::component::{Component, Reader};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::parse::address::{self, Address, Spelling};
-use crate::parse::construct::{Construct, Kind, text_and_comments};
+use crate::parse::construct::{Construct, Kind};
 use crate::parse::engine::Page;
 use crate::span::Span;
 use crate::text::Text;
@@ -234,9 +235,13 @@ impl<'p> Writer<'_, 'p> {
                 self.inlines.push(Inline::Comment(comment(self.page, self.spans, &range)));
                 self.hidden = true;
             }
-            Kind::Component(_) => {
-                let text = self.page.text(range.clone());
-                self.inlines.extend(text_and_comments(&text, self.spans.of(range)));
+            Kind::Component => {
+                let (spans, before) = (self.spans, self.inlines.len());
+                let place = |range| spans.of(range);
+                let reader = Reader::new(self.page.source, range, &place, self.budget.limits, self.found);
+                let component = reader.and_then(Reader::read);
+                self.inlines.extend(component.iter().flat_map(Component::inlines));
+                self.hidden |= self.inlines.len() == before;
             }
             _ => self.hidden = true,
         }

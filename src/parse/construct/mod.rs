@@ -16,7 +16,6 @@
 //! in another would tear both apart.
 
 mod code_span;
-mod component;
 mod containers;
 mod count;
 mod html_block;
@@ -40,7 +39,6 @@ use crate::tree::SectionKind;
 pub(crate) use containers::{Prefix, is_prefix};
 pub(crate) use count::limit;
 pub(crate) use marker::Dialect;
-pub(crate) use node::text_and_comments;
 
 /// A construct of ours.
 #[derive(Clone, Debug)]
@@ -63,7 +61,7 @@ pub(crate) enum Kind {
     /// A section marker, whatever its pairing made of it: ends the block before it, and the next one starts after it.
     Section,
     /// A component, from `<` to the `>` of its end tag.
-    Component(&'static str),
+    Component,
     /// A line of nothing but `<br>`s.
     BreakLine,
     /// A line of nothing but tags of elements that are not blocks.

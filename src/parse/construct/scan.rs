@@ -4,13 +4,13 @@
 use std::cell::Cell;
 use std::ops::Range;
 
+use crate::component::Finder;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits::Limits;
 use crate::parse::conflict::Conflicts;
 use crate::source::{Comments, LineEnds, holds_opener};
 
 use super::code_span::{CodeSpans, run_length};
-use super::component::Finder;
 use super::containers::{Containers, Line, LineKind, is_prefix};
 use super::html_block::HtmlContainers;
 use super::line_constructs::{self, Around};
@@ -272,7 +272,8 @@ impl<'t> Scanner<'t> {
 
     fn tag_line(&mut self, line: &Line, at: usize, after_paragraph: bool) -> Option<usize> {
         let content = at + line.content;
-        let mut components = line_constructs::components(self.body, content, &mut self.components);
+        let (mut components, unclosed) = line_constructs::components(self.body, content, &mut self.components);
+        self.found.constructs.diagnostics.extend(unclosed.map(|unclosed| unclosed.report(self.base)));
         if let Some(end) = components.last().map(|last| last.range.end) {
             self.found.constructs.all.append(&mut components);
             self.position.start_block(end);

@@ -96,7 +96,7 @@ fn push_mask(masked: &mut String, body: &str, range: Range<usize>, kind: &Kind, 
             masked.push_str("\n\n");
         }
         Kind::CommentBlock
-        | Kind::Component(_)
+        | Kind::Component
         | Kind::BreakLine
         | Kind::TagLine
         | Kind::ConflictLine

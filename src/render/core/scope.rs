@@ -61,6 +61,8 @@ pub(crate) struct Scope<'a> {
     left_out: Option<&'a Heading>,
     /// Inside a link, where no other can begin.
     pub(crate) in_link: bool,
+    /// Where targets are answers of the resolver, who is not asked again.
+    pub(crate) resolved: bool,
     /// Inside a Markdown value, where placeholders show their defaults.
     pub(crate) in_value: bool,
     supply: Supply<'a>,
@@ -84,7 +86,7 @@ impl<'a> Scope<'a> {
     /// A scope without nodes, for output of at most `most` bytes.
     pub(crate) fn within(settings: &'a Settings<'a>, most: usize) -> Scope<'a> {
         let supply = Supply { output_bytes: most, ..settings.supply };
-        Scope { settings, most, left_out: None, in_link: false, in_value: false, supply, root: None }
+        Scope { settings, most, left_out: None, in_link: false, resolved: false, in_value: false, supply, root: None }
     }
 
     /// The same scope inside a value: there are no values, so that no value can hold itself.

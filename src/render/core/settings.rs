@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Form, Labels, RenderPayload};
+use super::{Form, Labels, RenderComponent, RenderPayload};
 use crate::limits::Limits;
 use crate::link::Resolve;
 use crate::metadata::Cloud;
@@ -18,6 +18,7 @@ pub(crate) struct Settings<'a> {
     pub(crate) limits: Limits,
     pub(crate) cloud: Cloud,
     pub(crate) resolver: Option<&'a (dyn Resolve + Sync)>,
+    pub(crate) components: Option<&'a (dyn RenderComponent + Sync)>,
     pub(crate) labels: Labels,
     pub(crate) title: Title,
     pub(crate) form: Form<'a>,
@@ -39,6 +40,7 @@ impl<'a> Settings<'a> {
             limits: Limits::new(),
             cloud: Cloud::Public,
             resolver: None,
+            components: None,
             labels: Labels::default(),
             title: Title::Shown,
             form: Form::new(),
@@ -69,6 +71,7 @@ impl fmt::Debug for Settings<'_> {
             .field("limits", &self.limits)
             .field("cloud", &self.cloud)
             .field("resolver", &self.resolver.is_some())
+            .field("components", &self.components.is_some())
             .field("labels", &self.labels)
             .field("title", &self.title)
             .field("form", &self.form)
@@ -116,6 +119,14 @@ macro_rules! shared_setters {
             #[must_use]
             pub fn resolver(mut self, resolver: &'a (dyn $crate::link::Resolve + Sync)) -> $renderer<'a> {
                 self.settings.resolver = Some(resolver);
+                self
+            }
+
+            /// Asks `host` to render components in its own way; what it does not render shows as it does without a host. What
+            /// it writes is trusted.
+            #[must_use]
+            pub fn components(mut self, host: &'a (dyn $crate::render::core::RenderComponent + Sync)) -> $renderer<'a> {
+                self.settings.components = Some(host);
                 self
             }
 

@@ -2,17 +2,18 @@
 
 use std::borrow::Cow;
 
+use super::component::component;
 use super::inline::{inlines, template};
 use super::payload::payload;
 use super::placeholder::{bare_placeholder, placeholder_paragraph};
 use super::table::table;
 use super::writer::Writer;
 use crate::error::RenderError;
-use crate::render::core::{component_source, escape, section_title, sole_placeholder};
+use crate::render::core::{escape, section_title, sole_placeholder};
 use crate::span::Span;
 use crate::tree::{
-    AlertKind, Block, CodeBlock, Component, DefinitionEntry, DefinitionList, Details, Heading, Inline, Inlines, List,
-    Paragraph, Part, Parts, Quote, Section,
+    AlertKind, Block, CodeBlock, DefinitionEntry, DefinitionList, Details, Heading, Inline, Inlines, List, Paragraph,
+    Part, Parts, Quote, Section,
 };
 use crate::values::Missing;
 
@@ -246,13 +247,6 @@ fn code_block(writer: &mut Writer<'_>, node: &CodeBlock) -> Result<(), RenderErr
     open_code(writer, node.language.as_deref(), node.span);
     template(writer, &node.content, "\n")?;
     writer.out.push_str("</code></pre>\n");
-    Ok(())
-}
-
-fn component(writer: &mut Writer<'_>, node: &Component) -> Result<(), RenderError> {
-    open_code(writer, None, node.span);
-    writer.push_text(component_source(node).trim_end());
-    writer.out.push_str("\n</code></pre>\n");
     Ok(())
 }
 

@@ -10,7 +10,10 @@
 //! | note (`> [!NOTE]`) | `<aside class="note" role="note">`, its word in `<p class="note-title">` |
 //! | table | `<th scope="col">` in heads, `class="align-right"` on aligned cells |
 //! | code | `<pre><code class="language-json">` |
-//! | component | its source as code |
+//! | insight, search results | `<p class="insight">`, `<p class="azure-kb">`: a sentence |
+//! | metric | `<p class="metric">`: its title |
+//! | video, group of videos | `<figure class="video">`, `<ul class="videos">`: links |
+//! | other article | `<p class="common-solution">`: a link, where a resolver knows its address |
 //! | form | `<form class="questions">`: a `<div>` or `<fieldset class="question">` for each question, its label, `.condition`, `.hint` and `.problem` bound to its field |
 //! | recommendation, topics, menu | paragraphs, `<dl>`, lists under headings |
 //! | payload of no known kind | its indented JSON as code |
@@ -20,7 +23,7 @@
 //! | author's comment | nothing |
 //! | picture | `<img>`, if its address is `https` and all its author's; else its alternative text |
 //!
-//! A portal can ask for more: [`heading_shift`](Html::heading_shift), [`heading_ids`](Html::heading_ids),
+//! A host that shows components its own way sets [`Html::components`]. A portal can ask for more: [`heading_shift`](Html::heading_shift), [`heading_ids`](Html::heading_ids),
 //! [`class_prefix`](Html::class_prefix), [`outside_rel`](Html::outside_rel), [`outside_target`](Html::outside_target),
 //! [`placeholder_spans`](Html::placeholder_spans), [`source_spans`](Html::source_spans) and
 //! [`keyboard_scrolling`](Html::keyboard_scrolling); or for less: [`without_images`](Html::without_images).
@@ -79,14 +82,18 @@
 //!   when, from which network address and with which browser, with the cookies of that host, and unless the page has a
 //!   `Referrer-Policy` that forbids it, from which site. [`Html::without_images`], a resolver or a content security
 //!   policy (`img-src`) keeps it from loading.
-//! - What a host [writes for payloads](crate::render::RenderPayload) is its own: it is not escaped but where the host asks for that. What
-//!   it is given is what an author wrote: escape it with [`Out::push_text`](crate::render::Out::push_text).
+//! - What a host writes for [components](crate::render::RenderComponent) and [payloads](crate::render::RenderPayload) is its
+//!   own: it is not escaped but where the host asks for that, and may hold elements, attributes and scripts that are not in
+//!   the lists above. What it is given is what an author wrote: escape it with
+//!   [`Out::push_text`](crate::render::Out::push_text), and parse addresses with [`Target`](crate::link::Target). It is not
+//!   asked for components of Markdown values.
 //! - The name of a field is the `id` of its element, so that within its form, where `form.name` finds fields, an author can name
 //!   one as a property of forms. Answers are whatever people send: [`validate`](crate::payload::form::ScopingQuestions::validate)
 //!   them. [`Form::action`](crate::render::Form::action) is the host's own and not held against the schemes of links.
 //! - [`fill_html`] trusts that `html` came from here; [`Page::style`], the options above and what a host adds are its own.
 
 mod block;
+mod component;
 mod fill;
 mod flat;
 mod form;

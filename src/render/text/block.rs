@@ -1,6 +1,7 @@
 //! Laying out blocks.
 
 use super::breaks;
+use super::component::component;
 use super::inline::{inlines, template, text_value};
 use super::layout::Layout;
 use super::number::{count_digits, push_number};
@@ -11,7 +12,7 @@ use crate::bytes::{self, is_blank};
 use crate::error::RenderError;
 use crate::render::core::escape::is_hidden_control;
 use crate::render::core::flat::Flat;
-use crate::render::core::{Scoped, component_source, section_title, sole_placeholder};
+use crate::render::core::{Scoped, section_title, sole_placeholder};
 use crate::tree::{
     Block, Blocks, DefinitionEntry, DefinitionList, Details, Heading, Inlines, List, Paragraph, Part, Parts, Quote,
     Section,
@@ -99,7 +100,7 @@ pub(super) fn block(layout: &mut Layout<'_>, node: &Block) -> Result<(), RenderE
         Block::DefinitionList(node) => definitions(layout, node)?,
         Block::Details(node) => details(layout, node)?,
         Block::Rule(_) => layout.page.line(RULE),
-        Block::Component(node) => code(layout, &component_source(node)),
+        Block::Component(node) => component(layout, node)?,
         Block::Comment(_) => {}
     }
     Ok(())

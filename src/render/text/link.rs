@@ -11,11 +11,12 @@ use super::layout::Layout;
 use super::payload::payload;
 use super::taken;
 use crate::bytes;
+use crate::component::{Component, Video};
 use crate::error::RenderError;
 use crate::link::Target;
 use crate::render::Labels;
 use crate::render::core::escape::{is_bidi_control, is_hidden_control};
-use crate::render::core::{Destination, Filled};
+use crate::render::core::{Destination, Filled, article_link};
 use crate::tree::{Inline, Link, Piece, Template};
 use crate::visit::Node;
 
@@ -155,12 +156,30 @@ fn number_links(layout: &mut Layout<'_>) -> Result<(), RenderError> {
             }
             Node::Link(link) => {
                 nodes.skip_children();
-                layout.run.clear();
-                inlines(layout, &link.content)?;
-                reference(layout, link, 0)?;
+                number_link(layout, link)?;
             }
+            Node::Component(component) => number_component(layout, component)?,
             _ => {}
         }
+    }
+    Ok(())
+}
+
+fn number_link(layout: &mut Layout<'_>, link: &Link) -> Result<(), RenderError> {
+    layout.run.clear();
+    inlines(layout, &link.content)?;
+    reference(layout, link, 0).map(drop)
+}
+
+fn number_component(layout: &mut Layout<'_>, component: &Component) -> Result<(), RenderError> {
+    component.videos().iter().filter_map(Video::link).try_for_each(|link| number_link(layout, &link))?;
+    if let Component::CommonSolution(solution) = component
+        && let Some(link) = article_link(solution, &layout.scope)
+    {
+        layout.scope.resolved = true;
+        let numbered = number_link(layout, &link);
+        layout.scope.resolved = false;
+        numbered?;
     }
     Ok(())
 }

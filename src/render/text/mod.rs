@@ -14,7 +14,10 @@
 //! | portal link | as any link; the page instead of the address where a variable is missing or the cloud has no portal |
 //! | image | its alternative text |
 //! | superscript | `x^2` |
-//! | component | its source as code |
+//! | insight, search results | a sentence |
+//! | metric | `Chart: ` and its title |
+//! | video, group of videos | `Video: ` and a link, a list of such |
+//! | other article | a link, where a resolver knows its address |
 //! | form | numbered questions, how and when to answer them, `( )`, `[ ]` or lines to fill in |
 //! | recommendation, topics, menu | as paragraphs and lists; facts as `Category: Cost` |
 //! | payload of no known kind | its indented JSON as code |
@@ -32,6 +35,7 @@
 
 mod block;
 mod breaks;
+mod component;
 mod flat;
 mod flow;
 mod inline;
