@@ -188,7 +188,11 @@ impl Article {
                 let node = nodes.next()?;
                 if let Node::Payload(payload) = node {
                     let said = self.said_by(payload);
-                    fields = said.nodes().filter_map(|node| is(node).cloned()).collect::<Vec<T>>().into_iter();
+                    // People read some fields in another order than they are written in.
+                    let mut placed: Vec<(Span, T)> =
+                        said.nodes().filter_map(|node| Some((node.span(), is(node)?.clone()))).collect();
+                    placed.sort_by_key(|(place, _)| place.start);
+                    fields = placed.into_iter().map(|(_, found)| found).collect::<Vec<T>>().into_iter();
                 } else if let Some(found) = is(node) {
                     return Some(Cow::Borrowed(found));
                 }
