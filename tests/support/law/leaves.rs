@@ -1,6 +1,8 @@
 //! The leaves of a tree that readers see, in document order.
 
-use selfhelp::payload::Payload;
+use selfhelp::Article;
+use selfhelp::metadata::SelfHelpType;
+use selfhelp::payload::{Model, Payload};
 use selfhelp::tree::*;
 use selfhelp::visit::{self, Visit};
 
@@ -26,10 +28,11 @@ pub struct Leaf {
     pub in_table: bool,
 }
 
-/// The leaves of `parts`.
-pub fn leaves(parts: &Parts) -> Vec<Leaf> {
-    let mut leaves = Leaves::default();
-    leaves.visit_parts(parts);
+/// The leaves of `article`.
+pub fn leaves(article: &Article) -> Vec<Leaf> {
+    let declared = article.metadata.self_help_type.clone();
+    let mut leaves = Leaves { declared, ..Leaves::default() };
+    leaves.visit_parts(&article.body);
     leaves.found
 }
 
@@ -37,6 +40,7 @@ pub fn leaves(parts: &Parts) -> Vec<Leaf> {
 struct Leaves {
     found: Vec<Leaf>,
     in_table: bool,
+    declared: Option<SelfHelpType>,
 }
 
 impl Leaves {
@@ -63,7 +67,10 @@ impl<'a> Visit<'a> for Leaves {
     }
 
     fn visit_payload(&mut self, node: &'a Payload) {
-        self.push(Kind::Payload, &*node.text);
+        // What shows of a payload of a known kind are its fields, in another order than they are written in.
+        if matches!(node.model_of(self.declared.as_ref()), Model::Unknown(_)) {
+            self.push(Kind::Payload, &*node.text);
+        }
     }
 
     fn visit_table(&mut self, node: &'a Table) {
