@@ -28,25 +28,34 @@ mod checker;
 mod comments;
 mod disguise;
 mod fix;
+mod header;
 mod headings;
+mod hosts;
 mod images;
 mod inlines;
+mod library;
+mod link_text;
 mod links;
+mod lists;
+mod outline;
 mod placeholders;
 mod quoted;
+mod required;
+mod sections;
 mod source_cursor;
 mod suggestion;
+mod words;
 
 use crate::article::Article;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::limits;
 
 pub use checker::{Checker, Level};
 pub use fix::Fixed;
+pub use library::{Entry, Library};
 
 impl Article {
     /// The findings of the parser and of the authoring rules (format §4, §5), in document order: as many as the
-    /// parser may report, or [`limits::DIAGNOSTICS`].
+    /// parser may report, or [`limits::DIAGNOSTICS`](crate::limits::DIAGNOSTICS).
     ///
     /// The rules look for what shows otherwise than its author meant: near misses of Markdown such as `##Heading`, links
     /// and images that cannot be followed or shown, names of placeholders that differ in case only, skipped levels of
@@ -72,7 +81,7 @@ impl Article {
     /// # Ok::<(), selfhelp::ParseError>(())
     /// ```
     pub fn check(&self) -> Vec<Diagnostic> {
-        check(self, limits::DIAGNOSTICS, |_| true)
+        Checker::new().check(self)
     }
 }
 
@@ -80,7 +89,7 @@ impl Article {
 /// reported, or `most`.
 ///
 /// Comments are asked before anything is left out, so that what they allow takes no room.
-fn check(article: &Article, most: usize, reports: impl Fn(&mut Diagnostic) -> bool) -> Vec<Diagnostic> {
+fn check(article: &Article, most: usize, checker: &Checker) -> Vec<Diagnostic> {
     let parsed = article.diagnostics();
     let most = most.max(parsed.len());
     let mut all = Diagnostics::up_to(most);
@@ -101,14 +110,25 @@ fn check(article: &Article, most: usize, reports: impl Fn(&mut Diagnostic) -> bo
         placeholders::check,
         disguise::check,
         bidi::check,
+        outline::check,
+        sections::check,
+        lists::check,
+        link_text::check,
+        words::check,
     ];
     for check in rules {
         let mut found = Diagnostics::up_to(most);
         check(article, &mut found);
         all.append(found);
     }
+    for check in [header::check, hosts::check] {
+        let mut found = Diagnostics::up_to(most);
+        check(article, checker, &mut found);
+        all.append(found);
+    }
     allow::apply(article, &mut all);
-    all.retain(&reports);
+    let reports = |found: &mut Diagnostic| checker.reports(found);
+    all.retain(reports);
     let mut found = all.into_vec();
     // One that says that there were more is new.
     found.retain_mut(reports);

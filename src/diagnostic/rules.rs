@@ -5,6 +5,7 @@
 //! ```text
 //! HEADING_SPACE = "heading-space" {
 //!     severity: Warning,                  or `Error or Warning` where some findings matter less
+//!     default: off,                       where the rule is asked only on request
 //!     since: "0.1.0",
 //!     summary: "…",                       a sentence; the documentation of the constant, too
 //!     what: "…",                          what is looked for, and how it is read
@@ -16,17 +17,28 @@
 
 mod file;
 mod header;
+mod library;
 mod links;
 mod markdown;
 mod payloads;
 mod placeholders;
 mod sections;
+mod text;
 
 use super::Code;
 use super::rule::{Example, Group, Remedy, Rule};
 
-const GROUPS: [&[Rule]; 7] =
-    [file::RULES, header::RULES, sections::RULES, placeholders::RULES, markdown::RULES, links::RULES, payloads::RULES];
+const GROUPS: [&[Rule]; 9] = [
+    file::RULES,
+    header::RULES,
+    sections::RULES,
+    placeholders::RULES,
+    markdown::RULES,
+    links::RULES,
+    text::RULES,
+    payloads::RULES,
+    library::RULES,
+];
 
 /// Every rule, by group.
 pub(super) const ALL: [Rule; count()] = joined();
@@ -66,6 +78,7 @@ macro_rules! help_url {
 macro_rules! rules {
     ($group:ident; $($code:ident = $name:literal {
         severity: $severity:ident $(or $milder:ident)?,
+        $(default: $default:ident,)?
         since: $since:literal,
         summary: $summary:literal,
         what: $what:literal,
@@ -86,6 +99,7 @@ macro_rules! rules {
             group: super::Group::$group,
             severity: crate::diagnostic::Severity::$severity,
             milder: rules!(@milder $($milder)?),
+            on_by_default: rules!(@default $($default)?),
             since: $since,
             summary: $summary,
             what: $what,
@@ -94,6 +108,8 @@ macro_rules! rules {
             remedy: super::Remedy::$applicability($fix),
         }),*];
     };
+    (@default) => { true };
+    (@default off) => { false };
     (@milder) => { None };
     (@milder $milder:ident) => { Some(crate::diagnostic::Severity::$milder) };
     (@file $text:literal) => { super::Example::File($text) };

@@ -7,6 +7,7 @@ mod body;
 mod check;
 mod checker;
 mod commonmark;
+mod content;
 mod definition;
 mod fix;
 mod header;
