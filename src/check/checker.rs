@@ -19,7 +19,7 @@ use super::library::Entry;
 /// use selfhelp::check::{Checker, Level};
 /// use selfhelp::diagnostic::{Code, Severity};
 ///
-/// let article = Article::parse_lenient("<properties />\n# Disks\n\n##Steps\n\n[Here](other.md)\n");
+/// let article = Article::parse_lenient("<properties articleId=\"disks\" />\n# Disks\n\n##Steps\n\n[Here](other.md)\n");
 /// let found = |checker: Checker| {
 ///     let found = checker.check(&article).into_iter();
 ///     found.map(|found| format!("{}[{}]", found.severity, found.code)).collect::<Vec<_>>()

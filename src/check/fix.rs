@@ -71,8 +71,9 @@ struct State {
 type Score = [usize; 3];
 
 /// What a fix may bring, as it was there before and nobody could see it: that a line is a heading now, as it was meant, and is
-/// out of order or has nothing under it; that an address is a link now, and which.
-const BROUGHT: [Code; 16] = [
+/// out of order or has nothing under it; that an address is a link now, and which; of what type the article is, and so what it lacks.
+const BROUGHT: [Code; 17] = [
+    Code::PROPERTY_MISSING,
     Code::HEADING_EMPTY,
     Code::HEADING_RECOMMENDED,
     Code::HEADING_REPEATS_TITLE,

@@ -66,7 +66,7 @@ fn missing(article: &Article, checker: &Checker, kind: Option<Span>) -> Option<D
         None => format!("expected {names} in the header, found none"),
     };
     let span = kind.or_else(|| article.properties().next().map(|first| first.name_span))?;
-    Some(Diagnostic::warning(Code::PROPERTY_MISSING, span, message))
+    Some(Diagnostic::note(Code::PROPERTY_MISSING, span, message))
 }
 
 /// The items of a list as they are split.

@@ -2,7 +2,7 @@
 
 use crate::article::Article;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::link::{Form, Target, Web};
+use crate::link::{Form, Target, Web, starts_with_ignore_case};
 use crate::span::Span;
 
 use super::checker::Checker;
@@ -57,16 +57,20 @@ impl<'a> Address<'a> {
 
 /// `http://example.com/lamps`
 fn http(source: &str, span: Span, web: &Web<'_>) -> Option<Diagnostic> {
-    if web.is_https() || ["localhost", "127.0.0.1"].iter().any(|host| web.split().0.starts_with(host)) {
+    // An address without a scheme, as in `www.example.com`, is the host's to lead on.
+    if web.is_https()
+        || source.get(span.range()).is_some_and(|written| starts_with_ignore_case(written, "www."))
+        || ["localhost", "127.0.0.1"].iter().any(|host| web.split().0.starts_with(host))
+    {
         return None;
     }
     let message =
         format!("expected `https:`, found {}, which anybody on the way can read and change", quoted(web.address));
     let found = Diagnostic::note(Code::LINK_HTTP, span, message);
-    let written = source.get(span.range()).filter(|_| web.form == Form::Link);
-    let scheme = written.filter(|written| written.get(..5).is_some_and(|it| it.eq_ignore_ascii_case("http:")));
+    let is_written =
+        |start: &str| source.get(span.range()).is_some_and(|written| starts_with_ignore_case(written, start));
     let colon = span.start as usize + "http".len();
-    Some(if scheme.is_some() { found.with_fix(colon..colon, "s") } else { found })
+    Some(if is_written("http:") && web.form == Form::Link { found.with_fix(colon..colon, "s") } else { found })
 }
 
 /// `https://nam06.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.com&data=…`

@@ -71,8 +71,11 @@ impl Lists<'_, '_> {
 
 /// The blanks and tabs between the beginning of the line and the item, if nothing else is there.
 fn indentation(source: &str, item: Span) -> Option<Span> {
-    let start = item.start as usize;
-    let before = source.get(..start).filter(|_| !item.is_none())?.as_bytes();
+    let written = source.get(item.range()).filter(|_| !item.is_none())?.as_bytes();
+    // The span of an item in a list may begin before its line.
+    let blank = written.iter().take(INDENT_LIMIT).take_while(|byte| byte.is_ascii_whitespace()).count();
+    let start = item.start as usize + blank;
+    let before = source.as_bytes().get(..start)?;
     let blanks = before.iter().rev().take(INDENT_LIMIT).take_while(|byte| matches!(byte, b' ' | b'\t')).count();
     let begin = start - blanks;
     let is_line = begin == 0 || matches!(before[begin - 1], b'\n' | b'\r');

@@ -11,7 +11,7 @@
 //! ```
 //! use selfhelp::Article;
 //!
-//! let check = |body: &str| Article::parse_lenient(&format!("<properties />\n# Disks\n\n{body}\n")).check();
+//! let check = |body: &str| Article::parse_lenient(&format!("<properties articleId=\"disks\" />\n# Disks\n\n{body}\nWait.\n")).check();
 //! assert_eq!(check("##Steps").len(), 1);
 //! assert_eq!(check("<!-- selfhelp: allow heading-space a tag of ours -->\n##Steps"), []);
 //! assert_eq!(check("<!-- selfhelp: allow heading-space -->\nSteps")[0].code.as_str(), "allow-unused");
@@ -69,7 +69,7 @@ impl Article {
     /// use selfhelp::Article;
     /// use selfhelp::diagnostic::Code;
     ///
-    /// let source = "<properties articleId=\"fabrikam-disks\" />\n# Disks\n\n##Steps\n";
+    /// let source = "<properties articleId=\"fabrikam-disks\" />\n# Disks\n\n##Steps\nWait.\n";
     /// let article = Article::parse(source)?;
     /// let found = article.check();
     /// assert_eq!(found.len(), 1);
@@ -77,7 +77,7 @@ impl Article {
     /// assert_eq!(found[0].message, "expected a space after `##` of a heading, found `S`");
     ///
     /// let mended = found[0].fix.as_ref().and_then(|fix| fix.apply(source)).unwrap_or_default();
-    /// assert!(mended.ends_with("## Steps\n") && Article::parse(&mended)?.check().is_empty());
+    /// assert!(mended.ends_with("## Steps\nWait.\n") && Article::parse(&mended)?.check().is_empty());
     /// # Ok::<(), selfhelp::ParseError>(())
     /// ```
     pub fn check(&self) -> Vec<Diagnostic> {
@@ -91,7 +91,7 @@ impl Article {
 /// Comments are asked before anything is left out, so that what they allow takes no room.
 fn check(article: &Article, most: usize, checker: &Checker) -> Vec<Diagnostic> {
     let parsed = article.diagnostics();
-    let most = most.max(parsed.len());
+    let most = most.max(parsed.iter().filter(|found| found.code != Code::DIAGNOSTICS).count());
     let mut all = Diagnostics::up_to(most);
     for found in parsed {
         if found.code == Code::DIAGNOSTICS {

@@ -24,7 +24,9 @@ pub(super) fn check(article: &Article, found: &mut Diagnostics) {
     if article.payload().is_none() {
         match title {
             Some(title) => found.extend(not_first(article, title)),
-            None => found.extend(missing(article)),
+            // Without a header it is a piece of an article.
+            None if article.properties().len() > 0 => found.extend(missing(article)),
+            None => {}
         }
     }
     found.extend(empty(article));
@@ -141,12 +143,17 @@ fn empty(article: &Article) -> Vec<Diagnostic> {
     let mut end = 0;
     for node in article.nodes() {
         match node {
-            Node::Heading(heading) => {
+            // The title is above all the article.
+            Node::Heading(heading) if heading.level > 1 => {
                 if let Some(before) = open.filter(|before| before.level >= heading.level) {
                     report(before);
                 }
                 open = Some(heading).filter(|heading| !heading.span.is_none());
                 end = heading.span.end;
+            }
+            Node::Heading(_) => {
+                open.into_iter().for_each(&mut report);
+                open = None;
             }
             Node::Comment(_) => {}
             Node::Section(section) if section.kind != SectionKind::Titled => {}

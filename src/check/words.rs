@@ -33,7 +33,8 @@ const OPEN: [&str; 4] = ["FIXME", "TBD", "TODO", "LOREM IPSUM"];
 const TOPIC_TITLE: &str = "support topic descriptions for ";
 
 pub(super) fn check(article: &Article, found: &mut Diagnostics) {
-    let has_odd = article.source().chars().any(|c| c == '\u{FFFD}' || is_invisible(c));
+    let source = article.source();
+    let has_odd = source.contains("&#") || source.chars().any(|c| c == '\u{FFFD}' || is_invisible(c));
     for node in article.nodes() {
         let Node::Words(words) = node else { continue };
         phrases(words, found);
@@ -56,7 +57,7 @@ fn phrases(words: &Words, found: &mut Diagnostics) {
             continue;
         }
         let rest = &text[at..];
-        if let Some(phrase) = INTERNAL.iter().find(|phrase| starts_with_ignore_case(rest, phrase)) {
+        if let Some(phrase) = INTERNAL.iter().find(|phrase| is_phrase(rest, phrase)) {
             end = at + phrase.len();
             let message = format!("expected words for readers, found {}", quoted(&text[at..end]));
             found.push(Diagnostic::warning(Code::TEXT_INTERNAL, part(words, at, end), message));
@@ -65,6 +66,14 @@ fn phrases(words: &Words, found: &mut Diagnostics) {
             let message = format!("expected finished text, found `{word}`");
             found.push(Diagnostic::warning(Code::TEXT_OPEN, part(words, at, end), message));
         }
+    }
+}
+
+/// Whether `text` begins with `phrase`, of which there may be more than one.
+fn is_phrase(text: &str, phrase: &str) -> bool {
+    starts_with_ignore_case(text, phrase) && {
+        let rest = &text[phrase.len()..];
+        ends_word(rest.strip_prefix(['s', 'S']).unwrap_or(rest))
     }
 }
 
@@ -83,7 +92,7 @@ fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200B}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{180E}')
 }
 
-/// One finding for the characters of a kind in these words.
+/// What was lost, once, and each character that does not show; once where it is an entity, whose place nobody knows.
 fn characters(source: &str, words: &Words, found: &mut Diagnostics) {
     let text = words.text.as_str();
     if let Some(at) = text.find('\u{FFFD}') {
@@ -91,12 +100,16 @@ fn characters(source: &str, words: &Words, found: &mut Diagnostics) {
         let message = "expected text, found U+FFFD, which is in the place of what could not be decoded";
         found.push(Diagnostic::warning(Code::TEXT_REPLACEMENT, span, message));
     }
-    let Some((at, c)) = text.char_indices().find(|&(_, c)| is_invisible(c)) else { return };
-    let span = part(words, at, at + c.len_utf8());
-    let message = format!("expected characters that show, found U+{:04X}", u32::from(c));
-    let invisible = Diagnostic::note(Code::TEXT_INVISIBLE, span, message);
-    let is_written = source.get(span.range()).is_some_and(|written| written.len() == c.len_utf8());
-    found.push(if is_written { invisible.with_fix(span, "") } else { invisible });
+    for (at, c) in text.char_indices().filter(|&(_, c)| is_invisible(c)) {
+        let span = part(words, at, at + c.len_utf8());
+        let message = format!("expected characters that show, found U+{:04X}", u32::from(c));
+        let invisible = Diagnostic::note(Code::TEXT_INVISIBLE, span, message);
+        let is_written = source.get(span.range()).is_some_and(|written| written.len() == c.len_utf8());
+        if !is_written {
+            return found.push(invisible);
+        }
+        found.push(invisible.with_fix(span, ""));
+    }
 }
 
 /// `# Support Topic Descriptions for 0fb3f293-899e-458a-81cc-ad263dd89629`

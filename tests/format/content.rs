@@ -61,6 +61,19 @@ fn header(properties: &str) -> String {
     format!("<properties {properties} />\n# Lamp\n\nTurn it on.\n")
 }
 
+/// Whether findings of `code` are about what an article says, for which most tests' few words are too little.
+pub fn is_content(code: &Code) -> bool {
+    matches!(
+        *code,
+        Code::HEADER_EMPTY
+            | Code::HEADING_EMPTY
+            | Code::LINK_ANCHOR
+            | Code::LINK_HTTP
+            | Code::PROPERTY_MISSING
+            | Code::TITLE_MISSING
+    )
+}
+
 #[test]
 fn a_header_has_properties() {
     let code = Code::HEADER_EMPTY;
@@ -211,7 +224,7 @@ fn an_article_begins_with_its_title() {
     silent("Turn it on.", code);
     let code = Code::TITLE_NOT_FIRST;
     let message = "expected the title of the article first, found it after other content";
-    file_finds("<properties pageTitle=\"灯\" />\n打开。\n\n# 灯\n\n关。\n", code.clone(), "# 灯\n", message);
+    file_finds("<properties pageTitle=\"灯\" />\n打开。\n\n# 灯\n\n关。\n", code.clone(), "# 灯", message);
     file_silent(
         "<properties pageTitle=\"Lamp\" />\n<!-- soon -->\n<!--issueDescription-->\n# Lamp\n<!--/issueDescription-->\n",
         code.clone(),
@@ -222,9 +235,9 @@ fn an_article_begins_with_its_title() {
 #[test]
 fn a_title_says_what_an_article_is_about() {
     let (code, id) = (Code::TITLE_ID, "0fb3f293-899e-458a-81cc-ad263dd89629");
-    let title = format!("# Support Topic Descriptions for {id}\n");
+    let title = format!("# Support Topic Descriptions for {id}");
     let message = format!("expected the name of the product in the title, found its id `{id}`");
-    file_finds(&format!("<properties pageTitle=\"Lamp\" />\n{title}"), code.clone(), &title, &message);
+    file_finds(&format!("<properties pageTitle=\"Lamp\" />\n{title}\n"), code.clone(), &title, &message);
     file_silent("<properties pageTitle=\"Lamp\" />\n# Support Topic Descriptions for lamps\n", code.clone());
     silent(&format!("`# Support Topic Descriptions for {id}`"), code);
 }
@@ -233,7 +246,7 @@ fn a_title_says_what_an_article_is_about() {
 fn headings_say_something_of_their_own() {
     let code = Code::HEADING_REPEATS_TITLE;
     let message = "expected another heading than the title `Fabrikam`, found the same";
-    finds("### FABRIKAM\n\nTurn it on.", code.clone(), "### FABRIKAM\n", message);
+    finds("### FABRIKAM\n\nTurn it on.", code.clone(), "### FABRIKAM", message);
     silent("## Fabrikam lamps\n\nTurn it on.\n\n```\n## Fabrikam\n```\n", code);
 }
 
@@ -241,22 +254,18 @@ fn headings_say_something_of_their_own() {
 fn recommended_headings_are_found_by_services() {
     let code = Code::HEADING_RECOMMENDED;
     let message = "expected the heading `Recommended Steps`, found `Recomended Steps`";
-    finds("## Recomended Steps\n\nTurn it on.", code.clone(), "## Recomended Steps\n", message);
-    mends(
-        "## **Recomended Step**s:\n\nA",
-        code.clone(),
-        "## **Recomended Step**s:\n\nA".replace("Recomended Step**s", "x").as_str(),
-    );
+    finds("## Recomended Steps\n\nTurn it on.", code.clone(), "## Recomended Steps", message);
+    mends("## **Recomended Steps:**\n\nA", code.clone(), "## **Recommended Steps:**\n\nA");
     finds(
         "# Recommended Steps\n\nA",
         code.clone(),
-        "# Recommended Steps\n",
+        "# Recommended Steps",
         "expected `Recommended Steps` at level 2, found level 1",
     );
     finds(
         "### Recommended Documents\n\nA",
         code.clone(),
-        "### Recommended Documents\n",
+        "### Recommended Documents",
         "expected `Recommended Documents` at level 2, found level 3",
     );
     silent("## Recommended steps:\n\nA\n\n## A case\n\n### Recommended Documents\n\nA", code.clone());
@@ -268,9 +277,9 @@ fn recommended_headings_are_found_by_services() {
 fn something_is_under_a_heading() {
     let code = Code::HEADING_EMPTY;
     let message = "expected something under this heading, found nothing";
-    finds("## 步骤\n\n## Documents\n\nA", code.clone(), "## 步骤\n", message);
-    finds("## Steps\n\nA\n\n## Documents", code.clone(), "## Documents\n", message);
-    finds("A\n\n## Steps\n<!-- soon -->\n", code.clone(), "## Steps\n", message);
+    finds("## 步骤\n\n## Documents\n\nA", code.clone(), "## 步骤", message);
+    finds("## Steps\n\nA\n\n## Documents", code.clone(), "## Documents", message);
+    finds("A\n\n## Steps\n<!-- soon -->\n", code.clone(), "## Steps", message);
     silent("## Steps\n\n### One\n\nA\n\n## Two\n\n* b", code.clone());
     silent("## Steps\n\n    code", code.clone());
     silent("## Steps\n\n![A lamp](https://example.com/a.png)", code);
@@ -316,7 +325,7 @@ fn links_are_encrypted() {
     mends("[灯](http://example.com/a)", code.clone(), "[灯](https://example.com/a)");
     mends("[a][b]\n\n[b]: HTTP://example.com/a", code.clone(), "[a][b]\n\n[b]: HTTPs://example.com/a");
     mends("See http://example.com/a now", code.clone(), "See https://example.com/a now");
-    silent("[a](https://example.com) [b](http://localhost:80/) `http://example.com`", code);
+    silent("[a](https://example.com) [b](http://localhost:80/) `http://example.com` www.example.com", code);
 }
 
 #[test]

@@ -213,7 +213,7 @@ rules! {
     }
 
     PROPERTY_MISSING = "property-missing" {
-        severity: Warning,
+        severity: Note,
         since: "0.1.0",
         summary: "A property is missing that articles of this type have.",
         what: "A header without `pageTitle`, `articleId`, `cloudEnvironments` or `ownershipId`, or without the topics, products, service or resource by which articles of its type are looked up; a header that has such properties and no `selfHelpType`.",

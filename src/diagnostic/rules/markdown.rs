@@ -141,7 +141,7 @@ rules! {
         severity: Note,
         since: "0.1.0",
         summary: "There is no heading of level 1.",
-        what: "A body that is not a payload, without a heading of level 1 that has words.",
+        what: "A body after a header, which is not a payload, without a heading of level 1 that has words.",
         why: "The title of the page is shown instead, or none at all.",
         file: "<properties pageTitle=\"Lamp\" />\n\nTurn it on.\n",
         fix: ByHand "Begin the article with `# ` and its title.",
@@ -184,14 +184,14 @@ rules! {
         what: "`Recommended Steps` or `Recommended Documents` with a mistake in it, at level 1, or deeper than level 2 with no heading of that level before it.",
         why: "Services find these parts of an article by their headings.",
         body: "## Recomended Steps\n\nTurn it on.\n",
-        fix: Safe "Writes the heading; its level is changed by hand.",
+        fix: Suggested "Writes the heading; its level is changed by hand.",
     }
 
     HEADING_EMPTY = "heading-empty" {
         severity: Note,
         since: "0.1.0",
         summary: "There is nothing under a heading.",
-        what: "A heading that another one of its level or above, or the end, follows directly, unless it is all that a section holds.",
+        what: "A heading below the title that another one of its level or above, or the end, follows directly, unless it is all that a section holds.",
         why: "Readers look for what it announces.",
         body: "## Steps\n\n## Documents\n\nTurn it on.\n",
         fix: ByHand "Write what belongs there, or take the heading out.",
