@@ -10,6 +10,8 @@ use crate::span::Span;
 use crate::tree::Comment;
 use crate::visit::Node;
 
+use super::library;
+
 /// How a comment begins that is for the checks.
 const KEYWORD: &str = "selfhelp:";
 
@@ -47,7 +49,10 @@ pub(super) fn apply(article: &Article, found: &mut Diagnostics) {
     // What was left out may be what a comment after it allows.
     let sure = found.left_out().map_or(u32::MAX, |first| first.start);
     found.extend(faults);
-    found.extend(allowed.iter().filter(|allowed| !allowed.used && allowed.scope.end < sure).map(unused));
+    let is_unused = |allowed: &&Allowed| !allowed.used && allowed.scope.end < sure;
+    // Nobody knows here what the article is like beside others.
+    let is_known = |allowed: &&Allowed| !library::CODES.contains(&allowed.code);
+    found.extend(allowed.iter().filter(is_unused).filter(is_known).map(unused));
 }
 
 fn unused(allowed: &Allowed) -> Diagnostic {

@@ -70,13 +70,32 @@ struct State {
 /// How many errors, warnings and notes there are: less is better, in this order.
 type Score = [usize; 3];
 
-/// What a fix may bring: that a line is a heading now, as it was meant, and is out of order.
-const BROUGHT: [Code; 2] = [Code::HEADING_SKIPPED, Code::HEADING_TITLE_REPEATED];
+/// What a fix may bring, as it was there before and nobody could see it: that a line is a heading now, as it was meant, and is
+/// out of order or has nothing under it; that an address is a link now, and which; of what type the article is, and so what it lacks.
+const BROUGHT: [Code; 17] = [
+    Code::PROPERTY_MISSING,
+    Code::HEADING_EMPTY,
+    Code::HEADING_RECOMMENDED,
+    Code::HEADING_REPEATS_TITLE,
+    Code::HEADING_SKIPPED,
+    Code::HEADING_TITLE_REPEATED,
+    Code::TITLE_MISSING,
+    Code::TITLE_NOT_FIRST,
+    Code::TITLE_ID,
+    Code::LINK_AMBIGUOUS,
+    Code::LINK_HTTP,
+    Code::LINK_LOCALE,
+    Code::LINK_REPEATED,
+    Code::LINK_REVIEW,
+    Code::LINK_SHORT,
+    Code::LINK_TEXT_VAGUE,
+    Code::LINK_WRAPPED,
+];
 
 impl State {
-    fn new(source: String) -> State {
+    fn new(source: String, checker: &Checker) -> State {
         let article = Parser::new().limits(Limits::new().diagnostics(FINDINGS)).parse_lenient(&source);
-        let found = super::check(&article, FINDINGS, |_| true);
+        let found = super::check(&article, FINDINGS, &checker.with_every_rule());
         State { source, article, found }
     }
 
@@ -97,7 +116,7 @@ impl State {
 }
 
 pub(super) fn fix(checker: &Checker, source: &str, least: Applicability) -> Fixed {
-    let mut state = State::new(source.to_owned());
+    let mut state = State::new(source.to_owned(), checker);
     let mut made = BTreeMap::new();
     for _ in 0..ROUNDS {
         let Some((next, codes)) = round(checker, &state, least) else { break };
@@ -126,18 +145,23 @@ fn round(checker: &Checker, state: &State, least: Applicability) -> Option<(Stat
     let mut attempts = ATTEMPTS;
     [Severity::Error, Severity::Warning, Severity::Note].into_iter().find_map(|severity| {
         let batch: Vec<&Diagnostic> = wanted.iter().copied().filter(|found| found.severity == severity).collect();
-        attempt(state, &batch, &mut attempts)
+        attempt(checker, state, &batch, &mut attempts)
     })
 }
 
 /// Makes the fixes of `batch`, or of a part of it where all together make something worse.
-fn attempt(state: &State, batch: &[&Diagnostic], attempts: &mut usize) -> Option<(State, Vec<Code>)> {
+fn attempt(
+    checker: &Checker,
+    state: &State,
+    batch: &[&Diagnostic],
+    attempts: &mut usize,
+) -> Option<(State, Vec<Code>)> {
     if batch.is_empty() || *attempts == 0 {
         return None;
     }
     *attempts -= 1;
     let (source, made) = apply(&state.source, batch.iter().copied());
-    let next = State::new(source);
+    let next = State::new(source, checker);
     if next.score() < state.score() && !next.brings_more_than(state) {
         return Some((next, made.into_iter().map(|found| found.code.clone()).collect()));
     }
@@ -145,5 +169,5 @@ fn attempt(state: &State, batch: &[&Diagnostic], attempts: &mut usize) -> Option
     if first.is_empty() {
         return None;
     }
-    attempt(state, first, attempts).or_else(|| attempt(state, second, attempts))
+    attempt(checker, state, first, attempts).or_else(|| attempt(checker, state, second, attempts))
 }

@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::link::{Blade, Reason, Target, Unsafe};
 use crate::render::core::Filled;
 use crate::span::Span;
-use crate::tree::{Piece, Template};
+use crate::tree::{Link, Piece, Template};
 use crate::values::{Supply, Value};
 use crate::visit::Node;
 
@@ -19,32 +19,36 @@ use super::suggestion::{Suggestion, suggestion};
 
 pub(super) fn check(article: &Article, found: &mut Diagnostics) {
     let source = article.source();
-    let defined: HashSet<Cow<'_, str>> =
-        article.definitions().iter().map(|definition| definition.target.to_plain()).collect();
-    for definition in article.definitions() {
-        found.extend(target(source, definition.span, &definition.target));
+    for (span, written) in targets(article) {
+        found.extend(target(source, span, &written));
     }
+    ambiguous(article, found);
+}
+
+/// The targets that are written in the article, and where: those of definitions, then those of links without one, of
+/// fields of payloads and of videos.
+pub(super) fn targets(article: &Article) -> Vec<(Span, Cow<'_, Template>)> {
+    let definitions = || article.definitions().iter();
+    let defined: HashSet<Cow<'_, str>> = definitions().map(|definition| definition.target.to_plain()).collect();
+    let is_written =
+        |link: &Link| !(is_reference(article.source(), link.span) && defined.contains(&link.target.to_plain()));
+    let mut targets: Vec<_> =
+        definitions().map(|definition| (definition.span, Cow::Borrowed(&definition.target))).collect();
     for node in article.nodes() {
         match node {
-            Node::Link(link) => {
-                let by_definition = defined.contains(&link.target.to_plain()) && is_reference(source, link.span);
-                if !by_definition {
-                    found.extend(target(source, link.span, &link.target));
-                }
-            }
-            Node::Payload(payload) => {
-                let said = article.said_by(payload);
-                let links = said.nodes().filter_map(|node| if let Node::Link(link) = node { Some(link) } else { None });
-                found.extend(links.filter_map(|link| target(source, link.span, &link.target)));
-            }
+            Node::Link(link) if is_written(link) => targets.push((link.span, Cow::Borrowed(&link.target))),
+            Node::Payload(payload) => targets.extend(article.said_by(payload).nodes().filter_map(|node| match node {
+                Node::Link(link) => Some((link.span, Cow::Owned(link.target.clone()))),
+                _ => None,
+            })),
             Node::Component(component) => {
                 let addresses = component.videos().iter().filter_map(|video| video.src.as_ref());
-                found.extend(addresses.filter_map(|src| target(source, src.span, &Template::from(src.inner.clone()))));
+                targets.extend(addresses.map(|src| (src.span, Cow::Owned(Template::from(src.inner.clone())))));
             }
             _ => {}
         }
     }
-    ambiguous(article, found);
+    targets
 }
 
 /// The target as its author wrote it; none where a placeholder begins it, for values decide then.
@@ -66,10 +70,7 @@ fn target(source: &str, span: Span, target: &Template) -> Option<Diagnostic> {
     let written = written.trim();
     let parsed = Target::parse(written);
     let place = place(source, span, target);
-    let whole = match (place, target.as_plain()) {
-        (Some(place), Some(_)) if source[place..].starts_with(written) => Span::new(place, place + written.len()),
-        _ => span,
-    };
+    let whole = whole(source, span, target, place);
     match parsed {
         Target::Web(_) if written.contains(char::is_whitespace) => {
             let message = format!("expected a target without spaces, found {}", quoted(written));
@@ -81,6 +82,20 @@ fn target(source: &str, span: Span, target: &Template) -> Option<Diagnostic> {
         Target::Relative(_) => meant(written, whole, place).or_else(|| Some(relative(whole, written))),
         Target::Unsafe(refused) => meant(written, whole, place).or_else(|| Some(refuse(whole, refused))),
     }
+}
+
+/// The span of a target that begins at `place` of the link or definition at `span`; that of the link where the target is not
+/// written as it is.
+fn whole(source: &str, span: Span, target: &Template, place: Option<usize>) -> Span {
+    match (place, target.as_plain().map(str::trim)) {
+        (Some(place), Some(written)) if source[place..].starts_with(written) => Span::new(place, place + written.len()),
+        _ => span,
+    }
+}
+
+/// As [`whole`], for whoever has no use for the place.
+pub(super) fn target_span(source: &str, span: Span, target: &Template) -> Span {
+    whole(source, span, target, place(source, span, target))
 }
 
 /// The place of a target in the link or definition at `span`; it may hold placeholders or entities further on.

@@ -11,7 +11,7 @@
 //! ```
 //! use selfhelp::Article;
 //!
-//! let check = |body: &str| Article::parse_lenient(&format!("<properties />\n# Disks\n\n{body}\n")).check();
+//! let check = |body: &str| Article::parse_lenient(&format!("<properties articleId=\"disks\" />\n# Disks\n\n{body}\nWait.\n")).check();
 //! assert_eq!(check("##Steps").len(), 1);
 //! assert_eq!(check("<!-- selfhelp: allow heading-space a tag of ours -->\n##Steps"), []);
 //! assert_eq!(check("<!-- selfhelp: allow heading-space -->\nSteps")[0].code.as_str(), "allow-unused");
@@ -30,26 +30,35 @@ mod comments;
 mod disguise;
 mod emphasis;
 mod fix;
+mod header;
 mod headings;
+mod hosts;
 mod images;
 mod inlines;
+mod library;
+mod link_text;
 mod links;
+mod lists;
+mod outline;
 mod payload;
 mod placeholders;
 mod quoted;
+mod required;
+mod sections;
 mod source_cursor;
 mod suggestion;
+mod words;
 
 use crate::article::Article;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::limits;
 
 pub use checker::{Checker, Level};
 pub use fix::Fixed;
+pub use library::{Entry, Library};
 
 impl Article {
     /// The findings of the parser and of the authoring rules (format §4, §5), in document order: as many as the
-    /// parser may report, or [`limits::DIAGNOSTICS`].
+    /// parser may report, or [`limits::DIAGNOSTICS`](crate::limits::DIAGNOSTICS).
     ///
     /// The rules look for what shows otherwise than its author meant: near misses of Markdown such as `##Heading`, links
     /// and images that cannot be followed or shown, names of placeholders that differ in case only, skipped levels of
@@ -63,7 +72,7 @@ impl Article {
     /// use selfhelp::Article;
     /// use selfhelp::diagnostic::Code;
     ///
-    /// let source = "<properties articleId=\"fabrikam-disks\" />\n# Disks\n\n##Steps\n";
+    /// let source = "<properties articleId=\"fabrikam-disks\" />\n# Disks\n\n##Steps\nWait.\n";
     /// let article = Article::parse(source)?;
     /// let found = article.check();
     /// assert_eq!(found.len(), 1);
@@ -71,11 +80,11 @@ impl Article {
     /// assert_eq!(found[0].message, "expected a space after `##` of a heading, found `S`");
     ///
     /// let mended = found[0].fix.as_ref().and_then(|fix| fix.apply(source)).unwrap_or_default();
-    /// assert!(mended.ends_with("## Steps\n") && Article::parse(&mended)?.check().is_empty());
+    /// assert!(mended.ends_with("## Steps\nWait.\n") && Article::parse(&mended)?.check().is_empty());
     /// # Ok::<(), selfhelp::ParseError>(())
     /// ```
     pub fn check(&self) -> Vec<Diagnostic> {
-        check(self, limits::DIAGNOSTICS, |_| true)
+        Checker::new().check(self)
     }
 }
 
@@ -83,9 +92,9 @@ impl Article {
 /// reported, or `most`.
 ///
 /// Comments are asked before anything is left out, so that what they allow takes no room.
-fn check(article: &Article, most: usize, reports: impl Fn(&mut Diagnostic) -> bool) -> Vec<Diagnostic> {
+fn check(article: &Article, most: usize, checker: &Checker) -> Vec<Diagnostic> {
     let parsed = article.diagnostics();
-    let most = most.max(parsed.len());
+    let most = most.max(parsed.iter().filter(|found| found.code != Code::DIAGNOSTICS).count());
     let mut all = Diagnostics::up_to(most);
     for found in parsed {
         if found.code == Code::DIAGNOSTICS {
@@ -105,14 +114,25 @@ fn check(article: &Article, most: usize, reports: impl Fn(&mut Diagnostic) -> bo
         placeholders::check,
         disguise::check,
         bidi::check,
+        outline::check,
+        sections::check,
+        lists::check,
+        link_text::check,
+        words::check,
     ];
     for check in rules {
         let mut found = Diagnostics::up_to(most);
         check(article, &mut found);
         all.append(found);
     }
+    for check in [header::check, hosts::check] {
+        let mut found = Diagnostics::up_to(most);
+        check(article, checker, &mut found);
+        all.append(found);
+    }
     allow::apply(article, &mut all);
-    all.retain(&reports);
+    let reports = |found: &mut Diagnostic| checker.reports(found);
+    all.retain(reports);
     let mut found = all.into_vec();
     // One that says that there were more is new.
     found.retain_mut(reports);

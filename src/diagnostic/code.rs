@@ -16,7 +16,7 @@ use super::{Rule, Severity};
 /// use selfhelp::Article;
 /// use selfhelp::diagnostic::{Code, Severity};
 ///
-/// let article = Article::parse_lenient("<properties />\n# Disks\n\n##Steps\n");
+/// let article = Article::parse_lenient("<properties articleId=\"disks\" />\n# Disks\n\n##Steps\n");
 /// let found = article.check().remove(0);
 /// let advice = match found.code {
 ///     Code::HEADING_SPACE | Code::LIST_SPACE => "write a space",

@@ -34,6 +34,7 @@ pub struct Rule {
     pub(super) group: Group,
     pub(super) severity: Severity,
     pub(super) milder: Option<Severity>,
+    pub(super) on_by_default: bool,
     pub(super) since: &'static str,
     pub(super) summary: &'static str,
     pub(super) what: &'static str,
@@ -119,6 +120,11 @@ impl Rule {
         self.milder
     }
 
+    /// Whether it is asked where nobody selects rules. Those that are not find much that is no mistake, or that few care about.
+    pub fn is_on_by_default(&self) -> bool {
+        self.on_by_default
+    }
+
     /// The version of this crate that had it first, such as `0.1.0`.
     pub fn since(&self) -> &'static str {
         self.since
@@ -187,6 +193,7 @@ impl Serialize for Rule {
             severity: Severity,
             #[serde(skip_serializing_if = "Option::is_none")]
             milder_severity: Option<Severity>,
+            on_by_default: bool,
             since: &'static str,
             summary: &'static str,
             what: &'static str,
@@ -201,6 +208,7 @@ impl Serialize for Rule {
             group: self.group,
             severity: self.severity,
             milder_severity: self.milder,
+            on_by_default: self.on_by_default,
             since: self.since,
             summary: self.summary,
             what: self.what,
@@ -231,23 +239,29 @@ pub enum Group {
     Markdown,
     /// Links and images (format §5).
     Links,
+    /// What the text says (format §5).
+    Text,
     /// Components (format §6).
     Components,
     /// Payloads (format §7).
     Payloads,
+    /// Articles beside others of their library (format §2).
+    Library,
 }
 
 impl Group {
     /// Every group, in the order of the format.
-    pub const ALL: [Group; 8] = [
+    pub const ALL: [Group; 10] = [
         Group::File,
         Group::Header,
         Group::Sections,
         Group::Placeholders,
         Group::Markdown,
         Group::Links,
+        Group::Text,
         Group::Components,
         Group::Payloads,
+        Group::Library,
     ];
 
     /// The group as it is selected: `file`, `header` and so on.
@@ -259,8 +273,10 @@ impl Group {
             Group::Placeholders => "placeholders",
             Group::Markdown => "markdown",
             Group::Links => "links",
+            Group::Text => "text",
             Group::Components => "components",
             Group::Payloads => "payloads",
+            Group::Library => "library",
         }
     }
 
@@ -273,8 +289,10 @@ impl Group {
             Group::Placeholders => "Placeholders",
             Group::Markdown => "Markdown and HTML",
             Group::Links => "Links and images",
+            Group::Text => "Text",
             Group::Components => "Components",
             Group::Payloads => "Payloads",
+            Group::Library => "Articles beside others",
         }
     }
 }

@@ -5,6 +5,7 @@
 //! ```text
 //! HEADING_SPACE = "heading-space" {
 //!     severity: Warning,                  or `Error or Warning` where some findings matter less
+//!     default: off,                       where the rule is asked only on request
 //!     since: "0.1.0",
 //!     summary: "…",                       a sentence; the documentation of the constant, too
 //!     what: "…",                          what is looked for, and how it is read
@@ -18,25 +19,29 @@ mod components;
 mod data;
 mod file;
 mod header;
+mod library;
 mod links;
 mod markdown;
 mod payloads;
 mod placeholders;
 mod sections;
+mod text;
 
 use super::Code;
 use super::rule::{Example, Group, Remedy, Rule};
 
-const GROUPS: [&[Rule]; 9] = [
+const GROUPS: [&[Rule]; 11] = [
     file::RULES,
     header::RULES,
     sections::RULES,
     placeholders::RULES,
     markdown::RULES,
     links::RULES,
+    text::RULES,
     components::RULES,
     payloads::RULES,
     data::RULES,
+    library::RULES,
 ];
 
 /// Every rule, by group.
@@ -77,6 +82,7 @@ macro_rules! help_url {
 macro_rules! rules {
     ($group:ident; $($code:ident = $name:literal {
         severity: $severity:ident $(or $milder:ident)?,
+        $(default: $default:ident,)?
         since: $since:literal,
         summary: $summary:literal,
         what: $what:literal,
@@ -97,6 +103,7 @@ macro_rules! rules {
             group: super::Group::$group,
             severity: crate::diagnostic::Severity::$severity,
             milder: rules!(@milder $($milder)?),
+            on_by_default: rules!(@default $($default)?),
             since: $since,
             summary: $summary,
             what: $what,
@@ -105,6 +112,8 @@ macro_rules! rules {
             remedy: super::Remedy::$applicability($fix),
         }),*];
     };
+    (@default) => { true };
+    (@default off) => { false };
     (@milder) => { None };
     (@milder $milder:ident) => { Some(crate::diagnostic::Severity::$milder) };
     (@file $text:literal) => { super::Example::File($text) };

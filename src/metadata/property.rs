@@ -105,6 +105,11 @@ macro_rules! properties {
             pub other: OtherProperties,
         }
 
+        impl Metadata {
+            /// The names of the properties that the format knows.
+            pub const NAMES: &'static [&'static str] = &[$($name),*];
+        }
+
         /// How many properties the format knows.
         const COUNT: usize = [$($name),*].len();
 

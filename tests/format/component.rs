@@ -682,7 +682,12 @@ fn words_of_components_are_found() {
 #[track_caller]
 fn checks(src: &str, code: &Code) {
     let article = article(&format!("<video><src>{src}</src><title>a</title></video>"));
-    let found: Vec<_> = article.check().into_iter().map(|found| (found.code, found.span)).collect();
+    let found: Vec<_> = article
+        .check()
+        .into_iter()
+        .filter(|found| !crate::content::is_content(&found.code))
+        .map(|found| (found.code, found.span))
+        .collect();
     let start = article.source().find(src).unwrap_or_default();
     assert_eq!(found, [(code.clone(), Span::new(start, start + src.len()))], "{src:?}");
 }

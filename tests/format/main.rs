@@ -8,6 +8,7 @@ mod check;
 mod checker;
 mod commonmark;
 mod component;
+mod content;
 mod definition;
 mod fix;
 mod header;

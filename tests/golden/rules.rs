@@ -8,6 +8,7 @@ use std::fmt::Write;
 use std::path::Path;
 use std::{env, fs};
 
+use selfhelp::check::{Checker, Library};
 use selfhelp::diagnostic::{Group, Rule};
 
 use support::shelf::{self, Example};
@@ -24,10 +25,13 @@ impl Counts {
     /// Over `articles`.
     fn over(articles: &[Example]) -> Counts {
         let mut counts = Counts { articles: 0, of: BTreeMap::new() };
+        let (checker, mut library) = (Checker::all(), Library::new());
         for example in articles {
             counts.articles += 1;
             let mut seen = HashSet::new();
-            for found in example.article().check() {
+            let article = example.article();
+            let beside = library.add(&example.path.to_string_lossy(), &checker.entry(&article));
+            for found in checker.check(&article).into_iter().chain(beside) {
                 let (findings, articles) = counts.of.entry(found.code.to_string()).or_default();
                 *findings += 1;
                 *articles += usize::from(seen.insert(found.code));
@@ -77,7 +81,8 @@ fn page(counts: &Counts) -> String {
 
 fn severity(rule: &Rule) -> String {
     let milder = rule.milder_severity().map(|milder| format!(" or {milder}"));
-    format!("{}{}", rule.severity(), milder.unwrap_or_default())
+    let off = if rule.is_on_by_default() { "" } else { ", off by default" };
+    format!("{}{}{off}", rule.severity(), milder.unwrap_or_default())
 }
 
 fn describe(rule: &Rule, page: &mut String) {

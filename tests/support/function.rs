@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use selfhelp::check::Checker;
+use selfhelp::check::{Checker, Library};
 use selfhelp::component::{Aggregation, CommonSolution, Insight, Metric, OtherChild, Video, VideoGroup};
 use selfhelp::diagnostic::{Applicability, apply_fixes};
 use selfhelp::limits::Limits;
@@ -107,9 +107,13 @@ pub const RUN: &[Run] = &[
         done((0..lines.line_count() as u32).filter_map(|line| lines.line_span(text, line)).count());
     }),
     run("check/mod.rs", "check", |input| done(input.article.check())),
-    run("check/checker.rs", "check fix", |input| {
-        let checker = Checker::new();
+    run("check/checker.rs", "all check entry fix", |input| {
+        let checker = Checker::all();
         done((checker.check(&input.article), checker.fix(input.article.source(), Applicability::Suggested)));
+    }),
+    run("check/library.rs", "add", |input| {
+        let (mut library, entry) = (Library::new(), Checker::all().entry(&input.article));
+        done((library.add("a.md", &entry), library.add("b.md", &entry)))
     }),
     run("check/fix.rs", "encoded", |input| {
         let fixed = Checker::only([]).fix(input.article.source(), Applicability::Safe);
@@ -441,10 +445,11 @@ pub const CONSTANT: &[Constant] = &[
     constant("diagnostic/rule.rs", "as_str as_str title name", NAME),
     constant(
         "diagnostic/rule.rs",
-        "find code group severity milder_severity since summary what why example example_file fix applicability help_url",
+        "find code group severity milder_severity is_on_by_default since summary what why example example_file fix applicability help_url",
         TABLE,
     ),
-    constant("check/checker.rs", "new only level set_level level_of", TABLE),
+    constant("check/checker.rs", "new only level set_level level_of allow_host require", TABLE),
+    constant("check/library.rs", "new is_empty", GIVES),
     constant("check/fix.rs", "is_unchanged", GIVES),
     constant("component.rs", "name span", GIVES),
     constant("component/insight.rs", "additional_inputs_req max_insight_count", GIVES),

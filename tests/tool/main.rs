@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 mod check;
 mod inspect;
+mod lsp;
 mod mend;
 mod render;
 mod report;

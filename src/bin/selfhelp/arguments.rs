@@ -16,7 +16,7 @@ use crate::color::Color;
 use crate::suggest;
 
 pub(crate) use check::{Check, Failing, Format as ReportFormat, Mending, Reporting, Selecting, Selector};
-pub(crate) use tool::{Completions, Man};
+pub(crate) use tool::{Completions, Lsp, Man};
 
 /// Renders, inspects and checks self-help support articles.
 ///
@@ -39,6 +39,7 @@ pub(crate) enum Command {
     Inspect(Inspect),
     Check(Check),
     Rule(Rule),
+    Lsp(Lsp),
     Completions(Completions),
     Man(Man),
 }

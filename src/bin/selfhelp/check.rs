@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use selfhelp::Article;
+use selfhelp::check::{self as beside, Checker};
 use selfhelp::diagnostic::{Applicability, Diagnostic};
 
 use crate::arguments::{Check, Reporting, Selecting};
@@ -52,7 +53,8 @@ fn run(arguments: Check, color: Color) -> Result<Status, Error> {
     let mut all = All::new(&policy, &reporting, one.mend, &selecting);
     all.is_source |= one.mend.is_some() && paths.iter().any(|path| path.as_os_str() == STANDARD_INPUT);
     let library = Library { paths, excluded: policy.excluded(), changed };
-    let read = library.each(|read| one.check(read), |checked| all.take(checked));
+    let mut beside = beside::Library::new();
+    let read = library.each(|read| one.check(read), |checked| all.take(one.beside(checked, &mut beside)));
     Ok(all.end(read)?.max(read))
 }
 
@@ -72,17 +74,34 @@ impl One<'_> {
         let name = shown(path);
         let checker = self.policy.checker(path, &read.article);
         let Some(asked) = self.mend else {
-            return Ok(self.checked(name, &read.article, checker.check(&read.article)));
+            let checked = self.checked(name, &read.article, checker.check(&read.article));
+            return Ok(with_entry(checked, &checker, &read.article));
         };
         let mended = mend(&name, read, &checker, asked)?;
         let fixed = mended.fixed.made.values().sum();
         if asked.0 != Mend::Make {
-            return Ok(Checked { path: name, findings: Vec::new(), shown: mended.shown, fixed });
+            return Ok(Checked { path: name, findings: Vec::new(), shown: mended.shown, fixed, entry: None });
         }
         let article = Article::parse_lenient(&mended.fixed.source);
         let left = self.checked(name, &article, mended.fixed.left);
         let is_source = read.path.as_os_str() == STANDARD_INPUT;
+        let left = if is_source { left } else { with_entry(left, &checker, &article) };
         Ok(Checked { fixed, shown: if is_source { mended.shown } else { left.shown }, ..left })
+    }
+
+    /// What was found in an article with what is found beside those before it, which is rarely anything.
+    fn beside(&self, mut checked: Checked, library: &mut beside::Library) -> Checked {
+        let Some((entry, source)) = checked.entry.take() else { return checked };
+        let more = library.add(&checked.path, &entry);
+        if more.is_empty() {
+            return checked;
+        }
+        let article = Article::parse_lenient(&source);
+        let checker = self.policy.checker(Path::new(&checked.path), &article);
+        let mut found = checker.check(&article);
+        found.extend(more);
+        found.sort_by_key(|found| (found.span.start, found.span.end));
+        Checked { fixed: checked.fixed, ..self.checked(checked.path, &article, found) }
     }
 
     fn checked(&self, path: String, article: &Article, mut found: Vec<Diagnostic>) -> Checked {
@@ -97,8 +116,20 @@ impl One<'_> {
         } else {
             report::shown(self.reporting.format, self.style, &path, article, &found)
         };
-        Checked { path, findings: found.into_iter().map(|(_, finding)| finding).collect(), shown, fixed: 0 }
+        Checked {
+            path,
+            findings: found.into_iter().map(|(_, finding)| finding).collect(),
+            shown,
+            fixed: 0,
+            entry: None,
+        }
     }
+}
+
+/// `checked` with what is asked of the `article` beside others.
+fn with_entry(checked: Checked, checker: &Checker, article: &Article) -> Checked {
+    let entry = Some(checker.entry(article)).filter(|entry| !entry.is_empty());
+    Checked { entry: entry.map(|entry| (entry, article.source().to_owned())), ..checked }
 }
 
 /// What all articles came to.

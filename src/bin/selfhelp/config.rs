@@ -18,6 +18,10 @@ use crate::suggest::{self, did_you_mean};
 /// The name of the file.
 const NAME: &str = "selfhelp.toml";
 
+/// The names of settings.
+const SETTINGS: [&str; 9] =
+    ["select", "ignore", "exclude", "severity", "override", "deny", "max-warnings", "allow-hosts", "required"];
+
 /// The settings of a library.
 pub(crate) struct Config {
     pub(crate) select: Option<Vec<Code>>,
@@ -27,6 +31,10 @@ pub(crate) struct Config {
     pub(crate) excluded: Gitignore,
     pub(crate) deny: Option<Severity>,
     pub(crate) max_warnings: Option<usize>,
+    /// Hosts that links may lead to, whatever rules say about them.
+    pub(crate) hosts: Vec<String>,
+    /// Properties that articles of a type, or all, must have.
+    pub(crate) required: Vec<(Option<SelfHelpType>, String)>,
 }
 
 /// Levels for some articles.
@@ -47,6 +55,8 @@ impl Config {
             excluded: Gitignore::empty(),
             deny: None,
             max_warnings: None,
+            hosts: Vec::new(),
+            required: Vec::new(),
         }
     }
 
@@ -103,11 +113,9 @@ impl Reader<'_> {
                 "override" => config.overrides = self.overrides(value)?,
                 "deny" => config.deny = Some(self.denied(value)?),
                 "max-warnings" => config.max_warnings = Some(self.number(value)?),
-                other => {
-                    let known =
-                        ["select", "ignore", "exclude", "severity", "override", "deny", "max-warnings"].into_iter();
-                    return Err(self.unknown(key.span(), "setting", other, known));
-                }
+                "allow-hosts" => config.hosts = self.strings(value)?,
+                "required" => config.required = self.required(value)?,
+                other => return Err(self.unknown(key.span(), "setting", other, SETTINGS)),
             }
         }
         Ok(config)
@@ -166,17 +174,37 @@ impl Reader<'_> {
         Ok(codes)
     }
 
-    fn types(&self, value: &Value<'_>) -> Result<Vec<SelfHelpType>, Error> {
-        let one = |value| {
-            let name = self.string(value)?;
-            match SelfHelpType::from(name) {
-                SelfHelpType::Other(_) => {
-                    let known = SelfHelpType::KNOWN.iter().map(SelfHelpType::as_str);
-                    Err(self.unknown(value.span(), "type", name, known))
-                }
-                known => Ok(known),
+    /// A list of properties for each type, or for `all`.
+    fn required(&self, value: &Value<'_>) -> Result<Vec<(Option<SelfHelpType>, String)>, Error> {
+        let mut required = Vec::new();
+        for (key, value) in self.table(value)? {
+            let kind = match &**key.get_ref() {
+                "all" => None,
+                name => Some(self.kind(name, key.span())?),
+            };
+            for name in self.strings(value)? {
+                required.push((kind.clone(), name));
             }
-        };
+        }
+        Ok(required)
+    }
+
+    fn strings(&self, value: &Value<'_>) -> Result<Vec<String>, Error> {
+        self.list(value)?.iter().map(|value| self.string(value).map(str::to_owned)).collect()
+    }
+
+    fn kind(&self, name: &str, span: Range<usize>) -> Result<SelfHelpType, Error> {
+        match SelfHelpType::from(name) {
+            SelfHelpType::Other(_) => {
+                let known = SelfHelpType::KNOWN.iter().map(SelfHelpType::as_str);
+                Err(self.unknown(span, "type", name, known))
+            }
+            known => Ok(known),
+        }
+    }
+
+    fn types(&self, value: &Value<'_>) -> Result<Vec<SelfHelpType>, Error> {
+        let one = |value: &Value<'_>| self.kind(self.string(value)?, value.span());
         self.list(value)?.iter().map(one).collect()
     }
 

@@ -12,6 +12,7 @@ mod file;
 mod finding;
 mod ignores;
 mod inspect;
+mod lsp;
 mod mend;
 mod output;
 mod policy;
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
         Command::Inspect(arguments) => inspect::inspect(arguments),
         Command::Check(arguments) => check::check(arguments, color),
         Command::Rule(arguments) => rule::rule(arguments),
+        Command::Lsp(_) => lsp::lsp(),
         Command::Completions(arguments) => print(Ok(arguments.text())),
         Command::Man(arguments) => print(arguments.text()),
     };

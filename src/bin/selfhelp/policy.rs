@@ -16,6 +16,8 @@ use crate::error::Error;
 pub(crate) struct Policy {
     config: Config,
     checker: Checker,
+    /// The rules that somebody selected, be they on by default or not.
+    selected: Vec<Code>,
     /// The rules that are not asked, whatever their levels.
     unasked: Vec<Code>,
     least: Severity,
@@ -57,16 +59,35 @@ impl Policy {
             selected: (!selecting.select.is_empty()).then(|| codes(&selecting.select)),
             ignored: codes(&selecting.ignore),
         };
+        let failing_from = failing.deny.map(|denied| denied.least());
+        Ok(Policy::made(asked, config, selecting.severity.into(), failing_from, failing.max_warnings))
+    }
+
+    fn made(
+        asked: Asked,
+        config: Config,
+        least: Severity,
+        failing: Option<Severity>,
+        max_warnings: Option<usize>,
+    ) -> Policy {
         let mut policy = Policy {
             checker: Checker::new(),
+            selected: asked.selected.as_ref().or(config.select.as_ref()).cloned().unwrap_or_default(),
             unasked: Rule::ALL.iter().map(Rule::code).filter(|code| !asked.holds(code, &config)).collect(),
-            least: selecting.severity.into(),
-            failing: failing.deny.map(|denied| denied.least()).or(config.deny).unwrap_or(Severity::Error),
-            max_warnings: failing.max_warnings.or(config.max_warnings),
+            least,
+            failing: failing.or(config.deny).unwrap_or(Severity::Error),
+            max_warnings: max_warnings.or(config.max_warnings),
             config,
         };
         policy.checker = policy.made_of(policy.config.levels.iter());
-        Ok(policy)
+        policy
+    }
+
+    /// What the settings for the file at `path` ask.
+    pub(crate) fn of_settings(path: &Path) -> Result<Policy, Error> {
+        let config = Config::found_from(parent(path))?;
+        let asked = Asked { selected: None, ignored: Vec::new() };
+        Ok(Policy::made(asked, config, Severity::Note, None, None))
     }
 
     /// What folders leave out.
@@ -94,6 +115,15 @@ impl Policy {
     /// A checker for what is asked with these `levels`, of which a later one wins.
     fn made_of<'l>(&self, levels: impl Iterator<Item = &'l (Code, Level)>) -> Checker {
         let mut checker = Checker::new();
+        for host in &self.config.hosts {
+            checker = checker.allow_host(host);
+        }
+        for (kind, name) in &self.config.required {
+            checker = checker.require(kind.clone(), name);
+        }
+        for code in &self.selected {
+            checker.set_level(code.clone(), Level::Usual);
+        }
         for (code, level) in levels {
             checker.set_level(code.clone(), *level);
         }

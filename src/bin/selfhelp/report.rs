@@ -9,6 +9,7 @@ mod statistics;
 mod totals;
 
 use selfhelp::Article;
+use selfhelp::check::Entry;
 use selfhelp::diagnostic::{Diagnostic, Severity};
 
 use crate::arguments::ReportFormat as Format;
@@ -27,6 +28,8 @@ pub(crate) struct Checked {
     pub(crate) shown: String,
     /// How many fixes were made.
     pub(crate) fixed: usize,
+    /// What is asked of it beside the other articles, and its source.
+    pub(crate) entry: Option<(Entry, String)>,
 }
 
 /// What a format shows of an article at its turn; nothing in formats that are a document as a whole.

@@ -11,7 +11,7 @@ rules! {
         summary: "Another start tag ends a component.",
         what: "A second start tag in place of the end tag, `<videoGroup>…<videoGroup>`. It is read as the end tag.",
         why: "Other readers take what follows as a part of the component.",
-        body: "<videoGroup>\n<video><src>https://example.com/a</src></video>\n<videoGroup>",
+        body: "<videoGroup>\n<video><src>https://example.com/a</src></video>\n<videoGroup>\n",
         fix: Suggested "Writes the end tag.",
     }
 
@@ -21,7 +21,7 @@ rules! {
         summary: "Nothing ends a component.",
         what: "A start tag of a component without its end tag. It is text, and so is what follows.",
         why: "Readers see the tags, and what was meant for the portal.",
-        body: "<metric>\n<name>Lamps</name>",
+        body: "<metric>\n<name>Lamps</name>\n",
         fix: ByHand "Add the end tag.",
     }
 
@@ -31,7 +31,7 @@ rules! {
         summary: "The end tag of a component's child is missing or damaged.",
         what: "A child such as `<src>` without its end tag, or with a damaged one. It ends where the next child starts, or with the component.",
         why: "Other readers may take what follows as its value.",
-        body: "<video>\n<src>https://example.com/a\n<title>A lamp</title>\n</video>",
+        body: "<video>\n<src>https://example.com/a\n<title>A lamp</title>\n</video>\n",
         fix: Suggested "Writes the end tag, where it is damaged.",
     }
 
@@ -41,7 +41,7 @@ rules! {
         summary: "A value of a component is not of its type.",
         what: "A number or truth value that is none, which is left out, or an `aggregationType` that the format does not know, which is kept.",
         why: "The portal shows something else than was meant, or nothing.",
-        body: "<metric>\n<name>Lamps</name>\n<aggregationType>Total</aggregationType>\n</metric>",
+        body: "<metric>\n<name>Lamps</name>\n<aggregationType>Total</aggregationType>\n</metric>\n",
         fix: Suggested "Writes the known value that was probably meant.",
     }
 
@@ -51,7 +51,7 @@ rules! {
         summary: "A component lacks a child without which it shows nothing.",
         what: "An `insight` without `symptomId`, a `metric` without `name`, a `video` without `src`, a `videoGroup` without `video`, a `CommonSolution` without `articleId`.",
         why: "Nothing shows in its place.",
-        body: "<metric>\n<title>Lamps</title>\n</metric>",
+        body: "<metric>\n<title>Lamps</title>\n</metric>\n",
         fix: ByHand "Add the child, or take the component out.",
     }
 
@@ -61,7 +61,7 @@ rules! {
         summary: "A component has a child that the format does not know.",
         what: "An element inside a component that is none of its children. It is kept, and not shown.",
         why: "What the author wrote there has no effect.",
-        body: "<metric>\n<name>Lamps</name>\n<titel>Lit lamps</titel>\n</metric>",
+        body: "<metric>\n<name>Lamps</name>\n<titel>Lit lamps</titel>\n</metric>\n",
         fix: ByHand "Write the child that was meant, or take it out.",
     }
 
@@ -71,7 +71,7 @@ rules! {
         summary: "A component has a child twice.",
         what: "A second child where there can be one. The first counts.",
         why: "What the second one says is lost.",
-        body: "<metric>\n<name>Lamps</name>\n<name>Bulbs</name>\n</metric>",
+        body: "<metric>\n<name>Lamps</name>\n<name>Bulbs</name>\n</metric>\n",
         fix: ByHand "Take one of them out.",
     }
 
@@ -81,7 +81,7 @@ rules! {
         summary: "Text is between the children of a component, or it has attributes.",
         what: "Words inside a component and in none of its children, or attributes of its start tag. They are ignored.",
         why: "What the author wrote there shows to nobody.",
-        body: "<metric>\nLit lamps\n<name>Lamps</name>\n</metric>",
+        body: "<metric>\nLit lamps\n<name>Lamps</name>\n</metric>\n",
         fix: ByHand "Move the text after the component.",
     }
 }

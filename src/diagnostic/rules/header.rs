@@ -201,4 +201,84 @@ rules! {
         file: "<properties pageTitle=\"A\nlamp\" />\n# Lamp\n",
         fix: ByHand "Write the value on one line.",
     }
+
+    HEADER_EMPTY = "header-empty" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "The header has no properties.",
+        what: "`<properties />` without anything in it.",
+        why: "Nobody can find the article: its topics, products and type are not there.",
+        file: "<properties />\n# Lamp\n",
+        fix: ByHand "Write the properties that articles of its type have.",
+    }
+
+    PROPERTY_MISSING = "property-missing" {
+        severity: Note,
+        since: "0.1.0",
+        summary: "A property is missing that articles of this type have.",
+        what: "A header without `pageTitle`, `articleId`, `cloudEnvironments` or `ownershipId`, or without the topics, products, service or resource by which articles of its type are looked up; a header that has such properties and no `selfHelpType`.",
+        why: "Whoever looks for the article by the property does not find it.",
+        file: "<properties pageTitle=\"Lamp\" articleId=\"lamp-1\" selfHelpType=\"generic\" />\n# Lamp\n",
+        fix: ByHand "Write the property; where a library needs no such property, switch the rule off.",
+    }
+
+    ITEM_REPEATED = "item-repeated" {
+        severity: Note,
+        since: "0.1.0",
+        summary: "A list in the header has an item twice.",
+        what: "An item of a list such as `supportTopicIds` that is in the list before, in any case.",
+        why: "It counts once; the second may be meant as another one.",
+        file: "<properties pageTitle=\"Lamp\" supportTopicIds=\"1, 2, 1\" />\n# Lamp\n",
+        fix: Safe "Leaves the first of them.",
+    }
+
+    ID_MALFORMED = "id-malformed" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "The id of a topic or product is neither a number nor a GUID.",
+        what: "Anything else in `supportTopicIds` or `productPesIds`, such as `xxxx`.",
+        why: "No topic or product has such an id, so that nobody finds the article by it.",
+        file: "<properties pageTitle=\"Lamp\" supportTopicIds=\"1, xxxx\" />\n# Lamp\n",
+        fix: ByHand "Write the id of the topic or product.",
+    }
+
+    ARTICLE_ID = "article-id" {
+        severity: Note,
+        since: "0.1.0",
+        summary: "The `articleId` is neither a GUID nor a name.",
+        what: "An `articleId` with other characters than letters, digits, `-`, `_` and `.`, or one that is almost a GUID.",
+        why: "Ids are parts of addresses and names of files, and a GUID with a wrong digit is not the one that was made.",
+        file: "<properties pageTitle=\"Lamp\" articleId=\"my lamp\" />\n# Lamp\n",
+        fix: ByHand "Write a GUID, or a name of letters, digits and dashes.",
+    }
+
+    TITLE_INTERNAL = "title-internal" {
+        severity: Note,
+        since: "0.1.0",
+        summary: "The title of the page is an internal name.",
+        what: "A `pageTitle` of one long word that is all in small letters, or joined of several, such as `linuxperformancecounters` or `UserErrorSqlFailed`.",
+        why: "Readers see it in lists and in the tab of their browser.",
+        file: "<properties pageTitle=\"linuxperformancecounters\" />\n# Lamp\n",
+        fix: ByHand "Write a title for readers.",
+    }
+
+    TITLE_FULL_STOP = "title-full-stop" {
+        severity: Note,
+        since: "0.1.0",
+        summary: "The title of the page ends with a full stop.",
+        what: "A `pageTitle` of one sentence that ends with a full stop. Titles of insights and recommendations, which are messages, are left alone.",
+        why: "Titles have none, and lists of titles look uneven with it.",
+        file: "<properties pageTitle=\"The lamp is off.\" />\n# Lamp\n",
+        fix: Safe "Takes the full stop out.",
+    }
+
+    CLOUDS_CONFLICT = "clouds-conflict" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "A cloud is in `cloudEnvironments` and in `disableClouds`.",
+        what: "A cloud that both properties name.",
+        why: "The article is not shown in it, which is not what the first property says.",
+        file: "<properties pageTitle=\"Lamp\" cloudEnvironments=\"public, fairfax\" disableClouds=\"fairfax\" />\n# Lamp\n",
+        fix: ByHand "Take the cloud out of one of the two.",
+    }
 }

@@ -179,4 +179,106 @@ rules! {
         body: "![](https://example.com/lamp.png)\n",
         fix: ByHand "Say between `![` and `]` what the image shows.",
     }
+
+    LINK_HTTP = "link-http" {
+        severity: Note,
+        since: "0.1.0",
+        summary: "A link is not encrypted.",
+        what: "A link to an address that begins with `http:`.",
+        why: "Anybody on the way can read and change what readers are shown.",
+        body: "[Lamps](http://example.com/lamps)\n",
+        fix: Suggested "Writes `https:`, which nearly every host understands.",
+    }
+
+    LINK_LOCALE = "link-locale" {
+        severity: Note,
+        since: "0.1.0",
+        summary: "There is a language in the path of a link.",
+        what: "`/en-us/` and the like at the beginning of the path, on hosts that show a page in the reader's language without it.",
+        why: "Everybody gets the page in that language.",
+        body: "[Lamps](https://docs.microsoft.com/en-us/lamps)\n",
+        fix: Suggested "Takes the language out.",
+    }
+
+    LINK_SHORT = "link-short" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "A link leads to a shortened address.",
+        what: "A link to `bit.ly`, `tinyurl.com` and the like; `aka.ms` and `go.microsoft.com`, which lead to pages of one company, are left alone.",
+        why: "Nobody sees where it leads, and whoever owns the short address can change that.",
+        body: "[Lamps](https://bit.ly/lamps)\n",
+        fix: ByHand "Write the address itself.",
+    }
+
+    LINK_REVIEW = "link-review" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "A link leads to a page for reviewers.",
+        what: "A link to a host such as `review.docs.microsoft.com`.",
+        why: "Readers cannot open it.",
+        body: "[Lamps](https://review.docs.microsoft.com/lamps)\n",
+        fix: ByHand "Write the address of the published page.",
+    }
+
+    LINK_WRAPPED = "link-wrapped" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "A link leads through the protection of somebody's mail.",
+        what: "A link to `safelinks.protection.outlook.com` and the like, as mail programs make it of an address.",
+        why: "It holds the mail address of its first reader, and ends when the protection does.",
+        body: "[Lamps](https://nam06.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.com%2Flamps&data=x)\n",
+        fix: Suggested "Writes the address that the link holds.",
+    }
+
+    LINK_TEXT_EMPTY = "link-text-empty" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "A link has no text.",
+        what: "`[](address)`, or an `<a>` with nothing in it.",
+        why: "Nobody can see or follow it.",
+        body: "Turn it on. [](https://example.com/lamps)\n",
+        fix: ByHand "Write what the link leads to between the brackets.",
+    }
+
+    LINK_TEXT_VAGUE = "link-text-vague" {
+        severity: Note,
+        default: off,
+        since: "0.1.0",
+        summary: "The text of a link says nothing.",
+        what: "`here`, `this link`, `learn more` and the like as the whole text of a link.",
+        why: "Whoever hears the links in a list cannot tell where they lead.",
+        body: "Read more [here](https://example.com/lamps).\n",
+        fix: ByHand "Say where the link leads.",
+    }
+
+    LINK_REPEATED = "link-repeated" {
+        severity: Note,
+        default: off,
+        since: "0.1.0",
+        summary: "Links lead to the same address under different texts.",
+        what: "A link to the address of another link of the article, with another text.",
+        why: "Readers take them for two pages.",
+        body: "[Lamps](https://example.com/lamps) and [Light](https://example.com/lamps)\n",
+        fix: ByHand "Use the same text, or link once.",
+    }
+
+    LINK_ANCHOR = "link-anchor" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "A link leads to an anchor that does not exist.",
+        what: "A target such as `#steps` without a heading of that name in the article, nor an `id` or `name` in its HTML.",
+        why: "Nothing happens when readers follow it.",
+        body: "[The steps](#stepps)\n\n## Steps\n\nTurn it on.\n",
+        fix: ByHand "Write the anchor of a heading: its words in small letters, with dashes for spaces.",
+    }
+
+    LINK_ANNOUNCED = "link-announced" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "A link is announced that does not follow.",
+        what: "`the link below` or `the links below` with no link after it in the article. Health events, below which the portal has a link of its own, are left alone.",
+        why: "Readers look for it in vain.",
+        body: "Use the link below.\n",
+        fix: ByHand "Write the link, or take the words out.",
+    }
 }

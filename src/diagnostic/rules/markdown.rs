@@ -148,4 +148,85 @@ rules! {
         body: "> > > > > > Turn it on\n",
         fix: ByHand "Use fewer quotes and lists inside one another.",
     }
+
+    TITLE_MISSING = "title-missing" {
+        severity: Note,
+        since: "0.1.0",
+        summary: "There is no heading of level 1.",
+        what: "A body after a header, which is not a payload, without a heading of level 1 that has words.",
+        why: "The title of the page is shown instead, or none at all.",
+        file: "<properties pageTitle=\"Lamp\" />\n\nTurn it on.\n",
+        fix: ByHand "Begin the article with `# ` and its title.",
+    }
+
+    TITLE_NOT_FIRST = "title-not-first" {
+        severity: Note,
+        since: "0.1.0",
+        summary: "There is something before the title.",
+        what: "Words, or a heading of another level, before the first heading of level 1.",
+        why: "Readers and screen readers meet the title after what it is the title of.",
+        file: "<properties pageTitle=\"Lamp\" />\nTurn it on.\n\n# Lamp\n\nOr off.\n",
+        fix: ByHand "Move the title to the beginning.",
+    }
+
+    TITLE_ID = "title-id" {
+        severity: Note,
+        since: "0.1.0",
+        summary: "The title has an id in the place of a name.",
+        what: "A title such as `Support Topic Descriptions for 0fb3f293-…`.",
+        why: "Nobody knows what product it is about.",
+        file: "<properties pageTitle=\"Lamp\" />\n# Support Topic Descriptions for 0fb3f293-899e-458a-81cc-ad263dd89629\n\nTurn it on.\n",
+        fix: ByHand "Write the name of the product.",
+    }
+
+    HEADING_REPEATS_TITLE = "heading-repeats-title" {
+        severity: Note,
+        since: "0.1.0",
+        summary: "A heading says what the title says.",
+        what: "A heading of level 2 or deeper with the words of the title, in any case.",
+        why: "Readers see the same words twice.",
+        body: "## Lamp\n\nTurn it on.\n",
+        fix: ByHand "Take the heading out, or say what is under it.",
+    }
+
+    HEADING_RECOMMENDED = "heading-recommended" {
+        severity: Note,
+        since: "0.1.0",
+        summary: "A recommended heading is misspelt or at another level.",
+        what: "`Recommended Steps` or `Recommended Documents` with a mistake in it, at level 1, or deeper than level 2 with no heading of that level before it.",
+        why: "Services find these parts of an article by their headings.",
+        body: "## Recomended Steps\n\nTurn it on.\n",
+        fix: Suggested "Writes the heading; its level is changed by hand.",
+    }
+
+    HEADING_EMPTY = "heading-empty" {
+        severity: Note,
+        since: "0.1.0",
+        summary: "There is nothing under a heading.",
+        what: "A heading below the title that another one of its level or above, or the end, follows directly, unless it is all that a section holds.",
+        why: "Readers look for what it announces.",
+        body: "## Steps\n\n## Documents\n\nTurn it on.\n",
+        fix: ByHand "Write what belongs there, or take the heading out.",
+    }
+
+    LIST_DEEP = "list-deep" {
+        severity: Note,
+        default: off,
+        since: "0.1.0",
+        summary: "Lists are deeper than two.",
+        what: "A list in an item of a list that is in an item of another.",
+        why: "On a small screen nothing is left of the line.",
+        body: "* a\n  * b\n    * c\n",
+        fix: ByHand "Make a heading, or a list of its own, of the outer items.",
+    }
+
+    LIST_TABS = "list-tabs" {
+        severity: Note,
+        since: "0.1.0",
+        summary: "The items of a list are indented with tabs and spaces.",
+        what: "Items of one list, those of lists inside it included, of which some are indented with tabs and some with spaces.",
+        why: "Editors show tabs as wide as they like, so that the source does not show which item is inside which.",
+        body: "* a\n  * b\n* c\n	* d\n",
+        fix: ByHand "Use spaces only.",
+    }
 }

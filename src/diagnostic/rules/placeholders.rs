@@ -106,4 +106,25 @@ rules! {
         body: "<!--$lamp-->[lamp]<!--/$lamp--> and <!--$Lamp-->[lamp]<!--/$Lamp-->\n",
         fix: ByHand "Write the name that the service fills in.",
     }
+
+    PLACEHOLDER_DOUBLED = "placeholder-doubled" {
+        severity: Note,
+        since: "0.1.0",
+        summary: "The words before a placeholder are its default.",
+        what: "A default that ends the words before its placeholder, too.",
+        why: "Readers see the words twice, or the words and the value.",
+        body: "The lamp [lamp] <!--$lamp-->[lamp]<!--/$lamp--> is off.\n",
+        fix: ByHand "Take the words before the placeholder out.",
+    }
+
+    PLACEHOLDER_RENAMED = "placeholder-renamed" {
+        severity: Note,
+        default: off,
+        since: "0.1.0",
+        summary: "A placeholder's default is another name.",
+        what: "A default that is a name in brackets, and not that of its placeholder: `<!--$lamp-->[switch]<!--/$lamp-->`.",
+        why: "One of the two may be copied from elsewhere, so that readers see the value of another placeholder.",
+        body: "The lamp <!--$lamp-->[switch]<!--/$lamp--> is off.\n",
+        fix: ByHand "Write the same name in both places, or words as the default.",
+    }
 }

@@ -108,4 +108,25 @@ rules! {
         body: "<!-- selfhelp: allow link-gapp -->\n[Lamps] (https://example.com/lamps)\n",
         fix: Suggested "Writes the name that is closest, where one is close.",
     }
+
+    SECTION_EMPTY = "section-empty" {
+        severity: Note,
+        since: "0.1.0",
+        summary: "A section has no content.",
+        what: "A pair of section markers with nothing between them but comments and empty sections.",
+        why: "Services that cut the section out of the article show nothing.",
+        body: "<!--issueDescription-->\n<!--/issueDescription-->\n\nTurn it on.\n",
+        fix: ByHand "Write the content, or take the markers out.",
+    }
+
+    DESCRIPTION_MARKUP = "description-markup" {
+        severity: Note,
+        default: off,
+        since: "0.1.0",
+        summary: "There is a link or emphasis in an `issueDescription`.",
+        what: "The first link, and the first bold or emphasised words, in such a section.",
+        why: "Some services show the description as plain words.",
+        body: "<!--issueDescription-->\nThe lamp is **off**.\n<!--/issueDescription-->\n",
+        fix: ByHand "Say it in plain words, and link from the steps.",
+    }
 }

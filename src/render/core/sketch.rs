@@ -6,8 +6,8 @@
 
 use super::flat::Flat;
 use super::{
-    Destination, Fallback, Filled, HelpItem, Labels, Out, Root, Scope, Scoped, Settings, ShownComponent, rendering,
-    shared_setters, shown_component, sole_placeholder,
+    Destination, Fallback, Filled, Form, HelpItem, Labels, Out, PayloadItem, Root, Scope, Scoped, Settings, Shown,
+    ShownComponent, rendering, shared_setters, shown, shown_component, sole_placeholder,
 };
 use crate::article::Article;
 use crate::component::Component;
@@ -15,6 +15,7 @@ use crate::error::RenderError;
 use crate::limits::Limits;
 use crate::link::Base;
 use crate::metadata::Cloud;
+use crate::payload::{Model, Payload};
 use crate::tree::{Block, CodeBlock, Inline, Inlines, Link, Part, Parts, Placeholder};
 use crate::values::{Content, Missing, Supplied, Values};
 
@@ -56,7 +57,7 @@ impl Writer<'_> {
         parts.iter().try_for_each(|part| match part {
             Part::Section(section) => self.parts(&section.parts),
             Part::Block(block) => self.block(block),
-            Part::Payload(_) => Ok(()),
+            Part::Payload(node) => self.payload(node),
         })
     }
 
@@ -81,6 +82,15 @@ impl Writer<'_> {
         }
         self.out.push_str("\n\n");
         self.scope.check(self.out.len())
+    }
+
+    fn payload(&mut self, node: &Payload) -> Result<(), RenderError> {
+        match shown(node, &self.scope, self.out.len(), String::push_str)? {
+            Shown::Host(markdown) => self.out.push_str(&markdown),
+            Shown::Pieces(pieces) => pieces.into_iter().try_for_each(|piece| self.block(&piece.into_block()))?,
+            Shown::Form(_) | Shown::Code(_) => {}
+        }
+        Ok(())
     }
 
     fn component(&mut self, node: &Component) -> Result<(), RenderError> {
@@ -231,6 +241,12 @@ fn settings_hold_in_every_format() {
         "<metric><name>CPU</name></metric>\n<video><src>https://example.com</src><title>How</title></video>\n",
         "metric\n\nVideo: [How](https://example.com)\n\n",
     );
+    let tiles = |item: PayloadItem<'_>, out: &mut Out| {
+        out.push_str("tiles\n\n");
+        matches!(item.model, Model::SupportTopicDescriptions(_))
+    };
+    let topics = "---\n{ \"supportTopics\": [] }\n---\n";
+    renders(Markdown::new().form(Form::new()).payloads(&tiles), topics, "tiles\n\n");
     renders(Markdown::new().missing(Missing::Empty), "Stop <!--$vm-->it<!--/$vm-->.", "Stop .\n\n");
     let labels = Labels { portal_page: "Portalseite".into(), ..Labels::default() };
     renders(

@@ -42,3 +42,14 @@ impl Man {
         Ok(text)
     }
 }
+
+/// Serve an editor on standard input and output: findings, fixes, completion, outline
+///
+/// The language server protocol, for editors that start a program for it. Settings are in `selfhelp.toml`, looked for from the
+/// folder of each article upward.
+#[derive(Debug, Args)]
+pub(crate) struct Lsp {
+    /// As many editors ask for it; it is always so
+    #[arg(long)]
+    stdio: bool,
+}

@@ -1,0 +1,124 @@
+//! Rules about what words say that readers should not see: notes to authors, what decoding lost, characters that do not show.
+
+use crate::article::Article;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::link::starts_with_ignore_case;
+use crate::span::Span;
+use crate::tree::Words;
+use crate::visit::Node;
+
+use super::quoted::quoted;
+
+/// What authors write for each other, in any case.
+const INTERNAL: [&str; 13] = [
+    "confidential - internal",
+    "do not provide to customer",
+    "do not publish",
+    "do not send to customer",
+    "do not share with customer",
+    "for internal use",
+    "internal content",
+    "internal only",
+    "internal use only",
+    "microsoft confidential",
+    "not a customer ready",
+    "not customer ready",
+    "not for customer",
+];
+
+/// What is still to be written; only as whole words in capital letters.
+const OPEN: [&str; 4] = ["FIXME", "TBD", "TODO", "LOREM IPSUM"];
+
+/// What is in the place of the title of a topic's description.
+const TOPIC_TITLE: &str = "support topic descriptions for ";
+
+pub(super) fn check(article: &Article, found: &mut Diagnostics) {
+    let source = article.source();
+    let has_odd = source.contains("&#") || source.chars().any(|c| c == '\u{FFFD}' || is_invisible(c));
+    for node in article.nodes() {
+        let Node::Words(words) = node else { continue };
+        phrases(words, found);
+        if has_odd {
+            characters(article.source(), words, found);
+        }
+    }
+    found.extend(topic_title(article));
+}
+
+/// Each place where a word begins with a letter of a phrase.
+fn phrases(words: &Words, found: &mut Diagnostics) {
+    let text = words.text.as_str();
+    let mut before = ' ';
+    let mut end = 0;
+    for (at, c) in text.char_indices() {
+        let begins = !before.is_alphanumeric() && at >= end;
+        before = c;
+        if !begins || !matches!(c, 'c' | 'C' | 'd' | 'D' | 'f' | 'F' | 'i' | 'I' | 'm' | 'M' | 'n' | 'N' | 'T' | 'L') {
+            continue;
+        }
+        let rest = &text[at..];
+        if let Some(phrase) = INTERNAL.iter().find(|phrase| is_phrase(rest, phrase)) {
+            end = at + phrase.len();
+            let message = format!("expected words for readers, found {}", quoted(&text[at..end]));
+            found.push(Diagnostic::warning(Code::TEXT_INTERNAL, part(words, at, end), message));
+        } else if let Some(word) = OPEN.iter().find(|word| rest.starts_with(**word) && ends_word(&rest[word.len()..])) {
+            end = at + word.len();
+            let message = format!("expected finished text, found `{word}`");
+            found.push(Diagnostic::warning(Code::TEXT_OPEN, part(words, at, end), message));
+        }
+    }
+}
+
+/// Whether `text` begins with `phrase`, of which there may be more than one.
+fn is_phrase(text: &str, phrase: &str) -> bool {
+    starts_with_ignore_case(text, phrase) && {
+        let rest = &text[phrase.len()..];
+        ends_word(rest.strip_prefix(['s', 'S']).unwrap_or(rest))
+    }
+}
+
+fn ends_word(rest: &str) -> bool {
+    !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_')
+}
+
+/// The span of `start..end` of the text; that of all words where they are not written as they are.
+fn part(words: &Words, start: usize, end: usize) -> Span {
+    let from = words.span.start as usize;
+    if words.span.len() == words.text.len() { Span::new(from + start, from + end) } else { words.span }
+}
+
+/// Whether `c` shows nothing, and joins or parts nothing either: those of emoji and of Persian have a use.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200B}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{180E}')
+}
+
+/// What was lost, once, and each character that does not show; once where it is an entity, whose place nobody knows.
+fn characters(source: &str, words: &Words, found: &mut Diagnostics) {
+    let text = words.text.as_str();
+    if let Some(at) = text.find('\u{FFFD}') {
+        let span = part(words, at, at + '\u{FFFD}'.len_utf8());
+        let message = "expected text, found U+FFFD, which is in the place of what could not be decoded";
+        found.push(Diagnostic::warning(Code::TEXT_REPLACEMENT, span, message));
+    }
+    for (at, c) in text.char_indices().filter(|&(_, c)| is_invisible(c)) {
+        let span = part(words, at, at + c.len_utf8());
+        let message = format!("expected characters that show, found U+{:04X}", u32::from(c));
+        let invisible = Diagnostic::note(Code::TEXT_INVISIBLE, span, message);
+        let is_written = source.get(span.range()).is_some_and(|written| written.len() == c.len_utf8());
+        if !is_written {
+            return found.push(invisible);
+        }
+        found.push(invisible.with_fix(span, ""));
+    }
+}
+
+/// `# Support Topic Descriptions for 0fb3f293-899e-458a-81cc-ad263dd89629`
+fn topic_title(article: &Article) -> Option<Diagnostic> {
+    let heading = article.title_heading()?;
+    let words = heading.content.to_plain();
+    let words = words.trim();
+    let id = words.get(TOPIC_TITLE.len()..).filter(|_| starts_with_ignore_case(words, TOPIC_TITLE))?.trim();
+    let is_id = id.len() >= 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
+    let message = format!("expected the name of the product in the title, found its id {}", quoted(id));
+    is_id.then(|| Diagnostic::note(Code::TITLE_ID, heading.span, message))
+}
