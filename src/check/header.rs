@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::article::Article;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::metadata::{Property, SelfHelpType, known};
 use crate::span::Span;
 
@@ -40,8 +40,9 @@ pub(super) fn check(article: &Article, checker: &Checker, found: &mut Diagnostic
 
 /// `<properties />`
 fn empty(article: &Article) -> Option<Diagnostic> {
-    let missing = article.diagnostics().iter().any(|found| found.code == Code::HEADER_MISSING);
-    if missing || article.properties().len() > 0 || article.source().trim().is_empty() {
+    // What is refused for its size, or for want of a header, was not read.
+    let refused = article.diagnostics().iter().any(|found| found.severity == Severity::Error);
+    if refused || article.properties().len() > 0 || article.source().trim().is_empty() {
         return None;
     }
     const KEYWORD: &str = "<properties";

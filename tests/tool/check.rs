@@ -11,13 +11,19 @@ fn checks(content: &str, status: i32, drawn: &str) {
 #[test]
 fn check_draws_what_it_finds_and_counts_it() {
     let drawn = "\
+note[property-missing]: expected `ownershipId`, `service` and `resource` in the header of an article of type `rca`, found none
+ --> a.md:4:16
+  |
+4 |     selfHelpType=\"RCA\"
+  |                   ^^^
+
 warning[value-type]: expected a whole number for `displayOrder`, found `o0`
  --> a.md:6:16
   |
 6 |     displayOrder=\"o0\"
   |                   ^^
 
-1 article: no errors, 1 warning, no notes
+1 article: no errors, 1 warning, 1 note
 ";
     checks(START, 0, drawn);
     checks(PLAIN, 0, "1 article: no errors, no warnings, no notes\n");

@@ -2,11 +2,12 @@
 
 use super::*;
 
-const MIXED: &str = "<properties pageTitle=\"Lamp\" selfHelpType=\"rca\" />\n# Lamp\n\n##Steps\n\n[a](b.md)\n";
+const MIXED: &str = "<properties pageTitle=\"Lamp\" selfHelpType=\"rca\" articleId=\"lamp-1\" cloudEnvironments=\"public\" \
+    ownershipId=\"lamps\" service=\"lamps\" resource=\"lamp\" ms.author=\"ada\" diagnosticScenario=\"off\" />\n# Lamp\n\n##Steps\n\n[a](b.md)\n";
 const REFUSED: &str = "<properties pageTitle=Lamp />\n# Lamp\n";
 
 fn library() -> Library {
-    Library::new().with("lib/a.md", MIXED).with("lib/old/b.md", MIXED)
+    Library::new().with("lib/a.md", MIXED).with("lib/old/b.md", MIXED.replace("lamp-1", "lamp-2"))
 }
 
 /// The findings, without their messages, and the status.
