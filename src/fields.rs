@@ -47,7 +47,7 @@ pub(crate) fn list(items: Vec<Vec<Block>>) -> Option<Block> {
         .filter(|item| !item.is_empty())
         .map(|blocks| ListItem { blocks: blocks.into(), span: Span::NONE })
         .collect();
-    (!items.is_empty()).then(|| Block::List(List { start: None, tight, items, span: Span::NONE }))
+    (!items.is_empty()).then_some(Block::List(List { start: None, tight, items, span: Span::NONE }))
 }
 
 /// A link.
