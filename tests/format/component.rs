@@ -699,7 +699,7 @@ fn addresses_of_videos_are_checked() {
     checks("https://example.com/a b", &Code::LINK_SPACE);
     checks("htps://example.com", &Code::LINK_SCHEME_TYPO);
     let fine = article("<video><src>https://example.com/?a=1&amp;b=2</src><title>a</title></video>");
-    assert_eq!(fine.check(), []);
+    assert!(fine.check().iter().all(|found| crate::content::is_content(&found.code)));
 }
 
 #[test]
