@@ -326,6 +326,10 @@ codes! {
     HEADER_TOO_LARGE = "header-too-large";
     /// The `/>` that ends the header is missing.
     HEADER_UNCLOSED = "header-unclosed";
+    /// An end tag after the header.
+    HEADER_END_TAG = "header-end-tag";
+    /// `<tags … />` after the header.
+    HEADER_TAGS = "header-tags";
     /// A second header.
     HEADER_REPEATED = "header-repeated";
     /// A value has no closing quote.
@@ -364,10 +368,14 @@ codes! {
     SECTION_UNOPENED = "section-unopened";
     /// Section markers are doubled or crossed.
     SECTION_PAIRS = "section-pairs";
+    /// A section's marker is damaged but was recognised.
+    SECTION_DAMAGED = "section-damaged";
     /// `:::Section …` without its last `:::`.
     SECTION_TITLE_UNCLOSED = "section-title-unclosed";
     /// A comment never ends and hides the rest of the file.
     COMMENT_UNCLOSED = "comment-unclosed";
+    /// A comment with a misspelt `<!--`.
+    COMMENT_MISSPELT = "comment-misspelt";
     /// A comment holds another.
     COMMENT_NESTED = "comment-nested";
     /// A comment in a fence's info string.
@@ -402,6 +410,10 @@ codes! {
     TABLE_CELLS = "table-cells";
     /// A tag that is shown as text.
     HTML_AS_TEXT = "html-as-text";
+    /// A tag that is only nearly `<br>`.
+    BREAK_SPELLING = "break-spelling";
+    /// A start tag without end tag, of which only the content is shown.
+    HTML_UNCLOSED = "html-unclosed";
     /// An end tag without start tag.
     HTML_UNMATCHED = "html-unmatched";
     /// A link's target cannot be followed safely.
@@ -440,6 +452,8 @@ codes! {
     HEADING_SKIPPED = "heading-skipped";
     /// A second heading of level 1.
     HEADING_TITLE_REPEATED = "heading-title-repeated";
+    /// A line that begins with a bullet such as `•`, which makes no list item.
+    LIST_BULLET = "list-bullet";
     /// A list item without space behind its marker.
     LIST_SPACE = "list-space";
     /// `[!NOTE]` outside a quote.

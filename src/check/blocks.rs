@@ -108,7 +108,7 @@ impl<'s> Blocks<'s, '_> {
                 }
                 let item = line.and_then(|line| list_item(line, after_item));
                 after_item = item.is_some();
-                self.found.extend(item.or_else(|| line.and_then(heading)));
+                self.found.extend(item.or_else(|| line.and_then(heading)).or_else(|| line.and_then(bullet)));
             }
             begins = matches!(inline, Inline::SoftBreak(_) | Inline::HardBreak(_));
         }
@@ -173,6 +173,17 @@ fn list_item(line: Line<'_>, may_begin: bool) -> Option<Diagnostic> {
     };
     let message = format!("expected a space behind the list marker `{mark}`, found `{next}`");
     item.then(|| spaced(Code::LIST_SPACE, line, mark.len(), message))
+}
+
+/// `• Bullet`: a character that looks like the bullet of a list.
+fn bullet(line: Line<'_>) -> Option<Diagnostic> {
+    const BULLETS: &[char] = &['•', '‣', '◦', '▪', '▫', '●', '○', '■', '∙', '⁃', '·', '\u{f0b7}'];
+    let bullet = line.text.chars().next().filter(|c| BULLETS.contains(c))?;
+    let rest = &line.text[bullet.len_utf8()..];
+    let text = rest.trim_start();
+    let marks = line.start..line.start + bullet.len_utf8() + (rest.len() - text.len());
+    let message = format!("expected `* ` at the beginning of a list item, found `{bullet}`, which makes no list");
+    (!text.is_empty()).then(|| Diagnostic::warning(Code::LIST_BULLET, marks.clone(), message).with_fix(marks, "* "))
 }
 
 /// Whether text behind a number is a step and not part of a version or file name such as `2.x` or `7.zip`.

@@ -83,9 +83,20 @@ impl Lists {
     }
 
     /// Whether a list or table was opened and nothing put in it.
-    fn is_empty(&self, frame: &Frame) -> bool {
+    pub(super) fn is_empty(&self, frame: &Frame) -> bool {
         matches!(frame.open, Open::List { .. } | Open::Table { .. } | Open::DefinitionList)
             && self.own(&frame.open) == frame.children.own
+    }
+
+    /// Takes back the last item of a list, where its children begin and where it begins itself.
+    pub(super) fn reopen_item(&mut self, list: &Frame) -> Option<(Children, Span)> {
+        if self.items.len() <= list.children.own {
+            return None;
+        }
+        let item = self.items.pop()?;
+        let children = Children { blocks: self.blocks.len(), inlines: self.inlines.len(), own: 0 };
+        self.blocks.extend(item.blocks);
+        Some((children, item.span))
     }
 
     /// Adds a block.
@@ -138,7 +149,7 @@ impl Lists {
 
     fn close_inline(&mut self, frame: Frame, span: Span, fate: TagFate) {
         let from = frame.children.inlines;
-        if fate == TagFate::Stays || matches!(frame.open, Open::Span) {
+        if matches!(fate, TagFate::Stays | TagFate::Lost) || matches!(frame.open, Open::Span | Open::Flat(_)) {
             if fate == TagFate::Goes && from > 0 {
                 self.inlines.remove(from - 1);
             }
@@ -237,6 +248,11 @@ impl Lists {
         }
     }
 
+    /// Whether the inlines after `from` are comments and nothing else.
+    pub(super) fn is_only_comments(&self, from: usize) -> bool {
+        self.inlines.get(from..).is_some_and(is_only_comments)
+    }
+
     /// Gives the blocks after `from` to what is open now.
     fn give_blocks(&mut self, from: usize, level: Level) {
         if level == Level::Top {
@@ -308,7 +324,7 @@ impl Lists {
             (Open::Summary, Some(Open::Details { summary: summary @ None })) if fate != TagFate::Stays => {
                 *summary = Some(Box::new(content));
             }
-            (Open::Heading(heading), _) if fate != TagFate::Stays => {
+            (Open::Heading(heading), _) if fate != TagFate::Stays && !is_only_comments(&content) => {
                 self.push_block(Block::Heading(Heading { level: heading, content, span }), level);
             }
             _ => {
@@ -330,6 +346,11 @@ impl Lists {
             }
         }
     }
+}
+
+/// Whether `content` is comments and nothing else.
+fn is_only_comments(content: &[Inline]) -> bool {
+    !content.is_empty() && content.iter().all(|inline| matches!(inline, Inline::Comment(_) | Inline::SoftBreak(_)))
 }
 
 /// The span from the first to the last of `content`.

@@ -18,6 +18,7 @@ mod sections;
 mod spans;
 mod stack;
 mod tree;
+mod unended;
 
 pub(crate) use markdown::{Built, build};
 pub(crate) use spans::Spans;

@@ -49,6 +49,25 @@ pub(super) enum Open {
     Image(Option<Box<Image>>),
     /// Nothing but its content, among inlines.
     Span,
+    /// A block, or a part of one, where only inlines can be: its content, on lines of its own.
+    Flat(Flat),
+}
+
+/// What a block is where only inlines can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Flat {
+    /// A list, and the number of its next item.
+    List(Option<u64>),
+    Item,
+    Table,
+    Row {
+        /// Whether it has a cell.
+        begun: bool,
+    },
+    /// A cell, which is on the line of its row.
+    Cell,
+    /// Any other.
+    Block,
 }
 
 impl Open {
@@ -65,7 +84,32 @@ impl Open {
     }
 
     pub(super) fn is_inline(&self) -> bool {
-        matches!(self, Open::Styled(_) | Open::Code | Open::Link(_) | Open::Image(_) | Open::Span)
+        matches!(self, Open::Styled(_) | Open::Code | Open::Link(_) | Open::Image(_) | Open::Span | Open::Flat(_))
+    }
+
+    /// Whether it is a list.
+    pub(super) fn is_list(&self) -> bool {
+        matches!(self, Open::List { .. } | Open::Flat(Flat::List(_)))
+    }
+
+    /// Whether it is an item of a list.
+    pub(super) fn is_item(&self) -> bool {
+        matches!(self, Open::Item | Open::Flat(Flat::Item))
+    }
+
+    /// Whether it is a table.
+    pub(super) fn is_table(&self) -> bool {
+        matches!(self, Open::Table { .. } | Open::Flat(Flat::Table))
+    }
+
+    /// Whether it is a row of a table.
+    pub(super) fn is_row(&self) -> bool {
+        matches!(self, Open::Row { .. } | Open::Flat(Flat::Row { .. }))
+    }
+
+    /// Whether it is a cell of a row.
+    pub(super) fn is_cell(&self) -> bool {
+        matches!(self, Open::Cell { .. } | Open::Flat(Flat::Cell))
     }
 
     /// Whether it counts against [`DEPTH`](crate::limits::DEPTH).
@@ -89,9 +133,11 @@ pub(super) enum Origin {
 #[derive(Debug)]
 pub(super) struct Tag {
     pub(super) element: Element,
-    pub(super) name: String,
+    pub(super) name: &'static str,
     /// Whether the tag is text before the content until its end tag comes.
     pub(super) provisional: bool,
+    /// Whether its end tag came where it could not close it.
+    pub(super) ended: bool,
     /// Where the tag ends.
     pub(super) end: usize,
 }
@@ -105,6 +151,8 @@ pub(super) enum TagFate {
     Goes,
     /// No end tag came: it is text, and the node is flattened.
     Stays,
+    /// There is none, nor did an end tag come: the node is flattened.
+    Lost,
 }
 
 #[derive(Debug)]
@@ -260,16 +308,56 @@ impl Stack {
         matches!(self.frames[at], Frame { open: Open::Paragraph, origin: Origin::Implied, .. }).then_some(at)
     }
 
-    /// The author's element `name`, if it is open in the same Markdown node.
+    /// The author's element `name`, if it is open in the same Markdown node; a part of a table in the innermost table.
     pub(super) fn element(&self, element: Element, name: &str) -> Option<usize> {
+        let in_table = matches!(element, Element::Part(part) if part.is_of_table());
         for (at, frame) in self.frames.iter().enumerate().rev() {
             match &frame.origin {
                 Origin::Html(tag) if tag.element == element && tag.name == name => return Some(at),
                 Origin::Markdown => return None,
+                _ if in_table && frame.open.is_table() => return None,
                 _ => {}
             }
         }
         None
+    }
+
+    /// Takes note that the end tag of the author's element `name` came where it could not close it; whether one is open.
+    pub(super) fn end_outer(&mut self, name: &str) -> bool {
+        let outer = self.frames.iter_mut().rev().find_map(|frame| match &mut frame.origin {
+            Origin::Html(tag) if tag.name == name && !tag.ended => Some(tag),
+            _ => None,
+        });
+        outer.map(|tag| tag.ended = true).is_some()
+    }
+
+    /// The first list or table of HTML in the innermost Markdown node that `is_unclosed`.
+    pub(super) fn unclosed_container(&self, is_unclosed: impl Fn(&Frame) -> bool) -> Option<usize> {
+        let from = self.frames.iter().rposition(Frame::is_markdown).map_or(0, |last| last + 1);
+        let is_container =
+            |frame: &Frame| matches!(frame.open, Open::List { .. } | Open::Table { .. } | Open::DefinitionList);
+        let mut own = self.frames.iter().enumerate().skip(from);
+        own.find(|(_, frame)| is_container(frame) && is_unclosed(frame)).map(|(at, _)| at)
+    }
+
+    /// The number of the item that opens next in the innermost list, where that is flat.
+    pub(super) fn next_number(&mut self) -> Option<u64> {
+        match self.frames.last_mut() {
+            Some(Frame { open: Open::Flat(Flat::List(Some(next))), .. }) => {
+                let number = *next;
+                *next = next.saturating_add(1);
+                Some(number)
+            }
+            _ => None,
+        }
+    }
+
+    /// Takes note of a cell in the innermost row, where that is flat; whether it has one already.
+    pub(super) fn has_begun_row(&mut self) -> bool {
+        match self.frames.last_mut() {
+            Some(Frame { open: Open::Flat(Flat::Row { begun }), .. }) => std::mem::replace(begun, true),
+            _ => false,
+        }
     }
 
     /// Up to where a start tag closes nodes: down to one that `holds` it, or with the one that it `closes`. What Markdown
@@ -292,16 +380,13 @@ impl Stack {
     /// Whether a table is open in the same Markdown node.
     pub(super) fn in_table(&self) -> bool {
         let own = self.frames.iter().rev().take_while(|frame| !frame.is_markdown());
-        own.into_iter().any(|frame| matches!(frame.open, Open::Table { .. }))
+        own.into_iter().any(|frame| frame.open.is_table())
     }
 
     /// Whether rows that open in the innermost table belong to its head.
     pub(super) fn set_in_head(&mut self, head: bool) {
-        let table = self.frames.iter_mut().rev().find_map(|frame| match &mut frame.open {
-            Open::Table { in_head, .. } => Some(in_head),
-            _ => None,
-        });
-        if let Some(in_head) = table {
+        let table = self.frames.iter_mut().rev().find(|frame| frame.open.is_table());
+        if let Some(Frame { open: Open::Table { in_head, .. }, .. }) = table {
             *in_head = head;
         }
     }

@@ -19,6 +19,7 @@ mod code_span;
 mod component;
 mod containers;
 mod count;
+mod damaged;
 mod html_block;
 mod line_constructs;
 mod marker;
@@ -39,6 +40,9 @@ use crate::tree::SectionKind;
 
 pub(crate) use containers::{Prefix, is_prefix};
 pub(crate) use count::limit;
+pub(crate) use damaged::misspelt_comment;
+pub(crate) use html_block::is_line_of_breaks;
+pub(crate) use line_constructs::odd_break_report;
 pub(crate) use marker::Dialect;
 pub(crate) use node::text_and_comments;
 
@@ -76,6 +80,8 @@ pub(crate) enum Kind {
     ConflictLine,
     /// A definition that is text, where another definition follows that must not become part of its paragraph.
     DefinitionLine,
+    /// A tag that is nearly `<br>`, and breaks the line where HTML can be.
+    BreakTag,
     /// Characters that are text where Markdown would read them otherwise.
     Literal,
     /// Indentation inside an author's table or list that would start code; at most this many columns of it remain.

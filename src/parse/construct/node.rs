@@ -14,7 +14,15 @@ use super::{Construct, Kind, Placeholder};
 impl Construct {
     /// Whether it shows as the text that it covers wherever it is among words.
     pub(crate) fn is_text(&self) -> bool {
-        matches!(self.kind, Kind::Literal | Kind::ConflictLine | Kind::DefinitionLine | Kind::TagLine | Kind::LoneTags)
+        matches!(
+            self.kind,
+            Kind::Literal
+                | Kind::ConflictLine
+                | Kind::DefinitionLine
+                | Kind::TagLine
+                | Kind::LoneTags
+                | Kind::BreakTag
+        )
     }
 
     /// The node of `placeholder`, which this is, its default as text.

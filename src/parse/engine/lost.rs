@@ -25,8 +25,13 @@ impl Lost {
     pub(super) fn surplus_cells(&mut self, page: &Page<'_>, row: Range<usize>, end: usize) {
         let rest = if end <= row.end { page.seen(end..row.end).trim_end() } else { "" };
         let inner = rest.strip_suffix('|').unwrap_or(rest);
-        if inner.trim_start_matches(|c: char| c.is_whitespace() || c == '|').is_empty() {
+        if inner.trim_start_matches(is_gap).is_empty() {
             return;
+        }
+        if !holds_words(rest) {
+            let message = "expected no more cells than the head of the table has, found a line break after the last one";
+            let found = Diagnostic::warning(Code::TABLE_CELLS, end..end + rest.len(), message);
+            return self.diagnostics.push(found.with_fix(end..end + rest.len(), "|"));
         }
         let written = |bars: Range<usize>| bars.start + usize::from(inner[..bars.start].ends_with('\\'))..bars.end;
         let bars = bars(inner).map(written).filter(|bars| !bars.is_empty());
@@ -54,6 +59,26 @@ impl Lost {
         self.constructs.push(construct);
         self.diagnostics.push(Diagnostic::warning(Code::DEFINITION_AS_TEXT, line, message));
     }
+}
+
+/// Whether `c` is between cells.
+fn is_gap(c: char) -> bool {
+    c.is_whitespace() || c == '|'
+}
+
+/// Whether anything but line breaks is in the cells of `text`.
+fn holds_words(text: &str) -> bool {
+    let mut rest = text.trim_start_matches(is_gap);
+    while !rest.is_empty() {
+        let name = rest.strip_prefix('<').map(|tag| tag.strip_prefix('/').unwrap_or(tag));
+        let is_break = name.and_then(|name| name.get(..2)).is_some_and(|name| name.eq_ignore_ascii_case("br"));
+        let inside = name.and_then(|name| name.get(2..)).unwrap_or_default();
+        match inside.trim_start_matches([' ', '/']).strip_prefix('>') {
+            Some(after) if is_break => rest = after.trim_start_matches(is_gap),
+            _ => return true,
+        }
+    }
+    false
 }
 
 /// The bars of `text`, those side by side as one.

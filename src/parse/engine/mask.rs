@@ -103,6 +103,11 @@ fn push_mask(masked: &mut String, body: &str, range: Range<usize>, kind: &Kind, 
         // A thematic break is one node of the engine's where a block of HTML is two, and there may be one in four bytes.
         Kind::LoneTags => push_run(masked, UNDERSCORES, length),
         Kind::Literal => push_run(masked, SEMICOLONS, length),
+        Kind::BreakTag => {
+            masked.push_str("<br");
+            push_run(masked, BLANKS, length.saturating_sub(4));
+            masked.push('>');
+        }
         Kind::Indent(keep) => {
             let keep = length.min(*keep as usize);
             push_run(masked, LINE_ENDS, length - keep);
@@ -156,7 +161,12 @@ fn digits(number: usize) -> usize {
 pub(super) fn is_numbered(construct: &Construct, number: usize) -> bool {
     let length = construct.range.len();
     let inner = match construct.kind {
-        Kind::Section | Kind::InlineTags | Kind::LoneTags | Kind::Literal | Kind::Indent(_) => None,
+        Kind::Section
+        | Kind::InlineTags
+        | Kind::LoneTags
+        | Kind::Literal
+        | Kind::BreakTag
+        | Kind::Indent(_) => None,
         Kind::Placeholder(_) | Kind::Stray => length.checked_sub(6),
         Kind::Comment if length >= 6 => Some(length - 6),
         _ => length.checked_sub(4),
@@ -255,6 +265,7 @@ mod tests {
         masks("<!--b-->", &[construct(0..8, Kind::CommentBlock)], "<?xxxx?>");
         masks("<!---->a", &[construct(0..7, Kind::CommentBlock)], "<?xxx?>a");
         masks("<!--nextSteps-->", &[construct(0..16, Kind::Section)], "\n\n<?xxxxxxxx?>\n\n");
+        masks("a<br\\>", &[construct(1..6, Kind::BreakTag)], "a<br >");
         masks("a|b", &[construct(1..2, Kind::Literal)], "a;b");
         masks("<x-y>", &[construct(0..5, Kind::LoneTags)], "_____");
         masks("\t a", &[construct(0..2, Kind::Indent(0))], "\n\na");
