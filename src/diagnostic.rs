@@ -408,6 +408,10 @@ codes! {
     // Markdown and HTML (format §5).
     /// A row has more cells than the head of its table, or the tables have more than the limit.
     TABLE_CELLS = "table-cells";
+    /// Lines that would be a table with a blank line before them, or with as many columns in both of their first rows.
+    TABLE_AS_TEXT = "table-as-text";
+    /// Markdown in the author's HTML, where it shows as it is.
+    MARKDOWN_IN_HTML = "markdown-in-html";
     /// A tag that is shown as text.
     HTML_AS_TEXT = "html-as-text";
     /// A tag that is only nearly `<br>`.
@@ -446,12 +450,18 @@ codes! {
     IMAGE_NO_ALT = "image-no-alt";
     /// Emphasis with inner spaces.
     EMPHASIS_SPACES = "emphasis-spaces";
+    /// A backslash in what looks like a path, which does not show.
+    PATH_ESCAPE = "path-escape";
     /// A heading without space behind its `#`.
     HEADING_SPACE = "heading-space";
     /// A heading level is skipped.
     HEADING_SKIPPED = "heading-skipped";
     /// A second heading of level 1.
     HEADING_TITLE_REPEATED = "heading-title-repeated";
+    /// A list that was perhaps meant to be in the item before it.
+    LIST_INDENT = "list-indent";
+    /// Lines that begin with letters, `a.` and `b.`, which make no list.
+    LIST_LETTER = "list-letter";
     /// A line that begins with a bullet such as `•`, which makes no list item.
     LIST_BULLET = "list-bullet";
     /// A list item without space behind its marker.

@@ -107,7 +107,7 @@ impl Body<'_> {
             self.add(built, page.diagnostics);
         } else {
             // The rest is not held while the body is read again.
-            let Lost { constructs: lost, diagnostics } = built.into_lost();
+            let Lost { constructs: lost, diagnostics, .. } = built.into_lost();
             constructs.add(lost);
             let page = Page::new(source, range, &constructs.all, limits);
             let again = builder::build(&page, &constructs.boundaries, limits, Reading::Last, Spans::OfSource);
@@ -127,6 +127,7 @@ impl Body<'_> {
         self.definitions.append(&mut definitions);
         self.found.append(diagnostics);
         self.found.append(lost.diagnostics);
+        self.found.append(lost.wordless);
         self.found.extend(guarded);
     }
 }

@@ -233,7 +233,11 @@ impl Maker {
     }
 
     fn item(&mut self, depth: usize) -> ListItem {
-        ListItem { blocks: self.blocks(depth), span: self.span() }
+        {
+            let mut item = ListItem::new(self.blocks(depth));
+            item.span = self.span();
+            item
+        }
     }
 
     fn blocks(&mut self, depth: usize) -> Blocks {

@@ -11,10 +11,10 @@ use crate::parse::html::{self, Attribute, Element, Token};
 use crate::source::snippet;
 use crate::span::Span;
 use crate::text::Text;
-use crate::tree::{Block, Break, Image, Inline, Inlines, Link, Rule, Template};
+use crate::tree::{Block, Break, Image, Inline, Inlines, Link, Numbering, Rule, Template};
 
 use super::block_constructs;
-use super::stack::{Flat, Frame, Open, Origin, Tag};
+use super::stack::{CellSpans, Flat, Frame, Open, Origin, Tag};
 use super::tree::{ContentModel, Tree};
 
 /// A question about an open node.
@@ -386,17 +386,21 @@ impl<'p> Interpreter<'_, 'p> {
         if part.is_of_table() && !self.tree.stack.in_table() {
             return self.unknown_tag(tag.range);
         }
+        let number = |name| tag.attribute(name).and_then(|number| number.value.trim().parse().ok());
         let open = match part {
-            Part::Item => Open::Item,
+            Part::Item => number("value").map_or(Open::Item, Open::NumberedItem),
             Part::Row => Open::Row { head: false },
-            Part::Cell { head } => Open::Cell { head },
+            Part::Cell { head } => {
+                let span = |name| span(tag.attribute(name)?);
+                Open::Cell { head, spans: CellSpans { columns: span("colspan"), rows: span("rowspan") } }
+            }
             Part::Rows { head } => return self.tree.stack.set_in_head(head),
             Part::Term => Open::Term,
             Part::Description => Open::Description,
         };
         if !self.fits(&open, at) {
             let flat = match part {
-                Part::Item => Flat::Item,
+                Part::Item => Flat::Item(number("value")),
                 Part::Row => Flat::Row { begun: false },
                 Part::Cell { .. } => Flat::Cell,
                 Part::Rows { .. } | Part::Term | Part::Description => Flat::Block,
@@ -421,10 +425,14 @@ impl<'p> Interpreter<'_, 'p> {
         let is_list = matches!(block, element::Block::BulletList | element::Block::OrderedList);
         let room = if is_list { self.tree.make_list_room(at) } else { self.tree.make_block_room(at) };
         let number = || tag.attribute("start").and_then(|start| start.value.trim().parse().ok()).unwrap_or(1);
+        let numbering = || {
+            let kind = tag.attribute("type").and_then(|kind| Numbering::from_name(kind.value.trim()));
+            kind.unwrap_or_default()
+        };
         if room == ContentModel::Inlines {
             let flat = match block {
                 element::Block::BulletList => Flat::List(None),
-                element::Block::OrderedList => Flat::List(Some(number())),
+                element::Block::OrderedList => Flat::List(Some((number(), numbering()))),
                 element::Block::Table => Flat::Table,
                 _ => Flat::Block,
             };
@@ -432,8 +440,8 @@ impl<'p> Interpreter<'_, 'p> {
         }
         let open = match block {
             element::Block::Heading(level) => Open::Heading(level),
-            element::Block::BulletList => Open::List { start: None, loose: false },
-            element::Block::OrderedList => Open::List { start: Some(number()), loose: false },
+            element::Block::BulletList => Open::List { start: None, numbering: Numbering::Decimal, loose: false },
+            element::Block::OrderedList => Open::List { start: Some(number()), numbering: numbering(), loose: false },
             element::Block::Quote => Open::Quote,
             element::Block::Preformatted => Open::Preformatted { language: None },
             element::Block::Table => Open::Table { alignments: Vec::new(), in_head: false },
@@ -467,7 +475,11 @@ impl<'p> Interpreter<'_, 'p> {
         let is_in = |tree: &Tree<'_>, holds: Test| tree.stack.last().is_some_and(|frame| holds(&frame.open));
         let is_table: Test = |open| matches!(open, Open::Table { .. });
         let (implied, holds): (Open, Test) = match open {
-            Open::Item => (Open::List { start: None, loose: false }, |open| matches!(open, Open::List { .. })),
+            Open::Item | Open::NumberedItem(_) => {
+                (Open::List { start: None, numbering: Numbering::Decimal, loose: false }, |open| {
+                    matches!(open, Open::List { .. })
+                })
+            }
             Open::Term | Open::Description => (Open::DefinitionList, |open| matches!(open, Open::DefinitionList)),
             Open::Row { .. } => return is_in(self.tree, is_table),
             Open::Cell { .. } => {
@@ -513,6 +525,13 @@ impl<'p> Interpreter<'_, 'p> {
             self.tree.stack.trim_leaf();
         }
     }
+}
+
+/// How many columns or rows a cell is in, where these are a few.
+fn span(attribute: &Attribute) -> Option<u16> {
+    /// Larger numbers are taken for mistakes: text has as many blank cells.
+    const MOST: u16 = 50;
+    attribute.value.trim().parse().ok().filter(|span| (2..=MOST).contains(span))
 }
 
 /// What closes before a part of a table that holds rows: the row that is open.

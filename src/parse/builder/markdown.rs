@@ -6,13 +6,13 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits::Limits;
 use crate::parse::construct::{self, Boundary, Kind};
 use crate::parse::engine::{self, Closed, CodeBlock, Event, Line, Lost, Node, Page, Reading, Receive};
-use crate::tree::{self, Block, Break, CodeSpan, Definition, Inline, Part, Rule, Template};
+use crate::tree::{self, Block, Break, CodeSpan, Definition, Inline, Numbering, Part, Rule, Template};
 
 use super::block_constructs;
 use super::budget::{ITEM, LIST, QUOTE};
 use super::interpreter;
 use super::spans::Spans;
-use super::stack::{Flat, Open, Origin};
+use super::stack::{CellSpans, Flat, Open, Origin};
 use super::tree::{ContentModel, Tree};
 
 /// What a page became.
@@ -138,14 +138,18 @@ fn open(tree: &mut Tree<'_>, node: Node, start: usize) {
         Node::List(number) => {
             tree.budget.add_container(LIST);
             match tree.make_list_room(start) {
-                ContentModel::Blocks => tree.push_markdown(Open::List { start: number, loose: false }, start),
-                ContentModel::Inlines => flat(tree, Flat::List(number), start),
+                ContentModel::Blocks => {
+                    tree.push_markdown(Open::List { start: number, numbering: Numbering::Decimal, loose: false }, start)
+                }
+                ContentModel::Inlines => {
+                    flat(tree, Flat::List(number.map(|number| (number, Numbering::Decimal))), start)
+                }
             }
         }
         Node::Item => {
             tree.budget.add_container(ITEM);
             match tree.stack.last().map(|frame| &frame.open) {
-                Some(Open::Flat(_)) => flat(tree, Flat::Item, start),
+                Some(Open::Flat(_)) => flat(tree, Flat::Item(None), start),
                 _ => tree.push_markdown(Open::Item, start),
             }
         }
@@ -194,7 +198,9 @@ fn row(tree: &mut Tree<'_>, head: bool, start: usize) {
 /// Opens a cell; where no table can be, its words are among those of the row.
 fn cell(tree: &mut Tree<'_>, start: usize) {
     match tree.stack.last().map(|frame| &frame.open) {
-        Some(Open::Row { .. }) => tree.push(Open::Cell { head: false }, start, Origin::Markdown),
+        Some(Open::Row { .. }) => {
+            tree.push(Open::Cell { head: false, spans: CellSpans::default() }, start, Origin::Markdown)
+        }
         _ => tree.push_flat(Flat::Cell, start..start, Origin::Markdown),
     }
 }

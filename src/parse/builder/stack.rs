@@ -2,7 +2,7 @@
 
 use crate::parse::html::Element;
 use crate::text::Text;
-use crate::tree::{Alignment, Image, Inlines, Link, Style};
+use crate::tree::{Alignment, Image, Inlines, Link, Numbering, Style};
 
 /// A node that is open.
 #[derive(Debug)]
@@ -11,6 +11,8 @@ pub(super) enum Open {
     Division,
     Quote,
     Item,
+    /// An item that has a number of its own.
+    NumberedItem(u64),
     Description,
     Details {
         summary: Option<Box<Inlines>>,
@@ -18,6 +20,7 @@ pub(super) enum Open {
     // What holds parts of itself.
     List {
         start: Option<u64>,
+        numbering: Numbering,
         loose: bool,
     },
     Table {
@@ -34,6 +37,7 @@ pub(super) enum Open {
     Heading(u8),
     Cell {
         head: bool,
+        spans: CellSpans,
     },
     Term,
     Summary,
@@ -53,12 +57,20 @@ pub(super) enum Open {
     Flat(Flat),
 }
 
+/// How many columns and rows a cell is in, where these are several.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct CellSpans {
+    pub(super) columns: Option<u16>,
+    pub(super) rows: Option<u16>,
+}
+
 /// What a block is where only inlines can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Flat {
     /// A list, and the number of its next item.
-    List(Option<u64>),
-    Item,
+    List(Option<(u64, Numbering)>),
+    /// An item, and its number where it has one of its own.
+    Item(Option<u64>),
     Table,
     Row {
         /// Whether it has a cell.
@@ -94,7 +106,7 @@ impl Open {
 
     /// Whether it is an item of a list.
     pub(super) fn is_item(&self) -> bool {
-        matches!(self, Open::Item | Open::Flat(Flat::Item))
+        matches!(self, Open::Item | Open::NumberedItem(_) | Open::Flat(Flat::Item(_)))
     }
 
     /// Whether it is a table.
@@ -284,7 +296,7 @@ impl Stack {
     /// A paragraph of its own in an item makes the item's list loose.
     pub(super) fn loosen_item(&mut self) {
         if let [.., list, item] = self.frames.as_mut_slice()
-            && matches!(item.open, Open::Item)
+            && item.open.is_item()
             && let Open::List { loose, .. } = &mut list.open
         {
             *loose = true;
@@ -340,15 +352,17 @@ impl Stack {
         own.find(|(_, frame)| is_container(frame) && is_unclosed(frame)).map(|(at, _)| at)
     }
 
-    /// The number of the item that opens next in the innermost list, where that is flat.
-    pub(super) fn next_number(&mut self) -> Option<u64> {
+    /// What marks the item that opens next in the innermost list, where that is flat, with this number if it has its own.
+    pub(super) fn next_mark(&mut self, number: Option<u64>) -> String {
         match self.frames.last_mut() {
-            Some(Frame { open: Open::Flat(Flat::List(Some(next))), .. }) => {
-                let number = *next;
-                *next = next.saturating_add(1);
-                Some(number)
+            Some(Frame { open: Open::Flat(Flat::List(Some((next, numbering)))), .. }) => {
+                let number = number.unwrap_or(*next);
+                *next = number.saturating_add(1);
+                let mut mark = String::new();
+                numbering.write(number, &mut mark);
+                mark + ". "
             }
-            _ => None,
+            _ => "\u{2022} ".to_owned(),
         }
     }
 

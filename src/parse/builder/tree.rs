@@ -18,7 +18,7 @@ use super::lists::{Level, Lists};
 use super::run::{Run, Writer};
 use super::sections::Sections;
 use super::spans::Spans;
-use super::stack::{Flat, Frame, Open, Origin, Stack, TagFate};
+use super::stack::{CellSpans, Flat, Frame, Open, Origin, Stack, TagFate};
 use super::unended::Unended;
 
 /// What can be added where a block wants to open.
@@ -175,7 +175,8 @@ impl<'p> Tree<'p> {
         }
         self.flush();
         if let Some(Frame { origin: Origin::Implied, start, .. }) = self.stack.frames().get(index) {
-            let message = "expected `<ul>` or `<ol>` around this item, found none; the list ends before the next heading";
+            let message =
+                "expected `<ul>` or `<ol>` around this item, found none; the list ends before the next heading";
             self.found.push(Diagnostic::warning(Code::HTML_UNCLOSED, self.spans.of(*start..*start), message));
         }
         self.close_to(index, at);
@@ -201,7 +202,7 @@ impl<'p> Tree<'p> {
                 Open::DefinitionList => self.push(Open::Description, at, Origin::Implied),
                 Open::Row { .. } => {
                     self.budget.add_cell();
-                    self.push(Open::Cell { head: false }, at, Origin::Implied);
+                    self.push(Open::Cell { head: false, spans: CellSpans::default() }, at, Origin::Implied);
                 }
                 _ if frame.open.is_inline() && self.stack.in_paragraph_of_html() => self.close_top(at),
                 _ if frame.in_leaf => return ContentModel::Inlines,
@@ -214,10 +215,10 @@ impl<'p> Tree<'p> {
     pub(super) fn make_list_room(&mut self, at: usize) -> ContentModel {
         if let Some(list) = self.stack.last()
             && matches!(list.open, Open::List { .. })
-            && let Some((children, span)) = self.lists.reopen_item(list)
+            && let Some((open, children, span)) = self.lists.reopen_item(list)
         {
             let start = if span.is_none() { at } else { span.range().start };
-            self.stack.push(Open::Item, start, Origin::Implied, children);
+            self.stack.push(open, start, Origin::Implied, children);
         }
         self.make_block_room(at)
     }
@@ -233,8 +234,8 @@ impl<'p> Tree<'p> {
             Flat::Cell => {}
             _ => drop(self.separate(at)),
         }
-        if flat == Flat::Item {
-            let marker = self.stack.next_number().map_or("\u{2022} ".to_owned(), |number| format!("{number}. "));
+        if let Flat::Item(number) = flat {
+            let marker = self.stack.next_mark(number);
             let span = self.span(mark);
             self.push_inline(Inline::Text(Words { text: Text::from(marker), span }));
             self.lines.begins_after = Some(self.lists.inlines.len());
@@ -261,7 +262,7 @@ impl<'p> Tree<'p> {
                 }
                 Some(Frame { open: Open::Row { .. }, .. }) => {
                     self.budget.add_cell();
-                    Open::Cell { head: false }
+                    Open::Cell { head: false, spans: CellSpans::default() }
                 }
                 _ => Open::Paragraph,
             };
@@ -566,7 +567,8 @@ impl<'p> Tree<'p> {
                 TagFate::Lost
             }
             Open::List { .. } | Open::Table { .. } | Open::DefinitionList if !self.lists.is_empty(frame) => {
-                let message = format!("expected `</{}>` for this tag, found none; it ends here with its block", tag.name);
+                let message =
+                    format!("expected `</{}>` for this tag, found none; it ends here with its block", tag.name);
                 self.found.push(Diagnostic::warning(Code::HTML_UNCLOSED, span, message));
                 whole
             }

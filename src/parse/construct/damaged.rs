@@ -49,7 +49,9 @@ pub(super) fn damaged(text: &str, dialect: Dialect) -> Option<(Marker<'_>, usize
         Marker::Open { name, .. } => Marker::Open { name, spelling: Spelling::Damaged },
         Marker::Close { name, .. } => Marker::Close { name, spelling: Spelling::Damaged },
         // `<!-- nextSteps > later -->` is a comment that says something.
-        Marker::SectionOpen(_) | Marker::SectionClose(_) if closer.is_empty() && inside.len() > name.len() => return None,
+        Marker::SectionOpen(_) | Marker::SectionClose(_) if closer.is_empty() && inside.len() > name.len() => {
+            return None;
+        }
         section @ (Marker::SectionOpen(_) | Marker::SectionClose(_)) => section,
         Marker::Bare { .. } | Marker::Comment => return None,
     };

@@ -91,7 +91,11 @@ pub(super) fn odd_tabs(line: &str) -> Vec<Range<usize>> {
         let text = line.trim_end_matches([' ', '\t']).trim_end_matches('#');
         let title = text.trim_end_matches([' ', '\t']);
         let is_closed = text.len() < line.trim_end_matches([' ', '\t']).len() && title.len() < text.len();
-        return if is_closed && !title.trim_end_matches('#').is_empty() { tabs(title.len(), line.len()) } else { Vec::new() };
+        return if is_closed && !title.trim_end_matches('#').is_empty() {
+            tabs(title.len(), line.len())
+        } else {
+            Vec::new()
+        };
     }
     if memchr::memchr(b'\t', line.as_bytes()).is_some() && is_row() { tabs(0, line.len()) } else { Vec::new() }
 }
@@ -147,7 +151,10 @@ mod tests {
     fn tabs_that_are_blanks() {
         let count = |line: &str| odd_tabs(line).len();
         assert_eq!((count("|---|---\t|"), count("|:-\t|\t-:|"), count("|---|---|")), (1, 2, 0));
-        assert_eq!((count("# a\t#"), count("## a\t##\t"), count("# a\tb"), count("#\t#"), count("# a #")), (1, 2, 0, 0, 0));
+        assert_eq!(
+            (count("# a\t#"), count("## a\t##\t"), count("# a\tb"), count("#\t#"), count("# a #")),
+            (1, 2, 0, 0, 0)
+        );
         assert_eq!((count("|a\t|"), count("---\t")), (0, 0));
     }
 

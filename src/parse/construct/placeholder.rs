@@ -189,13 +189,15 @@ impl<'t> Pairing<'_, 't> {
         let near = (near..=token.range.start).find(|&at| self.body.is_char_boundary(at))?;
         let before = &self.body[near..token.range.start];
         // A row of a table is a block, and its cells are not.
-        let cell = if self.body[token.block_start..].trim_start().starts_with('|') { before.rfind('|')? + 1 } else { 0 };
+        let cell =
+            if self.body[token.block_start..].trim_start().starts_with('|') { before.rfind('|')? + 1 } else { 0 };
         let before = &before[cell..];
         let bracket = format!("[{name}]");
         let at = before.rfind(&bracket)?;
         let default = near + cell + at..near + cell + at + bracket.len();
         let in_code = before[..at].matches('`').count() % 2 == 1;
-        let is_link = before[at + bracket.len()..].starts_with(['(', '[', ':']) || before[..at].ends_with([']', '!', '\\']);
+        let is_link =
+            before[at + bracket.len()..].starts_with(['(', '[', ':']) || before[..at].ends_with([']', '!', '\\']);
         (!in_code && !is_link && !self.is_marked(default.start)).then_some(default)
     }
 

@@ -344,7 +344,10 @@ impl<'t> Scanner<'t> {
         for at in memchr::memchr_iter(b'<', self.body[range.clone()].as_bytes()).map(|at| range.start + at) {
             if let Some(length) = odd_break(&self.body[at..range.end]) {
                 let tag = self.base + at..self.base + at + length;
-                self.found.constructs.diagnostics.push(line_constructs::odd_break_report(tag, &self.body[at..at + length]));
+                self.found
+                    .constructs
+                    .diagnostics
+                    .push(line_constructs::odd_break_report(tag, &self.body[at..at + length]));
             }
         }
     }

@@ -14,11 +14,14 @@ use super::page::Page;
 pub(crate) struct Lost {
     pub(crate) constructs: Vec<Construct>,
     pub(crate) diagnostics: Diagnostics,
+    /// What was dropped and holds no words: each reading reports it.
+    pub(crate) wordless: Diagnostics,
 }
 
 impl Lost {
     pub(super) fn new(limits: &Limits) -> Lost {
-        Lost { constructs: Vec::new(), diagnostics: Diagnostics::up_to(limits.diagnostics) }
+        let none = || Diagnostics::up_to(limits.diagnostics);
+        Lost { constructs: Vec::new(), diagnostics: none(), wordless: none() }
     }
 
     /// The cells of a `row` that its table's head has no column for, from `end` on: their bars become text.
@@ -29,9 +32,10 @@ impl Lost {
             return;
         }
         if !holds_words(rest) {
-            let message = "expected no more cells than the head of the table has, found a line break after the last one";
+            let message =
+                "expected no more cells than the head of the table has, found a line break after the last one";
             let found = Diagnostic::warning(Code::TABLE_CELLS, end..end + rest.len(), message);
-            return self.diagnostics.push(found.with_fix(end..end + rest.len(), "|"));
+            return self.wordless.push(found.with_fix(end..end + rest.len(), "|"));
         }
         let written = |bars: Range<usize>| bars.start + usize::from(inner[..bars.start].ends_with('\\'))..bars.end;
         let bars = bars(inner).map(written).filter(|bars| !bars.is_empty());
@@ -47,6 +51,7 @@ impl Lost {
     pub(super) fn refused_table(&mut self, page: &Page<'_>, table: Range<usize>, message: String) {
         self.constructs.retain(|construct| construct.range.start < table.start);
         self.diagnostics.take_back(&Code::TABLE_CELLS, Span::from(table.clone()).start);
+        self.wordless.take_back(&Code::TABLE_CELLS, Span::from(table.clone()).start);
         let text = page.seen(table.clone());
         // There may be one in every two bytes: no more room than they need.
         self.constructs.reserve_exact(bars(text).count());

@@ -161,12 +161,7 @@ fn digits(number: usize) -> usize {
 pub(super) fn is_numbered(construct: &Construct, number: usize) -> bool {
     let length = construct.range.len();
     let inner = match construct.kind {
-        Kind::Section
-        | Kind::InlineTags
-        | Kind::LoneTags
-        | Kind::Literal
-        | Kind::BreakTag
-        | Kind::Indent(_) => None,
+        Kind::Section | Kind::InlineTags | Kind::LoneTags | Kind::Literal | Kind::BreakTag | Kind::Indent(_) => None,
         Kind::Placeholder(_) | Kind::Stray => length.checked_sub(6),
         Kind::Comment if length >= 6 => Some(length - 6),
         _ => length.checked_sub(4),

@@ -262,7 +262,9 @@ impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
     fn start_block(&mut self, tag: Tag<'p>, range: Range<usize>) {
         let start = match tag {
             // The engine begins a list that is in another at the line end above, or at the blanks before its marker.
-            Tag::List(_) | Tag::Item => self.after(range.clone(), |byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b'>')),
+            Tag::List(_) | Tag::Item => {
+                self.after(range.clone(), |byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b'>'))
+            }
             Tag::TableCell => self.after(range.clone(), |byte| matches!(byte, b' ' | b'\t')),
             _ => range.start,
         };

@@ -10,8 +10,8 @@
 
 use std::borrow::Cow;
 
-use nom::{Offset, Parser};
 use nom::sequence::preceded;
+use nom::{Offset, Parser};
 
 use super::Header;
 use super::grammar::{blanks, is_blank, name};
@@ -136,7 +136,8 @@ mod tests {
         let source = text::shared(source);
         let entries = entries(&source, 0, &Limits::new());
         let read: Option<Vec<(&str, String)>> = entries.map(|(entries, _)| {
-            let value = |entry: &Entry<'_>| if entry.items.is_empty() { entry.value.to_owned() } else { entry.items.join("+") };
+            let value =
+                |entry: &Entry<'_>| if entry.items.is_empty() { entry.value.to_owned() } else { entry.items.join("+") };
             entries.iter().map(|entry| (entry.name, value(entry))).collect()
         });
         let expected = expected.map(|all| all.iter().map(|(name, value)| (*name, (*value).to_owned())).collect());

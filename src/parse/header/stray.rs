@@ -62,7 +62,8 @@ fn damaged_comment(ahead: &Lookahead<'_>, at: usize, closer: &Range<usize>) -> S
     };
     let message = format!("expected `-->` to end this comment, found {found}; the comment ends there");
     let error = Diagnostic::error(Code::STRAY_TEXT, at..closer.end, message);
-    Stray { next: Next::At(closer.end), found: Some(error.with_fix(closer.clone(), " -->")) }
+    let fix = if closer.is_empty() { " -->" } else { "-->" };
+    Stray { next: Next::At(closer.end), found: Some(error.with_fix(closer.clone(), fix)) }
 }
 
 /// Where stray text on a line ends: at the next property or the end of the header, else with the line. What is

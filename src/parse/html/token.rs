@@ -156,12 +156,10 @@ impl OpenTag {
                 None
             }
             CallbackEvent::CloseStartTag { self_closing } => Some(self.close(html, self_closing, range.end)),
-            CallbackEvent::EndTag { name } => {
-                Some(match Element::from_name(&lossy(name).to_ascii_lowercase()) {
-                    Some((name, element)) => Token::End { element, name, range },
-                    None => Token::Unknown(range),
-                })
-            }
+            CallbackEvent::EndTag { name } => Some(match Element::from_name(&lossy(name).to_ascii_lowercase()) {
+                Some((name, element)) => Token::End { element, name, range },
+                None => Token::Unknown(range),
+            }),
             CallbackEvent::String { .. } => Some(Token::Text(range)),
             CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } => Some(Token::Unknown(range)),
             CallbackEvent::Error(_) => None,
