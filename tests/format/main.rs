@@ -3,6 +3,7 @@
 
 mod article;
 mod attack;
+mod author_html;
 mod body;
 mod check;
 mod commonmark;
@@ -13,6 +14,9 @@ mod html;
 mod limits;
 mod link;
 mod metadata;
+mod near_comments;
+mod near_markdown;
+mod node_spans;
 mod odd_bytes;
 mod page;
 mod payload;
