@@ -372,7 +372,7 @@ codes! {
     SECTION_DAMAGED = "section-damaged";
     /// `:::Section …` without its last `:::`.
     SECTION_TITLE_UNCLOSED = "section-title-unclosed";
-    /// A comment never ends and hides the rest of the file.
+    /// A comment never ends and hides the rest of the file, or in the header does not end before what cannot be in it.
     COMMENT_UNCLOSED = "comment-unclosed";
     /// A comment with a misspelt `<!--`.
     COMMENT_MISSPELT = "comment-misspelt";

@@ -232,6 +232,8 @@ fn escaped_path(at: usize, word: &str) -> Option<Diagnostic> {
         let is_name = index > 0 && bytes[index - 1].is_ascii_alphanumeric() && matches!(next(index), b'_' | b'*');
         match next(index) {
             next if next.is_ascii_alphanumeric() => steps += 1,
+            // A backslash for a backslash shows one: what is meant, but for the two that a share begins with.
+            b'\\' if index > 0 || bytes.get(2) == Some(&b'\\') => {}
             next if next.is_ascii_punctuation() && !is_name && eaten.is_none() => eaten = Some(index),
             _ => {}
         }
@@ -278,13 +280,13 @@ fn markdown_in_html(source: &str, start: usize, written: &str) -> Option<Diagnos
             if !written[open..].starts_with('[') {
                 return None;
             }
-            let target = parenthesised(&written[at + 2..])?;
+            let target = parenthesised(source.get(start + at + 2..)?)?;
             let is_link = is_target(target) && !target.contains([' ', '<', '>']);
             (is_link && !is_escaped(source, start + open)).then_some(open..at + target.len() + 3)
         })
     };
     let found = bold.or_else(link)?;
-    let message =
-        format!("expected HTML in HTML, found the Markdown {}, which shows as it is", quoted(&written[found.clone()]));
+    let shown = source.get(start + found.start..start + found.end)?;
+    let message = format!("expected HTML in HTML, found the Markdown {}, which shows as it is", quoted(shown));
     Some(Diagnostic::warning(Code::MARKDOWN_IN_HTML, start + found.start..start + found.end, message))
 }

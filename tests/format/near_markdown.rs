@@ -55,7 +55,7 @@ fn table(head: &str, row: &str) -> String {
 
 #[test]
 fn tabs_in_delimiter_rows() {
-    for delimiter in ["|---|---\t|", "|---\t|---|", "|\t---|---|", "---|---\t", ":--\t|---", "| --- |\t--- |"] {
+    for delimiter in ["|---|---\t|", "|---\t|---|", "|\t---|---|", "---|---\t", "| --- |\t--- |"] {
         shows(&format!("| a | b |\n{delimiter}\n| 1 | 2 |"), &table("a|b", "1|2"));
         shows(&format!("| a | b |\r\n{delimiter}\r\n| 1 | 2 |"), &table("a|b", "1|2"));
     }
@@ -193,7 +193,8 @@ fn backslashes_in_paths() {
     mends("See \\\\fileserver\\Share\\{id}.\n", &code, "See \\\\\\\\fileserver\\\\Share\\\\{id}.\n");
     let message = "expected `\\\\` in the path `%TEMP%\\.lamp`, found `\\` before `.`, which does not show";
     finds("%TEMP%\\.lamp\n", &code, message);
-    for other in ["a\\_b", "\\*a\\*", "fabrikam\\ada\\_b", "C:\\Windows\\System32", "`C:\\a\\.b`", "1\\. a", "\\[x\\]"] {
+    for other in ["a\\_b", "\\*a\\*", "fabrikam\\ada\\_b", "C:\\Windows\\System32", "`C:\\a\\.b`", "1\\. a", "\\[x\\]"]
+    {
         silent(&format!("{other}\n"), &code);
     }
 }
@@ -213,7 +214,9 @@ fn markdown_in_html() {
 #[test]
 fn a_plain_fence_around_a_payload() {
     let source = |fence: &str| {
-        format!("<properties selfHelpType=\"problemScopingQuestions\" />\n# Lamp\n{fence}\n{{\"formElements\": []}}\n```\n")
+        format!(
+            "<properties selfHelpType=\"problemScopingQuestions\" />\n# Lamp\n{fence}\n{{\"formElements\": []}}\n```\n"
+        )
     };
     for fence in ["```", "```json", "``` "] {
         let article = Article::parse_lenient(&source(fence));

@@ -525,7 +525,8 @@ impl<'p> Tree<'p> {
             let opener = &line[..inside.start];
             let message = format!("expected `<!--` to begin this comment, found `{opener}`; it is hidden all the same");
             let found = Diagnostic::warning(Code::COMMENT_MISSPELT, span, message);
-            self.found.push(found.with_fix(self.span(start..start + inside.start), "<!--"));
+            let mended = format!("<!--{}-->", &line[inside]);
+            self.found.push(found.with_fix(self.span(start..start + line.len()), mended));
             self.lists.inlines.truncate(from);
             self.lists.inlines.push(Inline::Comment(Comment { text, span }));
         }

@@ -35,7 +35,8 @@ impl Lost {
             let message =
                 "expected no more cells than the head of the table has, found a line break after the last one";
             let found = Diagnostic::warning(Code::TABLE_CELLS, end..end + rest.len(), message);
-            return self.wordless.push(found.with_fix(end..end + rest.len(), "|"));
+            let bar = end + memchr::memchr(b'|', rest.as_bytes()).unwrap_or_default();
+            return self.wordless.push(found.with_fix(bar..end + rest.len(), "|"));
         }
         let written = |bars: Range<usize>| bars.start + usize::from(inner[..bars.start].ends_with('\\'))..bars.end;
         let bars = bars(inner).map(written).filter(|bars| !bars.is_empty());

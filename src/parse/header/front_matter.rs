@@ -15,7 +15,7 @@ use nom::{Offset, Parser};
 
 use super::Header;
 use super::grammar::{blanks, is_blank, name};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits::Limits;
 use crate::metadata::{self, Metadata, Property, PropertySpan, Quoted, is_space, known};
 use crate::source::Lines;
@@ -30,23 +30,29 @@ struct Entry<'s> {
     items: Vec<&'s str>,
 }
 
-/// The `header` of a file that has none, or its front matter.
+/// The front matter of a file whose text begins at `from`, if it has any: it stands for the header, which is missing.
 pub(super) fn read<'s>(
     source: &'s Shared,
-    header: Header,
+    from: usize,
     limits: &Limits,
     metadata: &'s mut Metadata,
     found: &mut Diagnostics,
-) -> Header {
-    let Some((entries, body)) = entries(source, header.body.start, limits) else { return header };
+) -> Option<Header> {
+    let start = from + (source[from..].len() - source[from..].trim_start_matches(is_space).len());
+    if !source[start..].starts_with("---") {
+        return None;
+    }
+    let (entries, body) = entries(source, start, limits)?;
+    let message = "expected `<properties`, found `---`; what is up to the next `---` is read as properties";
+    found.push(Diagnostic::error(Code::HEADER_MISSING, start..start + 3, message));
     let mut reader = metadata::Reader::new(source, limits, metadata);
     let mut properties = Vec::with_capacity(entries.len());
+    let text: &str = source;
+    let at = |part: &str| text.offset(part);
     for entry in entries {
-        let text: &str = source;
-        let start = |part: &str| text.offset(part);
         let last = entry.items.last().unwrap_or(&entry.value);
-        let name_span = Span::new(start(entry.name), start(entry.name) + entry.name.len());
-        let value_span = Span::new(start(entry.value), start(last) + last.len());
+        let name_span = Span::new(at(entry.name), at(entry.name) + entry.name.len());
+        let value_span = Span::new(at(entry.value), at(last) + last.len());
         properties.push(PropertySpan { name_span, value_span });
         let value = match entry.items.as_slice() {
             [] => Cow::Borrowed(entry.value),
@@ -55,13 +61,12 @@ pub(super) fn read<'s>(
         reader.add(&Property { name: entry.name, value, name_span, value_span }, Quoted::Several);
     }
     found.append(reader.finish());
-    Header { properties, preamble: None, body: body..header.body.end }
+    Some(Header { properties, preamble: None, body: body..source.len() })
 }
 
-/// The entries of the front matter that begins at `from`, and where the body begins. Where a line is anything else than what
+/// The entries of the front matter that begins at `start`, and where the body begins. Where a line is anything else than what
 /// front matter has, it is none.
-fn entries<'s>(source: &'s Shared, from: usize, limits: &Limits) -> Option<(Vec<Entry<'s>>, usize)> {
-    let start = from + (source[from..].len() - source[from..].trim_start_matches(is_space).len());
+fn entries<'s>(source: &'s Shared, start: usize, limits: &Limits) -> Option<(Vec<Entry<'s>>, usize)> {
     let mut lines = Lines::new(source.get(start..)?).map(|line| start + line.start..start + line.end);
     if !is_rule(source.get(lines.next()?)?) {
         return None;

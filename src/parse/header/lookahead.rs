@@ -275,8 +275,8 @@ impl<'s> Lookahead<'s> {
         let line = &self.source[at + 4..line_end];
         let closer = memchr_iter(b'>', line.as_bytes()).find_map(|end| {
             let dashes = line[..end].trim_end_matches(|c| is_blank(c) || is_dash(c) || c == '!');
-            let closer = &line[dashes.len()..=end];
-            closer.contains(is_dash).then_some(at + 4 + dashes.len()..at + 4 + end + 1)
+            let closer = line[dashes.len()..=end].trim_start_matches(is_blank);
+            closer.contains(is_dash).then_some(at + 4 + end + 1 - closer.len()..at + 4 + end + 1)
         });
         let closer = closer.unwrap_or_else(|| {
             let end = at + 4 + line.trim_end_matches(is_space).len();

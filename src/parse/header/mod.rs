@@ -46,9 +46,11 @@ pub(crate) fn header(
     found: &mut Diagnostics,
 ) -> Result<Header, Box<Diagnostic>> {
     let mark = if source.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
+    if let Some(header) = front_matter::read(source, mark, limits, metadata, found) {
+        return Ok(header);
+    }
     let Some(keyword) = locate::locate(source, conflicts, found) else {
-        let header = Header { body: mark..source.len(), ..Header::default() };
-        return Ok(front_matter::read(source, header, limits, metadata, found));
+        return Ok(Header { body: mark..source.len(), ..Header::default() });
     };
     let mut reader = reader::Reader::new(source, conflicts, limits, metadata, found);
     let body = reader.read(&keyword)?;

@@ -140,6 +140,8 @@ impl OpenTag {
             CallbackEvent::AttributeName { name } => {
                 let name = lossy(name).to_ascii_lowercase();
                 self.end_attribute(html);
+                // `<a h*#ref="x">` is not a tag to CommonMark.
+                self.has_words |= name.contains(['*', '#', '!', '%', '&', '$']);
                 self.word_end = (!BARE_ATTRIBUTES.contains(&name.as_str())).then_some(range.end);
                 self.keeps = self.attributes.len() < self.most;
                 if self.keeps {

@@ -18,9 +18,13 @@ fn reads(source: &str, properties: &[&str], html: &str) {
 #[track_caller]
 fn finds(source: &str, expected: &[(Code, Severity, &str)]) {
     let article = Article::parse_lenient(source);
-    let found: Vec<_> =
-        article.diagnostics().iter().map(|found| (found.code.clone(), found.severity, found.message.as_str())).collect();
-    let expected: Vec<_> = expected.iter().map(|(code, severity, message)| (code.clone(), *severity, *message)).collect();
+    let found: Vec<_> = article
+        .diagnostics()
+        .iter()
+        .map(|found| (found.code.clone(), found.severity, found.message.as_str()))
+        .collect();
+    let expected: Vec<_> =
+        expected.iter().map(|(code, severity, message)| (code.clone(), *severity, *message)).collect();
     assert_eq!(found, expected, "{source:?}");
 }
 
@@ -34,9 +38,10 @@ use Severity::{Error, Note};
 #[test]
 fn comments_that_do_not_end_take_no_property() {
     let body = "\n/>\n\n# Lamp\n\nIntro.\n\n<!--issueDescription-->\nIt is dark.\n<!--/issueDescription-->\n";
-    let html =
-        "<h1>Lamp</h1>\n<p>Intro.</p>\n<section class=\"issue-description\">\n<p>It is dark.</p>\n</section>";
-    for comment in ["<!-- the title -- >", "<!-- the title —>", "<!-- the title --!>", "<!-- the title ->", "<!-- the title"] {
+    let html = "<h1>Lamp</h1>\n<p>Intro.</p>\n<section class=\"issue-description\">\n<p>It is dark.</p>\n</section>";
+    for comment in
+        ["<!-- the title -- >", "<!-- the title —>", "<!-- the title --!>", "<!-- the title ->", "<!-- the title"]
+    {
         let source = format!("<properties\n pageTitle=\"Lamp\" {comment}\n articleId=\"lamp-1\"{body}");
         reads(&source, &["pageTitle=Lamp", "articleId=lamp-1"], html);
         refused(&source, true);
@@ -50,9 +55,9 @@ fn comments_that_do_not_end_take_no_property() {
     let source = format!("<properties\n<!-- later -- >\n articleId=\"lamp-1\"{body}");
     reads(&source, &["articleId=lamp-1"], html);
     let message = "expected `-->` to end this comment, found `-- >`; the comment ends there";
-    finds(&source, &[(Code::STRAY_TEXT, Error, message)]);
+    finds(&source, &[(Code::COMMENT_UNCLOSED, Error, message)]);
     let message = "expected `-->` to end this comment, found the end of the line; the comment ends there";
-    finds(&source.replace(" -- >", ""), &[(Code::STRAY_TEXT, Error, message)]);
+    finds(&source.replace(" -- >", ""), &[(Code::COMMENT_UNCLOSED, Error, message)]);
 }
 
 #[test]
@@ -101,11 +106,16 @@ fn front_matter_is_read_where_there_is_no_header() {
     finds(
         source,
         &[
-            (Code::HEADER_MISSING, Error, "expected `<properties`, found `---`"),
+            (
+                Code::HEADER_MISSING,
+                Error,
+                "expected `<properties`, found `---`; what is up to the next `---` is read as properties",
+            ),
             (Code::PROPERTY_UNKNOWN, Note, "unknown property `ms.date`"),
         ],
     );
-    let article = Article::parse_lenient("---\n# ours\nauthors:\n  - ada\n  - \"grace\"\n\nsupportTopicIds: [1, 2]\n---\ntext");
+    let article =
+        Article::parse_lenient("---\n# ours\nauthors:\n  - ada\n  - \"grace\"\n\nsupportTopicIds: [1, 2]\n---\ntext");
     assert_eq!(article.metadata.authors, ["ada", "grace"]);
     assert_eq!(article.metadata.support_topic_ids, ["1", "2"]);
     assert_eq!(article.to_html(), "<p>text</p>\n");
@@ -134,8 +144,5 @@ fn a_name_is_not_suggested_twice() {
     assert_eq!(fixes("<properties author=\"a\" authors=\"b\" />"), 0);
     assert_eq!(fixes("<properties authors=\"b\" author=\"a\" />"), 0);
     assert_eq!(fixes("<properties author=\"a\" autors=\"b\" />"), 1);
-    finds(
-        "<properties author=\"a\" authors=\"b\" />",
-        &[(Code::PROPERTY_UNKNOWN, Note, "unknown property `author`")],
-    );
+    finds("<properties author=\"a\" authors=\"b\" />", &[(Code::PROPERTY_UNKNOWN, Note, "unknown property `author`")]);
 }
