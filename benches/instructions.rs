@@ -6,9 +6,9 @@
 //! cargo bench --bench instructions -- --bless   # writes instructions.txt
 //! ```
 //!
-//! It needs valgrind. Instructions repeat where times on a shared machine do not, so this is what guards the speed; they are
-//! no times, which [`peers`](peers) measures. The articles are those of this project, or those of the folder in
-//! `SELFHELP_CORPUS`, for which there are no ratios to check.
+//! It needs valgrind. Instruction counts are repeatable where times on a shared machine are not, so they guard the
+//! speed; they are not times, which [`peers`](peers) measures. The articles are those of this project, or those of the
+//! folder in `SELFHELP_CORPUS`, for which there are no ratios to check.
 
 use std::collections::BTreeMap;
 use std::hint::black_box;
@@ -20,8 +20,8 @@ use selfhelp::Article;
 use selfhelp::render::html::Html;
 use selfhelp::values::Values;
 
-/// The rows of the table: what is counted, what is counted with it and taken away, and what it is compared with.
-const ROWS: [(&str, &str, &str); 7] = [
+/// The rows of the table: the work, the work to subtract, and the work to compare with.
+const ROWS: [(&str, &str, &str); 8] = [
     ("push_html", "read", "push_html"),
     ("events", "read", "push_html"),
     ("parse", "read", "push_html"),
@@ -29,6 +29,7 @@ const ROWS: [(&str, &str, &str); 7] = [
     ("to_html with values", "values", "push_html"),
     ("to_text", "parse", "push_html"),
     ("payloads: parse", "read", "payloads: serde_json::Value"),
+    ("payloads: model", "payloads: parse", "payloads: serde_json::Value"),
 ];
 
 /// By how much a ratio may be above the recorded one: compilers differ a little.
@@ -82,7 +83,7 @@ fn check(ratios: &BTreeMap<&str, f64>, recorded: &str) -> ExitCode {
 /// The ratio of each row.
 fn ratios() -> Option<BTreeMap<&'static str, f64>> {
     let works = ["read", "push_html", "events", "parse", "to_html", "values", "to_html with values", "to_text"];
-    let payloads = ["payloads: parse", "payloads: serde_json::Value"];
+    let payloads = ["payloads: parse", "payloads: model", "payloads: serde_json::Value"];
     let mut counts = BTreeMap::new();
     for work in works.into_iter().chain(payloads) {
         counts.insert(work, count(work)?);
@@ -110,6 +111,9 @@ fn run(work: &str) {
         let Some((body, is_payload)) = body(&source) else { continue };
         match work {
             "payloads: parse" if is_payload => drop(black_box(Article::parse(&source))),
+            "payloads: model" if is_payload => {
+                drop(black_box(Article::parse(&source).map(|article| drop(black_box(article.data())))));
+            }
             "payloads: serde_json::Value" if is_payload => {
                 drop(black_box(serde_json::from_str::<serde_json::Value>(body)));
             }
@@ -145,7 +149,7 @@ fn values(article: &Article) -> Values {
     names.into_iter().fold(Values::new(), |values, name| values.text(name, "web-01 & web-02"))
 }
 
-/// What stands behind the header of a well-formed article, or its payload, and which of them it is. It is found without
+/// The text after the header of a well-formed article, or its payload, and which of the two it is. It is found without
 /// the parser, whose instructions would count everywhere.
 fn body(source: &str) -> Option<(&str, bool)> {
     let header = source.strip_prefix("<properties")?;

@@ -35,21 +35,21 @@ compare() {
 {
     cat docs/text-comparison.head.md
     compare complete/a-machine-that-did-not-start \
-        "Headings show their level, code can be told from words, the numbers in the table stand in line, and every address is listed once." \
-        "Headings keep their Markdown marks and the table gets a frame; an address that shows in the text is listed all the same." \
+        "Headings show their level, code is distinct from text, the numbers in the table are aligned, and every address is listed once." \
+        "Headings keep their Markdown markers and the table gets a frame; an address that shows in the text is listed all the same." \
         "Headings look like paragraphs, and no address survives: the three documents at the end lead nowhere." \
-        "Numbers stand before their links, lists move to the right, the head of the table is centred over other columns, and code loses its indentation." \
+        "Numbers come before their links, lists move to the right, the head of the table is centred over other columns, and code loses its indentation." \
         "No address survives, the note is no more than a paragraph, and lists are marked with stars and boxes that some fonts do not have."
     compare markdown/tables \
-        "The wide table becomes a record for every row; the account number and the address stay whole." \
+        "The wide table becomes a record for every row; the account number and the address stay in one piece." \
         "The wide table keeps its columns, but the address in it is broken, so that nobody can copy it; numbers are not aligned, and a row that is too short tears the frame." \
         "The wide table gets lines of more than two hundred columns; the link of the bank's rules is lost." \
         "The wide table becomes running text without a sign where a cell ends, and the address is broken." \
         "The columns of the wide table are pleasant to read, but the address is broken and the link of the rules is lost."
     compare markdown/nested-lists \
-        "Loose and tight lists keep their spacing, and code its place below the item that it belongs to." \
-        "Much the same, but loose lists lose their blank lines, and the code in one stands between backticks as if it were among words." \
+        "Loose and tight lists keep their spacing, and code its position below the item that it belongs to." \
+        "Much the same, but loose lists lose their blank lines, and the code in one is between backticks as if it were inline." \
         "Much the same, with more indentation; the tight list that begins at seven has become loose." \
-        "All lists are tight, and code stands at the left edge, as if it belonged to no item." \
+        "All lists are tight, and code is at the left edge, as if it belonged to no item." \
         "Markers are not aligned with the text above, and blank lines come and go."
 } > docs/text-comparison.md

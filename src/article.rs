@@ -1,4 +1,4 @@
-//! [`Article`]: the front door.
+//! [`Article`]: a parsed article and what can be asked of it.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -16,15 +16,14 @@ use crate::text::one_line;
 use crate::tree::{Definition, Heading, Image, Link, Part, Parts, Placeholder, Section, SectionKind, Template};
 use crate::visit::{Node, Nodes};
 
-/// A parsed article: typed metadata, the tree of its body, and everything the parser noticed.
+/// A parsed article: typed metadata, the tree of its body, and the parser's diagnostics.
 ///
 /// # Serialised form
 ///
-/// With serde an article goes into any self-describing format, such as JSON, and comes back equal, an edited tree
-/// included. Fields that this version does not know are left out, codes of diagnostics that it does not know are kept,
-/// and spans may name any place. How deep a tree may be is for the format to say: `serde_json` refuses more than 128
-/// levels, which holds every article that was parsed. With a format that has no such bound, bound the input: trees are
-/// walked and dropped by recursion.
+/// An article serialises into any self-describing format, such as JSON, and deserialises to an equal article, even if
+/// its tree was edited. Unknown fields are ignored, unknown diagnostic codes are kept, and spans are not checked against
+/// the source. How deep a tree may be is left to the format: `serde_json` refuses more than 128 levels, which is enough
+/// for every parsed article. If a format has no such limit, bound the input: trees are walked and dropped by recursion.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Article {
@@ -55,7 +54,7 @@ impl Article {
 
     /// The properties of the header as written, in order, unknown and repeated ones included.
     pub fn properties(&self) -> impl ExactSizeIterator<Item = Property<'_>> {
-        self.properties.iter().map(|place| place.read(&self.source))
+        self.properties.iter().map(|span| span.read(&self.source))
     }
 
     /// The link reference definitions, in order.
@@ -63,14 +62,15 @@ impl Article {
         &self.definitions
     }
 
-    /// What the parser recovered from or wondered about, in document order.
+    /// What the parser recovered from or warns about, in document order.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
     }
 
     /// The title: the text of the first heading of level 1, else the header's `pageTitle` (format §1).
-    /// Placeholders show as their defaults. It is one line without control characters: line ends in it are spaces, other
-    /// control characters U+FFFD.
+    ///
+    /// Placeholders show as their defaults. The title is a single line: line ends become spaces, other control
+    /// characters U+FFFD.
     ///
     /// ```
     /// use selfhelp::Article;
@@ -90,12 +90,12 @@ impl Article {
         self.headings().find(|heading| heading.level == 1 && !heading.content.to_plain().trim().is_empty())
     }
 
-    /// All nodes of the body in document order, a node before what it holds.
+    /// All nodes of the body in document order, a node before its content.
     pub fn nodes(&self) -> Nodes<'_> {
         self.body.nodes()
     }
 
-    /// The headings in document order, wherever they stand, with [`Heading::level`] and [`Heading::span`].
+    /// The headings in document order, at any depth, with [`Heading::level`] and [`Heading::span`].
     ///
     /// Titles of `:::Section title:::` are not among them: they are [`Section::title`], and show as headings of level 2. The
     /// outline of an article that may have both:
@@ -126,7 +126,7 @@ impl Article {
         })
     }
 
-    /// The first section of this kind, wherever it stands.
+    /// The first section of this kind, at any depth.
     ///
     /// ```
     /// use selfhelp::{Article, render::html::Html, tree::SectionKind};
@@ -142,7 +142,7 @@ impl Article {
         self.sections().find(|section| section.kind == kind)
     }
 
-    /// The links in document order, bare addresses among them.
+    /// The links in document order, bare addresses included.
     pub fn links(&self) -> impl Iterator<Item = &Link> {
         self.nodes().filter_map(|node| match node {
             Node::Link(link) => Some(link),
@@ -158,11 +158,12 @@ impl Article {
         })
     }
 
-    /// The placeholders in document order, each as often as it is written, in code, link targets and titles too.
+    /// The placeholders in document order, each as often as it is written, including those in code, link targets and
+    /// titles.
     ///
-    /// One in a link reference definition comes at the place of the definition, however often the definition is used and
-    /// even if it is not: definitions stay as written, whatever an editor takes out of the body. One in a bare address, which
-    /// is both target and text of its link, comes once.
+    /// A placeholder in a link reference definition is listed once, at the definition, even if no link uses it:
+    /// definitions stay as written, whatever an editor removes from the body. One in a bare address, which is both the
+    /// target and the text of its link, is listed once.
     pub fn placeholders(&self) -> impl Iterator<Item = &Placeholder> {
         let templates =
             self.definitions.iter().flat_map(|definition| [Some(&definition.target), definition.title.as_ref()]);
@@ -187,10 +188,10 @@ impl Article {
         })
     }
 
-    /// The names of the placeholders a service fills in: each once, in the order of their first use in the body.
+    /// The names of the placeholders a service fills in: each once, in order of first use in the body.
     ///
-    /// Variables of portal links, such as `$resourceId`, are not among them: see [`Article::variable_names`]. Nor are those
-    /// in a link reference definition that no link uses, for they never show.
+    /// Variables of portal links, such as `$resourceId`, are not included: see [`Article::variable_names`]. Nor are
+    /// placeholders in a link reference definition that no link uses: they never show.
     ///
     /// ```
     /// use selfhelp::Article;
@@ -200,8 +201,7 @@ impl Article {
     /// assert_eq!(article.placeholder_names(), ["ip", "vmname"]);
     /// ```
     ///
-    /// Those that have no value yet, in [`Values`](crate::values::Values) or any other
-    /// [`Source`](crate::values::Source):
+    /// To list those without a value in [`Values`](crate::values::Values) or another [`Source`](crate::values::Source):
     ///
     /// ```
     /// use selfhelp::{Article, values::Values};
@@ -221,8 +221,8 @@ impl Article {
         names.filter(|name| seen.insert(*name)).collect()
     }
 
-    /// The names of the variables that a service fills in for portal links (format §5), without `$`: each once, in the
-    /// order of their first use.
+    /// The names of the variables that a service fills in for portal links (format §5), without `$`: each once, in
+    /// order of first use.
     ///
     /// ```
     /// use selfhelp::Article;
@@ -258,12 +258,12 @@ impl Article {
         find(&self.body)
     }
 
-    /// The lines of the source. Keep it where many positions are asked for.
+    /// An index of the lines of the source. Build it once to look up many positions.
     pub fn line_index(&self) -> LineIndex {
         LineIndex::new(&self.source)
     }
 
-    /// Line and column of byte `offset` of the source; reads the source once.
+    /// Line and column of byte `offset` of the source. Scans the source; for many offsets, use [`Article::line_index`].
     pub fn position(&self, offset: usize) -> Position {
         self.line_index().position(&self.source, offset)
     }
@@ -271,7 +271,7 @@ impl Article {
 
 impl Serialize for Article {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        /// Whoever reads the serialised form finds what the properties say there too.
+        /// Has the values of the properties, not only their spans, for readers in other languages.
         #[derive(Serialize)]
         #[serde(rename = "Article", rename_all = "camelCase")]
         struct Serialised<'a> {

@@ -1,6 +1,7 @@
-//! Looking over bytes sixteen at once: a block has no way out before its end, so that the compiler makes vector code of it.
+//! Scans over many bytes at a time: a block is scanned to its end, without an early exit, so that the compiler
+//! vectorises the loop.
 
-/// Whether `is` holds for one of `bytes`.
+/// Whether `is` holds for any of `bytes`.
 #[inline(always)]
 pub(crate) fn any(bytes: &[u8], is: impl Fn(u8) -> bool + Copy) -> bool {
     match bytes.len() {
@@ -10,7 +11,7 @@ pub(crate) fn any(bytes: &[u8], is: impl Fn(u8) -> bool + Copy) -> bool {
     }
 }
 
-/// Looks at `N` bytes at once, of which there are as many at least; at the last ones perhaps twice.
+/// As [`any`], `N` bytes at a time, of at least `N`; the last block may overlap the one before it.
 #[inline(always)]
 fn any_by<const N: usize>(bytes: &[u8], is: impl Fn(u8) -> bool + Copy) -> bool {
     let mut at = 0;
@@ -24,7 +25,7 @@ fn any_by<const N: usize>(bytes: &[u8], is: impl Fn(u8) -> bool + Copy) -> bool 
     false
 }
 
-/// Whether `is` holds for one of `bytes` and the one behind it.
+/// Whether `is` holds for any of `bytes` and the byte after it.
 #[inline(always)]
 pub(crate) fn any_pair(bytes: &[u8], is: impl Fn(u8, u8) -> bool + Copy) -> bool {
     match bytes.len() {
@@ -35,16 +36,16 @@ pub(crate) fn any_pair(bytes: &[u8], is: impl Fn(u8, u8) -> bool + Copy) -> bool
     }
 }
 
-/// As [`any_by`]; there is one byte more at least.
+/// As [`any_pair`], `N` pairs at a time, of at least `N`; the last block may overlap the one before it.
 #[inline(always)]
 fn any_pair_by<const N: usize>(bytes: &[u8], is: impl Fn(u8, u8) -> bool + Copy) -> bool {
-    let (Some((_, behind)), Some((_, before))) = (bytes.split_first(), bytes.split_last()) else { return false };
-    for (block, next) in before.as_chunks::<N>().0.iter().zip(behind.as_chunks::<N>().0) {
+    let (Some((_, after)), Some((_, before))) = (bytes.split_first(), bytes.split_last()) else { return false };
+    for (block, next) in before.as_chunks::<N>().0.iter().zip(after.as_chunks::<N>().0) {
         if any_pair_in(block, next, is) {
             return true;
         }
     }
-    match (before.last_chunk::<N>(), behind.last_chunk::<N>()) {
+    match (before.last_chunk::<N>(), after.last_chunk::<N>()) {
         (Some(block), Some(next)) => any_pair_in(block, next, is),
         _ => false,
     }
@@ -59,14 +60,14 @@ fn any_pair_in<const N: usize>(block: &[u8; N], next: &[u8; N], is: impl Fn(u8, 
     found
 }
 
-/// How many of the first `bytes` are whole blocks in which `is` holds for none and the one behind it.
+/// The length of the longest prefix of full blocks in which `is` holds for no byte and the byte after it.
 #[inline(always)]
 pub(crate) fn plain_pair_blocks(bytes: &[u8], is: impl Fn(u8, u8) -> bool + Copy) -> usize {
     let blocks = bytes.as_chunks::<16>().0.iter().zip(bytes.get(1..).unwrap_or_default().as_chunks::<16>().0);
     16 * blocks.take_while(|(block, next)| !any_pair_in(block, next, is)).count()
 }
 
-/// How many of the first `bytes` are whole blocks in which `is` holds for none.
+/// The length of the longest prefix of full blocks in which `is` holds for no byte.
 #[inline(always)]
 pub(crate) fn plain_blocks(bytes: &[u8], is: impl Fn(u8) -> bool + Copy) -> usize {
     16 * bytes.as_chunks::<16>().0.iter().take_while(|block| !any_in(block, is)).count()
@@ -81,20 +82,20 @@ fn any_in<const N: usize>(block: &[u8; N], is: impl Fn(u8) -> bool) -> bool {
     found
 }
 
-/// Whether `byte` is printable ASCII, a blank or more.
+/// Whether `byte` is printable ASCII, the space included.
 #[inline(always)]
 pub(crate) fn is_printable(byte: u8) -> bool {
-    // One step further, what is more than `~` is negative as a signed number.
+    // Plus one, every byte after `~` is negative as a signed number, so that one comparison is enough.
     byte.wrapping_add(1).cast_signed() > b' '.cast_signed()
 }
 
-/// Whether `byte` is printable ASCII and no blank.
+/// Whether `byte` is printable ASCII other than the space.
 #[inline(always)]
 pub(crate) fn is_inked(byte: u8) -> bool {
     byte.wrapping_add(1).cast_signed() > b'!'.cast_signed()
 }
 
-/// Whether there is nothing in `text` that a reader would see.
+/// Whether a reader sees nothing of `text`.
 #[inline]
 pub(crate) fn is_blank(text: &str) -> bool {
     !text.as_bytes().first().is_some_and(u8::is_ascii_graphic) && text.chars().all(char::is_whitespace)
@@ -113,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn a_byte_is_found_at_every_place() {
+    fn a_byte_is_found_at_every_offset() {
         for length in 0..70 {
             let mut bytes = vec![b'a'; length];
             assert!(!any(&bytes, |byte| byte == b'b'));

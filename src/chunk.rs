@@ -1,4 +1,4 @@
-//! [`Article::search_chunks`]: an article in pieces for a full-text or embedding index.
+//! [`Article::search_chunks`]: an article in chunks for a full-text or embedding index.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,25 +7,26 @@ use crate::limits::Limits;
 use crate::span::Span;
 use crate::tree::{Block, Part, Parts, SectionKind};
 
-/// A piece of an article that can be found by itself.
+/// A chunk of an article that can be found on its own.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct SearchChunk {
-    /// The headings that the piece stands below, the outermost first; the last one is its own.
+    /// The headings above the chunk, outermost first; the last one is its own.
     pub headings: Vec<String>,
-    /// What it says: a line for each paragraph, list item and table row, code as it is. Placeholders stand as their defaults.
+    /// The text: a line for each paragraph, list item and table row, code as it is. Placeholders show as their
+    /// defaults.
     pub text: String,
-    /// Its place in [`Article::source`].
+    /// Its span in [`Article::source`].
     pub span: Span,
-    /// What it is made of.
+    /// What it consists of.
     pub kind: ChunkKind,
-    /// The innermost section that it stands in.
+    /// The innermost section that contains it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub section: Option<SectionKind>,
 }
 
-/// What a [`SearchChunk`] is made of.
+/// What a [`SearchChunk`] consists of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -34,20 +35,22 @@ pub enum ChunkKind {
     Prose,
     /// Code.
     Code,
-    /// A table, a line for each row, its cells apart by tabs.
+    /// A table: a line for each row, cells separated by tabs.
     Table,
     /// A component or the JSON payload.
     Data,
-    /// Nothing but the last of the headings, which it repeats: nothing stands below that.
+    /// A heading with nothing below it; the text repeats the heading.
     Heading,
 }
 
 impl Article {
-    /// The article in pieces: what stands between two headings of one section, code, tables and data apart.
+    /// The article in chunks: the content between two headings of a section, with code, tables and data in chunks of
+    /// their own.
     ///
-    /// Every word that readers see is in one chunk or among its headings, and every heading leads at least one chunk. Notes
-    /// are in none. Once the headings, repeated for each chunk, would be longer than an [output](crate::limits::OUTPUT_RATIO)
-    /// of the article may be, a chunk has only those that none had before.
+    /// All text that readers see is in one chunk or among its headings, and every heading belongs to at least one
+    /// chunk. Comments are in none. Headings are repeated in every chunk below them until together they are longer than
+    /// the [output](crate::limits::OUTPUT_RATIO) of the article may be; from there on, a chunk has only headings that
+    /// no earlier chunk has.
     ///
     /// ```
     /// use selfhelp::{Article, ChunkKind};
@@ -56,9 +59,9 @@ impl Article {
     ///     "<properties />\n# Disks\n\n## Full\nDelete a file:\n\n* an old one\n\n```sh\nfabctl rm\n```\n\n## Slow\nWait.\n",
     /// );
     /// let chunks = article.search_chunks();
-    /// let told: Vec<_> = chunks.iter().map(|chunk| (chunk.headings.join(" > "), &*chunk.text, chunk.kind)).collect();
+    /// let listed: Vec<_> = chunks.iter().map(|chunk| (chunk.headings.join(" > "), &*chunk.text, chunk.kind)).collect();
     /// assert_eq!(
-    ///     told,
+    ///     listed,
     ///     [
     ///         ("Disks > Full".to_owned(), "Delete a file:\nan old one", ChunkKind::Prose),
     ///         ("Disks > Full".to_owned(), "fabctl rm", ChunkKind::Code),
@@ -79,13 +82,13 @@ struct Chunker {
     found: Vec<SearchChunk>,
     /// The headings above.
     path: Vec<Above>,
-    /// How many bytes of headings there may be in all chunks, and how many there are.
+    /// How many bytes of headings all chunks may have, and how many they have.
     most: usize,
     repeated: usize,
-    /// The place of the last heading, while nothing stands below it.
+    /// The span of the last heading, as long as nothing is below it.
     bare: Option<Span>,
     section: Option<SectionKind>,
-    /// Whether the next words belong to the chunk before them.
+    /// Whether further text belongs to the last chunk.
     open: bool,
 }
 
@@ -135,7 +138,7 @@ impl Chunker {
         self.open = false;
     }
 
-    /// Makes a chunk of a heading that nothing stands below.
+    /// Makes a chunk of a heading with nothing below it.
     fn end_heading(&mut self) {
         if let (Some(span), Some(last)) = (self.bare, self.path.last()) {
             let text = last.text.clone();
@@ -176,7 +179,8 @@ impl Chunker {
 }
 
 impl Chunker {
-    /// The headings of a chunk; what a chunk has already only while that stays in proportion to the article.
+    /// The headings of a chunk. Those that an earlier chunk has are repeated only while that stays in proportion to the
+    /// article.
     fn headings(&mut self) -> Vec<String> {
         let bytes = self.path.iter().map(|above| above.text.len()).sum::<usize>();
         let repeats = self.repeated + bytes <= self.most;
@@ -186,7 +190,7 @@ impl Chunker {
     }
 }
 
-/// The place from the beginning of one to the end of the other.
+/// The span from the start of `one` to the end of `other`.
 fn joined(one: Span, other: Span) -> Span {
     if one.is_none() || other.is_none() { Span::NONE } else { Span { start: one.start, end: other.end } }
 }

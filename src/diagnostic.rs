@@ -19,13 +19,19 @@
 //! assert_eq!(shown, "4:1: warning[heading-space]: expected a space behind `##` of a heading, found `S`\n##Steps\n^\n");
 //! ```
 
-use std::borrow::Cow;
+mod code;
+mod rule;
+mod rules;
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
 use crate::limits;
 use crate::span::Span;
+
+pub use code::Code;
+pub use rule::{Applicability, Group, Rule};
 
 /// How much a diagnostic matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -51,26 +57,6 @@ impl Severity {
 }
 
 impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-/// The stable name of a kind of diagnostic, such as `header-missing`.
-///
-/// Codes never change their meaning; new ones may come with any version, and a code of a newer version deserialises.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Code(Cow<'static, str>);
-
-impl Code {
-    /// The code as it is written.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
@@ -131,20 +117,31 @@ impl Fix {
 /// # Ok::<(), selfhelp::ParseError>(())
 /// ```
 pub fn apply_fixes(source: &str, diagnostics: &[Diagnostic]) -> String {
-    let mut fixes: Vec<&Fix> = diagnostics.iter().filter_map(|found| found.fix.as_ref()).collect();
-    fixes.sort_by_key(|fix| (fix.span.start, !fix.span.is_empty()));
+    apply(source, diagnostics).0
+}
+
+/// As [`apply_fixes`], with the diagnostics whose fixes were made.
+pub(crate) fn apply<'d>(
+    source: &str,
+    diagnostics: impl IntoIterator<Item = &'d Diagnostic>,
+) -> (String, Vec<&'d Diagnostic>) {
+    let fixes = diagnostics.into_iter().filter_map(|found| Some((found, found.fix.as_ref()?)));
+    let mut fixes: Vec<(&Diagnostic, &Fix)> = fixes.collect();
+    fixes.sort_by_key(|(_, fix)| (fix.span.start, !fix.span.is_empty()));
     let mut mended = String::with_capacity(source.len());
     let mut done = 0;
-    for fix in fixes {
+    fixes.retain(|(_, fix)| {
         let range = fix.span.range();
-        if range.start >= done && source.get(range.clone()).is_some() {
+        let fits = range.start >= done && source.get(range.clone()).is_some();
+        if fits {
             mended.push_str(&source[done..range.start]);
             mended.push_str(&fix.replacement);
             done = range.end;
         }
-    }
+        fits
+    });
     mended.push_str(&source[done..]);
-    mended
+    (mended, fixes.into_iter().map(|(found, _)| found).collect())
 }
 
 /// One finding about an article.
@@ -234,13 +231,25 @@ impl Diagnostics {
 
     /// Takes back those with this code that begin at `start` or later, and what was left out there.
     pub(crate) fn take_back(&mut self, code: &Code, start: u32) {
-        let Diagnostics { kept, counts, left_out, .. } = self;
-        kept.retain(|found| {
-            let keeps = found.code != *code || found.span.start < start;
-            counts[found.severity as usize] -= usize::from(!keeps);
-            keeps
-        });
-        *left_out = left_out.filter(|first| first.start < start);
+        self.retain(|found| found.code != *code || found.span.start < start);
+        self.left_out = self.left_out.filter(|first| first.start < start);
+    }
+
+    /// Keeps those for which `keeps` holds, which may change their severity.
+    pub(crate) fn retain(&mut self, keeps: impl FnMut(&mut Diagnostic) -> bool) {
+        self.kept.retain_mut(keeps);
+        self.counts = [0; 3];
+        self.kept.iter().for_each(|found| self.counts[found.severity as usize] += 1);
+    }
+
+    /// Sorts them by where they begin, then by where they end.
+    pub(crate) fn sort(&mut self) {
+        self.kept.sort_by_key(|found| (found.span.start, found.span.end));
+    }
+
+    /// Where the first is that was left out.
+    pub(crate) fn left_out(&self) -> Option<Span> {
+        self.left_out
     }
 
     /// Counts one at `span` as left out.
@@ -292,204 +301,4 @@ impl Default for Diagnostics {
     fn default() -> Diagnostics {
         Diagnostics::up_to(limits::DIAGNOSTICS)
     }
-}
-
-/// Declares the codes: a constant each and the list of all.
-macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident = $text:literal;)*) => {
-        impl Code {
-            $($(#[$doc])* pub const $name: Code = Code(Cow::Borrowed($text));)*
-
-            /// Every code of this version.
-            pub const ALL: &'static [Code] = &[$(Code::$name),*];
-        }
-    };
-}
-
-codes! {
-    // The file (format §1).
-    /// The file is no UTF-8; it was read as Windows-1252, or with replacement characters.
-    ENCODING = "encoding";
-    /// The input is larger than the limit.
-    INPUT_TOO_LARGE = "input-too-large";
-    /// There are more diagnostics than the limit, so that some are left out.
-    DIAGNOSTICS = "diagnostics";
-    /// Text stands before the header.
-    TEXT_BEFORE_HEADER = "text-before-header";
-
-    // The header (format §2).
-    /// There is no header.
-    HEADER_MISSING = "header-missing";
-    /// The keyword `<properties` is damaged.
-    HEADER_KEYWORD = "header-keyword";
-    /// The header is larger than the limit.
-    HEADER_TOO_LARGE = "header-too-large";
-    /// The `/>` that ends the header is missing.
-    HEADER_UNCLOSED = "header-unclosed";
-    /// An end tag after the header.
-    HEADER_END_TAG = "header-end-tag";
-    /// `<tags … />` after the header.
-    HEADER_TAGS = "header-tags";
-    /// A second header.
-    HEADER_REPEATED = "header-repeated";
-    /// A value has no closing quote.
-    QUOTE_UNCLOSED = "quote-unclosed";
-    /// A value has no quotes.
-    QUOTE_MISSING = "quote-missing";
-    /// A value holds quotes.
-    QUOTE_INSIDE = "quote-inside";
-    /// A quote is doubled.
-    QUOTE_DOUBLED = "quote-doubled";
-    /// A property has no value.
-    VALUE_MISSING = "value-missing";
-    /// Several quoted values stand behind one property.
-    VALUE_REPEATED = "value-repeated";
-    /// Something else than `=` stands between name and value.
-    SEPARATOR = "separator";
-    /// Stray text between properties.
-    STRAY_TEXT = "stray-text";
-    /// Merge-conflict markers.
-    MERGE_CONFLICT = "merge-conflict";
-    /// A property stands twice.
-    PROPERTY_REPEATED = "property-repeated";
-    /// A property that the format does not know.
-    PROPERTY_UNKNOWN = "property-unknown";
-    /// A value is not of its property's type.
-    VALUE_TYPE = "value-type";
-    /// An enum value that the format does not know.
-    VALUE_UNKNOWN = "value-unknown";
-    /// The title of a page holds a line end or another control character.
-    VALUE_CONTROL = "value-control";
-
-    // Sections and notes (format §3).
-    /// A section's opener has no closer.
-    SECTION_UNCLOSED = "section-unclosed";
-    /// A section's closer has no opener.
-    SECTION_UNOPENED = "section-unopened";
-    /// Section markers are doubled or crossed.
-    SECTION_PAIRS = "section-pairs";
-    /// A section's marker is damaged but was recognised.
-    SECTION_DAMAGED = "section-damaged";
-    /// `:::Section …` without its last `:::`.
-    SECTION_TITLE_UNCLOSED = "section-title-unclosed";
-    /// A comment never ends and hides the rest of the file, or in the header does not end before what cannot be in it.
-    COMMENT_UNCLOSED = "comment-unclosed";
-    /// A comment with a misspelt `<!--`.
-    COMMENT_MISSPELT = "comment-misspelt";
-    /// A comment holds another.
-    COMMENT_NESTED = "comment-nested";
-    /// A comment in a fence's info string.
-    COMMENT_IN_INFO = "comment-in-info";
-    /// A note that was perhaps meant as a marker.
-    NOTE_LIKE_MARKER = "note-like-marker";
-
-    // Placeholders (format §4).
-    /// A placeholder in another accepted spelling.
-    PLACEHOLDER_SPELLING = "placeholder-spelling";
-    /// A placeholder's closer differs from its opener.
-    PLACEHOLDER_MISMATCH = "placeholder-mismatch";
-    /// A placeholder has no closer.
-    PLACEHOLDER_UNCLOSED = "placeholder-unclosed";
-    /// A placeholder's closer has no opener.
-    PLACEHOLDER_UNOPENED = "placeholder-unopened";
-    /// A placeholder's opener stands where its closer should.
-    PLACEHOLDER_REPEATED = "placeholder-repeated";
-    /// A placeholder is damaged but was recognised.
-    PLACEHOLDER_DAMAGED = "placeholder-damaged";
-    /// Emphasis opened outside a placeholder closes inside it.
-    PLACEHOLDER_EMPHASIS = "placeholder-emphasis";
-    /// A placeholder's default is too long to be read as Markdown.
-    PLACEHOLDER_DEFAULT = "placeholder-default";
-    /// A placeholder in a fence's info string.
-    PLACEHOLDER_IN_INFO = "placeholder-in-info";
-    /// Two placeholders differ in case only.
-    PLACEHOLDER_CASE = "placeholder-case";
-
-    // Markdown and HTML (format §5).
-    /// A row has more cells than the head of its table, or the tables have more than the limit.
-    TABLE_CELLS = "table-cells";
-    /// Lines that would be a table with a blank line before them, or with as many columns in both of their first rows.
-    TABLE_AS_TEXT = "table-as-text";
-    /// Markdown in the author's HTML, where it shows as it is.
-    MARKDOWN_IN_HTML = "markdown-in-html";
-    /// A tag that is shown as text.
-    HTML_AS_TEXT = "html-as-text";
-    /// A tag that is only nearly `<br>`.
-    BREAK_SPELLING = "break-spelling";
-    /// A start tag without end tag, of which only the content is shown.
-    HTML_UNCLOSED = "html-unclosed";
-    /// An end tag without start tag.
-    HTML_UNMATCHED = "html-unmatched";
-    /// A link's target cannot be followed safely.
-    LINK_UNSAFE = "link-unsafe";
-    /// A link's target is relative, empty or an anchor.
-    LINK_RELATIVE = "link-relative";
-    /// A link's target has no scheme.
-    LINK_NO_SCHEME = "link-no-scheme";
-    /// A link's scheme is misspelt.
-    LINK_SCHEME_TYPO = "link-scheme-typo";
-    /// A link's target holds a space.
-    LINK_SPACE = "link-space";
-    /// The title of a link runs over too many lines.
-    LINK_TITLE = "link-title";
-    /// A blade link that is no blade link by its grammar.
-    LINK_BLADE = "link-blade";
-    /// `[text] (url)`.
-    LINK_GAP = "link-gap";
-    /// Links with the same text and different targets.
-    LINK_AMBIGUOUS = "link-ambiguous";
-    /// The text of a link is another address than its target.
-    LINK_TEXT = "link-text";
-    /// The host of a link or image can be taken for another by its letters.
-    LINK_HOST = "link-host";
-    /// A character that turns the direction of text, so that it reads otherwise than it is.
-    BIDI_CONTROL = "bidi-control";
-    /// An image that cannot be shown.
-    IMAGE_TARGET = "image-target";
-    /// An image without alternative text.
-    IMAGE_NO_ALT = "image-no-alt";
-    /// Emphasis with inner spaces.
-    EMPHASIS_SPACES = "emphasis-spaces";
-    /// A backslash in what looks like a path, which does not show.
-    PATH_ESCAPE = "path-escape";
-    /// A heading without space behind its `#`.
-    HEADING_SPACE = "heading-space";
-    /// A heading level is skipped.
-    HEADING_SKIPPED = "heading-skipped";
-    /// A second heading of level 1.
-    HEADING_TITLE_REPEATED = "heading-title-repeated";
-    /// A list that was perhaps meant to be in the item before it.
-    LIST_INDENT = "list-indent";
-    /// Lines that begin with letters, `a.` and `b.`, which make no list.
-    LIST_LETTER = "list-letter";
-    /// A line that begins with a bullet such as `•`, which makes no list item.
-    LIST_BULLET = "list-bullet";
-    /// A list item without space behind its marker.
-    LIST_SPACE = "list-space";
-    /// `[!NOTE]` outside a quote.
-    ALERT_OUTSIDE_QUOTE = "alert-outside-quote";
-    /// Code by indentation, perhaps by chance.
-    CODE_BY_INDENT = "code-by-indent";
-    /// A fence of code that nothing closes, so that everything behind it is code.
-    CODE_UNCLOSED = "code-unclosed";
-    /// A definition that nothing uses and whose target is no URL.
-    DEFINITION_AS_TEXT = "definition-as-text";
-    /// More placeholders, sections, links or attributes than the limit.
-    TOO_MANY = "too-many";
-    /// The tree is nested deeper than the limit.
-    NESTING = "nesting";
-
-    // Payloads (format §7).
-    /// The payload is no JSON.
-    PAYLOAD_JSON = "payload-json";
-    /// A string of the payload holds raw control characters.
-    PAYLOAD_CONTROL = "payload-control";
-    /// The payload's `---` lines are missing or damaged.
-    PAYLOAD_FENCE = "payload-fence";
-    /// Text stands around the payload.
-    PAYLOAD_TEXT = "payload-text";
-    /// An article of a payload type has no payload.
-    PAYLOAD_MISSING = "payload-missing";
-    /// A key of the payload stands twice.
-    PAYLOAD_KEY_REPEATED = "payload-key-repeated";
 }

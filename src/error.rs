@@ -1,4 +1,4 @@
-//! What can go wrong: [`ParseError`] and [`RenderError`].
+//! Errors: [`ParseError`] and [`RenderError`].
 
 use std::fmt;
 
@@ -9,10 +9,10 @@ use crate::span::{LineIndex, Position, Span};
 
 /// Why strict parsing refused an article: its metadata or its payload cannot be trusted, or it is too large.
 ///
-/// Displays the first error, with its place: ``expected `"` to end the value of `ms.author` at line 4, column 30``.
+/// Displays the first error, with its position: ``expected `"` to end the value of `ms.author` at line 4, column 30``.
 ///
-/// Spans are in bytes of the source. After [`parse_bytes`](crate::Article::parse_bytes) that is the text as decoded, which
-/// differs from the file where that is no UTF-8; lenient parsing gives it:
+/// Spans are in bytes of the source. After [`parse_bytes`](crate::Article::parse_bytes) that is the decoded text, which
+/// differs from the file if that is not UTF-8; lenient parsing returns it:
 ///
 /// ```
 /// use selfhelp::Article;
@@ -47,12 +47,12 @@ impl ParseError {
         &self.diagnostics[self.first]
     }
 
-    /// Everything the parser found in the whole article, warnings and notes included, in document order.
+    /// All diagnostics of the article, warnings and notes included, in document order.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
     }
 
-    /// Where the first error stands, in bytes of the source.
+    /// The span of the first error, in bytes of the source.
     pub fn span(&self) -> Span {
         self.first().span
     }
@@ -73,17 +73,17 @@ pub enum RenderError {
         /// The placeholder's name.
         name: String,
     },
-    /// A value is beyond [`VALUE_BYTES`](crate::limits::VALUE_BYTES).
+    /// A value is larger than [`VALUE_BYTES`](crate::limits::VALUE_BYTES).
     #[error("the value of placeholder `{name}` has {bytes} bytes, more than the limit of {limit}")]
     ValueTooLarge {
         /// The placeholder's name.
         name: String,
-        /// How many bytes the value has; of a Markdown value, its source.
+        /// How many bytes the value has; for a Markdown value, its source.
         bytes: usize,
         /// How many it may have.
         limit: usize,
     },
-    /// All values together are beyond [`VALUES_BYTES`](crate::limits::VALUES_BYTES).
+    /// All values together are larger than [`VALUES_BYTES`](crate::limits::VALUES_BYTES).
     #[error("the values have {bytes} bytes together, more than the limit of {limit}")]
     ValuesTooLarge {
         /// How many bytes they have.
@@ -91,14 +91,14 @@ pub enum RenderError {
         /// How many they may have.
         limit: usize,
     },
-    /// The output would be beyond [`OUTPUT_BYTES`](crate::limits::OUTPUT_BYTES) and
-    /// [`OUTPUT_RATIO`](crate::limits::OUTPUT_RATIO).
+    /// The output would be larger than [`OUTPUT_BYTES`](crate::limits::OUTPUT_BYTES) and
+    /// [`OUTPUT_RATIO`](crate::limits::OUTPUT_RATIO) allow.
     #[error("the output would have more bytes than the limit of {limit}")]
     OutputTooLarge {
         /// How many bytes it may have.
         limit: usize,
     },
-    /// HTML that values should be filled into is beyond [`FILL_BYTES`](crate::limits::FILL_BYTES).
+    /// The HTML to fill values into is larger than [`FILL_BYTES`](crate::limits::FILL_BYTES).
     #[error("the HTML has {bytes} bytes, more than the limit of {limit}")]
     HtmlTooLarge {
         /// How many bytes it has.
@@ -106,7 +106,7 @@ pub enum RenderError {
         /// How many it may have.
         limit: usize,
     },
-    /// The writer that was given refused to take more.
+    /// The writer refused the output.
     #[error("the output could not be written")]
     Write,
 }

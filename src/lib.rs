@@ -25,58 +25,62 @@
 //!
 //! # Where to find things
 //!
-//! * [`Article`] is the front door: [`parse`](Article::parse) and its lenient twin, accessors, [`to_html`](Article::to_html),
+//! * [`Article`] is where to start: [`parse`](Article::parse) and its lenient twin, accessors,
+//!   [`to_html`](Article::to_html),
 //!   [`to_text`](Article::to_text), [`check`](Article::check), [`summary`](Article::summary),
 //!   [`search_chunks`](Article::search_chunks).
 //! * [`metadata`] types the header's properties; [`payload`] reads the JSON of articles that are data.
 //! * [`tree`] is what a body becomes; [`visit`] walks, lists and edits it.
-//! * [`render`] has the renderers, [`values`] what fills placeholders, [`link`] what links point at and the
-//!   [`Resolve`](link::Resolve) trait by which a host has its own way with them.
-//! * [`diagnostic`] and [`span`] say what is wrong and where.
+//! * [`render`] has the renderers, [`values`] the values for placeholders, [`link`] the targets of links and the
+//!   [`Resolve`](link::Resolve) trait, by which a host decides where links go.
+//! * [`check`](mod@check) has the authoring rules, a selection of them, and their fixes; [`rules`](mod@rules) lists them.
+//! * [`diagnostic`] and [`span`] describe what is wrong, and where.
 //!
-//! “Format §2” and the like, here and at every item, name the chapters of [`format`](mod@format), which says what an
-//! article may look like and what becomes of it.
+//! “Format §2” and the like, here and throughout, refer to the chapters of [`format`](mod@format), which describes what
+//! an article may look like and how it is read.
 //!
 //! # Strict and lenient
 //!
-//! Strict parsing refuses an article only where its metadata or its payload cannot be trusted, or where it is larger than
+//! Strict parsing refuses an article only if its metadata or payload cannot be trusted, or if it is larger than the
 //! [`limits`] allow. Everything else an author gets wrong is recovered from and reported as a
 //! [`Diagnostic`](diagnostic::Diagnostic). Where strict parsing succeeds, lenient parsing gives the same article.
 //!
 //! # Safety of the output
 //!
-//! HTML may be put into a signed-in page although hundreds of people write articles and nobody knows who writes values:
-//! [`render::html`] lists what can be in it, and says what is promised for each place, and what is not. Titles, summaries,
-//! search chunks, sources and plain text are text, to be escaped before they are HTML.
+//! The HTML is safe to embed in an authenticated page, even though many people write articles and placeholder values
+//! are untrusted: [`render::html`] lists what it can contain, and what is promised for each context and what is not.
+//! Titles, summaries, search chunks, sources and plain text are not HTML: escape them before you embed them.
 //!
 //! # Reliability
 //!
-//! What a service can build on when articles come from anywhere:
+//! What a service can rely on, wherever its articles come from:
 //!
 //! * **No panic and no `unsafe`.** No input makes the library panic. It has no `unsafe` code of its own.
-//! * **Linear time.** Every public function takes time in proportion to what it is given, whatever that is: an input twice as large takes about twice as long, and a megabyte well under a second on today's machines. Where
-//!   the Markdown and HTML engines below are not linear, the shapes in question are cut short before they get there.
-//! * **Bounded stack.** Trees are nested at most [`limits::DEPTH`] deep whatever the input, so that everything done with them
-//!   fits in a thread with a stack of 256 KiB. This holds for what is parsed, not for what an editor builds or a format
-//!   without a bound of its own deserialises.
-//! * **Bounded input and output.** [`limits`] names every limit; a [`Parser`] and the renderers take others. Only input and
-//!   header refuse an article; beyond any other limit text stays text, and a warning says so. Output is at most
-//!   [`limits::OUTPUT_RATIO`] times as large as its article, or [`limits::OUTPUT_BYTES`] where that is more; values that
-//!   would make it larger are an error. Nothing is cut in silence.
-//! * **Nothing lost.** Every character of the source is in the tree, in a property, or in the place of a diagnostic.
+//! * **Linear time.** Every public function takes time proportional to its input, whatever that is: twice the input
+//!   takes about twice as long, and a megabyte well under a second on current machines. Shapes for which the underlying
+//!   Markdown and HTML engines are not linear are cut short before they get there.
+//! * **Bounded stack.** Trees are nested at most [`limits::DEPTH`] deep, whatever the input, so that everything done
+//!   with them fits in a thread with a stack of 256 KiB. This holds for parsed trees, not for those that an editor
+//!   builds or that are deserialised from a format without a bound of its own.
+//! * **Bounded input and output.** [`limits`] names every limit; a [`Parser`] and the renderers accept others. Only the
+//!   limits on input and header refuse an article; over any other limit, text stays text and a warning reports it.
+//!   Output is at most [`limits::OUTPUT_RATIO`] times as large as its article, or [`limits::OUTPUT_BYTES`] if that is
+//!   more; values that would make it larger are an error. Nothing is cut silently.
+//! * **Nothing lost.** Every character of the source is in the tree, in a property, or in the span of a diagnostic.
 //! * **Determinism.** The same input gives the same article, diagnostics and output, in every thread and run.
 //! * **Safe output.** HTML holds the elements of the tree and nothing else; see [`render::html`].
 //!
 //! `rust-version` in `Cargo.toml` is the oldest compiler supported; raising it is a minor version. The crate follows semantic
-//! versioning: types that may grow are `#[non_exhaustive]`, codes of diagnostics keep their meaning, and the HTML and text of
-//! an article may get better in a minor version. So may the defaults of limits get larger, never smaller.
+//! versioning: types that may grow are `#[non_exhaustive]`, and codes of diagnostics keep their meaning. A minor
+//! version may improve the HTML and text of an article, and may raise the default limits, but never lowers them.
 
 // How the parser works, and which file owns which rule: ARCHITECTURE.md.
 
 mod article;
 mod bytes;
-mod check;
+pub mod check;
 mod chunk;
+mod data;
 pub mod diagnostic;
 mod error;
 pub mod limits;
@@ -105,6 +109,10 @@ pub use text::Text;
 #[cfg(any(doc, doctest))]
 #[doc = include_str!("../docs/format.md")]
 pub mod format {}
+
+#[cfg(any(doc, doctest))]
+#[doc = include_str!("../docs/rules.md")]
+pub mod rules {}
 
 /// The example of the README runs as a test.
 #[cfg(doctest)]

@@ -1,16 +1,16 @@
-//! How much is read and written: every limit, in one place.
+//! Limits: how much is read and written, all in one module.
 //!
 //! Only the limits on the input and its header refuse an article: strict parsing fails and names the limit, lenient
-//! parsing gives an article whose text is one literal block. Beyond every other limit on articles something is no longer
-//! *recognised*: it stays as text, or loses itself but not its content, and a warning says so, in strict parsing too. A
-//! value or an output beyond its limit is a [`RenderError`](crate::RenderError). Diagnostics beyond theirs are left out, and
-//! one says so. Nothing is cut in silence.
+//! parsing gives an article whose text is one literal block. Over every other limit on articles, something is no longer
+//! *recognised*: it stays as text, or it is flattened and its content kept, and a warning reports it, in strict parsing
+//! too. A value or an output over its limit is a [`RenderError`](crate::RenderError). Diagnostics over theirs are left
+//! out, and one more reports that. Nothing is cut silently.
 //!
-//! The constants are what holds where nothing else is said; [`Limits`] are for hosts that need others.
+//! The constants are the defaults; [`Limits`] are for hosts that need others.
 //!
-//! Two bounds are part of the format and of JSON, and no setting changes them: sections stand at most [`SECTION_DEPTH`]
-//! deep in one another, and JSON of a payload as deep as `serde_json` reads. Nodes stand at most [`DEPTH`] deep in one
-//! another; a setting can only lower that.
+//! No setting changes some bounds: sections are nested at most [`SECTION_DEPTH`] deep, the JSON of a payload at most
+//! [`MAX_NESTING`](crate::payload::MAX_NESTING) deep, and a form has at most [`ELEMENTS`], [`OPTIONS`] and
+//! [`CONDITION_TESTS`]. Nodes are nested at most [`DEPTH`] deep; a setting can only lower that.
 
 use crate::span::Span;
 
@@ -36,24 +36,24 @@ pub const TITLE_LINES: usize = 32;
 /// Most attributes of a tag; a tag with more is text.
 pub const ATTRIBUTES: usize = 64;
 
-/// Most placeholders in an article, whose further ones show their defaults for good. Real articles have up to 42.
+/// Most placeholders in an article; further ones always show their defaults. Real articles have up to 42.
 pub const PLACEHOLDERS: usize = 10_000;
 
 /// Most bytes of a placeholder's default that are read as Markdown: 4 KiB; a longer one is text. Real ones have up to 43.
 pub const DEFAULT_BYTES: usize = 4 << 10;
 
-/// Most sections in an article; the markers of further ones mean nothing. Real articles have up to 2.
+/// Most sections in an article; the markers of further ones are ignored. Real articles have up to 2.
 pub const SECTIONS: usize = 10_000;
 
 /// Most links and images in an article; further ones are text, as typed. Real articles have up to 69.
 pub const LINKS: usize = 10_000;
 
-/// Most cells of tables in an article; a Markdown table that goes beyond is text, and of an author's HTML so are the tags
-/// of tables, rows and cells beyond. Cells that an author left out do not count: they are not made.
+/// Most cells of tables in an article. A Markdown table over the limit is text; in an author's HTML, the tags of
+/// further tables, rows and cells are. Cells that an author left out are not added, and do not count.
 pub const TABLE_CELLS: usize = 65_536;
 
-/// Most bytes of one value for a placeholder: 4 KiB. Of a Markdown value its source counts, of blocks without a source
-/// everything written in them, and one byte for each node.
+/// Most bytes of one value for a placeholder: 4 KiB. For a Markdown value its source counts; for blocks without a
+/// source, all text in them, and one byte for each node.
 pub const VALUE_BYTES: usize = 4 << 10;
 
 /// Most bytes of all [`Values`](crate::values::Values) together: 64 KiB.
@@ -69,25 +69,38 @@ pub const OUTPUT_RATIO: usize = 16;
 /// rendering an article gives at most.
 pub const FILL_BYTES: usize = OUTPUT_RATIO * INPUT_BYTES;
 
-/// Most diagnostics of an article, and one more says that there were others: 1,000. Errors are kept before warnings,
-/// warnings before notes, and the first of each in document order. Real articles have up to 8.
+/// Most diagnostics of an article: 1,000, and one more to report that there were others. Errors are kept before
+/// warnings, warnings before notes, and of each severity the first in document order. Real articles have up to 8.
 pub const DIAGNOSTICS: usize = 1_000;
 
-/// How deep nodes stand in one another; deeper ones lose themselves but not their content. Real articles reach 11.
+/// How deep nodes are nested; deeper nodes are flattened, their content is kept. Real articles reach 11.
 ///
-/// JSON of such a tree stays inside the 128 levels that `serde_json` reads, and walking it inside a small stack.
+/// JSON of such a tree stays within the 128 levels that `serde_json` reads, and a small stack is enough to walk it.
 pub const DEPTH: usize = 30;
 
-/// How deep sections stand in one another: a section holds none of its own name, so the names of the format are the
-/// bound. Real articles reach 2.
+/// How deep sections are nested: a section contains none of its own name, so the names of the format are the bound.
+/// Real articles reach 2.
 pub const SECTION_DEPTH: usize = 16;
+
+/// Most elements of a form of scoping questions; further ones are left out of its
+/// [`Model`](crate::payload::Model). Real forms have up to 40.
+pub const ELEMENTS: usize = 1_000;
+
+/// Most options of all elements of a form together; further ones are left out of its [`Model`](crate::payload::Model).
+pub const OPTIONS: usize = 10_000;
+
+/// How deep parentheses group in a condition of a form; a deeper condition is not understood. Real ones reach 3.
+pub const CONDITION_DEPTH: usize = 16;
+
+/// Most comparisons in all conditions of a form together; a condition that goes beyond is not understood.
+pub const CONDITION_TESTS: usize = 10_000;
 
 /// Declares the limits: a field, a setter and the default of each.
 macro_rules! limits {
     ($($(#[$doc:meta])* $name:ident = $default:ident;)*) => {
         /// Limits for a host that needs others than the constants of this [module](self).
         ///
-        /// A [`Parser`](crate::Parser) takes them, and so do renderers; each looks at those that concern it.
+        /// A [`Parser`](crate::Parser) accepts them, and so do renderers; each checks those that concern it.
         ///
         /// ```
         /// use selfhelp::limits::Limits;
@@ -105,7 +118,7 @@ macro_rules! limits {
         }
 
         impl Limits {
-            /// The limits that hold where nothing is said: the constants of this [module](self).
+            /// The default limits: the constants of this [module](self).
             pub const fn new() -> Limits {
                 Limits { $($name: $default,)* }
             }
@@ -141,7 +154,7 @@ limits! {
     output_bytes = OUTPUT_BYTES;
     output_ratio = OUTPUT_RATIO;
     fill_bytes = FILL_BYTES;
-    /// Where it is 0, an error is kept all the same.
+    /// With 0, one error is still kept.
     diagnostics = DIAGNOSTICS;
     /// A larger number counts as this one.
     depth = DEPTH;
@@ -153,8 +166,8 @@ impl Limits {
         self.output_bytes.max(self.output_ratio.saturating_mul(source))
     }
 
-    /// How many bytes of source a node at `span` counts as. A deserialised span may name any place, so it is no more than an
-    /// article can have.
+    /// How many bytes of source a node at `span` counts for: at most those of the largest article, as a deserialised
+    /// span may be any.
     pub(crate) fn source_at(&self, span: Span) -> usize {
         span.len().min(self.input_bytes)
     }

@@ -1,4 +1,4 @@
-//! From text or bytes to an [`Article`]: with the usual limits, or with those of a [`Parser`].
+//! From text or bytes to an [`Article`]: with the default limits, or with those of a [`Parser`].
 
 use crate::article::Article;
 use crate::error::ParseError;
@@ -7,7 +7,7 @@ use crate::parse;
 use crate::text::{self, Shared};
 use std::str::FromStr;
 
-/// Parses articles with limits of the host's own. [`Article::parse`] and its twins are this with the usual ones.
+/// Parses articles with the host's own limits. [`Article::parse`] and its twins use the default ones.
 ///
 /// ```
 /// use selfhelp::Parser;
@@ -23,7 +23,7 @@ pub struct Parser {
 }
 
 impl Parser {
-    /// A parser with the usual limits.
+    /// A parser with the default limits.
     pub const fn new() -> Parser {
         Parser { limits: Limits::new() }
     }
@@ -72,7 +72,7 @@ impl Parser {
     }
 }
 
-/// The article, unless something about it is an error.
+/// The article, unless it has an error.
 fn strict(article: Article) -> Result<Article, ParseError> {
     match ParseError::from_diagnostics(article.source(), article.diagnostics()) {
         Some(error) => Err(error),
@@ -81,7 +81,7 @@ fn strict(article: Article) -> Result<Article, ParseError> {
 }
 
 impl Article {
-    /// Parses an article strictly: it fails where the metadata or the payload cannot be trusted.
+    /// Parses an article strictly: fails if the metadata or the payload cannot be trusted.
     ///
     /// # Errors
     ///
@@ -90,22 +90,23 @@ impl Article {
     ///   quotes, a second value, stray text between properties, no `/>` or `>`;
     /// - merge-conflict markers in the header (in the body they are a warning, and both sides show);
     /// - a payload that is not JSON (format §7);
-    /// - more than [`limits`](crate::limits) allow; [`Parser`] takes others.
+    /// - more than the [`limits`](crate::limits) allow; [`Parser`] accepts others.
     pub fn parse(source: &str) -> Result<Article, ParseError> {
         Parser::new().parse(source)
     }
 
-    /// Parses an article, recovering from everything; what it recovered from is in [`Article::diagnostics`].
+    /// Parses an article, recovering from everything; [`Article::diagnostics`] lists what it recovered from.
     ///
-    /// An article beyond one of the [`limits`](crate::limits) is not read: its text is one literal block.
+    /// An article that is over a limit on the input or the header is not read: its text is one literal block. See
+    /// [`limits`](crate::limits).
     pub fn parse_lenient(source: &str) -> Article {
         Parser::new().parse_lenient(source)
     }
 
     /// Decodes and parses the bytes of a file strictly.
     ///
-    /// Bytes with a UTF-16 byte order mark are read as such, others as UTF-8; where they are no UTF-8, as Windows-1252,
-    /// or with replacement characters where most of it looks like UTF-8 (format §1).
+    /// Bytes with a UTF-16 byte order mark are decoded as UTF-16, others as UTF-8; if they are not UTF-8, as
+    /// Windows-1252, or with replacement characters if most of them look like UTF-8 (format §1).
     ///
     /// # Errors
     ///

@@ -1,12 +1,22 @@
 //! The JSON payload of an article whose body is data (format §7).
 //!
 //! A [`Payload`] keeps the text that the author wrote: with its key order, its repeated keys and its raw control
-//! characters, and also when it is no JSON at all. [`Payload::to_value`] and [`Payload::deserialize`] read it.
+//! characters, and also when it is not JSON at all. [`Payload::to_value`] and [`Payload::deserialize`] read it.
 
+pub mod advisor;
+pub mod answers;
 mod clean;
+pub mod diagnose;
+pub mod form;
 mod indent;
 pub(crate) mod json;
-pub(crate) mod token;
+pub(crate) mod model;
+mod plain;
+mod read;
+mod schema;
+mod spanned;
+mod token;
+pub mod topics;
 mod value;
 
 use serde::de::DeserializeOwned;
@@ -16,6 +26,8 @@ use thiserror::Error;
 use crate::span::Span;
 use crate::text::Text;
 
+pub use model::Model;
+pub use spanned::Spanned;
 pub use value::{Number, Object, Value};
 
 /// How deep a payload may nest objects and arrays; the outermost object is the first level.
@@ -59,7 +71,7 @@ impl Payload {
     ///
     /// # Errors
     ///
-    /// When the text is no JSON: `{ "id": }`, `{ "id": 1, }`, `{ "path": "C:\install" }`; when it is nested deeper
+    /// When the text is not JSON: `{ "id": }`, `{ "id": 1, }`, `{ "path": "C:\install" }`; when it is nested deeper
     /// than [`MAX_NESTING`]; when a number is too large for an `f64`, as `1e999` is.
     pub fn to_value(&self) -> Result<Value, Error> {
         self.read(clean::Repeats::Keep)
@@ -87,7 +99,7 @@ impl Payload {
     /// # Errors
     ///
     /// Where [`Payload::to_value`] fails, and when the value is not of type `T`: a field is missing, or a string
-    /// stands where a number should.
+    /// is where a number should.
     pub fn deserialize<T: DeserializeOwned>(&self) -> Result<T, Error> {
         self.read(clean::Repeats::Last)
     }
@@ -95,13 +107,13 @@ impl Payload {
     fn read<T: DeserializeOwned>(&self, repeats: clean::Repeats) -> Result<T, Error> {
         let clean = clean::clean(&self.text, repeats)?;
         serde_json::from_str(&clean.text).map_err(|error| {
-            let fault = json::Fault::new(&clean.text, &error);
+            let fault = json::Fault::of_type(&clean.text, &error);
             Error { offset: clean.original(fault.at.start), message: fault.message }
         })
     }
 
     /// The JSON with two spaces of indentation a level, one member or element a line; strings and numbers as the
-    /// author wrote them. Text that is no JSON comes back as it is. Both end with a line end.
+    /// author wrote them. Text that is not JSON comes back as it is. Both end with a line end.
     ///
     /// Levels beyond the twelfth get no further indentation, which keeps the length in proportion to the text's.
     pub fn to_indented(&self) -> String {

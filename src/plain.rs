@@ -1,7 +1,7 @@
-//! Plain text of nodes: `to_plain` says in words what a node says.
+//! Plain text of nodes, without layout: `to_plain`.
 //!
-//! Notes are never part of it. An image stands as its alternative text, a placeholder as its default, a link as its
-//! text. For text that people read, with lists and tables drawn, see [`render::text`](crate::render::text).
+//! Comments are left out. An image becomes its alternative text, a placeholder its default, a link its text. For text
+//! that people read, with lists and tables laid out, see [`render::text`](crate::render::text).
 
 use std::borrow::Cow;
 
@@ -13,7 +13,7 @@ use crate::tree::{
 };
 use crate::visit::{self, Visit};
 
-/// Collects plain text: blocks and table rows on lines of their own, cells apart by tabs.
+/// Collects plain text: blocks and table rows on lines of their own, cells separated by tabs.
 #[derive(Default)]
 struct Plain {
     out: String,
@@ -112,7 +112,7 @@ impl Plain {
 }
 
 impl Inlines {
-    /// The text of these inlines on one line: a line end or break is a space.
+    /// The text of these inlines on one line: line ends and breaks become spaces.
     ///
     /// ```
     /// use selfhelp::tree::{Inline, Inlines, Placeholder};
@@ -139,7 +139,7 @@ impl Inlines {
 }
 
 impl Template {
-    /// The characters, with the default of each placeholder in its place.
+    /// The text, with each placeholder replaced by its default.
     pub fn to_plain(&self) -> Cow<'_, str> {
         if let Some(text) = self.as_plain() {
             return Cow::Borrowed(text);

@@ -1,4 +1,4 @@
-//! Places in the source: byte spans, and the line index that turns bytes into lines and columns.
+//! Positions in the source: byte spans, and the line index that turns bytes into lines and columns.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,22 +8,22 @@ pub(crate) const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 /// A half-open range of bytes in [`Article::source`](crate::Article::source).
 ///
 /// Offsets are `u32`: the size limit on input keeps every article far below that. A node that an editor made
-/// has no place in the source; its span is [`Span::NONE`].
+/// is not in the source; its span is [`Span::NONE`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Span {
     /// Offset of the first byte.
     pub start: u32,
-    /// Offset behind the last byte.
+    /// Offset after the last byte.
     pub end: u32,
 }
 
 impl Span {
-    /// The span of a node that stands nowhere in the source.
+    /// The span of a node that is not in the source.
     pub const NONE: Span = Span { start: u32::MAX, end: u32::MAX };
 
     /// A span from `start` up to, not including, `end`, in bytes.
     ///
-    /// Offsets beyond `u32` are clamped.
+    /// Offsets over `u32::MAX` are clamped.
     pub fn new(start: usize, end: usize) -> Span {
         let clamp = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
         Span { start: clamp(start), end: clamp(end) }
@@ -49,7 +49,7 @@ impl Span {
         self.start >= self.end
     }
 
-    /// Whether `other` lies inside this span; a span contains itself.
+    /// Whether `other` is inside this span; a span contains itself.
     pub fn contains(&self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
     }
@@ -67,10 +67,10 @@ impl From<std::ops::Range<usize>> for Span {
     }
 }
 
-/// A place as people and editors name it.
+/// A position as people and editors write it.
 ///
-/// Displays as `line 4, column 9`, the column counted in characters. A byte order mark at the beginning of the file is
-/// in no column, of whatever kind: editors do not show it.
+/// Displays as `line 4, column 9`, the column counted in characters. A byte order mark at the beginning of the file
+/// counts in no kind of column: editors do not show it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Position {
     /// Line, from 1. Lines end with `\n`, `\r\n` or a lone `\r`.
@@ -89,15 +89,15 @@ impl std::fmt::Display for Position {
     }
 }
 
-/// The offsets at which the lines of a source begin. The first begins behind a byte order mark.
+/// The offsets at which the lines of a source begin. The first line begins after a byte order mark.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineIndex {
     starts: Vec<u32>,
     marks: Vec<Mark>,
 }
 
-/// How far the columns have come at some place in a long line. With one every [`STRIDE`] bytes, a position costs no more
-/// in an article of one line than in others.
+/// The columns at an offset in a long line. With one every [`STRIDE`] bytes, a position costs no more in an article of
+/// one line than in others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Mark {
     offset: u32,
@@ -123,10 +123,10 @@ impl LineIndex {
         LineIndex { starts, marks }
     }
 
-    /// The place of byte `offset` of `source`, which must be the text that the index was made of.
+    /// The position of byte `offset` of `source`, which must be the text that the index was made of.
     ///
-    /// An offset inside a character counts as its beginning, one beyond the end as the end, one before or in a byte order
-    /// mark as the place behind it.
+    /// An offset inside a character counts as its beginning, one after the end as the end, and one before or in a byte
+    /// order mark as the end of the mark.
     pub fn position(&self, source: &str, offset: usize) -> Position {
         let mut offset = offset.min(source.len());
         while !source.is_char_boundary(offset) {
@@ -145,10 +145,10 @@ impl LineIndex {
         }
     }
 
-    /// The last mark that does not stand behind `offset`.
+    /// The last mark at or before `offset`.
     fn mark(&self, offset: usize) -> Option<Mark> {
-        let behind = self.marks.partition_point(|mark| mark.offset as usize <= offset);
-        self.marks.get(behind.checked_sub(1)?).copied()
+        let next = self.marks.partition_point(|mark| mark.offset as usize <= offset);
+        self.marks.get(next.checked_sub(1)?).copied()
     }
 
     /// Number of lines; an empty source has one.
@@ -156,7 +156,7 @@ impl LineIndex {
         self.starts.len()
     }
 
-    /// The bytes of line `line` (from 1), its line end included, a byte order mark before the first not.
+    /// The bytes of line `line` (from 1), with its line end; the first line is without a byte order mark.
     pub fn line_span(&self, source: &str, line: u32) -> Option<Span> {
         let index = (line as usize).checked_sub(1)?;
         let start = *self.starts.get(index)? as usize;
@@ -166,12 +166,12 @@ impl LineIndex {
 }
 
 impl Mark {
-    /// The beginning of a line, at `offset`.
+    /// The mark at the beginning of a line.
     fn at(offset: u32) -> Mark {
         Mark { offset, characters: 0, utf16: 0 }
     }
 
-    /// The same, for the place `offset` further on in the line.
+    /// The mark `offset` bytes further into the line.
     fn moved(self, source: &str, offset: usize) -> Mark {
         let passed = source.get(self.offset as usize..offset).unwrap_or_default();
         let astral = passed.bytes().filter(|&byte| byte >= 0xF0).count();

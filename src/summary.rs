@@ -1,4 +1,4 @@
-//! Articles in a few words: [`Article::summary`], and how much there is to read.
+//! [`Article::summary`], and how much there is to read.
 
 use std::ops::Range;
 use std::time::Duration;
@@ -15,22 +15,22 @@ use crate::visit::{self, Visit};
 /// How many words of a text people read in a minute: adults, silently, factual English (Brysbaert 2019).
 const WORDS_A_MINUTE: usize = 238;
 
-/// What stands for what a summary leaves out.
+/// Replaces what a summary leaves out.
 const ELLIPSIS: char = '…';
 
-/// How many bytes behind the longest summary may still decide where it ends.
+/// How many bytes after the longest summary can still decide where it ends.
 const LOOK_AHEAD: usize = 1024;
 
-/// How many characters without an end to that UAX #29 may look over for where a sentence goes on in small letters.
+/// How many characters UAX #29 may scan for the lower-case letter with which a sentence goes on.
 const MOST_LOOK: usize = 48;
 
 impl Article {
     /// The first sentences of the issue description, or else of the first paragraph, in at most `max_chars` characters
     /// (`char`s).
     ///
-    /// Placeholders show as their defaults. It ends with the last sentence that fits; where none fits, behind a word and
-    /// with `…`. It never ends within a placeholder's default, an address or code. White space is collapsed. An article
-    /// that shows no words, such as one that is a payload, is described by its `description`.
+    /// Placeholders show as their defaults. The summary ends after the last sentence that fits; if none fits, after a
+    /// word, and with `…`. It never ends inside a placeholder's default, an address or code. White space is collapsed.
+    /// An article that shows no text, such as a payload, is summarised by its `description`.
     ///
     /// ```
     /// use selfhelp::Article;
@@ -65,14 +65,14 @@ impl Article {
 
     /// How many words readers see, in headings, tables, code and alternative texts too, but not in a payload.
     ///
-    /// Words are those of UAX #29; of scripts without spaces, such as Han, each character counts.
+    /// Words are those of UAX #29; in scripts without spaces, such as Han, each character counts.
     pub fn word_count(&self) -> usize {
         let mut count = Count::default();
         count.visit_parts(&self.body);
         count.words
     }
 
-    /// How long it takes to read the article, in whole seconds: 238 words a minute, as adults read factual text.
+    /// How long it takes to read the article: 238 words a minute, as adults read factual text, in full seconds.
     ///
     /// ```
     /// use std::time::Duration;
@@ -87,15 +87,15 @@ impl Article {
     }
 }
 
-/// The beginning of a text, in one line.
+/// The beginning of a text, on one line.
 #[derive(Default)]
 struct Gist {
     text: String,
-    /// What is not to be cut, in order.
+    /// The ranges that are not to be cut, in order.
     solid: Vec<Range<usize>>,
-    /// Whether the first paragraph is all that counts.
+    /// Whether only the first paragraph counts.
     first_only: bool,
-    /// How many bytes are enough: more never show, and are not read.
+    /// How many bytes are enough: further text never shows, and is not read.
     wanted: usize,
     done: bool,
 }
@@ -129,8 +129,8 @@ impl Gist {
         }
     }
 
-    /// Reads what is not to be cut.
-    fn whole(&mut self, read: impl FnOnce(&mut Self)) {
+    /// Reads something that is not to be cut.
+    fn uncut(&mut self, read: impl FnOnce(&mut Self)) {
         let start = self.text.len();
         read(self);
         if self.solid.last().is_none_or(|last| last.end <= start) {
@@ -142,7 +142,7 @@ impl Gist {
         self.text.truncate(self.text.trim_end().len());
     }
 
-    /// The text, or its beginning in at most `max` characters.
+    /// The text, or its beginning with at most `max` characters.
     fn cut(mut self, max: usize) -> String {
         let Some((end, _)) = self.text.char_indices().nth(max) else { return self.text };
         let sentences = sentences(&self.text).take_while(|&at| at <= end + 1);
@@ -161,7 +161,7 @@ impl Gist {
         self.text
     }
 
-    /// Whether the text can be cut at `at` without going on behind `end`, spaces not counted.
+    /// Whether the text can be cut at `at`, and what is left of it ends at or before `end`, spaces not counted.
     fn ends_well(&self, at: usize, end: usize) -> bool {
         let after = self.solid.partition_point(|solid| solid.end <= at);
         let inside = self.solid.get(after).is_some_and(|solid| solid.start < at);
@@ -169,20 +169,20 @@ impl Gist {
     }
 }
 
-/// Where the sentences of `text` begin, but for the first.
+/// Where the sentences of `text` begin, except the first.
 ///
-/// Behind a full stop, UAX #29 looks at each closing character for the next letter, which takes the square of `a.)))…`.
-/// So it gets pieces of the text in which no look is long; where one is cut no sentence begins.
+/// After a full stop, UAX #29 scans closing characters for the next letter, so `a.)))…` takes quadratic time. It gets
+/// pieces of the text in which every scan is short; no sentence begins where a piece is cut.
 fn sentences(text: &str) -> impl Iterator<Item = usize> {
-    pieces(text).flat_map(|piece| {
+    split(text).flat_map(|piece| {
         let start = piece.start;
         text[piece].split_sentence_bound_indices().skip(1).map(move |(at, _)| start + at)
     })
 }
 
-/// `text` cut where more than [`MOST_LOOK`] characters would have no ASCII letter or full stop among them, which end a
-/// look: rather between two letters, where a cut changes nothing.
-fn pieces(text: &str) -> impl Iterator<Item = Range<usize>> {
+/// Splits `text` where more than [`MOST_LOOK`] characters would have no ASCII letter or full stop among them, which end
+/// a scan; preferably between two letters, where a cut changes nothing.
+fn split(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;
     std::iter::from_fn(move || {
         let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
@@ -243,18 +243,18 @@ impl<'a> Visit<'a> for Gist {
     }
 
     fn visit_code_span(&mut self, node: &'a CodeSpan) {
-        self.whole(|gist| gist.push(&node.content.to_plain()));
+        self.uncut(|gist| gist.push(&node.content.to_plain()));
     }
 
     fn visit_placeholder(&mut self, node: &'a Placeholder) {
-        self.whole(|gist| gist.visit_inlines(&node.default));
+        self.uncut(|gist| gist.visit_inlines(&node.default));
     }
 
     fn visit_link(&mut self, node: &'a Link) {
         let text = node.content.to_plain();
         let target = Target::parse(&text);
         if matches!(target, Target::Web(_)) || text.contains('@') || text.starts_with("www.") {
-            self.whole(|gist| gist.visit_inlines(&node.content))
+            self.uncut(|gist| gist.visit_inlines(&node.content))
         } else {
             self.visit_inlines(&node.content)
         }

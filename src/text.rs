@@ -11,12 +11,12 @@ use crate::span::Span;
 
 /// An immutable string in the tree.
 ///
-/// It derefs to `str`, is cheap to clone, and compares, hashes and prints as `str` does. Most texts of an article
-/// are slices that share its source; what is behind one is not part of the interface.
+/// It derefs to `str`, is cheap to clone, and compares, hashes and prints as `str` does. Most texts of an article are
+/// slices that share its source; how they are stored is not part of the interface.
 #[derive(Clone)]
 pub struct Text(Repr);
 
-/// The text of an article, which the texts of its tree share. Behind a thin pointer: an article of short words is little
+/// The text of an article, which the texts of its tree share. The pointer is thin: an article of short words is little
 /// but texts, and a text then takes 16 bytes.
 pub(crate) type Shared = Arc<Box<str>>;
 
@@ -27,7 +27,7 @@ pub(crate) fn shared(text: &str) -> Shared {
 
 #[derive(Clone)]
 enum Repr {
-    /// The part `start..end` of `data`; the text is empty when that does not lie in it on character boundaries.
+    /// The part `start..end` of `data`; empty if that is out of bounds or not on character boundaries.
     Shared {
         data: Shared,
         start: u32,
@@ -37,12 +37,13 @@ enum Repr {
 }
 
 impl Text {
-    /// The part `span` of `source`; empty when `span` does not lie in it on character boundaries.
+    /// The part `span` of `source`; empty if `span` is out of bounds or not on character boundaries.
     pub(crate) fn shared(source: &Shared, span: Span) -> Text {
         Text(Repr::Shared { data: Arc::clone(source), start: span.start, end: span.end })
     }
 
-    /// The part `range` of this text, sharing what is behind it; empty when `range` is no part of it.
+    /// The part `range` of this text, sharing its storage; empty if `range` is out of bounds or not on character
+    /// boundaries.
     pub(crate) fn slice(&self, range: Range<usize>) -> Text {
         match (&self.0, self.get(range.clone())) {
             (Repr::Shared { data, start, .. }, Some(_)) => {
@@ -166,14 +167,14 @@ impl<'de> Deserialize<'de> for Text {
     }
 }
 
-/// `text` in one line without control characters, for places such as the subject of a mail, where a line end would begin
-/// a header: white space is one space where such stands in it, other control characters are U+FFFD.
+/// `text` on one line without control characters, for uses such as the subject of a mail, where a line end would begin
+/// a header: white space with a line end or control in it becomes one space, other control characters U+FFFD.
 pub(crate) fn one_line(text: Cow<'_, str>) -> Cow<'_, str> {
     let text = match text {
         Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
         Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
     };
-    if !text.contains(is_no_part_of_a_line) {
+    if !text.contains(breaks_line) {
         return text;
     }
     let mut line = String::with_capacity(text.len());
@@ -188,6 +189,6 @@ pub(crate) fn one_line(text: Cow<'_, str>) -> Cow<'_, str> {
 }
 
 /// Whether `c` is a control character or ends a line.
-pub(crate) fn is_no_part_of_a_line(c: char) -> bool {
+pub(crate) fn breaks_line(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
 }

@@ -27,12 +27,12 @@ pub enum Part {
     Section(Box<Section>),
     /// A Markdown block.
     Block(Block),
-    /// The JSON payload, at its place among the Markdown.
+    /// The JSON payload, in its position among the Markdown.
     Payload(Payload),
 }
 
 impl Part {
-    /// Where the part stands in the source.
+    /// The span of the part in the source.
     pub fn span(&self) -> Span {
         match self {
             Part::Section(section) => section.span,
@@ -61,18 +61,18 @@ pub enum Block {
     Table(Table),
     /// A list of terms and descriptions (`<dl>`).
     DefinitionList(DefinitionList),
-    /// Something to unfold (`<details>`).
+    /// A collapsible block (`<details>`).
     Details(Box<Details>),
     /// A thematic break.
     Rule(Rule),
     /// A component of newer articles, such as `<insight>`.
     Component(Component),
-    /// An author's note; never shown.
+    /// An author's comment; never shown.
     Comment(Comment),
 }
 
 impl Block {
-    /// Where the block stands in the source.
+    /// The span of the block in the source.
     pub fn span(&self) -> Span {
         match self {
             Block::Paragraph(node) => node.span,
@@ -93,9 +93,9 @@ impl Block {
 /// A paragraph.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Paragraph {
-    /// What it says.
+    /// The text of the paragraph.
     pub content: Inlines,
-    /// Its place.
+    /// Its span in the source.
     #[serde(default, skip_serializing_if = "Span::is_none")]
     pub span: Span,
 }
@@ -105,9 +105,9 @@ pub struct Paragraph {
 pub struct Heading {
     /// 1 to 6; renderers clamp other numbers.
     pub level: u8,
-    /// What it says.
+    /// The text of the heading.
     pub content: Inlines,
-    /// Its place.
+    /// Its span in the source.
     #[serde(default, skip_serializing_if = "Span::is_none")]
     pub span: Span,
 }
@@ -126,7 +126,7 @@ pub struct List {
     pub tight: bool,
     /// The items.
     pub items: Vec<ListItem>,
-    /// Its place.
+    /// Its span in the source.
     #[serde(default, skip_serializing_if = "Span::is_none")]
     pub span: Span,
 }
@@ -238,7 +238,7 @@ pub struct ListItem {
     pub number: Option<u64>,
     /// What the item holds.
     pub blocks: Blocks,
-    /// Its place, list marker included.
+    /// Its span, list marker included.
     #[serde(default, skip_serializing_if = "Span::is_none")]
     pub span: Span,
 }
@@ -253,12 +253,12 @@ impl ListItem {
 /// A block quote, or a note.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Quote {
-    /// What kind of note the quote is, when it begins with `[!NOTE]` or another of these.
+    /// What kind of note the quote is, if it begins with `[!NOTE]` or another of these.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub alert: Option<AlertKind>,
     /// What the quote holds, without the `[!NOTE]`.
     pub blocks: Blocks,
-    /// Its place.
+    /// Its span in the source.
     #[serde(default, skip_serializing_if = "Span::is_none")]
     pub span: Span,
 }
@@ -285,7 +285,7 @@ impl AlertKind {
     pub const ALL: [AlertKind; 5] =
         [AlertKind::Note, AlertKind::Tip, AlertKind::Important, AlertKind::Warning, AlertKind::Caution];
 
-    /// The name in small letters: `note`, `tip`, `important`, `warning` or `caution`.
+    /// The name in lower case: `note`, `tip`, `important`, `warning` or `caution`.
     pub fn as_str(self) -> &'static str {
         match self {
             AlertKind::Note => "note",
@@ -303,9 +303,9 @@ pub struct CodeBlock {
     /// The first word of the fence's info string.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<Text>,
-    /// The code, with a line end behind every line, `\n` whatever the source has.
+    /// The code, every line of it ending in `\n`, whatever the source has.
     pub content: Template,
-    /// Its place, fences included.
+    /// Its span, fences included.
     #[serde(default, skip_serializing_if = "Span::is_none")]
     pub span: Span,
 }
@@ -313,11 +313,11 @@ pub struct CodeBlock {
 /// A table.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Table {
-    /// The alignment of each column; cells beyond it have none.
+    /// The alignment of each column; cells in further columns have none.
     pub alignments: Vec<Alignment>,
     /// The rows, in order, the heads among them.
     pub rows: Vec<TableRow>,
-    /// Its place.
+    /// Its span in the source.
     #[serde(default, skip_serializing_if = "Span::is_none")]
     pub span: Span,
 }
@@ -326,7 +326,7 @@ pub struct Table {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Alignment {
-    /// As the reader's language has it.
+    /// As is usual in the reader's language.
     #[default]
     None,
     /// Left.
@@ -337,7 +337,7 @@ pub enum Alignment {
     Right,
 }
 
-/// A row of a [`Table`]. Cells an author left out are not made up.
+/// A row of a [`Table`]. Cells that an author left out are not added.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct TableRow {
     /// Whether the row is a head of the table.
@@ -345,7 +345,7 @@ pub struct TableRow {
     pub head: bool,
     /// The cells.
     pub cells: Vec<TableCell>,
-    /// Its place.
+    /// Its span in the source.
     #[serde(default, skip_serializing_if = "Span::is_none")]
     pub span: Span,
 }
@@ -354,7 +354,7 @@ pub struct TableRow {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct TableCell {
-    /// Whether the cell is the head of its row or column although its row is no head (`<th>` in a body row).
+    /// Whether the cell is the head of its row or column although its row is not a head (`<th>` in a body row).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub head: bool,
     /// How many columns it is in, where these are several.
@@ -363,9 +363,9 @@ pub struct TableCell {
     /// How many rows it is in, where these are several.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rowspan: Option<u16>,
-    /// What it says.
+    /// The text of the cell.
     pub content: Inlines,
-    /// Its place.
+    /// Its span in the source.
     #[serde(default, skip_serializing_if = "Span::is_none")]
     pub span: Span,
 }
@@ -382,12 +382,12 @@ impl TableCell {
 pub struct DefinitionList {
     /// Terms and descriptions in order.
     pub entries: Vec<DefinitionEntry>,
-    /// Its place.
+    /// Its span in the source.
     #[serde(default, skip_serializing_if = "Span::is_none")]
     pub span: Span,
 }
 
-/// A part of a [`DefinitionList`].
+/// An entry of a [`DefinitionList`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum DefinitionEntry {
@@ -397,14 +397,14 @@ pub enum DefinitionEntry {
     Description(ListItem),
 }
 
-/// Something to unfold (`<details>`).
+/// A collapsible block (`<details>`).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Details {
-    /// What shows while it is folded (`<summary>`).
+    /// What shows while it is collapsed (`<summary>`).
     pub summary: Inlines,
-    /// What unfolds.
+    /// What shows when it is expanded.
     pub blocks: Blocks,
-    /// Its place.
+    /// Its span in the source.
     #[serde(default, skip_serializing_if = "Span::is_none")]
     pub span: Span,
 }
@@ -412,7 +412,7 @@ pub struct Details {
 /// A thematic break.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Rule {
-    /// Its place.
+    /// Its span in the source.
     #[serde(default, skip_serializing_if = "Span::is_none")]
     pub span: Span,
 }
@@ -420,21 +420,21 @@ pub struct Rule {
 /// A component of newer articles, such as `<insight>`, kept as its source text.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Component {
-    /// The element's name in small letters.
+    /// The element's name in lower case.
     pub name: Text,
-    /// The text of the whole element as the author wrote it.
+    /// The text of the entire element as the author wrote it.
     pub source: Text,
-    /// Its place.
+    /// Its span in the source.
     #[serde(default, skip_serializing_if = "Span::is_none")]
     pub span: Span,
 }
 
-/// An author's note: any comment that is neither a section marker nor a placeholder. It is internal and never shown.
+/// An author's comment: any comment that is not a marker of a section or placeholder. It is internal and never shown.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Comment {
     /// The text between `<!--` and `-->`.
     pub text: Text,
-    /// Its place, delimiters included.
+    /// Its span, delimiters included.
     #[serde(default, skip_serializing_if = "Span::is_none")]
     pub span: Span,
 }
@@ -444,9 +444,9 @@ pub struct Comment {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum Inline {
-    /// Words.
+    /// Plain text.
     Text(Words),
-    /// Emphasised or otherwise marked words.
+    /// Text in a style, such as bold.
     Styled(Box<Styled>),
     /// Code.
     Code(CodeSpan),
@@ -454,18 +454,18 @@ pub enum Inline {
     Link(Box<Link>),
     /// An image.
     Image(Box<Image>),
-    /// A value that a service fills in.
+    /// A placeholder, which a service fills in.
     Placeholder(Box<Placeholder>),
     /// A line end in the source, which shows as a space.
     SoftBreak(Break),
     /// A line break that the author asked for.
     HardBreak(Break),
-    /// An author's note; never shown.
+    /// An author's comment; never shown.
     Comment(Comment),
 }
 
 impl Inline {
-    /// Where the inline stands in the source.
+    /// The span of the inline in the source.
     pub fn span(&self) -> Span {
         match self {
             Inline::Text(node) => node.span,
@@ -479,30 +479,30 @@ impl Inline {
         }
     }
 
-    /// Words without a place in the source.
+    /// Text without a span.
     pub fn text(text: impl Into<Text>) -> Inline {
         Inline::Text(Words { text: text.into(), span: Span::NONE })
     }
 }
 
-/// Plain words, entities and escapes resolved.
+/// Plain text, entities and escapes resolved.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Words {
-    /// The words as a reader sees them.
+    /// The text as a reader sees it.
     pub text: Text,
-    /// Their place.
+    /// Its span in the source.
     #[serde(default, skip_serializing_if = "Span::is_none")]
     pub span: Span,
 }
 
-/// Words in another style.
+/// Text in a style.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Styled {
-    /// Which style.
+    /// The style.
     pub style: Style,
     /// What it applies to.
     pub content: Inlines,
-    /// Its place, delimiters included.
+    /// Its span, delimiters included.
     #[serde(default, skip_serializing_if = "Span::is_none")]
     pub span: Span,
 }
@@ -528,12 +528,12 @@ pub enum Style {
     Keyboard,
 }
 
-/// Code among words.
+/// Code in running text.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CodeSpan {
     /// The code.
     pub content: Template,
-    /// Its place, backticks included.
+    /// Its span, backticks included.
     #[serde(default, skip_serializing_if = "Span::is_none")]
     pub span: Span,
 }
@@ -543,12 +543,12 @@ pub struct CodeSpan {
 pub struct Link {
     /// Where it points, as the author wrote it, entities and escapes resolved; see [`link::Target`](crate::link::Target).
     pub target: Template,
-    /// What shows when the pointer rests on it.
+    /// The tooltip (`title`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<Template>,
     /// The text of the link.
     pub content: Inlines,
-    /// Its place.
+    /// Its span in the source.
     #[serde(default, skip_serializing_if = "Span::is_none")]
     pub span: Span,
 }
@@ -558,24 +558,24 @@ pub struct Link {
 pub struct Image {
     /// Where the picture is, as the author wrote it.
     pub target: Template,
-    /// What shows when the pointer rests on it.
+    /// The tooltip (`title`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<Template>,
-    /// What says the same in words.
+    /// The alternative text.
     pub alt: Inlines,
-    /// Its place.
+    /// Its span in the source.
     #[serde(default, skip_serializing_if = "Span::is_none")]
     pub span: Span,
 }
 
-/// A value that a service fills in: `<!--$vmname-->[vmname]<!--/$vmname-->`.
+/// A placeholder, which a service fills in: `<!--$vmname-->[vmname]<!--/$vmname-->`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Placeholder {
-    /// The name, without `$` and outer spaces, case kept.
+    /// The name, without `$` and surrounding spaces, case kept.
     pub name: Text,
-    /// What shows without a value.
+    /// What shows if there is no value.
     pub default: Inlines,
-    /// Its place, both markers included.
+    /// Its span, both markers included.
     #[serde(default, skip_serializing_if = "Span::is_none")]
     pub span: Span,
 }
@@ -583,12 +583,12 @@ pub struct Placeholder {
 /// A line end or line break.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Break {
-    /// Its place.
+    /// Its span in the source.
     #[serde(default, skip_serializing_if = "Span::is_none")]
     pub span: Span,
 }
 
-/// A link reference definition: `[label]: target "title"`. It shows nowhere by itself.
+/// A link reference definition: `[label]: target "title"`. It shows nothing itself.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Definition {
     /// The label as written.
@@ -598,7 +598,7 @@ pub struct Definition {
     /// The title of such links.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<Template>,
-    /// Its place.
+    /// Its span in the source.
     #[serde(default, skip_serializing_if = "Span::is_none")]
     pub span: Span,
 }
@@ -609,13 +609,13 @@ impl Words {
         if range.len() == self.text.len() {
             return;
         }
-        let behind = self.text.len() - range.end;
+        let after = self.text.len() - range.end;
         if self.span.len() == self.text.len() {
             let (start, end) = (self.span.start as usize, self.span.end as usize);
-            self.span = Span::new(start + range.start, end - behind);
-        } else if !self.span.is_none() && behind <= self.span.len() {
-            // What ends the text stands in the source as it is, or as an entity, which is longer.
-            self.span = Span::new(self.span.start as usize, self.span.end as usize - behind);
+            self.span = Span::new(start + range.start, end - after);
+        } else if !self.span.is_none() && after <= self.span.len() {
+            // The end of the text is in the source as it is, or as an entity, which is longer.
+            self.span = Span::new(self.span.start as usize, self.span.end as usize - after);
         }
         self.text = self.text.slice(range);
     }
@@ -626,14 +626,14 @@ impl Quote {
     pub(crate) fn with_alert(mut self) -> Quote {
         let Some(Block::Paragraph(paragraph)) = self.blocks.first_mut() else { return self };
         let Some(Inline::Text(words)) = paragraph.content.first_mut() else { return self };
-        let Some((name, behind)) = words.text.strip_prefix("[!").and_then(|rest| rest.split_once(']')) else {
+        let Some((name, after)) = words.text.strip_prefix("[!").and_then(|rest| rest.split_once(']')) else {
             return self;
         };
         let Some(kind) = AlertKind::ALL.into_iter().find(|kind| kind.as_str().eq_ignore_ascii_case(name)) else {
             return self;
         };
         self.alert = Some(kind);
-        let start = words.text.len() - behind.trim_start().len();
+        let start = words.text.len() - after.trim_start().len();
         words.cut(start..words.text.len());
         if words.text.is_empty() {
             paragraph.content.remove(0);

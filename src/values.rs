@@ -1,7 +1,7 @@
-//! Values for placeholders, and what to do where one is missing (format §4).
+//! Values for placeholders, and what to do if one is missing (format §4).
 //!
-//! A value is text, which is escaped for where it lands, or Markdown, which is parsed by the rules of articles and
-//! can add nothing but nodes of our tree. Renderers take values from any [`Source`].
+//! A value is text, which is escaped for its context, or Markdown, which is parsed by the rules of articles and adds
+//! nothing but nodes of the tree. Renderers take values from any [`Source`].
 
 mod json;
 mod markdown;
@@ -56,7 +56,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// The words of the value, for places that hold nothing else.
+    /// The text of the value, for contexts that hold nothing else.
     pub(crate) fn into_plain(self) -> Cow<'a, str> {
         match self {
             Value::Text(text) => text,
@@ -65,7 +65,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// How many bytes the text or the Markdown has. Nothing is parsed for it: a value that is too large is refused before.
+    /// How many bytes the text or the Markdown has. Nothing is parsed: a value that is too large is refused first.
     fn len(&self) -> usize {
         match self {
             Value::Text(text) => text.len(),
@@ -115,10 +115,10 @@ impl From<String> for Value<'_> {
 /// assert_eq!(source.value("VMName"), None);
 /// ```
 pub trait Source {
-    /// The value for the placeholder `name`; names compare exactly.
+    /// The value of the placeholder `name`. Names are compared exactly.
     fn value(&self, name: &str) -> Option<Value<'_>>;
 
-    /// How many bytes all values have together, where that is known: it is held against
+    /// How many bytes all values have together, if that is known: it is checked against
     /// [`VALUES_BYTES`](crate::limits::VALUES_BYTES) before anything is rendered.
     fn bytes(&self) -> Option<usize> {
         None
@@ -136,19 +136,19 @@ where
 
 /// What to do with a placeholder that has no value.
 ///
-/// Variables of portal links, such as `$resourceId`, are no placeholders and outside this policy: a link that lacks one
-/// never fails and gets no marker, it shows as its text. [`Article::variable_names`](crate::Article::variable_names) says
-/// which values a host should have for them.
+/// Variables of portal links, such as `$resourceId`, are not placeholders, and this policy does not apply to them: a
+/// link that lacks one never fails and gets no marker, it shows as its text.
+/// [`Article::variable_names`](crate::Article::variable_names) lists the values that a host should have for them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Missing {
     /// Show its default.
     #[default]
     Default,
-    /// Leave a marker in the HTML for [`fill_html`](crate::render::html::fill_html), its default between; where HTML has
-    /// no place for one (attributes) and in text, show the default. A link whose target holds such a placeholder goes
-    /// to its default for good: give values for those in the first pass ([`first_pass`](crate::render::html::first_pass)
-    /// lists them).
+    /// Leave a marker in the HTML for [`fill_html`](crate::render::html::fill_html), with the default inside. Where
+    /// HTML has no room for one (attributes), and in text, show the default. A link whose target contains such a
+    /// placeholder always goes to its default: give values for those in the first pass
+    /// ([`first_pass`](crate::render::html::first_pass) lists them).
     Marker,
     /// Show nothing.
     Empty,
@@ -165,7 +165,8 @@ pub(crate) struct Supply<'a> {
     /// Most bytes of one value, and of all.
     pub(crate) value_bytes: usize,
     pub(crate) values_bytes: usize,
-    /// Most bytes of what is put together from values before it is written, such as an address: those of the output.
+    /// Most bytes of what is put together from values before it is written, such as an address: as many as of the
+    /// output.
     pub(crate) output_bytes: usize,
 }
 
@@ -181,8 +182,8 @@ impl Default for Supply<'_> {
     }
 }
 
-/// How many times its source what is written in parsed Markdown may have. Usually it is about as much; a link reference
-/// definition of 2 KiB that is used 500 times is more.
+/// How many times as long as its source the text in parsed Markdown may be. Usually it is about as long; a link
+/// reference definition of 2 KiB that is used 500 times makes it longer.
 const MOST_GROWTH: usize = 8;
 
 /// What a renderer shows for a placeholder.
@@ -203,12 +204,12 @@ impl<'a> Supply<'a> {
         self.values_bytes = limits.values_bytes;
     }
 
-    /// Looks at the size of all values, where it is known.
+    /// Checks the size of all values, if that is known.
     pub(crate) fn check(&self) -> Result<(), RenderError> {
         self.source.map_or(Ok(()), |source| self.check_all(source))
     }
 
-    /// The same for values from elsewhere.
+    /// As [`check`](Supply::check), for other values.
     pub(crate) fn check_all(&self, source: &dyn Source) -> Result<(), RenderError> {
         let limit = self.values_bytes;
         match source.bytes() {
@@ -217,7 +218,7 @@ impl<'a> Supply<'a> {
         }
     }
 
-    /// The value of `name`, if it has one.
+    /// The value of `name`, if there is one.
     fn value(&self, name: &str) -> Result<Option<Value<'a>>, RenderError> {
         self.source.and_then(|source| source.value(name)).map(|value| self.sized(name, value)).transpose()
     }
@@ -246,13 +247,13 @@ impl<'a> Supply<'a> {
         }
     }
 
-    /// Fails where `bytes` of what is put together from values are more than the whole output may have.
+    /// Fails if `bytes`, put together from values, are more than the entire output may have.
     pub(crate) fn check_length(&self, bytes: usize) -> Result<(), RenderError> {
         if bytes > self.output_bytes { Err(RenderError::OutputTooLarge { limit: self.output_bytes }) } else { Ok(()) }
     }
 
-    /// The value of `placeholder` where only plain text can stand: its words when it is Markdown, empty when it is
-    /// missing and shows nothing, and none when the default shows.
+    /// The value of `placeholder` where only plain text can be: the text of a Markdown value, empty if it is missing
+    /// and shows nothing, `None` if the default shows.
     pub(crate) fn plain_value(&self, placeholder: &Placeholder) -> Result<Option<Cow<'a, str>>, RenderError> {
         Ok(match self.supplied(placeholder)? {
             Supplied::Value(value) => Some(value.into_plain()),
@@ -262,10 +263,10 @@ impl<'a> Supply<'a> {
     }
 
     /// The address of `blade` in the portal of `cloud`, its variables filled in; the policy for missing values does not
-    /// hold for these.
+    /// apply to them.
     pub(crate) fn address(&self, blade: &Blade<'_>, cloud: &Cloud) -> Result<Option<String>, RenderError> {
         let refused = RefCell::new(None);
-        // A blade may name a variable as often as it has room for: `.a.$v.a.$v`.
+        // A blade may repeat a variable as often as there is room: `.a.$v.a.$v`.
         let bytes = Cell::new(0_usize);
         let sized = |name: &str| {
             let value = self.value(name)?.map(Value::into_plain);
@@ -286,13 +287,13 @@ impl<'a> Supply<'a> {
 /// A set of values by name.
 ///
 /// It deserialises from an object whose values are strings, numbers or booleans (all text), `{"markdown": "…"}` for
-/// Markdown, or `null` for none. Numbers read as JSON libraries do: `1.10` is `1.1`, and digits beyond those of 64 bits are
-/// lost, so a number that is a name, such as an id, is better a string. [`Values::from_json`] holds what it reads against the
-/// limits; what is deserialised or put in by hand is held against them when it is rendered. Markdown is parsed only then.
+/// Markdown, or `null` for none. Numbers are read as by other JSON libraries: `1.10` becomes `1.1`, and digits that do
+/// not fit 64 bits are lost, so an id is better written as a string. [`Values::from_json`] checks the limits as it
+/// reads; values that are deserialised or inserted are checked when they are rendered. Markdown is only parsed then.
 ///
-/// Who writes the object says which of its values are Markdown, with pictures and links. Where that is not for them to
-/// say, collect a map of strings, all of which are text:
-/// `serde_json::from_str::<HashMap<String, String>>(json)?.into_iter().collect::<Values>()`.
+/// Whoever writes the object decides which of its values are Markdown, with pictures and links. If that is not for them
+/// to decide, collect a map of strings, all of which are text: `serde_json::from_str::<HashMap<String,
+/// String>>(json)?.into_iter().collect::<Values>()`.
 ///
 /// ```
 /// use selfhelp::values::{Value, Values};
@@ -319,17 +320,17 @@ impl Values {
     ///
     /// # Errors
     ///
-    /// When `json` is no JSON object (`[1]`, `{"a": }`), or a value in it is none of those that [`Values`] names
-    /// (`{"a": [1]}`, `{"a": {"html": "<b>"}}`); when one value has more bytes than
+    /// If `json` is not a JSON object (`[1]`, `{"a": }`), or a value in it is none of those that [`Values`] accepts
+    /// (`{"a": [1]}`, `{"a": {"html": "<b>"}}`); if one value has more bytes than
     /// [`VALUE_BYTES`](crate::limits::VALUE_BYTES), or all together more than
-    /// [`VALUES_BYTES`](crate::limits::VALUES_BYTES). The error says what was expected, what was found, and where.
+    /// [`VALUES_BYTES`](crate::limits::VALUES_BYTES). The error states what was expected, what was found, and where.
     ///
-    /// [`Values::from_json_within`] takes other limits.
+    /// [`Values::from_json_within`] accepts other limits.
     pub fn from_json(json: &str) -> Result<Values, ValuesError> {
         Values::from_json_within(json, &Limits::new())
     }
 
-    /// Reads values from a JSON object, as [`Values::from_json`] does, held against `limits`.
+    /// Reads values from a JSON object, as [`Values::from_json`] does, within `limits`.
     ///
     /// # Errors
     ///
@@ -347,31 +348,31 @@ impl Values {
         json::read(json, limits).map_err(|error| ValuesError::new(json, &error))
     }
 
-    /// These values and the text `text` for the placeholder `name`.
+    /// Adds the text `text` for the placeholder `name`.
     #[must_use]
     pub fn text(mut self, name: impl Into<String>, text: impl Into<String>) -> Values {
         self.insert(name, Value::from(text.into()));
         self
     }
 
-    /// These values and the Markdown `markdown` for the placeholder `name`.
+    /// Adds the Markdown `markdown` for the placeholder `name`.
     #[must_use]
     pub fn markdown(mut self, name: impl Into<String>, markdown: &str) -> Values {
         self.insert(name, Value::markdown(markdown));
         self
     }
 
-    /// Sets the value for the placeholder `name`; a value it had goes.
+    /// Sets the value for the placeholder `name`, replacing the one it has.
     pub fn insert(&mut self, name: impl Into<String>, value: Value<'_>) {
         self.values.insert(name.into(), value.into_owned());
     }
 
-    /// The value for the placeholder `name`, which compares exactly.
+    /// The value for the placeholder `name`. Names are compared exactly.
     pub fn get(&self, name: &str) -> Option<Value<'_>> {
         self.values.get(name).map(Value::as_ref)
     }
 
-    /// Takes out the value for the placeholder `name`.
+    /// Removes and returns the value for the placeholder `name`.
     pub fn remove(&mut self, name: &str) -> Option<Value<'static>> {
         self.values.remove(name)
     }
@@ -386,7 +387,7 @@ impl Values {
         self.values.len()
     }
 
-    /// Whether there is no value.
+    /// Whether there are no values.
     pub fn is_empty(&self) -> bool {
         self.values.is_empty()
     }
@@ -416,7 +417,7 @@ impl<'a, K: Into<String>, V: Into<Value<'a>>> Extend<(K, V)> for Values {
     }
 }
 
-/// The paragraphs of a text value: what stands between its blank lines, each without outer line ends.
+/// The paragraphs of a text value: its blank lines separate them, and each is without outer line ends.
 pub(crate) fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(text);
     std::iter::from_fn(move || {
@@ -433,11 +434,11 @@ pub(crate) fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
 
 /// The lines of a text value, without their ends: `\n`, `\r\n` or a lone `\r`.
 pub(crate) fn lines(text: &str) -> impl Iterator<Item = &str> {
-    placed_lines(text).map(|(_, line)| line)
+    lines_with_offsets(text).map(|(_, line)| line)
 }
 
 /// The lines of `text`, each with its offset.
-fn placed_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+fn lines_with_offsets(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut next = Some(0);
     std::iter::from_fn(move || {
         let start = next?;
@@ -451,7 +452,7 @@ fn placed_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// The text up to its first blank line, and what follows that.
 fn split_paragraph(text: &str) -> (&str, Option<&str>) {
     let mut paragraph: Option<std::ops::Range<usize>> = None;
-    for (start, line) in placed_lines(text) {
+    for (start, line) in lines_with_offsets(text) {
         let end = start + line.len();
         match (&mut paragraph, line.trim().is_empty()) {
             (Some(found), true) => return (&text[found.clone()], Some(&text[end..])),

@@ -1,13 +1,14 @@
-//! Everything that the library says of many inputs, as a few hashes: two builds that print the same lines behave the same.
+//! Everything that the library outputs for many inputs, as a few hashes: two builds that print the same lines behave
+//! the same.
 //!
 //! ```text
 //! cargo run --release --example fingerprint -- [--mutated N] [--each] [FOLDER…]
 //! ```
 //!
-//! Inputs are the `.md` files below the folders (`articles` and the folder that `SELFHELP_CORPUS` names, where none is given),
+//! Inputs are the `.md` files below the folders (by default `articles` and the folder that `SELFHELP_CORPUS` names),
 //! and `N` damaged ones (100,000) that are made from them, the same every time. To compare two builds, give both the
 //! same folders: a change to the example articles is a change of the inputs. `--each` prints a line for every input, so
-//! that `diff` finds the one that differs; `--dump I` prints input number `I` and all that is said of it.
+//! that `diff` finds the one that differs; `--dump I` prints input number `I` and all its output.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -188,7 +189,7 @@ fn damaged(inputs: &[Vec<u8>], random: &mut Random) -> Vec<u8> {
     bytes
 }
 
-/// Numbers that look random and are the same every time.
+/// Pseudo-random numbers, the same every time.
 struct Random(u64);
 
 impl Random {
@@ -200,8 +201,8 @@ impl Random {
     }
 }
 
-/// Everything that is said of an input, in the order of [`KINDS`].
-fn said(bytes: &[u8]) -> [String; KINDS.len()] {
+/// The outputs of an input, in the order of [`KINDS`].
+fn outputs(bytes: &[u8]) -> [String; KINDS.len()] {
     let article = Article::parse_bytes_lenient(bytes);
     let mut values = Values::new();
     for name in article.placeholder_names() {
@@ -226,7 +227,7 @@ fn said(bytes: &[u8]) -> [String; KINDS.len()] {
 
 fn dump(input: &[u8], out: &mut impl io::Write) -> io::Result<()> {
     writeln!(out, "== input\n{}", String::from_utf8_lossy(input))?;
-    for (kind, text) in KINDS.iter().zip(said(input)) {
+    for (kind, text) in KINDS.iter().zip(outputs(input)) {
         writeln!(out, "== {kind}\n{text}")?;
     }
     Ok(())
@@ -257,7 +258,7 @@ fn print(inputs: &[Vec<u8>], options: &Options, out: &mut impl io::Write) -> io:
 /// The hashes of each input, made by as many threads as there are cores.
 fn hashes(inputs: &[Vec<u8>]) -> Vec<Hashes> {
     let hash = |input: &Vec<u8>| {
-        said(input).map(|text| {
+        outputs(input).map(|text| {
             let mut hash = Hash::new();
             hash.write(text.as_bytes());
             hash.0

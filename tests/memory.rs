@@ -1,4 +1,4 @@
-//! How much memory a parsed article holds, and how often the parser asks for some, over all example articles or those of
+//! How much memory a parsed article holds, and how often the parser allocates, over all example articles or those of
 //! `SELFHELP_CORPUS`; and how much any public function holds at its peak.
 
 #[path = "bounds/shape.rs"]
@@ -15,11 +15,11 @@ use support::shelf;
 #[global_allocator]
 static ALLOCATOR: dhat::Alloc = dhat::Alloc;
 
-/// Memory can be counted for one at a time.
+/// Memory can be counted for one test at a time.
 static COUNTED: Mutex<()> = Mutex::new(());
 
-/// What an article may hold for each byte of its source, the source itself among it, and for how many bytes of source the
-/// parser may ask for memory once, for passing needs too.
+/// The bytes an article may hold for each byte of its source, the source included, and the bytes of source for which
+/// the parser may allocate once, temporary allocations included.
 struct Bounds {
     held: f64,
     spread: f64,
@@ -36,7 +36,7 @@ fn articles_are_small() {
     let corpus = shelf::corpus();
     let (files, bounds) = if corpus.is_empty() { (shelf::examples(), EXAMPLES) } else { (corpus, PUBLISHED) };
     let sources: Vec<String> = files.into_iter().filter_map(|file| String::from_utf8(file.bytes).ok()).collect();
-    // What is made once for all articles is made before.
+    // What is made once for all articles is made first.
     sources.iter().for_each(|source| drop(Article::parse_lenient(source)));
 
     let _alone = COUNTED.lock();
@@ -53,7 +53,7 @@ fn articles_are_small() {
     assert!(spread >= bounds.spread, "there is an allocation for every {spread:.0} bytes of source");
 }
 
-/// Shapes of which functions hold most: before, what repeats first, between, what repeats then.
+/// The shapes of which functions hold most: before, what repeats first, between, what repeats then.
 const WORST: &[(&str, &str, &str, &str)] = &[
     ("[a](b '", "c\r", "", ""),
     ("", "-|-\n", "", ""),

@@ -1,4 +1,4 @@
-//! How long parsing and rendering take, beside bare renderers on the same bodies:
+//! How long parsing and rendering take, compared with bare renderers on the same bodies:
 //!
 //! ```text
 //! SELFHELP_CORPUS=path/to/articles cargo bench --manifest-path benches/peers/Cargo.toml
@@ -6,7 +6,7 @@
 //!
 //! Without `SELFHELP_CORPUS`, a folder that is walked for Markdown files, only the articles of this project are
 //! measured. Each row works on all articles of its set; what it makes is dropped inside the timed region. The peers get
-//! the body behind the header, we the whole file. At the end a table shows the medians, and the ratio to
+//! the body after the header, we the whole file. At the end a table shows the medians, and the ratio to
 //! `pulldown_cmark::html::push_html` with tables and strikethrough, or for payloads to
 //! `serde_json::from_str::<Value>`. That peer runs again and again between the runs of each row, and a ratio is the
 //! median of those to the run of the peer just before: so a machine whose clock drifts does little to it.
@@ -70,7 +70,7 @@ fn files(folder: &Path) -> Vec<String> {
 /// An article that strict parsing accepts.
 struct Input<'a> {
     source: &'a str,
-    /// The text behind the header.
+    /// The text after the header.
     body: &'a str,
     payload: Option<String>,
     article: Article,
@@ -208,7 +208,7 @@ struct Bench<'a> {
 }
 
 impl<'a> Bench<'a> {
-    /// After how many runs of a row the peer runs once more.
+    /// After how many runs of a row the peer runs again.
     const RUNS: u64 = 8;
 
     fn new(

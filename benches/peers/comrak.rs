@@ -1,5 +1,5 @@
-//! Bodies without constructs of our own: our HTML means to a browser what comrak writes, but where comrak and pulldown-cmark,
-//! whose parser we use, disagree with each other.
+//! Bodies without constructs of the format: browsers read our HTML as they read comrak's, except where comrak and
+//! pulldown-cmark, whose parser we use, disagree with each other.
 
 use support::plain_bodies::{Body, Dom, bodies};
 

@@ -1,17 +1,38 @@
-//! The authoring rules (format §3 to §5), run by [`Article::check`](crate::Article::check).
+//! The authoring rules (format §3 to §5), run by [`Article::check`](crate::Article::check), and by a [`Checker`] with a
+//! selection of one's own, which makes fixes, too.
 //!
+//! # Comments that allow
+//!
+//! An author allows what a rule finds by a comment with the rule's name, or several with commas between them, and perhaps a
+//! reason: `<!-- selfhelp: allow link-gap, list-space it is quoted so -->`. It holds for the block after it, which may be a
+//! list, a section or a payload with all they hold; among words for the block that it is in; before the header for the
+//! whole file. What strict parsing refuses cannot be allowed. A comment that allows nothing is a finding itself.
+//!
+//! ```
+//! use selfhelp::Article;
+//!
+//! let check = |body: &str| Article::parse_lenient(&format!("<properties />\n# Disks\n\n{body}\n")).check();
+//! assert_eq!(check("##Steps").len(), 1);
+//! assert_eq!(check("<!-- selfhelp: allow heading-space a tag of ours -->\n##Steps"), []);
+//! assert_eq!(check("<!-- selfhelp: allow heading-space -->\nSteps")[0].code.as_str(), "allow-unused");
+//! ```
+//
 //! Each file is a family of rules and carries their texts. The rules read the tree; where an author's near miss left
 //! no trace in it, they look at the source of the words around. Code, notes and payloads hold no words, so nothing in
 //! them is ever taken for Markdown.
 
+mod allow;
 mod bidi;
 mod blocks;
+mod checker;
 mod disguise;
+mod fix;
 mod headings;
 mod images;
 mod inlines;
 mod links;
 mod notes;
+mod payload;
 mod placeholders;
 mod quoted;
 mod suggestion;
@@ -21,14 +42,17 @@ use crate::article::Article;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits;
 
+pub use checker::{Checker, Level};
+pub use fix::Fixed;
+
 impl Article {
     /// The findings of the parser and of the authoring rules (format §4, §5), in document order: as many as the
     /// parser may report, or [`limits::DIAGNOSTICS`].
     ///
     /// The rules look for what shows otherwise than its author meant: near misses of Markdown such as `##Heading`, links
     /// and images that cannot be followed or shown, names of placeholders that differ in case only, skipped levels of
-    /// headings, links of the same text with different targets, fences of code that nothing closes. Some findings carry a
-    /// fix.
+    /// headings, links of the same text with different targets, fences of code that nothing closes, keys and values of payloads
+    /// that are not what the format expects. Some findings carry a fix.
     ///
     /// Strict parsing refuses exactly the articles whose findings hold an [`Error`](crate::diagnostic::Severity::Error):
     /// to check an article and to know whether it would be refused, parse it once, leniently.
@@ -49,34 +73,47 @@ impl Article {
     /// # Ok::<(), selfhelp::ParseError>(())
     /// ```
     pub fn check(&self) -> Vec<Diagnostic> {
-        let parsed = self.diagnostics();
-        let most = limits::DIAGNOSTICS.max(parsed.len());
-        let mut all = Diagnostics::up_to(most);
-        for found in parsed {
-            if found.code == Code::DIAGNOSTICS {
-                all.leave_out(found.span);
-            } else {
-                all.push(found.clone());
-            }
-        }
-        let rules = [
-            blocks::check,
-            inlines::check,
-            links::check,
-            images::check,
-            headings::check,
-            notes::check,
-            placeholders::check,
-            disguise::check,
-            bidi::check,
-        ];
-        for check in rules {
-            let mut found = Diagnostics::up_to(most);
-            check(self, &mut found);
-            all.append(found);
-        }
-        let mut found = all.into_vec();
-        found.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end));
-        found
+        check(self, limits::DIAGNOSTICS, |_| true)
     }
+}
+
+/// What the parser and the rules found, no comment allows and `reports` keeps, in document order: as many as the parser
+/// reported, or `most`.
+///
+/// Comments are asked before anything is left out, so that what they allow takes no room.
+fn check(article: &Article, most: usize, reports: impl Fn(&mut Diagnostic) -> bool) -> Vec<Diagnostic> {
+    let parsed = article.diagnostics();
+    let most = most.max(parsed.len());
+    let mut all = Diagnostics::up_to(most);
+    for found in parsed {
+        if found.code == Code::DIAGNOSTICS {
+            all.leave_out(found.span);
+        } else {
+            all.push(found.clone());
+        }
+    }
+    let rules = [
+        blocks::check,
+        inlines::check,
+        links::check,
+        images::check,
+        headings::check,
+        notes::check,
+        payload::check,
+        placeholders::check,
+        disguise::check,
+        bidi::check,
+    ];
+    for check in rules {
+        let mut found = Diagnostics::up_to(most);
+        check(article, &mut found);
+        all.append(found);
+    }
+    allow::apply(article, &mut all);
+    all.retain(&reports);
+    let mut found = all.into_vec();
+    // One that says that there were more is new.
+    found.retain_mut(reports);
+    found.sort_by_key(|found| (found.span.start, found.span.end));
+    found
 }

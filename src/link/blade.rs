@@ -20,9 +20,9 @@ pub struct Blade<'a> {
     pub blade: &'a str,
     /// The parameters in order.
     pub parameters: Vec<Parameter<'a>>,
-    /// The address behind `;data-blade-uri:`, variables not yet filled in; see [`Blade::fallback_address`].
+    /// The address after `;data-blade-uri:`, variables not yet filled in; see [`Blade::fallback_address`].
     pub fallback: Option<&'a str>,
-    /// Everything behind the scheme, as written.
+    /// Everything after the scheme, as written.
     pub written: &'a str,
 }
 
@@ -49,7 +49,7 @@ impl<'a> Parameter<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ParameterValue<'a> {
-    /// Text that stands for itself.
+    /// Literal text.
     Text(&'a str),
     /// A variable, without its `$`, that the host fills in.
     Variable(&'a str),
@@ -95,8 +95,7 @@ impl<'a> Blade<'a> {
 
     /// The names of the variables that the addresses of the page are built from, without `$`, in order.
     ///
-    /// Those of the fallback address are among them: `{$resourceIdDecoded}` asks for `resourceId` too, and `{$domain}` for
-    /// none.
+    /// Those of the fallback address are included: `{$resourceIdDecoded}` gives `resourceId` too, and `{$domain}` none.
     ///
     /// ```
     /// use selfhelp::link::Target;
@@ -115,9 +114,9 @@ impl<'a> Blade<'a> {
 
     /// The address of the page in the portal of `cloud`.
     ///
-    /// `variable` gives the values of variables by name, without `$`; they are percent-encoded here, as is what of the
-    /// author's text needs it. When the cloud has no portal or a variable is missing, it is the
-    /// [fallback address](Blade::fallback_address), where that can be built; otherwise there is no address.
+    /// `variable` returns the values of variables by name, without `$`; they are percent-encoded here, and so is the
+    /// author's text where it needs it. If the cloud has no portal or a variable is missing, this is the [fallback
+    /// address](Blade::fallback_address); `None` if that cannot be built either.
     ///
     /// ```
     /// use selfhelp::link::Target;
@@ -155,11 +154,11 @@ impl<'a> Blade<'a> {
         Some(address)
     }
 
-    /// The address behind `;data-blade-uri:`, its variables filled in.
+    /// The address after `;data-blade-uri:`, its variables filled in.
     ///
-    /// `{$domain}` is the portal of `cloud`, `{$resourceId}` the variable percent-encoded and `{$resourceIdDecoded}` the
-    /// same with its slashes kept; any other `{$name}` is percent-encoded. There is none when the author wrote none, a
-    /// variable has no value or could choose scheme or host, or the result is no web address.
+    /// `{$domain}` is the portal of `cloud`, `{$resourceId}` the variable percent-encoded and `{$resourceIdDecoded}`
+    /// the same with its slashes kept; any other `{$name}` is percent-encoded. `None` if the author wrote no address,
+    /// if a variable has no value or could choose the scheme or host, or if the result is not a web address.
     pub fn fallback_address<'v>(
         &self,
         cloud: &Cloud,
@@ -176,42 +175,43 @@ impl<'a> Blade<'a> {
         split_fallback(self.written).0.trim_end()
     }
 
-    /// Whether there is a fallback address, and scheme and host of it stay what they are whatever is put into it.
+    /// Whether there is a fallback address whose scheme and host stay the same whatever is filled into it.
     pub(crate) fn has_fixed_fallback(&self) -> bool {
         let Some(fallback) = self.fallback.and_then(Fallback::read) else { return false };
         let any = |name: &str| Some(if name == "domain" { "https://portal.azure.com" } else { "x" }.into());
         !fallback.begins_path && fallback.fill(any).is_some_and(|address| is_web_address(&address))
     }
 
-    /// What scripts of a page may be told: the blade as written, without a fallback address whose scheme or host could be
-    /// another's. A script that fills it in may know less of addresses than [`Blade::fallback_address`].
+    /// The blade for scripts of a page: as written, but without a fallback address whose scheme or host a variable
+    /// could choose. A script may fill it in with less care than [`Blade::fallback_address`].
     pub(crate) fn data(&self) -> &'a str {
         if self.fallback.is_none() || self.has_fixed_fallback() { self.written } else { self.page() }
     }
 }
 
-/// Whether `address` is one as it stands: `button-link:https://example.com` is for us to read, not for a browser.
+/// Whether `address` can be used as it is: `button-link:https://example.com` is our notation, not an address for a
+/// browser.
 fn is_web_address(address: &str) -> bool {
     matches!(Target::parse(address), Target::Web(web) if web.form == Form::Link)
 }
 
 fn split_fallback(written: &str) -> (&str, Option<&str>) {
     match find_fallback(written, 0) {
-        Some(mark) => (&written[..mark.start], Some(written[mark.end..].trim())),
+        Some(separator) => (&written[..separator.start], Some(written[separator.end..].trim())),
         None => (written, None),
     }
 }
 
-/// The first `;data-blade-uri:` that ends behind `from`.
+/// The first `;data-blade-uri:` that ends after `from`.
 pub(crate) fn find_fallback(written: &str, from: usize) -> Option<Range<usize>> {
-    const MARK: &str = ";data-blade-uri:";
-    let mut from = (from + 1).saturating_sub(MARK.len());
+    const SEPARATOR: &str = ";data-blade-uri:";
+    let mut from = (from + 1).saturating_sub(SEPARATOR.len());
     while !written.is_char_boundary(from) {
         from += 1;
     }
     let mut semicolons = written[from..].match_indices(';').map(|(at, _)| from + at);
-    let start = semicolons.find(|&at| starts_with_ignore_case(&written[at..], MARK))?;
-    Some(start..start + MARK.len())
+    let start = semicolons.find(|&at| starts_with_ignore_case(&written[at..], SEPARATOR))?;
+    Some(start..start + SEPARATOR.len())
 }
 
 fn is_name(text: &str) -> bool {

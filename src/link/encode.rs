@@ -1,22 +1,22 @@
 //! Percent-encoding.
 
-/// Whether RFC 3986 never needs `byte` encoded: letters, digits, `-`, `.`, `_` and `~`.
+/// Whether `byte` is unreserved by RFC 3986 and never encoded: letters, digits, `-`, `.`, `_` and `~`.
 pub(crate) fn is_unreserved(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
 }
 
-/// Adds `text` with every byte encoded that is not unreserved, so that it stays one component wherever it lands.
+/// Appends `text` with every byte that is not unreserved encoded, so that it stays one component wherever it lands.
 pub(crate) fn push_component(out: &mut String, text: &str) {
     text.bytes()
         .for_each(|byte| if is_unreserved(byte) { out.push(char::from(byte)) } else { push_encoded(out, byte) });
 }
 
-/// How many bytes [`push_component`] adds for `text`.
+/// How many bytes [`push_component`] appends for `text`.
 pub(crate) fn component_len(text: &str) -> usize {
     text.bytes().map(|byte| if is_unreserved(byte) { 1 } else { "%00".len() }).sum()
 }
 
-/// As [`push_component`], but leaves what an author already encoded.
+/// As [`push_component`], but keeps what an author already encoded.
 pub(super) fn push_written(out: &mut String, text: &str) {
     let bytes = text.as_bytes();
     for (at, &byte) in bytes.iter().enumerate() {
@@ -28,8 +28,8 @@ pub(super) fn push_written(out: &mut String, text: &str) {
     }
 }
 
-/// As [`push_component`], for a path: `.` and `..`, with which a value could leave the folder that the author chose, become
-/// hyphens. Encoded they would mean the same to a browser.
+/// As [`push_component`], for a segment of a path: `.` and `..`, by which a value could leave the author's folder,
+/// become hyphens. Encoded, they would mean the same to a browser.
 pub(crate) fn push_segment(out: &mut String, text: &str) {
     match text {
         "." => out.push('-'),
@@ -48,7 +48,7 @@ pub(super) fn push_path(out: &mut String, text: &str) {
     }
 }
 
-/// Whether `written` ends inside a percent-encoded character, which what follows would choose: `a%`, `a%2`.
+/// Whether `written` ends inside a percent-encoded character, which the text after it would choose: `a%`, `a%2`.
 pub(crate) fn ends_in_escape(written: &str) -> bool {
     match written.as_bytes() {
         [.., b'%'] => true,

@@ -1,22 +1,22 @@
-//! The address that stands in for a blade where that has none: `;data-blade-uri:{$domain}/#resource{$resourceId}`.
+//! The address that replaces a blade's own where it has none: `;data-blade-uri:{$domain}/#resource{$resourceId}`.
 
 use std::borrow::Cow;
 
 use super::encode::{ends_in_escape, push_component, push_path, push_segment};
 
-/// A fallback address with variables in it, none of them in scheme or host.
+/// A fallback address with variables in it, none of them in its scheme or host.
 pub(super) struct Fallback<'a> {
     text: &'a str,
     /// Where the host ends.
     host_end: usize,
-    /// Whether a variable follows it directly, and is the beginning of the path: `{$domain}{$resourceIdDecoded}`.
+    /// Whether a variable follows the host directly and begins the path: `{$domain}{$resourceIdDecoded}`.
     pub(super) begins_path: bool,
 }
 
 impl<'a> Fallback<'a> {
     const DOMAIN: &'static str = "{$domain}";
 
-    /// Reads what the author wrote; `None` where it has no host, or a variable in it or before it.
+    /// Parses what the author wrote; `None` if it has no host, or a variable in the host or before it.
     pub(super) fn read(text: &'a str) -> Option<Fallback<'a>> {
         let host = match text.strip_prefix(Self::DOMAIN) {
             Some(_) => Self::DOMAIN.len(),
@@ -28,11 +28,11 @@ impl<'a> Fallback<'a> {
         };
         let before = &text[..open];
         let ends_name = before == Self::DOMAIN || before.ends_with(|c: char| c.is_ascii_alphanumeric());
-        let is_alone = text[open..path].find('}').is_some_and(|end| open + end + 1 == path);
-        (ends_name && is_alone).then_some(Fallback { text, host_end: open, begins_path: true })
+        let is_sole = text[open..path].find('}').is_some_and(|end| open + end + 1 == path);
+        (ends_name && is_sole).then_some(Fallback { text, host_end: open, begins_path: true })
     }
 
-    /// The address with what `variable` gives; `None` where that is nothing.
+    /// The address with its variables filled in; `None` if one has no value.
     pub(super) fn fill<'v>(&self, variable: impl Fn(&str) -> Option<Cow<'v, str>>) -> Option<String> {
         let (mut address, mut rest) = (String::with_capacity(self.text.len() + 64), self.text);
         let mut in_path = true;
@@ -57,7 +57,7 @@ impl<'a> Fallback<'a> {
     }
 }
 
-/// Adds what `variable` gives for `name`; `None` where it would become a part of a percent-encoded character, too.
+/// Appends the value of `name`; `None` if it has none, or would complete a percent-encoded character.
 fn push_variable<'v>(
     address: &mut String,
     name: &str,

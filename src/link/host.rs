@@ -1,4 +1,4 @@
-//! What stands between `https://` and the path, user info refused.
+//! The host and port between `https://` and the path. User info is refused.
 
 use std::borrow::Cow;
 use std::net::Ipv4Addr;
@@ -6,10 +6,10 @@ use std::net::Ipv4Addr;
 use super::script::is_right_to_left;
 use crate::bytes;
 
-/// Whether `authority` is `host [ ":" port ]`, and a browser can go there (URL Standard, host parsing).
+/// Whether `authority` is `host [ ":" port ]` that a browser can go to (URL Standard, host parsing).
 ///
-/// One with user info is not: readers of `https://portal.azure.com@evil.example/` take the user for the host. Nor is an
-/// address of IPv6; nobody writes them in articles.
+/// User info is refused: readers of `https://portal.azure.com@evil.example/` take the user for the host. So are IPv6
+/// addresses; nobody writes them in articles.
 pub(super) fn is_authority(authority: &str) -> bool {
     if is_plain(authority) {
         return true;
@@ -19,7 +19,7 @@ pub(super) fn is_authority(authority: &str) -> bool {
     is_port && is_name(name)
 }
 
-/// Whether `authority` is made of letters, dots and hyphens, as most are.
+/// Whether `authority` consists of letters, dots and hyphens, as most do.
 fn is_plain(authority: &str) -> bool {
     let letter = |byte: u8| (byte | 0x20).wrapping_sub(b'a').saturating_sub(b'z' - b'a');
     let is_other = |byte: u8| letter(byte).min(byte ^ b'.').min(byte ^ b'-') != 0;
@@ -31,7 +31,7 @@ fn is_name(name: &str) -> bool {
         .is_some_and(|name| !name.is_empty() && !holds_forbidden(&name) && has_good_end(&name) && goes_one_way(&name))
 }
 
-/// `name` with its percent-encoded characters; `None` where they are not UTF-8.
+/// `name` with percent-encoding decoded; `None` if the result is not UTF-8.
 pub(super) fn decoded(name: &str) -> Option<Cow<'_, str>> {
     if !name.contains('%') {
         return Some(Cow::Borrowed(name));
@@ -46,15 +46,15 @@ pub(super) fn decoded(name: &str) -> Option<Cow<'_, str>> {
     String::from_utf8(decoded).ok().map(Cow::Owned)
 }
 
-/// Whether there is a character that no host may hold.
+/// Whether `name` has a character that no host may contain.
 fn holds_forbidden(name: &str) -> bool {
     let is_forbidden =
         |c: char| c <= ' ' || "#%/:<>?@[\\]^|\x7F".contains(c) || (!c.is_ascii() && !c.is_alphanumeric());
     name.contains(is_forbidden)
 }
 
-/// Whether no label mixes letters that are written from right to left with others, nor stands beside such a label and
-/// begins with a digit (RFC 5893, told from above).
+/// Whether no label mixes letters written from right to left with others, and none next to such a label begins with a
+/// digit (a strict reading of RFC 5893).
 fn goes_one_way(name: &str) -> bool {
     let is_good = |label: &str| {
         if label.contains(is_right_to_left) {
@@ -70,7 +70,7 @@ fn digit(byte: u8) -> Option<u8> {
     char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
 }
 
-/// A host whose last label is a number is an address of IPv4, or none.
+/// A host whose last label is a number must be an IPv4 address.
 fn has_good_end(name: &str) -> bool {
     let name = name.strip_suffix('.').unwrap_or(name);
     let last = name.rsplit('.').next().unwrap_or_default();

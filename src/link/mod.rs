@@ -33,14 +33,13 @@ use crate::bytes;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Target<'a> {
-    /// A web address, `http:` or `https:`, perhaps behind `button-link:`.
+    /// A web address, `http:` or `https:`, possibly after `button-link:`.
     Web(Web<'a>),
-    /// A mail address: the whole of `mailto:…`.
+    /// A mail address: all of `mailto:…`.
     Mail(&'a str),
     /// A page of the portal.
     Blade(Blade<'a>),
-    /// A target that means something only beside a base: empty, `#anchor`, a path or a query. It is text unless the
-    /// host sets a base.
+    /// A target that needs a base: empty, `#anchor`, a path or a query. It is text unless the host sets a base.
     Relative(&'a str),
     /// A target that must not be followed; the text of the link stays.
     Unsafe(Unsafe<'a>),
@@ -62,7 +61,7 @@ impl<'a> Web<'a> {
         starts_with_ignore_case(self.address, "https:")
     }
 
-    /// The host as written, with its port, and what follows it.
+    /// The host as written, with its port, and the rest.
     pub(crate) fn split(&self) -> (&'a str, &'a str) {
         let rest = self.address.split_once("://").map_or("", |(_, rest)| rest);
         rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()))
@@ -74,16 +73,16 @@ impl<'a> Web<'a> {
     }
 }
 
-/// How an author asked a link to the portal or to the web to look.
+/// How an author asked a link to look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Form {
-    /// A link among words: a plain address, `data-blade:`.
+    /// A link in running text: a plain address, `data-blade:`.
     #[default]
     Link,
     /// A button: `button-link:`, `button-data-blade:`.
     Button,
-    /// A button that opens the page in the context of the one that shows: `button-data-context:`.
+    /// A button that opens the page in the context of the current one: `button-data-context:`.
     ContextButton,
 }
 
@@ -98,14 +97,14 @@ impl Form {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Unsafe<'a> {
-    /// The target as written, without outer spaces.
+    /// The target as written, without surrounding spaces.
     pub text: &'a str,
     /// Why it must not be followed.
     pub reason: Reason,
 }
 
 impl<'a> Unsafe<'a> {
-    /// What stands before the first `:`, when the target begins with something like a scheme.
+    /// The text before the first `:`, if the target begins with something like a scheme.
     pub fn scheme(&self) -> Option<&'a str> {
         let end = self.text.find([':', '/', '?', '#', '\\'])?;
         self.text[end..].starts_with(':').then(|| &self.text[..end])
@@ -116,24 +115,24 @@ impl<'a> Unsafe<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Reason {
-    /// Its scheme is none that is ever linked, such as `javascript:` or `ttps:`.
+    /// Its scheme is never linked, such as `javascript:` or `ttps:`.
     Scheme,
-    /// It holds a control character or, where a scheme stands, a character reference.
+    /// It contains a control character or, in its scheme, a character reference.
     Characters,
-    /// It names a host without a scheme (`//host`), holds a backslash that a browser reads as `/`, or what stands for its
-    /// host is none (`https://a b/`, `https://javascript:alert(1)`, `https://example.com:/`) or has a user before it
-    /// (`https://portal.azure.com@evil.example/`).
+    /// It names a host without a scheme (`//host`), contains a backslash that a browser reads as `/`, has something
+    /// that is not a host (`https://a b/`, `https://javascript:alert(1)`, `https://example.com:/`), or a user before
+    /// the host (`https://portal.azure.com@evil.example/`).
     Host,
-    /// There is nothing behind its scheme, or no mail address (`mailto://example.com`).
+    /// Its scheme is followed by nothing, or not by a mail address (`mailto://example.com`).
     Nothing,
-    /// It begins like a blade target and does not follow that grammar.
+    /// It begins like a blade target and does not follow its grammar.
     Blade,
-    /// The value of a placeholder stands where only the author may choose what is linked.
+    /// A placeholder's value is where only the author may choose the target.
     Value,
 }
 
 impl<'a> Target<'a> {
-    /// Reads a target as an author wrote it, entities and Markdown escapes resolved; schemes count in any case.
+    /// Reads a target as an author wrote it, entities and Markdown escapes resolved. Schemes are case-insensitive.
     pub fn parse(written: &'a str) -> Target<'a> {
         let text = written.trim_ascii();
         if holds_control(text) {
@@ -178,7 +177,7 @@ impl<'a> Target<'a> {
             return if nothing { Target::refuse(text, Reason::Nothing) } else { Target::Mail(text) };
         }
         if is("button-link") {
-            // One button only: a million of them would go as deep into the stack.
+            // Only one `button-link:` is removed: a million of them would recurse a million deep.
             if starts_with_ignore_case(rest.trim_ascii_start(), "button-link:") {
                 return Target::refuse(text, Reason::Scheme);
             }
@@ -208,7 +207,7 @@ impl<'a> Target<'a> {
         }
     }
 
-    /// A browser takes `https:host`, `https:/host` and `https:\\host` for things that depend on the page.
+    /// What `https:host`, `https:/host` and `https:\\host` mean to a browser depends on the page, so they are refused.
     fn web(text: &'a str, rest: &str) -> Target<'a> {
         let Some(rest) = rest.strip_prefix("//") else {
             return Target::refuse(text, if rest.is_empty() { Reason::Nothing } else { Reason::Host });
@@ -231,7 +230,7 @@ fn holds_control(text: &str) -> bool {
     bytes::any(text.as_bytes(), |byte| !bytes::is_printable(byte)) && text.chars().any(char::is_control)
 }
 
-/// Whether there is a character reference: `&#106;`, `&colon;`, or `&#106` without its end.
+/// Whether `text` contains a character reference: `&#106;`, `&colon;`, or `&#106` without its semicolon.
 fn holds_reference(text: &str) -> bool {
     text.split('&').skip(1).any(|name| {
         let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());

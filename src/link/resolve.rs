@@ -1,15 +1,15 @@
-//! [`Resolve`]: how a host has its own way with links.
+//! [`Resolve`]: how a host decides on links.
 
 use super::Target;
 
-/// Decides where links go and what pictures load, before the renderer does.
+/// Decides where links go and which pictures load, before the renderer does.
 ///
-/// Closures `Fn(&Target) -> Resolved` are resolvers, and so is [`Base`]. What a resolver answers is still checked: only
-/// `http:`, `https:`, `mailto:` and paths of the page's own host become links, and only `https:` is loaded as a picture.
+/// Closures `Fn(&Target) -> Resolved` are resolvers, and so is [`Base`]. The answer is still checked: only `http:`,
+/// `https:`, `mailto:` and paths of the page's own host become links, and only `https:` is loaded as a picture.
 ///
-/// A resolver is asked once for every link, with the values of its target in place, for targets too that are unsafe and for
-/// those of Markdown values; not for a link inside another, which is its text. HTML asks it for every picture whose address
-/// has no value in it, unless pictures are left out; plain text, which shows none, for none.
+/// A resolver is called once for every link, with the values of its target filled in, including unsafe targets and
+/// those of Markdown values, but not for a link inside another, which is its text. HTML calls it for every picture
+/// whose address has no value in it, unless pictures are left out; plain text, which shows none, for none.
 ///
 /// ```
 /// use selfhelp::link::{Resolve, Resolved, Target};
@@ -22,17 +22,16 @@ use super::Target;
 /// assert_eq!(resolver.resolve(&Target::parse("start")), Resolved::To("https://docs.example.com/start".to_owned()));
 /// ```
 pub trait Resolve {
-    /// What becomes of a link to `target`.
+    /// Decides on a link to `target`.
     fn resolve(&self, target: &Target<'_>) -> Resolved;
 
-    /// What becomes of a picture at `target`; the same as of a link, unless a resolver says otherwise. With
-    /// [`Resolved::Text`] the alternative text shows.
+    /// Decides on a picture at `target`; by default as on a link. For [`Resolved::Text`] the alternative text shows.
     fn resolve_image(&self, target: &Target<'_>) -> Resolved {
         self.resolve(target)
     }
 }
 
-/// What a [`Resolve`]r answers.
+/// The answer of a [`Resolve`]r.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Resolved {
     /// The link goes where it would go without a resolver; the picture is the one that would show.
@@ -52,7 +51,7 @@ where
     }
 }
 
-/// A base for relative targets, those of pictures too: an address that they are read beside.
+/// A base for relative targets, those of pictures included: the address they are resolved against.
 ///
 /// ```
 /// use selfhelp::link::{Base, Resolve, Resolved, Target};
@@ -68,12 +67,12 @@ where
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Base {
     address: String,
-    /// Where the path begins: at its `/`, or at the end where it has none.
+    /// Where the path begins: at its `/`, or at the end if there is none.
     path: usize,
 }
 
 impl Base {
-    /// A base at `address`; none when that is no `http` or `https` address. A query or anchor on it does not count.
+    /// A base at `address`; `None` if that is not an `http` or `https` address. Its query and fragment are ignored.
     pub fn new(address: &str) -> Option<Base> {
         let Target::Web(web) = Target::parse(address) else { return None };
         let address = web.address.split(['?', '#']).next().unwrap_or_default();

@@ -15,7 +15,8 @@ pub(crate) enum Disguise {
 
 /// An alphabet that shares the look of letters with the others here.
 ///
-/// Han, kana, Hangul and all other scripts stand beside Latin in honest names (`日本語abc`), and look like none of these.
+/// Han, kana, Hangul and all other scripts are used next to Latin in honest names (`日本語abc`), and look like none of
+/// these.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Alphabet {
     Latin,
@@ -34,8 +35,8 @@ impl fmt::Display for Alphabet {
 /// The Cyrillic letters that look like Latin ones in most fonts.
 const LOOK_LATIN: &str = "асеорхуіјѕһӏԁԛԝъьпгѵѡҽ";
 
-/// How `host` could deceive. Labels count by themselves: `президент.example.com` is what it looks like. So is a Cyrillic
-/// label below a domain that is not ASCII, such as `рф`.
+/// How `host` could deceive, label by label: `президент.example.com` is what it looks like. So is a Cyrillic label
+/// below a domain that is not ASCII, such as `рф`.
 pub(super) fn disguise(host: &str) -> Option<Disguise> {
     if host.is_ascii() && !host.contains('%') {
         return None;
@@ -106,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn honest_names_are_left_alone() {
+    fn honest_names_are_not_reported() {
         honest("portal.azure.com");
         honest("президент.рф");
         honest("президент.example.com");

@@ -11,7 +11,7 @@ use crate::text::Text;
 
 /// A cloud that an article can be meant for (format §2.1).
 ///
-/// Names are read in any case; a name the format does not know is kept as written.
+/// Names are case-insensitive; a name the format does not know is kept as written.
 ///
 /// ```
 /// use selfhelp::metadata::Cloud;
@@ -49,7 +49,7 @@ impl Cloud {
         Cloud::KNOWN.iter().find(|cloud| cloud.as_str().eq_ignore_ascii_case(name)).cloned()
     }
 
-    /// The name: in small letters for a known cloud, as written for another.
+    /// The name: in lower case for a known cloud, as written for another.
     pub fn as_str(&self) -> &str {
         match self {
             Cloud::Public => "public",
@@ -101,7 +101,7 @@ impl<'de> Deserialize<'de> for Cloud {
     }
 }
 
-/// A set of clouds: no cloud stands in it twice, and the order of writing is kept but does not count.
+/// A set of clouds, in the order they were written; the order does not matter for equality.
 ///
 /// ```
 /// use selfhelp::metadata::{Cloud, CloudSet};
@@ -126,7 +126,7 @@ impl CloudSet {
         self.0.contains(cloud)
     }
 
-    /// Puts `cloud` into the set; says whether it was new there.
+    /// Adds `cloud`; returns whether it was new.
     pub fn insert(&mut self, cloud: Cloud) -> bool {
         let new = !self.contains(&cloud);
         if new {
@@ -135,14 +135,14 @@ impl CloudSet {
         new
     }
 
-    /// Takes `cloud` out of the set; says whether it was there.
+    /// Removes `cloud`; returns whether it was there.
     pub fn remove(&mut self, cloud: &Cloud) -> bool {
         let before = self.0.len();
         self.0.retain(|other| other != cloud);
         self.0.len() < before
     }
 
-    /// The clouds in the order of writing.
+    /// The clouds, in the order they were written.
     pub fn iter(&self) -> std::slice::Iter<'_, Cloud> {
         self.0.iter()
     }
@@ -152,7 +152,7 @@ impl CloudSet {
         self.0.len()
     }
 
-    /// Whether there is none.
+    /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -166,7 +166,7 @@ impl PartialEq for CloudSet {
 
 impl Extend<Cloud> for CloudSet {
     fn extend<I: IntoIterator<Item = Cloud>>(&mut self, clouds: I) {
-        // More clouds than there are come only by accident or malice, and cost no more than others.
+        // More clouds than exist appear only by accident or malice, and must not take quadratic time.
         let mut many: Option<BTreeSet<Cloud>> = None;
         for cloud in clouds {
             if self.len() <= Cloud::KNOWN.len() {

@@ -13,7 +13,7 @@ macro_rules! self_help_types {
     ($($(#[$doc:meta])* $name:ident = $text:literal;)*) => {
         /// The kind of an article: the property `selfHelpType` (format §2.1).
         ///
-        /// Values are read in any case; one that the format does not know is kept as written.
+        /// Values are case-insensitive; one that the format does not know is kept as written.
         ///
         /// ```
         /// use selfhelp::metadata::SelfHelpType;
@@ -78,13 +78,13 @@ self_help_types! {
     Tools = "tools";
     /// `partnerCenterQuickStart`: an article with `Link`, `Text` and `IconClass` sections.
     PartnerCenterQuickStart = "partnerCenterQuickStart";
-    /// `supportTopicBasedScopingQuestions`, of old.
+    /// `supportTopicBasedScopingQuestions`, in old articles.
     SupportTopicBasedScopingQuestions = "supportTopicBasedScopingQuestions";
-    /// `insight`, of old.
+    /// `insight`, in old articles.
     Insight = "insight";
-    /// `Guided_TS_Content`, of old.
+    /// `Guided_TS_Content`, in old articles.
     GuidedTsContent = "Guided_TS_Content";
-    /// `serviceHealth`, of old.
+    /// `serviceHealth`, in old articles.
     ServiceHealth = "serviceHealth";
 }
 

@@ -28,8 +28,9 @@ pub(crate) use read::{Quoted, Reader};
 properties! {
     /// The typed metadata: the header's properties by the table of format §2.
     ///
-    /// A text that is absent is `None`, a list that is absent is empty; an empty value means absent. Names of properties
-    /// are read in any case. What the header says word for word is in [`Article::properties`](crate::Article::properties).
+    /// A text that is absent is `None`, a list that is absent is empty; an empty value counts as absent. Names of
+    /// properties are case-insensitive. The properties as written are in
+    /// [`Article::properties`](crate::Article::properties).
     ///
     /// It serialises under the canonical names, `ms.author` included; what is absent is left out.
     ///
@@ -74,7 +75,8 @@ properties! {
         pub authors: Vec<Text> = List("authors"),
         /// `ms.author`: aliases of who answers for the article.
         pub ms_author: Vec<Text> = List("ms.author"),
-        /// `displayOrder`: the place among other articles, as the host understands it: the format gives numbers no direction.
+        /// `displayOrder`: the position among other articles, as the host defines it: the format does not say which end
+        /// comes first.
         pub display_order: Option<i64> = Integer("displayOrder"),
         /// `diagnosticScenario`
         pub diagnostic_scenario: Option<Text> = Text("diagnosticScenario"),
@@ -82,11 +84,11 @@ properties! {
         pub support_topic_ids: Vec<Text> = List("supportTopicIds"),
         /// `productPesIds`: the products that the article is about, numbers or GUIDs.
         pub product_pes_ids: Vec<Text> = List("productPesIds"),
-        /// `resourceTags`: what resources the article is about, such as `windows`, `linux` or `databases`.
+        /// `resourceTags`: the resources that the article is about, such as `windows`, `linux` or `databases`.
         pub resource_tags: Vec<Text> = List("resourceTags"),
         /// `cloudEnvironments`: the clouds that the article is meant for; see [`Metadata::available_in`].
         pub cloud_environments: CloudSet = Clouds("cloudEnvironments"),
-        /// `disableClouds`: the clouds that the article is taken out of; see [`Metadata::available_in`].
+        /// `disableClouds`: the clouds that the article must not be shown in; see [`Metadata::available_in`].
         pub disable_clouds: CloudSet = Clouds("disableClouds"),
         /// `ownershipId`: which team owns the article.
         pub ownership_id: Option<Text> = Text("ownershipId"),
@@ -116,8 +118,8 @@ properties! {
 impl Metadata {
     /// Whether the article may be shown in `cloud`.
     ///
-    /// It may where `disableClouds` does not list the cloud and `cloudEnvironments` does. An article without
-    /// `cloudEnvironments` is meant for every cloud that `disableClouds` leaves.
+    /// It may if `cloudEnvironments` lists the cloud and `disableClouds` does not. An article without
+    /// `cloudEnvironments` is meant for every cloud that is not in `disableClouds`.
     ///
     /// ```
     /// use selfhelp::metadata::{Cloud, Metadata};
@@ -142,14 +144,14 @@ impl Metadata {
 
     /// Whether the article answers `topic`, for `product`, on a resource that has `tags`.
     ///
-    /// - `topic`: an id that `supportTopicIds` must list; `None` asks for no topic.
-    /// - `product`: an id that `productPesIds` must list; an article that lists no product is for all of them.
-    ///   `None` asks for no product.
-    /// - `tags`: what the resource is. One of them must stand in `resourceTags`; an article without tags is for every
-    ///   resource. An empty slice asks for no tag.
+    /// - `topic`: an id that must be in `supportTopicIds`; with `None`, any topic matches.
+    /// - `product`: an id that must be in `productPesIds`; an article without products is for all of them. With `None`,
+    ///   any product matches.
+    /// - `tags`: what the resource is. One of them must be in `resourceTags`; an article without tags is for every
+    ///   resource. With an empty slice, any resource matches.
     ///
     /// So products and tags only narrow what an article is for, but an article without topics answers no topic: such
-    /// articles are not picked by topic. Ids and tags compare without regard to ASCII case.
+    /// articles are not chosen by topic. Ids and tags are compared without regard to ASCII case.
     ///
     /// ```
     /// use selfhelp::Article;

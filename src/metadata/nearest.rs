@@ -1,6 +1,6 @@
 //! "Did you mean": the known word that a written one is close to.
 
-/// The one of `words` that `written` is closest to, when it is close enough to be a slip of the pen.
+/// The one of `words` that is closest to `written`, if it is close enough to be a typing error.
 ///
 /// One slip (a letter too many, too few, wrong, or two swapped) is allowed for every four letters of the word.
 pub(crate) fn nearest<'a>(written: &str, words: impl Iterator<Item = &'a str>) -> Option<&'a str> {
@@ -18,7 +18,7 @@ pub(crate) fn nearest<'a>(written: &str, words: impl Iterator<Item = &'a str>) -
     words.filter_map(|word| Some((slips(word)?, word))).min_by_key(|(slips, _)| *slips).map(|(_, word)| word)
 }
 
-/// Which letters stand in a word, in any case: a bit for each.
+/// Which letters are in a word, ignoring case: a bit for each.
 fn letters(word: &str) -> u32 {
     word.bytes().filter(u8::is_ascii_alphabetic).fold(0, |letters, letter| letters | 1 << (letter & 0x1F))
 }

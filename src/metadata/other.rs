@@ -8,10 +8,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::text::Text;
 
-/// Properties that the format does not know, under their written names and in their written order.
+/// Properties that the format does not know, under their names as written and in their order.
 ///
-/// Names are found without regard to ASCII case. It serialises as an object, whose order does not count: two are equal
-/// that hold the same names, as written, with the same values.
+/// Names are looked up without regard to ASCII case. It serialises as an object, so the order does not matter for
+/// equality: two are equal if they have the same names, as written, with the same values.
 ///
 /// ```
 /// use selfhelp::metadata::OtherProperties;
@@ -33,7 +33,7 @@ impl OtherProperties {
         self.iter().find(|(other, _)| other.eq_ignore_ascii_case(name)).map(|(_, value)| value)
     }
 
-    /// Gives the property `name` a value, in place of the one it has.
+    /// Sets the value of the property `name`, replacing the one it has.
     pub fn insert(&mut self, name: impl Into<Text>, value: impl Into<Text>) {
         let (name, value) = (name.into(), value.into());
         match self.0.iter_mut().find(|(other, _)| other.eq_ignore_ascii_case(&name)) {
@@ -42,7 +42,7 @@ impl OtherProperties {
         }
     }
 
-    /// Takes the property `name` out and gives its value.
+    /// Removes the property `name` and returns its value.
     pub fn remove(&mut self, name: &str) -> Option<Text> {
         let index = self.0.iter().position(|(other, _)| other.eq_ignore_ascii_case(name))?;
         Some(self.0.remove(index).1)
@@ -58,7 +58,7 @@ impl OtherProperties {
         self.0.len()
     }
 
-    /// Whether there is none.
+    /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -66,7 +66,7 @@ impl OtherProperties {
 
 impl PartialEq for OtherProperties {
     fn eq(&self, other: &OtherProperties) -> bool {
-        // No name stands twice.
+        // No name occurs twice.
         self.len() == other.len()
             && (self.0 == other.0 || BTreeSet::from_iter(&self.0) == BTreeSet::from_iter(&other.0))
     }
@@ -95,10 +95,10 @@ impl<'de> Visitor<'de> for Entries {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<OtherProperties, A::Error> {
         let mut other = OtherProperties::default();
-        let mut places = HashMap::new();
+        let mut indices = HashMap::new();
         while let Some((name, value)) = map.next_entry::<Text, Text>()? {
-            let place = *places.entry(name.to_ascii_lowercase()).or_insert(other.0.len());
-            match other.0.get_mut(place) {
+            let index = *indices.entry(name.to_ascii_lowercase()).or_insert(other.0.len());
+            match other.0.get_mut(index) {
                 Some(entry) => entry.1 = value,
                 None => other.0.push((name, value)),
             }

@@ -19,11 +19,11 @@ pub struct Property<'a> {
     pub value: Cow<'a, str>,
     /// Span of the name.
     pub name_span: Span,
-    /// Span of the value, without its quotes; empty where there is no value.
+    /// Span of the value, without its quotes; empty if there is no value.
     pub value_span: Span,
 }
 
-/// Where a property stands, which is all that an article keeps of it.
+/// The spans of a property, which are all that an article keeps of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct PropertySpan {
@@ -32,7 +32,7 @@ pub(crate) struct PropertySpan {
 }
 
 impl PropertySpan {
-    /// The property that stands here in `source`; empty where nothing can stand here.
+    /// The property at these spans of `source`; empty if `source` does not have them.
     pub(crate) fn read(self, source: &str) -> Property<'_> {
         let PropertySpan { name_span, value_span } = self;
         let name = source.get(name_span.range()).unwrap_or_default();
@@ -41,7 +41,7 @@ impl PropertySpan {
     }
 }
 
-/// What is written as a value: entities decoded, outer space trimmed.
+/// `written` as a value: entities decoded, outer space trimmed.
 fn value(written: &str) -> Cow<'_, str> {
     match decode(written) {
         Cow::Borrowed(written) => Cow::Borrowed(trim(written)),
@@ -49,7 +49,7 @@ fn value(written: &str) -> Cow<'_, str> {
     }
 }
 
-/// `value` without outer space, which few values have.
+/// `value` without outer space. Few values have any.
 pub(crate) fn trim(value: &str) -> &str {
     match value.as_bytes() {
         [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => value,
@@ -115,7 +115,7 @@ macro_rules! properties {
 }
 pub(super) use properties;
 
-/// Whether a property is absent, which is then left out where metadata is serialised.
+/// Whether a property is absent, and left out of serialised metadata.
 pub(super) trait IsAbsent {
     fn is_absent(&self) -> bool;
 }
@@ -143,8 +143,8 @@ pub(crate) fn known(name: &str) -> Option<&'static Known> {
     known_index(name).map(|index| &KNOWN[index])
 }
 
-/// The row of [`KNOWN`] with this name, in any case. Names are looked up so often that this shows in the time to parse an
-/// article: nearly all of them are told apart by their length and first letter.
+/// The row of [`KNOWN`] with this name, in any case. Names are looked up so often that it shows in the time to parse an
+/// article; length and first letter distinguish nearly all of them.
 pub(super) fn known_index(name: &str) -> Option<usize> {
     let first = name.as_bytes().first()?;
     let mut row = usize::from(FIRST.get(name.len())?[letter(*first)]);

@@ -1,4 +1,4 @@
-//! From the raw properties to the typed metadata (format §2, "properties and their types").
+//! From the raw properties to the typed metadata (format §2).
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -12,7 +12,7 @@ use crate::limits::Limits;
 use crate::source::snippet;
 use crate::span::Span;
 use crate::text::Shared;
-use crate::text::{Text, is_no_part_of_a_line};
+use crate::text::{Text, breaks_line};
 
 /// Types the properties of a header, one after the other.
 pub(crate) struct Reader<'s> {
@@ -20,7 +20,7 @@ pub(crate) struct Reader<'s> {
     metadata: &'s mut Metadata,
     /// What was seen of each property of [`KNOWN`].
     known: [Seen; KNOWN.len()],
-    /// What was seen of each other one, and its name.
+    /// What was seen of each unknown property, and its name.
     unknown: Vec<(&'s str, Seen)>,
     /// Names of unknown properties that are close to a known one, with what is said of each.
     suggested: Vec<(usize, Diagnostic)>,
@@ -37,7 +37,7 @@ pub(crate) enum Quoted {
     Several,
 }
 
-/// What was seen of a property so far; the place is the name of the first.
+/// What was seen of a property so far, with the span of the first name.
 #[derive(Clone, Copy)]
 enum Seen {
     Not,
@@ -46,7 +46,7 @@ enum Seen {
 }
 
 impl Seen {
-    /// What was seen when the property stands at `name` too.
+    /// What was seen when the property occurs at `name` too.
     fn and(self, name: Span, is_empty: bool) -> Seen {
         match self {
             Seen::Full(first) => Seen::Full(first),
@@ -59,7 +59,7 @@ impl Seen {
 }
 
 impl<'s> Reader<'s> {
-    /// For a header that stands in `source`; what it says goes into `metadata`.
+    /// A reader for the header in `source`, which writes into `metadata`.
     pub(crate) fn new(source: &'s Shared, limits: &Limits, metadata: &'s mut Metadata) -> Reader<'s> {
         let known = [const { Seen::Not }; KNOWN.len()];
         let found = Diagnostics::up_to(limits.diagnostics);
@@ -84,12 +84,12 @@ impl<'s> Reader<'s> {
         self.found
     }
 
-    /// Takes up a property.
+    /// Types a property.
     pub(crate) fn add(&mut self, property: &Property<'s>, quoted: Quoted) {
         let known = known_index(property.name);
         let seen = match known {
             Some(known) => &mut self.known[known],
-            None => self.unknown_place(property.name),
+            None => self.seen_unknown(property.name),
         };
         let before = *seen;
         let is_empty = property.value.is_empty();
@@ -106,13 +106,13 @@ impl<'s> Reader<'s> {
     }
 
     /// What was seen of the unknown property `name`.
-    fn unknown_place(&mut self, name: &'s str) -> &mut Seen {
-        let place = self.unknown.iter().position(|(other, _)| other.eq_ignore_ascii_case(name));
-        let place = place.unwrap_or_else(|| {
+    fn seen_unknown(&mut self, name: &'s str) -> &mut Seen {
+        let index = self.unknown.iter().position(|(other, _)| other.eq_ignore_ascii_case(name));
+        let index = index.unwrap_or_else(|| {
             self.unknown.push((name, Seen::Not));
             self.unknown.len() - 1
         });
-        &mut self.unknown[place].1
+        &mut self.unknown[index].1
     }
 
     /// The value of a property, which shares the source where it can.
@@ -123,7 +123,7 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// Where `part`, a slice of the source, stands.
+    /// The span of `part`, a slice of the source.
     fn span(&self, part: &str) -> Span {
         let start = part.as_ptr().addr() - self.source.as_ptr().addr();
         Span::new(start, start + part.len())
@@ -183,13 +183,14 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// Warns of control characters where one line is wanted: in the subject of a mail a line end would begin a header.
+    /// Warns about control characters in a value of one line: in the subject of a mail, a line end would begin a
+    /// header.
     fn controls(&mut self, known: &Known, property: &Property<'_>) {
         let value = &property.value;
         if !bytes::any(value.as_bytes(), |byte| !bytes::is_printable(byte)) {
             return;
         }
-        let found = match value.chars().find(|&c| is_no_part_of_a_line(c)) {
+        let found = match value.chars().find(|&c| breaks_line(c)) {
             None => return,
             Some('\t') => "a tab".to_owned(),
             Some('\n' | '\r' | '\u{2028}' | '\u{2029}') => "a line end".to_owned(),
@@ -232,9 +233,9 @@ impl<'s> Reader<'s> {
 
     fn wrong_type(&mut self, known: &Known, property: &Property<'_>, expected: &str) {
         let message = format!("expected {expected} for `{}`, found `{}`", known.name, snippet(&property.value));
-        let place = self.value_start(property).map(|start| Span::new(start, start + property.value.len()));
-        let place = place.unwrap_or(property.value_span);
-        self.found.push(Diagnostic::warning(Code::VALUE_TYPE, place, message));
+        let span = self.value_start(property).map(|start| Span::new(start, start + property.value.len()));
+        let span = span.unwrap_or(property.value_span);
+        self.found.push(Diagnostic::warning(Code::VALUE_TYPE, span, message));
     }
 
     /// Reports an `item` of the value of a property, which begins at `start`.
@@ -246,23 +247,23 @@ impl<'s> Reader<'s> {
         item: Range<usize>,
         suggestion: Option<&str>,
     ) {
-        let place = start.map(|start| Span::new(start + item.start, start + item.end));
+        let span = start.map(|start| Span::new(start + item.start, start + item.end));
         let written = property.value.get(item).unwrap_or_default();
         let message = format!("unknown value `{}` of `{}`", snippet(written), known.name);
-        let warning = Diagnostic::warning(Code::VALUE_UNKNOWN, place.unwrap_or(property.value_span), message);
+        let warning = Diagnostic::warning(Code::VALUE_UNKNOWN, span.unwrap_or(property.value_span), message);
         self.found.push(match suggestion {
-            Some(word) => did_you_mean(warning, word, place.filter(|_| self.is_quoted(property))),
+            Some(word) => did_you_mean(warning, word, span.filter(|_| self.is_quoted(property))),
             None => warning,
         });
     }
 
-    /// Whether quotes stand around the property's value. Where they do not, the fix that sets them has the whole value.
+    /// Whether the property's value has quotes around it. If not, the fix that adds them has the entire value.
     fn is_quoted(&self, property: &Property<'_>) -> bool {
         let before = self.source.get(..property.value_span.start as usize);
         before.is_some_and(|before| before.ends_with(['"', '\'']))
     }
 
-    /// Where the property's value stands in the source; unknown where entities were decoded.
+    /// Where the property's value begins in the source; `None` if entities were decoded.
     fn value_start(&self, property: &Property<'_>) -> Option<usize> {
         let raw = self.source.get(property.value_span.range())?;
         let trimmed = raw.trim_start_matches(is_space);
@@ -271,10 +272,10 @@ impl<'s> Reader<'s> {
     }
 }
 
-fn did_you_mean(mut found: Diagnostic, word: &str, place: Option<Span>) -> Diagnostic {
+fn did_you_mean(mut found: Diagnostic, word: &str, span: Option<Span>) -> Diagnostic {
     found.message.push_str(&format!(", did you mean `{word}`?"));
-    match place {
-        Some(place) => found.with_fix(place, word),
+    match span {
+        Some(span) => found.with_fix(span, word),
         None => found,
     }
 }
@@ -293,8 +294,8 @@ fn items(list: &str, quoted: Quoted) -> impl Iterator<Item = Range<usize>> {
     std::iter::from_fn(move || {
         while !rest.is_empty() {
             let before = list.len() - rest.len();
-            let (piece, behind) = split_item(rest);
-            rest = behind;
+            let (piece, after) = split_item(rest);
+            rest = after;
             let item = match quoted {
                 Quoted::Once => trim(piece),
                 Quoted::Several => piece.trim_matches(|c: char| is_space(c) || matches!(c, '"' | '\'')),
@@ -308,22 +309,22 @@ fn items(list: &str, quoted: Quoted) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// What stands before the first separator of a list, and what behind it.
+/// The text before the first separator of a list, and the text after it.
 fn split_item(list: &str) -> (&str, &str) {
-    let mut places = memchr::memchr3_iter(b',', b';', 0xEF, list.as_bytes());
-    let split = places.find_map(|at| Some((&list[..at], list[at..].strip_prefix([',', ';', '，'])?)));
+    let mut separators = memchr::memchr3_iter(b',', b';', 0xEF, list.as_bytes());
+    let split = separators.find_map(|at| Some((&list[..at], list[at..].strip_prefix([',', ';', '，'])?)));
     split.unwrap_or((list, ""))
 }
 
 /// Whether a separator may begin with `byte`.
 fn starts_separator(byte: u8) -> bool {
-    // One of three numbers is 0 then, which is vector code where several comparisons are not.
+    // A separator makes one of the three numbers 0. A minimum is vector code where several comparisons are not.
     (byte ^ b',').min(byte ^ b';').min(byte ^ 0xEF) == 0
 }
 
 /// The clouds that an item of a cloud list names: one, or several between spaces and `.` when all are known.
 fn clouds(item: &str) -> Option<CloudSet> {
-    let pieces = item.split(|c| is_space(c) || c == '.').filter(|piece| !piece.is_empty());
-    let clouds: CloudSet = pieces.map(Cloud::known).collect::<Option<_>>()?;
+    let names = item.split(|c| is_space(c) || c == '.').filter(|name| !name.is_empty());
+    let clouds: CloudSet = names.map(Cloud::known).collect::<Option<_>>()?;
     (!clouds.is_empty()).then_some(clouds)
 }

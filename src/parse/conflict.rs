@@ -11,7 +11,7 @@ pub(crate) struct Conflicts {
     all: Vec<Conflict>,
     /// The marker lines in order, each with its line end.
     lines: Vec<Range<usize>>,
-    /// What does not count, in order: the opening lines, and the second sides with the lines around them.
+    /// The ranges to skip, in order: the opening lines, and the second sides with the lines around them.
     skips: Vec<Range<usize>>,
 }
 
@@ -23,7 +23,7 @@ struct Conflict {
 }
 
 impl Conflicts {
-    /// The end of what does not count from `at` on, if `at` begins such a piece.
+    /// The end of the range to skip that begins at `at`, if one does.
     pub(crate) fn skip(&self, at: usize) -> Option<usize> {
         let index = self.skips.binary_search_by_key(&at, |skip| skip.start).ok()?;
         Some(self.skips[index].end)
@@ -76,7 +76,7 @@ impl Conflicts {
     }
 }
 
-/// A conflict of which the closer was not yet found.
+/// A conflict whose closer was not found yet.
 #[derive(Default)]
 struct Open {
     opener: Option<Range<usize>>,

@@ -59,6 +59,26 @@ fn damaged(bytes: &[u8]) -> Decoded<'_> {
     Decoded { text, found: Some(found) }
 }
 
+/// `text` in the encoding of `original`; `None` where decoding lost bytes of it, so that they cannot be written again.
+pub(crate) fn encode_like(original: &[u8], text: &str) -> Option<Vec<u8>> {
+    let decoded = decode(original);
+    let encode = |text: &str| match original {
+        [0xFF, 0xFE, ..] => Some(text.encode_utf16().flat_map(u16::to_le_bytes).collect()),
+        [0xFE, 0xFF, ..] => Some(text.encode_utf16().flat_map(u16::to_be_bytes).collect()),
+        _ if matches!(decoded.text, Cow::Borrowed(_)) => Some(text.as_bytes().to_vec()),
+        _ => windows_1252(original, text),
+    };
+    encode(&decoded.text).filter(|bytes| bytes == original)?;
+    encode(text)
+}
+
+/// `text` in Windows-1252, after the byte order mark of UTF-8 where `original` has one.
+fn windows_1252(original: &[u8], text: &str) -> Option<Vec<u8>> {
+    let mark = if original.starts_with(BYTE_ORDER_MARK.as_bytes()) { BYTE_ORDER_MARK } else { "" };
+    let (bytes, _, lossy) = WINDOWS_1252.encode(text.strip_prefix(mark)?);
+    (!lossy).then(|| [mark.as_bytes(), &bytes].concat())
+}
+
 /// A warning about the first odd character of `text` after `start`.
 fn warning(text: &str, start: usize, is_odd: fn(char) -> bool, message: String) -> Diagnostic {
     let odd = text[start..].char_indices().find(|(_, c)| is_odd(*c));

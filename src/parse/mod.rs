@@ -28,7 +28,7 @@ use crate::span::{BYTE_ORDER_MARK, Span};
 use crate::text::{Shared, Text};
 use crate::tree::{Block, Blocks, CodeBlock, Definition, Part, Parts, Template};
 
-pub(crate) use decode::decode;
+pub(crate) use decode::{decode, encode_like};
 
 /// The error for an input that is larger than the limit, made without reading what is over it.
 pub(crate) fn oversize(bytes: &[u8], limits: &Limits) -> Option<ParseError> {

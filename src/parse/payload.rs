@@ -1,7 +1,7 @@
 //! Finding the JSON payload in a body (format §7).
 //!
-//! A payload is between two lines of `---`, after nothing but headings and comments. Where the article's type
-//! says that it has one, or where the text is JSON beyond doubt, less will do.
+//! A payload is between two lines of `---`, after nothing but headings and comments. If the article's type says that it
+//! has one, or if the text is unmistakably JSON, less is enough.
 
 mod line;
 mod report;
@@ -10,8 +10,8 @@ use std::ops::Range;
 
 use crate::diagnostic::Diagnostics;
 use crate::metadata::Metadata;
-use crate::payload::json::{self, Checked, Fault};
-use crate::payload::{Payload, token};
+use crate::payload::Payload;
+use crate::payload::json::{self, Document, Fault};
 use crate::source;
 use crate::span::Span;
 use crate::text::{Shared, Text};
@@ -88,20 +88,20 @@ struct Opening {
 }
 
 /// A payload with all that was found about it.
-struct Finding {
+struct Finding<'a> {
     opening: Opening,
     json: Range<usize>,
-    checked: Result<Checked, Fault>,
+    document: Document<'a>,
     closing: Fence,
     /// What is after the payload.
     after: Range<usize>,
 }
 
-fn find(text: &str, start: usize, certainty: Certainty, comments: &Comments<'_>) -> Option<Finding> {
+fn find<'a>(text: &'a str, start: usize, certainty: Certainty, comments: &Comments<'_>) -> Option<Finding<'a>> {
     let opening = opening(text, start, certainty, comments)?;
     let sure = certainty == Certainty::Declared || opening.fence == Fence::Dashes;
     let finding = Finding::new(text, opening);
-    (sure || finding.convinces(text, comments)).then_some(finding)
+    (sure || finding.convinces(comments)).then_some(finding)
 }
 
 /// The beginning of the payload: after headings and comments, or after any text where the article must have one.
@@ -223,18 +223,19 @@ fn underlined(text: &str, line: &Line<'_>, certainty: Certainty) -> Option<usize
     (line.is_text() && (underlines('=') || (underlines('-') && !payload()))).then_some(below.next)
 }
 
-impl Finding {
-    fn new(text: &str, opening: Opening) -> Finding {
+impl<'a> Finding<'a> {
+    fn new(text: &'a str, opening: Opening) -> Finding<'a> {
         let end = End::find(text, &opening);
         let json = text.get(opening.json..end.limit).unwrap_or_default();
-        let checked = json::check(json);
-        let (length, checked, rest) = match checked {
-            Ok(checked) => match Rest::after(json, checked.end) {
-                Rest::Broken(at) => (json.trim_end().len(), Err(Fault::trailing(json, at)), Rest::Nothing),
-                rest => (checked.end, Ok(checked), rest),
-            },
-            Err(fault) => (json.trim_end().len(), Err(fault), Rest::Nothing),
-        };
+        let mut document = json::read(json);
+        let mut rest = Rest::Nothing;
+        if document.fault.is_none() {
+            rest = Rest::after(json, document.end);
+        }
+        if let Rest::Broken(at) = rest {
+            document.fault = Some(Fault::trailing(json, at));
+        }
+        let length = if document.fault.is_some() { json.trim_end().len() } else { document.end };
         let ends_body = text.get(end.after..).unwrap_or_default().trim().is_empty();
         let (closing, after) = match rest {
             Rest::Nothing | Rest::Broken(_) => (end.fence, end.after..text.len()),
@@ -246,16 +247,15 @@ impl Finding {
             Rest::Text(at) if ends_body => (end.fence, opening.json + at..end.limit),
             Rest::Text(at) => (Fence::Missing, opening.json + at..text.len()),
         };
-        Finding { json: opening.json..opening.json + length, opening, checked, closing, after }
+        Finding { json: opening.json..opening.json + length, opening, document, closing, after }
     }
 
     /// Whether this is a payload although neither the article's type nor a `---` line says so: it is JSON, and
     /// nothing is after it or its keys are a payload's.
-    fn convinces(&self, text: &str, comments: &Comments<'_>) -> bool {
-        let json = text.get(self.json.clone()).unwrap_or_default();
-        self.checked.is_ok()
+    fn convinces(&self, comments: &Comments<'_>) -> bool {
+        self.document.fault.is_none()
             && (comments.skip(self.after.start).is_none_or(|at| at >= self.after.end)
-                || token::has_key(json, &DISTINGUISHING_KEYS))
+                || self.document.has_key(&DISTINGUISHING_KEYS))
     }
 }
 

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::json::{self, Fault};
-use super::token;
 
 /// What becomes of repeated keys.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -23,7 +22,7 @@ pub(super) struct Clean<'a> {
 }
 
 impl Clean<'_> {
-    /// The offset in the original of what stands at `offset` of the clean text.
+    /// The offset in the original of what is at `offset` of the clean text.
     pub(super) fn original(&self, offset: usize) -> usize {
         let before = self.pieces.partition_point(|(clean, _)| *clean <= offset);
         let piece = before.checked_sub(1).and_then(|last| self.pieces.get(last));
@@ -33,13 +32,16 @@ impl Clean<'_> {
 
 /// Checks `text`, escapes the raw control characters in its strings, and treats repeated keys as `repeats` says.
 pub(super) fn clean(text: &str, repeats: Repeats) -> Result<Clean<'_>, Fault> {
-    let checked = json::check_whole(text)?;
-    let mut changes: Vec<(Range<usize>, String)> = Vec::new();
-    if checked.controls.is_some() {
-        changes.extend(token::raw_controls(text).map(|at| (at..at + 1, escape(text, at))));
+    let document = json::read_whole(text);
+    if let Some(fault) = document.fault {
+        return Err(fault);
     }
-    if checked.repeated && repeats == Repeats::Last {
-        changes.extend(token::repeats(text).into_iter().map(|repeat| (repeat.stale, String::new())));
+    let mut changes: Vec<(Range<usize>, String)> = Vec::new();
+    if document.controls.is_some() {
+        changes.extend(document.raw_controls().map(|at| (at..at + 1, escape(text, at))));
+    }
+    if document.repeated && repeats == Repeats::Last {
+        changes.extend(document.repeats().into_iter().map(|repeat| (repeat.stale, String::new())));
         changes.sort_by_key(|(range, _)| range.start);
     }
     if changes.is_empty() {

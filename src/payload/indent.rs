@@ -5,7 +5,7 @@ use super::token::{Token, Tokens};
 /// Levels beyond this one are indented as this one is.
 const DEEPEST_INDENT: usize = 12;
 
-/// Valid JSON `text` with one member or element a line, every token as it stands in `text`; no further than the token that
+/// Valid JSON `text` with one member or element a line, every token as it is in `text`; no further than the token that
 /// reaches beyond `most` bytes.
 pub(super) fn indented(text: &str, most: usize) -> String {
     let mut out = String::with_capacity(text.len().min(most) / 4 * 5);

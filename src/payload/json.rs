@@ -1,358 +1,239 @@
-//! Whether a text is JSON, and where not: one pass of `serde_json` that builds nothing.
+//! JSON as payloads hold it: read once into a flat list of nodes with their places, in the order of the text.
+//!
+//! The reader differs from others in three ways, which is why it is ours: raw control characters in strings are
+//! accepted (format §7), repeated keys stay, and it reads on after a fault, so that `{ "id": "a" "order": 1 }` still
+//! gives both members. It never recurses, and takes time in proportion to the text.
+
+mod fault;
+mod read;
+mod string;
 
 use std::borrow::Cow;
-use std::collections::HashSet;
-use std::fmt;
+use std::collections::HashMap;
 use std::ops::Range;
 
-use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+pub(crate) use fault::Fault;
 
-use crate::source::shortened;
-
-use super::MAX_NESTING;
-use super::token::{self, Token, Tokens};
-
-/// What the check found in JSON text.
-pub(crate) struct Checked {
+/// JSON text, read.
+pub(crate) struct Document<'a> {
+    text: &'a str,
+    nodes: Vec<Node>,
     /// Where the value ends, in bytes.
     pub(crate) end: usize,
     /// Raw control characters in strings, which JSON forbids and payloads may hold (format §7).
     pub(crate) controls: Option<Controls>,
     /// Whether an object has a key twice.
     pub(crate) repeated: bool,
+    /// Why the text is not JSON, if it is none; the nodes are then what could be read.
+    pub(crate) fault: Option<Fault>,
 }
 
 /// Raw control characters in strings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Controls {
-    /// Where the first one stands.
+    /// Where the first one is.
     pub(crate) first: usize,
     /// How many there are.
     pub(crate) count: usize,
 }
 
-/// Where and why a text is no JSON.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Fault {
-    /// The place, in bytes of the text.
-    pub(crate) at: Range<usize>,
-    /// What was expected and what was found.
-    pub(crate) message: String,
-    /// A line end inside the string before the place: perhaps that string lacks its closing quote.
-    pub(crate) line_end: Option<usize>,
+/// What a node is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Object,
+    Array,
+    String,
+    Number,
+    True,
+    False,
+    /// `null`; where text is not JSON also a value that is missing or could not be read.
+    Null,
 }
 
+/// A value or a key. The nodes of what it holds follow it: keys and values of an object in turn.
+#[derive(Clone, Copy, Debug)]
+struct Node {
+    kind: Kind,
+    /// Whether a string has escapes; whether an object has a key twice.
+    special: bool,
+    start: u32,
+    end: u32,
+    /// The node after this one and all that it holds.
+    next: u32,
+}
+
+/// A node of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct At(u32);
+
 /// Reads one JSON value at the beginning of `text`; whatever follows it does not matter.
-pub(crate) fn check(text: &str) -> Result<Checked, Fault> {
-    let (scan, controls) = match scan(text) {
-        Ok(scan) => (scan, None),
-        Err(fault) if token::raw_controls(text).next().is_none() => return Err(fault),
-        Err(_) => {
-            let scan = scan(&masked(text)).map_err(|fault| fault.behind_line_end(text))?;
-            let value = text.get(..scan.end).unwrap_or_default();
-            let mut controls = token::raw_controls(value);
-            (scan, controls.next().map(|first| Controls { first, count: 1 + controls.count() }))
-        }
-    };
-    Ok(Checked { end: scan.end, controls, repeated: scan.repeated })
+pub(crate) fn read(text: &str) -> Document<'_> {
+    read::Reader::new(text).read()
 }
 
 /// Reads `text` as one JSON value and nothing else.
-pub(crate) fn check_whole(text: &str) -> Result<Checked, Fault> {
-    let checked = check(text)?;
-    let rest = text.get(checked.end..).unwrap_or_default().trim_start_matches([' ', '\t', '\r', '\n']);
-    match rest {
-        "" => Ok(checked),
-        rest => Err(Fault::trailing(text, text.len() - rest.len())),
+pub(crate) fn read_whole(text: &str) -> Document<'_> {
+    let mut document = read(text);
+    let rest = text.get(document.end..).unwrap_or_default().trim_start_matches([' ', '\t', '\r', '\n']);
+    if document.fault.is_none() && !rest.is_empty() {
+        document.fault = Some(Fault::trailing(text, text.len() - rest.len()));
     }
+    document
 }
 
-/// `text` with a space for every raw control character inside a string, at equal length.
-fn masked(text: &str) -> String {
-    let mut masked = String::with_capacity(text.len());
-    for at in token::raw_controls(text) {
-        masked.push_str(text.get(masked.len()..at).unwrap_or_default());
-        masked.push(' ');
-    }
-    masked.push_str(text.get(masked.len()..).unwrap_or_default());
-    masked
+/// Whether `text` is one JSON value and nothing else.
+pub(crate) fn check_whole(text: &str) -> Result<(), Fault> {
+    read_whole(text).fault.map_or(Ok(()), Err)
 }
 
-impl Fault {
-    /// The fault that `serde_json` reports for `text`, with an exact place and in our words.
-    pub(super) fn new(text: &str, error: &serde_json::Error) -> Fault {
-        let (line, column) = (error.line(), error.column());
-        let line_start = match line {
-            0 | 1 => 0,
-            _ => memchr::memchr_iter(b'\n', text.as_bytes()).nth(line - 2).map_or(text.len(), |at| at + 1),
-        };
-        let behind = (line_start + column).min(text.len());
-        let written = error.to_string();
-        let reason = written.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&written);
-        match error.classify() {
-            serde_json::error::Category::Eof => Fault::at_end(text, reason),
-            serde_json::error::Category::Syntax => Fault::syntax(text, behind, reason),
-            serde_json::error::Category::Data | serde_json::error::Category::Io => {
-                Fault::known(behind..behind, reason.to_owned())
+impl<'a> Document<'a> {
+    /// The outermost value; `None` where the text holds nothing.
+    pub(crate) fn root(&self) -> Option<At> {
+        (!self.nodes.is_empty()).then_some(At(0))
+    }
+
+    /// What the node is.
+    pub(crate) fn kind(&self, at: At) -> Kind {
+        self.node(at).kind
+    }
+
+    /// Where the node is in the text, quotes and brackets included.
+    pub(crate) fn range(&self, at: At) -> Range<usize> {
+        let node = self.node(at);
+        node.start as usize..node.end as usize
+    }
+
+    /// The text of the node as it is written.
+    pub(crate) fn written(&self, at: At) -> &'a str {
+        self.text.get(self.range(at)).unwrap_or_default()
+    }
+
+    /// Whether a string holds escapes, so that it is not what is written between its quotes.
+    pub(crate) fn is_escaped(&self, at: At) -> bool {
+        let node = self.node(at);
+        node.kind == Kind::String && node.special
+    }
+
+    /// Whether an object has a key twice.
+    pub(crate) fn has_repeats(&self, at: At) -> bool {
+        let node = self.node(at);
+        node.kind == Kind::Object && node.special
+    }
+
+    /// Where the text between the quotes of a string is.
+    pub(crate) fn inner(&self, at: At) -> Range<usize> {
+        inner(self.text, self.range(at))
+    }
+
+    /// The string, escapes resolved.
+    #[inline]
+    pub(crate) fn string(&self, at: At) -> Cow<'a, str> {
+        let inner = self.text.get(self.inner(at)).unwrap_or_default();
+        if self.is_escaped(at) { Cow::Owned(string::decoded(inner)) } else { Cow::Borrowed(inner) }
+    }
+
+    /// The keys and values of an object, in order; nothing for another value.
+    pub(crate) fn members(&self, object: At) -> impl Iterator<Item = (At, At)> {
+        let mut inside = self.inside(object, Kind::Object);
+        std::iter::from_fn(move || {
+            let key = inside.start;
+            (key + 1 < inside.end).then(|| {
+                inside.start = self.node(At(key + 1)).next;
+                (At(key), At(key + 1))
+            })
+        })
+    }
+
+    /// The elements of an array, in order; nothing for another value.
+    pub(crate) fn elements(&self, array: At) -> impl Iterator<Item = At> {
+        let mut inside = self.inside(array, Kind::Array);
+        std::iter::from_fn(move || {
+            let element = inside.start;
+            (element < inside.end).then(|| {
+                inside.start = self.node(At(element)).next;
+                At(element)
+            })
+        })
+    }
+
+    /// All strings, keys included, in order.
+    fn strings(&self) -> impl Iterator<Item = Range<usize>> {
+        let strings = self.nodes.iter().filter(|node| node.kind == Kind::String);
+        strings.map(|node| node.start as usize..node.end as usize)
+    }
+
+    /// The offsets of the control characters that are raw inside strings.
+    pub(crate) fn raw_controls(&self) -> impl Iterator<Item = usize> {
+        self.strings().flat_map(|range| {
+            let bytes = self.text.as_bytes().get(range.clone()).unwrap_or_default();
+            bytes.iter().enumerate().filter(|(_, byte)| **byte < b' ').map(move |(at, _)| range.start + at)
+        })
+    }
+
+    /// The keys that appear twice in one object, each time after the first, in order.
+    pub(crate) fn repeats(&self) -> Vec<Repeat> {
+        let mut found = Vec::new();
+        let objects = (0..self.nodes.len()).map(|index| At(index as u32)).filter(|at| self.has_repeats(*at));
+        for object in objects {
+            let mut seen: HashMap<Cow<'_, str>, (At, (At, At))> = HashMap::new();
+            for (key, value) in self.members(object) {
+                let entry = seen.entry(self.string(key));
+                entry
+                    .and_modify(|(first, last)| {
+                        let stale = self.node(last.0).start as usize..self.comma_after(last.1);
+                        found.push(Repeat { first: self.range(*first), again: self.range(key), stale });
+                        *last = (key, value);
+                    })
+                    .or_insert((key, (key, value)));
             }
         }
+        found.sort_by_key(|repeat| repeat.again.start);
+        found
     }
 
-    /// Something stands at `start` of `text` where the JSON should have ended.
-    pub(crate) fn trailing(text: &str, start: usize) -> Fault {
-        let (at, found) = word_at(text, start);
-        Fault::known(at, format!("expected the end of the payload, found {found}"))
+    /// The end of the comma after a value.
+    fn comma_after(&self, value: At) -> usize {
+        let end = self.node(value).end as usize;
+        let comma = self.text.get(end..).and_then(|rest| rest.find(','));
+        comma.map_or(end, |comma| end + comma + 1)
     }
 
-    /// The first bracket of `text` that opens a level too many.
-    fn nesting(text: &str) -> Fault {
-        let mut depth = 0_usize;
-        let deepest = Tokens::new(text).find(|(token, _)| {
-            match token {
-                Token::Open => depth += 1,
-                Token::Close => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            depth > MAX_NESTING
-        });
-        let at = deepest.map_or(text.len()..text.len(), |(_, range)| range);
-        Fault::known(at, format!("expected at most {MAX_NESTING} levels of nesting, found more"))
+    /// Whether the outermost object has one of `keys`, in any case.
+    pub(crate) fn has_key(&self, keys: &[&str]) -> bool {
+        let mut members = self.root().into_iter().flat_map(|root| self.members(root));
+        members.any(|(key, _)| keys.iter().any(|known| known.eq_ignore_ascii_case(&self.string(key))))
     }
 
-    fn at_end(text: &str, reason: &str) -> Fault {
-        let end = text.trim_end().len();
-        let expected = match reason {
-            "EOF while parsing a string" => "`\"` at the end of a string",
-            "EOF while parsing a list" => "`,` or `]`",
-            "EOF while parsing an object" => "`,` or `}`",
-            _ => "a value",
-        };
-        Fault::known(end..end, format!("expected {expected}, found the end of the payload"))
+    /// The nodes that a value of `kind` holds; none for another value.
+    fn inside(&self, at: At, kind: Kind) -> Range<u32> {
+        let node = self.node(at);
+        if node.kind == kind { at.0 + 1..node.next } else { 0..0 }
     }
 
-    /// A fault at the character of `text` that ends before `behind`.
-    fn syntax(text: &str, behind: usize, reason: &str) -> Fault {
-        let mut last = behind.saturating_sub(1);
-        while !text.is_char_boundary(last) {
-            last -= 1;
-        }
-        let start = match reason {
-            "invalid escape" => escape_start(text, last),
-            "lone leading surrogate in hex escape" | "unexpected end of hex escape" => {
-                text.get(..last).and_then(|before| before.rfind("\\u")).unwrap_or(last)
-            }
-            "expected ident" | "invalid number" | "number out of range" => word_start(text, last),
-            _ => last,
-        };
-        let (at, found) = word_at(text, start);
-        let expected = match reason {
-            "expected `,` or `}`" => "`,` or `}`",
-            "expected `,` or `]`" => "`,` or `]`",
-            "expected `:`" => "`:` behind a key",
-            "expected value" | "expected ident" => "a value",
-            "key must be a string" => "a key in double quotes",
-            "trailing comma" => "something more behind `,`",
-            "trailing characters" => "the end of the payload",
-            "invalid number" => "a number as JSON writes it",
-            "number out of range" => "a number within the range of 64-bit floating point",
-            "invalid escape" => "an escape such as `\\n` or `\\\\`",
-            "lone leading surrogate in hex escape" | "unexpected end of hex escape" => {
-                "both halves of a surrogate pair"
-            }
-            _ => return Fault::known(at, reason.to_owned()),
-        };
-        Fault::known(at, format!("expected {expected}, found {found}"))
-    }
-
-    fn known(at: Range<usize>, message: String) -> Fault {
-        Fault { at, message, line_end: None }
-    }
-
-    fn behind_line_end(mut self, text: &str) -> Fault {
-        let ends = token::raw_controls(text).take_while(|at| *at < self.at.start);
-        self.line_end = ends.filter(|at| matches!(text.as_bytes().get(*at), Some(b'\n' | b'\r'))).last();
-        self
+    #[inline]
+    fn node(&self, at: At) -> Node {
+        let nothing = Node { kind: Kind::Null, special: false, start: 0, end: 0, next: at.0 + 1 };
+        self.nodes.get(at.0 as usize).copied().unwrap_or(nothing)
     }
 }
 
-/// Where the escape begins that went wrong with the character at `last`: a `\u` with its four digits, or another.
-fn escape_start(text: &str, last: usize) -> usize {
-    let before = text.get(..last).unwrap_or_default();
-    let hex = before.rfind("\\u").filter(|start| last - start <= 5);
-    hex.or_else(|| before.rfind('\\')).unwrap_or(last)
+/// The part of a string at `range` that is between its quotes.
+fn inner(text: &str, Range { start, end }: Range<usize>) -> Range<usize> {
+    let bytes = text.as_bytes();
+    if start >= end || bytes.get(start) != Some(&b'"') {
+        return start..end;
+    }
+    // Where the text is not JSON, the closing quote may be missing.
+    let is_closed = end > start + 1 && bytes.get(end - 1) == Some(&b'"');
+    start + 1..if is_closed { end - 1 } else { end }
 }
 
-/// Where the word or number begins that `last` belongs to.
-fn word_start(text: &str, last: usize) -> usize {
-    let before = text.get(..last).unwrap_or_default();
-    before.trim_end_matches(is_word).len()
-}
-
-fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '_' | '-' | '+' | '.')
-}
-
-/// How much of what was found a message repeats, in characters.
-const FOUND_LENGTH: usize = 24;
-
-/// What stands at `start` of `text`, as a message names it: a word, an escape or a character.
-fn word_at(text: &str, start: usize) -> (Range<usize>, String) {
-    let rest = text.get(start..).unwrap_or_default();
-    let Some(first) = rest.chars().next() else {
-        return (start..start, "the end of the payload".to_owned());
-    };
-    let length = match first {
-        '\\' if rest.starts_with("\\u") => rest.char_indices().nth(6).map_or(rest.len(), |(at, _)| at),
-        '\\' => rest.char_indices().nth(2).map_or(rest.len(), |(at, _)| at),
-        _ if is_word(first) => rest.find(|c| !is_word(c)).unwrap_or(rest.len()),
-        _ => first.len_utf8(),
-    };
-    let word = rest.get(..length).unwrap_or_default();
-    let found = match shortened(word, FOUND_LENGTH) {
-        Cow::Owned(cut) => format!("`{cut}`"),
-        Cow::Borrowed(_) if first.is_control() || first.is_whitespace() || first == '\u{feff}' => {
-            format!("U+{:04X}", u32::from(first))
-        }
-        Cow::Borrowed(word) => format!("`{word}`"),
-    };
-    (start..start + length, found)
-}
-
-struct Scanned {
-    end: usize,
-    repeated: bool,
-}
-
-/// Reads the value at the beginning of `text` as `serde_json` understands JSON.
-fn scan(text: &str) -> Result<Scanned, Fault> {
-    let mut state = State::default();
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    if let Err(error) = Scan(&mut state).deserialize(&mut deserializer) {
-        return Err(if state.too_deep { Fault::nesting(text) } else { Fault::new(text, &error) });
-    }
-    let behind = match deserializer.end() {
-        Ok(()) => text.len(),
-        Err(error) => Fault::new(text, &error).at.start,
-    };
-    let value = text.get(..behind).unwrap_or_default();
-    Ok(Scanned { end: value.trim_end_matches([' ', '\t', '\r', '\n']).len(), repeated: state.repeated })
-}
-
-/// Up to this many keys an object's keys are compared one by one, which is faster than a hash set.
-const FEW_KEYS: usize = 24;
-
-/// What a scan knows of the text that it has read.
-#[derive(Default)]
-struct State<'de> {
-    /// The keys of all open objects, those of the innermost last.
-    keys: Vec<Cow<'de, str>>,
-    repeated: bool,
-    depth: usize,
-    too_deep: bool,
-}
-
-impl State<'_> {
-    fn open<E: serde::de::Error>(&mut self) -> Result<(), E> {
-        self.depth += 1;
-        self.too_deep = self.depth > MAX_NESTING;
-        if self.too_deep { Err(E::custom("nested too deeply")) } else { Ok(()) }
-    }
-}
-
-/// Visits a value, keeps nothing of it, and notices whether an object has a key twice.
-struct Scan<'s, 'de>(&'s mut State<'de>);
-
-impl<'de> DeserializeSeed<'de> for Scan<'_, 'de> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Scan<'_, 'de> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a JSON value")
-    }
-
-    fn visit_unit<E>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_str<E>(self, _: &str) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<(), A::Error> {
-        self.0.open()?;
-        while elements.next_element_seed(Scan(self.0))?.is_some() {}
-        self.0.depth -= 1;
-        Ok(())
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
-        self.0.open()?;
-        let base = self.0.keys.len();
-        let mut many = HashSet::new();
-        while let Some(key) = members.next_key_seed(Key)? {
-            let mine = self.0.keys.get(base..).unwrap_or_default();
-            if mine.len() < FEW_KEYS {
-                self.0.repeated |= mine.contains(&key);
-                self.0.keys.push(key);
-            } else {
-                if many.is_empty() {
-                    many.extend(mine.iter().cloned());
-                }
-                self.0.repeated |= !many.insert(key);
-            }
-            members.next_value_seed(Scan(self.0))?;
-        }
-        self.0.keys.truncate(base);
-        self.0.depth -= 1;
-        Ok(())
-    }
-}
-
-/// Reads a key, without copying it where no escape stands in it.
-struct Key;
-
-impl<'de> DeserializeSeed<'de> for Key {
-    type Value = Cow<'de, str>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Cow<'de, str>, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Key {
-    type Value = Cow<'de, str>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key")
-    }
-
-    fn visit_borrowed_str<E>(self, key: &'de str) -> Result<Cow<'de, str>, E> {
-        Ok(Cow::Borrowed(key))
-    }
-
-    fn visit_str<E>(self, key: &str) -> Result<Cow<'de, str>, E> {
-        Ok(Cow::Owned(key.to_owned()))
-    }
+/// A key that appears twice in one object.
+pub(crate) struct Repeat {
+    /// The first such key, with its quotes.
+    pub(crate) first: Range<usize>,
+    /// This one.
+    pub(crate) again: Range<usize>,
+    /// The member before this one that has the key, from its key to the comma after its value.
+    pub(crate) stale: Range<usize>,
 }

@@ -1,5 +1,6 @@
 //! [`Value`]: any JSON, in the order of its text.
 
+use std::cmp::Ordering;
 use std::fmt;
 
 use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
@@ -59,6 +60,37 @@ impl Value {
     }
 }
 
+impl From<String> for Value {
+    fn from(text: String) -> Value {
+        Value::String(text)
+    }
+}
+
+impl From<bool> for Value {
+    fn from(value: bool) -> Value {
+        Value::Bool(value)
+    }
+}
+
+impl From<i64> for Value {
+    fn from(number: i64) -> Value {
+        Value::Number(Number::from(number))
+    }
+}
+
+/// `null` for a number that JSON cannot hold: an infinite one, or none.
+impl From<f64> for Value {
+    fn from(number: f64) -> Value {
+        if number.is_finite() { Value::Number(Number(Repr::Float(number))) } else { Value::Null }
+    }
+}
+
+impl<T: Into<Value>> From<Vec<T>> for Value {
+    fn from(elements: Vec<T>) -> Value {
+        Value::Array(elements.into_iter().map(T::into).collect())
+    }
+}
+
 impl From<&str> for Value {
     fn from(text: &str) -> Value {
         Value::String(text.to_owned())
@@ -106,7 +138,39 @@ impl Number {
         }
     }
 
-    fn from_digits(digits: &str) -> Option<Number> {
+    /// The number that is written in `text`: `5`, `-2.5`, `.5`, `1e3`.
+    pub(super) fn read(text: &str) -> Option<Number> {
+        let digits = text.strip_prefix('-').unwrap_or(text);
+        let is_number = digits.starts_with(|c: char| c.is_ascii_digit() || c == '.')
+            && digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'e' | b'E' | b'+' | b'-'))
+            && !digits.ends_with('.')
+            && !digits.contains(".e")
+            && !digits.contains(".E");
+        Number::from_digits(text).filter(|number| is_number && number.as_f64().is_finite())
+    }
+
+    /// How two numbers compare. Whole ones compare exactly, others as `f64`.
+    pub(super) fn compare(&self, other: &Number) -> Ordering {
+        match (self.whole(), other.whole()) {
+            (Some(one), Some(other)) => one.cmp(&other),
+            _ => self.as_f64().partial_cmp(&other.as_f64()).unwrap_or(Ordering::Equal),
+        }
+    }
+
+    /// Whether it has no fraction: `2` and `2.0`.
+    pub(super) fn is_whole(&self) -> bool {
+        self.whole().is_some() || self.as_f64().fract() == 0.0
+    }
+
+    fn whole(&self) -> Option<i128> {
+        match self.0 {
+            Repr::Unsigned(number) => Some(i128::from(number)),
+            Repr::Negative(number) => Some(i128::from(number)),
+            Repr::Float(_) => None,
+        }
+    }
+
+    pub(super) fn from_digits(digits: &str) -> Option<Number> {
         let whole = digits.parse::<u64>().map(Number::from).or_else(|_| digits.parse::<i64>().map(Number::from));
         whole.ok().or_else(|| digits.parse().ok().map(|number| Number(Repr::Float(number))))
     }
@@ -189,6 +253,16 @@ impl IntoIterator for Object {
 
     fn into_iter(self) -> Self::IntoIter {
         self.members.into_iter()
+    }
+}
+
+/// Of repeated keys, all are kept.
+impl<'de> Deserialize<'de> for Object {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Object, D::Error> {
+        match Value::deserialize(deserializer)? {
+            Value::Object(object) => Ok(object),
+            _ => Err(D::Error::custom("expected an object")),
+        }
     }
 }
 

@@ -22,7 +22,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_answer_holds_up_to_the_place_it_names() {
+    fn an_answer_holds_up_to_its_offset() {
         let mut next = Next::default();
         assert_eq!(next.offset(3, || Some(9)), Some(9));
         assert_eq!(next.offset(9, || None), Some(9));

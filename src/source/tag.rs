@@ -3,7 +3,7 @@
 /// What hides a `>` from the end of a tag.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum TagRule {
-    /// Quotes anywhere in it: the whole of `<a "b>c">` is a tag.
+    /// Quotes anywhere in it: all of `<a "b>c">` is a tag.
     Quotes,
     /// Quotes anywhere in it; what holds another `<`, as `<a <b>`, is not a tag.
     QuotesInSingle,

@@ -6,8 +6,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::tree::{Block, Inline, Part};
 
-/// How a list is stored: most hold one node, which then needs no allocation of its own. One that was edited keeps room for
-/// more, so that adding node after node takes time in proportion; a node is larger than what tells them apart.
+/// How a list is stored: most hold one node, which then needs no allocation of its own. An edited list keeps room for
+/// more, so that adding nodes one by one takes linear time. The tag fits into the room that a node takes anyway.
 #[derive(Clone)]
 enum Nodes<T> {
     One(T),
@@ -59,8 +59,8 @@ impl<T> From<Vec<T>> for Nodes<T> {
     }
 }
 
-/// The elements of `scratch` from index `from` on, which leave it. Where they are many the smaller part is copied, so that
-/// there is never room for all of them twice.
+/// Moves the elements of `scratch` from index `from` on into a list of their own. If they are many, the smaller part is
+/// copied, so that there is never room for all of them twice.
 pub(crate) fn cut<T>(scratch: &mut Vec<T>, from: usize) -> Vec<T> {
     const MANY: usize = 1024;
     if scratch.len().saturating_sub(from) < from.max(MANY) {
@@ -80,7 +80,7 @@ macro_rules! node_list {
         pub struct $name(Nodes<$node>);
 
         impl $name {
-            /// The nodes of `scratch` from index `from` on, which leave it.
+            /// Moves the nodes of `scratch` from index `from` on into a list of their own.
             pub(crate) fn cut(scratch: &mut Vec<$node>, from: usize) -> $name {
                 match scratch.len().saturating_sub(from) {
                     0 => $name::default(),
@@ -94,24 +94,24 @@ macro_rules! node_list {
                 $name::default()
             }
 
-            /// Adds a node at the end.
+            /// Appends a node.
             pub fn push(&mut self, node: $node) {
                 self.edit(|nodes| nodes.push(node));
             }
 
-            /// Adds a node before the one at `index`; at the end when `index` lies beyond it.
+            /// Inserts a node before the one at `index`, or at the end if there is none.
             pub fn insert(&mut self, index: usize, node: $node) {
                 self.edit(|nodes| nodes.insert(index.min(nodes.len()), node));
             }
 
-            /// Takes out the node at `index`, if there is one.
+            /// Removes the node at `index`, if there is one.
             pub fn remove(&mut self, index: usize) -> Option<$node> {
                 let mut removed = None;
                 self.edit(|nodes| removed = (index < nodes.len()).then(|| nodes.remove(index)));
                 removed
             }
 
-            /// Keeps only the nodes for which `keep` says so.
+            /// Keeps only the nodes for which `keep` returns `true`.
             pub fn retain(&mut self, keep: impl FnMut(&$node) -> bool) {
                 self.edit(|nodes| nodes.retain(keep));
             }

@@ -6,7 +6,7 @@ use super::Parts;
 use crate::span::Span;
 use crate::text::Text;
 
-/// A section: what stands between `<!--name-->` and `<!--/name-->`, or behind `:::Section title:::`.
+/// A section: the content between `<!--name-->` and `<!--/name-->`, or after `:::Section title:::`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Section {
@@ -15,7 +15,7 @@ pub struct Section {
     /// The title written in `:::Section title:::`; marked sections have none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<Text>,
-    /// What the section holds, in document order.
+    /// The content of the section, in document order.
     pub parts: Parts,
     /// From the first byte of the opening marker to the last byte that belongs to the section, markers included.
     #[serde(default, skip_serializing_if = "Span::is_none")]
@@ -25,7 +25,7 @@ pub struct Section {
 /// Declares [`SectionKind`]: a row for each name, with the level of such sections.
 macro_rules! sections {
     ($($(#[$doc:meta])* $kind:ident = $name:literal, $level:ident;)*) => {
-        /// The names a section marker can have.
+        /// The names of sections.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         #[non_exhaustive]
         pub enum SectionKind {

@@ -8,7 +8,7 @@ use crate::tree::{Inline, Inlines, Placeholder, Words};
 
 /// Text that can hold placeholders but no Markdown: code, link targets, titles.
 ///
-/// It serialises as a string where it holds no placeholder, else as an array of pieces.
+/// It serialises as a string if it has no placeholder, else as an array of pieces.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(from = "TemplateForm", into = "TemplateForm")]
 pub struct Template(Pieces);
@@ -30,7 +30,7 @@ enum TemplateForm {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Piece {
-    /// Characters that stand for themselves.
+    /// Literal text.
     Text(Text),
     /// A placeholder; its default shows as plain text.
     Placeholder(Box<Placeholder>),
@@ -45,7 +45,7 @@ impl Template {
         }
     }
 
-    /// The pieces in order, to change them.
+    /// The pieces in order, mutable.
     pub fn pieces_mut(&mut self) -> &mut [Piece] {
         match &mut self.0 {
             Pieces::One(piece) => std::slice::from_mut(piece),
@@ -118,19 +118,19 @@ impl From<Template> for TemplateForm {
 }
 
 impl Template {
-    /// Inlines as text with placeholders: styles and notes vanish, line ends in the source become `line_end`.
+    /// Inlines as text with placeholders: styles and comments vanish, line ends in the source become `line_end`.
     pub(crate) fn from_inlines(inlines: Inlines, line_end: &str) -> Template {
         let mut pieces = Vec::new();
         collect_pieces(inlines, line_end, &mut pieces);
         Template::joined(pieces)
     }
 
-    /// Pieces as a template, texts that stand side by side as one.
+    /// Pieces as a template, adjacent texts joined.
     pub(crate) fn joined(pieces: Vec<Piece>) -> Template {
         Template::from(joined(pieces))
     }
 
-    /// The template as inlines, which stand at `span`: a text reaches from one placeholder to the next.
+    /// The template as inlines, which are at `span`: a text reaches from one placeholder to the next.
     pub(crate) fn into_inlines(self, span: Span) -> Inlines {
         let pieces = match self.0 {
             Pieces::One(piece) => vec![piece],
@@ -155,7 +155,7 @@ impl Template {
         pieces.into_iter().zip(ends.into_iter().chain([span.end])).map(inline).collect()
     }
 
-    /// The content of a `<pre>` as code: without the line end behind the start tag, with one at its end.
+    /// The content of a `<pre>` as code: without the line end after the start tag, with one at its end.
     pub(crate) fn into_code(self) -> Template {
         let mut pieces = match self.0 {
             Pieces::One(piece) => vec![piece],
@@ -190,7 +190,7 @@ fn collect_pieces(inlines: Inlines, line_end: &str, pieces: &mut Vec<Piece>) {
     }
 }
 
-/// Makes one piece of texts that stand side by side.
+/// Joins adjacent texts.
 fn joined(pieces: Vec<Piece>) -> Vec<Piece> {
     let is_text = |piece: &Piece| matches!(piece, Piece::Text(_));
     let mut joined = Vec::new();

@@ -17,7 +17,7 @@ impl<'de> Deserialize<'de> for Values {
     }
 }
 
-/// Reads values that keep inside `limits`.
+/// Reads values within `limits`.
 pub(super) fn read(json: &str, limits: &Limits) -> serde_json::Result<Values> {
     let mut deserializer = serde_json::Deserializer::from_str(json);
     let visitor = ValuesVisitor { value_bytes: limits.value_bytes, values_bytes: limits.values_bytes };
@@ -25,7 +25,7 @@ pub(super) fn read(json: &str, limits: &Limits) -> serde_json::Result<Values> {
     deserializer.end().map(|()| values)
 }
 
-/// Reads an object of values, one of which may have so many bytes, and all of them together.
+/// Reads an object of values, with a limit on the bytes of one value and of all together.
 struct ValuesVisitor {
     value_bytes: usize,
     values_bytes: usize,
@@ -57,7 +57,7 @@ impl<'de> Visitor<'de> for ValuesVisitor {
     }
 }
 
-/// Reads the value called `name`, unless it has more than so many bytes.
+/// Reads the value of `name`, with a limit on its bytes.
 struct SizedValue<'n> {
     most: usize,
     name: &'n str,
@@ -95,9 +95,9 @@ impl ValuesError {
         }
         let line_start = lines.line_span(text, u32::try_from(error.line()).unwrap_or(u32::MAX));
         let offset = line_start.map_or(0, |line| line.range().start + error.column().saturating_sub(1));
-        let behind = format!(" at line {} column {}", error.line(), error.column());
+        let position = format!(" at line {} column {}", error.line(), error.column());
         let written = error.to_string();
-        let message = in_our_words(written.strip_suffix(&behind).unwrap_or(&written));
+        let message = reworded(written.strip_suffix(&position).unwrap_or(&written));
         ValuesError { message, position: lines.position(text, offset) }
     }
 
@@ -107,8 +107,8 @@ impl ValuesError {
     }
 }
 
-/// What serde says of a value of another type than expected, as we say it.
-fn in_our_words(message: &str) -> String {
+/// serde's message about a value of an unexpected type, in the wording of this crate.
+fn reworded(message: &str) -> String {
     let Some((found, expected)) =
         message.strip_prefix("invalid type: ").and_then(|rest| rest.split_once(", expected "))
     else {

@@ -8,10 +8,10 @@ use crate::text;
 use crate::tree::{Blocks, Piece, Template};
 use crate::visit::Node;
 
-/// The Markdown of a value. It is parsed by the rules of articles when it is first shown, after its length was held
-/// against the limits; clones share what was parsed.
+/// The Markdown of a value. It is parsed by the rules of articles when it is first shown, after its length was checked
+/// against the limits; clones share the result.
 ///
-/// A closure that gives the same Markdown again and again should keep one:
+/// A closure that returns the same Markdown again and again should keep one:
 ///
 /// ```
 /// use selfhelp::values::{MarkdownText, Source, Value};
@@ -25,7 +25,7 @@ pub struct MarkdownText(Arc<Parsed>);
 
 struct Parsed {
     text: Arc<str>,
-    /// What it says, and how large that is.
+    /// The parsed blocks and their size.
     blocks: OnceLock<(Blocks, usize)>,
 }
 
@@ -40,12 +40,12 @@ impl MarkdownText {
         &self.0.text
     }
 
-    /// What it says, parsed now if it was not before. Its length is not limited here.
+    /// The blocks, parsed by the first call. Their length is not limited here.
     pub fn blocks(&self) -> &Blocks {
         &self.parsed().0
     }
 
-    /// How large what it says is.
+    /// The size of the blocks.
     pub(super) fn size(&self) -> usize {
         self.parsed().1
     }
@@ -85,7 +85,7 @@ impl fmt::Debug for MarkdownText {
     }
 }
 
-/// How large blocks are: the bytes of everything written in them, and one for each node, so that nothing is free.
+/// The size of blocks: the bytes of all text in them, and one for each node, so that nothing is free.
 pub(super) fn size(blocks: &Blocks) -> usize {
     blocks.nodes().map(|node| 1 + written_in(node)).sum()
 }

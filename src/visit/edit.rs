@@ -10,8 +10,8 @@ use crate::tree::{
 
 /// An editor of the tree: a method for each kind of node, which walks on unless it is overridden.
 ///
-/// It works as [`Visit`](super::Visit) does, but may change what it meets. To add, remove or replace nodes, override
-/// the method of the list that holds them. A node that an editor makes stands nowhere in the source: its span is
+/// It works as [`Visit`](super::Visit) does, but can change the nodes. To add, remove or replace nodes, override the
+/// method of the list that holds them. A node that an editor makes is not in the source: its span is
 /// [`Span::NONE`](crate::span::Span::NONE), which is also the default.
 ///
 /// ```
@@ -125,7 +125,7 @@ pub trait Edit {
         walk_definition_entry_mut(self, node);
     }
 
-    /// Edits something to unfold.
+    /// Edits a collapsible block (`<details>`).
     fn edit_details(&mut self, node: &mut Details) {
         walk_details_mut(self, node);
     }
@@ -136,18 +136,18 @@ pub trait Edit {
     /// Edits a component.
     fn edit_component(&mut self, _node: &mut Component) {}
 
-    /// Edits an author's note, a block or an inline.
+    /// Edits an author's comment, a block or an inline.
     fn edit_comment(&mut self, _node: &mut Comment) {}
 
-    /// Edits words.
+    /// Edits plain text.
     fn edit_words(&mut self, _node: &mut Words) {}
 
-    /// Edits styled words.
+    /// Edits text in a style.
     fn edit_styled(&mut self, node: &mut Styled) {
         walk_styled_mut(self, node);
     }
 
-    /// Edits code among words.
+    /// Edits code in running text.
     fn edit_code_span(&mut self, node: &mut CodeSpan) {
         walk_code_span_mut(self, node);
     }
@@ -162,7 +162,7 @@ pub trait Edit {
         walk_image_mut(self, node);
     }
 
-    /// Edits a placeholder, wherever it stands.
+    /// Edits a placeholder, wherever it is.
     fn edit_placeholder(&mut self, node: &mut Placeholder) {
         walk_placeholder_mut(self, node);
     }
@@ -298,13 +298,13 @@ pub fn walk_definition_entry_mut<E: Edit + ?Sized>(editor: &mut E, node: &mut De
     }
 }
 
-/// Edits the summary, then the blocks of something to unfold.
+/// Edits the summary, then the blocks of a collapsible block.
 pub fn walk_details_mut<E: Edit + ?Sized>(editor: &mut E, node: &mut Details) {
     editor.edit_inlines(&mut node.summary);
     editor.edit_blocks(&mut node.blocks);
 }
 
-/// Edits the content of styled words.
+/// Edits the content of text in a style.
 pub fn walk_styled_mut<E: Edit + ?Sized>(editor: &mut E, node: &mut Styled) {
     editor.edit_inlines(&mut node.content);
 }
@@ -314,7 +314,7 @@ pub fn walk_code_span_mut<E: Edit + ?Sized>(editor: &mut E, node: &mut CodeSpan)
     editor.edit_template(&mut node.content);
 }
 
-/// Edits the text, the target and the title of a link, as they stand in the source.
+/// Edits the text, the target and the title of a link, in the order of the source.
 pub fn walk_link_mut<E: Edit + ?Sized>(editor: &mut E, node: &mut Link) {
     let target_first = target_first(&node.content, &node.target, node.title.as_ref());
     if !target_first {
@@ -329,7 +329,7 @@ pub fn walk_link_mut<E: Edit + ?Sized>(editor: &mut E, node: &mut Link) {
     }
 }
 
-/// Edits the alternative text, the target and the title of an image, as they stand in the source.
+/// Edits the alternative text, the target and the title of an image, in the order of the source.
 pub fn walk_image_mut<E: Edit + ?Sized>(editor: &mut E, node: &mut Image) {
     let target_first = target_first(&node.alt, &node.target, node.title.as_ref());
     if !target_first {

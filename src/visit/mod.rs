@@ -2,20 +2,20 @@
 //!
 //! Three ways, for three needs:
 //!
-//! - [`Nodes`] is an iterator over every node in document order, where a question is about nodes one by one:
+//! - [`Nodes`] iterates over every node in document order, for questions about single nodes:
 //!   [`Article::nodes`](crate::Article::nodes), [`Parts::nodes`], [`Blocks::nodes`], [`Inlines::nodes`].
-//! - [`Visit`] has a method for each kind of node, where an answer depends on what a node stands in.
+//! - [`Visit`] has a method for each kind of node, for answers that depend on what contains a node.
 //! - [`Edit`] is its twin that changes the tree.
 //!
-//! All three meet the same nodes in the same order, the placeholders in code, link targets and titles among them.
-//! The nodes of a link or image come as they stand in the source: `[text](target)` its text first,
-//! `<a href="target">text</a>` its target first.
+//! All three visit the same nodes in the same order, including the placeholders in code, link targets and titles. The
+//! parts of a link or image come in the order of the source: `[text](target)` text first, `<a href="target">text</a>`
+//! target first.
 //!
 //! ```
 //! use selfhelp::tree::{CodeSpan, Heading};
 //! use selfhelp::visit::{self, Visit};
 //!
-//! /// Counts the code spans that stand in headings.
+//! /// Counts the code spans in headings.
 //! #[derive(Default)]
 //! struct CodeInHeadings {
 //!     count: usize,
@@ -55,8 +55,8 @@ use crate::tree::{
 
 /// A visitor of the tree: a method for each kind of node, which walks on unless it is overridden.
 ///
-/// An overridden method walks on by calling the function `walk_…` of its kind, before or after its own work, or
-/// does not, and then skips what the node holds. The stack grows with the depth of the tree alone.
+/// An overridden method goes on to the content of the node by calling the function `walk_…` of its kind, before or
+/// after its own work; without that call the content is skipped. Stack use grows with the depth of the tree only.
 pub trait Visit<'a> {
     /// Visits a list of parts: a body, or what a section holds.
     fn visit_parts(&mut self, parts: &'a Parts) {
@@ -151,7 +151,7 @@ pub trait Visit<'a> {
         walk_definition_entry(self, node);
     }
 
-    /// Visits something to unfold.
+    /// Visits a collapsible block (`<details>`).
     fn visit_details(&mut self, node: &'a Details) {
         walk_details(self, node);
     }
@@ -162,18 +162,18 @@ pub trait Visit<'a> {
     /// Visits a component.
     fn visit_component(&mut self, _node: &'a Component) {}
 
-    /// Visits an author's note, a block or an inline.
+    /// Visits an author's comment, a block or an inline.
     fn visit_comment(&mut self, _node: &'a Comment) {}
 
-    /// Visits words.
+    /// Visits plain text.
     fn visit_words(&mut self, _node: &'a Words) {}
 
-    /// Visits styled words.
+    /// Visits text in a style.
     fn visit_styled(&mut self, node: &'a Styled) {
         walk_styled(self, node);
     }
 
-    /// Visits code among words.
+    /// Visits code in running text.
     fn visit_code_span(&mut self, node: &'a CodeSpan) {
         walk_code_span(self, node);
     }
@@ -188,7 +188,7 @@ pub trait Visit<'a> {
         walk_image(self, node);
     }
 
-    /// Visits a placeholder, wherever it stands.
+    /// Visits a placeholder, wherever it is.
     fn visit_placeholder(&mut self, node: &'a Placeholder) {
         walk_placeholder(self, node);
     }
@@ -324,13 +324,13 @@ pub fn walk_definition_entry<'a, V: Visit<'a> + ?Sized>(visitor: &mut V, node: &
     }
 }
 
-/// Visits the summary, then the blocks of something to unfold.
+/// Visits the summary, then the blocks of a collapsible block.
 pub fn walk_details<'a, V: Visit<'a> + ?Sized>(visitor: &mut V, node: &'a Details) {
     visitor.visit_inlines(&node.summary);
     visitor.visit_blocks(&node.blocks);
 }
 
-/// Visits the content of styled words.
+/// Visits the content of text in a style.
 pub fn walk_styled<'a, V: Visit<'a> + ?Sized>(visitor: &mut V, node: &'a Styled) {
     visitor.visit_inlines(&node.content);
 }
@@ -340,7 +340,7 @@ pub fn walk_code_span<'a, V: Visit<'a> + ?Sized>(visitor: &mut V, node: &'a Code
     visitor.visit_template(&node.content);
 }
 
-/// Visits the text, the target and the title of a link, as they stand in the source.
+/// Visits the text, the target and the title of a link, in the order of the source.
 pub fn walk_link<'a, V: Visit<'a> + ?Sized>(visitor: &mut V, node: &'a Link) {
     let target_first = nodes::target_first(&node.content, &node.target, node.title.as_ref());
     if !target_first {
@@ -355,7 +355,7 @@ pub fn walk_link<'a, V: Visit<'a> + ?Sized>(visitor: &mut V, node: &'a Link) {
     }
 }
 
-/// Visits the alternative text, the target and the title of an image, as they stand in the source.
+/// Visits the alternative text, the target and the title of an image, in the order of the source.
 pub fn walk_image<'a, V: Visit<'a> + ?Sized>(visitor: &mut V, node: &'a Image) {
     let target_first = nodes::target_first(&node.alt, &node.target, node.title.as_ref());
     if !target_first {

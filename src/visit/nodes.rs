@@ -44,7 +44,7 @@ pub enum Node<'a> {
 }
 
 impl<'a> Node<'a> {
-    /// Where the node stands in the source.
+    /// The span of the node in the source.
     pub fn span(&self) -> Span {
         match self {
             Node::Section(node) => node.span,
@@ -105,7 +105,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Everything the node holds, in document order, without the node itself.
+    /// The content of the node at every depth, in document order, without the node itself.
     pub fn descendants(self) -> Nodes<'a> {
         let mut nodes = Nodes { stack: Vec::new(), kept: 0 };
         nodes.enter(self);
@@ -167,17 +167,17 @@ impl<'a> From<&'a Inline> for Node<'a> {
     }
 }
 
-/// An iterator over all nodes of a tree in document order, a node before what it holds.
+/// An iterator over all nodes of a tree in document order, a node before its content.
 ///
-/// It takes time in proportion to the nodes and does not recurse.
+/// It takes linear time and does not recurse.
 #[derive(Clone, Debug)]
 pub struct Nodes<'a> {
     stack: Vec<Siblings<'a>>,
-    /// Height of the stack without what the last node holds.
+    /// Height of the stack without the content of the last node.
     kept: usize,
 }
 
-/// What is left of a list of siblings.
+/// The remaining siblings of a list.
 #[derive(Clone, Debug)]
 enum Siblings<'a> {
     Parts(slice::Iter<'a, Part>),
@@ -209,7 +209,7 @@ impl<'a> Siblings<'a> {
 }
 
 impl<'a> Nodes<'a> {
-    /// Leaves out what the node that came last holds.
+    /// Skips the content of the node that came last.
     ///
     /// ```
     /// use selfhelp::tree::{Inline, Inlines, Style, Styled};
@@ -230,7 +230,7 @@ impl<'a> Nodes<'a> {
         Nodes { stack: vec![siblings], kept: 1 }
     }
 
-    /// Puts what `node` holds on the stack, the last first.
+    /// Pushes the content of `node`, last first.
     fn enter(&mut self, node: Node<'a>) {
         self.kept = self.stack.len();
         match node {
@@ -309,9 +309,9 @@ impl<'a> Iterator for Nodes<'a> {
 
 impl std::iter::FusedIterator for Nodes<'_> {}
 
-/// Whether the target or title of a link or image stands before its text, as in HTML.
+/// Whether the target or title of a link or image comes before its text in the source, as in HTML.
 ///
-/// Only places of placeholders can tell, and only their order depends on it.
+/// Only the spans of placeholders show it, and only their order depends on it.
 pub(super) fn target_first(content: &Inlines, target: &Template, title: Option<&Template>) -> bool {
     let start = |template: &Template| template.placeholders().next().map(|placeholder| placeholder.span.start);
     let value = start(target).into_iter().chain(title.and_then(start)).min();

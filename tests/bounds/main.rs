@@ -1,4 +1,4 @@
-//! Time and stack are bounded, whatever the input is.
+//! Time and stack are bounded, whatever the input.
 
 mod shape;
 mod stack;

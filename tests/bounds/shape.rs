@@ -1,4 +1,4 @@
-//! Shapes of input that grow: what repeats, and what stands around it; and what one costs.
+//! Shapes of input that grow: what repeats, and what is around it; and the cost of one.
 
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
@@ -8,14 +8,14 @@ use selfhelp::Article;
 use support::function::{Input, Run};
 use support::random::Random;
 
-/// What an article begins with that says nothing else.
+/// A header without content of its own.
 const HEADER: &str = "<properties pageTitle=\"Disks\" />\n";
 
 /// A text that grows by repeating some pieces.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shape {
     pub before: String,
-    /// Each is repeated as a whole, one after the other, so that sizes grow together. `{n}` counts.
+    /// Each is repeated in full, one after the other, so that sizes grow together. `{n}` counts.
     pub units: Vec<String>,
     pub between: String,
     pub after: String,
@@ -73,7 +73,7 @@ impl Shape {
         Shape { before, units, between, after }
     }
 
-    /// The same for functions.
+    /// As [`article`](Shape::article), as the input of functions.
     pub fn input(&self, bytes: usize) -> Input {
         let source = self.article(bytes);
         let text = source.strip_prefix(HEADER).unwrap_or(&source);
@@ -88,12 +88,12 @@ pub fn cost(run: &Run, input: &Input) -> Duration {
     spent() - started
 }
 
-/// Time that this thread has spent, without what others took on a busy machine where the system tells it.
+/// Time that this thread has spent, without that of others on a busy machine if the system reports it.
 fn spent() -> Duration {
     static START: LazyLock<Instant> = LazyLock::new(Instant::now);
-    std::thread::yield_now(); // for then the system counts
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanoseconds = told.and_then(|told| told.split(' ').next()?.parse().ok());
+    std::thread::yield_now(); // only then does the system update its count
+    let schedule = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = schedule.and_then(|schedule| schedule.split(' ').next()?.parse().ok());
     nanoseconds.map_or_else(|| START.elapsed(), Duration::from_nanos)
 }
 

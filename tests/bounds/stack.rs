@@ -83,7 +83,7 @@ fn placeholders() {
 }
 
 #[test]
-fn notes() {
+fn comments() {
     stays_shallow(nested("<!-- ", " -->"));
 }
 

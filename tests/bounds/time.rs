@@ -9,7 +9,7 @@ use crate::shape::{Shape, cost};
 use support::function::{CONSTANT, Input, RUN, Run};
 use support::random::Random;
 
-/// Shapes that took the square of their length, here or in other parsers, once: before, what repeats, after.
+/// Shapes that once took quadratic time, here or in other parsers: before, what repeats, after.
 const SHAPES: &[(&str, &str, &str)] = &[
     ("[a](b \"", "c\n", ""),
     ("[a](b '", "c\r", "')"),
@@ -70,6 +70,24 @@ const SHAPES: &[(&str, &str, &str)] = &[
     ("# T\n\n---\n{\"a\": [", "1,", "1]}\n---\n"),
     ("# T\n\n---\n{\"a\": \"", "\\q", "\"}\n---\n"),
     ("# T\n\n---\n{", "\"a\": \"b\",", "}\n---\n"),
+    ("# T\n\n---\n{\"a\": \"", "b\n\\\"", ""),
+    ("# T\n\n---\n{\"a\": \"", "b\n\\\"", "\" c}\n---\n"),
+    ("# T\n\n---\n{\"a\": 1 ", "\"b\n", "}\n---\n"),
+    ("# T\n\n---\n{\"formElements\":[", "{\"id\":\"q{n}\",\"visibility\":\"q0 == a || q{n} == b\"},", "{}]}\n---\n"),
+    (
+        "# T\n\n---\n{\"formElements\":[",
+        "{\"id\":\"a\",\"validations\":[{\"type\":\"lessThan\",\"controlId\":\"a\"}]},",
+        "{}]}\n---\n",
+    ),
+    ("# T\n\n---\n{\"formElements\":[{\"id\":\"a\",\"dropdownOptions\":[", "{\"value\":\"b{n}\"},", "{}]}]}\n---\n"),
+    ("# T\n\n---\n{\"formElements\":[{\"id\":\"a\",\"dropdownOptions\":[", "{\"value\":\"b\"},", "{}]}]}\n---\n"),
+    ("# T\n\n---\n{\"formElements\":[{\"id\":\"a\",\"visibility\":\"", "(", "a == b\"}]}\n---\n"),
+    ("# T\n\n---\n{\"formElements\":[{\"id\":\"a\",\"visibility\":\"", "a == ( b", "\"}]}\n---\n"),
+    ("# T\n\n---\n{\"formElements\":[{\"id\":\"a\",\"visibility\":\"", "a == b && ", "c\"}]}\n---\n"),
+    ("# T\n\n---\n{\"formElements\":[{\"id\":\"a\",\"textPropertyRegex\":\"", "(a*)*", "\"}]}\n---\n"),
+    ("# T\n\n---\n{\"formElements\":[],", "\"k{n}\":1,", "\"k\":1}\n---\n"),
+    ("# T\n\n---\n{\"formElements\":[],", "\"title\":[1],", "\"k\":1}\n---\n"),
+    ("# T\n\n---\n{\"supportTopics\":[", "{\"id\":\"{n}\"},", "{}]}\n---\n"),
     ("# T\n\na.", ")", ""),
     ("# T\n\na.", "\"", ""),
     ("# T\n\na.", "]\u{345}", ""),
@@ -144,7 +162,7 @@ fn known() -> Vec<Shape> {
         between: (*between).into(),
         after: String::new(),
     };
-    // Margins that are many times as long as what stands behind them.
+    // Margins that are many times as long as what follows them.
     let deep = ["<blockquote>", "<ul><li>", "<dl><dd>", "<details>"].map(|open| open.repeat(60));
     let deep = deep.iter().flat_map(|open| {
         [
@@ -166,7 +184,7 @@ const TIMES: u32 = 8;
 
 /// Whether `run` takes much longer on `large` than on `small`, which is [`TIMES`] as small.
 ///
-/// Noise on a busy machine is not the shape's: one try in three has to be good. The square of a length costs seconds.
+/// Noise on a busy machine is not the shape's fault: one try in three has to be good. Quadratic time costs seconds.
 fn grows(run: &Run, small: &Input, large: &Input) -> bool {
     (0..3).all(|_| {
         let cost = cost(run, large);
@@ -179,7 +197,7 @@ fn every_function_takes_time_in_proportion_to_known_shapes() {
     in_proportion(64 << 10);
 }
 
-/// Where looking over bytes is all that takes the square of the length, it shows in large inputs only.
+/// If only a scan over bytes takes quadratic time, it shows in large inputs only.
 #[test]
 #[ignore = "it takes minutes, and is for `--release`"]
 fn every_function_takes_time_in_proportion_to_a_megabyte() {
@@ -221,7 +239,7 @@ fn listed() -> Vec<(&'static str, &'static str)> {
     listed
 }
 
-/// Takes what `names` of `file` name out of `left`; gives what is not there.
+/// Takes what `names` of `file` name out of `left`; returns the names that are not there.
 fn take<'n>(left: &mut Vec<(&str, &str)>, file: &str, names: &'n str) -> Vec<&'n str> {
     if names == "*" {
         left.retain(|(other, _)| *other != file);
@@ -281,8 +299,7 @@ fn output_without_values_stays_inside_the_limits() {
 /// A search for other shapes. `SELFHELP_PATTERNS` says how many to try, `SELFHELP_SEED` where to begin, `SELFHELP_BYTES` how
 /// large they are.
 ///
-/// It measures time: run it with `--release -- --ignored` on a machine that has little else to do, and look at each find
-/// again.
+/// It measures time: run it with `--release -- --ignored` on an otherwise idle machine, and check each find again.
 #[test]
 #[ignore = "a search, not a test: it takes as long as it is let"]
 fn random_shapes() {

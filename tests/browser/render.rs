@@ -1,7 +1,8 @@
 //! Renders articles for the browser: JSON lines in, JSON lines out, one process for all of them.
 //!
 //! A line in is `{"article": "…", "values": {…}}`, one out `{"fragment": "…", "page": "…", "filled": "…", "codes": […]}`:
-//! `filled` has its values from the second pass, `codes` are those of the diagnostics. The argument names the renderer:
+//! `filled` has its values from the second pass, `codes` are the codes of the diagnostics. The argument names the
+//! renderer:
 //! `selfhelp`; `any-scheme`, which is it with the filter of link targets taken out; or `bare`, pulldown-cmark with the
 //! values put into the Markdown.
 
@@ -56,7 +57,7 @@ fn any_scheme(article: &str, values: &Value) -> Result<Value, Box<dyn Error>> {
     }))
 }
 
-/// Carries refused targets past the renderer, which would read them once more, as letters behind a harmless address.
+/// Carries refused targets past the renderer, which would parse them again, as letters after a harmless address.
 struct Smuggled;
 
 const BAY: &str = "https://smuggled.invalid/";
@@ -91,7 +92,7 @@ impl Smuggled {
     }
 }
 
-/// The negative control: what a service does that knows no better.
+/// The negative control: a naive service.
 fn bare(article: &str, values: &Value) -> Result<Value, Box<dyn Error>> {
     let body = match article.strip_prefix("<properties").and_then(|rest| rest.split_once("/>\n")) {
         Some((_, body)) => body,

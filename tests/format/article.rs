@@ -1,4 +1,4 @@
-//! What an article says of itself: title, outline, links, placeholders, sections, payload.
+//! Accessors of an article: title, outline, links, placeholders, sections, payload.
 
 use selfhelp::Article;
 use selfhelp::span::Span;
@@ -25,7 +25,7 @@ fn the_title_is_the_first_heading_of_level_1() {
     title("## No title", "From the header");
     title("", "From the header");
     title("The title\n=========", "The title");
-    title("#\n\n# <!-- a note -->\n\n# Second", "Second");
+    title("#\n\n# <!-- a comment -->\n\n# Second", "Second");
     title("<!--rcaDescription-->\n# In a section\n<!--/rcaDescription-->", "In a section");
     assert_eq!(Article::parse_lenient("text").title(), None);
     assert_eq!(Article::parse_lenient("").title(), None);
@@ -157,7 +157,7 @@ fn section(body: &str, kind: SectionKind, expected: Option<&str>) {
 }
 
 #[test]
-fn a_section_is_found_wherever_it_stands() {
+fn a_section_is_found_at_any_depth() {
     let steps = |text: &str| format!("<!--nextSteps-->\n{text}\n<!--/nextSteps-->\n");
     let nested = format!("<!--rcaDescription-->\na\n\n{}<!--/rcaDescription-->\n{}", steps("b"), steps("c"));
     section(&nested, SectionKind::RcaDescription, Some("a"));

@@ -1,4 +1,4 @@
-//! What hostile articles must not do: show notes or masks, lose words, take time beyond their length (format §3, §4).
+//! What hostile articles must not do: show comments or masks, lose text, take more than linear time (format §3, §4).
 
 use selfhelp::Article;
 use selfhelp::values::Value;
@@ -17,7 +17,7 @@ fn hidden(source: &str) {
 }
 
 #[test]
-fn notes_are_hidden() {
+fn comments_are_hidden() {
     hidden("<!--$x--><!-- internal --><li><!--/$x-->");
     hidden("[a](https://example.com/<!--$x-->b<!-- internal --><!--/$x-->)");
     hidden("<a f=<!-- internal -->>");
@@ -73,7 +73,7 @@ fn comments_in_an_info_string_are_dropped() {
 }
 
 #[test]
-fn notes_in_values_are_hidden() {
+fn comments_in_values_are_hidden() {
     let value = Value::markdown("<!--$x--><!-- internal --></td><!--$x-->");
     assert!(!format!("{value:?}").contains("Words { text: \"<!--"));
 }
@@ -89,7 +89,7 @@ fn masks_are_not_shown() {
 }
 
 #[test]
-fn a_line_of_tags_that_are_words_is_text() {
+fn a_line_of_tags_in_running_text_is_text() {
     html("<a b>", "<p>&lt;a b&gt;</p>\n");
     html("<u b></u><i>c\nd", "<p>&lt;u b&gt;c\nd</p>\n");
     html("<u b><i>\nd</i>", "<p>&lt;u b&gt;<em>\nd</em></p>\n");
@@ -108,7 +108,7 @@ fn a_marker_ends_html() {
 }
 
 #[test]
-fn a_table_without_a_place_keeps_its_words() {
+fn a_table_where_none_can_be_keeps_its_text() {
     html("<h2>\n\na|b\n-|-\nc|d\n\n</h2>", "<h2>a b<br>c d</h2>\n");
     html(
         "<table><tr><td>\n\n|a|b|\n|-|-|\n|c||\n\n</td></tr></table>",
@@ -123,7 +123,7 @@ fn long_lines_take_time_in_proportion() {
     {
         let started = std::time::Instant::now();
         let _ = Article::parse_lenient(&format!("<properties />\n{}", unit.repeat(200_000 / unit.len()))).check();
-        // With the square of the length it takes tens of seconds here.
+        // Quadratic time would be tens of seconds here.
         assert!(started.elapsed().as_secs() < 5, "{unit:?}");
     }
 }

@@ -1,4 +1,4 @@
-//! The rows of format §5, in its order: what each becomes, and what is said about it.
+//! The rows of format §5, in its order: what each becomes, and what is reported about it.
 
 use selfhelp::Article;
 use selfhelp::diagnostic::{Code, Severity};
@@ -48,7 +48,7 @@ fn lines_of_nothing_but_breaks() {
 }
 
 #[test]
-fn what_is_no_language_behind_a_fence() {
+fn what_is_not_a_language_after_a_fence() {
     #[track_caller]
     fn says(body: &str, code: Code, place: &str, message: &str) {
         let article = article(body);
@@ -169,7 +169,7 @@ fn tags_over_lines_of_a_quote() {
 }
 
 #[test]
-fn fences_with_tabs_behind_them() {
+fn fences_with_tabs_after_them() {
     for closing in ["```", "```\t", "``` \t ", "  ````\t\t"] {
         html(&format!("```\t\na\n{closing}\nb"), "<pre><code>a\n</code></pre>\n<p>b</p>");
         html(&format!("```\na\n{closing}\r\n<!-- n -->b"), "<pre><code>a\n</code></pre>\n<p>b</p>");

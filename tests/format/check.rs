@@ -1,4 +1,4 @@
-//! The authoring rules: what they find, where, in which words, and that their fixes mend it.
+//! The authoring rules: what they find, where, with which message, and that their fixes work.
 
 use selfhelp::diagnostic::{Code, Diagnostic, Severity};
 use selfhelp::limits::Limits;
@@ -12,7 +12,7 @@ fn source(body: &str) -> String {
     format!("{HEADER}{body}\n")
 }
 
-/// What the rules find in `body`, without what the parser found.
+/// The findings of the rules in `body`, without those of the parser.
 fn findings(body: &str) -> Vec<Diagnostic> {
     let article = Article::parse_lenient(&source(body));
     article.check().into_iter().filter(|found| !article.diagnostics().contains(found)).collect()
@@ -26,7 +26,7 @@ fn one(body: &str, code: Code) -> Diagnostic {
     found.remove(0)
 }
 
-/// `body` has one finding of `code`, it is at `place` and says `message`.
+/// `body` has one finding of `code`, at the text `place` and with this `message`.
 #[track_caller]
 fn finds(body: &str, code: Code, place: &str, message: &str) {
     let found = one(body, code);
@@ -34,7 +34,7 @@ fn finds(body: &str, code: Code, place: &str, message: &str) {
     assert_eq!(found.message, message, "{body:?}");
 }
 
-/// The fix of the only finding of `code` in `body` makes it `mended`, where it is found no more.
+/// The fix of the only finding of `code` in `body` makes it `mended`, in which nothing more is found.
 #[track_caller]
 fn mends(body: &str, code: Code, mended: &str) {
     let fix = one(body, code.clone()).fix.unwrap_or_else(|| panic!("{body:?} has no fix"));
@@ -47,7 +47,7 @@ fn no_fix(body: &str, code: Code) {
     assert_eq!(one(body, code).fix, None, "{body:?}");
 }
 
-/// No rule finds anything in `body`.
+/// No rule has a finding in `body`.
 #[track_caller]
 fn silent(body: &str) {
     assert_eq!(findings(body), [], "{body:?}");
@@ -580,7 +580,9 @@ fn code_notes_and_payloads_hold_no_markdown() {
     silent(&format!("<!-- {marks} -->"));
     silent(&format!("Text <!-- {marks} --> text"));
     let header = "<properties pageTitle=\"A\" selfHelpType=\"problemScopingQuestions\" />\n# A\n---\n";
-    let payload = format!("{header}{{\"title\": \"##A ** b ** [a] (https://example.com)\"}}\n---\n");
+    let payload = format!(
+        "{header}{{\"formElements\": [{{\"id\": \"a\", \"controlType\": \"textbox\", \"displayLabel\": \"##A ** b ** [a] (https://example.com)\"}}]}}\n---\n"
+    );
     assert_eq!(Article::parse_lenient(&payload).check(), []);
 }
 
@@ -611,7 +613,13 @@ fn every_finding_has_a_place_and_every_fix_mends() {
             if let Some(fix) = &finding.fix {
                 let mended = Article::parse_lenient(&fix.apply(&text).unwrap());
                 let (before, after) = (count(&article, &finding.code), count(&mended, &finding.code));
-                assert!(after < before, "{path:?}: {finding:?} stays: {before} and then {after}");
+                // Of a payload only the first fault is reported: once it is mended, the next one.
+                let is_next = finding.code == Code::PAYLOAD_JSON
+                    && mended
+                        .diagnostics()
+                        .iter()
+                        .any(|next| next.code == finding.code && next.span.end > finding.span.end + 1);
+                assert!(after < before || is_next, "{path:?}: {finding:?} stays: {before} and then {after}");
             }
         }
     }

@@ -1,8 +1,8 @@
-//! The examples of CommonMark 0.31.2 and of GitHub Flavored Markdown that hold no raw HTML: our HTML is theirs, but for
+//! The examples of CommonMark 0.31.2 and of GitHub Flavored Markdown without raw HTML: our HTML is theirs, except for
 //! the differences listed here with the rule that causes each.
 //!
-//! `data/commonmark.jsonl` and `data/gfm.jsonl` hold one example a line. What GFM has in common with CommonMark stands in
-//! the first file only.
+//! `data/commonmark.jsonl` and `data/gfm.jsonl` have one example a line. Examples that GFM has in common with
+//! CommonMark are in the first file only.
 
 use std::collections::BTreeSet;
 
@@ -277,7 +277,7 @@ fn relative_links_with_a_base() {
                 .filter(|rule| rule.why != relative.why && rule.examples.contains(&example.number));
             let expected = others.fold(in_our_spelling(&example.html), |html, rule| (rule.change)(&html));
             let expected = changed_links(&expected, |target, link| match scheme(target) {
-                // Browsers take a backslash for a slash, and what stands before a colon may be a scheme to somebody.
+                // Browsers take a backslash for a slash, and what is before a colon may be a scheme to somebody.
                 None if target.contains("%5C") || target.contains(':') => text_of(link),
                 None => shown(&link.replacen("href=\"", &format!("href=\"{base}"), 1), &format!("{base}{target}")),
                 Some(_) => link.to_owned(),
@@ -307,7 +307,7 @@ fn in_our_spelling(html: &str) -> String {
         })
 }
 
-/// `html` with every link put through `change`, which gets its target and all of it.
+/// `html` with every link put through `change`, which gets the target and the entire link.
 fn changed_links(html: &str, change: impl Fn(&str, &str) -> String) -> String {
     let mut out = String::new();
     let mut rest = html;

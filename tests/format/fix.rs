@@ -1,11 +1,13 @@
-//! Fixes, made one and all.
+//! Fixes, applied one by one and all together.
 
 use selfhelp::Article;
-use selfhelp::diagnostic::{Code, Diagnostic, Severity, apply_fixes};
+use selfhelp::check::Checker;
+use selfhelp::diagnostic::{Applicability, Code, Diagnostic, Severity, apply_fixes};
+use selfhelp::limits;
 
 use support::shelf;
 
-/// What is left of `source` when all its fixes are made.
+/// `source` with all its fixes applied.
 fn mended(source: &str) -> String {
     apply_fixes(source, &Article::parse_lenient(source).check())
 }
@@ -16,7 +18,7 @@ fn mends(source: &str, expected: &str) {
 }
 
 #[test]
-fn insertions_at_one_place_keep_the_order_of_their_diagnostics() {
+fn insertions_at_one_offset_keep_the_order_of_their_diagnostics() {
     mends("<properties articleId=\"x", "<properties articleId=\"x\"/>");
     mends("<properties articleId='x", "<properties articleId='x'/>");
     mends("<properties articleId=", "<properties articleId=\"\" />");
@@ -56,7 +58,7 @@ fn count(found: &[Diagnostic], severity: Severity) -> usize {
     found.iter().filter(|found| found.severity >= severity).count()
 }
 
-/// Makes all fixes of `source`; says what got worse.
+/// Applies all fixes of `source`; returns what got worse.
 fn worse(source: &str) -> Option<String> {
     let found = Article::parse_lenient(source).check();
     if found.iter().all(|found| found.fix.is_none()) {
@@ -88,4 +90,163 @@ fn fixes_make_no_damaged_header_worse() {
     let cuts = (0..header.len()).map(|end| header[..end].to_owned());
     let losses = (0..header.len()).map(|at| [&header[..at], &header[at + 1..]].concat());
     none_is_worse(cuts.chain(losses));
+}
+
+const SURENESSES: [Applicability; 2] = [Applicability::Safe, Applicability::Suggested];
+
+#[track_caller]
+fn fixes(source: &str, least: Applicability, expected: &str, made: &[(Code, usize)]) {
+    let fixed = Checker::new().fix(source, least);
+    assert_eq!((&*fixed.source, fixed.made.into_iter().collect::<Vec<_>>()), (expected, made.to_vec()));
+}
+
+#[test]
+fn fixes_are_made_until_none_is_left() {
+    let source = "<properties selfHelpType=generi pageTitle=x />\r\n#Title\r\n";
+    let safe = "<properties selfHelpType=\"generi\" pageTitle=\"x\" />\r\n# Title\r\n";
+    let made = [(Code::HEADING_SPACE, 1), (Code::QUOTE_MISSING, 2)];
+    fixes(source, Applicability::Safe, safe, &made);
+    let all = [&made[..], &[(Code::VALUE_UNKNOWN, 1)]].concat();
+    fixes(source, Applicability::Suggested, &safe.replace("generi", "generic"), &all);
+    fixes("<properties />\n# Title\n", Applicability::Suggested, "<properties />\n# Title\n", &[]);
+}
+
+#[test]
+fn more_fixes_are_made_than_findings_are_reported() {
+    let count = limits::DIAGNOSTICS * 2;
+    let (source, fixed) = (["<properties />\n", &"##Steps\n".repeat(count)].concat(), "## Steps\n".repeat(count));
+    let expected = ["<properties />\n", &fixed].concat();
+    fixes(&source, Applicability::Safe, &expected, &[(Code::HEADING_SPACE, count)]);
+}
+
+/// The heading would end the paragraph, and the indented line would be code.
+#[test]
+fn a_fix_that_would_bring_a_new_finding_is_not_made() {
+    let source = "<properties />\n# Lamp\n\n##Steps\n\t1.Open it\n\n##More\n";
+    fixes(source, Applicability::Safe, &source.replace("##More", "## More"), &[(Code::HEADING_SPACE, 1)]);
+}
+
+#[test]
+fn what_is_not_asked_for_is_not_fixed() {
+    let source = "<properties />\n# Lamp\n\n##Steps\n\n[Lamps] (https://example.com)\n";
+    let links = Checker::only([Code::LINK_GAP]).fix(source, Applicability::Safe);
+    assert_eq!(links.source, "<properties />\n# Lamp\n\n##Steps\n\n[Lamps](https://example.com)\n");
+    assert_eq!(links.left, []);
+    let allowed = source.replace("##", "<!-- selfhelp: allow heading-space -->\n##");
+    assert!(Checker::new().fix(&allowed, Applicability::Safe).source.contains("\n##Steps\n"));
+}
+
+/// The rest of the file keeps its bytes, whatever they are.
+#[track_caller]
+fn keeps(bytes: &[u8], expected: &[u8]) {
+    let article = Article::parse_bytes_lenient(bytes);
+    let fixed = Checker::new().fix(article.source(), Applicability::Safe);
+    assert!(!fixed.is_unchanged());
+    assert_eq!(fixed.encoded(bytes).as_deref(), Some(expected));
+}
+
+#[test]
+fn encodings_marks_and_line_ends_are_kept() {
+    keeps(b"\xEF\xBB\xBF<properties />\r\n##A\n##B\r", b"\xEF\xBB\xBF<properties />\r\n## A\n## B\r");
+    keeps(b"<properties />\n##Gr\xF6\xDFe \x81\n", b"<properties />\n## Gr\xF6\xDFe \x81\n");
+    let utf_16 = |text: &str, bytes: fn(u16) -> [u8; 2]| -> Vec<u8> { text.encode_utf16().flat_map(bytes).collect() };
+    let (before, after) = ("\u{FEFF}<properties />\r\n##漢字 💡", "\u{FEFF}<properties />\r\n## 漢字 💡");
+    keeps(&utf_16(before, u16::to_le_bytes), &utf_16(after, u16::to_le_bytes));
+    keeps(&utf_16(before, u16::to_be_bytes), &utf_16(after, u16::to_be_bytes));
+}
+
+#[test]
+fn bytes_that_could_not_be_read_are_not_written_over() {
+    let utf_8 = ["<properties />\n##漢字".as_bytes(), b"\xFF"].concat();
+    let utf_16 = "\u{FEFF}<properties />\n##A".encode_utf16().chain([0xD800]).flat_map(u16::to_le_bytes).collect();
+    for broken in [utf_8, utf_16] {
+        let article = Article::parse_bytes_lenient(&broken);
+        let fixed = Checker::new().fix(article.source(), Applicability::Safe);
+        assert!(!fixed.is_unchanged() && article.source().contains('\u{FFFD}'), "{}", article.source());
+        assert_eq!(fixed.encoded(&broken), None);
+    }
+}
+
+/// The words that readers see, sorted.
+fn words(article: &Article) -> Vec<String> {
+    let text = article.to_text();
+    let mut words: Vec<String> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    words.sort_unstable();
+    words
+}
+
+/// Whether `some`, sorted, holds `all`, sorted.
+fn holds(some: &[String], all: &[String]) -> bool {
+    let mut some = some.iter();
+    all.iter().all(|word| some.by_ref().find(|other| *other >= word).is_some_and(|other| other == word))
+}
+
+/// What holds when fixes are made in any source.
+fn law(source: &str, least: Applicability) -> Result<(), String> {
+    let fixed = Checker::new().fix(source, least);
+    let (before, after) = (Article::parse_lenient(source), Article::parse_lenient(&fixed.source));
+    let fail = |what: &str| Err(format!("{what} ({least}) in {source:?}\n{:?} of {:?}", fixed.source, fixed.made));
+    if fixed.is_unchanged() != (fixed.source == source) {
+        return fail("fixes that change nothing, or none that do");
+    }
+    if fixed.left != after.check() {
+        return fail("something else left");
+    }
+    let again = Checker::new().fix(&fixed.source, least);
+    if !again.is_unchanged() {
+        return fail("a second run makes a change");
+    }
+    let (found, left) = (before.check(), after.check());
+    let highest = found.iter().filter(|found| fixed.made.contains_key(&found.code)).map(|found| found.severity).max();
+    for severity in [Severity::Error, Severity::Warning] {
+        let higher = highest.is_some_and(|highest| highest < severity);
+        if higher && count(&left, severity) > count(&found, severity) {
+            return fail("a finding of a higher severity");
+        }
+    }
+    let mended = fixed.made.keys().all(|code| code.rule().is_some_and(|rule| rule.applicability() <= Some(least)));
+    if !mended {
+        return fail("a fix that is not sure enough");
+    }
+    // A misspelt scheme is a word of its own where text shows the address.
+    let same_words = least == Applicability::Safe && !fixed.made.contains_key(&Code::LINK_SCHEME_TYPO);
+    if same_words && !holds(&words(&after), &words(&before)) {
+        return fail("a word lost");
+    }
+    Ok(())
+}
+
+#[track_caller]
+fn law_holds(sources: impl Iterator<Item = String>) {
+    let broken: Vec<String> =
+        sources.flat_map(|source| SURENESSES.map(|least| law(&source, least).err())).flatten().collect();
+    assert!(broken.is_empty(), "{} broken, the first: {}", broken.len(), broken[0]);
+}
+
+/// A source, and what is left of it when a piece of it is lost, at places that `step` spreads over it.
+fn damaged(source: String, step: usize) -> impl Iterator<Item = String> {
+    let places = (0..source.len()).step_by(step.max(source.len() / 8));
+    let losses: Vec<String> = places
+        .filter_map(|at| Some([source.get(..at)?, source.get(at + 1..)?].concat()))
+        .chain((1..4).filter_map(|part| source.get(..source.len() * part / 4).map(str::to_owned)))
+        .collect();
+    std::iter::once(source).chain(losses)
+}
+
+#[test]
+fn the_law_of_fixes_holds_for_examples_and_damaged_ones() {
+    let examples = shelf::examples();
+    law_holds(examples.iter().flat_map(|example| damaged(example.article().source().to_owned(), 7)));
+}
+
+#[test]
+fn the_law_of_fixes_holds_for_examples_of_rules() {
+    law_holds(selfhelp::diagnostic::Rule::ALL.iter().flat_map(|rule| damaged(rule.example_file().into_owned(), 3)));
+}
+
+/// `SELFHELP_CORPUS=folder cargo test --test format fix::`
+#[test]
+fn the_law_of_fixes_holds_for_the_corpus() {
+    law_holds(shelf::corpus().iter().flat_map(|example| damaged(example.article().source().to_owned(), 11)));
 }

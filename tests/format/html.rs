@@ -11,7 +11,7 @@ use selfhelp::{Article, RenderError, Text};
 
 use support::specimen::{self, heading, link, paragraph, placeholder, template, words};
 
-/// `block` renders as `expected`, without the line end behind it.
+/// `block` renders as `expected`, without the line end after it.
 #[track_caller]
 fn html(block: &Block, expected: &str) {
     with(&Html::new(), block, expected);
@@ -23,7 +23,7 @@ fn with(renderer: &Html<'_>, block: &Block, expected: &str) {
     assert_eq!(html.as_ref().map(|html| html.trim_end_matches('\n')), Ok(expected));
 }
 
-/// A paragraph with `value` as the text value of a placeholder among words.
+/// A paragraph with `value` as the text value of a placeholder in running text.
 #[track_caller]
 fn value(value: &str, expected: &str) {
     let values = Values::new().text("x", value);
@@ -92,7 +92,7 @@ fn cell(text: &str) -> TableCell {
 }
 
 #[test]
-fn words_are_escaped() {
+fn text_is_escaped() {
     html(&paragraph([words("<b> & \"c\" 'd'")]), "<p>&lt;b&gt; &amp; &quot;c&quot; 'd'</p>");
     html(&paragraph([words("a\u{b}b\u{1a}")]), "<p>a\u{FFFD}b\u{FFFD}</p>");
     html(&paragraph([code("<a>`&")]), "<p><code>&lt;a&gt;`&amp;</code></p>");
@@ -197,7 +197,7 @@ fn a_second_pass_keeps_the_profile() {
     assert_eq!(filled.as_deref(), Ok("<p data-span=\"3-9\"><span data-placeholder=\"x\">1</span></p>\n"));
 }
 
-/// Every place of a marker that the second pass fills as the first would, with the spans of the source.
+/// Every position of a marker is filled by the second pass as by the first, with the spans of the source.
 #[test]
 fn a_second_pass_equals_the_first() {
     let values = Values::new().text("a", "<1>").text("b", "1\n\n2\n3").markdown("c", "* one\n* two\n");
@@ -229,7 +229,7 @@ fn a_second_pass_equals_the_first() {
 }
 
 #[test]
-fn notes_never_show() {
+fn comments_never_show() {
     html(&paragraph([words("a "), note(" secret "), words(" b")]), "<p>a b</p>");
     html(&paragraph([words("a "), note("secret")]), "<p>a</p>");
     html(&paragraph([note("secret"), words(" a")]), "<p>a</p>");
@@ -304,7 +304,7 @@ fn heads_in_body_rows_belong_to_their_row() {
 }
 
 #[test]
-fn definition_lists_are_whole() {
+fn definition_lists_are_complete() {
     let term = || DefinitionEntry::Term(Paragraph { content: vec![words("a")].into(), span: Span::NONE });
     let description = |blocks: Vec<Block>| DefinitionEntry::Description(ListItem::new(blocks));
     let list = |entries| Block::DefinitionList(DefinitionList { entries, span: Span::NONE });
@@ -413,7 +413,7 @@ fn a_resolver_has_its_way_within_what_is_safe() {
 }
 
 #[test]
-fn https_images_are_shown_and_others_are_their_words() {
+fn https_images_are_shown_and_others_are_their_alternative_text() {
     html(
         &paragraph([image("https://example.com/a.png")]),
         "<p><img src=\"https://example.com/a.png\" alt=\"A picture\" title=\"so &quot;big&quot;\"></p>",
@@ -443,7 +443,7 @@ fn line_ends_of_text_values_are_breaks() {
 }
 
 #[test]
-fn a_text_value_alone_may_have_paragraphs() {
+fn a_sole_text_value_may_have_paragraphs() {
     let values = Values::new().text("x", "1\n2\n \n<3>\n\n\n4\n");
     let renderer = Html::new().values(&values);
     with(&renderer, &paragraph([slot("x")]), "<p>1<br>\n2</p>\n<p>&lt;3&gt;</p>\n<p>4</p>");
@@ -493,7 +493,7 @@ fn missing_values_follow_the_policy() {
 }
 
 #[test]
-fn markers_stand_between_elements_only() {
+fn markers_are_between_elements_only() {
     let renderer = Html::new().missing(Missing::Marker);
     let link = Inline::Link(Box::new(link("t", template("https://example.com/", "x", ""))));
     with(&renderer, &paragraph([link]), "<p><a href=\"https://example.com/x\">t</a></p>");
@@ -504,7 +504,7 @@ fn markers_stand_between_elements_only() {
 }
 
 #[test]
-fn behind_the_host_a_value_is_one_component() {
+fn after_the_host_a_value_is_one_component() {
     href("https://example.com/", "a b/c?d#e&f", "", "https://example.com/a%20b%2Fc%3Fd%23e%26f");
     href("https://example.com/?q=", "\"><script>", "&a=b", "https://example.com/?q=%22%3E%3Cscript%3E&amp;a=b");
     href("mailto:a@example.com?subject=", "a&bcc=b", "", "mailto:a@example.com?subject=a%26bcc%3Db");
@@ -551,7 +551,7 @@ fn a_host_left_to_a_value_must_be_a_host() {
 }
 
 #[test]
-fn a_value_at_the_start_may_be_a_whole_address() {
+fn a_value_at_the_start_may_be_an_entire_address() {
     href("", "https://example.com/?a=b&c", "", "https://example.com/?a=b&amp;c");
     href("", " HTTP://example.com ", "/guide", "HTTP://example.com/guide");
     href("", "mailto:a@example.com", "", "mailto:a@example.com");
@@ -601,22 +601,22 @@ fn a_value_stays_one_word_of_a_blade() {
 }
 
 #[test]
-fn a_script_is_told_of_no_fallback_whose_host_could_be_anothers() {
-    let told = |before: &str, value: &str, after: &str| {
-        let told = "<span data-blade=\"A.B.id.$no\" class=\"button\">t</span>";
-        target(&format!("button-data-blade:A.B.id.$no;data-blade-uri:{before}"), value, after, told);
+fn a_script_gets_no_fallback_whose_host_a_value_could_choose() {
+    let as_data = |before: &str, value: &str, after: &str| {
+        let as_data = "<span data-blade=\"A.B.id.$no\" class=\"button\">t</span>";
+        target(&format!("button-data-blade:A.B.id.$no;data-blade-uri:{before}"), value, after, as_data);
     };
     for value in [".evil.example", "", "s"] {
-        told("https://portal.azure.com", value, "/x");
-        told("", value, "/x");
-        told("", value, "://x/y");
-        told("{$domain}", value, "/x");
-        told("https", value, "://x/y");
-        told("https:", value, "//x/y");
-        told("https:/", value, "/x/y");
-        told("https://", value, "/x");
-        told("https://example.com:", value, "/x");
-        told("javascript:", value, "");
+        as_data("https://portal.azure.com", value, "/x");
+        as_data("", value, "/x");
+        as_data("", value, "://x/y");
+        as_data("{$domain}", value, "/x");
+        as_data("https", value, "://x/y");
+        as_data("https:", value, "//x/y");
+        as_data("https:/", value, "/x/y");
+        as_data("https://", value, "/x");
+        as_data("https://example.com:", value, "/x");
+        as_data("javascript:", value, "");
     }
     let data = |fallback: &str, expected: &str| {
         let link = to(&format!("data-blade:A.B.id.$no;data-blade-uri:{fallback}"));
@@ -727,7 +727,7 @@ fn a_resolver_is_asked_for_pictures() {
     with(&Html::new().resolver(&asked).without_images(), &picture("https://example.com/a.png"), alternative);
 }
 
-/// A resolver that has another answer for pictures.
+/// A resolver with another answer for pictures.
 struct Apart;
 
 impl Resolve for Apart {
@@ -784,7 +784,7 @@ fn the_second_pass_fills_markers() {
 }
 
 #[test]
-fn the_second_pass_knows_what_it_stands_in() {
+fn the_second_pass_knows_what_surrounds_a_marker() {
     let values = Values::new().markdown("x", "[b](https://example.com/b) `*c*`");
     let fill = |html: &str| fill_html(html, &values).unwrap_or_default();
     let (marker, link) = ("<!--$x-->x<!--/$x-->", "<a href=\"https://example.com/b\">b</a> <code>*c*</code>");
@@ -823,7 +823,7 @@ fn many_markers_after_a_long_tag_take_time_in_proportion() {
 }
 
 #[test]
-fn markers_that_fill_a_paragraph_say_that_none_has_it_alone() {
+fn markers_that_share_a_paragraph_are_marked_as_not_sole() {
     let asked = Html::new().missing(Missing::Marker);
     let (x, y) = ("<!--$x-->[x]<!--/$x--><!---->", "<!--$y-->[y]<!--/$y--><!---->");
     with(&asked, &paragraph([slot("x"), words(" "), slot("y")]), &format!("<p>{x} {y}</p>"));
@@ -856,7 +856,7 @@ fn a_markdown_value_cannot_hold_itself() {
 }
 
 #[test]
-fn a_markdown_value_among_words_is_flat() {
+fn a_markdown_value_in_running_text_is_flat() {
     let blocks = specimen::blocks();
     let source = move |_: &str| Some(Value::Markdown(std::borrow::Cow::Owned(blocks.clone())));
     let renderer = Html::new().values(&source);

@@ -1,4 +1,4 @@
-//! The limits: what is at one is read as ever, what is one beyond it is refused, or stays as text and is reported.
+//! The limits: an input at a limit is read as usual; an input one over it is refused, or stays as text and is reported.
 
 use selfhelp::diagnostic::Code;
 use selfhelp::limits::{self, Limits};
@@ -9,7 +9,7 @@ use selfhelp::tree::{Block, Inline, Paragraph, Part};
 use selfhelp::values::{MarkdownText, Value, Values};
 use selfhelp::{Article, Parser, RenderError};
 
-/// Strict parsing takes `body`, and finds nothing of this code.
+/// Strict parsing accepts `body`, without a diagnostic of this code.
 #[track_caller]
 fn accepts(limits: &Limits, body: &str, code: &Code) -> Article {
     let article = Parser::new().limits(limits.clone()).parse(&format!("<properties />\n{body}")).unwrap();
@@ -17,7 +17,7 @@ fn accepts(limits: &Limits, body: &str, code: &Code) -> Article {
     article
 }
 
-/// Strict parsing takes `body` too, and finds this once.
+/// Strict parsing accepts `body`, with one diagnostic of this code.
 #[track_caller]
 fn reports(limits: &Limits, body: &str, code: &Code, message: &str) -> Article {
     let article = Parser::new().limits(limits.clone()).parse(&format!("<properties />\n{body}")).unwrap();
@@ -84,13 +84,13 @@ fn containers_stay_open_over_blank_and_lazy_lines() {
 }
 
 #[test]
-fn what_is_beyond_a_limit_is_told_where_it_begins() {
+fn what_is_over_a_limit_is_reported_where_it_begins() {
     #[track_caller]
     fn at(limits: Limits, body: &str, code: &Code, place: &str) {
         let article = Parser::new().limits(limits).parse_lenient(&format!("<properties />\nx\n\n{body}"));
         let found: Vec<_> = article.diagnostics().iter().filter(|found| found.code == *code).collect();
-        let places: Vec<_> = found.iter().map(|found| &article.source()[found.span.range()]).collect();
-        assert_eq!(places, [place], "{body:?}");
+        let found: Vec<_> = found.iter().map(|found| &article.source()[found.span.range()]).collect();
+        assert_eq!(found, [place], "{body:?}");
     }
     at(Limits::new().open_containers(2), "> - 1. a", &Code::NESTING, "1");
     at(Limits::new().title_lines(2), "a [b](c \"d\ne\nf\")", &Code::LINK_TITLE, "(");
@@ -345,7 +345,7 @@ fn depth() {
     }
 }
 
-/// What is found in `source` with at most `most` diagnostics: each code and where it stands.
+/// What is found in `source` with at most `most` diagnostics: each code and its text.
 #[track_caller]
 fn found(most: usize, source: &str, expected: &[(Code, &str)]) {
     let article = Parser::new().limits(Limits::new().diagnostics(most)).parse_lenient(source);
@@ -384,7 +384,7 @@ fn a_table_that_is_text_takes_back_what_was_left_out() {
     assert_eq!(codes, ["table-cells"]);
 }
 
-/// Shapes with something to say about every few bytes: before, what repeats, after.
+/// Shapes with something to report every few bytes: before, what repeats, after.
 const TALKATIVE: &[(&str, &str, &str)] = &[
     ("", "<x>", ""),
     ("", "<x>\n", ""),
@@ -428,7 +428,7 @@ fn few_bytes_do_not_say_much() {
         let repeats = (15 << 10) / unit.len();
         let article = Article::parse_lenient(&[header, before, &unit.repeat(repeats), after].concat());
         let checked = article.check();
-        assert!(checked.len() >= 2, "nothing is said about {unit:?}");
+        assert!(checked.len() >= 2, "nothing is reported for {unit:?}");
         for all in [article.diagnostics(), &checked] {
             let ends = all.iter().filter(|found| found.code == Code::DIAGNOSTICS).count();
             assert_eq!(ends, usize::from(all.len() > limits::DIAGNOSTICS), "{unit:?}");
@@ -534,7 +534,7 @@ fn a_larger_input_where_the_host_allows_it() {
 
 // Values and output.
 
-/// Both renderers give this error.
+/// Both renderers fail with this error.
 #[track_caller]
 fn fails(limits: &Limits, values: &Values, body: &str, message: &str) {
     let article = Article::parse(&format!("<properties />\n{body}")).unwrap();
@@ -624,7 +624,7 @@ fn markdown_counts_with_what_it_does_not_show() {
     fails(&Limits::new(), &values, "b", "the values have 1048598 bytes together, more than the limit of 65536");
     let message = "the value of placeholder `a` has 1048598 bytes, more than the limit of 4096";
     fails(&Limits::new().values_bytes(2 << 20), &values, "<!--$a--><!--/$a-->", message);
-    // A definition is in the value once, and as often in what it says as it is used.
+    // A definition is in the value once, and in its blocks as often as it is used.
     let growing = format!("{}\n\n[a]: https://e.example/{}", "[a]".repeat(500), "a".repeat(2_000));
     let article = Article::parse_lenient("<properties />\n<!--$a--><!--/$a-->");
     let rendered = Html::new().values(&Values::new().markdown("a", &growing)).render(&article);
@@ -678,7 +678,7 @@ fn a_second_pass_gives_no_more_than_an_article_may() {
     assert_eq!(fill(limits.input_bytes(1_000)), Err(RenderError::OutputTooLarge { limit: 10_000 }));
 }
 
-/// A deserialised span may name any place: it neither makes room for an output without limit, nor for one at once.
+/// A deserialised span may be anywhere: it makes room neither for an output without limit, nor for a large one at once.
 #[test]
 fn a_span_makes_no_more_room_than_an_article() {
     let words = Inline::text("< ".repeat(100));
@@ -722,7 +722,7 @@ fn output() {
     renders(&Limits::new().output_ratio(400), &values, &body);
 }
 
-/// What is put together before it is written counts as it grows.
+/// Parts that are put together before they are written count as they grow.
 #[test]
 fn output_of_one_piece() {
     let message = "the output would have more bytes than the limit of 1000";

@@ -169,7 +169,7 @@ fn a_button_of_a_button_is_none_however_often() {
 }
 
 #[test]
-fn an_unsafe_target_tells_its_scheme() {
+fn an_unsafe_target_has_its_scheme() {
     let Target::Unsafe(found) = Target::parse(" ttps://example.com") else { panic!("safe") };
     assert_eq!((found.scheme(), found.text), (Some("ttps"), "ttps://example.com"));
     let Target::Unsafe(found) = Target::parse("//example.com:80") else { panic!("safe") };

@@ -12,7 +12,7 @@ fn article(properties: &str) -> Article {
     Article::parse_lenient(&format!("<properties {properties} />\n# Title\n"))
 }
 
-/// What was found, as `severity code text: message` with the text it is about.
+/// The diagnostics, as `severity code text: message` with the text in their span.
 fn found(article: &Article) -> Vec<String> {
     let text = |found: &selfhelp::diagnostic::Diagnostic| {
         format!("{} {} {}: {}", found.severity, found.code, &article.source()[found.span.range()], found.message)
@@ -224,7 +224,7 @@ fn suggestions_are_fixes() {
     for fix in fixes.collect::<Vec<_>>().into_iter().rev() {
         mended.replace_range(fix.span.range(), &fix.replacement);
     }
-    // What holds an entity cannot be mended in place.
+    // What holds an entity cannot be fixed in place.
     let expected = "<properties supportTopicIds='1' cloudEnvironments='public, fairfax ' selfHelpType='&#100;iagnostic' />\n# Title\n";
     assert_eq!(mended, expected);
 }

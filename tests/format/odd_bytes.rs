@@ -1,11 +1,11 @@
-//! Odd bytes (format §1): whatever a file holds, its text, its lines and its spans are right, its output is harmless, and
-//! nothing is lost.
+//! Odd bytes (format §1): whatever a file contains, its text, its lines and its spans are right, its output is
+//! harmless, and nothing is lost.
 
 use selfhelp::diagnostic::Code;
 use selfhelp::limits::Limits;
 use selfhelp::{Article, Parser};
 
-/// Reads the bytes in every way, and holds the result to what is true of every article.
+/// Reads the bytes in every way, and checks the laws for every article.
 #[track_caller]
 fn reads(bytes: &[u8]) -> Article {
     let article = Article::parse_bytes_lenient(bytes);

@@ -68,7 +68,7 @@ fn without_the_title_the_rest_stays() {
 }
 
 #[test]
-fn a_table_among_words_has_its_rows_on_lines() {
+fn a_table_in_running_text_has_its_rows_on_lines() {
     markdown_value("a <!--$x-->b<!--/$x-->", "|c|d|\n|-|-|\n|e|f|", "<p>a c d<br>e f</p>");
 }
 
@@ -102,7 +102,7 @@ fn a_name_that_no_marker_can_hold_is_needed_first() {
 }
 
 #[test]
-fn a_section_alone() {
+fn a_single_section() {
     let article = article("# A\n<!--rcaDescription-->\nb\n<!--/rcaDescription-->\nc\n");
     let section = article.sections().next().map(|section| Html::new().render_section(section));
     assert_eq!(section, Some(Ok("<section class=\"rca-description\">\n<p>b</p>\n</section>\n".to_owned())));
@@ -137,7 +137,7 @@ fn schemes_in_disguise_are_no_links() {
 }
 
 #[test]
-fn markdown_values_alone_are_blocks() {
+fn sole_markdown_values_are_blocks() {
     let placeholder = "<!--$x-->x<!--/$x-->";
     markdown_value(placeholder, "* a\n* b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>");
     markdown_value(placeholder, "a\n\nb", "<p>a</p>\n<p>b</p>");
@@ -147,7 +147,7 @@ fn markdown_values_alone_are_blocks() {
 }
 
 #[test]
-fn markdown_values_among_words_are_inlines() {
+fn markdown_values_in_running_text_are_inlines() {
     let placeholder = "a <!--$x-->x<!--/$x--> b";
     markdown_value(placeholder, "**c**", "<p>a <strong>c</strong> b</p>");
     markdown_value(placeholder, "* c\n* d", "<p>a c<br>d b</p>");

@@ -2,7 +2,7 @@
 
 use selfhelp::Article;
 
-/// The sections of `body` and the text of each as it stands there, its markers included.
+/// The sections of `body` and the source of each, its markers included.
 #[track_caller]
 fn sections(body: &str, expected: &[&str]) {
     let article = Article::parse_lenient(&format!("<properties pageTitle=\"Fabrikam\" />\n{body}"));
@@ -12,7 +12,7 @@ fn sections(body: &str, expected: &[&str]) {
 }
 
 #[test]
-fn a_lone_closer_leaves_the_opener_behind_it_unclosed() {
+fn a_single_closer_leaves_the_opener_after_it_unclosed() {
     sections("a\n<!--/nextSteps-->\nb\n<!--nextSteps-->\nc", &["<!--nextSteps-->\nc"]);
     sections("<!--/issueDescription-->\n<!--issueDescription-->\na\n# b", &["<!--issueDescription-->\na\n"]);
     sections("<!--/text-->\n<!--text-->", &[]);
@@ -29,7 +29,7 @@ fn a_lone_closer_counts_in_no_pair() {
 }
 
 #[test]
-fn an_opener_behind_pairs() {
+fn an_opener_after_pairs() {
     let pair = "<!--nextSteps-->\na\n<!--/nextSteps-->";
     sections(&format!("{pair}\n<!--nextSteps-->\nb"), &[pair]);
     sections(&format!("{pair}\n<!--/nextSteps-->\n<!--nextSteps-->\nb"), &[pair, "<!--nextSteps-->\nb"]);

@@ -1,4 +1,4 @@
-//! The serialised form: nothing is lost, newer versions do no harm, and hostile input neither.
+//! The serialised form: nothing is lost, newer versions do no harm, and neither does hostile input.
 
 use selfhelp::Article;
 use selfhelp::diagnostic::{Code, Diagnostic, Severity};
@@ -14,7 +14,7 @@ fn survives(article: &Article) {
     let back: Article = serde_json::from_str(&json).unwrap();
     assert!(*article == back, "{source}");
     assert_eq!(json, serde_json::to_string(&back).unwrap(), "writing it again gives the same");
-    // An object in memory has no order, and with it unknown properties lose theirs.
+    // An object in memory has no order, and unknown properties lose theirs with it.
     let through_memory: Article = serde_json::from_value(serde_json::to_value(article).unwrap()).unwrap();
     assert!(article.body == through_memory.body, "{source}");
 }
@@ -90,7 +90,7 @@ fn odd_trees_survive() {
 }
 
 #[test]
-fn one_piece_and_many_are_told_apart() {
+fn one_piece_and_many_are_distinct() {
     for pieces in [0, 1, 2] {
         let placeholders = (0..pieces).map(|_| Piece::Placeholder(Box::new(specimen::placeholder("a", "b"))));
         let texts = (0..pieces).map(|_| Piece::Text("same".into()));
@@ -139,7 +139,8 @@ fn unknown_codes_do_no_harm() {
     let json = r#"{"code":"of-the-future","severity":"warning","span":{"start":1,"end":2},"message":"m","more":1}"#;
     let found: Diagnostic = serde_json::from_str(json).unwrap();
     assert_eq!((found.code.as_str(), found.severity), ("of-the-future", Severity::Warning));
-    assert!(!Code::ALL.contains(&found.code));
+    assert_eq!(found.code.rule(), None);
+    assert_eq!(serde_json::to_value(&found.code).unwrap(), "of-the-future");
     assert_eq!(serde_json::from_str::<Code>("\"heading-space\"").unwrap(), Code::HEADING_SPACE);
 }
 
@@ -182,8 +183,8 @@ const SOURCES: [&str; 3] =
 
 #[test]
 fn spans_that_fit_no_source_do_no_harm() {
-    let places = [0, 1, 2, 3, 20, 1_000, u32::MAX - 1, u32::MAX];
-    for (start, end) in places.iter().flat_map(|&start| places.map(|end| (start, end))) {
+    let offsets = [0, 1, 2, 3, 20, 1_000, u32::MAX - 1, u32::MAX];
+    for (start, end) in offsets.iter().flat_map(|&start| offsets.map(|end| (start, end))) {
         let span = Span { start, end };
         let mut json = serde_json::to_value(article(specimen::placed(span))).unwrap();
         for source in SOURCES {

@@ -6,7 +6,7 @@ use selfhelp::{Article, limits};
 
 const ARTICLE: &str = "<properties pageTitle=\"Größe\" />\n# Größe – 漢字 😀\n";
 
-/// The bytes are read as this text, with this message and the text it is about, and nothing else of their encoding.
+/// The bytes are read as this text, with this message and the text it is about, and no other about their encoding.
 #[track_caller]
 fn decodes(bytes: &[u8], text: &str, warning: Option<(&str, &str)>) {
     let article = Article::parse_bytes_lenient(bytes);
@@ -39,7 +39,7 @@ fn spans_count_from_the_byte_order_mark() {
 }
 
 #[test]
-fn utf_16_is_told_by_its_mark() {
+fn utf_16_is_recognised_by_its_mark() {
     let marked = format!("\u{FEFF}{ARTICLE}");
     decodes(&utf_16(&marked, u16::to_le_bytes), &marked, None);
     decodes(&utf_16(&marked, u16::to_be_bytes), &marked, None);
@@ -89,7 +89,7 @@ fn where_multi_byte_sequences_prevail_it_is_utf_8() {
 }
 
 #[test]
-fn every_byte_alone_is_text() {
+fn every_single_byte_is_text() {
     for byte in 0..=255 {
         let article = Article::parse_bytes_lenient(&[byte]);
         assert_eq!(article.source().chars().count(), 1, "{byte:#x}");

@@ -2,7 +2,7 @@
 
 use selfhelp::span::{LineIndex, Position, Span};
 
-/// The place of `offset`, counted from the beginning of `source`.
+/// The position of `offset`, counted from the beginning of `source`.
 fn counted(source: &str, offset: usize) -> Position {
     let before = &source[..offset];
     let ends = |at: usize, c: char| c == '\n' || (c == '\r' && !source[at + 1..].starts_with('\n'));
@@ -57,7 +57,7 @@ fn columns_are_right_in_very_long_lines() {
 }
 
 #[test]
-fn an_offset_inside_a_character_or_beyond_the_end_is_clamped() {
+fn an_offset_inside_a_character_or_after_the_end_is_clamped() {
     let lines = LineIndex::new("é");
     assert_eq!(lines.position("é", 1).column, 1);
     assert_eq!(lines.position("é", 9).column, 2);

@@ -1,4 +1,4 @@
-//! Articles in a few words, and in pieces for a search index.
+//! Articles in a few sentences, and in chunks for a search index.
 
 use std::time::Duration;
 
@@ -43,7 +43,7 @@ fn a_summary_ends_with_a_sentence() {
 }
 
 #[test]
-fn a_summary_ends_behind_a_word_where_no_sentence_fits() {
+fn a_summary_ends_after_a_word_if_no_sentence_fits() {
     summary("One two, three four.", 19, "One two, three…");
     summary("One two, three four.", 9, "One two…");
     summary("One (two three)", 6, "One…");
@@ -65,7 +65,7 @@ fn a_summary_never_ends_within_what_belongs_together() {
 }
 
 #[test]
-fn sentences_end_behind_what_closes_them() {
+fn sentences_end_after_what_closes_them() {
     summary("He said “stop.” She did not.", 20, "He said “stop.”");
     summary("(One.) (Two three.)", 10, "(One.)");
     summary("See v. 2 of it. Then go.", 17, "See v. 2 of it.");
@@ -101,7 +101,7 @@ fn chunks(body: &str, expected: &[(&str, &str, ChunkKind)]) {
 }
 
 #[test]
-fn chunks_stand_below_their_headings() {
+fn chunks_have_the_headings_above_them() {
     use ChunkKind::{Code, Data, Heading, Prose, Table};
     chunks("One\n\ntwo\n", &[("", "One\ntwo", Prose)]);
     chunks(
@@ -132,7 +132,7 @@ fn chunks_stand_below_their_headings() {
 }
 
 #[test]
-fn headings_are_not_repeated_beyond_measure() {
+fn headings_are_repeated_in_proportion_only() {
     let (long, short) = ("a".repeat(300_000), "b".repeat(100_000));
     let body = format!("# {long}\n## {short}\n{}### C\nd\n", "One\n\n    two\n\n".repeat(100));
     let chunks = article(&body).search_chunks();
@@ -145,7 +145,7 @@ fn headings_are_not_repeated_beyond_measure() {
 }
 
 #[test]
-fn chunks_know_their_section_and_place() {
+fn chunks_have_their_section_and_span() {
     let article = article("One\n\ntwo\n<!--issueDescription-->\nthree\n<!--/issueDescription-->\nfour\n");
     let chunks = article.search_chunks();
     let found: Vec<_> = chunks.iter().map(|chunk| (&article.source()[chunk.span.range()], chunk.section)).collect();
@@ -174,13 +174,13 @@ fn chunks_hold_every_word_and_lose_no_heading() {
     for example in shelf::all() {
         let article = example.article();
         let chunks = article.search_chunks();
-        let told: String = chunks
+        let listed: String = chunks
             .iter()
             .flat_map(|chunk| chunk.headings.iter().chain([&chunk.text]))
-            .fold(String::new(), |told, text| told + text + " ");
-        let said = article.body.to_plain();
-        for word in said.split_whitespace() {
-            assert!(told.contains(word), "{}: {word:?}", example.path.display());
+            .fold(String::new(), |listed, text| listed + text + " ");
+        let plain = article.body.to_plain();
+        for word in plain.split_whitespace() {
+            assert!(listed.contains(word), "{}: {word:?}", example.path.display());
         }
         for heading in article.body.iter().filter_map(|part| match part {
             selfhelp::tree::Part::Block(selfhelp::tree::Block::Heading(heading)) => Some(heading.content.to_plain()),

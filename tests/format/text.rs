@@ -554,7 +554,7 @@ fn addresses_are_listed_in_one_piece_and_harmless() {
 }
 
 #[test]
-fn blocks_among_words_have_lines_of_their_own() {
+fn blocks_in_running_text_have_lines_of_their_own() {
     let among = |value: &str, expected: &str| {
         let values = Values::new().markdown("v", value);
         renders(&PlainText::new().values(&values), "x <!--$v-->y<!--/$v-->", expected);
@@ -621,7 +621,7 @@ fn the_title_can_be_left_out() {
 }
 
 #[test]
-fn sections_and_blocks_alone() {
+fn single_sections_and_blocks() {
     let article =
         article("# Title\n\n<!--issueDescription-->\n[One](https://example.com/1)\n<!--/issueDescription-->\n");
     let section = article.sections().next().expect("a section");

@@ -52,7 +52,7 @@ fn other_json_is_refused() {
 }
 
 #[test]
-fn what_is_no_json_is_refused_at_its_place() {
+fn what_is_not_json_is_refused_at_its_position() {
     refused("{\n\"a\": }", "expected a value, found `}` at line 2, column 6");
     refused("{\"a\": \"b\"", "expected `,` or `}`, found the end at line 1, column 10");
     refused("{} {}", "expected the end, found `{` at line 1, column 4");

@@ -9,7 +9,7 @@ use selfhelp::visit::{self, Edit, Node, Visit};
 
 use support::specimen;
 
-/// Writes down every node it meets, by kind.
+/// Records the kind of every node it meets.
 #[derive(Default)]
 struct Log(Vec<&'static str>);
 
@@ -140,7 +140,7 @@ fn the_specimen_holds_every_kind() {
 }
 
 #[test]
-fn descendants_are_the_nodes_behind_the_node() {
+fn descendants_are_the_nodes_after_the_node() {
     let parts = specimen::parts();
     let all: Vec<Node<'_>> = parts.nodes().collect();
     for (index, node) in all.iter().enumerate() {
@@ -194,7 +194,7 @@ fn a_target_before_the_text_comes_first() {
     assert_eq!(visited.0, nodes(&parts));
 }
 
-/// Puts `value` in the place of each placeholder.
+/// Replaces each placeholder with `value`.
 struct Fill(&'static str);
 
 impl Edit for Fill {

@@ -1,7 +1,8 @@
-//! What becomes of the example articles. Of `articles/kind/name.md` the folder `tests/golden/articles/kind` holds `name.html`,
-//! and as text `name.txt` at 78 columns, `name.40.txt` at 40 and `name.wide.txt` without wrapping.
+//! Outputs of the example articles. For `articles/kind/name.md`, the folder `tests/golden/articles/kind` has
+//! `name.html`, and as text `name.txt` at 78 columns, `name.40.txt` at 40 and `name.wide.txt` without wrapping; for a
+//! payload `name.data.json`, its model, and for a form `name.schema.json`, the schema of its answers.
 //!
-//! `SELFHELP_BLESS=1 cargo test --test golden` writes them anew. Read what changed before you commit it.
+//! `SELFHELP_BLESS=1 cargo test --test golden` records them again. Read what changed before you commit it.
 
 use std::collections::BTreeSet;
 use std::env;
@@ -21,12 +22,18 @@ fn examples_render_as_their_golden_files() {
     for example in shelf::examples() {
         let article = example.article();
         let text = |plain: PlainText<'_>| plain.render(&article).unwrap_or_else(|error| panic!("{error}"));
-        let outputs = [
+        let mut outputs = vec![
             ("html", article.to_html()),
             ("txt", article.to_text()),
             ("40.txt", text(PlainText::new().width(40))),
             ("wide.txt", text(PlainText::new().unlimited())),
         ];
+        if let Some(data) = article.data() {
+            outputs.push(("data.json", format!("{}\n", serde_json::to_string_pretty(&data).unwrap_or_default())));
+            if let Some(form) = data.as_form() {
+                outputs.push(("schema.json", form.to_json_schema()));
+            }
+        }
         for (ending, output) in outputs {
             let golden = golden(&example.path, ending);
             if bless {
@@ -41,7 +48,7 @@ fn examples_render_as_their_golden_files() {
 
 #[test]
 fn every_golden_file_has_its_article() {
-    let endings = ["html", "txt", "40.txt", "wide.txt"];
+    let endings = ["html", "txt", "40.txt", "wide.txt", "data.json", "schema.json"];
     let examples = shelf::examples();
     let known: BTreeSet<PathBuf> =
         examples.iter().flat_map(|example| endings.map(|ending| golden(&example.path, ending))).collect();
@@ -82,7 +89,7 @@ fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// The first line in which `output` is not the golden file.
+/// The first line in which `output` differs from the golden file.
 fn difference(golden: &Path, output: &str) -> Option<String> {
     let expected = match fs::read_to_string(golden) {
         Ok(expected) => expected,

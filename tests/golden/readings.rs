@@ -1,10 +1,10 @@
-//! Small inputs, each beside what is read of it: `tests/golden/readings.txt`.
+//! Small inputs with everything that is read from them: `tests/golden/readings.txt`.
 //!
-//! A line `= input` begins a reading; bytes are escaped as in Rust. Under it stand the properties, the metadata, what was found, the parts
-//! of the body with their places, and where there is a body, HTML and narrow text of it. Most of these inputs are the
-//! smallest that show a rule at work which no other test needs.
+//! A line `= input` begins a reading; bytes are escaped as in Rust. Below it are the properties, the metadata, the
+//! diagnostics, the parts of the body with their spans, and for a body its HTML and narrow text. Most of these inputs
+//! are the smallest that show a rule at work which no other test needs.
 //!
-//! `SELFHELP_BLESS=1 cargo test --test golden` writes the readings anew. Read what changed before you commit it.
+//! `SELFHELP_BLESS=1 cargo test --test golden` records the readings again. Read what changed before you commit it.
 
 use std::env;
 use std::fmt::Write as _;
@@ -43,13 +43,13 @@ fn small_inputs_are_read_as_they_were() {
     assert_eq!(written.len(), anew.len(), "a reading is longer or shorter at its end");
 }
 
-/// What is read of `input`, a line for each property, finding and part, and for each line of the outputs.
+/// Everything read from `input`: a line for each property, diagnostic and part, and for each line of the outputs.
 fn reading(input: &[u8]) -> String {
     let article = Article::parse_bytes_lenient(input);
     let mut lines = String::new();
     for property in article.properties() {
-        let places = [property.name_span, property.value_span].map(place).join(" ");
-        let _ = writeln!(lines, "  {} {:?} {places}", property.name, property.value);
+        let spans = [property.name_span, property.value_span].map(place).join(" ");
+        let _ = writeln!(lines, "  {} {:?} {spans}", property.name, property.value);
     }
     for (name, value) in typed(&article) {
         let _ = writeln!(lines, "  {name}: {value}");
@@ -105,12 +105,12 @@ fn place(span: Span) -> String {
     format!("{}..{}", span.start, span.end)
 }
 
-/// `Span { start: 1, end: 2 }` said as `1..2`.
+/// `debug` with `Span { start: 1, end: 2 }` written as `1..2`.
 fn without_spans(debug: &str) -> String {
     debug.replace("Span { start: ", "").replace(", end: ", "..").replace(" } }", " }").replace("span: ", "")
 }
 
-/// The bytes that `text` stands for.
+/// The bytes that `text` represents.
 fn unescaped(text: &str) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();

@@ -1,5 +1,5 @@
-//! No value chooses where an author's link leads, nor what loads without a click: a placeholder at every place of an
-//! address, hostile values for it, and a browser's reading of what comes out (URL Standard).
+//! No value chooses where an author's link leads, nor what loads without a click: a placeholder at every offset of an
+//! address, hostile values for it, and a browser's reading of the result (URL Standard).
 
 use ammonia::Url;
 use selfhelp::link::Base;
@@ -96,8 +96,8 @@ fn render(html: &Html<'_>, block: &Block) -> String {
     html.render_block(block).unwrap()
 }
 
-/// Every place in `target` where a placeholder could stand.
-fn places(target: &str) -> impl Iterator<Item = usize> + '_ {
+/// Every offset in `target` where a placeholder could be.
+fn offsets(target: &str) -> impl Iterator<Item = usize> + '_ {
     (0..=target.len()).filter(|&at| target.is_char_boundary(at))
 }
 
@@ -112,16 +112,17 @@ fn address(html: &str) -> Option<Url> {
     Some(Url::parse(&written).unwrap_or_else(|error| panic!("{html}: {error}")))
 }
 
-/// `found` is where `x` for the value leads, but for the value itself. A value inside a host is a part of the label there.
+/// `found` is where the value `x` leads, except for the value itself. A value inside a host is a part of the label
+/// there.
 #[track_caller]
-fn alike(found: &Url, expected: &Url, told: &str) {
-    assert_eq!(found.scheme(), expected.scheme(), "{told}");
-    assert_eq!((found.username(), found.password()), ("", None), "{told}");
+fn alike(found: &Url, expected: &Url, context: &str) {
+    assert_eq!(found.scheme(), expected.scheme(), "{context}");
+    assert_eq!((found.username(), found.password()), ("", None), "{context}");
     let labels = |url: &Url| url.host_str().map(|host| host.split('.').count());
-    assert_eq!(labels(found), labels(expected), "{told}");
-    assert_eq!(segments(found), segments(expected), "{told}");
-    assert_eq!(found.query().is_some(), expected.query().is_some(), "{told}");
-    assert_eq!(found.fragment().is_some(), expected.fragment().is_some(), "{told}");
+    assert_eq!(labels(found), labels(expected), "{context}");
+    assert_eq!(segments(found), segments(expected), "{context}");
+    assert_eq!(found.query().is_some(), expected.query().is_some(), "{context}");
+    assert_eq!(found.fragment().is_some(), expected.fragment().is_some(), "{context}");
 }
 
 /// How many folders a path has, or how many addresses a mail has for programs that decode first.
@@ -141,7 +142,8 @@ fn an_authors_address_stays_the_authors() {
     let mut links = 0;
     for target in WEB.into_iter().chain(MAIL) {
         let start = target.find(':').unwrap() + 1;
-        for at in places(target).filter(|&at| at > 0 && !(target.starts_with("button") && at == "button-link:".len())) {
+        for at in offsets(target).filter(|&at| at > 0 && !(target.starts_with("button") && at == "button-link:".len()))
+        {
             let block = to(valued(target, at));
             let plain = Values::new().text("v", "1");
             let expected = address(&render(&html(&plain), &block));
@@ -149,11 +151,11 @@ fn an_authors_address_stays_the_authors() {
             for value in VALUES {
                 let values = Values::new().text("v", value);
                 let found = address(&render(&html(&values), &block));
-                let told = format!("{value:?} at {at} of {target:?}: {found:?}");
-                assert_eq!(found.is_some(), expected.is_some(), "{told}");
+                let context = format!("{value:?} at {at} of {target:?}: {found:?}");
+                assert_eq!(found.is_some(), expected.is_some(), "{context}");
                 if let (Some(found), Some(expected)) = (&found, &expected) {
-                    alike(found, expected, &told);
-                    has_host_around(found, target, at, &told);
+                    alike(found, expected, &context);
+                    has_host_around(found, target, at, &context);
                     links += 1;
                 }
             }
@@ -162,16 +164,16 @@ fn an_authors_address_stays_the_authors() {
     assert!(links > 3_000, "{links}");
 }
 
-/// What the author wrote of the host before and behind a value is there still.
+/// The author's part of the host before and after a value is still there.
 #[track_caller]
-fn has_host_around(found: &Url, target: &str, at: usize, told: &str) {
+fn has_host_around(found: &Url, target: &str, at: usize, context: &str) {
     let Some(start) = target.find("//").map(|slashes| slashes + 2).filter(|&start| start <= at) else { return };
     let end = target[start..].find([':', '/', '?', '#']).map_or(target.len(), |end| start + end);
     let (before, behind) = (&target[start..at.min(end)], &target[at.min(end)..end]);
     let host = found.host_str().unwrap_or_default();
     if target.is_ascii() {
-        assert!(host.starts_with(before) && host.ends_with(behind), "{told}");
-        assert!(at < end || host == before, "{told}");
+        assert!(host.starts_with(before) && host.ends_with(behind), "{context}");
+        assert!(at < end || host == before, "{context}");
     }
 }
 
@@ -179,19 +181,19 @@ fn has_host_around(found: &Url, target: &str, at: usize, told: &str) {
 fn no_value_makes_a_relative_target_leave_its_base() {
     let base = Base::new("https://docs.example.com/guides/index").unwrap();
     for target in RELATIVE {
-        for at in places(target) {
+        for at in offsets(target) {
             let block = to(valued(target, at));
             let leads = |value: &str| address(&render(&html(&Values::new().text("v", value)).resolver(&base), &block));
             let expected = leads("1");
             for value in VALUES {
-                let told = format!("{value:?} at {at} of {target:?}");
+                let context = format!("{value:?} at {at} of {target:?}");
                 match (leads(value), &expected) {
                     (Some(found), Some(expected)) => {
-                        alike(&found, expected, &told);
-                        assert_eq!(found.host_str(), expected.host_str(), "{told}");
+                        alike(&found, expected, &context);
+                        assert_eq!(found.host_str(), expected.host_str(), "{context}");
                     }
-                    (Some(found), None) => assert!(at == 0 && found.as_str().starts_with(value), "{told}: {found}"),
-                    (None, expected) => assert!(expected.is_none() || value.is_empty(), "{told}"),
+                    (Some(found), None) => assert!(at == 0 && found.as_str().starts_with(value), "{context}: {found}"),
+                    (None, expected) => assert!(expected.is_none() || value.is_empty(), "{context}"),
                 }
             }
         }
@@ -207,24 +209,24 @@ fn a_fallback_stays_the_authors() {
             let start = "data-blade:A.B.id.$unknown;data-blade-uri:";
             let target = format!("{start}{fallback}");
             let names = |at: usize| target[..at].rfind("{$") > target[..at].rfind('}') || target[..at].ends_with('{');
-            for at in places(&target).filter(|&at| at >= start.len() && !names(at)) {
+            for at in offsets(&target).filter(|&at| at >= start.len() && !names(at)) {
                 let block = to(valued(&target, at));
                 let plain = Values::new().text("v", "1").text("name", "n");
                 let known = render(&html(&plain).cloud(cloud.clone()), &block);
                 let expected = address(&known);
                 for value in VALUES {
-                    let told = format!("{value:?} at {at} of {target:?}: {known}");
+                    let context = format!("{value:?} at {at} of {target:?}: {known}");
                     let values = Values::new().text("v", value).text("name", value);
                     let found = address(&render(&html(&values).cloud(cloud.clone()), &block));
-                    assert_eq!(found.is_some(), expected.is_some(), "{told}");
+                    assert_eq!(found.is_some(), expected.is_some(), "{context}");
                     if let (Some(found), Some(expected)) = (&found, &expected) {
-                        assert_eq!(found.host_str(), expected.host_str(), "{told}");
-                        assert_eq!(found.port(), expected.port(), "{told}");
-                        assert!(segments(found) >= segments(expected), "{told}: {found}");
+                        assert_eq!(found.host_str(), expected.host_str(), "{context}");
+                        assert_eq!(found.port(), expected.port(), "{context}");
+                        assert!(segments(found) >= segments(expected), "{context}: {found}");
                         addresses += 1;
                     }
                     let unlinked = render(&Html::new().values(&values).cloud(Cloud::UsSec), &block);
-                    data += usize::from(same_data(&unlinked, fallback, &told));
+                    data += usize::from(same_data(&unlinked, fallback, &context));
                 }
             }
         }
@@ -232,22 +234,22 @@ fn a_fallback_stays_the_authors() {
     assert!(addresses > 1_000 && data > 1_000, "{addresses} {data}");
 }
 
-/// Whether `html` tells a script of a fallback; then it has the host of `fallback`.
+/// Whether `html` gives a script a fallback; if so, it has the host of `fallback`.
 #[track_caller]
-fn same_data(html: &str, fallback: &str, told: &str) -> bool {
+fn same_data(html: &str, fallback: &str, context: &str) -> bool {
     let Some((_, data)) = html.split_once("data-blade=\"") else { return false };
     let Some((_, found)) = data[..data.find('"').unwrap()].split_once(";data-blade-uri:") else { return false };
     let portal = |text: &str| Url::parse(&text.replacen("{$domain}", "https://portal.azure.com", 1));
-    let (found, expected) = (portal(found).expect(told), portal(fallback).expect(told));
-    assert_eq!(found.origin(), expected.origin(), "{told}");
-    assert_eq!(found.username(), "", "{told}");
+    let (found, expected) = (portal(found).expect(context), portal(fallback).expect(context));
+    assert_eq!(found.origin(), expected.origin(), "{context}");
+    assert_eq!(found.username(), "", "{context}");
     true
 }
 
 #[test]
 fn no_value_is_part_of_a_pictures_address() {
     for target in WEB.into_iter().chain(RELATIVE).chain(["", "https://", "data:image/png,"]) {
-        for at in places(target) {
+        for at in offsets(target) {
             let block = picture(valued(target, at));
             for value in VALUES.into_iter().chain(["https://evil.example/a.png"]) {
                 let values = Values::new().text("v", value);
@@ -272,7 +274,7 @@ fn without_images_nothing_loads() {
     }
 }
 
-/// A tree that was deserialised may have its text in any number of pieces.
+/// A deserialised tree may have its text in any number of pieces.
 #[test]
 fn text_in_pieces_is_read_as_one() {
     let base = Base::new("https://docs.example.com/").unwrap();
@@ -282,7 +284,7 @@ fn text_in_pieces_is_read_as_one() {
     };
     for target in support::vectors::targets().chain(WEB.into_iter().chain(FALLBACKS).map(str::to_owned)) {
         let (link, image) = (render(&html, &to(&*target)), render(&html, &picture(&*target)));
-        for at in places(&target).step_by(3) {
+        for at in offsets(&target).step_by(3) {
             assert_eq!(render(&html, &to(pieces(&target, at))), link, "{target:?} at {at}");
             assert_eq!(render(&html, &picture(pieces(&target, at))), image, "{target:?} at {at}");
         }

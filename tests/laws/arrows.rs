@@ -1,4 +1,4 @@
-//! Imports run one way: from a room to those that `ARCHITECTURE.md` lists above it.
+//! Imports go one way: from a room to those that `ARCHITECTURE.md` lists above it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -45,7 +45,7 @@ fn module(file: &str) -> String {
     file.trim_end_matches('/').trim_end_matches(".rs").trim_end_matches("/mod").to_owned()
 }
 
-/// The room that holds a module: the innermost that is listed, else that of what `lib.rs` exports.
+/// The room that holds a module: the innermost that is listed, else the one that `lib.rs` exports it from.
 fn room_of(rooms: &[String], module: &str) -> usize {
     let holds = |room: &&String| {
         module.strip_prefix(room.as_str()).is_some_and(|rest| matches!(rest.get(..1), None | Some("/")))
@@ -54,7 +54,7 @@ fn room_of(rooms: &[String], module: &str) -> usize {
     rooms.iter().position(|room| room == innermost).expect("a room for the crate itself")
 }
 
-/// What `file` names of rooms that are not above its own.
+/// The rooms not above its own that `file` names.
 fn upward(rooms: &[String], file: &str, text: &str) -> Vec<String> {
     let own = room_of(rooms, &module(file));
     let code = text.split("\n#[cfg(test)]").next().unwrap_or_default();

@@ -4,7 +4,7 @@ use selfhelp::Article;
 
 use support::{law, shelf};
 
-/// How many places each article is cut at.
+/// At how many offsets each article is cut.
 const CUTS: usize = 8;
 
 #[test]

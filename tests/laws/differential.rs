@@ -1,6 +1,6 @@
-//! Bodies without constructs of our own: our HTML means to a browser what pulldown-cmark's own renderer writes.
+//! Bodies without constructs of the format: browsers read our HTML as they read that of pulldown-cmark's own renderer.
 //!
-//! `benches/peers` holds the same bodies against comrak, which the tests of the crate do not build.
+//! `benches/peers` compares the same bodies with comrak, which the tests of the crate do not build.
 
 use support::plain_bodies::bodies;
 

@@ -1,4 +1,4 @@
-//! The laws, over the example articles and over what is left of them when something goes wrong.
+//! The laws, checked on the example articles and on damaged versions of them.
 
 use std::fmt::Write as _;
 use std::panic::catch_unwind;
@@ -19,7 +19,7 @@ fn laws_hold_for_every_example() {
     law::hold(&shelf::examples());
 }
 
-/// A law that nothing can break holds nothing.
+/// A law that nothing can break proves nothing.
 #[test]
 fn planted_faults_break_the_laws() {
     let source = "<properties pageTitle=\"Fault\" />\n# A title\n\nA word. <!-- an inner matter -->\n";
@@ -37,13 +37,13 @@ fn planted_faults_break_the_laws() {
     breaks("no marker or note is shown", |case| case.text += "an inner matter");
     breaks("no character is made up", |case| case.text += "\u{E000}");
     breaks("parsing and rendering again gives the same", |case| case.article.body = Parts::new());
-    breaks("spans nest", |case| *place(case) = Span::NONE);
-    breaks("spans nest", |case| place(case).end += 100);
-    breaks("words are a slice of the source", |case| place(case).start += 1);
+    breaks("spans nest", |case| *first_span(case) = Span::NONE);
+    breaks("spans nest", |case| first_span(case).end += 100);
+    breaks("words are a slice of the source", |case| first_span(case).start += 1);
 }
 
-/// The place of the paragraph's first words.
-fn place(case: &mut Case) -> &mut Span {
+/// The span of the paragraph's first text.
+fn first_span(case: &mut Case) -> &mut Span {
     match &mut case.article.body[1] {
         Part::Block(Block::Paragraph(paragraph)) => match &mut paragraph.content[0] {
             Inline::Text(words) => &mut words.span,
@@ -93,7 +93,7 @@ fn what_services_share_is_send_and_sync() {
     shared::<RenderError>();
 }
 
-/// Runs `check` on the source of every example, on all processors, and tells of all that it finds.
+/// Runs `check` on the source of every example, on all processors, and reports everything that it finds.
 fn each_example(check: fn(&str) -> Option<String>) {
     let examples = shelf::examples();
     let workers = std::thread::available_parallelism().map_or(1, usize::from);
@@ -115,7 +115,7 @@ fn each_example(check: fn(&str) -> Option<String>) {
     assert!(report.is_empty(), "\n{report}");
 }
 
-/// What is wrong, unless strict and lenient parsing both return, agree, and put every node into its place.
+/// What is wrong, unless strict and lenient parsing both return, agree, and give every node its span.
 fn broken(source: &str) -> Option<String> {
     let Ok((strict, lenient)) = catch_unwind(|| (Article::parse(source), Article::parse_lenient(source))) else {
         return Some("parsing panicked".to_owned());

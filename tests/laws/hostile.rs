@@ -12,7 +12,7 @@ use support::random::Random;
 use support::specimen::{link, paragraph, placeholder, template, words};
 use support::{shelf, specimen, vectors};
 
-/// What hostile values are made of.
+/// The pieces of hostile values.
 const PIECES: [&str; 56] = [
     "\n",
     "\r\n",
@@ -72,7 +72,7 @@ const PIECES: [&str; 56] = [
     "evil.example",
 ];
 
-/// Where in a link target a placeholder can stand, behind its beginning.
+/// Where in a link target a placeholder can be, after its beginning.
 const TARGETS: [(&str, &str); 34] = [
     ("https://1.2.3.", "/a"),
     ("https://", ".1/a"),
@@ -112,7 +112,7 @@ const TARGETS: [(&str, &str); 34] = [
 
 #[test]
 fn text_values_do_not_change_the_structure() {
-    let parts = places();
+    let parts = positions();
     let expected = structure(&render(&parts, "x"));
     assert!(expected.len() > 200, "{}", expected.len());
     let mut random = Random(0x2545_F491_4F6C_DD1D);
@@ -124,7 +124,7 @@ fn text_values_do_not_change_the_structure() {
 
 #[test]
 fn payloads_do_not_change_the_structure() {
-    let parts = places();
+    let parts = positions();
     let expected = structure(&render(&parts, "x"));
     for value in vectors::targets().chain(vectors::SHAPES.into_iter().map(str::to_owned)) {
         alike(&render(&parts, &value), &expected, &value);
@@ -164,7 +164,7 @@ fn begins_with_value(target: &Template) -> bool {
     matches!(first, Some(Piece::Placeholder(_)))
 }
 
-/// `html` has the structure `expected`, but for paragraphs where the value has line ends.
+/// `html` has the structure `expected`, except for paragraphs where the value has line ends.
 #[track_caller]
 fn alike(html: &str, expected: &[String], value: &str) {
     let found = structure(html);
@@ -202,7 +202,7 @@ fn no_scheme_is_put_together() {
 
 #[test]
 fn values_filled_in_later_do_not_change_the_structure() {
-    let marked = Html::new().missing(Missing::Marker).render_parts(&places()).unwrap_or_default();
+    let marked = Html::new().missing(Missing::Marker).render_parts(&positions()).unwrap_or_default();
     let expected = structure(&fill_html(&marked, &source("x")).unwrap_or_default());
     let mut random = Random(0x9E37_79B9_7F4A_7C15);
     for _ in 0..400 {
@@ -254,8 +254,8 @@ fn render(parts: &Parts, value: &str) -> String {
     Html::new().values(&source(value)).render_parts(parts).unwrap_or_default()
 }
 
-/// A placeholder in every place where one can stand.
-fn places() -> Parts {
+/// A placeholder in every position.
+fn positions() -> Parts {
     let slot = || Inline::Placeholder(Box::new(placeholder("x", "[x]")));
     let inline = |inline: Inline| Part::Block(paragraph([words("a "), inline, words(" b")]));
     let heading = Heading { level: 2, content: [words("a "), slot()].into_iter().collect(), span: Span::NONE };

@@ -1,5 +1,5 @@
-//! Laws that the HTML of every article keeps: its elements are balanced and nested as HTML allows, nothing but the
-//! documented elements and attributes is in it, and links go nowhere but where they may.
+//! Laws for the HTML of every article: its elements are balanced and nested as HTML allows, it has nothing but the
+//! documented elements and attributes, and links go only where they may.
 //!
 //! They run over `articles/`, and over the folder that `SELFHELP_CORPUS` names.
 
@@ -43,7 +43,7 @@ const BLOCKS: &[&str] = &[
     "main",
 ];
 
-/// Elements among words.
+/// Inline elements.
 const INLINES: &[&str] = &["a", "br", "code", "del", "em", "img", "kbd", "span", "strong", "sub", "sup", "u"];
 
 /// Elements that hold inlines only.
@@ -93,7 +93,7 @@ fn pages_hold_the_fragment() {
     });
 }
 
-/// `html` without its markers, their defaults left.
+/// `html` without its markers, their defaults kept.
 fn marked_as_default(html: &str) -> String {
     let mut out = String::new();
     let mut rest = html;

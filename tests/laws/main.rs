@@ -1,5 +1,5 @@
 //! What holds for every article: the examples, a corpus that `SELFHELP_CORPUS` names, made-up and hostile ones.
-//! `tests/README.md` says where a new test belongs.
+//! `tests/README.md` explains where a new test belongs.
 
 mod address;
 mod arrows;

@@ -1,4 +1,4 @@
-//! What holds for the text of every article at every width. `SELFHELP_CORPUS` names a folder with more articles.
+//! Laws for the text of every article at every width. `SELFHELP_CORPUS` names a folder with more articles.
 
 use std::collections::HashSet;
 use std::path::Path;
@@ -83,7 +83,7 @@ impl<'a> Visit<'a> for Verbatim {
     }
 }
 
-/// The words of a line, without what it begins with, code as one word.
+/// The words of a line, without its prefix, code as one word.
 fn words(line: &str) -> usize {
     let mut words = 0;
     let mut in_code = false;
@@ -119,7 +119,7 @@ fn rendering_twice_gives_the_same() {
 }
 
 #[test]
-fn no_note_is_shown() {
+fn no_comment_is_shown() {
     for_all(|path, article| {
         let text = article.to_text();
         for note in article.nodes().filter_map(|node| match node {
@@ -132,7 +132,7 @@ fn no_note_is_shown() {
     });
 }
 
-/// The time for the text of `markdown` grows with it.
+/// The time for the text of `markdown` grows linearly.
 #[test]
 fn long_input_takes_no_long_time() {
     let many = 20_000;

@@ -1,8 +1,8 @@
 //! Rendering with some of the values and filling in the others later gives what rendering with all of them gives, byte for
 //! byte, for random articles, trees and values, and however the values are divided among up to three passes.
 //!
-//! What has to come first is what `first_pass` and `Article::variable_names` list. Where a limit refuses one way, it need not
-//! refuse the other.
+//! What has to come first is what `first_pass` and `Article::variable_names` list. If a limit refuses one way, it need
+//! not refuse the other.
 
 use selfhelp::Article;
 use selfhelp::render::html::{Html, first_pass, unfilled};
@@ -41,7 +41,7 @@ const MARKDOWN: [&str; 22] = [
     "<insight>\ni\n</insight>",
 ];
 
-/// What bodies are made of; `@` is a placeholder.
+/// The pieces of bodies; `@` is a placeholder.
 const PIECES: [&str; 44] = [
     "@",
     "@",
@@ -107,7 +107,7 @@ fn articles() {
     }
 }
 
-/// What no author can write: empty words, placeholders in defaults, blanks at any end.
+/// What no author can write: empty texts, placeholders in defaults, blanks at any end.
 #[test]
 fn trees() {
     let mut random = Maker(Random(0x9E37_79B9_7F4A_7C15));
@@ -131,7 +131,7 @@ fn count(usual: usize) -> usize {
 
 /// Divides random values among three passes.
 #[track_caller]
-fn same(article: &Article, random: &mut Maker, told: &str) {
+fn same(article: &Article, random: &mut Maker, context: &str) {
     let (plain, asked) =
         (Html::new(), Html::new().source_spans().placeholder_spans().class_prefix("p-").heading_ids("h"));
     let first = first_pass(article);
@@ -151,13 +151,13 @@ fn same(article: &Article, random: &mut Maker, told: &str) {
         let half = renderer.clone().values(two).fill(&marked).unwrap_or_default();
         let filled = renderer.clone().values(three).fill(&half).unwrap_or_default();
         let once = renderer.clone().values(&all).render(article).unwrap_or_default();
-        assert_eq!(filled, once, "{told}\nwith {passes:#?}\nfrom {marked}\nand {half}");
+        assert_eq!(filled, once, "{context}\nwith {passes:#?}\nfrom {marked}\nand {half}");
         let left = unfilled(&once);
         assert!(left.iter().all(|name| all.get(name).is_none()), "{left:?} in {once}");
     }
 }
 
-/// Makes what is rendered.
+/// Makes random articles, trees and values.
 struct Maker(Random);
 
 impl Maker {

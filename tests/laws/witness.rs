@@ -1,8 +1,8 @@
-//! Two witnesses that others wrote: html5ever reads our HTML and writes it again unchanged but for the style of escapes,
-//! and ammonia, told to allow exactly what the documentation lists, removes nothing.
+//! Two witnesses by other authors: html5ever reads our HTML and writes it again unchanged but for the style of escapes,
+//! and ammonia, allowing exactly what the documentation lists, removes nothing.
 //!
-//! They see `articles/`, hostile bodies and values, the folder that `SELFHELP_CORPUS` names, and the payloads in the JSON
-//! files of the folder that `SELFHELP_VECTORS` names.
+//! They check `articles/`, hostile bodies and values, the folder that `SELFHELP_CORPUS` names, and the payloads in the
+//! JSON files of the folder that `SELFHELP_VECTORS` names.
 
 use selfhelp::Article;
 use selfhelp::render::html::{Html, Page, fill_html};
@@ -96,7 +96,7 @@ fn payloads_of_others_are_sound() {
     }
 }
 
-/// The witnesses must see what a broken renderer would do.
+/// The witnesses must notice what a broken renderer would do.
 #[test]
 fn planted_faults_are_seen() {
     let allowed = Allowed::read(Asked::Nothing);

@@ -1,4 +1,4 @@
-//! What a browser makes of our HTML, by parsers that others wrote, held against the list in the documentation.
+//! How a browser reads our HTML, by the parsers of other authors, compared with the list in the documentation.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -15,7 +15,7 @@ pub struct Allowed {
     ammonia: Builder<'static>,
 }
 
-/// A renderer with everything that can be asked for at once.
+/// A renderer with every option set.
 pub fn profile() -> Html<'static> {
     Html::new()
         .heading_shift(1)

@@ -1,14 +1,18 @@
 //! Every public function, and how it is run on any input: in time and memory in proportion to it, and without a panic.
 //!
-//! [`RUN`] and [`CONSTANT`] name all functions that `tests/golden/surface.txt` lists, which `tests/bounds/time.rs` holds
-//! them against: a function that is in neither is a function that nobody has tried.
+//! [`RUN`] and [`CONSTANT`] name all functions that `tests/golden/surface.txt` lists, which `tests/bounds/time.rs`
+//! checks: a function in neither is a function that nobody has tried.
 
 use std::collections::HashMap;
 
-use selfhelp::diagnostic::apply_fixes;
+use selfhelp::check::Checker;
+use selfhelp::diagnostic::{Applicability, apply_fixes};
 use selfhelp::limits::Limits;
 use selfhelp::link::{Base, Resolve, Target};
 use selfhelp::metadata::{Cloud, CloudSet, OtherProperties, SelfHelpType};
+use selfhelp::payload::Model;
+use selfhelp::payload::answers::{Answers, Choices};
+use selfhelp::payload::form::{Control, ScopingQuestions, Visibility};
 use selfhelp::render::html::{Html, Page, fill_html, first_pass, unfilled};
 use selfhelp::render::text::{LinkStyle, PlainText};
 use selfhelp::span::LineIndex;
@@ -17,7 +21,7 @@ use selfhelp::values::{MarkdownText, Missing, Source, Value, Values};
 use selfhelp::visit::{Edit, Node, Visit};
 use selfhelp::{Article, Parser, Text};
 
-/// What functions are run on, whose size is that of its source.
+/// The input of functions, whose size is that of its source.
 pub struct Input {
     /// A body, or a whole file.
     pub text: String,
@@ -72,7 +76,7 @@ const fn constant(file: &'static str, names: &'static str, reason: &'static str)
     Constant { file, names, reason }
 }
 
-/// Keeps the compiler from leaving out what nobody looks at.
+/// Keeps the compiler from removing a result that nobody uses.
 fn done<T>(value: T) {
     drop(std::hint::black_box(value));
 }
@@ -81,7 +85,7 @@ pub const RUN: &[Run] = &[
     run("parser.rs", "parse_lenient parse_lenient", |input| done(Article::parse_lenient(input.article.source()))),
     run("parser.rs", "parse parse", |input| done(Parser::new().parse(&input.text))),
     run("parser.rs", "parse_bytes parse_bytes parse_bytes_lenient parse_bytes_lenient", |input| {
-        // Characters beyond the first 256 make bytes that are no UTF-8.
+        // Characters after the first 256 make bytes that are not UTF-8.
         let bytes: Vec<u8> = input.article.source().chars().map(|c| c as u8).collect();
         done((Article::parse_bytes(&bytes), Article::parse_bytes_lenient(&bytes)));
     }),
@@ -108,6 +112,14 @@ pub const RUN: &[Run] = &[
         done((0..lines.line_count() as u32).filter_map(|line| lines.line_span(text, line)).count());
     }),
     run("check/mod.rs", "check", |input| done(input.article.check())),
+    run("check/checker.rs", "check fix", |input| {
+        let checker = Checker::new();
+        done((checker.check(&input.article), checker.fix(input.article.source(), Applicability::Suggested)));
+    }),
+    run("check/fix.rs", "encoded", |input| {
+        let fixed = Checker::only([]).fix(input.article.source(), Applicability::Safe);
+        done(fixed.encoded(input.article.source().as_bytes()));
+    }),
     run("diagnostic.rs", "apply apply_fixes", |input| {
         let (source, found) = (input.article.source(), input.article.check());
         done(apply_fixes(source, &found));
@@ -188,6 +200,63 @@ pub const RUN: &[Run] = &[
             done((payload.is_valid(), payload.to_indented(), payload.deserialize::<serde_json::Value>().is_ok()));
             done(payload.to_value().map_err(|error| error.offset()));
         }
+    }),
+    run("data.rs", "data", |input| done(input.article.data())),
+    run("payload/model.rs", "model model_of as_form into_form", |input| {
+        if let Some(payload) = input.article.payload() {
+            done((payload.model().as_form().is_some(), payload.model_of(None).into_form()));
+        }
+    }),
+    run("payload/advisor.rs", "condition", |input| {
+        if let Some(Model::AdvisorRecommendation(advice)) = input.article.data() {
+            done(advice.actions.iter().filter(|action| action.condition().is_some()).count());
+        }
+    }),
+    run("payload/form.rs", "element asked order", |input| {
+        if let Some(form) = form(input) {
+            done((form.element(&input.text), form.asked().count(), form.order().count()));
+        }
+    }),
+    run("payload/form/condition.rs", "holds tests", |input| {
+        let Some(form) = form(input) else { return };
+        // Each call decides about the whole form.
+        let condition = form.elements().iter().rev().find_map(|element| match &element.visibility.inner {
+            Visibility::When(condition) => Some(condition),
+            _ => None,
+        });
+        done(condition.map(|condition| (condition.holds(&answers(&form)), condition.expression().tests().len())));
+    }),
+    run("payload/form/control.rs", "known", |input| done(Control::known(&input.text))),
+    run("payload/form/element.rs", "name label watermark", |input| {
+        let form = form(input);
+        form.iter().flat_map(ScopingQuestions::elements).for_each(|element| {
+            done((element.name(), element.label(), element.watermark()));
+        });
+    }),
+    run("payload/schema.rs", "to_json_schema to_json_schema_with", |input| {
+        if let Some(form) = form(input) {
+            done((form.to_json_schema(), form.to_json_schema_with(&Choices::new().set("a", [("b", "c")]))));
+        }
+    }),
+    run("payload/answers/check.rs", "shown validate validate_with", |input| {
+        if let Some(form) = form(input) {
+            let answers = answers(&form);
+            done((form.shown(&answers).len(), form.validate(&answers)));
+            done(form.validate_with(&answers, &Choices::new().set("a", [("b", "c")])));
+        }
+    }),
+    run("payload/answers/submitted.rs", "from_form from_urlencoded", |input| {
+        if let Some(form) = form(input) {
+            let ids = form.elements().iter().filter_map(|element| element.id.as_deref());
+            let pairs = ids.map(|id| (id, id)).chain([("a", &*input.text)]);
+            done(Answers::from_form(&form, pairs, &Choices::new()));
+            done(Answers::from_urlencoded(&form, &input.text, &Choices::new()));
+        }
+    }),
+    run("payload/answers.rs", "set set get get from_json iter", |input| {
+        let answers = Answers::from_json(&input.text).unwrap_or_default().set("a", &*input.text);
+        done((answers.get("a"), answers.iter().count()));
+        done(Choices::new().set("a", input.text.split(',').map(|word| (word, word))).get("a"));
     }),
     run("payload/value.rs", "get get iter", |input| {
         let value = input.article.payload().and_then(|payload| payload.to_value().ok());
@@ -304,7 +373,7 @@ pub const RUN: &[Run] = &[
             }
         }
     }),
-    // What types do, which the list of functions does not name.
+    // Traits of types, which the list of functions does not name.
     run("", "clone and compare", |input| done(input.article.clone() == input.article)),
     run("", "serialise and back", |input| {
         let json = serde_json::to_string(&input.article).unwrap_or_default();
@@ -318,18 +387,34 @@ pub const RUN: &[Run] = &[
 
 const SETTING: &str = "keeps a setting";
 const GIVES: &str = "gives what is there";
+const TABLE: &str = "looks in the table of rules, which no input makes longer";
 const NAME: &str = "the name of one of a few";
 
 pub const CONSTANT: &[Constant] = &[
     constant("parser.rs", "new limits", SETTING),
     constant("article.rs", "source definitions diagnostics", GIVES),
-    constant("diagnostic.rs", "as_str as_str", NAME),
+    constant("diagnostic.rs", "as_str", NAME),
+    constant("diagnostic/code.rs", "as_str rule description default_severity help_url", TABLE),
+    constant("diagnostic/rule.rs", "as_str as_str title name", NAME),
+    constant(
+        "diagnostic/rule.rs",
+        "find code group severity milder_severity since summary what why example example_file fix applicability help_url",
+        TABLE,
+    ),
+    constant("check/checker.rs", "new only level set_level level_of", TABLE),
+    constant("check/fix.rs", "is_unchanged", GIVES),
     constant("limits.rs", "new $name", SETTING),
     constant("link/blade.rs", "portal", NAME),
     constant("link/mod.rs", "is_button", NAME),
     constant("metadata/cloud.rs", "new len is_empty as_str", GIVES),
     constant("metadata/kind.rs", "as_str is_payload", NAME),
     constant("metadata/other.rs", "len is_empty", GIVES),
+    constant("payload/answers.rs", "new new len is_empty", GIVES),
+    constant("payload/answers/check.rs", "code", NAME),
+    constant("payload/form.rs", "elements", GIVES),
+    constant("payload/form/condition.rs", "expression", GIVES),
+    constant("payload/form/control.rs", "as_str", NAME),
+    constant("payload/form/element.rs", "asks takes_answer is_required", GIVES),
     constant(
         "payload/value.rs",
         "as_bool as_number as_str as_array as_object as_u64 as_i64 as_f64 len is_empty",
@@ -351,6 +436,20 @@ pub const CONSTANT: &[Constant] = &[
     constant("values/markdown.rs", "as_str", GIVES),
     constant("values.rs", "new len is_empty", GIVES),
 ];
+
+/// The form that the article is.
+fn form(input: &Input) -> Option<ScopingQuestions> {
+    input.article.data().and_then(Model::into_form)
+}
+
+/// An answer to each question of a form: its first option, or text.
+fn answers(form: &ScopingQuestions) -> Answers {
+    let answered = form.elements().iter().filter_map(|element| {
+        let option = element.options.first().map_or("a", |option| &*option.value);
+        Some((element.id.as_deref()?.to_owned(), option.to_owned()))
+    });
+    answered.collect()
+}
 
 /// The blocks of `parts` that are in no section.
 fn blocks(parts: &Parts) -> impl Iterator<Item = &Block> {

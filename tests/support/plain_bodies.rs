@@ -1,4 +1,4 @@
-//! Bodies without constructs of our own, which other renderers understand too, and what a browser makes of their HTML.
+//! Bodies without constructs of the format, which other renderers understand too, and how a browser reads their HTML.
 //!
 //! What may differ between renderers is evened out in [`Dom`], each thing with its reason.
 
@@ -10,7 +10,7 @@ use selfhelp::diagnostic::Code;
 
 use crate::random::Random;
 
-/// What bodies are made of: no markers, tags, bare addresses or definitions.
+/// The pieces of bodies: no markers, tags, bare addresses or definitions.
 const PIECES: [&str; 72] = [
     "a",
     "b c",
@@ -99,14 +99,14 @@ fn pulldown(body: &str) -> String {
     out
 }
 
-/// A body, and what a browser makes of the HTML that we and pulldown-cmark's own renderer write of it.
+/// A body, and how a browser reads the HTML that we and pulldown-cmark's own renderer write for it.
 pub struct Body {
     pub markdown: String,
     pub ours: String,
     pub pulldown: String,
 }
 
-/// Bodies without end, the same every time; `SELFHELP_DIFFERENTIAL` asks for others.
+/// Endless bodies, the same every time; `SELFHELP_DIFFERENTIAL` gives others.
 pub fn bodies() -> impl Iterator<Item = Body> {
     let seed = std::env::var("SELFHELP_DIFFERENTIAL").ok().and_then(|seed| seed.parse().ok());
     let mut random = Random(seed.unwrap_or(0x2545_F491_4F6C_DD1D));
@@ -122,7 +122,7 @@ impl Body {
             return None;
         }
         let article = Article::parse_lenient(&format!("<properties />\n{markdown}"));
-        // What is beyond the head of a table goes into the last cell (format §5); others drop it.
+        // Cells for which a table's head has no column go into the last cell (format §5); others drop them.
         if article.diagnostics().iter().any(|found| found.code == Code::TABLE_CELLS) {
             return None;
         }
@@ -144,7 +144,7 @@ impl Dom {
         let dom = parse_fragment(RcDom::default(), ParseOpts::default(), body, vec![], false).one(html);
         let mut written = Dom::default();
         written.children(&dom.document.children.borrow()[0]);
-        // Cells that an author left out are not made up.
+        // Cells that an author left out are not added.
         written.written.replace("<td></td>", "")
     }
 
@@ -171,11 +171,11 @@ impl Dom {
                 if !inline {
                     self.trim();
                 }
-                // Of a link without words the address shows.
+                // A link without text shows its address.
                 if self.written.len() == start && name == "a" {
                     self.written.push_str("https://a.example/");
                 }
-                // A heading without words is none.
+                // A heading without text is not written.
                 if self.written.len() == start && name.starts_with('h') && name != "hr" {
                     self.written.truncate(before);
                 } else {
@@ -197,7 +197,7 @@ impl Dom {
         }
     }
 
-    /// White space beside tags stands for none.
+    /// White space next to tags does not count.
     fn trim(&mut self) {
         if self.verbatim == 0 {
             self.written.truncate(self.written.trim_end_matches(' ').len());

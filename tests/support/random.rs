@@ -1,4 +1,4 @@
-//! Numbers that look random and are the same every time.
+//! Pseudo-random numbers, the same every time.
 
 /// A small generator of the xorshift family; its state is any number but 0.
 pub struct Random(pub u64);

@@ -1,4 +1,4 @@
-//! Articles to hold laws against: the examples of `articles/`, and those of the folder that `SELFHELP_CORPUS` names.
+//! Articles to check laws on: the examples of `articles/`, and those of the folder that `SELFHELP_CORPUS` names.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -39,7 +39,7 @@ pub fn all() -> Vec<Example> {
     examples().into_iter().chain(corpus()).collect()
 }
 
-/// The path and text of [`all`], whose bytes are taken for UTF-8.
+/// The path and text of [`all`], whose bytes are read as UTF-8.
 pub fn texts() -> Vec<(PathBuf, String)> {
     all().into_iter().map(|one| (one.path, String::from_utf8_lossy(&one.bytes).into_owned())).collect()
 }

@@ -1,4 +1,4 @@
-//! A tree by hand that holds every kind of node.
+//! A tree made by hand with every kind of node.
 
 use selfhelp::payload::Payload;
 use selfhelp::span::Span;

@@ -1,6 +1,7 @@
-//! Hostile texts: schemes in disguise, event handlers, names that clobber, shapes that parsers mend into something else.
+//! Hostile texts: schemes in disguise, event handlers, names that clobber, shapes that parsers repair into something
+//! else.
 
-/// Schemes that run something, open something, or are nobody's business.
+/// Schemes that run something, open something, or should never be linked.
 const SCHEMES: [&str; 14] = [
     "javascript:alert(1)",
     "vbscript:msgbox(1)",
@@ -68,7 +69,7 @@ const DISGUISES: [fn(&str) -> String; 44] = [
     },
 ];
 
-/// Places where an author could write a target.
+/// Positions where an author could write a target.
 const PLACES: [fn(&str) -> String; 16] = [
     |target| format!("[a]({target})"),
     |target| format!("[a](<{target}>)"),
@@ -107,7 +108,7 @@ pub fn links() -> impl Iterator<Item = String> {
     targets().flat_map(|target| PLACES.into_iter().map(move |place| place(&target)))
 }
 
-/// Elements with handlers, in the quotings that parsers know.
+/// Elements with handlers, in every quoting that parsers know.
 pub fn handlers() -> impl Iterator<Item = String> {
     const ELEMENTS: [&str; 22] = [
         "a", "b", "p", "img", "br", "hr", "li", "ul", "td", "table", "details", "summary", "div", "span", "svg",
@@ -157,7 +158,7 @@ pub fn clobbering() -> impl Iterator<Item = String> {
     NAMES.into_iter().flat_map(|name| SHAPES.into_iter().map(move |shape| shape(name)))
 }
 
-/// Texts that one parser reads otherwise than the next.
+/// Texts that parsers read differently.
 pub const SHAPES: [&str; 52] = [
     "<script>alert(1)</script>",
     "<SCRIPT SRC=//evil.example></SCRIPT >",

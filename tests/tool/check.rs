@@ -36,23 +36,26 @@ error[header-missing]: expected `<properties`, found `# Title`
 2 articles: 1 error, no warnings, no notes
 ";
     assert_eq!(
-        library.run(&["check", "."]),
-        Outcome { status: Some(1), out: drawn.replace("a.md", "./a.md"), err: String::new() }
+        library.run(&["check", "a.md", "b.md"]),
+        Outcome { status: Some(1), out: drawn.to_owned(), err: String::new() }
     );
 }
 
 #[test]
-fn check_says_where_there_is_no_article() {
-    let none = "no articles found: there is no `*.md` file\n".to_owned();
-    let library = Library::new().with("folder/a.txt", PLAIN);
-    assert_eq!(library.run(&["check", "folder"]), Outcome { status: Some(0), out: none, err: String::new() });
+fn a_path_without_articles_is_an_error() {
+    let library =
+        Library::new().with("folder/a.txt", PLAIN).with("folder/b.md", "# No article\n").with("c/d/a.md", PLAIN);
+    let error = |folder| format!("error: there is no article in `{folder}`\n");
+    complains(&library.run(&["check", "folder"]), 2, &error("folder"));
+    complains(&library.run(&["inspect", "c", "folder", "c/d"]), 2, &error("folder"));
+    complains(&library.run(&["check", "c", "c/d"]), 0, "");
 }
 
 #[test]
 fn check_counts_nothing_where_nothing_could_be_read() {
     let outcome = Library::new().run(&["check", "gone.md"]);
     assert_eq!(outcome.out, "");
-    complains(&outcome, 1, "error: cannot read `gone.md`: no such file or directory\n");
+    complains(&outcome, 2, "error: cannot read `gone.md`: no such file or directory\n");
     let outcome = Library::new().with("a.md", PLAIN).run(&["check", "gone.md", "a.md"]);
-    assert_eq!((outcome.status, &*outcome.out), (Some(1), "1 article: no errors, no warnings, no notes\n"));
+    assert_eq!((outcome.status, &*outcome.out), (Some(2), "1 article: no errors, no warnings, no notes\n"));
 }

@@ -41,7 +41,7 @@ fn inspect_names_the_titles_of_sections_and_payloads() {
 
     let payload = "<properties selfHelpType=\"TSG_Questions\" />\n# Questions\n---\n{\"formElements\": []}\n---\n";
     let line = concat!(
-        r#"{"path":"a.md","metadata":{"selfHelpType":"TSG_Questions"},"title":"Questions","payload":true,"#,
+        r#"{"path":"a.md","metadata":{"selfHelpType":"TSG_Questions"},"title":"Questions","payload":true,"data":{"kind":"scopingQuestions","value":{}},"#,
         r#""sections":[],"placeholders":[],"links":[],"diagnostics":[]}"#,
     );
     inspects(payload, line);

@@ -1,4 +1,4 @@
-//! The command-line tool: what it prints, word for word, and how it bears trouble.
+//! The command-line tool: what it prints, word for word, and how it handles errors.
 #![cfg(feature = "cli")]
 #![allow(clippy::expect_used, reason = "a test that cannot run has failed")]
 
@@ -10,7 +10,11 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 mod check;
 mod inspect;
+mod mend;
 mod render;
+mod report;
+mod rule;
+mod selection;
 mod trouble;
 mod usage;
 mod walk;
@@ -51,7 +55,7 @@ impl Library {
 
     fn with(self, path: &str, content: impl AsRef<[u8]>) -> Library {
         let path = self.0.join(path);
-        let folder = path.parent().expect("a file stands in a folder");
+        let folder = path.parent().expect("a file is in a folder");
         fs::create_dir_all(folder).and_then(|()| fs::write(&path, content)).expect("the file can be written");
         self
     }

@@ -106,7 +106,7 @@ error: cannot render `a.md`: it has 1 error; `--lenient` recovers and renders it
 fn render_fails(options: &[&str], message: &str) {
     let library = Library::new().with("a.md", SHORT).with("bad.json", "{\"a\": [1]}");
     let outcome = library.run(&[&["render", "a.md"], options].concat());
-    assert_eq!(outcome, Outcome { status: Some(1), out: String::new(), err: message.to_owned() });
+    assert_eq!(outcome, Outcome { status: Some(2), out: String::new(), err: message.to_owned() });
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn render_says_what_it_lacks() {
 fn render_reads_one_file() {
     let library = Library::new().with("a.md", PLAIN);
     let outcome = library.run(&["render", "."]);
-    complains(&outcome, 1, "error: cannot read `.`: is a directory\n");
+    complains(&outcome, 2, "error: cannot read `.`: is a directory\n");
     let outcome = library.feed(&["render", "-"], PLAIN.as_bytes());
     assert_eq!(outcome, Outcome { status: Some(0), out: "<h1>Start it again</h1>\n".into(), err: String::new() });
 }

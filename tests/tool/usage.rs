@@ -59,7 +59,36 @@ fn help_and_version_go_to_standard_output() {
     let version = concat!("selfhelp ", env!("CARGO_PKG_VERSION"), "\n");
     assert_eq!(library.run(&["--version"]), Outcome { status: Some(0), out: version.into(), err: String::new() });
     let help = library.run(&["--help"]).out;
-    assert!(help.contains("`render` and `check` end with 1 for an article with an error, too"), "{help}");
+    assert!(help.contains("0 when there is nothing to complain about, 1 when an article has an error"), "{help}");
     let help = library.run(&["inspect", "--help"]);
     assert!(help.status == Some(0) && help.out.starts_with("Print what articles hold, one JSON object per article"));
+}
+
+#[test]
+fn errors_show_the_usage_of_the_subcommand() {
+    let usage = |arguments: &[&str]| {
+        let err = Library::new().run(arguments).err;
+        err.lines().find(|line| line.starts_with("Usage:")).unwrap_or_default().to_owned()
+    };
+    assert_eq!(usage(&["render", "--width", "40", "a.md"]), "Usage: selfhelp render [OPTIONS] <FILE>");
+    assert_eq!(usage(&["check"]), "Usage: selfhelp check <PATH>...");
+    assert_eq!(usage(&["show"]), "Usage: selfhelp [OPTIONS] <COMMAND>");
+}
+
+#[test]
+fn shells_can_complete_the_command_line() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let outcome = Library::new().run(&["completions", shell]);
+        assert_eq!((outcome.status, &*outcome.err), (Some(0), ""), "{shell}");
+        assert!(outcome.out.contains("fix-dry-run") && outcome.out.contains("selfhelp"), "{shell}");
+    }
+}
+
+#[test]
+fn there_is_a_manual_page() {
+    let outcome = Library::new().run(&["man"]);
+    assert_eq!((outcome.status, &*outcome.err), (Some(0), ""));
+    for name in [".TH selfhelp", "selfhelp\\-check", "\\-\\-changed\\-since"] {
+        assert!(outcome.out.contains(name), "{name} is not in {}", outcome.out);
+    }
 }

@@ -1,5 +1,8 @@
 //! The command line: what can be asked of the tool.
 
+mod check;
+mod tool;
+
 use std::collections::HashSet;
 use std::path::PathBuf;
 
@@ -9,15 +12,25 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use selfhelp::metadata::Cloud;
 use selfhelp::tree::SectionKind;
 
+use crate::color::Color;
+use crate::suggest;
+
+pub(crate) use check::{Check, Failing, Format as ReportFormat, Mending, Reporting, Selecting, Selector};
+pub(crate) use tool::{Completions, Man};
+
 /// Renders, inspects and checks self-help support articles.
 ///
-/// Exit status: 0 when all went well, 1 when something could not be done, read or written, 2 for wrong usage. `render` and
-/// `check` end with 1 for an article with an error, too.
+/// Exit status: 0 when there is nothing to complain about, 1 when an article has an error (`check`: or what it was told to
+/// deny), 2 for wrong usage and for what could not be read, done or written.
 #[derive(Debug, Parser)]
 #[command(version, arg_required_else_help = true)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
+
+    /// When to colour what people read
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
+    pub(crate) color: Color,
 }
 
 #[derive(Debug, Subcommand)]
@@ -25,12 +38,15 @@ pub(crate) enum Command {
     Render(Render),
     Inspect(Inspect),
     Check(Check),
+    Rule(Rule),
+    Completions(Completions),
+    Man(Man),
 }
 
 /// Turn an article into HTML, plain text or JSON
 ///
 /// The result goes to standard output. An article whose metadata or payload cannot be trusted is refused, and what is
-/// wrong with it told on standard error, with exit status 1; `--lenient` renders it all the same.
+/// wrong with it shown on standard error, with exit status 1; `--lenient` renders it all the same.
 #[derive(Debug, Args)]
 pub(crate) struct Render {
     /// What to make of the article
@@ -85,14 +101,30 @@ pub(crate) struct Inspect {
     pub(crate) paths: Vec<PathBuf>,
 }
 
-/// Show everything that is wrong or odd in articles
-///
-/// Exit status 1 when there is an error among it.
+/// Show what a rule of `check` looks for, why, and how it is mended
 #[derive(Debug, Args)]
-pub(crate) struct Check {
-    /// Files, and folders of `*.md` files; `-` for standard input
-    #[arg(value_name = "PATH", required = true)]
-    pub(crate) paths: Vec<PathBuf>,
+#[command(group = clap::ArgGroup::new("which").required(true))]
+pub(crate) struct Rule {
+    /// The rule, as findings name it: `heading-space`
+    #[arg(value_name = "CODE", value_parser = suggest::rule, group = "which")]
+    pub(crate) code: Option<&'static selfhelp::diagnostic::Rule>,
+
+    /// All rules
+    #[arg(long, group = "which")]
+    pub(crate) all: bool,
+
+    /// How to show it
+    #[arg(long, value_enum, default_value_t = RuleFormat::Text)]
+    pub(crate) format: RuleFormat,
+}
+
+/// How a rule is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RuleFormat {
+    /// Text for people
+    Text,
+    /// JSON for tools
+    Json,
 }
 
 /// What an article is rendered as.
@@ -117,10 +149,16 @@ impl Arguments {
     /// Reads the command line; ends the process with status 2 where it is wrong, and with 0 where help was asked for.
     pub(crate) fn read() -> Arguments {
         let arguments = Arguments::parse();
-        if let Command::Render(render) = &arguments.command
-            && let Some(message) = render.conflict().map(str::to_owned).or_else(|| render.set_twice())
-        {
-            Arguments::command().error(ErrorKind::ArgumentConflict, message).exit();
+        let (name, conflict) = match &arguments.command {
+            Command::Render(render) => ("render", render.conflict().map(str::to_owned).or_else(|| render.set_twice())),
+            Command::Check(check) => ("check", check.mending.conflict().map(str::to_owned)),
+            _ => return arguments,
+        };
+        if let Some(message) = conflict {
+            let mut command = Arguments::command();
+            command.build();
+            let command = command.find_subcommand_mut(name).map(std::mem::take).unwrap_or_default();
+            command.clone().error(ErrorKind::ArgumentConflict, message).exit();
         }
         arguments
     }

@@ -3,40 +3,125 @@
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+use ignore::gitignore::Gitignore;
 use selfhelp::Article;
+use selfhelp::diagnostic::{Code, Group};
 
+use crate::changed::Changed;
 use crate::file;
 use crate::progress::Progress;
 use crate::queue;
 use crate::status::Status;
-use crate::trouble::Trouble;
-use crate::walk::Walk;
+use crate::trouble::{Trouble, shown};
+use crate::walk::{Candidate, Origin, Walk};
 
-/// Parses every article under `paths` leniently, does `work` on it, and gives the results to `take` in path order.
-///
-/// What cannot be read is told on standard error at its turn, and everything else still done; the status says so.
-pub(crate) fn each<R: Send>(
-    paths: Vec<PathBuf>,
-    work: impl Fn(&Path, &Article) -> Result<R, Trouble> + Sync,
-    mut take: impl FnMut(R) -> ControlFlow<()>,
-) -> Status {
-    let progress = Progress::new();
-    let mut status = Status::Good;
-    let one = |path: Result<PathBuf, Trouble>| {
-        let path = path?;
-        let bytes = file::read(&path)?;
-        work(&path, &Article::parse_bytes_lenient(&bytes))
-    };
-    queue::in_order(Walk::new(paths).inspect(|_| progress.found()), one, |result| {
-        progress.done();
-        match result {
-            Ok(result) => take(result),
-            Err(trouble) => {
+/// Which articles to look for.
+pub(crate) struct Library {
+    pub(crate) paths: Vec<PathBuf>,
+    /// What is left out in folders.
+    pub(crate) excluded: Gitignore,
+    /// The only files to look at.
+    pub(crate) changed: Option<Changed>,
+}
+
+/// An article and the bytes of its file.
+pub(crate) struct Read {
+    pub(crate) path: PathBuf,
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) article: Article,
+}
+
+impl Library {
+    /// All under `paths`.
+    pub(crate) fn all(paths: Vec<PathBuf>) -> Library {
+        Library { paths, excluded: Gitignore::empty(), changed: None }
+    }
+
+    /// Parses every article leniently, does `work` on it, and gives the results to `take` in path order.
+    ///
+    /// What cannot be read is told on standard error at its turn, and everything else still done; the status says so.
+    pub(crate) fn each<R: Send>(
+        self,
+        work: impl Fn(&Read) -> Result<R, Trouble> + Sync,
+        mut take: impl FnMut(R) -> ControlFlow<()>,
+    ) -> Status {
+        let Library { paths, excluded, changed } = self;
+        let progress = Progress::new();
+        let mut status = Status::Good;
+        let mut folders = Folders::of(&paths);
+        let one = |candidate: Result<Candidate, Trouble>| {
+            let Some(read) = read(candidate?)? else { return Ok(None) };
+            let result = work(&read)?;
+            Ok(Some((read.path, result)))
+        };
+        let is_wanted = |candidate: &Result<Candidate, Trouble>| match (candidate, &changed) {
+            (Ok(candidate), Some(changed)) => changed.holds(&candidate.path),
+            _ => true,
+        };
+        let candidates = Walk::new(paths, excluded).filter(is_wanted).inspect(|_| progress.found());
+        let mut stopped = false;
+        queue::in_order(candidates, one, |result: Result<_, Trouble>| {
+            progress.done();
+            let flow = match result {
+                Ok(None) => ControlFlow::Continue(()),
+                Ok(Some((path, result))) => {
+                    folders.found(&path);
+                    take(result)
+                }
+                Err(trouble) => {
+                    status = Status::Bad;
+                    progress.aside(|| trouble.tell());
+                    ControlFlow::Continue(())
+                }
+            };
+            stopped |= flow.is_break();
+            flow
+        });
+        if changed.is_none() && !stopped && status == Status::Good {
+            for empty in folders.without_articles() {
                 status = Status::Bad;
-                progress.aside(|| trouble.tell());
-                ControlFlow::Continue(())
+                progress.aside(|| Trouble::new(format!("there is no article in `{}`", shown(empty))).tell());
             }
         }
-    });
-    status
+        status
+    }
+}
+
+/// Reads and parses a file; nothing where it is not an article and nobody named it.
+fn read(candidate: Candidate) -> Result<Option<Read>, Trouble> {
+    let Candidate { path, origin } = candidate;
+    let bytes = file::read(&path)?;
+    let article = Article::parse_bytes_lenient(&bytes);
+    let is_article = origin == Origin::Named || has_traits(&article);
+    Ok(is_article.then_some(Read { path, bytes, article }))
+}
+
+/// Whether the file was meant as an article: it has a header, damaged or not, a section marker or a placeholder.
+fn has_traits(article: &Article) -> bool {
+    let found = |code: &Code, group: Group| code.rule().is_some_and(|rule| rule.group() == group);
+    let headless = article.diagnostics().iter().any(|found| found.code == Code::HEADER_MISSING);
+    let marked = || {
+        let codes = || article.diagnostics().iter().map(|found| &found.code);
+        article.sections().next().is_some()
+            || article.placeholders().next().is_some()
+            || codes().any(|code| found(code, Group::Placeholders) || *code == Code::SECTION_UNOPENED)
+    };
+    !headless || marked()
+}
+
+/// The folders that somebody named, and which of them have no article so far.
+struct Folders(Vec<PathBuf>);
+
+impl Folders {
+    fn of(paths: &[PathBuf]) -> Folders {
+        Folders(paths.iter().filter(|path| path.is_dir()).cloned().collect())
+    }
+
+    fn found(&mut self, article: &Path) {
+        self.0.retain(|folder| !article.starts_with(folder));
+    }
+
+    fn without_articles(&self) -> impl Iterator<Item = &Path> {
+        self.0.iter().map(PathBuf::as_path)
+    }
 }

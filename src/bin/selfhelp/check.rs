@@ -1,85 +1,197 @@
-//! `selfhelp check`: all diagnostics, for people.
+//! `selfhelp check`: what is wrong in articles, for people and pipelines.
 
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use selfhelp::Article;
-use selfhelp::diagnostic::Severity;
+use selfhelp::diagnostic::{Applicability, Diagnostic};
 
-use crate::arguments::Check;
-use crate::articles;
-use crate::drawing::{Drawing, Pen};
+use crate::arguments::{Check, Reporting, Selecting};
+use crate::articles::{Library, Read};
+use crate::baseline::Baseline;
+use crate::changed::Changed;
+use crate::color::Color;
+use crate::drawing::Pen;
+use crate::file::STANDARD_INPUT;
+use crate::finding::findings;
+use crate::mend::{Mend, mend};
 use crate::output::Output;
+use crate::policy::Policy;
+use crate::report::{self, Checked, Statistics, Totals};
 use crate::status::Status;
-use crate::trouble::shown;
+use crate::trouble::{Trouble, shown};
 
-/// What was found in one article, or in all.
-#[derive(Default)]
-struct Findings {
-    drawing: String,
-    articles: usize,
-    errors: usize,
-    warnings: usize,
-    notes: usize,
-}
-
-/// Draws what the parser and the authoring rules find in every article, and counts it.
-pub(crate) fn check(arguments: Check) -> Status {
-    let mut output = Output::new();
-    let pen = Pen::for_output();
-    let mut total = Findings::default();
-    let read = articles::each(
-        arguments.paths,
-        |path, article| Ok(Findings::of(&pen, path, article)),
-        |findings| {
-            total.add(&findings);
-            let written = output.write(findings.drawing.as_bytes());
-            // A reader who has gone has not seen whether there is an error, which the status tells.
-            let is_settled = total.errors > 0 || output.status() == Status::Bad;
-            if is_settled { written } else { ControlFlow::Continue(()) }
-        },
-    );
-    if total.articles > 0 || read == Status::Good {
-        let _ = output.write(total.summary().as_bytes());
-    }
-    let found = if total.errors > 0 { Status::Bad } else { Status::Good };
-    found.max(read).max(output.status())
-}
-
-impl Findings {
-    fn of(pen: &Pen, path: &Path, article: &Article) -> Findings {
-        let found = article.check();
-        let path = shown(path);
-        let drawing = Drawing::new(pen, &path, article.source());
-        let count = |severity| found.iter().filter(|found| found.severity == severity).count();
-        Findings {
-            drawing: found.iter().map(|found| drawing.draw(found)).collect(),
-            articles: 1,
-            errors: count(Severity::Error),
-            warnings: count(Severity::Warning),
-            notes: count(Severity::Note),
+/// Checks every article, and reports what was asked for.
+pub(crate) fn check(arguments: Check, color: Color) -> Status {
+    match run(arguments, color) {
+        Ok(status) => status,
+        Err(trouble) => {
+            trouble.tell();
+            trouble.status()
         }
     }
+}
 
-    fn add(&mut self, other: &Findings) {
-        self.articles += other.articles;
-        self.errors += other.errors;
-        self.warnings += other.warnings;
-        self.notes += other.notes;
-    }
+fn run(arguments: Check, color: Color) -> Result<Status, Trouble> {
+    let Check { paths, selecting, failing, mending, reporting } = arguments;
+    let policy = Policy::new(&selecting, &failing, &paths)?;
+    let baseline = match &selecting.baseline {
+        Some(path) if !selecting.write_baseline => Some(Baseline::read(path)?),
+        _ => None,
+    };
+    let changed = selecting.changed_since.as_deref().map(Changed::since).transpose()?;
+    let pen = if reporting.output_file.is_some() { Pen::for_file(color) } else { Pen::for_output(color) };
+    let one = One {
+        policy: &policy,
+        baseline: baseline.as_ref(),
+        pen: &pen,
+        reporting: &reporting,
+        stdin: selecting.stdin_filename.as_deref(),
+        mend: Mend::asked(&mending),
+    };
+    let mut all = All::new(&policy, &reporting, one.mend, &selecting);
+    all.is_source |= one.mend.is_some() && paths.iter().any(|path| path.as_os_str() == STANDARD_INPUT);
+    let library = Library { paths, excluded: policy.excluded(), changed };
+    let read = library.each(|read| one.check(read), |checked| all.take(checked));
+    Ok(all.end(read)?.max(read))
+}
 
-    /// `2 articles: 1 error, no warnings, 3 notes`
-    fn summary(&self) -> String {
-        if self.articles == 0 {
-            return "no articles found: there is no `*.md` file\n".to_owned();
-        }
-        let counted = |count: usize, noun: &str| match count {
-            0 => format!("no {noun}s"),
-            1 => format!("1 {noun}"),
-            _ => format!("{count} {noun}s"),
+/// How one article is checked.
+struct One<'a> {
+    policy: &'a Policy,
+    baseline: Option<&'a Baseline>,
+    pen: &'a Pen,
+    reporting: &'a Reporting,
+    stdin: Option<&'a Path>,
+    mend: Option<(Mend, Applicability)>,
+}
+
+impl One<'_> {
+    fn check(&self, read: &Read) -> Result<Checked, Trouble> {
+        let path = self.stdin.filter(|_| read.path.as_os_str() == STANDARD_INPUT).unwrap_or(&read.path);
+        let name = shown(path);
+        let checker = self.policy.checker(path, &read.article);
+        let Some(asked) = self.mend else {
+            return Ok(self.checked(name, &read.article, checker.check(&read.article)));
         };
-        let Findings { articles, errors, warnings, notes, .. } = *self;
-        let found = [counted(errors, "error"), counted(warnings, "warning"), counted(notes, "note")].join(", ");
-        format!("{}: {found}\n", counted(articles, "article"))
+        let mended = mend(&name, read, &checker, asked)?;
+        let fixed = mended.fixed.made.values().sum();
+        if asked.0 != Mend::Make {
+            return Ok(Checked { path: name, findings: Vec::new(), shown: mended.shown, fixed });
+        }
+        let article = Article::parse_lenient(&mended.fixed.source);
+        let left = self.checked(name, &article, mended.fixed.left);
+        let is_source = read.path.as_os_str() == STANDARD_INPUT;
+        Ok(Checked { fixed, shown: if is_source { mended.shown } else { left.shown }, ..left })
+    }
+
+    fn checked(&self, path: String, article: &Article, mut found: Vec<Diagnostic>) -> Checked {
+        found.retain(|found| self.policy.shows(found));
+        let findings = findings(&path, article, &found);
+        let mut found: Vec<_> = found.into_iter().zip(findings).collect();
+        if let Some(baseline) = self.baseline {
+            found.retain(|(_, finding)| !baseline.holds(finding));
+        }
+        let shown = if self.reporting.statistics {
+            String::new()
+        } else {
+            report::shown(self.reporting.format, self.pen, &path, article, &found)
+        };
+        Checked { path, findings: found.into_iter().map(|(_, finding)| finding).collect(), shown, fixed: 0 }
+    }
+}
+
+/// What all articles came to.
+struct All<'a> {
+    policy: &'a Policy,
+    reporting: &'a Reporting,
+    mend: Option<Mend>,
+    /// Whether the output is a fixed article or what would be fixed, in which a report would be in the way.
+    is_source: bool,
+    output: Output,
+    totals: Totals,
+    statistics: Statistics,
+    kept: Vec<Checked>,
+    /// The baseline to be written, and where.
+    baseline: Option<(Baseline, PathBuf)>,
+}
+
+impl<'a> All<'a> {
+    fn new(
+        policy: &'a Policy,
+        reporting: &'a Reporting,
+        mend: Option<(Mend, Applicability)>,
+        selecting: &Selecting,
+    ) -> All<'a> {
+        let baseline = selecting.baseline.as_deref().filter(|_| selecting.write_baseline);
+        All {
+            policy,
+            reporting,
+            mend: mend.map(|(mend, _)| mend),
+            is_source: matches!(mend, Some((Mend::Diff | Mend::List, _))),
+            output: Output::to(reporting.output_file.clone()),
+            totals: Totals::default(),
+            statistics: Statistics::default(),
+            kept: Vec::new(),
+            baseline: baseline.map(|path| (Baseline::new(path), path.to_path_buf())),
+        }
+    }
+
+    fn take(&mut self, checked: Checked) -> ControlFlow<()> {
+        self.totals.add(&checked);
+        if let Some((baseline, _)) = &mut self.baseline {
+            checked.findings.iter().for_each(|finding| baseline.add(finding));
+            return ControlFlow::Continue(());
+        }
+        if self.reporting.statistics {
+            self.statistics.add(&checked);
+            return ControlFlow::Continue(());
+        }
+        let written = self.output.write(checked.shown.as_bytes());
+        if !report::is_for_people(self.reporting.format) {
+            self.kept.push(checked);
+        }
+        // A reader who has gone has not seen whether something fails, which the status tells; and fixes are to be made.
+        let is_settled = self.fails() == Status::Findings && self.mend != Some(Mend::Make);
+        if is_settled || self.output.status() == Status::Bad { written } else { ControlFlow::Continue(()) }
+    }
+
+    fn fails(&self) -> Status {
+        let found = self.totals.at_least(self.policy.failing()) > 0 || self.policy.is_too_many(self.totals.warnings);
+        let would_fix = matches!(self.mend, Some(Mend::Diff | Mend::List)) && self.totals.fixed > 0;
+        if found || would_fix { Status::Findings } else { Status::Good }
+    }
+
+    /// Writes what comes at the end, where the articles were `read` so well.
+    fn end(mut self, read: Status) -> Result<Status, Trouble> {
+        if let Some((baseline, path)) = &self.baseline {
+            baseline.write(path)?;
+            let line = format!("`{}` has {} findings\n", shown(path), baseline.len());
+            let _ = self.output.write(if self.reporting.quiet { b"" } else { line.as_bytes() });
+            return Ok(self.output.finish());
+        }
+        let (format, failing) = (self.reporting.format, self.policy.failing());
+        let document = match self.reporting.statistics {
+            true => self.statistics.shown(format)?,
+            false if self.is_source => String::new(),
+            false => report::document(format, &self.kept, failing)?,
+        };
+        let _ = self.output.write(document.as_bytes());
+        let status = self.fails();
+        let is_counted = self.totals.articles > 0 || read == Status::Good;
+        if is_counted && !self.reporting.quiet && self.has_lines() {
+            let lines = self.totals.lines();
+            match self.reporting.output_file {
+                Some(_) => drop(Output::new().write(lines.as_bytes())),
+                None => drop(self.output.write(lines.as_bytes())),
+            }
+        }
+        Ok(status.max(self.output.finish()))
+    }
+
+    /// Whether lines at the end would not be in the way of whoever reads the output.
+    fn has_lines(&self) -> bool {
+        let for_people = report::is_for_people(self.reporting.format) || self.reporting.output_file.is_some();
+        for_people && !self.is_source
     }
 }

@@ -1,12 +1,13 @@
 //! [`Drawing`]: diagnostics as a person reads them, with the source line and a caret.
 
 use std::borrow::Cow;
-use std::io::{self, IsTerminal};
+use std::io;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
 use selfhelp::diagnostic::{Diagnostic, Fix, Related, Severity};
 use selfhelp::span::{LineIndex, Span};
 
+use crate::color::Color;
 use crate::excerpt::Excerpt;
 
 /// Display columns of a drawing where no terminal says how wide it is.
@@ -26,23 +27,28 @@ pub(crate) struct Pen {
 
 impl Pen {
     /// For standard output.
-    pub(crate) fn for_output() -> Pen {
-        Pen::new(io::stdout().is_terminal(), &console::Term::stdout())
+    pub(crate) fn for_output(color: Color) -> Pen {
+        Pen::new(color.is_wanted(&io::stdout()), columns(&console::Term::stdout()))
     }
 
     /// For standard error.
-    pub(crate) fn for_errors() -> Pen {
-        Pen::new(io::stderr().is_terminal(), &console::Term::stderr())
+    pub(crate) fn for_errors(color: Color) -> Pen {
+        Pen::new(color.is_wanted(&io::stderr()), columns(&console::Term::stderr()))
     }
 
-    /// Colour only on a terminal whose user did not decline it (<https://no-color.org>).
-    fn new(terminal: bool, term: &console::Term) -> Pen {
-        let columns = term.size_checked().map_or(COLUMNS, |(_, columns)| usize::from(columns).max(40));
-        let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-        let able = std::env::var_os("TERM").is_none_or(|value| value != "dumb");
-        let renderer = if terminal && wanted && able { Renderer::styled() } else { Renderer::plain() };
+    /// For a file.
+    pub(crate) fn for_file(color: Color) -> Pen {
+        Pen::new(color == Color::Always, COLUMNS)
+    }
+
+    fn new(styled: bool, columns: usize) -> Pen {
+        let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
         Pen { renderer: renderer.hyperlink(false).term_width(columns), columns }
     }
+}
+
+fn columns(term: &console::Term) -> usize {
+    term.size_checked().map_or(COLUMNS, |(_, columns)| usize::from(columns).max(40))
 }
 
 /// An article on which diagnostics are drawn.

@@ -1,10 +1,10 @@
 //! Files: one article file, read whole but never without bound.
 
-use std::fs::File;
-use std::io::{self, Read};
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
-use crate::trouble::Trouble;
+use crate::trouble::{Trouble, reason, shown};
 
 /// The largest file that is read, in bytes. Articles are thousands of times smaller; what is larger is no article.
 pub(crate) const LARGEST: u64 = 64 << 20;
@@ -20,6 +20,36 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
     let opened = File::open(path).and_then(|file| file.metadata().map(|facts| (file, facts)));
     let (file, facts) = opened.map_err(|error| Trouble::system(path, &error))?;
     bounded(path, facts.len(), file)
+}
+
+/// Writes the file at `path` so that nobody ever reads half of it: its new text takes the place of the old one at once.
+///
+/// A link stays a link, and the permissions of the file stay as they are.
+pub(crate) fn write(path: &Path, text: &[u8]) -> Result<(), Trouble> {
+    let failed = |error: &io::Error| Trouble::new(format!("cannot write `{}`: {}", shown(path), reason(error)));
+    let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    let permissions = fs::metadata(&real).ok().map(|facts| facts.permissions());
+    if permissions.as_ref().is_some_and(fs::Permissions::readonly) {
+        return Err(failed(&io::ErrorKind::PermissionDenied.into()));
+    }
+    let folder = real.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let place = || -> io::Result<()> {
+        let mut builder = tempfile::Builder::new();
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            // As any new file, where there is no old one.
+            builder.permissions(fs::Permissions::from_mode(0o666));
+        }
+        let mut file = builder.prefix(".selfhelp-").tempfile_in(folder)?;
+        file.write_all(text)?;
+        if let Some(permissions) = permissions {
+            file.as_file().set_permissions(permissions)?;
+        }
+        file.as_file().sync_all()?;
+        file.persist(&real).map(drop).map_err(|error| error.error)
+    };
+    place().map_err(|error| failed(&error))
 }
 
 /// Reads `source` to its end. `announced` is its size as far as that is known: pipes have none, and files can grow.

@@ -5,13 +5,14 @@ use std::path::Path;
 
 use selfhelp::diagnostic::{Diagnostic, Severity};
 use selfhelp::link::Target;
+use selfhelp::payload::Model;
 use selfhelp::span::LineIndex;
 use selfhelp::tree::{Link, Placeholder, Section, SectionKind};
 use selfhelp::{Article, Metadata};
 use serde::Serialize;
 
 use crate::arguments::Inspect;
-use crate::articles;
+use crate::articles::{Library, Read};
 use crate::output::Output;
 use crate::status::Status;
 use crate::trouble::Trouble;
@@ -19,11 +20,12 @@ use crate::trouble::Trouble;
 /// Prints one line for every article.
 pub(crate) fn inspect(arguments: Inspect) -> Status {
     let mut output = Output::new();
-    let read = articles::each(arguments.paths, line, |line| output.write(&line));
-    read.max(output.status())
+    let read = Library::all(arguments.paths).each(line, |line| output.write(&line));
+    read.max(output.finish())
 }
 
-fn line(path: &Path, article: &Article) -> Result<Vec<u8>, Trouble> {
+fn line(read: &Read) -> Result<Vec<u8>, Trouble> {
+    let Read { path, article, .. } = read;
     let record = Record::new(path, article);
     let mut line = serde_json::to_vec(&record).map_err(|error| Trouble::reading(path, error))?;
     line.push(b'\n');
@@ -37,6 +39,8 @@ struct Record<'a> {
     metadata: &'a Metadata,
     title: Option<Cow<'a, str>>,
     payload: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data: Option<Model>,
     sections: Vec<SectionRecord<'a>>,
     placeholders: Vec<PlaceholderRecord<'a>>,
     links: Vec<LinkRecord<'a>>,
@@ -89,6 +93,7 @@ impl<'a> Record<'a> {
             metadata: &article.metadata,
             title: article.title(),
             payload: article.payload().is_some(),
+            data: article.payload().filter(|payload| payload.is_valid()).and_then(|_| article.data()),
             sections: article.sections().map(SectionRecord::new).collect(),
             placeholders: article.placeholders().map(PlaceholderRecord::new).collect(),
             links: article.links().map(LinkRecord::new).collect(),

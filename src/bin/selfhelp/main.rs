@@ -2,28 +2,59 @@
 
 mod arguments;
 mod articles;
+mod baseline;
+mod changed;
 mod check;
+mod color;
+mod config;
 mod drawing;
 mod excerpt;
 mod file;
+mod finding;
+mod ignores;
 mod inspect;
+mod mend;
 mod output;
+mod policy;
 mod progress;
 mod queue;
 mod render;
+mod report;
+mod rule;
 mod status;
+mod suggest;
 mod trouble;
 mod walk;
 
+use std::io;
 use std::process::ExitCode;
 
 use arguments::{Arguments, Command};
+use output::Output;
+use status::Status;
+use trouble::Trouble;
 
 fn main() -> ExitCode {
-    let status = match Arguments::read().command {
-        Command::Render(arguments) => render::render(arguments),
+    let Arguments { command, color } = Arguments::read();
+    let status = match command {
+        Command::Render(arguments) => render::render(arguments, color),
         Command::Inspect(arguments) => inspect::inspect(arguments),
-        Command::Check(arguments) => check::check(arguments),
+        Command::Check(arguments) => check::check(arguments, color),
+        Command::Rule(arguments) => rule::rule(arguments),
+        Command::Completions(arguments) => print(Ok(arguments.text())),
+        Command::Man(arguments) => print(arguments.text()),
     };
     status.into()
+}
+
+fn print(text: io::Result<Vec<u8>>) -> Status {
+    let mut output = Output::new();
+    match text {
+        Ok(text) => drop(output.write(&text)),
+        Err(error) => {
+            Trouble::new(format!("cannot write the output: {}", trouble::reason(&error))).tell();
+            return Status::Bad;
+        }
+    }
+    output.finish()
 }

@@ -1,15 +1,26 @@
-//! [`Output`]: standard output that ends quietly when its reader has gone.
+//! [`Output`]: standard output that ends quietly when its reader has gone, or a file.
 
 use std::io::{self, StdoutLock, Write};
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 
+use crate::file;
 use crate::status::Status;
 use crate::trouble::{Trouble, reason};
 
-/// Standard output. After the first failure everything written to it is dropped.
+/// Where results go. After the first failure everything written to it is dropped.
 pub(crate) struct Output {
-    stdout: StdoutLock<'static>,
+    target: Target,
     state: State,
+}
+
+enum Target {
+    Stdout(StdoutLock<'static>),
+    /// Written as a whole at the end, so that nobody reads half of it.
+    File {
+        path: PathBuf,
+        text: Vec<u8>,
+    },
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -22,13 +33,24 @@ enum State {
 impl Output {
     /// Takes standard output.
     pub(crate) fn new() -> Output {
-        Output { stdout: io::stdout().lock(), state: State::Open }
+        Output { target: Target::Stdout(io::stdout().lock()), state: State::Open }
+    }
+
+    /// The file at `path`, or standard output where there is none.
+    pub(crate) fn to(path: Option<PathBuf>) -> Output {
+        match path {
+            Some(path) => Output { target: Target::File { path, text: Vec::new() }, state: State::Open },
+            None => Output::new(),
+        }
     }
 
     /// Writes `text` and passes it on at once; says whether more can be written.
     pub(crate) fn write(&mut self, text: &[u8]) -> ControlFlow<()> {
         if self.state == State::Open {
-            let written = self.stdout.write_all(text).and_then(|()| self.stdout.flush());
+            let written = match &mut self.target {
+                Target::Stdout(stdout) => stdout.write_all(text).and_then(|()| stdout.flush()),
+                Target::File { text: written, .. } => written.write_all(text),
+            };
             if let Err(error) = written {
                 self.fail(&error);
             }
@@ -39,7 +61,18 @@ impl Output {
         }
     }
 
-    /// The status that writing led to. A reader who has seen enough is no failure.
+    /// Writes what waits to be written, and gives the status that writing led to. A reader who has seen enough is no failure.
+    pub(crate) fn finish(self) -> Status {
+        if let (Target::File { path, text }, State::Open) = (&self.target, self.state)
+            && let Err(trouble) = file::write(path, text)
+        {
+            trouble.tell();
+            return Status::Bad;
+        }
+        self.status()
+    }
+
+    /// The status that writing led to so far.
     pub(crate) fn status(&self) -> Status {
         match self.state {
             State::Open | State::ReaderGone => Status::Good,

@@ -11,6 +11,7 @@ use selfhelp::values::Values;
 use selfhelp::{Article, RenderError, Text};
 
 use crate::arguments::{Format, Render, Width};
+use crate::color::Color;
 use crate::drawing::{Drawing, Pen};
 use crate::file;
 use crate::output::Output;
@@ -18,25 +19,25 @@ use crate::status::Status;
 use crate::trouble::{Trouble, shown, warn};
 
 /// Renders one article to standard output.
-pub(crate) fn render(arguments: Render) -> Status {
-    match rendered(&arguments) {
+pub(crate) fn render(arguments: Render, color: Color) -> Status {
+    match rendered(&arguments, color) {
         Ok(text) => {
             let mut output = Output::new();
             let _ = output.write(text.as_bytes());
-            output.status()
+            output.finish()
         }
         Err(trouble) => {
             trouble.tell();
-            Status::Bad
+            trouble.status()
         }
     }
 }
 
-fn rendered(arguments: &Render) -> Result<String, Trouble> {
+fn rendered(arguments: &Render, color: Color) -> Result<String, Trouble> {
     let path = &arguments.file;
     let mut article = Article::parse_bytes_lenient(&file::read(path)?);
     if !arguments.lenient {
-        refuse_errors(path, &article)?;
+        refuse_errors(path, &article, color)?;
     }
     warn_of_unknown_names(arguments, &article);
     if let Some(kind) = arguments.section {
@@ -57,17 +58,17 @@ fn rendered(arguments: &Render) -> Result<String, Trouble> {
 }
 
 /// Refuses what strict parsing refuses, and draws why on standard error.
-fn refuse_errors(path: &Path, article: &Article) -> Result<(), Trouble> {
+fn refuse_errors(path: &Path, article: &Article, color: Color) -> Result<(), Trouble> {
     let errors: Vec<_> = article.diagnostics().iter().filter(|found| found.severity == Severity::Error).collect();
     if errors.is_empty() {
         return Ok(());
     }
-    let (pen, path) = (Pen::for_errors(), shown(path));
+    let (pen, path) = (Pen::for_errors(color), shown(path));
     let drawing = Drawing::new(&pen, &path, article.source());
     let drawn: String = errors.iter().map(|found| drawing.draw(found)).collect();
     let count = if errors.len() == 1 { "1 error".to_owned() } else { format!("{} errors", errors.len()) };
     let refusal = format!("cannot render `{path}`: it has {count}; `--lenient` recovers and renders it all the same");
-    Err(Trouble::new(refusal).with_drawing(drawn))
+    Err(Trouble::refused(drawn, refusal))
 }
 
 /// Warns of names given by `--set` that the article does not have. A file of values may serve many articles.

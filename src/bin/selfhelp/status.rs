@@ -2,20 +2,23 @@
 
 use std::process::ExitCode;
 
-/// How the tool ends. Wrong usage, status 2, is told by the reader of the arguments.
+/// How the tool ends, the same for every subcommand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Status {
-    /// All is well: status 0.
+    /// There is nothing to complain about: status 0.
     Good,
-    /// An article has an error, or something could not be read or written: status 1.
+    /// An article has findings that fail it: status 1.
+    Findings,
+    /// Wrong usage, or something that could not be read, done or written: status 2.
     Bad,
 }
 
 impl From<Status> for ExitCode {
     fn from(status: Status) -> ExitCode {
-        match status {
-            Status::Good => ExitCode::SUCCESS,
-            Status::Bad => ExitCode::FAILURE,
-        }
+        ExitCode::from(match status {
+            Status::Good => 0,
+            Status::Findings => 1,
+            Status::Bad => 2,
+        })
     }
 }

@@ -5,23 +5,35 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use crate::file::STANDARD_INPUT;
+use crate::status::Status;
 
-/// Why something could not be done. The tool tells it, does everything else, and ends with status 1.
+/// Why something could not be done. The tool tells it, does everything else, and ends with its status.
 #[derive(Debug)]
 pub(crate) struct Trouble {
     drawing: String,
     message: String,
+    status: Status,
 }
 
 impl Trouble {
     /// Trouble in these words.
     pub(crate) fn new(message: impl Into<String>) -> Trouble {
-        Trouble { drawing: String::new(), message: message.into() }
+        Trouble { drawing: String::new(), message: message.into(), status: Status::Bad }
     }
 
-    /// The same, with a drawing of diagnostics to be shown before it.
-    pub(crate) fn with_drawing(self, drawing: String) -> Trouble {
-        Trouble { drawing, ..self }
+    /// An article is refused for findings that are drawn before the message.
+    pub(crate) fn refused(drawing: String, message: impl Into<String>) -> Trouble {
+        Trouble { drawing, message: message.into(), status: Status::Findings }
+    }
+
+    /// The same with more to say.
+    pub(crate) fn and(self, more: &str) -> Trouble {
+        Trouble { message: self.message + more, ..self }
+    }
+
+    /// How the tool ends for it.
+    pub(crate) fn status(&self) -> Status {
+        self.status
     }
 
     /// `path` could not be read, and `reason` says why.

@@ -7,15 +7,36 @@ use std::io;
 use std::path::{MAIN_SEPARATOR_STR, Path, PathBuf};
 use std::sync::Arc;
 
+use ignore::gitignore::Gitignore;
+
 use crate::file::STANDARD_INPUT;
+use crate::ignores::Ignores;
 use crate::trouble::Trouble;
+
+/// A file that may be an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Candidate {
+    pub(crate) path: PathBuf,
+    pub(crate) origin: Origin,
+}
+
+/// How a file came to be looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// Somebody named it.
+    Named,
+    /// It is in a folder that somebody named.
+    Folder,
+}
 
 /// The article files under some paths, in byte order of their paths (`LC_ALL=C sort`), each path once.
 ///
-/// A named file is an article whatever its name; in a folder every `*.md` is, in any case, hidden ones and those that
-/// a `.gitignore` names included. Links are followed; one that leads back to a folder on its own way is trouble.
-/// Folders are read when their turn comes, so the first file is there at once however large the library.
+/// A named file is an article whatever its name; in a folder every `*.md` may be one, in any case, but for `README.md`, for
+/// what a `.gitignore` names, and for what is in hidden folders and in `node_modules`. Links are followed; one that leads back
+/// to a folder on its own way is trouble. Folders are read when their turn comes, so the first file is there at once however
+/// large the library.
 pub(crate) struct Walk {
+    excluded: Gitignore,
     // The next of all places known so far is always on top: a folder sorts as its path with a separator behind it,
     // which is where the paths of its files sort.
     open: BinaryHeap<Place>,
@@ -29,8 +50,8 @@ struct Place {
 }
 
 enum Kind {
-    File,
-    Folder(Way),
+    File(Origin),
+    Folder(Way, Ignores),
     Trouble(Trouble),
 }
 
@@ -44,24 +65,41 @@ struct Hop {
 }
 
 impl Walk {
-    /// A walk over the files and folders `paths`; `-` stands for standard input.
-    pub(crate) fn new(paths: Vec<PathBuf>) -> Walk {
+    /// A walk over the files and folders `paths`, without what is `excluded` in folders; `-` stands for standard input.
+    pub(crate) fn new(paths: Vec<PathBuf>, excluded: Gitignore) -> Walk {
         let open = paths.into_iter().map(Place::named).collect();
-        Walk { open, last: Vec::new() }
+        Walk { excluded, open, last: Vec::new() }
     }
 
-    fn enter(&mut self, folder: &Path, way: &Way) -> Result<(), Trouble> {
+    fn enter(&mut self, folder: &Path, way: &Way, ignores: &Ignores) -> Result<(), Trouble> {
         let entries = fs::read_dir(folder).map_err(|error| Trouble::system(folder, &error))?;
         for entry in entries {
             let entry = entry.map_err(|error| Trouble::system(folder, &error))?;
-            self.open.extend(Place::found(folder, &entry, way));
+            let place = Place::found(folder, &entry, way, ignores);
+            self.open.extend(place.filter(|place| !self.leaves_out(place, &entry, ignores)));
         }
         Ok(())
+    }
+
+    /// Whether `place`, which is `entry` of a folder, is not looked at unless somebody names it.
+    fn leaves_out(&self, place: &Place, entry: &DirEntry, ignores: &Ignores) -> bool {
+        let (name, is_folder) = (entry.file_name(), matches!(place.kind, Kind::Folder(..)));
+        let by_name = if is_folder {
+            name.as_encoded_bytes().starts_with(b".") || name == "node_modules"
+        } else {
+            name.eq_ignore_ascii_case("README.md")
+        };
+        let name = Path::new(&name);
+        let real = ignores.real(name);
+        // A file that is not below the folder of the settings is in none of their patterns.
+        let is_below = real.starts_with(self.excluded.path());
+        let excluded = is_below && self.excluded.matched(&real, is_folder).is_ignore();
+        by_name || excluded || ignores.ignore(name, is_folder)
     }
 }
 
 impl Iterator for Walk {
-    type Item = Result<PathBuf, Trouble>;
+    type Item = Result<Candidate, Trouble>;
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
@@ -71,10 +109,10 @@ impl Iterator for Walk {
             }
             self.last = place.key;
             match place.kind {
-                Kind::File => return Some(Ok(place.path)),
+                Kind::File(origin) => return Some(Ok(Candidate { path: place.path, origin })),
                 Kind::Trouble(trouble) => return Some(Err(trouble)),
-                Kind::Folder(way) => {
-                    if let Err(trouble) = self.enter(&place.path, &way) {
+                Kind::Folder(way, ignores) => {
+                    if let Err(trouble) = self.enter(&place.path, &way, &ignores) {
                         return Some(Err(trouble));
                     }
                 }
@@ -86,7 +124,7 @@ impl Iterator for Walk {
 impl Place {
     fn new(path: PathBuf, kind: Kind) -> Place {
         let mut key = path.as_os_str().as_encoded_bytes().to_vec();
-        if matches!(kind, Kind::Folder(_)) && !key.ends_with(MAIN_SEPARATOR_STR.as_bytes()) {
+        if matches!(kind, Kind::Folder(..)) && !key.ends_with(MAIN_SEPARATOR_STR.as_bytes()) {
             key.extend(MAIN_SEPARATOR_STR.as_bytes());
         }
         Place { key, path, kind }
@@ -95,23 +133,23 @@ impl Place {
     /// The place that somebody named.
     fn named(path: PathBuf) -> Place {
         let kind = match fs::metadata(&path) {
-            _ if path.as_os_str() == STANDARD_INPUT => Kind::File,
-            Ok(facts) if facts.is_dir() => Kind::Folder(None),
-            Ok(_) => Kind::File,
+            _ if path.as_os_str() == STANDARD_INPUT => Kind::File(Origin::Named),
+            Ok(facts) if facts.is_dir() => Kind::Folder(None, Ignores::of(&path)),
+            Ok(_) => Kind::File(Origin::Named),
             Err(error) => Kind::Trouble(Trouble::system(&path, &error)),
         };
         Place::new(path, kind)
     }
 
     /// The place behind `entry` of `folder`, if it can hold an article.
-    fn found(folder: &Path, entry: &DirEntry, way: &Way) -> Option<Place> {
+    fn found(folder: &Path, entry: &DirEntry, way: &Way, ignores: &Ignores) -> Option<Place> {
         let path = entry.path();
         let article = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"));
         let kind = match entry.file_type() {
-            Ok(kind) if kind.is_dir() => Kind::Folder(way.clone()),
+            Ok(kind) if kind.is_dir() => Kind::Folder(way.clone(), ignores.inside(Path::new(&entry.file_name()))),
             Ok(kind) if kind.is_symlink() => linked(folder, &path, article, way)?,
             Ok(_) if !article => return None,
-            Ok(kind) if kind.is_file() => Kind::File,
+            Ok(kind) if kind.is_file() => Kind::File(Origin::Folder),
             Ok(_) => Kind::Trouble(Trouble::reading(&path, "not a regular file")),
             Err(error) => Kind::Trouble(Trouble::system(&path, &error)),
         };
@@ -123,7 +161,7 @@ impl Place {
 fn linked(folder: &Path, path: &Path, article: bool, way: &Way) -> Option<Kind> {
     match fs::metadata(path) {
         Ok(facts) if facts.is_dir() => Some(follow(folder, path, way).unwrap_or_else(Kind::Trouble)),
-        Ok(facts) if facts.is_file() => article.then_some(Kind::File),
+        Ok(facts) if facts.is_file() => article.then_some(Kind::File(Origin::Folder)),
         Ok(_) => article.then(|| Kind::Trouble(Trouble::reading(path, "not a regular file"))),
         Err(error) if error.kind() == io::ErrorKind::NotFound && !article => None,
         Err(error) => Some(Kind::Trouble(Trouble::system(path, &error))),
@@ -141,7 +179,7 @@ fn follow(folder: &Path, path: &Path, way: &Way) -> Result<Kind, Trouble> {
     if hops.into_iter().any(|hop| hop.at.starts_with(&target)) {
         Err(Trouble::reading(path, "the link leads back to a folder above it"))
     } else {
-        Ok(Kind::Folder(Some(hop)))
+        Ok(Kind::Folder(Some(hop), Ignores::of(path)))
     }
 }
 

@@ -20,7 +20,7 @@ const MAX_WORD: usize = 2048;
 /// Where in a text bare links may be. Asked from its start to its end, it reads the text once.
 pub(super) struct Hints<'t> {
     text: &'t [u8],
-    /// Where the text begins, for who asks.
+    /// Where the text begins in the offsets of the caller.
     base: usize,
     /// The first hint ahead, as far as was asked.
     next: usize,

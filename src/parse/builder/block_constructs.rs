@@ -15,7 +15,7 @@ use super::run;
 use super::stack::Open;
 use super::tree::{ContentModel, Tree};
 
-/// Adds what a construct is that is not a word: between blocks, or where Markdown saw it elsewhere.
+/// Adds the node of a construct that is not in a run of text.
 pub(super) fn push<'p>(tree: &mut Tree<'p>, construct: &'p Construct) {
     let range = construct.range.clone();
     match construct.kind {
@@ -40,7 +40,7 @@ pub(super) fn push<'p>(tree: &mut Tree<'p>, construct: &'p Construct) {
     }
 }
 
-/// A comment; one that is not closed runs to the end of what Markdown gave, line end included.
+/// Adds a comment; one that is not closed runs to the end of the range that Markdown gave, line end included.
 pub(super) fn comment(tree: &mut Tree<'_>, range: Range<usize>) {
     let written = tree.page.source.get(range.clone()).unwrap_or_default();
     let range = range.start..range.start + written.trim_end().len();
@@ -53,7 +53,7 @@ pub(super) fn comment(tree: &mut Tree<'_>, range: Range<usize>) {
     }
 }
 
-/// A line break; one between items, rows or cells shows nothing.
+/// Adds a line break; between items, rows or cells it shows nothing.
 pub(super) fn line_break(tree: &mut Tree<'_>, range: Range<usize>) {
     let open = tree.stack.last().map(|frame| &frame.open);
     let between =
@@ -103,7 +103,7 @@ fn component<'p>(tree: &mut Tree<'p>, name: &'static str, construct: &'p Constru
     }
 }
 
-/// A line that is text, in a paragraph of its own.
+/// Adds a line that is text, as a paragraph of its own.
 fn line_of_text(tree: &mut Tree<'_>, range: Range<usize>) {
     let span = tree.span(range.clone());
     if tree.make_block_room(range.start) == ContentModel::Blocks {
@@ -125,7 +125,8 @@ fn last_paragraph(block: &Block) -> Option<&Paragraph> {
     }
 }
 
-/// Adds breaks to the paragraph at the end of `block`, inside lists and quotes too, and makes room for them up to `end`.
+/// Adds breaks to the paragraph at the end of `block`, inside lists and quotes too, and makes room for them up to
+/// `end`.
 fn append_breaks(block: &mut Block, breaks: Vec<Inline>, end: u32) -> bool {
     let (span, appended) = match block {
         Block::Paragraph(paragraph) => {

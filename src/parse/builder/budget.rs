@@ -1,11 +1,11 @@
-//! The budget: how much of what an article may hold, and what is reported where there is more.
+//! The budget: what an article has used up of its limits, and what is reported over them.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits::{self, Limits};
 use crate::span::Span;
 
-// What containers count as, in bytes of markup: more than the markup that they become, so that `>` and a blank line, again and
-// again, are no more in memory than other text.
+// What containers count as, in bytes of markup: more than the markup that they become, so that repeated `>` and blank
+// lines take no more memory than other text.
 pub(super) const QUOTE: usize = 36;
 pub(super) const LIST: usize = 16;
 pub(super) const ITEM: usize = 18;
@@ -46,7 +46,7 @@ impl<'l> Budget<'l> {
         self.markup += bytes;
     }
 
-    /// Counts what becomes `html` at least.
+    /// Counts something that becomes at least `html`.
     pub(super) fn add_markup(&mut self, html: &str) {
         self.markup += html.len();
     }
@@ -55,7 +55,7 @@ impl<'l> Budget<'l> {
         self.cells += 1;
     }
 
-    /// Whether containers became so much markup that no more may open.
+    /// Whether the markup of containers is used up, so that no more may open.
     pub(super) fn is_spent(&self) -> bool {
         self.markup > self.most_markup
     }
@@ -79,7 +79,7 @@ impl<'l> Budget<'l> {
         found.push(Diagnostic::warning(Code::NESTING, span, message));
     }
 
-    /// Takes note of a link or image at `span` that is to be made; false where it is over the limit and stays text.
+    /// Counts a link or image at `span`; `false` if it is over the limit and stays text.
     pub(super) fn may_link(&mut self, span: impl FnOnce() -> Span, found: &mut Diagnostics) -> bool {
         let limit = self.limits.links;
         if self.links < limit {
@@ -94,7 +94,7 @@ impl<'l> Budget<'l> {
         false
     }
 
-    /// Whether the tables have all the cells that they may have: then this start tag of the author's is text.
+    /// Whether the tables have as many cells as they may have, so that this start tag of an author's table is text.
     pub(super) fn cells_are_spent(&mut self, tag: impl FnOnce() -> Span, found: &mut Diagnostics) -> bool {
         let limit = self.limits.table_cells;
         let spent = self.cells >= limit;
@@ -106,7 +106,7 @@ impl<'l> Budget<'l> {
         spent
     }
 
-    /// Why the table that ends here is over a limit, if it is.
+    /// The message about the table that ends here, if it is over a limit.
     pub(super) fn table_excess(&self) -> Option<String> {
         let limit = self.limits.table_cells;
         if self.cells > limit {

@@ -1,4 +1,5 @@
-//! From the author's HTML to nodes: what each element of the table does to the tree.
+//! From the author's HTML to nodes: what each element of [`html::element`](crate::parse::html::element) does to the
+//! tree.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -35,7 +36,7 @@ impl StartTag {
     }
 }
 
-/// Characters for what is at a range, and whether they are what the source has there.
+/// Characters at a range, and whether they are those of the source.
 #[derive(Clone)]
 struct Written<'h> {
     text: &'h str,
@@ -61,7 +62,7 @@ pub(super) fn html<'p>(tree: &mut Tree<'p>, html: Html<'p>) {
     Interpreter { tree, constructs }.html(&written);
 }
 
-/// Adds the tags on the line that `construct` is.
+/// Adds the tags of `construct`, a line of tags.
 pub(super) fn inline_tags<'p>(tree: &mut Tree<'p>, construct: &'p Construct) {
     let range = construct.range.clone();
     let text = Cow::Borrowed(tree.page.source.get(range.clone()).unwrap_or_default());
@@ -129,7 +130,7 @@ impl<'p> Interpreter<'_, 'p> {
         self.around_constructs(html, Interpreter::lines_as_typed);
     }
 
-    /// Adds `html` with the constructs in it, and what is between them with `add`.
+    /// Adds the constructs in `html`, and the text between them with `add`.
     fn around_constructs(&mut self, html: &Written<'_>, add: fn(&mut Self, &Written<'_>)) {
         if html.text.is_empty() {
             return;
@@ -204,7 +205,7 @@ impl<'p> Interpreter<'_, 'p> {
             return block_constructs::push(self.tree, construct);
         }
         if html.text.starts_with("<!--") {
-            // The scan took it for code, and CommonMark does not: a comment, and never shown.
+            // The scan took it for code, but CommonMark does not, so it is a comment and must never show.
             return block_constructs::comment(self.tree, html.range.clone());
         }
         let written = self.tree.page.source.get(html.range.clone()).unwrap_or_default();
@@ -214,7 +215,7 @@ impl<'p> Interpreter<'_, 'p> {
         self.typed(html);
     }
 
-    /// A tag with more attributes than there may be.
+    /// Adds a tag with too many attributes, as text.
     fn excess(&mut self, html: &Written<'_>) {
         let limit = self.tree.budget.limits.attributes;
         let message = format!("expected at most {limit} attributes in a tag, found more; it stands as text");
@@ -223,7 +224,7 @@ impl<'p> Interpreter<'_, 'p> {
         self.typed(html);
     }
 
-    /// A tag that is over a limit is shown as it is.
+    /// Adds a tag that is over a limit, as text.
     fn tag_as_text(&mut self, range: Range<usize>) {
         self.tree.make_inline_room(range.start);
         let text = self.tree.page.source.get(range.clone()).unwrap_or_default();
@@ -278,7 +279,7 @@ impl<'p> Interpreter<'_, 'p> {
         self.constructs_in(range).iter().any(|construct| matches!(construct.kind, Kind::BreakTag))
     }
 
-    /// A start tag that is text, and so will be its end tag.
+    /// Adds a start tag that is nested too deep, as text; so will be its end tag.
     fn deep_tag(&mut self, tag: StartTag) {
         self.tree.stack.deep_tags += 1;
         self.tag_as_text(tag.range);
@@ -457,7 +458,7 @@ impl<'p> Interpreter<'_, 'p> {
         self.open(open, tag);
     }
 
-    /// A tag of a table where there is none.
+    /// Adds a tag of a table outside of one, as text.
     fn unknown_tag(&mut self, range: Range<usize>) {
         let text = self.tree.page.source.get(range.clone()).unwrap_or_default();
         self.unknown(&Written { text, range, verbatim: false });
@@ -470,7 +471,7 @@ impl<'p> Interpreter<'_, 'p> {
         }
     }
 
-    /// Makes what holds `open` the innermost node, where it must be of a kind; whether `open` can be in it then.
+    /// Makes the node that must contain `open` the innermost one; returns whether `open` can be in it.
     fn fits(&mut self, open: &Open, at: usize) -> bool {
         let is_in = |tree: &Tree<'_>, holds: Test| tree.stack.last().is_some_and(|frame| holds(&frame.open));
         let is_table: Test = |open| matches!(open, Open::Table { .. });

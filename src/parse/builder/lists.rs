@@ -55,12 +55,12 @@ impl Lists {
         }
     }
 
-    /// Where the children of a node begin that opens now.
+    /// Where the children of a node that opens now begin.
     pub(super) fn children(&self, open: &Open) -> Children {
         Children { blocks: self.blocks.len(), inlines: self.inlines.len(), own: self.own(open) }
     }
 
-    /// How many of its own parts are on the scratch list where a node of this kind puts them.
+    /// The length of the scratch list on which a node of this kind puts its own parts.
     fn own(&self, open: &Open) -> usize {
         match open {
             Open::List { .. } => self.items.len(),
@@ -76,7 +76,7 @@ impl Lists {
         self.rows.len() > table.children.own
     }
 
-    /// Lets go of the rows of a table and the cells of a row.
+    /// Drops the rows of a table and the cells of a row.
     pub(super) fn drop_rows(&mut self, table: &Frame, row: &Frame) {
         drop(cut(&mut self.rows, table.children.own));
         drop(cut(&mut self.cells, row.children.own));
@@ -119,7 +119,7 @@ impl Lists {
         }
     }
 
-    /// Makes a node of `frame` and its children, and a child of `parent` of that.
+    /// Makes a node of `frame` and its children, and adds it to `parent`.
     #[inline]
     pub(super) fn close(&mut self, frame: Frame, span: Span, fate: TagFate, parent: Option<&mut Frame>) {
         if frame.open.is_inline() {
@@ -224,10 +224,10 @@ impl Lists {
         self.push_block(node, level);
     }
 
-    /// Closes a table: what is in it but in no row goes between tables, where it is among the rows.
+    /// Closes a table. Blocks in it that are in no row split it in two, and come in between.
     fn close_table(&mut self, table: Table, strays: Vec<Block>, level: Level) {
         let Table { alignments, rows, span } = table;
-        let is_alone = strays.is_empty();
+        let is_unsplit = strays.is_empty();
         let mut start = span.start;
         let mut rows = rows.into_iter().peekable();
         for stray in strays {
@@ -242,7 +242,7 @@ impl Lists {
             self.push_block(stray, level);
         }
         let rows: Vec<TableRow> = rows.collect();
-        if is_alone || !rows.is_empty() {
+        if is_unsplit || !rows.is_empty() {
             let span = if span.is_none() { span } else { Span { start, end: span.end } };
             self.push_block(Block::Table(Table { alignments, rows, span }), level);
         }
@@ -253,14 +253,14 @@ impl Lists {
         self.inlines.get(from..).is_some_and(is_only_comments)
     }
 
-    /// Gives the blocks after `from` to what is open now.
+    /// Moves the blocks after `from` to the innermost open node.
     fn give_blocks(&mut self, from: usize, level: Level) {
         if level == Level::Top {
             self.parts.extend(self.blocks.drain(from..).map(Part::Block));
         }
     }
 
-    /// A row of the table's head, or one at its top that is nothing but heads, is a head.
+    /// Closes a row. One in the table's head, or one at its top with only head cells, is a head.
     fn close_row(&mut self, head: bool, from: usize, span: Span, parent: Option<&mut Frame>) {
         let mut cells = cut(&mut self.cells, from);
         if let Some(Frame { open: Open::Table { in_head, .. }, children, .. }) = parent {
@@ -341,7 +341,7 @@ impl Lists {
         }
     }
 
-    /// Adds a paragraph, or only its comments where it holds nothing else.
+    /// Adds a paragraph, or only its comments if there is nothing else in it.
     fn close_paragraph(&mut self, content: Inlines, span: Span, level: Level) {
         let shows = |inline: &Inline| !matches!(inline, Inline::Comment(_) | Inline::SoftBreak(_));
         if content.iter().any(shows) {
@@ -366,7 +366,7 @@ fn outer(content: &Inlines) -> Option<Span> {
     (!first.is_none() && !last.is_none()).then_some(Span { start: first.start, end: last.end })
 }
 
-/// Takes blanks away at both ends of the inlines after `from`; comments stay.
+/// Removes blanks from both ends of the inlines after `from`; comments stay.
 fn trim(inlines: &mut Vec<Inline>, from: usize) {
     let is_blank = |inline: &Inline| match inline {
         Inline::Comment(_) | Inline::SoftBreak(_) => true,
@@ -393,7 +393,7 @@ fn trim(inlines: &mut Vec<Inline>, from: usize) {
     };
     cut(first, |text| text.len() - text.trim_start().len()..text.len());
     cut(last, |text| 0..text.trim_end().len());
-    // In place, as there may be many.
+    // In place, as there may be many inlines.
     let (text, mut index) = (from + first..=from + last, from);
     let goes = |inline: &mut Inline| {
         index += 1;

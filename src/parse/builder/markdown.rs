@@ -15,7 +15,7 @@ use super::spans::Spans;
 use super::stack::{CellSpans, Flat, Open, Origin};
 use super::tree::{ContentModel, Tree};
 
-/// What a page became.
+/// The result of building a page.
 pub(crate) struct Built {
     pub(crate) parts: Vec<Part>,
     pub(crate) definitions: Vec<Definition>,
@@ -186,7 +186,7 @@ fn flat(tree: &mut Tree<'_>, flat: Flat, start: usize) {
     tree.push_flat(flat, start..start, Origin::Markdown);
 }
 
-/// Opens a row; where no table can be, its words go to what is open.
+/// Opens a row; if no table can be here, its text goes to the innermost node.
 fn row(tree: &mut Tree<'_>, head: bool, start: usize) {
     let open = match tree.stack.last().map(|frame| &frame.open) {
         Some(Open::Table { .. }) => Open::Row { head },

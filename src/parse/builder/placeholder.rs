@@ -1,4 +1,4 @@
-//! Placeholders among words: their defaults are inline Markdown without references.
+//! Placeholders in running text: their defaults are inline Markdown without references.
 
 use std::ops::Range;
 

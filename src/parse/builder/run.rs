@@ -1,4 +1,4 @@
-//! Runs of text: pieces that come one by one, joined, and cut at bare links.
+//! Runs of text: their pieces come one by one, are joined, and cut at bare links.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -21,10 +21,10 @@ use super::spans::Spans;
 pub(super) enum Segment<'p> {
     /// Text as it is in the source.
     Source(Span),
-    /// A part of what was decoded, for what is at `place`.
+    /// A part of the decoded text, for what is at `span`.
     Decoded {
         text: Span,
-        place: Span,
+        span: Span,
     },
     Construct(&'p Construct),
 }
@@ -32,13 +32,13 @@ pub(super) enum Segment<'p> {
 impl Segment<'_> {
     fn range(&self) -> Range<usize> {
         match self {
-            Segment::Source(place) | Segment::Decoded { place, .. } => place.range(),
+            Segment::Source(span) | Segment::Decoded { span, .. } => span.range(),
             Segment::Construct(construct) => construct.range.clone(),
         }
     }
 }
 
-/// Pieces that were gathered, and the text of those that are not in the source.
+/// The gathered pieces, and the text of those that are not in the source.
 #[derive(Debug, Default)]
 pub(super) struct Gathered<'p> {
     segments: Scratch<Segment<'p>>,
@@ -47,7 +47,7 @@ pub(super) struct Gathered<'p> {
 
 /// Text that is being gathered.
 pub(super) struct Run<'p> {
-    /// The only piece, as long as there is but one of the source, which is nearly always so.
+    /// The only piece, as long as there is just one, from the source: nearly always.
     plain: Range<usize>,
     gathered: Gathered<'p>,
     hints: Hints<'p>,
@@ -76,10 +76,10 @@ impl<'p> Run<'p> {
             }
         }
         self.push_plain();
-        let place = Span::from(range);
+        let span = Span::from(range);
         match self.gathered.segments.last_mut() {
-            Some(Segment::Source(last)) if last.end == place.start => last.end = place.end,
-            _ => self.gathered.segments.push(Segment::Source(place)),
+            Some(Segment::Source(last)) if last.end == span.start => last.end = span.end,
+            _ => self.gathered.segments.push(Segment::Source(span)),
         }
     }
 
@@ -89,7 +89,7 @@ impl<'p> Run<'p> {
         let Gathered { segments, decoded } = &mut self.gathered;
         let start = decoded.len();
         decoded.push_str(text);
-        segments.push(Segment::Decoded { text: Span::from(start..decoded.len()), place: range.into() });
+        segments.push(Segment::Decoded { text: Span::from(start..decoded.len()), span: range.into() });
     }
 
     /// Adds a construct.
@@ -104,7 +104,7 @@ impl<'p> Run<'p> {
         }
     }
 
-    /// Everything that was gathered, if a line of tags is among it.
+    /// Everything gathered, if a line of tags is among it.
     pub(super) fn take_with_tags(&mut self) -> Option<Gathered<'p>> {
         let is_tags =
             |segment: &Segment<'_>| matches!(segment, Segment::Construct(Construct { kind: Kind::InlineTags, .. }));
@@ -116,14 +116,14 @@ impl<'p> Run<'p> {
         self.plain.is_empty() && self.gathered.segments.is_empty()
     }
 
-    /// The text that was gathered, if it is all of the source and holds no link: nearly always.
+    /// The gathered text, if it is one range of the source without a link: nearly always.
     #[inline]
     pub(super) fn take_plain(&mut self, in_link: bool) -> Option<Range<usize>> {
         let is_plain = self.gathered.segments.is_empty() && (in_link || !self.hints.any_in(&self.plain));
         is_plain.then(|| std::mem::take(&mut self.plain))
     }
 
-    /// Turns the text that was gathered into inlines, links in it too unless it is itself in a link.
+    /// Turns the gathered text into inlines, bare links included unless it is itself in a link.
     pub(super) fn write(&mut self, in_link: bool, writer: &mut Writer<'_, 'p>) {
         self.push_plain();
         let mut gathered = std::mem::take(&mut self.gathered);
@@ -143,14 +143,14 @@ impl<'p> Run<'p> {
 }
 
 impl<'p> Gathered<'p> {
-    /// Gives all of it to `run` again, but for the lines of tags, which `tags` takes.
+    /// Gives everything back to `run`, except the lines of tags, which go to `tags`.
     pub(super) fn give<R>(self, receiver: &mut R, run: fn(&mut R) -> &mut Run<'p>, tags: fn(&mut R, &'p Construct)) {
         for segment in self.segments.into_vec() {
             match segment {
-                Segment::Source(place) => run(receiver).push_source(place.range()),
-                Segment::Decoded { text, place } => {
+                Segment::Source(span) => run(receiver).push_source(span.range()),
+                Segment::Decoded { text, span } => {
                     let text = self.decoded.get(text.range()).unwrap_or_default();
-                    run(receiver).push_decoded(text, place.range());
+                    run(receiver).push_decoded(text, span.range());
                 }
                 Segment::Construct(construct @ Construct { kind: Kind::InlineTags, .. }) => tags(receiver, construct),
                 Segment::Construct(construct) => run(receiver).push_construct(construct),
@@ -166,7 +166,7 @@ pub(super) struct Writer<'w, 'p> {
     pub(super) inlines: &'w mut Scratch<Inline>,
     pub(super) budget: &'w mut Budget<'p>,
     pub(super) found: &'w mut Diagnostics,
-    /// Whether something was written that is not seen.
+    /// Whether something invisible was written.
     pub(super) hidden: bool,
 }
 
@@ -176,7 +176,7 @@ impl<'p> Writer<'_, 'p> {
         self.inlines.push(Inline::Text(Words { text: self.page.text(range), span }));
     }
 
-    /// Adds segments, those of text side by side as one, be it with the backslash of an escape between them.
+    /// Adds segments, adjacent texts as one, even with the backslash of an escape between them.
     fn push_segments(&mut self, segments: impl IntoIterator<Item = Segment<'p>>, decoded: &str) {
         let source = self.page.source;
         let mut gathered: Option<(Cow<'p, str>, Range<usize>)> = None;
@@ -187,9 +187,9 @@ impl<'p> Writer<'_, 'p> {
                     self.push_construct(construct);
                     continue;
                 }
-                Segment::Source(place) => (Cow::Borrowed(source.get(place.range()).unwrap_or_default()), place.range()),
-                Segment::Decoded { text, place } => {
-                    (Cow::Owned(decoded.get(text.range()).unwrap_or_default().to_owned()), place.range())
+                Segment::Source(span) => (Cow::Borrowed(source.get(span.range()).unwrap_or_default()), span.range()),
+                Segment::Decoded { text, span } => {
+                    (Cow::Owned(decoded.get(text.range()).unwrap_or_default().to_owned()), span.range())
                 }
             };
             match &mut gathered {
@@ -216,7 +216,7 @@ impl<'p> Writer<'_, 'p> {
         }
     }
 
-    /// Adds what a construct among words is.
+    /// Adds the node of a construct in running text.
     fn push_construct(&mut self, construct: &Construct) {
         let range = construct.range.clone();
         match &construct.kind {
@@ -281,7 +281,7 @@ impl<'p> Writer<'_, 'p> {
         let mut ends = None;
         for segment in &segments {
             pieces.extend(match segment {
-                Segment::Source(place) => Some(Piece::Text(self.page.text(place.range()))),
+                Segment::Source(span) => Some(Piece::Text(self.page.text(span.range()))),
                 Segment::Decoded { text, .. } => {
                     Some(Piece::Text(Text::from(joined.decoded.get(text.range()).unwrap_or_default())))
                 }
@@ -309,7 +309,7 @@ pub(super) fn comment(page: &Page<'_>, spans: Spans, range: &Range<usize>) -> Co
     Comment { text: page.text(start..end.max(start)), span: spans.of(range.clone()) }
 }
 
-/// A run put together, as Markdown saw it: a bare link may hold a placeholder, `https://<!--$host-->…<!--/$host-->/`.
+/// A joined run, as Markdown saw it: a bare link may contain a placeholder, `https://<!--$host-->…<!--/$host-->/`.
 struct Joined<'r, 'p> {
     page: &'p Page<'p>,
     text: Cow<'r, str>,
@@ -352,18 +352,18 @@ impl<'r, 'p: 'r> Joined<'r, 'p> {
                 continue;
             }
             match segment {
-                Segment::Source(place) => {
-                    let place = place.range().start;
-                    cut.push(Segment::Source(Span::from(place + (from - start)..place + (to - start))));
+                Segment::Source(span) => {
+                    let base = span.range().start;
+                    cut.push(Segment::Source(Span::from(base + (from - start)..base + (to - start))));
                 }
-                Segment::Decoded { text, place } => {
-                    let (range, text) = (place.range(), text.range().start);
-                    let from_place = self.offset_in(&range, from - start);
-                    let to_place = if to == end { range.end } else { self.offset_in(&range, to - start) };
+                Segment::Decoded { text, span } => {
+                    let (range, text) = (span.range(), text.range().start);
+                    let from_offset = self.offset_in(&range, from - start);
+                    let to_offset = if to == end { range.end } else { self.offset_in(&range, to - start) };
                     let text = Span::from(text + (from - start)..text + (to - start));
-                    cut.push(Segment::Decoded { text, place: Span::from(from_place..to_place) });
+                    cut.push(Segment::Decoded { text, span: Span::from(from_offset..to_offset) });
                 }
-                // It belongs to the part that it begins in.
+                // A construct belongs to the part that it begins in.
                 Segment::Construct(construct) if from == start => cut.push(Segment::Construct(construct)),
                 Segment::Construct(_) => {}
             }
@@ -371,7 +371,7 @@ impl<'r, 'p: 'r> Joined<'r, 'p> {
         cut
     }
 
-    /// About where in `range` of the source something is that is `offset` bytes into what was read for the range.
+    /// The approximate offset in the source of what is `offset` bytes into the decoded text of `range`.
     fn offset_in(&self, range: &Range<usize>, offset: usize) -> usize {
         let about = range.start + offset.min(range.len());
         (range.start..=about).rev().find(|&at| self.page.source.is_char_boundary(at)).unwrap_or(range.start)

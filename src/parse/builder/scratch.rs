@@ -2,7 +2,7 @@
 
 use std::ops::{Deref, DerefMut};
 
-/// From how many nodes on a list grows by an eighth of itself and not to the double: lines of one letter are as many nodes
+/// From this length on a list grows by an eighth instead of doubling: lines of one letter are as many nodes
 /// as bytes, and room for twice as many would be most of what parsing holds.
 const LARGE: usize = 1024;
 

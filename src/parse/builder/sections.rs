@@ -14,7 +14,7 @@ struct OpenSection {
     start: usize,
     /// Where its parts begin.
     parts: usize,
-    /// Up to where its parts are known to be headings and comments.
+    /// Up to which part all are known to be headings and comments.
     bare: usize,
 }
 

@@ -7,7 +7,7 @@ use crate::tree::{Alignment, Image, Inlines, Link, Numbering, Style};
 /// A node that is open.
 #[derive(Debug)]
 pub(super) enum Open {
-    // What holds blocks.
+    // Nodes that contain blocks.
     Division,
     Quote,
     Item,
@@ -17,7 +17,7 @@ pub(super) enum Open {
     Details {
         summary: Option<Box<Inlines>>,
     },
-    // What holds parts of itself.
+    // Nodes that contain parts of their own.
     List {
         start: Option<u64>,
         numbering: Numbering,
@@ -32,7 +32,7 @@ pub(super) enum Open {
         head: bool,
     },
     DefinitionList,
-    // Leaves, which hold inlines.
+    // Leaves, which contain inlines.
     Paragraph,
     Heading(u8),
     Cell {
@@ -44,7 +44,7 @@ pub(super) enum Open {
     Preformatted {
         language: Option<Text>,
     },
-    // Inlines that hold inlines.
+    // Inlines that contain inlines.
     Styled(Style),
     Code,
     /// A link without its content; one of Markdown is known where it closes.
@@ -124,7 +124,7 @@ impl Open {
         matches!(self, Open::Cell { .. } | Open::Flat(Flat::Cell))
     }
 
-    /// Whether it counts against [`DEPTH`](crate::limits::DEPTH).
+    /// Whether it counts towards [`DEPTH`](crate::limits::DEPTH).
     fn counts(&self) -> bool {
         !self.is_leaf() && !matches!(self, Open::Table { .. } | Open::Row { .. })
     }
@@ -135,13 +135,13 @@ impl Open {
 pub(super) enum Origin {
     /// Markdown, which closes it too.
     Markdown,
-    /// What is in it, which needs a node around it.
+    /// Its content, which needs a node around it.
     Implied,
-    /// An HTML element of the author's.
+    /// An element of the author's HTML.
     Html(Box<Tag>),
 }
 
-/// The author's HTML element that opened a node.
+/// The start tag of the author's HTML that opened a node.
 #[derive(Debug)]
 pub(super) struct Tag {
     pub(super) element: Element,
@@ -157,11 +157,11 @@ pub(super) struct Tag {
 /// What becomes of the start tag before a node's content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TagFate {
-    /// There is none.
+    /// There is no start tag.
     Absent,
-    /// The end tag came: it goes.
+    /// The end tag came, so it is removed.
     Goes,
-    /// No end tag came: it is text, and the node is flattened.
+    /// No end tag came, so it is text, and the node is flattened.
     Stays,
     /// There is none, nor did an end tag come: the node is flattened.
     Lost,
@@ -175,7 +175,7 @@ pub(super) struct Frame {
     pub(super) origin: Origin,
     /// Whether the node is a leaf or in one.
     pub(super) in_leaf: bool,
-    /// Whether spaces at the ends of the content are not the author's to see.
+    /// Whether spaces at the ends of the content are dropped.
     pub(super) trim: bool,
     /// Where its children begin on the scratch lists.
     pub(super) children: Children,
@@ -195,7 +195,7 @@ impl Frame {
         matches!(self.origin, Origin::Markdown)
     }
 
-    /// Whether it is an inline element of the author's.
+    /// Whether an inline element of the author's HTML opened it.
     fn is_inline_element(&self) -> bool {
         self.open.is_inline() && !self.is_markdown()
     }
@@ -209,12 +209,12 @@ impl Frame {
 #[derive(Debug)]
 pub(super) struct Stack {
     frames: Vec<Frame>,
-    /// How many of them count against the limit.
+    /// How many of them count towards the limit.
     depth: usize,
     links: usize,
     /// Markdown containers that were left out because they are nested too deep, and are still open.
     pub(super) over: usize,
-    /// Start tags that are text because they are nested too deep, and have not met their end tags.
+    /// How many start tags are text because they are nested too deep, and still lack their end tags.
     pub(super) deep_tags: usize,
 }
 
@@ -276,7 +276,7 @@ impl Stack {
         Some(frame)
     }
 
-    /// Takes back the cell that was opened last: the author wrote none. Whether one was open.
+    /// Takes back the cell that was opened last, which the author did not write; returns whether one was open.
     pub(super) fn drop_cell(&mut self) -> bool {
         self.frames.pop_if(|frame| matches!(frame.open, Open::Cell { .. })).is_some()
     }
@@ -286,7 +286,7 @@ impl Stack {
         self.frames.iter().rev().find(|frame| frame.open.is_leaf())
     }
 
-    /// Spaces at the ends of the innermost leaf are not to be seen: something invisible is beside them.
+    /// Drops spaces at the ends of the innermost leaf: something invisible is next to them.
     pub(super) fn trim_leaf(&mut self) {
         if let Some(frame) = self.frames.iter_mut().rev().find(|frame| frame.open.is_leaf()) {
             frame.trim = true;
@@ -308,19 +308,20 @@ impl Stack {
         self.frames.iter_mut().rev().find(|frame| frame.is_markdown()).map(|frame| &mut frame.open)
     }
 
-    /// Whether only the author's inline elements are between here and a paragraph that a block may close.
+    /// Whether only inline elements of the author's HTML are between here and a paragraph that a block may close.
     pub(super) fn in_paragraph_of_html(&self) -> bool {
         let leaf = self.frames.iter().rev().find(|frame| !frame.is_inline_element());
         leaf.is_some_and(|frame| matches!(frame.open, Open::Paragraph) && !frame.is_markdown())
     }
 
-    /// The paragraph that only its content implied, with nothing but the author's inline elements in it.
+    /// The index of a paragraph that only its content implied, with nothing but inline elements of the author's HTML in
+    /// it.
     pub(super) fn implied_paragraph(&self) -> Option<usize> {
         let at = self.frames.iter().rposition(|frame| !frame.is_inline_element())?;
         matches!(self.frames[at], Frame { open: Open::Paragraph, origin: Origin::Implied, .. }).then_some(at)
     }
 
-    /// The author's element `name`, if it is open in the same Markdown node; a part of a table in the innermost table.
+    /// The index of the element `name`, if it is open in the same Markdown node.
     pub(super) fn element(&self, element: Element, name: &str) -> Option<usize> {
         let in_table = matches!(element, Element::Part(part) if part.is_of_table());
         for (at, frame) in self.frames.iter().enumerate().rev() {
@@ -374,8 +375,8 @@ impl Stack {
         }
     }
 
-    /// Up to where a start tag closes nodes: down to one that `holds` it, or with the one that it `closes`. What Markdown
-    /// opened Markdown closes.
+    /// How many nodes stay open before a start tag: up to one that `holds` it, or without the one that it `closes`.
+    /// What Markdown opened, only Markdown closes.
     pub(super) fn reach(&self, closes: fn(&Open) -> bool, holds: fn(&Open) -> bool) -> Option<usize> {
         for (index, frame) in self.frames.iter().enumerate().rev() {
             if holds(&frame.open) {

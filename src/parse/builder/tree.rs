@@ -21,7 +21,7 @@ use super::spans::Spans;
 use super::stack::{CellSpans, Flat, Frame, Open, Origin, Stack, TagFate};
 use super::unended::Unended;
 
-/// What can be added where a block wants to open.
+/// What can be added where a block is about to open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ContentModel {
     /// A block.
@@ -72,7 +72,7 @@ impl<'p> Tree<'p> {
         }
     }
 
-    /// Closes everything: the parts are whole.
+    /// Closes everything and returns the parts.
     pub(super) fn finish(mut self) -> (Vec<Part>, Diagnostics) {
         let end = self.page.range.end;
         self.close_all(end);
@@ -86,7 +86,7 @@ impl<'p> Tree<'p> {
         self.spans.of(range)
     }
 
-    /// Turns the text that was gathered into inlines. Asked for before every node, when mostly there is none.
+    /// Turns the gathered text into inlines. Called before every node, mostly with nothing to do.
     #[inline]
     pub(super) fn flush(&mut self) {
         if !self.run.is_empty() {
@@ -184,7 +184,7 @@ impl<'p> Tree<'p> {
 
     // Opening.
 
-    /// Makes room for a block at `at`: closes what a block closes, opens what it needs.
+    /// Makes room for a block at `at`: closes what a block ends, opens what it needs.
     pub(super) fn make_block_room(&mut self, at: usize) -> ContentModel {
         loop {
             let Some(frame) = self.stack.last() else { return ContentModel::Blocks };
@@ -301,7 +301,7 @@ impl<'p> Tree<'p> {
         self.push_markdown(Open::Styled(style), start);
     }
 
-    /// Puts a start tag before what it opens, as text that goes when the end tag comes.
+    /// Puts a start tag before what it opens, as text that is removed when the end tag comes.
     pub(super) fn push_provisional(&mut self, tag: Range<usize>, text: Text) {
         self.flush();
         let words = Inline::Text(Words { text, span: self.span(tag.clone()) });
@@ -366,7 +366,7 @@ impl<'p> Tree<'p> {
 
     // Limits.
 
-    /// Whether no more nodes may open inside what is open.
+    /// Whether no further nodes may open inside the innermost one.
     pub(super) fn is_full(&self) -> bool {
         // Tables in tables count for nothing, as none is inside another in the end: they are bounded as open nodes.
         self.stack.depth() + self.sections.len() >= self.budget.depth()
@@ -378,13 +378,13 @@ impl<'p> Tree<'p> {
         self.budget.report_nesting(self.spans.of(at..at), &mut self.found);
     }
 
-    /// Takes note of a link or image at `at` that is to be made; false where it is over the limit and stays text.
+    /// Counts a link or image at `at`; `false` if it is over the limit and stays text.
     pub(super) fn count_link(&mut self, at: usize) -> bool {
         let spans = self.spans;
         self.budget.may_link(|| spans.of(at..at), &mut self.found)
     }
 
-    /// Whether the tables have all the cells that they may have: then this start tag of the author's is text.
+    /// Whether the tables have as many cells as they may have, so that this start tag of an author's table is text.
     pub(super) fn cells_are_spent(&mut self, tag: &Range<usize>) -> bool {
         let spans = self.spans;
         self.budget.cells_are_spent(|| spans.of(tag.clone()), &mut self.found)
@@ -402,7 +402,7 @@ impl<'p> Tree<'p> {
         }
     }
 
-    /// Closes the innermost Markdown node that is open, and what the author's HTML left open in it.
+    /// Closes the innermost open Markdown node, and what the author's HTML left open in it.
     pub(super) fn close_markdown(&mut self, end: usize) {
         while let Some(frame) = self.stack.last() {
             let is_markdown = frame.is_markdown();
@@ -440,7 +440,7 @@ impl<'p> Tree<'p> {
         }
     }
 
-    /// Drops the line end that is last in the innermost node, where it is at or after `from`; where it was.
+    /// Drops the last line end of the innermost node if it is at or after `from`; returns where it was.
     fn drop_soft_break(&mut self, from: usize) -> Option<usize> {
         self.flush();
         let own = self.stack.last().map_or(0, |frame| frame.children.inlines);
@@ -484,7 +484,7 @@ impl<'p> Tree<'p> {
         }
     }
 
-    /// Closes the innermost node; an element of the author's whose end tag is missing shows its start tag.
+    /// Closes the innermost node; an element of the author's HTML without an end tag shows its start tag.
     fn close_top(&mut self, end: usize) {
         self.close_frame(end, EndTag::Missing);
     }
@@ -547,7 +547,7 @@ impl<'p> Tree<'p> {
         }
     }
 
-    /// What becomes of the start tag of a node that closes, where an element of the author's opened it.
+    /// What becomes of the start tag of a node that closes, if an element of the author's HTML opened it.
     fn settle_start_tag(&mut self, frame: &mut Frame, end: usize, end_tag: EndTag) -> TagFate {
         let Origin::Html(tag) = &frame.origin else { return TagFate::Absent };
         let whole = if tag.provisional { TagFate::Goes } else { TagFate::Absent };
@@ -582,7 +582,7 @@ impl<'p> Tree<'p> {
         }
     }
 
-    /// Whether the end tag of an inline element comes a little after the Markdown that it crosses: `**<u>a**</u>`.
+    /// Whether the end tag of an inline element comes soon after the Markdown that it crosses: `**<u>a**</u>`.
     fn ends_soon(&self, frame: &Frame, name: &str, end: usize) -> bool {
         const NEAR_END_TAG: usize = 1024;
         if !frame.open.is_inline() || self.stack.last().is_none_or(|parent| parent.open.is_leaf()) {
@@ -616,7 +616,7 @@ fn follows_blank_line(text: &str) -> bool {
     rest.is_empty() || rest.ends_with('\n')
 }
 
-/// Whether the end tag of an element of the author's is why it closes.
+/// Whether an element of the author's HTML closes because its end tag is here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum EndTag {
     Came,

@@ -40,8 +40,9 @@ pub(super) fn run_length(line: &[u8], at: usize) -> usize {
     line[at..].iter().take_while(|&&byte| byte == b'`').count()
 }
 
-/// Makes text of those of `candidates` that begin a fence once constructs are hidden: in ```` ```<!--$a-->`<!--/$a--> ````
-/// the backtick that forbids one is in the placeholder. Both lists are in order; a candidate begins a line.
+/// Makes text of those `candidates` that would begin a fence once constructs are hidden: in ````
+/// ```<!--$a-->`<!--/$a--> ```` the backtick that forbids one is in the placeholder. Both lists are in order; a
+/// candidate begins a line.
 pub(super) fn keep_from_fences(constructs: &mut Vec<Construct>, body: &str, candidates: Vec<Range<usize>>) {
     let found: Vec<Construct> = candidates
         .into_iter()

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::source::{Comments, Next};
 
-/// The elements that are components, in small letters, and how their end tags begin.
+/// The elements that are components, in lower case, and how their end tags begin.
 const ELEMENTS: [(&str, &str); 5] = [
     ("insight", "</insight"),
     ("metric", "</metric"),

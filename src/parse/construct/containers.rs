@@ -1,8 +1,8 @@
 //! The model of CommonMark's containers: which quotes and list items a line is in, and whether it is code.
 //!
 //! [`Containers`] follows the blocks line by line. It knows quotes, list items, fences, headings, HTML blocks and
-//! paragraphs, and nothing else: enough to distinguish fenced code from text before any Markdown is parsed. [`Prefix`] looks at
-//! a line alone and counts its containers from above, for whoever must not miss one.
+//! paragraphs, and nothing else: enough to distinguish fenced code from text before any Markdown is parsed. [`Prefix`]
+//! looks at a single line and gives an upper bound of its containers, for callers that must not miss one.
 
 use crate::source::Fence;
 
@@ -23,7 +23,7 @@ pub(super) enum LineKind {
     Continuation,
 }
 
-/// What [`Containers::next`] finds out about a line.
+/// What [`Containers::next`] returns about a line.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line {
     pub(super) kind: LineKind,
@@ -69,7 +69,7 @@ struct Cursor<'l> {
 const MAX_OPEN: usize = crate::limits::OPEN_CONTAINERS;
 
 impl Containers {
-    /// Closes everything: a section marker is here.
+    /// Closes everything, at a section marker.
     pub(super) fn reset(&mut self) {
         *self = Containers::default();
     }
@@ -91,7 +91,7 @@ impl Containers {
         self.html.is_some()
     }
 
-    /// Takes note of the `text` of the last line, comments over several lines included.
+    /// Records the `text` of the last line, comments over several lines included.
     pub(super) fn end_line(&mut self, text: &str) {
         self.html = self.html.filter(|block| !block.ends_in(text));
     }
@@ -324,8 +324,8 @@ impl<'l> Cursor<'l> {
             && rest.iter().filter(|&&byte| byte == character).count() >= at_least
     }
 
-    /// The offset after a list marker and the blanks that belong to it, and how many columns they are. Only an item with
-    /// text, and of a numbered list only its first, interrupts a paragraph: `In\n2. May` is one.
+    /// The offset after a list marker and the blanks that belong to it, and how many columns they are. Only an item
+    /// with text, and of a numbered list only its first, interrupts a paragraph: `In\n2. May` is one.
     fn after_list_marker(self, interrupts: bool) -> Option<(Cursor<'l>, usize)> {
         let rest = &self.bytes[self.at..];
         let width = list_marker(rest);

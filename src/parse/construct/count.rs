@@ -1,11 +1,11 @@
-//! How many placeholders and sections count.
+//! Limits on the numbers of placeholders and sections.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::Limits;
 
 use super::{Action, Construct, Constructs, Kind};
 
-/// Takes out the placeholders and sections over the limits.
+/// Removes the placeholders and sections over the limits.
 pub(crate) fn limit(constructs: &mut Constructs, limits: &Limits) {
     if constructs.all.len() > limits.placeholders {
         count_placeholders(constructs, limits.placeholders);
@@ -15,7 +15,7 @@ pub(crate) fn limit(constructs: &mut Constructs, limits: &Limits) {
     }
 }
 
-/// The markers of placeholders over the limit show as nothing, their defaults as what they are.
+/// Over the limit, a placeholder's markers show nothing, and its default shows as ordinary Markdown.
 fn count_placeholders(constructs: &mut Constructs, limit: usize) {
     let mut count = 0;
     let mut all = Vec::with_capacity(constructs.all.len());
@@ -43,7 +43,7 @@ fn count_placeholders(constructs: &mut Constructs, limit: usize) {
     constructs.all = all;
 }
 
-/// The markers of sections over the limit mean nothing.
+/// Over the limit, the markers of sections are ignored.
 fn count_sections(constructs: &mut Constructs, limit: usize) {
     let mut open = Vec::new();
     let mut count = 0;

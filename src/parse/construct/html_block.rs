@@ -104,7 +104,7 @@ impl HtmlBlock {
         self != HtmlBlock::ToBlank
     }
 
-    /// Whether `text`, which is in it, ends it.
+    /// Whether `text`, which is in the block, ends it.
     pub(super) fn ends_in(self, text: &str) -> bool {
         let mut tags = memchr::memchr_iter(b'<', text.as_bytes()).filter_map(|at| text[at + 1..].strip_prefix('/'));
         match self {

@@ -1,5 +1,5 @@
-//! Lines that Markdown would misread as a whole: titles, tags, components. What makes a line one of them, apart from the
-//! lines around it.
+//! Lines that Markdown would misread: titles, tags, components. What makes a line one of them, as far as the line
+//! itself decides.
 
 use std::ops::Range;
 
@@ -56,7 +56,7 @@ pub(super) struct Around {
 /// What a line of nothing but tags is, where CommonMark would take it for HTML.
 pub(super) fn tags(line: &str, around: impl FnOnce() -> Around) -> Option<Kind> {
     if holds_opener(line) {
-        // What is in the tags, perhaps in an attribute, is still to be scanned.
+        // The inside of the tags, perhaps an attribute, still has to be scanned.
         return None;
     }
     let tags = line_of_tags(line)?;

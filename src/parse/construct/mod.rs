@@ -12,8 +12,8 @@
 //! pairs                └ vm, default `[vm]` ───┘         └ disk, without default                └ stray closer
 //! ```
 //!
-//! `<!--/$disk-->` closes nothing: a placeholder ends in its block, for what opened in one paragraph and closed in another
-//! would tear both apart.
+//! `<!--/$disk-->` closes nothing: a placeholder ends in its block, because one that opened in one paragraph and closed
+//! in another would tear both apart.
 
 mod code_span;
 mod component;

@@ -12,7 +12,7 @@ use crate::tree::{self, Comment, Inline, Inlines, Piece, Template, Words};
 use super::{Construct, Kind, Placeholder};
 
 impl Construct {
-    /// Whether it shows as the text that it covers wherever it is among words.
+    /// Whether it shows as the text that it covers wherever it is in running text.
     pub(crate) fn is_text(&self) -> bool {
         matches!(
             self.kind,

@@ -67,9 +67,8 @@ impl<'t> Pairing<'_, 't> {
                         self.paired(&tokens[at..=end], name);
                         at = end;
                     }
-                    None => {
-                        self.push(token.range.clone(), if token.alone { Kind::CommentBlock } else { Kind::Comment })
-                    }
+                    None => self
+                        .push(token.range.clone(), if token.fills_lines { Kind::CommentBlock } else { Kind::Comment }),
                 },
                 Marker::Close { name, .. } => {
                     self.report(
@@ -118,7 +117,7 @@ impl<'t> Pairing<'_, 't> {
         if let Marker::Close { spelling, .. } = close.marker {
             self.report_spelling(close, spelling);
         }
-        // What the placeholder covers is scanned apart; it may not cover all.
+        // What the placeholder covers is scanned separately; it may not cover everything.
         between.iter().for_each(|token| self.push(token.range.clone(), Kind::Stray));
         let name = self.range_of(name);
         let default = open.range.end..close.range.start;
@@ -248,7 +247,7 @@ impl<'t> Pairing<'_, 't> {
         self.constructs.all.push(Construct { range, kind });
     }
 
-    /// Takes out the constructs inside a placeholder: its default is scanned apart.
+    /// Removes the constructs inside a placeholder: its default is scanned separately.
     fn drop_covered(&mut self) {
         self.constructs.all.sort_by_key(|construct| (construct.range.start, Reverse(construct.range.end)));
         let mut end = 0;
@@ -321,8 +320,8 @@ impl<'t> Pairing<'_, 't> {
 /// How far around a placeholder, in bytes, the partner of a delimiter is looked for.
 const NEAR_PARTNER: usize = 4096;
 
-/// The delimiter runs of a block that can open or close emphasis, by what they are and in order. Each is read once, however
-/// many placeholders ask: `<!--$v-->*`, again and again, has one in every default.
+/// The delimiter runs of a block that can open or close emphasis, by what they are and in order. Each is read once,
+/// however many placeholders ask: `<!--$v-->*`, again and again, has one in every default.
 struct Runs<'s, 't> {
     body: &'t str,
     /// The markers, in which no emphasis is.

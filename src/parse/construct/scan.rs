@@ -32,7 +32,7 @@ pub(super) struct Token<'t> {
     /// Number of the code span or fenced block it is in; 0 outside code.
     pub(super) code: u32,
     /// Whether nothing else is on its lines.
-    pub(super) alone: bool,
+    pub(super) fills_lines: bool,
 }
 
 /// What the scan finds, in bytes of the body.
@@ -257,7 +257,7 @@ impl<'t> Scanner<'t> {
         read + self.body.get(at..range.end).unwrap_or_default()
     }
 
-    /// Makes spaces of the tabs after a closing fence, with which pulldown-cmark takes it for none.
+    /// Turns the tabs after a closing fence into spaces: with tabs, pulldown-cmark does not recognise it.
     fn closing_fence(&mut self, content: usize, end: usize) {
         let blank = self.ends.trimmed(content);
         if memchr::memchr(b'\t', &self.body.as_bytes()[blank..end]).is_some() {
@@ -265,7 +265,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Records what makes the line something else than text; where to resume then.
+    /// Records what makes the line something other than text; returns where to resume.
     fn line_construct(&mut self, line: &Line, at: usize, end: usize, after_paragraph: bool) -> Option<usize> {
         if self.conflicts.is_marker(self.base + at) {
             let (text, comment) = line_constructs::before_comment(self.body, at..self.ends.trimmed(at));
@@ -386,7 +386,7 @@ impl<'t> Scanner<'t> {
         })
     }
 
-    /// Takes away the indentation that would start code inside an author's table or list; whether it did.
+    /// Removes the indentation that would start code inside an author's table or list; returns whether it did.
     fn take_indentation(&mut self, line: &Line, at: usize) -> bool {
         let is_taken =
             line.indent >= 4 && self.position.after_blank && self.html.is_open() && !self.containers.in_quote();
@@ -535,16 +535,16 @@ impl<'t> Scanner<'t> {
     }
 
     fn token(&mut self, line: usize, range: Range<usize>, marker: Marker<'t>, code: u32) {
-        let alone = self.is_alone(line, &range);
+        let fills_lines = self.fills_lines(line, &range);
         let Position { block, block_start, .. } = self.position;
-        self.found.tokens.push(Token { range, marker, block, block_start, code, alone });
+        self.found.tokens.push(Token { range, marker, block, block_start, code, fills_lines });
     }
 
-    fn is_alone(&self, line: usize, range: &Range<usize>) -> bool {
+    fn fills_lines(&self, line: usize, range: &Range<usize>) -> bool {
         self.body[line.min(range.start)..range.start].trim_end().is_empty() && self.ends.rest_is_blank(range.end)
     }
 
-    /// Records a comment that is not a marker; where it ends.
+    /// Records a comment that is not a marker; returns where it ends.
     fn author_comment(&mut self, line: usize, range: Range<usize>) -> usize {
         let mut range = range;
         if holds_opener(&self.body[range.start + 4..range.end]) {
@@ -557,7 +557,7 @@ impl<'t> Scanner<'t> {
             ));
         }
         let end = range.end;
-        if self.is_alone(line, &range) {
+        if self.fills_lines(line, &range) {
             self.push(range, Kind::CommentBlock);
             self.position.start_block(end);
             self.containers.end_paragraph();
@@ -575,7 +575,7 @@ impl<'t> Scanner<'t> {
             "expected `-->` to end this comment, found the end of the file; everything behind it is hidden",
         ));
         let range = at..self.body.trim_end().len();
-        let kind = if self.is_alone(line, &range) { Kind::CommentBlock } else { Kind::Comment };
+        let kind = if self.fills_lines(line, &range) { Kind::CommentBlock } else { Kind::Comment };
         self.push(range, kind);
         Step::End
     }

@@ -26,7 +26,7 @@ enum Role {
     OpenUnclosed,
     /// Closes the section.
     Close,
-    /// Means nothing.
+    /// Is ignored.
     Ignored,
 }
 

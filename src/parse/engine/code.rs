@@ -13,7 +13,7 @@ use super::page::{Page, Part};
 pub(super) struct OpenCode {
     info: Info,
     pieces: Vec<Piece>,
-    /// The source that was read and has not become a piece, as far as it is contiguous.
+    /// Source that was read but is not a piece yet, as far as it is contiguous.
     pending: Option<Range<usize>>,
     start: usize,
 }
@@ -93,7 +93,7 @@ pub(super) fn with_line_ends_joined(written: &str, given: &str) -> Option<String
     rest.is_empty().then(|| text.to_owned())
 }
 
-/// The info string of a fence: its first word is the language, in which nothing of ours shows.
+/// The info string of a fence: its first word is the language, in which no construct shows.
 fn read_info(page: &Page<'_>, info: &str, range: &Range<usize>) -> Info {
     let line = range.start..range.start + line_end(page.seen(range.clone()), 0);
     let (mut text, mut placeholders) = (String::new(), Vec::new());

@@ -34,7 +34,7 @@ impl Definitions {
         Definitions { all, suspicious, ..Definitions::default() }
     }
 
-    /// Takes note of a link with this label.
+    /// Records that a link uses this label.
     pub(super) fn used(&mut self, label: &str) {
         if !self.suspicious.is_empty() {
             self.used.insert(fold(label));
@@ -49,7 +49,7 @@ impl Definitions {
         by_label.get(&fold(label)).and_then(|&index| self.all.get(index))
     }
 
-    /// All of them, and as lost those that nothing uses and whose target is not a URL: they are text.
+    /// All definitions. Those that nothing uses and whose target is not a URL are text, and go to `lost`.
     pub(super) fn finish(self, page: &Page<'_>, lost: &mut Lost) -> Vec<Definition> {
         for (range, label) in &self.suspicious {
             let written = page.seen(range.clone()).trim_end();
@@ -74,8 +74,8 @@ impl Definitions {
     }
 }
 
-/// Whether what may be a definition directly follows the one at `range`, which holds no constructs. CommonMark would read
-/// it as part of the paragraph that the text of this one begins.
+/// Whether what may be a definition directly follows the one at `range`, which holds no constructs. CommonMark would
+/// read it as part of the paragraph that the text of this one begins.
 fn is_followed(range: Range<usize>, page: &Page<'_>) -> bool {
     let rest = page.seen(range.end..page.range.end);
     let next = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '>');

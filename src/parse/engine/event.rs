@@ -7,20 +7,20 @@ use crate::parse::construct::{Boundary, Construct};
 use crate::text::Text;
 use crate::tree::{Alignment, Style, Template};
 
-/// Who takes the events of a body.
+/// Receives the events of a body.
 ///
 /// A call for every event, not an iterator over them: what an event does is then known where it is made.
 pub(crate) trait Receive<'p> {
-    /// Takes the next event.
+    /// Receives the next event.
     fn event(&mut self, event: Event<'p>);
 
-    /// Whether the link or image at `at`, which comes next, may open; if not, it stays as its author typed it.
+    /// Whether the link or image at `at`, which comes next, may open; if not, it stays as the author typed it.
     fn may_link(&mut self, at: usize) -> bool;
 
     /// Why the table that closes next must be text, if it must.
     fn table_excess(&self) -> Option<String>;
 
-    /// Lets go of the rows of the table that is open: it will be text, and another reading follows.
+    /// Drops the rows of the open table: it will be text, and another reading follows.
     fn drop_rows(&mut self);
 
     /// Counts a cell of it that is not opened.
@@ -30,9 +30,9 @@ pub(crate) trait Receive<'p> {
 /// Which reading of a body this is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reading {
-    /// Where it loses something, what it gave is thrown away and another follows.
+    /// If it loses something, its result is thrown away and another reading follows.
     First,
-    /// What it gives counts.
+    /// Its result counts.
     Last,
 }
 
@@ -47,16 +47,16 @@ pub(crate) enum Event<'p> {
     Text(Range<usize>),
     /// Text for what is at this range, such as `&` for `&amp;`.
     Decoded(String, Range<usize>),
-    /// A construct among words.
+    /// A construct in running text.
     Word(&'p Construct),
     /// A construct on lines of its own.
     Block(&'p Construct),
-    /// A construct that would be on lines of its own, among words.
+    /// A construct that would be on lines of its own, in running text.
     BlockAmongWords(&'p Construct),
     /// A code span.
     Code(Template, Range<usize>),
     CodeBlock(CodeBlock),
-    /// HTML among words, or a piece of a block of it.
+    /// Inline HTML, or a piece of a block of it.
     Html(Html<'p>),
     Break(Line, Range<usize>),
     Rule(Range<usize>),
@@ -91,7 +91,7 @@ pub(crate) enum Node {
 pub(crate) enum Closed {
     /// A paragraph, heading, table or row.
     Leaf,
-    /// A quote, list, item, or something among words.
+    /// A quote, list, item or inline.
     Container,
     /// A cell that the author wrote.
     Cell,
@@ -135,7 +135,7 @@ pub(crate) struct Info {
     pub(crate) comment: Option<Range<usize>>,
 }
 
-/// HTML as Markdown hands it on.
+/// HTML as Markdown passes it on.
 #[derive(Debug)]
 pub(crate) struct Html<'p> {
     pub(crate) range: Range<usize>,

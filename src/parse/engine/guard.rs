@@ -1,10 +1,9 @@
 //! The guard: what would make pulldown-cmark's time grow with the square of the input, found before it gets there.
 //!
 //! Two shapes do. A link title over many lines is walked from its link again at each of its line ends, and open
-//! containers are matched against every line that follows, blank ones too. So a title is a title over a number of
-//! lines only, and a line that opens a container over a number of open ones has text there. Everything is judged on
-//! the masked body, from above: what is masked here would not be a link or a container a moment later anyway, or is over
-//! the limit.
+//! containers are matched against every line that follows, blank ones too. So a title over too many lines is not a
+//! title, and a line that opens one container too many has text there. Everything is judged on the masked body, with
+//! upper bounds: what is masked here would not be a link or a container anyway, or is over the limit.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::Limits;

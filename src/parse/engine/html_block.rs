@@ -1,4 +1,4 @@
-//! HTML as Markdown hands it on: line by line, without the markers of the containers around them.
+//! HTML as Markdown passes it on: line by line, without the markers of the containers around it.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -9,7 +9,7 @@ use super::event::{Event, Html};
 use super::mask;
 use super::page::Page;
 
-/// HTML among words as the engine has `given` it, which is at `range`: with what it left out blanked, the markers of the
+/// Inline HTML at `range`, as the engine has `given` it, with blanks for what it left out: the markers of the
 /// containers before further lines.
 pub(super) fn inline<'p>(page: &'p Page<'_>, range: Range<usize>, given: &str) -> Html<'p> {
     let written = page.seen(range.clone());
@@ -60,8 +60,8 @@ pub(super) fn piece<'p>(page: &'p Page<'_>, lines: &[Range<usize>]) -> Option<(E
     Some((Event::Html(Html { range, text, constructs }), end))
 }
 
-/// `text`, which begins at `start` of the source, with instructions for the lines of tags that the scan took for lines outside
-/// of HTML: after `<pre>` in a line of a merge conflict it does not know better.
+/// `text`, which begins at `start` of the source, with instructions for the lines of tags that the scan took for lines
+/// outside of HTML: after `<pre>` in a line of a merge conflict it does not know better.
 fn with_tag_lines<'t>(text: Cow<'t, str>, start: usize, constructs: &[Construct]) -> Cow<'t, str> {
     let is_lone = |construct: &&Construct| {
         let Range { start: from, end } = construct.range;

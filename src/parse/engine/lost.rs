@@ -9,7 +9,7 @@ use crate::span::Span;
 
 use super::page::Page;
 
-/// What Markdown must not read as such, or it would drop words.
+/// What Markdown must not read as such, because it would drop text.
 #[derive(Debug)]
 pub(crate) struct Lost {
     pub(crate) constructs: Vec<Construct>,
@@ -48,7 +48,7 @@ impl Lost {
         ));
     }
 
-    /// A `table` that is over a limit: its bars become text, and nothing is wrong with its rows any more.
+    /// Makes text of the bars of a `table` that is over a limit, and drops what was reported about its rows.
     pub(super) fn refused_table(&mut self, page: &Page<'_>, table: Range<usize>, message: String) {
         self.constructs.retain(|construct| construct.range.start < table.start);
         self.diagnostics.take_back(&Code::TABLE_CELLS, Span::from(table.clone()).start);

@@ -100,7 +100,7 @@ fn push_mask(masked: &mut String, body: &str, range: Range<usize>, kind: &Kind, 
         | Kind::TagLine
         | Kind::ConflictLine
         | Kind::DefinitionLine => push_instruction(masked, length, number),
-        // A thematic break is one node of the engine's where a block of HTML is two, and there may be one in four bytes.
+        // A thematic break is one node of the engine, a block of HTML two, and there may be one in every four bytes.
         Kind::LoneTags => push_run(masked, UNDERSCORES, length),
         Kind::Literal => push_run(masked, SEMICOLONS, length),
         Kind::BreakTag => {
@@ -202,7 +202,7 @@ fn word(text: &str) -> Option<Word> {
     Some(Word { range: 0..text.len() - after.len() + closer.len(), number })
 }
 
-/// `text` with masks that carry nothing, for the few places where one shows.
+/// `text` with masks that carry no number, for the few cases in which a mask shows.
 pub(super) fn without_numbers(text: &str) -> Cow<'_, str> {
     let mut plain = Cow::Borrowed(text);
     for word in words(text) {
@@ -216,8 +216,8 @@ pub(super) fn without_numbers(text: &str) -> Cow<'_, str> {
 /// Whether the emphasis run ending at `at` can only close before punctuation, so the mask must start with punctuation:
 /// `**Name:**` and a placeholder.
 ///
-/// The run of `foo**` and a placeholder opens only before a letter. So the mask's edge is of the class of what is on the
-/// other side of the run.
+/// The run of `foo**` and a placeholder opens only before a letter. So the mask's edge is of the class of what is on
+/// the other side of the run.
 fn punctuation_before(body: &str, at: usize) -> bool {
     let before = &body[..at];
     let outside = before.trim_end_matches(is_delimiter);

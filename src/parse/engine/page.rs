@@ -137,7 +137,7 @@ impl<'s> Page<'s> {
         Template::joined(pieces)
     }
 
-    /// A text of the engine's about what is at `range`: one that shares the source where it can.
+    /// A text that the engine gave for `range`, sharing the source if it can.
     pub(super) fn engine_text(&self, text: &str, range: Range<usize>) -> Template {
         self.engine_text_to(text, range).0
     }
@@ -230,7 +230,7 @@ mod tests {
     use crate::parse::construct::Dialect;
     use crate::text;
 
-    /// What is in the source for the whole of what Markdown reads, if Markdown gave that back as a string of its own.
+    /// Everything that Markdown reads, restored as if Markdown had returned it as a string of its own.
     #[track_caller]
     fn restores(body: &str, expected: &str) {
         let source: Shared = text::shared(body);

@@ -116,7 +116,7 @@ impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
             Read::Text(text) => self.text(text, range),
             Read::Code(text) => {
                 self.is_in_link(range.end);
-                // At the end of a heading the engine takes in a tab.
+                // The engine includes a tab at the end of a heading.
                 let range = self.trimmed(range);
                 let joined = match text {
                     CowStr::Borrowed(_) => None,
@@ -178,7 +178,7 @@ impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
         self.passes_over
     }
 
-    /// Takes note that the content of the innermost link reaches to `end`.
+    /// Records that the content of the innermost link reaches to `end`.
     fn is_in_link(&mut self, end: usize) {
         if let Some(link) = self.links.last_mut() {
             link.content_end = end;
@@ -363,7 +363,8 @@ impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
         }
     }
 
-    /// Gives a block of HTML that is on `lines`. At the top level a section marker in it ends it, whatever CommonMark does.
+    /// Gives a block of HTML that is on `lines`. At the top level a section marker in it ends it, whatever CommonMark
+    /// does.
     fn html_block(&mut self, lines: &[Range<usize>]) {
         let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
         let (mut at, end) = (first.start, last.end);
@@ -435,8 +436,8 @@ impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
         range.start..range.start + last.map_or(0, |last| last + 1)
     }
 
-    /// Whether the cell at `range` is not one that the author wrote, be it empty (`||`): the engine pads short rows after
-    /// their ends.
+    /// Whether the cell at `range` is not one that the author wrote, be it empty (`||`): the engine pads short rows
+    /// after their ends.
     fn is_padding(&self, range: &Range<usize>) -> bool {
         let (Range { start, end }, at) = (self.page.range.clone(), range.start);
         let is_written =

@@ -83,14 +83,14 @@ fn inner_keyword(comment: &str) -> Option<usize> {
     memchr::memchr_iter(b'<', comment.as_bytes()).find(|&at| keyword(&comment[at..]).is_ok())
 }
 
-/// `<properties` at `at`, with something after it that lets it be one.
+/// `<properties` at `at`, if what follows it allows it to be the keyword.
 fn exact_keyword(source: &str, at: usize) -> Option<Range<usize>> {
     let (after, _) = keyword(&source[at..]).ok()?;
     let is_whole = !after.starts_with(is_name) || starts_property(after).is_ok();
     is_whole.then(|| at..source.len() - after.len())
 }
 
-/// What was meant as `<properties` at `at`: a misspelt word, a lone tag or mark, or nothing at all before a property.
+/// What was meant as `<properties` at `at`: a misspelt word, a sole tag or sign, or nothing at all before a property.
 fn damaged_keyword(source: &str, at: usize) -> Option<Range<usize>> {
     let rest = &source[at..];
     if is_clear_property(rest) {

@@ -1,4 +1,4 @@
-//! What is ahead in a header: the questions about its text that reading asks, be it well-formed or not.
+//! Looking ahead in a header: the questions about its text that the reader asks.
 
 use std::cell::Cell;
 use std::ops::Range;
@@ -18,7 +18,7 @@ use crate::parse::conflict::Conflicts;
 use crate::source::{self, Comments, LineEnds, is_dash, next_line};
 use crate::text::Shared;
 
-/// The text of a header, and what was found out about it. All offsets are in bytes of the source.
+/// The text of a header, and answers that were computed before. All offsets are in bytes of the source.
 pub(super) struct Lookahead<'s> {
     pub(super) source: &'s Shared,
     pub(super) conflicts: &'s Conflicts,
@@ -50,7 +50,7 @@ pub(super) enum Next {
     Body(usize),
 }
 
-/// What [`Lookahead::goes_on`] found out last.
+/// The last answer of [`Lookahead::goes_on`].
 #[derive(Default)]
 struct Outlook {
     /// From the offset that was asked about to the line that answered.
@@ -117,7 +117,8 @@ impl<'s> Lookahead<'s> {
         })
     }
 
-    /// Whether a property begins at `at`, in the middle of a line: a known one, or one apart with a quoted value.
+    /// Whether a property begins at `at`, in the middle of a line: a known one, or one after a space with a quoted
+    /// value.
     pub(super) fn is_property(&self, at: usize, line_end: usize) -> bool {
         let line = &self.source[at..line_end];
         let Ok((after, name)) = name(line) else { return false };
@@ -197,7 +198,7 @@ impl<'s> Lookahead<'s> {
         goes_on
     }
 
-    /// After what says nothing about whether the header goes on.
+    /// The offset after what does not decide whether the header goes on.
     fn skip_neutral(&self, at: usize) -> Option<usize> {
         if let Some(end) = self.conflicts.skip(at).or_else(|| self.comment(at).map(|comment| comment.end)) {
             return Some(end);

@@ -33,11 +33,11 @@ pub(crate) struct Header {
     pub(crate) body: Range<usize>,
 }
 
-/// Reads the header of `source`; what its properties say goes into `metadata`.
+/// Reads the header of `source` and writes its properties into `metadata`.
 ///
 /// # Errors
 ///
-/// The diagnostic that says which limit the header is over.
+/// The diagnostic for the limit that the header is over.
 pub(crate) fn header(
     source: &Shared,
     conflicts: &Conflicts,

@@ -44,7 +44,7 @@ impl<'s> Reader<'s> {
     ///
     /// # Errors
     ///
-    /// The diagnostic that says which limit the header is over.
+    /// The diagnostic for the limit that the header is over.
     pub(super) fn read(&mut self, keyword: &Range<usize>) -> Result<usize, Box<Diagnostic>> {
         let mut body = self.properties_of(keyword)?;
         loop {
@@ -122,7 +122,7 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// Takes up a property whose value is well-formed.
+    /// Adds a property whose value is well-formed.
     fn push_value(&mut self, name: &'s str, value: Value<'s>) {
         let Value { text, is_plain } = value;
         let (name_span, value_span) = (self.ahead.range(name).into(), self.ahead.range(text).into());
@@ -136,7 +136,7 @@ impl<'s> Reader<'s> {
         self.metadata.add(&property, Quoted::Once);
     }
 
-    /// Takes up a property that was recovered.
+    /// Adds a property that was recovered.
     fn recovered(&mut self, recovered: value::Recovered) -> Next {
         let value::Recovered { name, value, quoted, found, next } = recovered;
         self.found.extend(found);

@@ -61,7 +61,7 @@ fn damaged_comment(ahead: &Lookahead<'_>, at: usize, closer: &Range<usize>) -> S
         closer => format!("`{closer}`"),
     };
     let message = format!("expected `-->` to end this comment, found {found}; the comment ends there");
-    let error = Diagnostic::error(Code::COMMENT_UNCLOSED, at..closer.end, message);
+    let error = Diagnostic::error(Code::HEADER_COMMENT, at..closer.end, message);
     let fix = if closer.is_empty() { " -->" } else { "-->" };
     Stray { next: Next::At(closer.end), found: Some(error.with_fix(closer.clone(), fix)) }
 }

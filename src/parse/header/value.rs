@@ -200,7 +200,7 @@ impl<'s> Damaged<'_, 's> {
         let is_list = known(self.name()).is_some_and(|known| known.is_list());
         let error = Diagnostic::error(code, quoted.start..quoted.end + 1, message);
         self.report(match quotes {
-            // Which of the values was meant?
+            // Nobody knows which of the values was meant.
             Quotes::Several if !is_list => error,
             _ => error.with_fix(quoted.start..quoted.end + 1, format!("{quote}{mended}{quote}")),
         });
@@ -235,7 +235,7 @@ impl<'s> Damaged<'_, 's> {
         &self.ahead.source[self.name.clone()]
     }
 
-    /// Takes note of what is wrong with the property.
+    /// Reports what is wrong with the property.
     fn report(&mut self, found: Diagnostic) {
         self.found.push(found);
     }

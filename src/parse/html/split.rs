@@ -16,7 +16,7 @@ pub(super) enum Piece {
     Excess(Range<usize>),
 }
 
-/// Cuts `html` into pieces, of which none that can be tokenized has attributes in many more pairs of quotes than `most`.
+/// Cuts `html` into pieces; none that can be tokenized has attributes in many more pairs of quotes than `most`.
 pub(super) fn split(html: &str, most: usize) -> Vec<Piece> {
     let bytes = html.as_bytes();
     let quotes = |range: Range<usize>| memchr::memchr_iter(b'"', &bytes[range]).count();

@@ -18,7 +18,7 @@ const BARE_ATTRIBUTES: &[&str] =
 /// An attribute of a start tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Attribute {
-    /// In small letters.
+    /// In lower case.
     pub(crate) name: String,
     /// Entities resolved.
     pub(crate) value: String,
@@ -26,7 +26,7 @@ pub(crate) struct Attribute {
     pub(crate) range: Range<usize>,
 }
 
-/// A piece of HTML. Ranges are in bytes of the text that was tokenised.
+/// A piece of HTML. Ranges are in bytes of the tokenised text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Token {
     /// Characters, entities unresolved.

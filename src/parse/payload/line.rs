@@ -1,4 +1,4 @@
-//! The lines of a body, as far as finding a payload needs to understand them.
+//! The lines of a body, as far as finding a payload depends on them.
 
 use crate::source::{self, Fence, line_end, next_line};
 

@@ -2,8 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::metadata::SelfHelpType;
-use crate::payload::json::{Checked, Fault};
-use crate::payload::token;
+use crate::payload::json::{Document, Fault};
 use crate::source::shortened;
 use crate::span::Span;
 
@@ -17,17 +16,17 @@ pub(super) fn missing(text: &str, start: usize, kind: &SelfHelpType) -> Diagnost
     Diagnostic::warning(Code::PAYLOAD_MISSING, first.start..first.end, message)
 }
 
-/// Everything worth saying about `finding`.
-pub(super) fn report(text: &str, finding: &Finding, comments: &Comments<'_>, found: &mut Diagnostics) {
+/// Reports everything worth reporting about `finding`.
+pub(super) fn report(text: &str, finding: &Finding<'_>, comments: &Comments<'_>, found: &mut Diagnostics) {
     opening(finding, found);
     if let Some(at) = finding.opening.text_before {
         let message = "expected only headings and comments before the payload, found text, which is kept as Markdown";
         found.push(Diagnostic::warning(Code::PAYLOAD_TEXT, line_span(text, at), message));
     }
     let json = text.get(finding.json.clone()).unwrap_or_default();
-    match &finding.checked {
-        Ok(checked) => accepted(json, finding.json.start, checked, found),
-        Err(fault) => found.push(refused(fault, finding.json.start)),
+    match &finding.document.fault {
+        None => accepted(json, finding.json.start, &finding.document, found),
+        Some(fault) => found.push(refused(fault, finding.json.start)),
     }
     closing(text, finding, found);
     if let Some(at) = comments.skip(finding.after.start).filter(|at| *at < finding.after.end) {
@@ -36,7 +35,7 @@ pub(super) fn report(text: &str, finding: &Finding, comments: &Comments<'_>, fou
     }
 }
 
-fn opening(finding: &Finding, found: &mut Diagnostics) {
+fn opening(finding: &Finding<'_>, found: &mut Diagnostics) {
     let message = "expected a line of `---` before the payload";
     match &finding.opening.fence {
         Fence::Dashes => {}
@@ -54,7 +53,7 @@ fn opening(finding: &Finding, found: &mut Diagnostics) {
     }
 }
 
-fn closing(text: &str, finding: &Finding, found: &mut Diagnostics) {
+fn closing(text: &str, finding: &Finding<'_>, found: &mut Diagnostics) {
     let message = "expected a line of `---` behind the payload";
     match &finding.closing {
         Fence::Dashes => {}
@@ -81,7 +80,10 @@ fn line_span(text: &str, at: usize) -> Span {
 
 fn refused(fault: &Fault, start: usize) -> Diagnostic {
     let message = format!("the payload is no JSON and stays text: {}", fault.message);
-    let error = Diagnostic::error(Code::PAYLOAD_JSON, start + fault.at.start..start + fault.at.end, message);
+    let mut error = Diagnostic::error(Code::PAYLOAD_JSON, start + fault.at.start..start + fault.at.end, message);
+    if let Some((at, replacement)) = &fault.fix {
+        error = error.with_fix(start + at.start..start + at.end, *replacement);
+    }
     match fault.line_end {
         None => error,
         Some(at) => {
@@ -91,8 +93,8 @@ fn refused(fault: &Fault, start: usize) -> Diagnostic {
     }
 }
 
-fn accepted(json: &str, start: usize, checked: &Checked, found: &mut Diagnostics) {
-    if let Some(controls) = &checked.controls {
+fn accepted(json: &str, start: usize, document: &Document<'_>, found: &mut Diagnostics) {
+    if let Some(controls) = &document.controls {
         let name = match json.as_bytes().get(controls.first) {
             Some(b'\t') => "a raw tab".to_owned(),
             Some(b'\n' | b'\r') => "a raw line end".to_owned(),
@@ -106,8 +108,8 @@ fn accepted(json: &str, start: usize, checked: &Checked, found: &mut Diagnostics
         let message = format!("expected an escape in a string of the payload, found {name}{others}");
         found.push(Diagnostic::warning(Code::PAYLOAD_CONTROL, at..at + 1, message));
     }
-    if checked.repeated {
-        for repeat in token::repeats(json) {
+    if document.repeated {
+        for repeat in document.repeats() {
             let key = json.get(repeat.again.clone()).unwrap_or_default();
             let message = format!("key `{}` stands twice in one object; the last one counts", named(key));
             let (first, again) = (repeat.first, repeat.again);

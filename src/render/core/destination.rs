@@ -58,7 +58,7 @@ pub(crate) fn picture_address<'t>(
     })
 }
 
-/// Where a resolver's answer leads, which is trusted no more than an author is.
+/// Where a resolver's answer leads. It is trusted no more than an author is.
 fn resolved(address: String) -> Destination<'static> {
     let linked = match Target::parse(&address) {
         Target::Web(web) => web.address,

@@ -122,7 +122,7 @@ const IN_TEXT: u8 = 1;
 const IN_VALUE: u8 = 2;
 const IN_ADDRESS: u8 = 4;
 
-/// The classes of each byte; lead bytes stand for the characters that begin with them.
+/// The classes of each byte; lead bytes have those of the characters that begin with them.
 const CLASSES: [u8; 256] = {
     let mut classes = [0; 256];
     let mut byte = 0;
@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn every_character_is_judged_alike_at_every_place() {
+    fn every_character_is_escaped_at_every_offset() {
         let characters = (0..0x3000).filter_map(char::from_u32);
         for c in characters {
             let plain = |c: char| match c {

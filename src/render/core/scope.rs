@@ -103,7 +103,8 @@ impl<'a> Scope<'a> {
         &self.supply
     }
 
-    /// Fails where `bytes` of output are over the limit. Whatever can be long looks here, so that not much more is ever held.
+    /// Fails if `bytes` of output are over the limit. Whatever can be long checks this, so that not much more is ever
+    /// held.
     #[inline]
     pub(crate) fn check(&self, bytes: usize) -> Result<(), RenderError> {
         if bytes > self.most { Err(RenderError::OutputTooLarge { limit: self.most }) } else { Ok(()) }

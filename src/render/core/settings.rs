@@ -91,7 +91,7 @@ macro_rules! shared_setters {
                 self
             }
 
-            /// Holds values and output against `limits` instead of the usual ones.
+            /// Checks values and output against `limits` instead of the default ones.
             #[must_use]
             pub fn limits(mut self, limits: $crate::limits::Limits) -> $renderer<'a> {
                 self.settings.set_limits(limits);

@@ -24,8 +24,8 @@ use crate::link::{
 use crate::tree::{Piece, Template};
 use crate::values::{Supplied, Supply};
 
-/// The address of a picture as its author wrote it; `None` where a value would be part of it, which could choose what loads,
-/// or tell a server what it is: `https://example.com/<!--$id-->0<!--/$id-->.png`.
+/// The address of a picture as its author wrote it; `None` if a value would be part of it, which could choose what
+/// loads, or send the value to a server: `https://example.com/<!--$id-->0<!--/$id-->.png`.
 pub(super) fn picture<'t>(template: &'t Template, supply: &Supply<'_>) -> Result<Option<Cow<'t, str>>, RenderError> {
     if let Some(plain) = template.as_plain() {
         return Ok(Some(Cow::Borrowed(plain)));

@@ -21,13 +21,13 @@ use crate::visit::Node;
 ///
 /// It gives the HTML that one pass with all values gives, as long as those had theirs in the first pass that
 /// [`first_pass`] lists, and variables of portal links theirs. Markers count between elements only, never in
-/// attributes, comments, scripts or styles; those without a value stay, for another pass. Only HTML that this crate made
-/// may be filled: anyone can write a marker in other HTML.
+/// attributes, comments, scripts or styles; those without a value stay, for another pass. Only HTML that this crate
+/// made may be filled: anyone can write a marker in other HTML.
 ///
 /// # Errors
 ///
-/// `html` of more than 16 MiB, a value of more than 4 KiB, values of more than 64 KiB together, or an output of more than
-/// 1 MiB that is more than 16 times as long as `html`, or of more than 16 MiB; [`Html::fill`] takes other
+/// `html` of more than 16 MiB, a value of more than 4 KiB, values of more than 64 KiB together, or an output of more
+/// than 1 MiB that is more than 16 times as long as `html`, or of more than 16 MiB; [`Html::fill`] takes other
 /// [limits](crate::limits).
 ///
 /// ```
@@ -76,7 +76,7 @@ pub fn unfilled(html: &str) -> Vec<String> {
 /// The names of the placeholders of `article` that need their values in the first pass: those in an attribute
 /// (a link's target or title, a picture's address or alternative text), and those whose name a marker cannot hold.
 ///
-/// With [`Missing::Marker`](crate::values::Missing::Marker) the default stays there for good. Variables of portal links are
+/// With [`Missing::Marker`](crate::values::Missing::Marker) the default stays there. Variables of portal links are
 /// not among them, though they are needed then, too: [`Article::variable_names`] lists those.
 ///
 /// ```
@@ -123,8 +123,8 @@ fn add_all<'t>(inlines: &'t Inlines, found: &mut Vec<&'t Placeholder>) {
 }
 
 impl Html<'_> {
-    /// As [`fill_html`], with the values of this renderer, and all else it was asked for: fill with the renderer that left
-    /// the markers, or one like it.
+    /// As [`fill_html`], with the values of this renderer, and all else it was asked for: fill with the renderer that
+    /// left the markers, or one like it.
     ///
     /// ```
     /// use selfhelp::{Article, render::html::Html, values::{Missing, Values}};
@@ -157,7 +157,8 @@ fn fill(renderer: &Html<'_>, html: &str, values: &dyn Source) -> Result<String, 
         return Err(RenderError::HtmlTooLarge { bytes, limit });
     }
     renderer.settings.supply.check_all(values)?;
-    // HTML of an article is longer than it; what comes out is no more than rendering the largest one at once would give.
+    // HTML of an article is longer than it; what comes out is no more than rendering the largest one at once would
+    // give.
     let most = renderer.settings.limits.output_for(bytes.min(renderer.settings.limits.input_bytes));
     let scope = Scope::within(&renderer.settings, most);
     let mut filler = Filler::new(Writer::new(scope, &renderer.profile, bytes));
@@ -265,7 +266,8 @@ impl<'a> Filler<'a> {
         }
     }
 
-    /// Writes a value in place of a marker's default; returns the HTML after it. The placeholder is at `span` in the source.
+    /// Writes a value in place of a marker's default; returns the HTML after it. The placeholder is at `span` in the
+    /// source.
     fn value<'h>(
         &mut self,
         marker: &Marker<'_>,
@@ -400,7 +402,8 @@ fn open_element(html: &str, name: &str) -> Option<(usize, Span)> {
     if let Some(start) = inside.strip_suffix(name).and_then(|start| start.strip_suffix('<')) {
         return Some((start.len(), Span::NONE));
     }
-    // Tags with a span are short. Looking back over a long one for each of many markers after it would take quadratic time.
+    // Tags with a span are short. Looking back over a long one for each of many markers after it would take quadratic
+    // time.
     let near = inside.len().saturating_sub(LONGEST_TAG);
     let start = near + memrchr(b'<', &inside.strip_suffix('"')?.as_bytes()[near..])?;
     let span = inside[start + 1..].strip_prefix(name)?.strip_prefix(" data-span=\"")?.strip_suffix('"')?;
@@ -410,7 +413,8 @@ fn open_element(html: &str, name: &str) -> Option<(usize, Span)> {
 /// More bytes than `<blockquote data-span="4294967295-4294967295"` has.
 const LONGEST_TAG: usize = 64;
 
-/// The span in the element with the `name` of a placeholder, with which its `default` begins if the host asked for such.
+/// The span in the element with the `name` of a placeholder, with which its `default` begins if the host asked for
+/// such.
 fn default_span(default: &str, name: &str) -> Span {
     let attributes = default.strip_prefix("<span data-placeholder=\"").and_then(|rest| rest.strip_prefix(name));
     let span = attributes.and_then(|rest| rest.strip_prefix("\" data-span=\"")?.split('"').next());

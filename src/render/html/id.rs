@@ -30,7 +30,7 @@ impl Ids {
     }
 }
 
-/// The letters and digits of `text` in small letters, with `-` for whatever is between them.
+/// The letters and digits of `text` in lower case, with `-` for whatever is between them.
 fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     for c in text.chars() {

@@ -11,7 +11,7 @@
 //! | table | `<th scope="col">` in heads, `class="align-right"` on aligned cells |
 //! | code | `<pre><code class="language-json">` |
 //! | component, payload | its source, its indented JSON, as code |
-//! | link | begins `<a href="`; one without words shows its address |
+//! | link | begins `<a href="`; one without text shows its address |
 //! | button link | `<a href="…" class="button">` |
 //! | blade without address | `<span data-blade="…">` |
 //! | author's comment | nothing |
@@ -35,13 +35,13 @@
 //!
 //! # Threat model
 //!
-//! Who writes an article is trusted to inform, not to write HTML; where values come from is not trusted at all. Nothing
-//! either of them writes runs as a script, loads anything but an `https` picture of an article or of a Markdown value, leads to another scheme than
-//! those above, or gives an element an id, a name or a handler. The tree has no node for raw HTML: what an author wrote is
-//! translated when the article is parsed, so there is nothing to filter, and nothing that two parsers could read in two
-//! ways. What is promised depends on where it is written:
+//! Whoever writes an article is trusted to inform, not to write HTML; whoever supplies values is not trusted at all.
+//! Nothing that either of them writes runs as a script, loads anything but an `https` picture of an article or of a
+//! Markdown value, leads to another scheme than those above, or gives an element an id, a name or a handler. The tree
+//! has no node for raw HTML: the author's HTML is translated when the article is parsed, so there is nothing to filter,
+//! and nothing that two parsers could read in two ways. What is promised depends on the context:
 //!
-//! | place | promise |
+//! | context | promise |
 //! |---|---|
 //! | text: words, headings, cells, notes, labels | stays text. `&` and `<` are escaped as they begin references and tags, `>` as it ends comments, and sections in older parsers. Control characters, which HTML forbids and other programs obey, show as U+FFFD, in values bidi controls too, which could make a value read backwards |
 //! | a text value | stays text: its line ends are `<br>`, its blank lines paragraphs where its placeholder is all that a paragraph holds. It is never made a link, and elements, attributes and schemes are those that any other value gives |
@@ -71,10 +71,10 @@
 //!   may be looked up before: some browsers ask for the names of links while a page only shows them.
 //! - Words can lie. A value can say anything, in any letters, but look-alike direction marks; a link's text can be another
 //!   address than its target. [`Article::check`] finds such texts, hosts of mixed alphabets and direction controls of authors.
-//! - A picture, an author's or a Markdown value's, loads from another host, and tells it that the page is read, when, from
-//!   which network address and with which browser, with the cookies of that host, and unless the page has a `Referrer-Policy`
-//!   that forbids it, from which site. [`Html::without_images`], a resolver or a content security policy (`img-src`) keeps
-//!   it from loading.
+//! - A picture, an author's or a Markdown value's, loads from another host, and reveals to it that the page is read,
+//!   when, from which network address and with which browser, with the cookies of that host, and unless the page has a
+//!   `Referrer-Policy` that forbids it, from which site. [`Html::without_images`], a resolver or a content security
+//!   policy (`img-src`) keeps it from loading.
 //! - [`fill_html`] trusts that `html` came from here; [`Page::style`], the options above and what a host adds are its own.
 
 mod block;

@@ -174,7 +174,7 @@ fn marked(
     written
 }
 
-/// Notes that a value or a marker was written from `start` on.
+/// Records that a value or a marker was written from `start` on.
 fn filled(writer: &mut Writer<'_>, start: usize, filling: Filling) {
     let slot = Slot { start, end: writer.out.len(), filling };
     let leaves_markers = writer.supply().missing == Missing::Marker;

@@ -169,8 +169,9 @@ impl<'a> Html<'a> {
         self
     }
 
-    /// Says on every element where its node is in [`Article::source`](crate::Article::source), in bytes, so that an
-    /// editor can go there from a preview. Nodes that are not in it, such as those of values, have no such attribute.
+    /// Records on every element where its node is in [`Article::source`](crate::Article::source), in bytes, so that an
+    /// editor can go there from a preview. Nodes that are not in the source, such as those of values, have no such
+    /// attribute.
     ///
     /// ```
     /// use selfhelp::{Article, render::html::Html};

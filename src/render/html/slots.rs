@@ -8,7 +8,8 @@ use crate::text::Text;
 /// Where values and markers were written.
 #[derive(Default)]
 pub(super) struct Slots {
-    /// How many values were written in place of a block. One of them may have written nothing: `Values::markdown("a", "")`.
+    /// How many values were written in place of a block. One of them may have written nothing: `Values::markdown("a",
+    /// "")`.
     pub(super) blocks: usize,
     /// Where the last value or marker inside a block ends.
     last_end: usize,
@@ -18,7 +19,7 @@ pub(super) struct Slots {
     paragraph: Vec<Slot>,
 }
 
-/// The place of a value or a marker in the output.
+/// Where a value or a marker is in the output.
 pub(super) struct Slot {
     pub(super) start: usize,
     pub(super) end: usize,
@@ -41,7 +42,7 @@ impl Slots {
         self.paragraph.clear();
     }
 
-    /// Notes a value or a marker, and keeps it for [`part_markers`](Slots::part_markers) if `leaves_markers`.
+    /// Records a value or a marker, and keeps it for [`part_markers`](Slots::part_markers) if `leaves_markers`.
     pub(super) fn add(&mut self, slot: Slot, leaves_markers: bool) {
         self.last_end = slot.end;
         if leaves_markers && self.open.is_empty() {
@@ -49,8 +50,8 @@ impl Slots {
         }
     }
 
-    /// Opens the marker `name`, unless one with that name is open, as in the default of an edited tree: what closes the inner
-    /// one would close the outer.
+    /// Opens the marker `name`, unless one with that name is open, as in the default of an edited tree: what closes the
+    /// inner one would close the outer.
     pub(super) fn open(&mut self, name: &Text) -> bool {
         let is_new = !self.open.contains(name);
         if is_new {
@@ -64,8 +65,9 @@ impl Slots {
         self.open.pop();
     }
 
-    /// Puts an empty comment after each marker of the paragraph at `start` of `out`, if it holds nothing but placeholders: a
-    /// second pass then knows that none of them is the only one, whichever of the others are gone by then.
+    /// Puts an empty comment after each marker of the paragraph at `start` of `out`, if it holds nothing but
+    /// placeholders: a second pass then knows that none of them is the only one, whichever of the others are gone by
+    /// then.
     pub(super) fn part_markers(&self, out: &mut String, start: usize) {
         let written = &out[start..];
         let mut parted = String::new();

@@ -16,14 +16,14 @@ pub(super) fn fits(text: &str, columns: usize) -> bool {
     text.bytes().filter(u8::is_ascii).count() <= columns && width(text) <= columns
 }
 
-/// The places in `text` where UAX #14 lets a line end, as the offset of what would begin the next line. The end of
+/// The offsets in `text` at which UAX #14 lets the next line begin. The end of
 /// `text` is not among them.
 pub(super) fn opportunities(text: &str) -> impl Iterator<Item = usize> + '_ {
     let end = text.len();
     unicode_linebreak::linebreaks(text).map(|(at, _)| at).filter(move |&at| at < end)
 }
 
-/// Whether a character that a reader sees as one ends at `at`; `text` begins at such a place.
+/// Whether a character that a reader sees as one ends at `at`; `text` begins at such an offset.
 pub(super) fn is_character_end(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
     let ascii = at > 0 && at < bytes.len() && bytes[at - 1].is_ascii() && bytes[at].is_ascii() && bytes[at] != b'\n';
@@ -32,8 +32,8 @@ pub(super) fn is_character_end(text: &str, at: usize) -> bool {
 
 /// Whether UAX #14 lets a line end at a space between the ASCII characters `before` and `after`.
 ///
-/// It does not before what closes or goes on (`!`, `)`, `,`, but not `-`), after what opens, and between a quotation mark and
-/// what opens.
+/// It does not before what closes or goes on (`!`, `)`, `,`, but not `-`), after what opens, and between a quotation
+/// mark and what opens.
 pub(super) fn may_part(before: u8, after: u8) -> bool {
     let closes = matches!(after, b'!' | b')' | b',' | b'.' | b'/' | b':' | b';' | b'?' | b']' | b'}');
     let opens = matches!(before, b'(' | b'[' | b'{');

@@ -68,7 +68,7 @@ impl Run {
         is_blank(&self.text)
     }
 
-    /// Adds text of the author's.
+    /// Adds text from the author.
     pub(super) fn push(&mut self, text: &str) {
         if !is_plain(text.as_bytes()) {
             return self.push_chars(text, is_hidden_control);
@@ -159,9 +159,9 @@ impl Run {
             return self.push(code);
         }
         let start = self.text.len();
-        let ticks = ticks_around(code);
+        let backticks = count_backticks(code);
         let apart = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
-        self.text.extend(std::iter::repeat_n('`', ticks).chain(apart.chars()));
+        self.text.extend(std::iter::repeat_n('`', backticks).chain(apart.chars()));
         if is_plain(code.as_bytes()) {
             self.text.push_str(code);
         } else {
@@ -172,7 +172,7 @@ impl Run {
                 c => c,
             }));
         }
-        self.text.extend(apart.chars().chain(std::iter::repeat_n('`', ticks)));
+        self.text.extend(apart.chars().chain(std::iter::repeat_n('`', backticks)));
         self.make_solid(start);
     }
 
@@ -300,7 +300,7 @@ fn is_invisible(c: char) -> bool {
 }
 
 /// How many backticks are put on either side of `code`: one more than it has side by side.
-fn ticks_around(code: &str) -> usize {
+fn count_backticks(code: &str) -> usize {
     match memchr(b'`', code.as_bytes()) {
         None => 1,
         Some(first) => code[first..].split(|c| c != '`').map(str::len).max().unwrap_or_default() + 1,

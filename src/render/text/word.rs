@@ -1,4 +1,4 @@
-//! Words that may have to be broken, and words that had better not begin a line.
+//! Words that may have to be broken, and words that should not begin a line.
 
 use memchr::{memchr, memrchr};
 

@@ -1,7 +1,7 @@
 //! Breaking a [`Run`] into lines.
 //!
 //! A line ends where UAX #14 lets it end, except inside what is to be copied in one piece: addresses, paths, names of
-//! resources, GUIDs, code. Those rather run over the width. Only where a word would run over do second-best places
+//! resources, GUIDs, code. Those rather run over the width. Only if a word would run over do second-best breaks
 //! count: other spaces, and the hyphens of plain hyphenated words.
 
 use std::borrow::Cow;
@@ -176,8 +176,8 @@ impl<'r> Segment<'r, '_> {
         lines(&mut rest, true);
     }
 
-    /// Writes the lines that `chunks` make, which leave it. The last one waits for what comes after it, unless these are
-    /// `all`.
+    /// Writes the lines that `chunks` make, which leave it. The last one waits for what comes after it, unless these
+    /// are `all`.
     fn lines(&self, chunks: &mut Vec<Chunk>, room: &mut Room, all: bool, line: &mut impl FnMut(&'r str, End)) {
         let mut first = 0;
         while first < chunks.len() {
@@ -195,8 +195,8 @@ impl<'r> Segment<'r, '_> {
         chunks.drain(..first);
     }
 
-    /// Cuts the text wherever a line may end, at second-best places too. Whenever there are more chunks, `take` may take some
-    /// from the start: a long text has very many.
+    /// Cuts the text wherever a line may end, at second-best breaks too. Whenever there are more chunks, `take` may
+    /// take some from the start: a long text has very many.
     fn chunks(&self, mut take: impl FnMut(&mut Vec<Chunk>)) -> Vec<Chunk> {
         let text = self.text.get(self.start..self.end).unwrap_or_default();
         let found = Vec::with_capacity(FEW_CHUNKS.min(text.len() / 4));
@@ -372,7 +372,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_of_references_stay_beside_their_words() {
+    fn numbers_of_references_stay_next_to_their_words() {
         wrapped("See the guide [12] now", 14, "See the\nguide [12] now");
         wrapped("See the guide [12] now", 8, "See the\nguide\n[12] now");
     }

@@ -55,9 +55,9 @@ fn comments_that_do_not_end_take_no_property() {
     let source = format!("<properties\n<!-- later -- >\n articleId=\"lamp-1\"{body}");
     reads(&source, &["articleId=lamp-1"], html);
     let message = "expected `-->` to end this comment, found `-- >`; the comment ends there";
-    finds(&source, &[(Code::COMMENT_UNCLOSED, Error, message)]);
+    finds(&source, &[(Code::HEADER_COMMENT, Error, message)]);
     let message = "expected `-->` to end this comment, found the end of the line; the comment ends there";
-    finds(&source.replace(" -- >", ""), &[(Code::COMMENT_UNCLOSED, Error, message)]);
+    finds(&source.replace(" -- >", ""), &[(Code::HEADER_COMMENT, Error, message)]);
 }
 
 #[test]

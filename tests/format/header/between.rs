@@ -1,4 +1,4 @@
-//! What stands between properties, and the end of the header.
+//! What is between properties, and the end of the header.
 
 use selfhelp::Article;
 use selfhelp::diagnostic::Code;
@@ -61,7 +61,7 @@ fn stray_text_between_properties() {
 }
 
 #[test]
-fn a_property_behind_a_note_sign_is_commented_out() {
+fn a_property_after_a_comment_sign_is_commented_out() {
     #[track_caller]
     fn out(lines: &[&str], place: &str, text: &str) {
         recovers(
@@ -149,7 +149,7 @@ fn merge_conflicts_around_the_keyword() {
 }
 
 #[test]
-fn a_merge_conflict_behind_the_header_is_body_text() {
+fn a_merge_conflict_after_the_header_is_body_text() {
     let body = "<<<<<<< HEAD\n# A\n=======\n# B\n>>>>>>> 1a2b3c4\n";
     let source = format!("<properties service=\"fabrikam\" />\n{body}");
     let shown = Article::parse(&source).map(|article| article.to_text()).unwrap_or_default();
@@ -157,7 +157,7 @@ fn a_merge_conflict_behind_the_header_is_body_text() {
 }
 
 #[test]
-fn a_conflict_marker_alone_is_passed_over() {
+fn a_single_conflict_marker_is_skipped() {
     let source = format!("<properties\nservice=\"fabrikam\n<<<<<<< HEAD\nresource=\"disks\"\n/>{BODY}");
     let findings = [
         "error quote-unclosed 2:18 expected `\"` to end the value of `service`",
@@ -193,7 +193,7 @@ fn end_of_header_missing() {
 }
 
 #[test]
-fn a_payload_behind_a_header_without_end() {
+fn a_payload_after_a_header_without_end() {
     let source = "<properties\nselfHelpType=\"TSG_Questions\"\n---\n{\"formElements\": []}\n---\n";
     let article = Article::parse_lenient(source);
     assert_eq!(found(&article)[0], "error header-unclosed 3:1 expected `/>` to end the header, found `---`");

@@ -90,7 +90,7 @@ fn errors_hold_everything_that_was_found() {
     assert_eq!(codes, ["stray-text", "quote-unclosed", "property-unknown", "value-type"]);
 }
 
-/// Names and values between quotes, as a reader with no grammar would take them out of a good header.
+/// Names and values between quotes, as a reader without a grammar would extract them from a good header.
 fn plainly_read(header: &str) -> Vec<(String, String)> {
     let trim =
         |text: &str| text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}')).to_owned();

@@ -60,13 +60,13 @@ fn damaged_keywords() {
 }
 
 #[test]
-fn a_keyword_without_space_behind_it() {
+fn a_keyword_without_space_after_it() {
     let expected = ["error header-keyword 1:1 expected a space after `<properties`, found `s`"];
     recovers(&format!("<propertiesservice=\"fabrikam\"/>{BODY}"), &[("service", "fabrikam")], &expected);
 }
 
 #[test]
-fn a_keyword_with_a_slash_behind_it() {
+fn a_keyword_with_a_slash_after_it() {
     let expected = ["error stray-text 1:12 expected a property or `/>`, found `/`"];
     recovers(&format!("<properties/\nservice=\"fabrikam\"\n/>{BODY}"), &[("service", "fabrikam")], &expected);
 }
@@ -151,7 +151,7 @@ fn a_comment_that_was_not_closed_before_the_header() {
 }
 
 #[test]
-fn a_damaged_keyword_behind_text() {
+fn a_damaged_keyword_after_text() {
     let article = Article::parse_lenient(&format!("# Wrong\n< properties\n service=\"fabrikam\"\n/>\n{BODY}"));
     assert_eq!(properties(&article), [("service", "fabrikam")]);
     let expected = [
@@ -162,7 +162,7 @@ fn a_damaged_keyword_behind_text() {
 }
 
 #[test]
-fn a_header_beyond_the_body_is_text_of_the_body() {
+fn a_header_after_the_body_is_text_of_the_body() {
     let article = Article::parse_lenient("# Title\n\nWrite `<properties` first.\n\n    <property name=\"x\" />\n");
     assert_eq!(properties(&article), []);
 }

@@ -20,7 +20,7 @@ fn header(lines: &[&str]) -> String {
     format!("<properties\n{lines}/>\n{BODY}")
 }
 
-/// Names and values; those that are no part of the source live as long as the test.
+/// Names and values; those that are not part of the source live as long as the test.
 fn properties(article: &Article) -> Vec<(&str, &str)> {
     let value = |value| match value {
         Cow::Borrowed(value) => value,
@@ -29,7 +29,7 @@ fn properties(article: &Article) -> Vec<(&str, &str)> {
     article.properties().map(|property| (property.name, value(property.value))).collect()
 }
 
-/// What was found, as `severity code line:column message`.
+/// The diagnostics, as `severity code line:column message`.
 fn found(article: &Article) -> Vec<String> {
     let line = |found: &selfhelp::diagnostic::Diagnostic| {
         let place = article.position(found.span.start as usize);
@@ -44,14 +44,14 @@ fn body(article: &Article) -> &str {
     article.source()[start..].trim()
 }
 
-/// The header is read without any finding, strictly too, and the body begins behind it.
+/// The header is read without any diagnostic, strictly too, and the body begins after it.
 #[track_caller]
 fn reads(source: &str, expected: &[(&str, &str)]) {
     recovers(source, expected, &[]);
 }
 
-/// Lenient parsing gives these properties and reports this; strict parsing fails where one of them is an error. None of
-/// the header is in the body. Where every error has a fix, the fixes make a good header of it.
+/// Lenient parsing gives these properties and diagnostics; strict parsing fails if one of them is an error. None of the
+/// header is in the body. If every error has a fix, the fixes make a good header of it.
 #[track_caller]
 fn recovers(source: &str, expected: &[(&str, &str)], findings: &[&str]) {
     let article = Article::parse_lenient(source);
@@ -70,7 +70,7 @@ fn strings(texts: &[&str]) -> Vec<String> {
     texts.iter().map(|text| (*text).to_owned()).collect()
 }
 
-/// Names and values stand where their spans say.
+/// Names and values are where their spans are.
 #[track_caller]
 fn check_spans(article: &Article) {
     for property in article.properties() {

@@ -192,7 +192,7 @@ fn no_value() {
     missing(&format!("<properties supportTopicIds=/>{BODY}"), "1:29", "`/>`", &[]);
     missing(&format!("<properties supportTopicIds= />{BODY}"), "1:30", "`/>`", &[]);
     missing(&format!("<properties supportTopicIds=>{BODY}"), "1:29", "`>`", &[]);
-    // The grammar lets a value stand on the next line.
+    // The grammar lets a value be on the next line.
     reads(&header(&["supportTopicIds=", "\"1\""]), &[("supportTopicIds", "1")]);
 }
 

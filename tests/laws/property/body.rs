@@ -18,7 +18,7 @@ struct Block {
     shape: String,
 }
 
-/// Words and what stands among them.
+/// Text and what is in it.
 #[derive(Clone, Debug)]
 struct Inlines {
     source: String,
@@ -60,7 +60,7 @@ fn section_of(
     )
 }
 
-/// A block that can stand in items and quotes.
+/// A block that can be in items and quotes.
 fn block(depth: u32) -> BoxedStrategy<Block> {
     let flat = prop_oneof![4 => paragraph(), 1 => heading(), 1 => code()].boxed();
     if depth == 0 {
@@ -146,7 +146,7 @@ fn note() -> impl Strategy<Value = Block> {
     "[a-z ]{2,9}[a-z]".prop_map(|text| Block { lines: vec![format!("<!-- todo {text} -->")], shape: "(note)".into() })
 }
 
-/// Inlines between which one of `separators` stands.
+/// Inlines separated by one of `separators`.
 fn inlines(separators: &'static [&'static str]) -> impl Strategy<Value = Inlines> {
     let inline = prop_oneof![
         6 => word().prop_map(|word| same(&word, &word)),
@@ -191,8 +191,8 @@ fn words() -> impl Strategy<Value = String> {
     prop::collection::vec(word(), 1..4).prop_map(|words| words.join(" "))
 }
 
-/// The lines of `blocks` with blank lines between, and their shapes; a list or quote behind another is left out, because
-/// it would go on with it.
+/// The lines of `blocks` with blank lines between them, and their shapes; a list or quote after another is left out,
+/// because it would continue it.
 fn apart(blocks: &[Block]) -> (Vec<String>, String) {
     let (mut lines, mut shape) = (Vec::new(), String::new());
     let mut before = "";

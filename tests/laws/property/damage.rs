@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::header::{self, Property};
 
-/// What is done to a text, at places in thousandths of its length.
+/// Damage to a text, at offsets in thousandths of its length.
 #[derive(Clone, Debug)]
 pub enum Damage {
     Delete(usize, usize),
@@ -53,7 +53,7 @@ fn boundary(text: &str, place: usize) -> usize {
     (at..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len())
 }
 
-/// A header with one fault, a body behind it, and what format §2.2 makes of the header.
+/// A header with one fault, a body after it, and what format §2.2 makes of the header.
 #[derive(Clone, Debug)]
 pub struct Damaged {
     pub source: String,

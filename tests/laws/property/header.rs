@@ -10,7 +10,7 @@ pub struct Header {
     pub metadata: Value,
 }
 
-/// A property: its canonical name, its value as written between quotes, and as JSON; nothing where it is absent.
+/// A property: its canonical name, its value as written between quotes, and as JSON; `None` if it is absent.
 #[derive(Clone, Debug)]
 pub struct Property {
     pub name: &'static str,

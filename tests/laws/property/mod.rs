@@ -1,4 +1,5 @@
-//! Articles made from the grammar of the format: parsing gives back what was made, and damage does no more than it must.
+//! Articles made from the grammar of the format: parsing gives back what was made, and damage changes no more than it
+//! must.
 //!
 //! The same articles are made every time; `PROPTEST_RNG_SEED` asks for others, `PROPTEST_CASES` for more.
 
@@ -15,7 +16,7 @@ mod damage;
 mod header;
 mod shape;
 
-/// Holds `law` against what `strategy` makes.
+/// Checks `law` on what `strategy` makes.
 #[track_caller]
 fn holds<S: Strategy>(cases: u32, strategy: S, law: impl Fn(S::Value) -> Result<(), TestCaseError>) {
     let mut config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };

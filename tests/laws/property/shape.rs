@@ -1,4 +1,4 @@
-//! A tree in words, without its places.
+//! The shape of a tree as text, without its spans.
 
 use selfhelp::tree::{Block, Blocks, Inline, Inlines, Part, Parts, Style};
 

@@ -1,6 +1,6 @@
-//! The words that a browser shows of HTML that we wrote, with the ornaments that text has for styles.
+//! The words that a browser shows of our HTML, with the ornaments that text has for styles.
 
-/// The words of `html`. Code stands between backticks as in text, alternative texts stand for images.
+/// The words of `html`. Code is between backticks as in text, images are their alternative texts.
 pub fn words(html: &str) -> Vec<String> {
     let mut browser = Browser::default();
     let mut rest = html;
@@ -18,7 +18,7 @@ pub fn words(html: &str) -> Vec<String> {
 struct Browser {
     shown: String,
     in_pre: bool,
-    /// Where code or what is set higher begins, while it is open.
+    /// Where code or superscript begins, while it is open.
     open: Vec<usize>,
     in_note_title: bool,
 }
@@ -78,7 +78,7 @@ impl Browser {
     }
 }
 
-/// Code between more backticks than stand side by side in it.
+/// Code between one more backtick than it has in a row.
 pub fn quoted(code: &str) -> String {
     if code.trim().is_empty() {
         return code.to_owned();

@@ -1,5 +1,5 @@
-//! No word is lost in text and none is made up, at no width: it has the words that a browser shows of the HTML, and what
-//! people copy stays in one piece.
+//! No word is lost from text and none is made up, at any width: it has the words that a browser shows of the HTML, and
+//! what people copy stays in one piece.
 //!
 //! `SELFHELP_CORPUS` names a folder with more articles.
 
@@ -40,7 +40,7 @@ fn text(plain: &PlainText<'_>, article: &Article) -> String {
     plain.render(article).expect("nothing can be missing")
 }
 
-/// Whether a word is what lists, quotes, headings, rules and tables are drawn with.
+/// Whether a word is one of the ornaments of lists, quotes, headings, rules and tables.
 fn is_ornament(word: &str) -> bool {
     let drawn = word.chars().all(|c| matches!(c, '*' | '>' | '=' | '-' | '~' | '.'));
     drawn || word.strip_suffix('.').is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
@@ -57,7 +57,7 @@ fn text_has_the_words_that_a_browser_shows() {
     });
 }
 
-/// The word at which both part ways.
+/// Compares both; the error has the first word that differs.
 fn same(found: &[&str], expected: &[&str]) -> Result<(), String> {
     let alike = found.iter().zip(expected).take_while(|(found, expected)| found == expected).count();
     if alike == found.len() && alike == expected.len() {
@@ -82,7 +82,7 @@ fn references_are_all_that_links_add() {
     });
 }
 
-/// The addresses listed at the end of `text`, and what stands before the list.
+/// The addresses listed at the end of `text`, and the text before the list.
 fn split_references(text: &str) -> (&str, Vec<&str>) {
     let Some((body, list)) = text.trim_end().rsplit_once("\n\n") else { return (text, Vec::new()) };
     let numbered = list.lines().zip(1..).map(|(line, number)| line.strip_prefix(&format!("[{number}] ")));

@@ -6,14 +6,14 @@ use selfhelp::visit::{self, Visit};
 
 use super::source::without_comments;
 
-/// What kind of leaf it is.
+/// The kind of a leaf.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Words,
     Code,
-    /// A word of the renderer's own, such as the label of a note.
+    /// Text of the renderer's own, such as the label of a note.
     Label,
-    /// Where a link without words leads.
+    /// The target of a link without text.
     Address,
     Payload,
 }

@@ -1,6 +1,6 @@
-//! Laws: what holds for every article, whoever wrote it.
+//! Laws: what is true for every article, whoever wrote it.
 //!
-//! A law gets an article with both its outputs and says what is broken, if something is.
+//! A law gets an article with both its outputs and returns what is broken, if anything is.
 
 mod leaves;
 mod output;
@@ -17,7 +17,7 @@ use selfhelp::Article;
 
 use crate::shelf::Example;
 
-/// An article and what becomes of it.
+/// An article and its outputs.
 pub struct Case {
     pub article: Article,
     pub html: String,
@@ -49,14 +49,14 @@ pub const LAWS: &[Law] = &[
     ("parsing and rendering again gives the same", round::repeated),
     ("strict is lenient without errors", round::strict),
     ("no marker or note is shown", output::no_marker),
-    ("no note of the source is shown", output::no_note_of_source),
+    ("no comment of the source is shown", output::no_comment_of_source),
     ("no character is made up", output::no_mask),
     ("the html holds every leaf, in order", words::html_holds_leaves),
     ("the text holds every leaf", words::text_holds_leaves),
     ("the text holds every word of the source", words::text_holds_source),
 ];
 
-/// Holds every law against every example, and tells of all that break.
+/// Checks every law on every example, and reports all that break.
 pub fn hold(examples: &[Example]) {
     let mut broken: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for example in examples {
@@ -78,17 +78,17 @@ pub fn faults(case: &Case) -> Vec<(&'static str, Broken)> {
     LAWS.iter().filter_map(|(name, law)| Some((*name, law(case).err()?))).collect()
 }
 
-/// What the comments of `text` say, in code too.
+/// The text of the comments of `text`, in code too.
 pub fn comments(text: &str) -> Vec<&str> {
     source::comments(text)
 }
 
-/// `text` without its comments, whatever they say.
+/// `text` without its comments.
 pub fn without_comments(text: &str) -> String {
     source::without_comments(text)
 }
 
-/// Whether every node of `article` is in its place.
+/// Whether every node of `article` is inside its parent.
 pub fn nested(article: &Article) -> Result<(), Broken> {
     spans::nest(article)
 }

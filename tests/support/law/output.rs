@@ -6,17 +6,17 @@ use selfhelp::span::Span;
 use selfhelp::tree::{CodeBlock, CodeSpan, Comment, Words};
 use selfhelp::visit::Visit;
 
-/// No comment is in the HTML; what looks like one in the text is code, or words that an author escaped.
+/// No comment is in the HTML; what looks like one in the text is code, or was escaped by the author.
 pub fn no_marker(case: &Case) -> Result<(), Broken> {
     if let Some(at) = case.html.find("<!--") {
         return Err(format!("the HTML holds {:?}", excerpt(&case.html, at)));
     }
-    let mut notes = Notes { source: case.article.source(), ..Notes::default() };
-    notes.visit_parts(&case.article.body);
-    if let Some(words) = notes.words {
+    let mut comments = Comments { source: case.article.source(), ..Comments::default() };
+    comments.visit_parts(&case.article.body);
+    if let Some(words) = comments.words {
         return Err(format!("the words {words:?} hold a comment"));
     }
-    // Emphasis may divide what then stands together, a note what stands in a target; records repeat the heads of a table.
+    // Emphasis may split what is then adjacent, a comment what is in a target; records repeat the heads of a table.
     let leaves = leaves(&case.article.body);
     let targets = case.article.links().map(|link| link.target.to_plain().into_owned());
     let shown: String = leaves.iter().map(|leaf| leaf.text.clone()).chain(targets).collect();
@@ -26,53 +26,52 @@ pub fn no_marker(case: &Case) -> Result<(), Broken> {
     }
     let targets = case.article.links().map(|link| link.target.to_plain().into_owned());
     let held: String = leaves.iter().map(|leaf| leaf.text.clone()).chain(targets).collect();
-    no_note(case, &notes.found, &held)
+    no_comment(case, &comments.found, &held)
 }
 
-/// No note is shown of which only the source knows. Where the author may have escaped a comment, only the tree can tell.
-pub fn no_note_of_source(case: &Case) -> Result<(), Broken> {
+/// No comment that only the source shows is in the output. If the author may have escaped it, only the tree can decide.
+pub fn no_comment_of_source(case: &Case) -> Result<(), Broken> {
     if may_escape(case.article.source()) {
         Ok(())
     } else {
         let others = source::without_comments(case.article.source());
-        no_note(case, &source::comments(source::body(&case.article)), &others)
+        no_comment(case, &source::comments(source::body(&case.article)), &others)
     }
 }
 
-/// Whether the author may have escaped a character of a comment, which then is to be seen.
+/// Whether the author may have escaped a character of a comment, which is then visible.
 fn may_escape(source: &str) -> bool {
     ["&lt", "&LT", "&excl", "&#", "\\<", "\\!", "\\-"].iter().any(|escape| source.contains(escape))
 }
 
-/// None of `notes` is shown, unless the same words stand in code or in `others`; in the text, numbers may stand between
-/// them.
-fn no_note(case: &Case, notes: &[&str], others: &str) -> Result<(), Broken> {
+/// None of `comments` is shown, unless the same text is in code or in `others`; in the text, numbers may be in between.
+fn no_comment(case: &Case, comments: &[&str], others: &str) -> Result<(), Broken> {
     let leaves = leaves(&case.article.body);
     let code: String = leaves.iter().filter(|leaf| leaf.kind != Kind::Words).map(|leaf| leaf.text.as_str()).collect();
     let elsewhere = [others, &source::without_tags(others), &code].map(squeezed).concat();
     let (html, text) = (squeezed(&visible::text(&case.html)), squeezed(&case.text));
-    for note in notes.iter().map(|note| squeezed(note)) {
-        let in_html = html.contains(&note) && !elsewhere.contains(&note);
-        let in_text = text.contains(&note) && !unnumbered(&elsewhere).contains(&unnumbered(&note));
-        if note.len() > 8 && (in_html || in_text) {
-            return Err(format!("the note {note:?} is shown"));
+    for comment in comments.iter().map(|comment| squeezed(comment)) {
+        let in_html = html.contains(&comment) && !elsewhere.contains(&comment);
+        let in_text = text.contains(&comment) && !unnumbered(&elsewhere).contains(&unnumbered(&comment));
+        if comment.len() > 8 && (in_html || in_text) {
+            return Err(format!("the comment {comment:?} is shown"));
         }
     }
     Ok(())
 }
 
 #[derive(Default)]
-struct Notes<'a> {
+struct Comments<'a> {
     source: &'a str,
     found: Vec<&'a str>,
-    /// Words that hold a comment.
+    /// Text that contains a comment.
     words: Option<&'a str>,
 }
 
-impl Notes<'_> {
-    /// Whether the author may have escaped a comment that words at this place hold, or meant it as code: between backticks
-    /// on one line, where format §3 has code although CommonMark may pair the backticks otherwise. Or a note stood where
-    /// what is left of the words then looks like another: `<!-<!-- a -->-`.
+impl Comments<'_> {
+    /// Whether the author may have escaped a comment in the text at `span`, or meant it as code: between backticks on
+    /// one line, where format §3 has code although CommonMark may pair the backticks otherwise. Or a comment was where
+    /// the rest of the text then looks like another: `<!-<!-- a -->-`.
     fn may_show(&self, span: Span) -> bool {
         let written = self.source.get(span.range()).unwrap_or_default();
         let start = span.start as usize + written.find("<!--").unwrap_or_default();
@@ -85,7 +84,7 @@ impl Notes<'_> {
     }
 }
 
-impl<'a> Visit<'a> for Notes<'a> {
+impl<'a> Visit<'a> for Comments<'a> {
     fn visit_comment(&mut self, node: &'a Comment) {
         self.found.push(&node.text);
     }

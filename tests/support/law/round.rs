@@ -1,4 +1,4 @@
-//! Laws about doing a thing twice, or there and back.
+//! Laws about round trips and repetition.
 
 use selfhelp::Article;
 use selfhelp::diagnostic::Severity;
@@ -31,7 +31,7 @@ pub fn repeated(case: &Case) -> Result<(), Broken> {
     }
 }
 
-/// Strict parsing refuses exactly the articles with an error among their diagnostics, and tells the first.
+/// Strict parsing refuses exactly the articles with an error among their diagnostics, and reports the first.
 pub fn strict(case: &Case) -> Result<(), Broken> {
     let lenient = Article::parse_lenient(case.article.source());
     let errors = || lenient.diagnostics().iter().filter(|found| found.severity == Severity::Error);

@@ -1,6 +1,6 @@
-//! What readers can find in the source of an article, told without the parser.
+//! What readers can find in the source of an article, without the parser.
 //!
-//! Everything here errs to one side: what it is not sure of, it does not ask for.
+//! Everything here errs on one side: it does not ask for what it is not sure of.
 
 use selfhelp::Article;
 
@@ -9,7 +9,7 @@ const ELEMENTS: &str = " a abbr b blockquote br button caption center code col c
     figure font h1 h2 h3 h4 h5 h6 hr i iframe img input kbd label li ol p pre s section script small source span strong \
     style sub summary sup svg table tbody td tfoot th thead tr tt u ul video ";
 
-/// The words of the preamble and the body that stand for themselves, in order.
+/// The words of the preamble and the body that are plain text, in order.
 ///
 /// A word is a run of letters and digits, or one ideograph. Comments, targets and labels of links, definitions, tags,
 /// info strings of fences, numbers of items and entities are left out.
@@ -20,7 +20,7 @@ pub fn words(article: &Article) -> Vec<String> {
     runs(&without_tags(&without_targets(&kept.join("\n"))))
 }
 
-/// What stands behind the header.
+/// The text after the header.
 pub fn body(article: &Article) -> &str {
     let source = article.source();
     let values_end = article.properties().map(|property| property.value_span.end as usize).max().unwrap_or(0);
@@ -28,7 +28,7 @@ pub fn body(article: &Article) -> &str {
     behind.split_once('>').map_or("", |(_, body)| body)
 }
 
-/// What the comments of `text` say.
+/// The text of the comments of `text`.
 pub fn comments(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut rest = text;
@@ -40,7 +40,7 @@ pub fn comments(text: &str) -> Vec<&str> {
     found
 }
 
-/// `text` without its comments, whatever they are.
+/// `text` without its comments.
 pub fn without_comments(text: &str) -> String {
     let mut kept = String::new();
     let mut rest = text;
@@ -51,8 +51,8 @@ pub fn without_comments(text: &str) -> String {
     kept + rest
 }
 
-/// Where a comment ends that began before `text`: behind the first `-->`, or behind the one that balances it where it holds
-/// a `<!--`; `<!-->` and `<!--->` are whole.
+/// Where a comment ends that began before `text`: after the first `-->`, or after the one that balances it if it
+/// contains a `<!--`; `<!-->` and `<!--->` are complete.
 fn comment_end(text: &str) -> usize {
     if let Some(whole) = [">", "->"].into_iter().find(|end| text.starts_with(end)) {
         return whole.len();
@@ -93,7 +93,7 @@ fn damaged_end(text: &str) -> Option<usize> {
     Some(text.len() - behind.len())
 }
 
-/// What readers can find on a line; nothing on a fence or a definition.
+/// What readers can find on a line; `None` for a fence or a definition.
 fn line(line: &str) -> Option<&str> {
     let text = line.trim_start_matches([' ', '\t', '>']);
     let definition = text.starts_with('[') && text.contains("]:");
@@ -107,7 +107,7 @@ fn line(line: &str) -> Option<&str> {
     Some(text.trim_start_matches(|c: char| c.is_ascii_digit()))
 }
 
-/// `text` without the targets of links and images: what stands between `](` and its `)`, or in `][…]`.
+/// `text` without the targets of links and images: what is between `](` and its `)`, or in `][…]`.
 fn without_targets(text: &str) -> String {
     let mut kept = String::new();
     let mut rest = text;

@@ -1,4 +1,4 @@
-//! Laws about places.
+//! Laws about spans.
 
 use selfhelp::Article;
 use selfhelp::payload::Payload;
@@ -8,23 +8,23 @@ use selfhelp::visit::{self, Visit};
 
 use super::{Broken, Case};
 
-/// A child lies inside its parent; siblings stand in order and do not overlap; every span is on character boundaries.
+/// A child is inside its parent; siblings are in order and do not overlap; every span is on character boundaries.
 pub fn nest(article: &Article) -> Result<(), Broken> {
     let source = article.source();
-    let whole = Place { span: Span::new(0, source.len()), seen: 0 };
-    let mut nesting = Nesting { source, open: vec![whole], broken: None };
+    let root = Parent { span: Span::new(0, source.len()), seen: 0 };
+    let mut nesting = Nesting { source, open: vec![root], broken: None };
     nesting.visit_parts(&article.body);
     nesting.broken.map_or(Ok(()), Err)
 }
 
 struct Nesting<'s> {
     source: &'s str,
-    open: Vec<Place>,
+    open: Vec<Parent>,
     broken: Option<Broken>,
 }
 
 /// A node whose children are being visited.
-struct Place {
+struct Parent {
     span: Span,
     /// End of the last child that was visited.
     seen: u32,
@@ -38,7 +38,7 @@ impl Nesting<'_> {
             let shown: String = shown.chars().take(40).collect();
             self.broken = Some(format!("{kind} {span:?} {shown:?} {fault}"));
         }
-        self.open.push(Place { span, seen: span.start });
+        self.open.push(Parent { span, seen: span.start });
         children(self);
         self.open.pop();
         if let Some(parent) = self.open.last_mut() {
@@ -46,7 +46,7 @@ impl Nesting<'_> {
         }
     }
 
-    /// Whether the target of a link stands elsewhere: in its text, as that of a bare link, or in a definition.
+    /// Whether the target of a link is elsewhere: in its text, as that of a bare link, or in a definition.
     fn shares_target(&self, link: &Link) -> bool {
         let first = link.content.first().map_or(link.span.end, |first| first.span().start);
         let written = self.source.get(link.span.range()).unwrap_or_default();
@@ -107,7 +107,7 @@ macro_rules! nesting {
                 });
             }
 
-            /// The summary shows first, wherever it stands.
+            /// The summary shows first, wherever it is.
             fn visit_details(&mut self, node: &'a Details) {
                 self.within("Details", node.span, |nesting| nesting.visit_inlines(&node.summary));
                 if let Some(parent) = self.open.last_mut() {
@@ -146,8 +146,8 @@ nesting! {
     visit_hard_break, leaf, Break;
 }
 
-/// Words, components and payloads are what stands at their place; entities and escapes apart, and what HTML
-/// makes of line ends and NUL in attributes.
+/// The text of words, components and payloads is what is at their span, apart from entities and escapes, and from what
+/// HTML makes of line ends and NUL in attributes.
 pub fn slices(case: &Case) -> Result<(), Broken> {
     let mut slices = Slices { source: case.article.source(), broken: None };
     slices.visit_parts(&case.article.body);
@@ -162,11 +162,11 @@ struct Slices<'s> {
 impl Slices<'_> {
     fn compare(&mut self, kind: &str, text: &str, span: Span) {
         let slice = self.source.get(span.range()).unwrap_or_default();
-        // Blanks before an entity that is a blank go with it from the end of a paragraph, but stay in the place.
-        let behind = self.source.get(span.end as usize..).unwrap_or_default();
-        let same = text == slice || (behind.trim_start().starts_with('&') && text == slice.trim_end());
+        // Blanks before an entity that is a blank go with it from the end of a paragraph, but stay in the span.
+        let after = self.source.get(span.end as usize..).unwrap_or_default();
+        let same = text == slice || (after.trim_start().starts_with('&') && text == slice.trim_end());
         if !same && self.broken.is_none() {
-            self.broken = Some(format!("{kind} {text:?} stands at {slice:?}"));
+            self.broken = Some(format!("{kind} {text:?} is at {slice:?}"));
         }
     }
 }
@@ -174,7 +174,7 @@ impl Slices<'_> {
 impl<'a> Visit<'a> for Slices<'_> {
     fn visit_words(&mut self, node: &'a Words) {
         let slice = self.source.get(node.span.range()).unwrap_or_default();
-        // Words of a tag that stands as text take in the defaults of the placeholders in it.
+        // The text of a tag that is shown as text take in the defaults of the placeholders in it.
         if !slice.contains(['&', '\\', '\r', '\0']) && !slice.contains("<!--") {
             self.compare("words", &node.text, node.span);
         }
@@ -189,7 +189,7 @@ impl<'a> Visit<'a> for Slices<'_> {
     }
 }
 
-/// Every diagnostic has a place in the source, says something, and stands in document order.
+/// Every diagnostic has a span in the source, a message, and is in document order.
 pub fn diagnostics(case: &Case) -> Result<(), Broken> {
     let source = case.article.source();
     let lines = case.article.line_index();
@@ -203,7 +203,7 @@ pub fn diagnostics(case: &Case) -> Result<(), Broken> {
             }
         }
         if found.span.start < seen {
-            return Err(format!("{} at {:?} stands behind a later one", found.code, found.span));
+            return Err(format!("{} at {:?} is after a later one", found.code, found.span));
         }
         seen = found.span.start;
         let position = lines.position(source, found.span.start as usize);

@@ -1,4 +1,4 @@
-//! What a browser shows of HTML that we wrote.
+//! What a browser shows of our HTML.
 
 /// The characters outside tags, with the alternative texts of images, entities resolved.
 pub fn text(html: &str) -> String {

@@ -7,18 +7,18 @@ use selfhelp::diagnostic::Severity;
 use super::leaves::{Kind, Leaf, leaves};
 use super::{Broken, Case, source, visible};
 
-/// What a browser shows of the HTML is the leaves of the tree, in order, nothing else among them.
+/// What a browser shows of the HTML is the leaves of the tree, in order, with nothing in between.
 ///
-/// Of a payload only the words are looked for, because it is laid out anew; the address of a link without words may be any
+/// Of a payload only the words are compared, because it is laid out anew; the address of a link without text may be any
 /// that the HTML leads to, because it is resolved.
 pub fn html_holds_leaves(case: &Case) -> Result<(), Broken> {
-    // Of controls, these are blanks, too, and go at the ends of blocks.
+    // These controls are blanks, too, and are trimmed at the ends of blocks.
     let blanks = case.article.source().contains(['\u{B}', '\u{C}', '\u{85}']);
     let solid = |text: &str| if blanks { solid(text).replace('\u{FFFD}', "") } else { solid(text) };
     let shown = solid(&visible::text(&case.html));
     let leaves = leaves(&case.article.body);
     let addresses = addresses(&case.html);
-    // What may be left of the HTML: an address may show or not.
+    // The possible rests of the HTML: an address may show or not.
     let mut rests = vec![shown.as_str()];
     let mut after_payload = false;
     for leaf in &leaves {
@@ -28,12 +28,12 @@ pub fn html_holds_leaves(case: &Case) -> Result<(), Broken> {
             Kind::Label => rests.iter_mut().for_each(|rest| *rest = without_label(rest, &text)),
             Kind::Payload => after_payload = true,
             Kind::Address => {
-                rests.extend(before.iter().flat_map(|rest| behind_address(rest, &addresses, &text)));
+                rests.extend(before.iter().flat_map(|rest| after_address(rest, &addresses, &text)));
                 rests.sort_by_key(|rest| rest.len());
                 rests.dedup();
             }
             Kind::Words | Kind::Code if after_payload => {
-                rests = before.iter().filter_map(|rest| behind(rest, &text)).collect();
+                rests = before.iter().filter_map(|rest| after(rest, &text)).collect();
             }
             Kind::Words | Kind::Code => {
                 rests = before.iter().filter_map(|rest| rest.strip_prefix(text.as_str())).collect();
@@ -51,14 +51,14 @@ pub fn html_holds_leaves(case: &Case) -> Result<(), Broken> {
 
 /// Where the links of `html` lead, longest first.
 fn addresses(html: &str) -> Vec<String> {
-    let targets = html.split("<a href=\"").skip(1).filter_map(|behind| behind.split('"').next());
+    let targets = html.split("<a href=\"").skip(1).filter_map(|after| after.split('"').next());
     let mut addresses: Vec<String> = targets.map(|target| solid(&visible::text(target))).collect();
     addresses.sort_by_key(|address| std::cmp::Reverse(address.len()));
     addresses
 }
 
-/// What is left of `rest` behind an address, where one may begin like another.
-fn behind_address<'t>(rest: &'t str, addresses: &[String], written: &str) -> Vec<&'t str> {
+/// The rests of `rest` after an address, as one may begin like another.
+fn after_address<'t>(rest: &'t str, addresses: &[String], written: &str) -> Vec<&'t str> {
     addresses.iter().map(String::as_str).chain([written]).filter_map(|address| rest.strip_prefix(address)).collect()
 }
 
@@ -68,22 +68,22 @@ fn payload_words(leaves: &[Leaf], shown: &str) -> Result<(), Broken> {
     words.find(|word| !shown.contains(word)).map_or(Ok(()), |word| Err(missing(word, "the output")))
 }
 
-/// A label may stand before the leaves.
+/// A label may come before the leaves.
 fn without_label<'t>(rest: &'t str, label: &str) -> &'t str {
     match rest.split_at_checked(label.len()) {
-        Some((found, behind)) if found.eq_ignore_ascii_case(label) => behind,
+        Some((found, after)) if found.eq_ignore_ascii_case(label) => after,
         _ => rest,
     }
 }
 
-/// What stands behind the first `text` in `rest`.
-fn behind<'t>(rest: &'t str, text: &str) -> Option<&'t str> {
+/// The text after the first `text` in `rest`.
+fn after<'t>(rest: &'t str, text: &str) -> Option<&'t str> {
     rest.find(text).and_then(|at| rest.get(at + text.len()..))
 }
 
 /// The text holds every word of every leaf, in order; of tables, every run of letters and digits, somewhere.
 ///
-/// Without characters that nobody sees, and without `>`, which stands at the start of quoted lines, also where a long word goes on.
+/// Without characters that nobody sees, and without `>`, which begins quoted lines, also where a long word goes on.
 pub fn text_holds_leaves(case: &Case) -> Result<(), Broken> {
     let unquoted = |text: &str| solid(text).replace('>', "");
     let shown = unquoted(&case.text);
@@ -96,15 +96,15 @@ pub fn text_holds_leaves(case: &Case) -> Result<(), Broken> {
             continue;
         }
         if leaf.in_table {
-            // A cell may break a long word, where another cell's line goes on behind it.
+            // A cell may break a long word, where another cell's line goes on after it.
             if let Some(run) = source::runs(&leaf.text).into_iter().find(|run| !shown.contains(run.as_str())) {
                 return Err(missing(&run, &shown));
             }
             continue;
         }
         for word in leaf.text.split_whitespace().map(unquoted).filter(|word| word.contains(is_visible)) {
-            match behind(rest, &word) {
-                Some(behind) => rest = behind,
+            match after(rest, &word) {
+                Some(after) => rest = after,
                 None => return Err(missing(&word, rest)),
             }
         }
@@ -128,13 +128,13 @@ pub fn text_holds_source(case: &Case) -> Result<(), Broken> {
     for (word, count) in counts {
         let times = shown.matches(word.as_str()).count();
         if times < count {
-            return Err(format!("{word:?} stands {count} times in the source and {times} times in the text"));
+            return Err(format!("{word:?} is {count} times in the source and {times} times in the text"));
         }
     }
     Ok(())
 }
 
-/// Whether it is no control of directions and joints.
+/// Whether `c` is not a control of directions and joints.
 fn is_visible(c: char) -> bool {
     !matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
 }

@@ -4,8 +4,8 @@ use selfhelp::Article;
 use selfhelp::tree::*;
 use selfhelp::visit::{self, Edit};
 
-/// The input up to its first NUL says what to do at each list of nodes; the rest is an article. Whatever becomes of its
-/// tree, the HTML is sound, and the article goes through JSON.
+/// The input up to its first NUL tells the editor what to do at each list of nodes; the rest is an article. Whatever
+/// becomes of its tree, the HTML is sound, and the article survives JSON.
 pub fn edit(data: &[u8]) {
     let (orders, source) = match data.iter().position(|&byte| byte == 0) {
         Some(at) => (&data[..at], &data[at + 1..]),
@@ -26,13 +26,13 @@ pub fn edit(data: &[u8]) {
     super::functions::used(&text, article);
 }
 
-/// Does what bytes say, one for each list.
+/// Does what the bytes ask for, one for each list.
 struct Editor {
     orders: std::collections::VecDeque<u8>,
     kept: Kept,
 }
 
-/// What was taken out, to be put in elsewhere.
+/// Nodes that were removed, to be inserted elsewhere.
 #[derive(Default)]
 struct Kept {
     part: Option<Part>,
@@ -40,7 +40,7 @@ struct Kept {
     inline: Option<Inline>,
 }
 
-/// Takes out, doubles, exchanges, moves.
+/// Removes, doubles, exchanges, moves.
 macro_rules! order {
     ($self:ident, $list:ident, $kept:ident) => {
         if let Some(order) = $self.orders.pop_front()

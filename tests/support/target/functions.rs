@@ -4,7 +4,7 @@ use selfhelp::Article;
 
 use crate::function::{Input, RUN};
 
-/// Every function takes whatever it is given, and what goes to other places than HTML keeps to them.
+/// Every function accepts whatever it is given, and output that is not HTML is fit for its use.
 pub fn functions(data: &[u8]) {
     used(&String::from_utf8_lossy(data), Article::parse_bytes_lenient(data));
 }

@@ -1,11 +1,12 @@
-//! The header alone, against a reader of its grammar that knows nothing else.
+//! The header alone, compared with a reader of its grammar that knows nothing else.
 
 use std::borrow::Cow;
 
 use selfhelp::Article;
 use selfhelp::diagnostic::Severity;
 
-/// What stands between `<properties` and `/>`: places are right, and a well-formed header says what it says.
+/// The input is put between `<properties` and `/>`: spans are right, and a well-formed header is read as its grammar
+/// says.
 pub fn header(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let source = format!("<properties {text} />\n# A title\n");

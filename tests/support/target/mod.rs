@@ -1,8 +1,9 @@
-//! What is asked of any input: a function for each fuzz target, which panics where a law is broken.
+//! The checks for any input: a function for each fuzz target, which panics if a law is broken.
 //!
 //! The fuzz targets in `fuzz/` call these, and so do tests, with inputs that were found once.
 
 mod edit;
+mod form;
 mod functions;
 mod header;
 mod serde;
@@ -17,18 +18,19 @@ use crate::dom::{Allowed, Asked, profile};
 use crate::law::{self, Case};
 
 pub use edit::edit;
+pub use form::{answers, condition, form};
 pub use functions::functions;
 pub use header::header;
 pub use serde::serde;
 pub use values::values;
 
-/// Laws that need more than one look at the source, or guess what of it readers should find; other targets hold these.
+/// Laws that need more than one look at the source, or guess what of it readers should find; other targets check these.
 const ELSEWHERE: [&str; 5] = [
     "serialising and back is identity",
     "parsing and rendering again gives the same",
     "strict is lenient without errors",
     "the text holds every word of the source",
-    "no note of the source is shown",
+    "no comment of the source is shown",
 ];
 
 thread_local! {
@@ -44,14 +46,14 @@ pub fn article(data: &[u8]) {
             panic!("{name}: {fault}");
         }
     }
-    // Witnesses take most of the time.
+    // The witnesses take most of the time.
     if data.iter().fold(0_u8, |sum, byte| sum.wrapping_add(*byte)) % 4 == 0 {
         sound(&case.html);
     }
     case.article.check();
 }
 
-/// Strict parsing accepts what lenient parsing finds no error in, gives the same article, and so does parsing again; a
+/// Strict parsing accepts what has no error in lenient parsing, gives the same article, and so does parsing again; a
 /// paragraph among others shows.
 pub fn strict(data: &[u8]) {
     let lenient = Article::parse_bytes_lenient(data);
@@ -78,12 +80,12 @@ const WORD: &str = "zqxjwzqxjw";
 /// How components begin.
 const COMPONENTS: [&str; 4] = ["<insight", "<metric", "<video", "<azurekb"];
 
-/// Whether `tag`, in small letters, stands in `text` in any case.
+/// Whether `tag`, in lower case, is in `text` in any case.
 fn holds(text: &str, tag: &str) -> bool {
     text.to_ascii_lowercase().contains(tag)
 }
 
-/// A paragraph in the middle of `text`, put behind a good header, is in both outputs or in an author's note.
+/// A paragraph in the middle of `text`, after a good header, is in both outputs or in an author's comment.
 fn planted(text: &str) {
     let middle = text.len() / 2;
     let middle = (middle..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
@@ -92,10 +94,10 @@ fn planted(text: &str) {
     let article = Article::parse_lenient(&source);
     // A component holds no markers, so that what looks like a damaged one is a comment.
     let component = !law::without_comments(&source).contains(WORD) && COMPONENTS.iter().any(|tag| holds(text, tag));
-    // A note may begin anywhere, as one that seems to begin earlier may stand in code.
+    // A comment may begin anywhere, as one that seems to begin earlier may be in code.
     let hides = |at: usize| law::comments(&source[at..]).first().is_some_and(|note| note.contains(WORD));
     let in_note = component || source.match_indices("<!--").any(|(at, _)| hides(at));
-    // In an attribute of an element that blank lines do not end.
+    // It is in an attribute of an element that blank lines do not end.
     let in_tag = is_in_tag(before) || is_in_tag(&law::without_comments(before));
     let shown = |output: &str| output.contains(WORD);
     if !in_note && !in_tag && !text.contains(WORD) {
@@ -105,7 +107,7 @@ fn planted(text: &str) {
     }
 }
 
-/// Whether a tag that begins in `text` ends behind it.
+/// Whether a tag that begins in `text` ends after it.
 fn is_in_tag(text: &str) -> bool {
     let mut rest = text;
     while let Some((_, behind)) = rest.split_once('<') {
@@ -135,7 +137,7 @@ fn is_in_tag(text: &str) -> bool {
     false
 }
 
-/// `html` is what the documentation lists, and a browser reads it as it is written.
+/// `html` has what the documentation lists, and a browser reads it as it is written.
 fn sound(html: &str) {
     PLAIN.with(|allowed| {
         if let Some(fault) = allowed.faults(html) {
@@ -144,7 +146,7 @@ fn sound(html: &str) {
     });
 }
 
-/// As [`sound`], where everything was asked for.
+/// As [`sound`], with every option set.
 fn sound_profile(html: &str) {
     FULL.with(|allowed| {
         if let Some(fault) = allowed.faults(html) {

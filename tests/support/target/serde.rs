@@ -4,7 +4,7 @@ use selfhelp::Article;
 use selfhelp::render::html::Html;
 use selfhelp::render::text::PlainText;
 
-/// An article goes into JSON and comes back; JSON that somebody else wrote is refused or makes an article that works.
+/// An article serialises to JSON and back; other JSON is refused or makes an article that works.
 pub fn serde(data: &[u8]) {
     if let Ok(article) = serde_json::from_slice::<Article>(data) {
         used(&article);

@@ -1,4 +1,4 @@
-//! Values in every place where a placeholder can stand.
+//! Values in every position of a placeholder.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -12,7 +12,7 @@ use selfhelp::values::{Missing, Source, Value};
 use super::{profile, sound, sound_profile};
 use crate::dom::structure;
 
-/// A placeholder in every place.
+/// A placeholder in every position.
 const PLACES: &str = "<properties />\n\
     # <!--$x-->x<!--/$x-->\n\n<!--$x-->x<!--/$x-->\n\na **<!--$x-->x<!--/$x-->** `<!--$x-->x<!--/$x-->`\n\n\
     [a](https://a.example/<!--$x-->x<!--/$x--> \"<!--$x-->x<!--/$x-->\") [<!--$x-->x<!--/$x-->](https://a.example/?b=<!--$x-->x<!--/$x-->)\n\n\
@@ -41,13 +41,13 @@ pub fn values(data: &[u8]) {
     }
 }
 
-/// A link whose target begins with a value is the value's own affair.
+/// A link whose target begins with a value is for the value to choose.
 fn begins_with_value(target: &Template) -> bool {
     let first = target.pieces().iter().find(|piece| !matches!(piece, Piece::Text(text) if text.trim().is_empty()));
     matches!(first, Some(Piece::Placeholder(_)))
 }
 
-/// Looks at one of four things, as the bytes of the value say: witnesses take most of the time.
+/// Checks one of four things, as the bytes of the value choose: the witnesses take most of the time.
 fn supply(article: &Article, marked: &str, value: &str, fixed: bool) {
     let text = source(value);
     let markdown = |name: &str| (name != "id").then(|| Value::markdown(value));
@@ -108,10 +108,10 @@ fn source(value: &str) -> impl Source + Sync + use<> {
     move |name: &str| (name != "id").then(|| Value::text(value.clone()))
 }
 
-/// Both have the same elements, but for paragraphs where the value has line ends.
+/// Both have the same elements, except for paragraphs where the value has line ends.
 fn alike(html: &str, plain: &str, value: &str) {
     if value.trim().is_empty() {
-        return; // a link or a picture without words is none
+        return; // a link or a picture without text is not written
     }
     let (found, expected) = (structure(html), structure(plain));
     let counts = |tag: &&String| !value.contains(['\n', '\r']) || !["<p >", "</p>"].contains(&tag.as_str());

@@ -114,3 +114,45 @@ fn long_lines_are_cut_around_the_mark() {
     let carets = "  |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^";
     draws(&format!("{long}{marked}"), &marked, json!({}), &[WARNING, " --> a.md:1:445", "  |", drawn, carets]);
 }
+
+/// The columns of the source line that is drawn, and those up to the end of the carets under it.
+fn widths(drawing: &str) -> Vec<(usize, usize)> {
+    use unicode_width::UnicodeWidthStr;
+    let lines: Vec<&str> = drawing.lines().collect();
+    let carets = |line: &str| line.trim_start().starts_with('|') && line.contains('^');
+    let pairs = lines.windows(2).filter(|pair| carets(pair[1]));
+    pairs.map(|pair| (pair[0].width(), pair[1].trim_end().width())).collect()
+}
+
+#[test]
+fn carets_end_where_the_shown_text_ends() {
+    let words = ["word ", "漢字", "\t", "💡", "e\u{301}", "long-long-long-long-long-long-long-long-long "];
+    for (count, step) in [(400, 37), (2_000, 601)] {
+        let line: String = (0..count).map(|at| words[(at * 7 + at / 5) % words.len()]).collect();
+        carets_fit(&line, step);
+    }
+}
+
+fn carets_fit(line: &str, step: usize) {
+    let offsets: Vec<usize> = line.char_indices().map(|(at, _)| at).step_by(step).collect();
+    for columns in [40, 60, 97, 120] {
+        for (index, &start) in offsets.iter().enumerate() {
+            for &end in offsets.iter().skip(index).step_by(9).chain([&line.len()]) {
+                for source in [line, &line[..end.max(1)]] {
+                    let found = json!({
+                        "code": "heading-space", "severity": "warning", "message": "what is wrong",
+                        "span": {"start": start, "end": end.min(source.len())},
+                    });
+                    let found: Diagnostic = serde_json::from_value(found).expect("this is a diagnostic");
+                    let pen = Pen { renderer: Renderer::plain().term_width(columns), columns };
+                    let drawing = Drawing::new(&pen, "a.md", source).draw(&found);
+                    for (text, carets) in widths(&drawing) {
+                        // A place at the end of the line has a caret after it.
+                        let after = usize::from(start >= end.min(source.len()));
+                        assert!(carets <= text + after, "{columns} {start} {end}\n{drawing}");
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Fixes in files: made, shown as a difference, or listed.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use selfhelp::check::{Checker, Fixed};
+use selfhelp::diagnostic::Applicability;
+use similar::TextDiff;
+
+use crate::arguments::Mending;
+use crate::articles::Read;
+use crate::file::{self, STANDARD_INPUT};
+use crate::trouble::Trouble;
+
+/// What is done with fixes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mend {
+    /// They are made.
+    Make,
+    /// They are shown as a difference.
+    Diff,
+    /// They are listed.
+    List,
+}
+
+impl Mend {
+    /// What was asked for, and how sure a fix has to be.
+    pub(crate) fn asked(mending: &Mending) -> Option<(Mend, Applicability)> {
+        let mend = match mending {
+            Mending { fix: true, .. } => Mend::Make,
+            Mending { diff: true, .. } => Mend::Diff,
+            Mending { fix_dry_run: true, .. } => Mend::List,
+            _ => return None,
+        };
+        let least = if mending.unsafe_fixes { Applicability::Suggested } else { Applicability::Safe };
+        Some((mend, least))
+    }
+}
+
+/// What fixing an article came to.
+pub(crate) struct Mended {
+    pub(crate) fixed: Fixed,
+    /// What is shown of it.
+    pub(crate) shown: String,
+}
+
+/// Makes the fixes of an article, and does with them what was asked for.
+pub(crate) fn mend(
+    name: &str,
+    read: &Read,
+    checker: &Checker,
+    (mend, least): (Mend, Applicability),
+) -> Result<Mended, Trouble> {
+    let fixed = checker.fix(read.article.source(), least);
+    let shown = match mend {
+        Mend::Make => made(name, read, &fixed)?,
+        _ if fixed.is_unchanged() => String::new(),
+        Mend::Diff => difference(name, read.article.source(), &fixed.source),
+        Mend::List => list(name, &fixed),
+    };
+    Ok(Mended { fixed, shown })
+}
+
+/// Writes the article with its fixes; to standard output where it came from standard input.
+fn made(name: &str, read: &Read, fixed: &Fixed) -> Result<String, Trouble> {
+    if read.path.as_os_str() == STANDARD_INPUT {
+        return Ok(fixed.source.clone());
+    }
+    if !fixed.is_unchanged() {
+        write(name, read, fixed)?;
+    }
+    Ok(String::new())
+}
+
+fn write(name: &str, read: &Read, fixed: &Fixed) -> Result<(), Trouble> {
+    let encoded = fixed.encoded(&read.bytes);
+    let text = encoded.ok_or_else(|| {
+        Trouble::new(format!("cannot fix `{name}`: bytes of it are not text in its encoding and would be lost"))
+    })?;
+    // An editor may have saved it meanwhile.
+    if file::read(&read.path)? != read.bytes {
+        return Err(Trouble::new(format!("cannot fix `{name}`: it was changed meanwhile")));
+    }
+    file::write(&read.path, &text)
+}
+
+fn difference(name: &str, before: &str, after: &str) -> String {
+    let name = Path::new(name).strip_prefix(".").map_or_else(|_| name.to_owned(), |name| name.display().to_string());
+    let names = (format!("a/{name}"), format!("b/{name}"));
+    TextDiff::from_lines(before, after).unified_diff().header(&names.0, &names.1).to_string()
+}
+
+/// `a.md: 3 fixes (heading-space 2, quote-missing 1)`
+fn list(name: &str, fixed: &Fixed) -> String {
+    let mut line = String::new();
+    let all: usize = fixed.made.values().sum();
+    let each: Vec<String> = fixed.made.iter().map(|(code, count)| format!("{code} {count}")).collect();
+    let noun = if all == 1 { "fix" } else { "fixes" };
+    let _ = writeln!(line, "{name}: {all} {noun} ({})", each.join(", "));
+    line
+}

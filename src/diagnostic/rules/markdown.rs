@@ -1,0 +1,221 @@
+//! Markdown, author's HTML and their limits (format §5).
+
+use super::rules;
+
+rules! {
+    Markdown;
+
+    TABLE_CELLS = "table-cells" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "A row has more cells than the head of its table, or the tables have more than the limit.",
+        what: "Cells for which the head of the table has no column; they are shown in the last cell. Or more cells than all \
+               tables of an article may have; the table is text then.",
+        why: "Markdown drops such cells. A `|` that is text has to be written `\\|`.",
+        body: "| a | b |\n|---|---|\n| 1 | 2 | 3 |\n",
+        fix: Suggested "Takes out a line break after the last cell. For text, add a column to the head, or write `\\|` for the bar.",
+    }
+
+    TABLE_AS_TEXT = "table-as-text" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "A table is text.",
+        what: "A delimiter row, `--- | ---`, in a paragraph: text comes directly before the table's head, or the two rows have not \
+               as many columns.",
+        why: "Readers see bars and dashes in a paragraph.",
+        body: "The lamps:\na | b\n--- | ---\n1 | 2\n",
+        fix: Suggested "Puts a blank line before the table.",
+    }
+
+    MARKDOWN_IN_HTML = "markdown-in-html" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "Markdown in HTML shows as it is.",
+        what: "`**bold**` or `[text](https://…)` in a block of HTML, such as a `<p>`, a `<summary>` or a `<div>`.",
+        why: "Readers see asterisks and addresses.",
+        body: "<p>Press **Start** now.</p>\n",
+        fix: ByHand "Write HTML there, or blank lines around the Markdown.",
+    }
+
+    HTML_AS_TEXT = "html-as-text" {
+        severity: Note,
+        since: "0.1.0",
+        summary: "A tag is shown as text.",
+        what: "A tag of an element that is not shown, or one without the end tag that its element needs. Readers see it as it \
+               is written.",
+        why: "It may be meant: `<resource name>`. Otherwise readers see markup.",
+        body: "<blink>Turn it on</blink> now.\n",
+        fix: ByHand "Take the tag out, or use Markdown. Words in angle brackets are fine in code: `` `<resource name>` ``.",
+    }
+
+    BREAK_SPELLING = "break-spelling" {
+        severity: Note,
+        since: "0.1.0",
+        summary: "A line break is misspelt.",
+        what: "What is nearly a `<br>`, such as `<br\\>`, `</ br>` or `<br / >`. It breaks the line.",
+        why: "Other readers show it as text.",
+        body: "Stop it.<br\\>Start it.\n",
+        fix: Safe "Writes `<br>`.",
+    }
+
+    HTML_UNCLOSED = "html-unclosed" {
+        severity: Warning or Note,
+        since: "0.1.0",
+        summary: "A start tag has no end tag, and only its content is shown.",
+        what: "A start tag without the end tag that its element needs: a note for elements that only mark their content, such as \
+               `<span>` and `<b>`; a warning for lists and tables, which end at the next heading or with their block.",
+        why: "What the tag was to do is not done, or it is a guess where it ends.",
+        body: "<ul>\n<li>Turn it on</li>\n\n## Next\n",
+        fix: ByHand "Write the end tag, or take the start tag out.",
+    }
+
+    HTML_UNMATCHED = "html-unmatched" {
+        severity: Note,
+        since: "0.1.0",
+        summary: "An end tag has no start tag.",
+        what: "An end tag of a known element without a start tag in the same block. It is ignored.",
+        why: "The start tag may be misspelt, and what it was to do is not done.",
+        body: "Turn it on</b> now.\n",
+        fix: ByHand "Take the end tag out, or write the start tag.",
+    }
+
+    EMPHASIS_SPACES = "emphasis-spaces" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "There are spaces inside emphasis.",
+        what: "`** bold **`: two runs of two or three asterisks on a line with a space inside.",
+        why: "Such asterisks are no emphasis, and readers see them.",
+        body: "Press ** Start ** now.\n",
+        fix: Safe "Takes the spaces out, or puts them outside.",
+    }
+
+    PATH_ESCAPE = "path-escape" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "A backslash in a path does not show.",
+        what: "A backslash before punctuation in what looks like a path, such as `%TEMP%\\.lamp` or `\\\\server\\share`.",
+        why: "Markdown takes it for an escape, and readers see a path that does not exist.",
+        body: "Open %TEMP%\\.lamp now.\n",
+        fix: Suggested "Doubles the backslashes of the path. Code shows them as they are, too.",
+    }
+
+    HEADING_SPACE = "heading-space" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "A heading has no space after its `#`.",
+        what: "A line that begins with one to six `#` and a word.",
+        why: "It is no heading, and readers see the `#`.",
+        body: "##Steps\n",
+        fix: Safe "Writes the space.",
+    }
+
+    HEADING_SKIPPED = "heading-skipped" {
+        severity: Note,
+        since: "0.1.0",
+        summary: "A heading level is skipped.",
+        what: "A heading more than one level below the heading before it.",
+        why: "Screen readers tell the level of each heading, and a gap sounds as if something were missing.",
+        body: "### Steps\n",
+        fix: ByHand "Use the next level. Readers see hardly a difference.",
+    }
+
+    HEADING_TITLE_REPEATED = "heading-title-repeated" {
+        severity: Note,
+        since: "0.1.0",
+        summary: "There is a second heading of level 1.",
+        what: "A heading of level 1 after the first one, which is the title of the article.",
+        why: "An article has one title; screen readers announce each of these as one.",
+        body: "# Another lamp\n",
+        fix: ByHand "Use level 2.",
+    }
+
+    LIST_INDENT = "list-indent" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "A list is indented too little for the item before it.",
+        what: "A bullet list that is indented below an item of a numbered list, but less than the text of that item.",
+        why: "It is beside the item, not in it, and the numbers begin anew after it.",
+        body: "1. Stop it\n  * Wait\n2. Start it\n",
+        fix: Suggested "Indents the list as far as the text of the item.",
+    }
+
+    LIST_LETTER = "list-letter" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "Lines begin with letters, which make no list.",
+        what: "Lines one after the other that begin with `a.`, `b.` and so on.",
+        why: "Markdown knows numbers only. Readers see the lines joined into one.",
+        body: "a. Stop it\nb. Start it\n",
+        fix: Suggested "Writes numbers for the letters.",
+    }
+
+    LIST_BULLET = "list-bullet" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "A line begins with a bullet, which makes no list item.",
+        what: "A line of a paragraph that begins with `•` or another character that looks like the bullet of a list.",
+        why: "Readers see such lines joined into one.",
+        body: "• Stop it\n• Start it\n",
+        fix: Safe "Writes `* `.",
+    }
+
+    LIST_SPACE = "list-space" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "A list item has no space after its marker.",
+        what: "A line that begins with `1.`, `1)` or `*` and a word, such as `1.Open the page`.",
+        why: "It is no list, and all of its lines run together.",
+        body: "1.Open the page\n2.Turn it on\n",
+        fix: Suggested "Writes the space; `*` may begin a footnote instead.",
+    }
+
+    ALERT_OUTSIDE_QUOTE = "alert-outside-quote" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "`[!NOTE]` is used outside a quote.",
+        what: "`[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` or `[!CAUTION]` in text that is no quote, or not at its start.",
+        why: "It makes a box only as the first line of a quote; elsewhere readers see the brackets.",
+        body: "[!NOTE]\nIt is hot.\n",
+        fix: Suggested "Makes a quote of a paragraph that begins so.",
+    }
+
+    CODE_BY_INDENT = "code-by-indent" {
+        severity: Note,
+        since: "0.1.0",
+        summary: "Text is code because it is indented, perhaps by chance.",
+        what: "A block of code that only its indentation by four columns makes.",
+        why: "Often it was meant as text, and in code nothing is bold, a link or a placeholder.",
+        body: "Turn it on:\n\n    Press **Start**\n",
+        fix: ByHand "Take the indentation out, or put a fence, ```` ``` ````, around code.",
+    }
+
+    CODE_UNCLOSED = "code-unclosed" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "No fence closes this code, so everything after it is code.",
+        what: "A fence, outside lists and quotes, that runs to the end of the article.",
+        why: "The rest of the article is shown as code.",
+        body: "```\nlamp on\n\nThen press **Start**.\n",
+        fix: ByHand "Close the code with a line of as many backticks.",
+    }
+
+    TOO_MANY = "too-many" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "There are more placeholders, sections, links, cells or attributes than the limit.",
+        what: "More of them than an article, or a tag, may have. What is over the limit is text.",
+        why: "Limits keep an attack from using up memory; real articles stay far below them.",
+        body: "[a](https://example.com/a) [b](https://example.com/b)\n",
+        fix: ByHand "Split the article.",
+    }
+
+    NESTING = "nesting" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "The tree is nested deeper than the limit.",
+        what: "Quotes, lists or other nodes inside one another beyond the limit. Deeper ones are flattened; their text stays.",
+        why: "Limits keep an attack from using up the stack; real articles stay far below them.",
+        body: "> > > > > > Turn it on\n",
+        fix: ByHand "Use fewer quotes and lists inside one another.",
+    }
+}

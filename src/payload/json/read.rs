@@ -1,0 +1,590 @@
+//! The reader: one pass over the text, without recursion.
+//!
+//! ```text
+//! value  = object / array / string / number / "true" / "false" / "null"
+//! object = "{" [ member *( "," member ) ] "}"
+//! member = string ":" value
+//! array  = "[" [ value *( "," value ) ] "]"
+//! ```
+//!
+//! Each step reads one token and says what must come next. The first fault is kept; what a step does after a fault
+//! is its best guess at what the author meant.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::fault::{Fault, is_word};
+use super::string::{Escape, decoded};
+use super::{Controls, Document, Kind, Node, inner};
+use crate::payload::MAX_NESTING;
+
+/// What must come next.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    /// A value.
+    Value,
+    /// The first element of an array, or its end.
+    FirstElement,
+    /// An element, after the comma at this place.
+    Element(usize),
+    /// The first key of an object, or its end.
+    FirstKey,
+    /// A key, after the comma at this place.
+    Key(usize),
+    /// What follows a value.
+    After,
+    /// Nothing: the value is read, or cannot be read on.
+    Done,
+}
+
+/// An object or array that is being read.
+struct Open {
+    node: u32,
+    kind: Kind,
+    /// A bit for each key, by its length and letters.
+    keys: u64,
+    /// Whether two keys had the same bit: only then is comparing the keys worth it.
+    meets: bool,
+}
+
+/// Up to this many keys an object's keys are compared one by one, which is faster than a hash set.
+const FEW_KEYS: usize = 24;
+
+pub(super) struct Reader<'a> {
+    text: &'a str,
+    at: usize,
+    nodes: Vec<Node>,
+    open: Vec<Open>,
+    controls: Option<Controls>,
+    repeated: bool,
+    fault: Option<Fault>,
+    /// The last raw line end in a string, and the first one of the string read last.
+    line_end: Option<usize>,
+    first_line_end: Option<usize>,
+    /// How many bytes were read again after a string that was ended at its line.
+    reread: usize,
+}
+
+/// How often the text may be read again, as strings without closing quote are ended at their line. In `"a\n\"a\n\"a…` each
+/// line would otherwise be read to the end of the text.
+const MOST_REREAD: usize = 4;
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(text: &'a str) -> Reader<'a> {
+        Reader {
+            text,
+            at: 0,
+            nodes: Vec::with_capacity(text.len() / 16 + 4),
+            open: Vec::new(),
+            controls: None,
+            repeated: false,
+            fault: None,
+            line_end: None,
+            first_line_end: None,
+            reread: 0,
+        }
+    }
+
+    pub(super) fn read(mut self) -> Document<'a> {
+        let mut step = if u32::try_from(self.text.len()).is_ok() { Step::Value } else { Step::Done };
+        while step != Step::Done {
+            if step == Step::After && self.open.is_empty() {
+                break;
+            }
+            self.skip_space();
+            step = match step {
+                Step::Value => self.value(),
+                Step::FirstElement if self.peek() == Some(b']') => self.close(),
+                Step::FirstElement => self.value(),
+                Step::Element(comma) if self.peek() == Some(b']') => self.trailing_comma(comma),
+                Step::Element(_) => self.value(),
+                Step::FirstKey if self.peek() == Some(b'}') => self.close(),
+                Step::FirstKey => self.key(),
+                Step::Key(comma) if self.peek() == Some(b'}') => self.trailing_comma(comma),
+                Step::Key(_) => self.key(),
+                Step::After => self.after(),
+                Step::Done => Step::Done,
+            };
+        }
+        while !self.open.is_empty() {
+            self.close_at(self.at);
+        }
+        let Reader { text, at, nodes, controls, repeated, fault, .. } = self;
+        Document { text, nodes, end: at, controls, repeated, fault }
+    }
+
+    fn rest(&self) -> &'a [u8] {
+        self.text.as_bytes().get(self.at..).unwrap_or_default()
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    /// Skips white space, of which there is mostly none, one blank, or a line end and the next line's indentation.
+    #[inline]
+    fn skip_space(&mut self) {
+        match self.peek() {
+            Some(b' ') => self.at += 1,
+            Some(b'\n' | b'\r' | b'\t') => {}
+            _ => return,
+        }
+        if let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
+            self.skip_lines();
+        }
+    }
+
+    fn skip_lines(&mut self) {
+        let bytes = self.text.as_bytes();
+        while let Some(space @ (b' ' | b'\n' | b'\r' | b'\t')) = bytes.get(self.at) {
+            self.at += 1;
+            if *space == b'\n' {
+                let rest = bytes.get(self.at..).unwrap_or_default().as_chunks::<8>().0;
+                self.at += 8 * rest.iter().take_while(|chunk| *chunk == b"        ").count();
+            }
+        }
+    }
+
+    fn push(&mut self, kind: Kind, range: Range<usize>) {
+        let next = self.nodes.len() as u32 + 1;
+        self.nodes.push(Node { kind, special: false, start: range.start as u32, end: range.end as u32, next });
+    }
+
+    fn value(&mut self) -> Step {
+        match self.peek() {
+            Some(b'"') => self.string(),
+            Some(b'{') => self.open(Kind::Object, Step::FirstKey),
+            Some(b'[') => self.open(Kind::Array, Step::FirstElement),
+            Some(b'-' | b'0'..=b'9') => self.number(),
+            Some(b't') if self.rest().starts_with(b"true") => self.literal(Kind::True, 4),
+            Some(b'f') if self.rest().starts_with(b"false") => self.literal(Kind::False, 5),
+            Some(b'n') if self.rest().starts_with(b"null") => self.literal(Kind::Null, 4),
+            _ => self.no_value(),
+        }
+    }
+
+    fn open(&mut self, kind: Kind, first: Step) -> Step {
+        if self.open.len() == MAX_NESTING {
+            self.fault(Fault::nesting(self.at));
+            self.push(Kind::Null, self.at..self.at);
+            return Step::Done;
+        }
+        self.open.push(Open { node: self.nodes.len() as u32, kind, keys: 0, meets: false });
+        self.push(kind, self.at..self.at + 1);
+        self.at += 1;
+        first
+    }
+
+    /// Ends the innermost object or array with the bracket that comes next.
+    fn close(&mut self) -> Step {
+        self.at += 1;
+        self.close_at(self.at)
+    }
+
+    fn close_at(&mut self, end: usize) -> Step {
+        let next = self.nodes.len() as u32;
+        let Some(open) = self.open.pop() else { return Step::After };
+        if let Some(node) = self.nodes.get_mut(open.node as usize) {
+            (node.end, node.next) = (end as u32, next);
+        }
+        if open.meets {
+            self.compare_keys(open.node);
+        }
+        Step::After
+    }
+
+    fn literal(&mut self, kind: Kind, length: usize) -> Step {
+        if self.word().len() != length {
+            return self.no_value();
+        }
+        self.push(kind, self.at..self.at + length);
+        self.at += length;
+        Step::After
+    }
+
+    /// The place of the word that comes next.
+    fn word(&self) -> Range<usize> {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        self.at..self.at + rest.find(|c| !is_word(c)).unwrap_or(rest.len())
+    }
+
+    fn number(&mut self) -> Step {
+        let word = self.word();
+        let digits = self.text.get(word.clone()).unwrap_or_default();
+        if !is_number(digits) {
+            self.fault(Fault::expected(self.text, "a number as JSON writes it", self.at));
+        } else if is_out_of_range(digits) {
+            let expected = "a number within the range of 64-bit floating point";
+            self.fault(Fault::expected(self.text, expected, self.at));
+        }
+        self.at = word.end;
+        self.push(Kind::Number, word);
+        Step::After
+    }
+
+    /// Something else is where a value should.
+    fn no_value(&mut self) -> Step {
+        let start = self.at;
+        let Some(found) = self.peek() else { return self.end("a value") };
+        self.fault(Fault::expected(self.text, "a value", start));
+        match found {
+            b'}' | b']' | b',' if self.in_object() => self.push(Kind::Null, start..start),
+            b'}' | b']' => return self.mismatch(found),
+            _ => {
+                self.at = self.word().end.max(self.next_character());
+                self.push(Kind::Null, start..self.at);
+            }
+        }
+        Step::After
+    }
+
+    fn next_character(&self) -> usize {
+        let character = self.text.get(self.at..).and_then(|rest| rest.chars().next());
+        self.at + character.map_or(1, char::len_utf8)
+    }
+
+    fn in_object(&self) -> bool {
+        self.open.last().is_some_and(|open| open.kind == Kind::Object)
+    }
+
+    fn key(&mut self) -> Step {
+        match self.peek() {
+            Some(b'"') => {
+                let key = self.nodes.len() as u32;
+                if self.string() == Step::Done {
+                    self.push(Kind::Null, self.at..self.at);
+                    return Step::Done;
+                }
+                self.notice(key);
+            }
+            None => return self.end("a key in double quotes"),
+            Some(found) => {
+                self.fault(Fault::expected(self.text, "a key in double quotes", self.at));
+                let word = self.word();
+                match found {
+                    _ if !word.is_empty() => {
+                        self.at = word.end;
+                        self.push(Kind::String, word);
+                    }
+                    b'}' | b']' => return self.mismatch(found),
+                    _ => {
+                        self.at = self.next_character();
+                        return Step::FirstKey;
+                    }
+                }
+            }
+        }
+        self.colon()
+    }
+
+    fn colon(&mut self) -> Step {
+        self.skip_space();
+        match self.peek() {
+            Some(b':') => {
+                self.at += 1;
+                self.skip_space();
+                return self.value();
+            }
+            None => {
+                self.fault(Fault::at_end(self.text, "`:` after a key"));
+                self.push(Kind::Null, self.at..self.at);
+                return Step::Done;
+            }
+            Some(_) if self.reopen_string("`:` after a key") => return self.colon_or_nothing(),
+            Some(_) => {}
+        }
+        let end = self.nodes.last().map_or(self.at, |key| key.end as usize);
+        self.fault(Fault::expected(self.text, "`:` after a key", self.at).with_fix(end..end, ":"));
+        self.colon_or_nothing()
+    }
+
+    /// Behind a key that something is wrong with: its value, or none.
+    fn colon_or_nothing(&mut self) -> Step {
+        self.skip_space();
+        match self.peek() {
+            Some(b':') => {
+                self.at += 1;
+                Step::Value
+            }
+            Some(b',' | b'}' | b']') | None => {
+                self.push(Kind::Null, self.at..self.at);
+                Step::After
+            }
+            Some(_) => Step::Value,
+        }
+    }
+
+    /// What follows a value in an object or array.
+    fn after(&mut self) -> Step {
+        let in_object = self.in_object();
+        let (closer, expected) = if in_object { (b'}', "`,` or `}`") } else { (b']', "`,` or `]`") };
+        let found = match self.peek() {
+            None => return self.end(expected),
+            Some(b',') => {
+                self.at += 1;
+                let comma = self.at - 1;
+                self.skip_space();
+                return match (in_object, self.peek()) {
+                    (true, Some(b'"')) => self.key(),
+                    (true, _) => Step::Key(comma),
+                    (false, _) => Step::Element(comma),
+                };
+            }
+            Some(found) if found == closer => return self.close(),
+            Some(found) => found,
+        };
+        if self.reopen_string(expected) {
+            return Step::After;
+        }
+        let fault = Fault::expected(self.text, expected, self.at);
+        let begins = found == b'"' || (!in_object && matches!(found, b'{' | b'[' | b'-' | b'0'..=b'9'));
+        if begins {
+            let end = self.nodes.last().map_or(self.at, |_| self.last_end());
+            self.fault(fault.with_fix(end..end, ","));
+            return if in_object { Step::FirstKey } else { Step::Value };
+        }
+        self.fault(fault);
+        if matches!(found, b'}' | b']') {
+            return self.mismatch(found);
+        }
+        self.at = self.word().end.max(self.next_character());
+        Step::After
+    }
+
+    /// Where the value that was read last ends.
+    fn last_end(&self) -> usize {
+        self.text.get(..self.at).map_or(self.at, |before| before.trim_end_matches([' ', '\t', '\r', '\n']).len())
+    }
+
+    fn trailing_comma(&mut self, comma: usize) -> Step {
+        let fault = Fault::expected(self.text, "something more after `,`", self.at);
+        self.fault(fault.with_fix(comma..comma + 1, ""));
+        self.close()
+    }
+
+    /// A bracket that does not fit: it ends what it can end, and means nothing else.
+    fn mismatch(&mut self, found: u8) -> Step {
+        let kind = if found == b'}' { Kind::Object } else { Kind::Array };
+        let Some(level) = self.open.iter().rposition(|open| open.kind == kind) else {
+            self.at += 1;
+            return Step::After;
+        };
+        while self.open.len() > level + 1 {
+            self.close_at(self.at);
+        }
+        self.close()
+    }
+
+    /// The text ends where something is `expected`.
+    fn end(&mut self, expected: &str) -> Step {
+        self.fault(Fault::at_end(self.text, expected));
+        if self.in_object() && self.awaits_value() {
+            self.push(Kind::Null, self.at..self.at);
+        }
+        Step::Done
+    }
+
+    /// Whether the last node of an object is a key: it holds an odd number of nodes.
+    fn awaits_value(&self) -> bool {
+        let Some(open) = self.open.last() else { return false };
+        let (mut at, mut is_key) = (open.node + 1, false);
+        while let Some(node) = self.nodes.get(at as usize) {
+            (at, is_key) = (node.next, !is_key);
+        }
+        is_key
+    }
+
+    fn fault(&mut self, mut fault: Fault) {
+        if self.fault.is_none() {
+            fault.line_end = self.line_end;
+            self.fault = Some(fault);
+        }
+    }
+}
+
+/// Strings.
+impl Reader<'_> {
+    fn string(&mut self) -> Step {
+        let start = self.at;
+        let mut special = false;
+        self.first_line_end = None;
+        self.at += 1;
+        loop {
+            self.at += plain(self.rest());
+            match self.peek() {
+                Some(b'"') => {
+                    self.at += 1;
+                    break;
+                }
+                Some(b'\\') => {
+                    special = true;
+                    self.escape();
+                }
+                Some(_) => self.control(),
+                None => {
+                    self.fault(Fault::at_end(self.text, "`\"` at the end of a string"));
+                    self.push(Kind::String, start..self.at);
+                    return if self.end_at_line() { Step::After } else { Step::Done };
+                }
+            }
+        }
+        self.push(Kind::String, start..self.at);
+        if let Some(node) = self.nodes.last_mut() {
+            node.special = special;
+        }
+        Step::After
+    }
+
+    fn escape(&mut self) {
+        let start = self.at;
+        let text = self.text.get(start..).unwrap_or_default();
+        self.at += match Escape::at(text) {
+            Escape::Short(_) => 2,
+            Escape::Pair(_) => 12,
+            Escape::Unit(0xD800..0xE000) => {
+                self.fault(Fault::expected(self.text, "both halves of a surrogate pair", start));
+                6
+            }
+            Escape::Unit(_) => 6,
+            Escape::Unknown => {
+                let fault = Fault::expected(self.text, "an escape such as `\\n` or `\\\\`", start);
+                self.fault(fault.with_fix(start..start, "\\"));
+                1
+            }
+        };
+    }
+
+    fn control(&mut self) {
+        let found = self.controls.get_or_insert(Controls { first: self.at, count: 0 });
+        found.count += 1;
+        if matches!(self.peek(), Some(b'\n' | b'\r')) {
+            self.line_end = Some(self.at);
+            self.first_line_end.get_or_insert(self.at);
+        }
+        self.at += 1;
+    }
+
+    /// Something other than what is `expected` follows a string: where the string runs over a line end, it probably
+    /// lacks its closing quote, and is read again up to there.
+    fn reopen_string(&mut self, expected: &str) -> bool {
+        let is_last = self.nodes.last().is_some_and(|node| {
+            node.kind == Kind::String && node.end as usize == self.last_end() && self.first_line_end.is_some()
+        });
+        if !is_last {
+            return false;
+        }
+        self.fault(Fault::expected(self.text, expected, self.at));
+        self.end_at_line()
+    }
+
+    /// Ends the last string at its first line end, before white space and a comma there, and goes on after it.
+    fn end_at_line(&mut self) -> bool {
+        let (Some(line_end), Some(node)) = (self.first_line_end.take(), self.nodes.last_mut()) else { return false };
+        let line = self.text.get(node.start as usize..line_end).unwrap_or_default().trim_end();
+        let line = line.strip_suffix(',').unwrap_or(line).trim_end();
+        if line.len() < 2 {
+            return false;
+        }
+        let end = node.start as usize + line.len();
+        self.reread += self.at.saturating_sub(end);
+        if self.reread / MOST_REREAD > self.text.len() {
+            return false;
+        }
+        node.end = end as u32;
+        self.at = end;
+        if let Some(fault) = self.fault.as_mut().filter(|fault| fault.fix.is_none() && fault.line_end.is_some()) {
+            fault.fix = Some((end..end, "\""));
+        }
+        true
+    }
+}
+
+/// Keys that appear twice.
+impl Reader<'_> {
+    /// Notices the key `key` of the innermost object.
+    fn notice(&mut self, key: u32) {
+        let Some((open, node)) = self.open.last_mut().zip(self.nodes.get(key as usize)) else { return };
+        let word = self.text.as_bytes().get(node.start as usize + 1..node.end as usize - 1).unwrap_or_default();
+        let letter = |at: Option<&u8>| at.map_or(0, |letter| u64::from(*letter));
+        let mixed = 5 * word.len() as u64 + 3 * letter(word.first()) + letter(word.last());
+        // An escape can spell a key of any other length and letters.
+        let bits = if node.special { u64::MAX } else { 1 << (mixed & 63) };
+        open.meets |= open.keys & bits != 0;
+        open.keys |= bits;
+    }
+
+    /// Looks whether two keys of the object `object`, which is read, are the same.
+    fn compare_keys(&mut self, object: u32) {
+        let mut keys: Vec<Cow<'_, str>> = Vec::new();
+        let mut many = HashSet::new();
+        let mut repeated = false;
+        let mut at = object + 1;
+        while let (Some(key), Some(value)) = (self.nodes.get(at as usize), self.nodes.get(at as usize + 1)) {
+            at = value.next;
+            let inner = self.text.get(inner(self.text, key.start as usize..key.end as usize)).unwrap_or_default();
+            let key = if key.special { Cow::Owned(decoded(inner)) } else { Cow::Borrowed(inner) };
+            if keys.len() < FEW_KEYS {
+                repeated |= keys.contains(&key);
+                keys.push(key);
+            } else {
+                if many.is_empty() {
+                    many.extend(keys.iter().cloned());
+                }
+                repeated |= !many.insert(key);
+            }
+        }
+        self.repeated |= repeated;
+        if let Some(node) = self.nodes.get_mut(object as usize) {
+            node.special = repeated;
+        }
+    }
+}
+
+/// How many of the first `bytes` are neither `"` nor `\` nor a control character.
+#[inline]
+fn plain(bytes: &[u8]) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGHS: u64 = 0x8080_8080_8080_8080;
+    let zero = |word: u64| word.wrapping_sub(ONES) & !word & HIGHS;
+    let mut at = 0;
+    for chunk in bytes.as_chunks::<8>().0 {
+        let word = u64::from_le_bytes(*chunk);
+        let control = word.wrapping_sub(ONES * 0x20) & !word & HIGHS;
+        let found = zero(word ^ (ONES * 0x22)) | zero(word ^ (ONES * 0x5C)) | control;
+        if found != 0 {
+            return at + found.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    let rest = bytes.get(at..).unwrap_or_default();
+    at + rest.iter().take_while(|&&byte| byte >= b' ' && byte != b'"' && byte != b'\\').count()
+}
+
+/// `-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?`
+fn is_number(word: &str) -> bool {
+    let digits = |text: &str| text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let rest = word.strip_prefix('-').unwrap_or(word);
+    let whole = digits(rest);
+    if whole == 0 || (whole > 1 && rest.starts_with('0')) {
+        return false;
+    }
+    let mut rest = rest.get(whole..).unwrap_or_default();
+    if let Some(fraction) = rest.strip_prefix('.') {
+        let count = digits(fraction);
+        rest = fraction.get(count..).unwrap_or_default();
+        if count == 0 {
+            return false;
+        }
+    }
+    if let Some(exponent) = rest.strip_prefix(['e', 'E']) {
+        let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
+        return !exponent.is_empty() && digits(exponent) == exponent.len();
+    }
+    rest.is_empty()
+}
+
+fn is_out_of_range(digits: &str) -> bool {
+    let may_be_large = digits.len() > 300 || digits.contains(['e', 'E']);
+    may_be_large && digits.parse::<f64>().is_ok_and(f64::is_infinite)
+}

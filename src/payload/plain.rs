@@ -1,0 +1,51 @@
+//! Inline HTML as plain words, for names in messages and for fields that show no HTML.
+
+use std::borrow::Cow;
+
+/// The elements that authors use in labels; any other word in angle brackets is a word.
+const ELEMENTS: [&str; 22] = [
+    "a", "b", "br", "code", "div", "em", "font", "h1", "h2", "h3", "h4", "i", "li", "ol", "p", "s", "span", "strong",
+    "sub", "sup", "u", "ul",
+];
+
+/// `html` without the tags of elements that people use, its character references resolved, white space as one blank.
+pub(super) fn plain(html: &str) -> Cow<'_, str> {
+    if !html.contains(['<', '&', '\n', '\r', '\t']) {
+        return Cow::Borrowed(html);
+    }
+    let mut words = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find(['<', '&']) {
+        words.push_str(rest.get(..at).unwrap_or_default());
+        rest = rest.get(at..).unwrap_or_default();
+        let (length, word) = if rest.starts_with('<') { tag(rest) } else { reference(rest) };
+        words.push_str(word);
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    words.push_str(rest);
+    Cow::Owned(words.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// How long the tag is that `rest` begins with, and what stands for it; a `<` that begins none stands for itself.
+fn tag(rest: &str) -> (usize, &'static str) {
+    let inner = rest.get(1..).unwrap_or_default();
+    let name = inner.strip_prefix('/').unwrap_or(inner);
+    let name = name.get(..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())).unwrap_or_default();
+    let end = inner.find('>').filter(|end| !inner.get(..*end).unwrap_or_default().contains('<'));
+    let is_element = ELEMENTS.iter().any(|element| element.eq_ignore_ascii_case(name));
+    match end.filter(|_| is_element) {
+        Some(end) => (
+            end + 2,
+            if ["br", "li", "p", "div"].iter().any(|block| block.eq_ignore_ascii_case(name)) { " " } else { "" },
+        ),
+        None => (1, "<"),
+    }
+}
+
+/// How long the character reference is that `rest` begins with, and its character; `&` alone stands for itself.
+fn reference(rest: &str) -> (usize, &'static str) {
+    const KNOWN: [(&str, &str); 6] =
+        [("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " ")];
+    let known = KNOWN.iter().find(|(name, _)| rest.starts_with(name));
+    known.map_or((1, "&"), |(name, c)| (name.len(), c))
+}
