@@ -82,7 +82,7 @@ fn misspelt_comments() {
             (format!("{comment}\n\na\n"), "<p>a</p>"),
             (format!("{comment}\\\n\na\n"), "<p>a</p>"),
             (format!("a\n\n> {comment}\n"), "<p>a</p>\n<blockquote>\n</blockquote>"),
-            (format!("* a\n\n  {comment}\n"), "<ul>\n<li>a</li>\n</ul>"),
+            (format!("* a\n\n  {comment}\n"), "<ul>\n<li>\n<p>a</p>\n</li>\n</ul>"),
             (format!("1. {comment}\n2. a\n"), "<ol>\n<li></li>\n<li>a</li>\n</ol>"),
         ] {
             shows(&body, expected);

@@ -184,7 +184,7 @@ rules! {
     }
 
     PROPERTY_REPEATED = "property-repeated" {
-        severity: Warning,
+        severity: Warning or Note,
         since: "0.1.0",
         summary: "A property is given twice.",
         what: "A property whose name, in any case, is in the header already. The first value that is not empty counts.",

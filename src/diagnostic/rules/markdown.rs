@@ -12,7 +12,7 @@ rules! {
         what: "Cells for which the head of the table has no column; they are shown in the last cell. Or more cells than all \
                tables of an article may have; the table is text then.",
         why: "Markdown drops such cells. A `|` that is text has to be written `\\|`.",
-        body: "| a | b |\n|---|---|\n| 1 | 2 | 3 |\n",
+        body: "| a | b |\n|---|---|\n| 1 | 2 |<br>\n",
         fix: Suggested "Takes out a line break after the last cell. For text, add a column to the head, or write `\\|` for the bar.",
     }
 

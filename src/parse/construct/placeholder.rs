@@ -181,6 +181,8 @@ impl<'t> Pairing<'_, 't> {
     /// The nearest `[name]` before an old marker in its block that is no part of a link, of code or of another placeholder:
     /// `[vm] is stopped<!--($vm)-->`.
     fn bracketed_earlier(&self, token: &Token<'_>, name: &str) -> Option<Range<usize>> {
+        /// Most bytes before a line's own text.
+        const MOST_PREFIX: usize = 64;
         if token.code != 0 {
             return None;
         }
@@ -188,8 +190,9 @@ impl<'t> Pairing<'_, 't> {
         let near = (near..=token.range.start).find(|&at| self.body.is_char_boundary(at))?;
         let before = &self.body[near..token.range.start];
         // A row of a table is a block, and its cells are not.
-        let cell =
-            if self.body[token.block_start..].trim_start().starts_with('|') { before.rfind('|')? + 1 } else { 0 };
+        let mut line = self.body.as_bytes()[token.block_start..].iter().take(MOST_PREFIX);
+        let is_row = line.find(|byte| !matches!(byte, b' ' | b'\t' | b'>')) == Some(&b'|');
+        let cell = if is_row { before.rfind('|')? + 1 } else { 0 };
         let before = &before[cell..];
         let bracket = format!("[{name}]");
         let at = before.rfind(&bracket)?;
