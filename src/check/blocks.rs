@@ -230,8 +230,8 @@ fn table(source: &str, line: Line<'_>, in_container: bool) -> Option<Diagnostic>
     {
         return None;
     }
-    let before = source.get(..line.start)?;
-    let before = before.strip_suffix(|c| c == '\n' || c == '\r')?;
+    let before = source.get(..line.start)?.trim_end_matches([' ', '\t', '>']);
+    let before = before.strip_suffix(['\n', '\r'])?;
     let before = before.strip_suffix('\r').unwrap_or(before);
     let head_start = before.rfind(['\n', '\r']).map_or(0, |end| end + 1);
     let head = &before[head_start..];

@@ -110,7 +110,8 @@ impl<'p> Interpreter<'_, 'p> {
         if !self.tree.stack.in_leaf() && html.text.trim().is_empty() {
             return;
         }
-        self.tree.make_inline_room(html.range.start);
+        let indent = html.text.len() - html.text.trim_start().len();
+        self.tree.make_inline_room(html.range.start + indent);
         let is_preformatted = |frame: &Frame| matches!(frame.open, Open::Preformatted { .. });
         let preformatted = self.tree.stack.frames().iter().any(is_preformatted);
         let mut at = 0;

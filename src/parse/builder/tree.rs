@@ -493,7 +493,7 @@ impl<'p> Tree<'p> {
         self.flush();
         let Some(mut frame) = self.stack.pop() else { return };
         let fate = self.settle_start_tag(&mut frame, end, end_tag);
-        let end = end.max(frame.start);
+        let end = self.trimmed_end(&frame, end, end_tag).max(frame.start);
         let span = self.span(frame.start..end);
         if let Open::Paragraph | Open::Heading(_) = frame.open {
             self.settle_comments(&frame, end);
@@ -502,6 +502,15 @@ impl<'p> Tree<'p> {
             return self.close_flat(frame, span, fate, end);
         }
         self.lists.close(frame, span, fate, self.stack.last_mut());
+    }
+
+    /// Where a node ends that closes before `end`: one of HTML without its end tag after its last word.
+    fn trimmed_end(&self, frame: &Frame, end: usize, end_tag: EndTag) -> usize {
+        if frame.is_markdown() || end_tag == EndTag::Came || matches!(frame.open, Open::Paragraph) {
+            return end;
+        }
+        let start = self.page.range.start;
+        start + self.page.seen(start..end.max(start)).trim_end().len()
     }
 
     /// Makes a comment of a paragraph or heading that is nearly one: `<-- configure lamps -->`. A heading that holds

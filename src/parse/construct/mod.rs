@@ -80,6 +80,8 @@ pub(crate) enum Kind {
     ConflictLine,
     /// A definition that is text, where another definition follows that must not become part of its paragraph.
     DefinitionLine,
+    /// A tab that Markdown must read as a blank.
+    Tab,
     /// A tag that is nearly `<br>`, and breaks the line where HTML can be.
     BreakTag,
     /// Characters that are text where Markdown would read them otherwise.

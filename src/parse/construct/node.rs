@@ -16,7 +16,13 @@ impl Construct {
     pub(crate) fn is_text(&self) -> bool {
         matches!(
             self.kind,
-            Kind::Literal | Kind::ConflictLine | Kind::DefinitionLine | Kind::TagLine | Kind::LoneTags | Kind::BreakTag
+            Kind::Literal
+                | Kind::ConflictLine
+                | Kind::DefinitionLine
+                | Kind::TagLine
+                | Kind::LoneTags
+                | Kind::BreakTag
+                | Kind::Tab
         )
     }
 

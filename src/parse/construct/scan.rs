@@ -281,7 +281,7 @@ impl<'t> Scanner<'t> {
             b'|' | b'-' | b':' | b'#' => {
                 let tabs = line_constructs::odd_tabs(&self.body[content..end]);
                 for range in tabs {
-                    self.push(content + range.start..content + range.end, Kind::Indent(u32::MAX));
+                    self.push(content + range.start..content + range.end, Kind::Tab);
                 }
                 self.take_indentation(line, at);
                 None

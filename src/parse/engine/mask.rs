@@ -103,6 +103,7 @@ fn push_mask(masked: &mut String, body: &str, range: Range<usize>, kind: &Kind, 
         // A thematic break is one node of the engine, a block of HTML two, and there may be one in every four bytes.
         Kind::LoneTags => push_run(masked, UNDERSCORES, length),
         Kind::Literal => push_run(masked, SEMICOLONS, length),
+        Kind::Tab => push_run(masked, BLANKS, length),
         Kind::BreakTag => {
             masked.push_str("<br");
             push_run(masked, BLANKS, length.saturating_sub(4));
@@ -161,7 +162,13 @@ fn digits(number: usize) -> usize {
 pub(super) fn is_numbered(construct: &Construct, number: usize) -> bool {
     let length = construct.range.len();
     let inner = match construct.kind {
-        Kind::Section | Kind::InlineTags | Kind::LoneTags | Kind::Literal | Kind::BreakTag | Kind::Indent(_) => None,
+        Kind::Section
+        | Kind::InlineTags
+        | Kind::LoneTags
+        | Kind::Literal
+        | Kind::BreakTag
+        | Kind::Tab
+        | Kind::Indent(_) => None,
         Kind::Placeholder(_) | Kind::Stray => length.checked_sub(6),
         Kind::Comment if length >= 6 => Some(length - 6),
         _ => length.checked_sub(4),
