@@ -38,7 +38,7 @@ const GROUPS: [&[Rule]; 8] = [
 ];
 
 /// Every rule, by group.
-pub(super) const ALL: [Rule; count()] = joined();
+pub(super) static ALL: [Rule; count()] = joined();
 
 const fn count() -> usize {
     let (mut group, mut count) = (0, 0);

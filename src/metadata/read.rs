@@ -76,10 +76,8 @@ impl<'s> Reader<'s> {
         for (known, note) in std::mem::take(&mut self.suggested) {
             let is_free = matches!(self.known[known], Seen::Not);
             self.known[known] = Seen::Full(note.span);
-            self.found.push(match is_free {
-                true => did_you_mean(note.clone(), KNOWN[known].name, Some(note.span)),
-                false => note,
-            });
+            let span = note.span;
+            self.found.push(if is_free { did_you_mean(note, KNOWN[known].name, Some(span)) } else { note });
         }
         self.found
     }

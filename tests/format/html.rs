@@ -73,7 +73,7 @@ fn fence(language: Option<&str>, content: impl Into<Template>) -> Block {
 }
 
 fn list(start: Option<u64>, tight: bool, items: impl IntoIterator<Item = Vec<Block>>) -> Block {
-    let items = items.into_iter().map(|blocks| ListItem::new(blocks)).collect();
+    let items = items.into_iter().map(ListItem::new).collect();
     let mut list = List::new(start, items);
     list.tight = tight;
     Block::List(list)

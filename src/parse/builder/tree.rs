@@ -506,7 +506,12 @@ impl<'p> Tree<'p> {
 
     /// Where a node ends that closes before `end`: one of HTML without its end tag after its last word.
     fn trimmed_end(&self, frame: &Frame, end: usize, end_tag: EndTag) -> usize {
-        if frame.is_markdown() || end_tag == EndTag::Came || matches!(frame.open, Open::Paragraph) {
+        let is_trimmed = match frame.origin {
+            Origin::Markdown => false,
+            Origin::Implied => is_container(&frame.open),
+            Origin::Html(_) => true,
+        };
+        if end_tag == EndTag::Came || !is_trimmed {
             return end;
         }
         let start = self.page.range.start;
@@ -601,6 +606,19 @@ impl<'p> Tree<'p> {
         let block = memchr::memmem::find(after, b"\n\n").map_or(after, |blank| &after[..blank]);
         memchr::memmem::find(block, format!("</{name}").as_bytes()).is_some()
     }
+}
+
+/// Whether a node that only its content implied ends with that: its content has spans of its own.
+fn is_container(open: &Open) -> bool {
+    matches!(
+        open,
+        Open::List { .. }
+            | Open::Item
+            | Open::DefinitionList
+            | Open::Description
+            | Open::Row { .. }
+            | Open::Cell { .. }
+    )
 }
 
 /// Whether `inline` is anything to see.

@@ -71,7 +71,7 @@ fn rows(layout: &mut Layout<'_>, table: &Table) -> Result<Vec<Row>, RenderError>
             cells.push(run);
             spans.add(cell, &mut cells);
         }
-        spans.end_row(&mut cells);
+        spans.end_row(cells.len());
         if cells.iter().any(|cell| !cell.is_blank()) {
             rows.push(Row { head: row.head, cells });
         }
@@ -118,14 +118,9 @@ impl Spans {
         }
     }
 
-    /// Takes note that a row ends after `cells`.
-    fn end_row(&mut self, cells: &mut Vec<Run>) {
-        if self.covered.iter().skip(cells.len()).any(|rows| *rows > 0) {
-            let ended = cells.len();
-            for rows in self.covered.iter_mut().skip(ended) {
-                *rows = rows.saturating_sub(1);
-            }
-        }
+    /// Ends a row of so many cells, which has fewer columns than a row above may cover.
+    fn end_row(&mut self, cells: usize) {
+        self.covered.iter_mut().skip(cells).for_each(|rows| *rows = rows.saturating_sub(1));
     }
 }
 
