@@ -495,8 +495,12 @@ impl<'p> Tree<'p> {
         let fate = self.settle_start_tag(&mut frame, end, end_tag);
         let end = self.trimmed_end(&frame, end, end_tag).max(frame.start);
         let span = self.span(frame.start..end);
-        if let Open::Paragraph | Open::Heading(_) = frame.open {
-            self.settle_comments(&frame, end);
+        match frame.open {
+            Open::Heading(_) => self.settle_comments(&frame, end),
+            Open::Paragraph if self.page.source.as_bytes().get(frame.start) == Some(&b'<') => {
+                self.settle_comments(&frame, end);
+            }
+            _ => {}
         }
         if self.lines.last_break.is_some() || matches!(frame.open, Open::Flat(_)) {
             return self.close_flat(frame, span, fate, end);

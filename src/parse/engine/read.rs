@@ -418,7 +418,11 @@ impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
 
     /// After the bytes at the start of `range` that are `skipped`, or its start if it has no others.
     fn after(&self, range: Range<usize>, skipped: fn(&u8) -> bool) -> usize {
-        let text = self.page.seen(range.clone()).as_bytes();
+        // Nearly always there are none.
+        if self.page.seen_after(range.start, 1).first().is_none_or(|byte| !skipped(byte)) {
+            return range.start;
+        }
+        let text = self.page.seen_after(range.start, range.len());
         range.start + text.iter().position(|byte| !skipped(byte)).unwrap_or(0)
     }
 
