@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::component::{Component, Video};
 use crate::diagnostic::Diagnostic;
 use crate::link::Target;
 use crate::metadata::{Metadata, Property, PropertySpan};
@@ -13,7 +14,7 @@ use crate::payload::Payload;
 use crate::span::{LineIndex, Position, Span};
 use crate::text::Shared;
 use crate::text::one_line;
-use crate::tree::{Definition, Heading, Image, Link, Part, Parts, Placeholder, Section, SectionKind, Template};
+use crate::tree::{Blocks, Definition, Heading, Image, Link, Part, Parts, Placeholder, Section, SectionKind, Template};
 use crate::visit::{Node, Nodes};
 
 /// A parsed article: typed metadata, the tree of its body, and the parser's diagnostics.
@@ -67,7 +68,8 @@ impl Article {
         &self.diagnostics
     }
 
-    /// The title: the text of the first heading of level 1, else the header's `pageTitle` (format §1).
+    /// The title: the text of the first heading of level 1, else that of the form or recommendation that is the payload,
+    /// else the header's `pageTitle` (format §1).
     ///
     /// Placeholders show as their defaults. The title is a single line: line ends become spaces, other control
     /// characters U+FFFD.
@@ -82,7 +84,9 @@ impl Article {
     pub fn title(&self) -> Option<Cow<'_, str>> {
         let page_title = self.metadata.page_title.as_deref().filter(|title| !title.trim().is_empty());
         let heading = self.title_heading().map(|heading| heading.content.to_plain());
-        heading.or(page_title.map(Cow::Borrowed)).map(one_line)
+        let own =
+            || Some(Cow::Owned(self.payload()?.model_of(self.metadata.self_help_type.as_ref()).title()?.to_owned()));
+        heading.or_else(own).or(page_title.map(Cow::Borrowed)).map(one_line)
     }
 
     /// The heading that is the title: the first of level 1 that is not empty.
@@ -142,20 +146,73 @@ impl Article {
         self.sections().find(|section| section.kind == kind)
     }
 
-    /// The links in document order, bare addresses included.
-    pub fn links(&self) -> impl Iterator<Item = &Link> {
+    /// The links in document order, bare addresses included. A video is one, to its address and with its title, and so is a
+    /// link in the field of a payload, at the position of that field: these are not nodes of the tree, which is why links
+    /// come as [`Cow`].
+    ///
+    /// ```
+    /// use selfhelp::Article;
+    ///
+    /// let article = Article::parse_lenient(
+    ///     "<properties />\nSee [the guide](https://example.com/guide).\n\n\
+    ///      <video><src>https://example.com/watch</src></video>\n",
+    /// );
+    /// let targets: Vec<_> = article.links().map(|link| link.target.to_plain().into_owned()).collect();
+    /// assert_eq!(targets, ["https://example.com/guide", "https://example.com/watch"]);
+    /// ```
+    pub fn links(&self) -> impl Iterator<Item = Cow<'_, Link>> {
+        fn link<'n>(node: Node<'n>) -> Option<&'n Link> {
+            if let Node::Link(link) = node { Some(link) } else { None }
+        }
+        self.found(link, |component| component.videos().iter().filter_map(Video::link).collect())
+    }
+
+    /// The components in document order.
+    pub fn components(&self) -> impl Iterator<Item = &Component> {
         self.nodes().filter_map(|node| match node {
-            Node::Link(link) => Some(link),
+            Node::Component(component) => Some(component),
             _ => None,
         })
     }
 
-    /// The images in document order.
-    pub fn images(&self) -> impl Iterator<Item = &Image> {
-        self.nodes().filter_map(|node| match node {
-            Node::Image(image) => Some(image),
-            _ => None,
+    /// The images in document order, those in the fields of a payload among them.
+    pub fn images(&self) -> impl Iterator<Item = Cow<'_, Image>> {
+        fn image<'n>(node: Node<'n>) -> Option<&'n Image> {
+            if let Node::Image(image) = node { Some(image) } else { None }
+        }
+        self.found(image, |_| Vec::new())
+    }
+
+    /// The nodes that `is` recognises, and what it recognises in the fields of a payload; `of_component` gives those of a
+    /// component.
+    fn found<T: Clone + 'static>(
+        &self,
+        is: impl for<'n> Fn(Node<'n>) -> Option<&'n T>,
+        of_component: impl Fn(&Component) -> Vec<T>,
+    ) -> impl Iterator<Item = Cow<'_, T>> {
+        let mut nodes = self.nodes();
+        let mut fields = Vec::new().into_iter();
+        std::iter::from_fn(move || {
+            loop {
+                if let Some(found) = fields.next() {
+                    return Some(Cow::Owned(found));
+                }
+                let node = nodes.next()?;
+                if let Node::Payload(payload) = node {
+                    let said = self.said_by(payload);
+                    fields = said.nodes().filter_map(|node| is(node).cloned()).collect::<Vec<T>>().into_iter();
+                } else if let Node::Component(component) = node {
+                    fields = of_component(component).into_iter();
+                } else if let Some(found) = is(node) {
+                    return Some(Cow::Borrowed(found));
+                }
+            }
         })
+    }
+
+    /// What a payload of this article says to readers.
+    pub(crate) fn said_by(&self, payload: &Payload) -> Blocks {
+        payload.model_of(self.metadata.self_help_type.as_ref()).to_blocks()
     }
 
     /// The placeholders in document order, each as often as it is written, including those in code, link targets and

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
 use crate::limits::Limits;
+use crate::metadata::SelfHelpType;
+use crate::payload::{Model, Payload};
 use crate::span::Span;
 use crate::tree::{Block, Part, Parts, SectionKind};
 
@@ -31,13 +33,14 @@ pub struct SearchChunk {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum ChunkKind {
-    /// Paragraphs, lists, quotes, with the code and tables inside them.
+    /// Paragraphs, lists, quotes, with the code and tables inside them; the words of a payload, with those that its author
+    /// gave for a search.
     Prose,
     /// Code.
     Code,
     /// A table: a line for each row, cells separated by tabs.
     Table,
-    /// A component or the JSON payload.
+    /// The titles of a component, or a payload of no known kind.
     Data,
     /// A heading with nothing below it; the text repeats the heading.
     Heading,
@@ -70,7 +73,8 @@ impl Article {
     /// );
     /// ```
     pub fn search_chunks(&self) -> Vec<SearchChunk> {
-        let mut chunker = Chunker { most: Limits::new().output_for(self.source().len()), ..Chunker::default() };
+        let (declared, most) = (self.metadata.self_help_type.as_ref(), Limits::new().output_for(self.source().len()));
+        let mut chunker = Chunker { declared, most, ..Chunker::default() };
         chunker.parts(&self.body);
         chunker.end_heading();
         chunker.found
@@ -78,7 +82,9 @@ impl Article {
 }
 
 #[derive(Default)]
-struct Chunker {
+struct Chunker<'a> {
+    /// What the article is, by its header.
+    declared: Option<&'a SelfHelpType>,
     found: Vec<SearchChunk>,
     /// The headings above.
     path: Vec<Above>,
@@ -99,7 +105,7 @@ struct Above {
     listed: bool,
 }
 
-impl Chunker {
+impl Chunker<'_> {
     fn parts(&mut self, parts: &Parts) {
         for part in parts {
             match part {
@@ -117,7 +123,19 @@ impl Chunker {
                     self.heading(heading.level, &heading.content.to_plain(), heading.span);
                 }
                 Part::Block(block) => self.block(block),
-                Part::Payload(payload) => self.add(ChunkKind::Data, payload.text.to_string(), payload.span),
+                Part::Payload(payload) => self.payload(payload),
+            }
+        }
+    }
+
+    /// The words of a payload as prose. One of no known kind has none, and is data.
+    fn payload(&mut self, payload: &Payload) {
+        match payload.model_of(self.declared) {
+            Model::Unknown(_) => self.add(ChunkKind::Data, payload.text.to_string(), payload.span),
+            model => {
+                self.open = false;
+                self.add(ChunkKind::Prose, model.indexed().to_plain(), payload.span);
+                self.open = false;
             }
         }
     }
@@ -178,7 +196,7 @@ impl Chunker {
     }
 }
 
-impl Chunker {
+impl Chunker<'_> {
     /// The headings of a chunk. Those that an earlier chunk has are repeated only while that stays in proportion to the
     /// article.
     fn headings(&mut self) -> Vec<String> {

@@ -16,7 +16,7 @@
 //!     shown += &format!("{}:{}: {severity}[{code}]: {message}\n", place.line, place.column);
 //!     shown += &format!("{}\n{:>2$}\n", line.trim_end(), "^", place.column as usize);
 //! }
-//! assert_eq!(shown, "4:1: warning[heading-space]: expected a space behind `##` of a heading, found `S`\n##Steps\n^\n");
+//! assert_eq!(shown, "4:1: warning[heading-space]: expected a space after `##` of a heading, found `S`\n##Steps\n^\n");
 //! ```
 
 mod code;

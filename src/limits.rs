@@ -6,6 +6,10 @@
 //! too. A value or an output over its limit is a [`RenderError`](crate::RenderError). Diagnostics over theirs are left
 //! out, and one more reports that. Nothing is cut silently.
 //!
+//! Parsing holds at most 48 bytes at its peak for each byte of an article, above what pulldown-cmark alone holds on the same
+//! body, which is up to 96: every letter of `a⏎a⏎a⏎` is a node of its tree, and of ours. An article shorter than 64 KiB
+//! counts as one of 64 KiB. Rendering refuses an output before it holds much more than its limit.
+//!
 //! The constants are the defaults; [`Limits`] are for hosts that need others.
 //!
 //! No setting changes some bounds: sections are nested at most [`SECTION_DEPTH`] deep, the JSON of a payload at most
@@ -51,6 +55,10 @@ pub const LINKS: usize = 10_000;
 /// Most cells of tables in an article. A Markdown table over the limit is text; in an author's HTML, the tags of
 /// further tables, rows and cells are. Cells that an author left out are not added, and do not count.
 pub const TABLE_CELLS: usize = 65_536;
+
+/// Most symptoms, clients, videos and unknown children, of each, that a component has; further ones are left out. Real ones
+/// have up to 5.
+pub const COMPONENT_VALUES: usize = 100;
 
 /// Most bytes of one value for a placeholder: 4 KiB. For a Markdown value its source counts; for blocks without a
 /// source, all text in them, and one byte for each node.
@@ -149,6 +157,7 @@ limits! {
     sections = SECTIONS;
     links = LINKS;
     table_cells = TABLE_CELLS;
+    component_values = COMPONENT_VALUES;
     value_bytes = VALUE_BYTES;
     values_bytes = VALUES_BYTES;
     output_bytes = OUTPUT_BYTES;

@@ -1,15 +1,15 @@
 //! Plain text of nodes, without layout: `to_plain`.
 //!
-//! Comments are left out. An image becomes its alternative text, a placeholder its default, a link its text. For text
-//! that people read, with lists and tables laid out, see [`render::text`](crate::render::text).
+//! Comments are left out. An image becomes its alternative text, a placeholder its default, a link its text, a video or
+//! chart its title. For text that people read, with lists and tables laid out, see [`render::text`](crate::render::text).
 
 use std::borrow::Cow;
 
+use crate::component::Component;
 use crate::payload::Payload;
-use crate::source::without_comments;
 use crate::tree::{
-    Block, Blocks, Break, CodeBlock, CodeSpan, Component, Image, Inline, Inlines, Link, ListItem, Paragraph, Part,
-    Parts, Piece, TableRow, Template, Words,
+    Block, Blocks, Break, CodeBlock, CodeSpan, Image, Inline, Inlines, Link, ListItem, Paragraph, Part, Parts, Piece,
+    TableRow, Template, Words,
 };
 use crate::visit::{self, Visit};
 
@@ -69,8 +69,15 @@ impl<'a> Visit<'a> for Plain {
         }
     }
 
+    /// What people would look for: the titles of videos and charts.
     fn visit_component(&mut self, node: &'a Component) {
-        self.out.push_str(&without_comments(&node.source));
+        if let Component::Metric(metric) = node {
+            self.out.push_str(metric.title.as_ref().or(metric.name.as_ref()).map_or("", |title| title));
+        }
+        for title in node.videos().iter().filter_map(|video| video.title.as_ref()) {
+            self.line();
+            self.out.push_str(title);
+        }
     }
 
     fn visit_code_block(&mut self, node: &'a CodeBlock) {

@@ -1,6 +1,10 @@
 //! Positions in the source: byte spans, and the line index that turns bytes into lines and columns.
 
+mod spanned;
+
 use serde::{Deserialize, Serialize};
+
+pub use spanned::Spanned;
 
 /// The byte order mark, which belongs to the file and to no line of it (format §1).
 pub(crate) const BYTE_ORDER_MARK: &str = "\u{FEFF}";

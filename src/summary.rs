@@ -8,7 +8,8 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::article::Article;
 use crate::link::Target;
 use crate::tree::{
-    Block, Break, CodeSpan, Heading, Image, Inline, Link, Paragraph, Part, Parts, Placeholder, SectionKind, Words,
+    Block, Blocks, Break, CodeSpan, Heading, Image, Inline, Link, Paragraph, Part, Parts, Placeholder, SectionKind,
+    Words,
 };
 use crate::visit::{self, Visit};
 
@@ -30,7 +31,8 @@ impl Article {
     ///
     /// Placeholders show as their defaults. The summary ends after the last sentence that fits; if none fits, after a
     /// word, and with `…`. It never ends inside a placeholder's default, an address or code. White space is collapsed.
-    /// An article that shows no text, such as a payload, is summarised by its `description`.
+    /// An article that is a form, a recommendation or topics is summarised by its first text; one that shows no text by
+    /// its `description`.
     ///
     /// ```
     /// use selfhelp::Article;
@@ -56,6 +58,12 @@ impl Article {
             gist.first_only = true;
             gist.read(&self.body);
         }
+        if gist.text.is_empty()
+            && let Some(model) = self.data()
+        {
+            gist = Gist { wanted, ..Gist::default() };
+            gist.sentences(&model.gist());
+        }
         if gist.text.is_empty() {
             gist.push(self.metadata.description.as_deref().unwrap_or_default());
             gist.trim();
@@ -63,12 +71,16 @@ impl Article {
         gist.cut(max_chars)
     }
 
-    /// How many words readers see, in headings, tables, code and alternative texts too, but not in a payload.
+    /// How many words readers see, in headings, tables, code and alternative texts too; of a payload those that
+    /// [`Model::to_blocks`](crate::payload::Model::to_blocks) gives.
     ///
     /// Words are those of UAX #29; in scripts without spaces, such as Han, each character counts.
     pub fn word_count(&self) -> usize {
         let mut count = Count::default();
         count.visit_parts(&self.body);
+        if let Some(payload) = self.payload() {
+            count.visit_blocks(&self.said_by(payload));
+        }
         count.words
     }
 
@@ -103,6 +115,20 @@ struct Gist {
 impl Gist {
     fn read(&mut self, parts: &Parts) {
         self.visit_parts(parts);
+        self.trim();
+    }
+
+    /// Reads blocks each of which is a sentence or more, with or without its full stop.
+    fn sentences(&mut self, blocks: &Blocks) {
+        for block in blocks {
+            self.space();
+            self.visit_block(block);
+            self.done = false;
+            if self.text.trim_end().ends_with(char::is_alphanumeric) {
+                self.text.truncate(self.text.trim_end().len());
+                self.text.push('.');
+            }
+        }
         self.trim();
     }
 

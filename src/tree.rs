@@ -6,9 +6,11 @@
 mod list;
 mod section;
 mod template;
+mod video;
 
 use serde::{Deserialize, Serialize};
 
+use crate::component::Component;
 use crate::payload::Payload;
 use crate::span::Span;
 use crate::text::Text;
@@ -66,7 +68,7 @@ pub enum Block {
     /// A thematic break.
     Rule(Rule),
     /// A component of newer articles, such as `<insight>`.
-    Component(Component),
+    Component(Box<Component>),
     /// An author's comment; never shown.
     Comment(Comment),
 }
@@ -84,7 +86,7 @@ impl Block {
             Block::DefinitionList(node) => node.span,
             Block::Details(node) => node.span,
             Block::Rule(node) => node.span,
-            Block::Component(node) => node.span,
+            Block::Component(node) => node.span(),
             Block::Comment(node) => node.span,
         }
     }
@@ -412,18 +414,6 @@ pub struct Details {
 /// A thematic break.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Rule {
-    /// Its span in the source.
-    #[serde(default, skip_serializing_if = "Span::is_none")]
-    pub span: Span,
-}
-
-/// A component of newer articles, such as `<insight>`, kept as its source text.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Component {
-    /// The element's name in lower case.
-    pub name: Text,
-    /// The text of the entire element as the author wrote it.
-    pub source: Text,
     /// Its span in the source.
     #[serde(default, skip_serializing_if = "Span::is_none")]
     pub span: Span,

@@ -234,6 +234,11 @@ impl<'a> Supply<'a> {
         }
     }
 
+    /// Whether every placeholder shows its default.
+    pub(crate) fn shows_defaults(&self) -> bool {
+        self.source.is_none() && matches!(self.missing, Missing::Default | Missing::Marker)
+    }
+
     /// What shows for `placeholder`.
     pub(crate) fn supplied(&self, placeholder: &Placeholder) -> Result<Supplied<'a>, RenderError> {
         if let Some(value) = self.value(&placeholder.name)? {

@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::link::is_right_to_left;
 use crate::visit::Node;
 
-use super::unread::Unread;
+use super::source_cursor::SourceCursor;
 
 pub(super) fn check(article: &Article, found: &mut Diagnostics) {
     let source = article.source();
@@ -14,11 +14,11 @@ pub(super) fn check(article: &Article, found: &mut Diagnostics) {
         found.extend(in_line(line, start));
         start += line.len();
     }
-    let mut unread = Unread::new(source);
+    let mut cursor = SourceCursor::new(source);
     for node in article.nodes() {
         if let Node::Words(words) = node
             && let Some(turn) = words.text.chars().find(|&c| role(c).is_some_and(|role| role != Role::Mark))
-            && unread.take(words.span).is_some_and(|written| !written.contains(turns))
+            && cursor.take(words.span).is_some_and(|written| !written.contains(turns))
         {
             found.push(Diagnostic::warning(Code::BIDI_CONTROL, words.span, message(turn)));
         }
@@ -56,7 +56,7 @@ fn turns(c: char) -> bool {
 }
 
 /// What is wrong with the controls in `line`, which begins at `start`. In text from right to left those have no place that
-/// override it, or that the line does not end; in other text all but isolates that end, such as stand around a name in a
+/// override it, or that the line does not end; in other text all but isolates that end, such as are put around a name in a
 /// language that nobody knows.
 fn in_line(line: &str, start: usize) -> Option<Diagnostic> {
     if !line.contains(turns) {

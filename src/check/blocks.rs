@@ -7,16 +7,16 @@ use crate::span::{BYTE_ORDER_MARK, Span};
 use crate::tree::{AlertKind, Block, CodeBlock, Inline, Inlines, List, Paragraph, Quote, Template, Words};
 use crate::visit::{self, Visit};
 
-use super::unread::{Unread, is_escaped};
+use super::source_cursor::{SourceCursor, is_escaped};
 
-/// Longest beginning of a line, in bytes, in which marks of quotes and lists are looked for.
+/// Longest beginning of a line, in bytes, in which markers of quotes and lists are looked for.
 const MARKS_LIMIT: usize = 200;
 
 pub(super) fn check(article: &Article, found: &mut Diagnostics) {
-    let unread = || Unread::new(article.source());
+    let cursor = || SourceCursor::new(article.source());
     let mut rules = Blocks {
-        lines: unread(),
-        words: unread(),
+        lines: cursor(),
+        words: cursor(),
         found,
         containers: 0,
         quotes: 0,
@@ -28,13 +28,13 @@ pub(super) fn check(article: &Article, found: &mut Diagnostics) {
 }
 
 struct Blocks<'s, 'f> {
-    lines: Unread<'s>,
-    words: Unread<'s>,
+    lines: SourceCursor<'s>,
+    words: SourceCursor<'s>,
     found: &'f mut Diagnostics,
-    /// How many lists and quotes stand around, and how many quotes of these.
+    /// How many lists and quotes are around, and how many quotes of these.
     containers: usize,
     quotes: usize,
-    /// How many blocks of HTML stand around; Markdown's marks mean nothing there.
+    /// How many blocks of HTML are around; Markdown's marks mean nothing there.
     html: usize,
     /// Where a paragraph begins that a `>` would quote.
     quotable: Option<usize>,
@@ -95,7 +95,7 @@ impl<'a> Visit<'a> for Blocks<'_, '_> {
         }
     }
 
-    /// What a definition holds stands elsewhere.
+    /// What a definition holds is looked at elsewhere.
     fn visit_template(&mut self, _: &'a Template) {}
 
     fn visit_code_block(&mut self, block: &'a CodeBlock) {
@@ -136,7 +136,7 @@ impl<'s> Blocks<'s, '_> {
         }
     }
 
-    /// The rest of the source line at `span`, if nothing but marks of containers stands before it.
+    /// The rest of the source line at `span`, if nothing but markers of containers is before it.
     fn line(&mut self, span: Span) -> Option<Line<'s>> {
         let start = span.start as usize;
         let before = self.lines.source.get(..start)?.as_bytes();
@@ -173,7 +173,7 @@ fn heading(line: Line<'_>) -> Option<Diagnostic> {
         _ => false,
     };
     let marks = &line.text[..level];
-    let message = format!("expected a space behind `{marks}` of a heading, found `{next}`");
+    let message = format!("expected a space after `{marks}` of a heading, found `{next}`");
     word.then(|| spaced(Code::HEADING_SPACE, line, level, message))
 }
 
@@ -193,7 +193,7 @@ fn list_item(line: Line<'_>, may_begin: bool) -> Option<Diagnostic> {
         "*" => (next.is_alphanumeric() || "[<`\"'($".contains(next)) && !rest.contains('*'),
         _ => begins_step(rest) && (may_begin || matches!(mark, "1." | "1)")),
     };
-    let message = format!("expected a space behind the list marker `{mark}`, found `{next}`");
+    let message = format!("expected a space after the list marker `{mark}`, found `{next}`");
     item.then(|| spaced(Code::LIST_SPACE, line, mark.len(), message))
 }
 
@@ -294,7 +294,7 @@ fn bullet(line: Line<'_>) -> Option<Diagnostic> {
     (!text.is_empty()).then(|| Diagnostic::warning(Code::LIST_BULLET, marks.clone(), message).with_fix(marks, "* "))
 }
 
-/// Whether text behind a number is a step and not part of a version or file name such as `2.x` or `7.zip`.
+/// Whether text after a number is a step and not part of a version or file name such as `2.x` or `7.zip`.
 fn begins_step(text: &str) -> bool {
     let mut characters = text.chars();
     match characters.next() {
@@ -307,7 +307,7 @@ fn begins_step(text: &str) -> bool {
     }
 }
 
-/// A finding at the first `marks` bytes of a line, mended by a space behind them.
+/// A finding at the first `marks` bytes of a line, mended by a space after them.
 fn spaced(code: Code, line: Line<'_>, marks: usize, message: String) -> Diagnostic {
     let end = line.start + marks;
     Diagnostic::warning(code, line.start..end, message).with_fix(end..end, " ")
@@ -344,15 +344,15 @@ fn code_by_indent(source: &str, block: &CodeBlock) -> Option<Diagnostic> {
 /// A fence that nothing closes, so that all the rest of the article is code. One before the header ends there.
 fn code_unclosed(source: &str, block: &CodeBlock) -> Option<Diagnostic> {
     let written = source.get(block.span.range())?;
-    let (first, behind) = written.split_once(['\n', '\r']).unwrap_or((written, ""));
+    let (first, after) = written.split_once(['\n', '\r']).unwrap_or((written, ""));
     let opener = first.trim_start();
     let (fence, _) = Fence::opening(opener)?;
-    let last = behind.trim_end().rsplit(['\n', '\r']).next().unwrap_or_default().trim_start();
+    let last = after.trim_end().rsplit(['\n', '\r']).next().unwrap_or_default().trim_start();
     let rest = || source.get(block.span.end as usize..).unwrap_or_default();
     if fence.is_closed_by(last) || !rest().trim_start().is_empty() {
         return None;
     }
     let place = block.span.start as usize + (first.len() - opener.len());
-    let message = "expected a fence that closes this code, found none; everything behind it is code";
+    let message = "expected a fence that closes this code, found none; everything after it is code";
     Some(Diagnostic::warning(Code::CODE_UNCLOSED, place..place + fence.length(), message))
 }

@@ -11,7 +11,7 @@ use super::quoted::quoted;
 use super::suggestion::DOMAINS;
 
 pub(super) fn check(article: &Article, found: &mut Diagnostics) {
-    found.extend(article.links().filter_map(text));
+    found.extend(article.links().filter_map(|link| text(&link)));
 }
 
 /// A host at `place` that could be taken for another.

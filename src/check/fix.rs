@@ -70,7 +70,7 @@ struct State {
 /// How many errors, warnings and notes there are: less is better, in this order.
 type Score = [usize; 3];
 
-/// What a fix may bring: that a line is a heading now, as it was meant, and stands out of order.
+/// What a fix may bring: that a line is a heading now, as it was meant, and is out of order.
 const BROUGHT: [Code; 2] = [Code::HEADING_SKIPPED, Code::HEADING_TITLE_REPEATED];
 
 impl State {
@@ -116,7 +116,7 @@ pub(super) fn fix(checker: &Checker, source: &str, least: Applicability) -> Fixe
 
 /// Makes fixes for findings of one severity, the highest for which any can be made.
 ///
-/// Those of a higher one come first and alone, so that a fix of a warning can never hide behind one of an error.
+/// Those of a higher one come first and alone, so that a fix of an error never hides that one of a warning made something worse.
 fn round(checker: &Checker, state: &State, least: Applicability) -> Option<(State, Vec<Code>)> {
     let is_wanted = |found: &&Diagnostic| {
         let applicability = found.fix.as_ref().and(found.code.rule()).and_then(|rule| rule.applicability());

@@ -10,7 +10,7 @@ use super::quoted::quoted;
 
 pub(super) fn check(article: &Article, found: &mut Diagnostics) {
     for image in article.images() {
-        found.extend(target(image));
+        found.extend(target(&image));
         if image.alt.to_plain().trim().is_empty() {
             let message = "expected alternative text between `![` and `]`, found none";
             found.push(Diagnostic::note(Code::IMAGE_NO_ALT, image.span, message));

@@ -4,18 +4,19 @@ use crate::article::Article;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::link::Target;
 use crate::span::Span;
-use crate::tree::{Inline, Inlines, Template};
-use crate::visit::Visit;
+use crate::tree::{Inline, Inlines, Link, Template};
+use crate::visit::{self, Visit};
 
 use super::quoted::quoted;
-use super::unread::{Unread, is_escaped};
+use super::source_cursor::{SourceCursor, is_escaped};
+use super::{brackets, emphasis};
 
 pub(super) fn check(article: &Article, found: &mut Diagnostics) {
-    NearMisses { unread: Unread::new(article.source()), found }.visit_parts(&article.body);
+    NearMisses { cursor: SourceCursor::new(article.source()), found }.visit_parts(&article.body);
 }
 
 struct NearMisses<'s, 'f> {
-    unread: Unread<'s>,
+    cursor: SourceCursor<'s>,
     found: &'f mut Diagnostics,
 }
 
@@ -23,7 +24,7 @@ struct NearMisses<'s, 'f> {
 struct Open {
     /// Asterisks that may begin bold text.
     stars: Option<Span>,
-    /// Behind the last `]`, or where the list begins.
+    /// After the last `]`, or where the list begins.
     bracket: usize,
 }
 
@@ -44,26 +45,49 @@ impl<'a> Visit<'a> for NearMisses<'_, '_> {
             }
         }
         self.words(run, &mut open);
+        self.found.extend(open.stars.map(|stars| emphasis::single(self.cursor.source, stars)));
     }
 
-    /// What a definition holds stands elsewhere.
+    /// The asterisks in a bare address are its own.
+    fn visit_link(&mut self, link: &'a Link) {
+        let is_bare = link.content.first().is_some_and(|first| first.span() == link.span);
+        if !is_bare {
+            visit::walk_link(self, link);
+        }
+    }
+
+    /// What a definition holds is looked at elsewhere.
     fn visit_template(&mut self, _: &'a Template) {}
 }
 
 impl NearMisses<'_, '_> {
     fn words(&mut self, run: Option<Span>, open: &mut Open) {
-        let Some((span, written)) = run.and_then(|span| Some((span, self.unread.take(span)?))) else { return };
-        let (source, start) = (self.unread.source, span.start as usize);
+        let Some((span, written)) = run.and_then(|span| Some((span, self.cursor.take(span)?))) else { return };
+        let (source, start) = (self.cursor.source, span.start as usize);
         for stars in star_runs(source, start, written) {
-            let pair = open.stars.take().filter(|opener| closes(source, *opener, stars));
-            match pair {
-                Some(opener) => self.found.extend(loose_bold(source, opener, stars)),
-                None => open.stars = Some(stars),
+            let opener = open.stars.take();
+            match opener.filter(|opener| closes(source, *opener, stars)) {
+                Some(opener) => {
+                    let found = loose_bold(source, opener, stars);
+                    self.found.push(found.unwrap_or_else(|| emphasis::pair(source, opener, stars)));
+                }
+                None => {
+                    self.found.extend(opener.map(|opener| emphasis::single(source, opener)));
+                    open.stars = Some(stars);
+                }
             }
         }
-        for (at, _) in written.match_indices(']') {
+        for (at, bracket) in written.match_indices(['[', ']']) {
             let at = start + at;
-            self.found.extend(broken_link(source, open.bracket, at));
+            if bracket == "[" {
+                self.found.extend(brackets::exchanged(source, at).or_else(|| brackets::without_closer(source, at)));
+                continue;
+            }
+            let broken = broken_link(source, open.bracket, at);
+            self.found.extend(broken.or_else(|| match opener(source, open.bracket, at) {
+                Some(opener) => brackets::without_end(source, opener, at),
+                None => brackets::without_opener(source, start.max(open.bracket), at),
+            }));
             open.bracket = at + 1;
         }
         self.found.extend(bare_addresses(start, written));
@@ -72,16 +96,21 @@ impl NearMisses<'_, '_> {
     }
 }
 
-/// The runs of two or three asterisks in `written`, which stands at `start`, that the author did not escape.
+/// The `[` that the `]` at `at` belongs to, on the same line and after `from`.
+fn opener(source: &str, from: usize, at: usize) -> Option<usize> {
+    let before = source.get(from..at).or_else(|| source.get(..at))?;
+    let open = before.rfind(['[', '\n', '\r']).filter(|&open| before[open..].starts_with('['))?;
+    Some(at - before.len() + open)
+}
+
+/// The runs of two to four asterisks in `written`, which is at `start`, that the author did not escape.
 fn star_runs(source: &str, start: usize, written: &str) -> Vec<Span> {
-    let is_star = |at: usize| source.as_bytes().get(at) == Some(&b'*');
     let mut runs = Vec::new();
     let mut from = 0;
     while let Some(at) = written.get(from..).and_then(|rest| rest.find('*')) {
         let begin = start + from + at;
         let len = written.as_bytes()[from + at..].iter().take_while(|&&byte| byte == b'*').count();
-        let joined = is_star(begin + len) || (begin > 0 && is_star(begin - 1));
-        if !joined && (2..=3).contains(&len) && !is_escaped(source, begin) {
+        if emphasis::is_run(source, begin, len) && !is_escaped(source, begin) {
             runs.push(Span::new(begin, begin + len));
         }
         from += at + len;
@@ -115,7 +144,7 @@ fn loose_bold(source: &str, opener: Span, closer: Span) -> Option<Diagnostic> {
 
 /// What keeps the `]` at `at` from ending the text of a link: `[text] (url)` or `[text](url with spaces)`.
 ///
-/// Its `[` is looked for behind `from`.
+/// Its `[` is looked for after `from`.
 fn broken_link(source: &str, from: usize, at: usize) -> Option<Diagnostic> {
     let rest = source.get(at + 1..)?;
     let target = rest.trim_start_matches([' ', '\t']);
@@ -124,8 +153,7 @@ fn broken_link(source: &str, from: usize, at: usize) -> Option<Diagnostic> {
     if !is_target(target.split_whitespace().next()?) {
         return None;
     }
-    let before = source.get(from..at).or_else(|| source.get(..at))?;
-    let start = at - before.len() + before.rfind(['[', '\n', '\r']).filter(|&open| before[open..].starts_with('['))?;
+    let start = opener(source, from, at)?;
     if is_escaped(source, start) || is_escaped(source, at) {
         return None;
     }
@@ -139,16 +167,24 @@ fn broken_link(source: &str, from: usize, at: usize) -> Option<Diagnostic> {
                 None => found,
             }
         }),
+        // `[1] (https://example.com)`, `[x] (https://example.com)`
+        _ if is_sign(&source[start + 1..at]) => None,
         _ => {
-            let message = "expected `(` directly behind `]` of a link, found a space";
+            let message = "expected `(` directly after `]` of a link, found a space";
             let found = Diagnostic::warning(Code::LINK_GAP, start..end, message);
             Some(found.with_fix(at + 1..at + 1 + gap, ""))
         }
     }
 }
 
+/// Whether what is in brackets is a number, a single sign or nothing, as of a note or a task.
+fn is_sign(text: &str) -> bool {
+    let text = text.trim();
+    text.chars().nth(1).is_none() || text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// The text up to the `)` that closes, on the same line and without brackets.
-fn parenthesised(text: &str) -> Option<&str> {
+pub(super) fn parenthesised(text: &str) -> Option<&str> {
     let mut depth = 0usize;
     for (at, byte) in text.bytes().enumerate() {
         match byte {
@@ -162,8 +198,8 @@ fn parenthesised(text: &str) -> Option<&str> {
     None
 }
 
-/// Whether this begins a target that no one writes behind brackets by chance.
-fn is_target(word: &str) -> bool {
+/// Whether this begins a target that no one writes after brackets by chance.
+pub(super) fn is_target(word: &str) -> bool {
     let scheme = matches!(Target::parse(word), Target::Web(_) | Target::Mail(_) | Target::Blade(_));
     scheme || word.starts_with("www.")
 }
@@ -176,7 +212,7 @@ fn spaced_target(target: &str) -> Option<(String, Option<String>)> {
     if rest.trim_start().starts_with(['"', '\'', '(']) {
         return None;
     }
-    let message = format!("expected `)` behind the target {}, found a space; a target holds none", quoted(first));
+    let message = format!("expected `)` after the target {}, found a space; a target holds none", quoted(first));
     let words: Vec<&str> = target.split_whitespace().collect();
     let stray = words.windows(2).all(|pair| pair[0].ends_with('/') || pair[1].starts_with('/'));
     Some((message, stray.then(|| words.concat())))
@@ -194,7 +230,7 @@ fn bare_addresses(start: usize, written: &str) -> impl Iterator<Item = Diagnosti
         }
         let end = start + at + HOST.len() + path.len();
         let address = format!("{HOST}{path}");
-        let message = format!("expected `https://` before `{address}`, found none; it is no link");
+        let message = format!("expected `https://` before `{address}`, found none; it is not a link");
         let found = Diagnostic::warning(Code::LINK_NO_SCHEME, start + at..end, message);
         Some(found.with_fix(start + at..start + at, "https://"))
     })

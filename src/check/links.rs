@@ -9,8 +9,9 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::link::{Blade, Reason, Target, Unsafe};
 use crate::render::core::Filled;
 use crate::span::Span;
-use crate::tree::{Link, Piece, Template};
+use crate::tree::{Piece, Template};
 use crate::values::{Supply, Value};
+use crate::visit::Node;
 
 use super::disguise;
 use super::quoted::quoted;
@@ -23,10 +24,19 @@ pub(super) fn check(article: &Article, found: &mut Diagnostics) {
     for definition in article.definitions() {
         found.extend(target(source, definition.span, &definition.target));
     }
-    for link in article.links() {
-        let by_definition = defined.contains(&link.target.to_plain()) && is_reference(source, link.span);
-        if !by_definition {
-            found.extend(target(source, link.span, &link.target));
+    for node in article.nodes() {
+        match node {
+            Node::Link(link) => {
+                let by_definition = defined.contains(&link.target.to_plain()) && is_reference(source, link.span);
+                if !by_definition {
+                    found.extend(target(source, link.span, &link.target));
+                }
+            }
+            Node::Component(component) => {
+                let addresses = component.videos().iter().filter_map(|video| video.src.as_ref());
+                found.extend(addresses.filter_map(|src| target(source, src.span, &Template::from(src.inner.clone()))));
+            }
+            _ => {}
         }
     }
     ambiguous(article, found);
@@ -76,9 +86,9 @@ fn place(source: &str, span: Span, target: &Template) -> Option<usize> {
         _ => return None,
     };
     let plain = plain.split(['&', '\\']).next().filter(|plain| !plain.is_empty())?;
-    let behind = |mark: &str, at: Option<usize>| at.map(|at| at + mark.len());
+    let after = |mark: &str, at: Option<usize>| at.map(|at| at + mark.len());
     let places =
-        [behind("](", link.rfind("](")), behind("]:", link.find("]:")), behind("href=", link.find("href=")), Some(0)];
+        [after("](", link.rfind("](")), after("]:", link.find("]:")), after("href=", link.find("href=")), Some(0)];
     places.into_iter().flatten().find_map(|at| {
         let rest = link.get(at..)?;
         let found = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '<' | '"' | '\''));
@@ -106,8 +116,8 @@ fn meant(written: &str, whole: Span, place: Option<usize>) -> Option<Diagnostic>
 /// A fallback address that is none, or whose host a variable could choose.
 fn fallback(place: Span, blade: &Blade<'_>) -> Option<Diagnostic> {
     let written = blade.fallback.filter(|_| !blade.has_fixed_fallback())?;
-    let expected = "a web address whose scheme and host are no variables";
-    let message = format!("expected {expected} behind `;data-blade-uri:`, found {}", quoted(written));
+    let expected = "a web address whose scheme and host are not variables";
+    let message = format!("expected {expected} after `;data-blade-uri:`, found {}", quoted(written));
     Some(Diagnostic::warning(Code::LINK_BLADE, place, message))
 }
 
@@ -119,11 +129,11 @@ fn valued(place: Span, target: &Template) -> Option<Diagnostic> {
     let (code, message) = match filled.target() {
         Target::Unsafe(Unsafe { reason: Reason::Value, .. }) => {
             let message =
-                "expected a scheme without placeholders, found one; with a value for it, the text shows without link";
+                "expected a scheme without placeholders, found one; with a value for it, the text shows without a link";
             (Code::LINK_UNSAFE, message.to_owned())
         }
         Target::Blade(Blade { fallback: None, .. }) if target.to_plain().contains(";data-blade-uri:") => {
-            let expected = "scheme and host without placeholders behind `;data-blade-uri:`";
+            let expected = "scheme and host without placeholders after `;data-blade-uri:`";
             (Code::LINK_BLADE, format!("expected {expected}, found one; with a value for it, there is no such address"))
         }
         _ => return None,
@@ -133,7 +143,7 @@ fn valued(place: Span, target: &Template) -> Option<Diagnostic> {
 
 fn relative(place: Span, written: &str) -> Diagnostic {
     let message = match written.chars().next() {
-        None => "expected a target, found none; the text shows without link".to_owned(),
+        None => "expected a target, found none; the text shows without a link".to_owned(),
         Some('#') => format!("the anchor {} is a link only where the host sets a base", quoted(written)),
         Some(_) => format!("the relative target {} is a link only where the host sets a base", quoted(written)),
     };
@@ -146,12 +156,12 @@ fn refuse(place: Span, refused: Unsafe<'_>) -> Diagnostic {
     let (code, message) = match refused.reason {
         Reason::Blade => {
             let expected = "`Extension.Blade` and pairs of parameter and value";
-            (Code::LINK_BLADE, format!("expected {expected} behind {scheme}, found {written}"))
+            (Code::LINK_BLADE, format!("expected {expected} after {scheme}, found {written}"))
         }
-        Reason::Nothing => (Code::LINK_UNSAFE, format!("expected an address behind {scheme}, found none")),
+        Reason::Nothing => (Code::LINK_UNSAFE, format!("expected an address after {scheme}, found none")),
         Reason::Host if has_user(refused.text) => {
             let message =
-                format!("expected a host behind `//`, found a user before it in {written}; such a link can lie");
+                format!("expected a host after `//`, found a user before it in {written}; such a link can lie");
             (Code::LINK_UNSAFE, message)
         }
         Reason::Host => (Code::LINK_UNSAFE, format!("expected a scheme, `//` and a host, found {written}")),
@@ -160,13 +170,13 @@ fn refuse(place: Span, refused: Unsafe<'_>) -> Diagnostic {
         }
         _ => {
             let expected = "`https:`, `http:`, `mailto:` or a scheme of the portal";
-            (Code::LINK_UNSAFE, format!("expected {expected}, found {scheme}; the text shows without link"))
+            (Code::LINK_UNSAFE, format!("expected {expected}, found {scheme}; the text shows without a link"))
         }
     };
     Diagnostic::warning(code, place, message)
 }
 
-/// Whether an `@` stands before the path: `https://portal.azure.com@evil.example/`.
+/// Whether an `@` is before the path: `https://portal.azure.com@evil.example/`.
 fn has_user(target: &str) -> bool {
     let authority = target.split_once("//").and_then(|(_, rest)| rest.split(['/', '?', '#']).next());
     authority.is_some_and(|authority| authority.contains('@'))
@@ -174,24 +184,23 @@ fn has_user(target: &str) -> bool {
 
 /// Links that say the same and lead to different places, which readers of the text alone cannot tell apart.
 fn ambiguous(article: &Article, found: &mut Diagnostics) {
-    let mut firsts: HashMap<String, &Link> = HashMap::new();
-    let mut seen: HashSet<(String, Cow<'_, str>)> = HashSet::new();
+    let mut firsts: HashMap<String, Span> = HashMap::new();
+    let mut seen: HashSet<(String, String)> = HashSet::new();
     for link in article.links() {
         let text = link.content.to_plain().split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-        if text.is_empty() || !seen.insert((text.clone(), link.target.to_plain())) {
+        if text.is_empty() || !seen.insert((text.clone(), link.target.to_plain().into_owned())) {
             continue;
         }
         match firsts.entry(text) {
             Entry::Vacant(first) => {
-                first.insert(link);
+                first.insert(link.span);
             }
             Entry::Occupied(first) => {
                 let text = quoted(link.content.to_plain().trim());
                 let message = format!("{text} is the text of links to different targets");
                 let place = "the first of them is here";
-                found.push(
-                    Diagnostic::note(Code::LINK_AMBIGUOUS, link.span, message).with_related(first.get().span, place),
-                );
+                found
+                    .push(Diagnostic::note(Code::LINK_AMBIGUOUS, link.span, message).with_related(*first.get(), place));
             }
         }
     }

@@ -18,25 +18,27 @@
 //! ```
 //
 //! Each file is a family of rules and carries their texts. The rules read the tree; where an author's near miss left
-//! no trace in it, they look at the source of the words around. Code, notes and payloads hold no words, so nothing in
+//! no trace in it, they look at the source of the words around. Code, comments and payloads hold no words, so nothing in
 //! them is ever taken for Markdown.
 
 mod allow;
 mod bidi;
 mod blocks;
+mod brackets;
 mod checker;
+mod comments;
 mod disguise;
+mod emphasis;
 mod fix;
 mod headings;
 mod images;
 mod inlines;
 mod links;
-mod notes;
 mod payload;
 mod placeholders;
 mod quoted;
+mod source_cursor;
 mod suggestion;
-mod unread;
 
 use crate::article::Article;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -66,7 +68,7 @@ impl Article {
     /// let found = article.check();
     /// assert_eq!(found.len(), 1);
     /// assert_eq!(found[0].code, Code::HEADING_SPACE);
-    /// assert_eq!(found[0].message, "expected a space behind `##` of a heading, found `S`");
+    /// assert_eq!(found[0].message, "expected a space after `##` of a heading, found `S`");
     ///
     /// let mended = found[0].fix.as_ref().and_then(|fix| fix.apply(source)).unwrap_or_default();
     /// assert!(mended.ends_with("## Steps\n") && Article::parse(&mended)?.check().is_empty());
@@ -98,8 +100,8 @@ fn check(article: &Article, most: usize, reports: impl Fn(&mut Diagnostic) -> bo
         links::check,
         images::check,
         headings::check,
-        notes::check,
         payload::check,
+        comments::check,
         placeholders::check,
         disguise::check,
         bidi::check,

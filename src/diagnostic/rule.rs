@@ -231,19 +231,22 @@ pub enum Group {
     Markdown,
     /// Links and images (format §5).
     Links,
+    /// Components (format §6).
+    Components,
     /// Payloads (format §7).
     Payloads,
 }
 
 impl Group {
     /// Every group, in the order of the format.
-    pub const ALL: [Group; 7] = [
+    pub const ALL: [Group; 8] = [
         Group::File,
         Group::Header,
         Group::Sections,
         Group::Placeholders,
         Group::Markdown,
         Group::Links,
+        Group::Components,
         Group::Payloads,
     ];
 
@@ -256,6 +259,7 @@ impl Group {
             Group::Placeholders => "placeholders",
             Group::Markdown => "markdown",
             Group::Links => "links",
+            Group::Components => "components",
             Group::Payloads => "payloads",
         }
     }
@@ -269,6 +273,7 @@ impl Group {
             Group::Placeholders => "Placeholders",
             Group::Markdown => "Markdown and HTML",
             Group::Links => "Links and images",
+            Group::Components => "Components",
             Group::Payloads => "Payloads",
         }
     }

@@ -14,6 +14,7 @@
 //! }
 //! ```
 
+mod components;
 mod data;
 mod file;
 mod header;
@@ -26,13 +27,14 @@ mod sections;
 use super::Code;
 use super::rule::{Example, Group, Remedy, Rule};
 
-const GROUPS: [&[Rule]; 8] = [
+const GROUPS: [&[Rule]; 9] = [
     file::RULES,
     header::RULES,
     sections::RULES,
     placeholders::RULES,
     markdown::RULES,
     links::RULES,
+    components::RULES,
     payloads::RULES,
     data::RULES,
 ];

@@ -115,8 +115,8 @@ impl<'a> Blade<'a> {
     /// The address of the page in the portal of `cloud`.
     ///
     /// `variable` returns the values of variables by name, without `$`; they are percent-encoded here, and so is the
-    /// author's text where it needs it. If the cloud has no portal or a variable is missing, this is the [fallback
-    /// address](Blade::fallback_address); `None` if that cannot be built either.
+    /// author's text where it needs it. If the cloud has no portal, a variable is missing or a value is a token in braces,
+    /// this is the [fallback address](Blade::fallback_address); `None` if that cannot be built either.
     ///
     /// ```
     /// use selfhelp::link::Target;
@@ -137,8 +137,9 @@ impl<'a> Blade<'a> {
     }
 
     fn portal_address<'v>(&self, cloud: &Cloud, variable: &impl Fn(&str) -> Option<Cow<'v, str>>) -> Option<String> {
-        let mut address = String::from(portal(cloud)?);
-        address.push_str("/#blade/");
+        let (portal, blade) = (portal(cloud)?, "/#blade/");
+        let mut address = String::with_capacity(portal.len() + blade.len() + self.written.len());
+        address.extend([portal, blade]);
         push_written(&mut address, self.extension);
         address.push('/');
         push_written(&mut address, self.blade);
@@ -147,6 +148,8 @@ impl<'a> Blade<'a> {
             push_written(&mut address, parameter.name);
             address.push('/');
             match parameter.value {
+                // A token such as `{resourceId}` is the host's to fill in, which knows it by another way than variables.
+                ParameterValue::Text(text) if text.starts_with('{') && text.ends_with('}') => return None,
                 ParameterValue::Text(text) => push_written(&mut address, text),
                 ParameterValue::Variable(name) => push_component(&mut address, &variable(name)?),
             }

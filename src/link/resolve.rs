@@ -29,6 +29,14 @@ pub trait Resolve {
     fn resolve_image(&self, target: &Target<'_>) -> Resolved {
         self.resolve(target)
     }
+
+    /// Where the article with the `articleId` `id` is, of which the article that is rendered shows a part
+    /// ([`CommonSolution`](crate::component::CommonSolution)), or to which a problem of a menu leads
+    /// ([`CommonProblem`](crate::payload::diagnose::CommonProblem)). With any answer but [`Resolved::To`], which is the usual
+    /// one, there is no link.
+    fn resolve_article(&self, _id: &str) -> Resolved {
+        Resolved::Unchanged
+    }
 }
 
 /// The answer of a [`Resolve`]r.

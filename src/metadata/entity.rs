@@ -11,7 +11,7 @@ use nom::{IResult, Parser};
 
 /// `value` with its entities decoded; other `&name;` stay as they are.
 #[inline]
-pub(super) fn decode(text: &str) -> Cow<'_, str> {
+pub(crate) fn decode(text: &str) -> Cow<'_, str> {
     match memchr::memchr(b'&', text.as_bytes()) {
         Some(first) => Cow::Owned(decode_from(first, text)),
         None => Cow::Borrowed(text),

@@ -21,6 +21,7 @@ pub use property::Property;
 
 use property::{Field, IsAbsent, Known, properties};
 
+pub(crate) use entity::decode as decode_entities;
 pub(crate) use nearest::nearest;
 pub(crate) use property::{PropertySpan, is_space, known, trim};
 pub(crate) use read::{Quoted, Reader};

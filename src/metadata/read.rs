@@ -128,10 +128,10 @@ impl<'s> Reader<'s> {
     }
 
     fn repeated(&mut self, property: &Property<'_>, first: Span) {
-        let message = format!("property `{}` stands twice; the first that is not empty counts", property.name);
+        let message = format!("property `{}` is given twice; the first value that is not empty counts", property.name);
         let repeated = if self.in_sibling { Diagnostic::note } else { Diagnostic::warning };
         let repeated = repeated(Code::PROPERTY_REPEATED, property.name_span, message);
-        self.found.push(repeated.with_related(first, "it stands here first"));
+        self.found.push(repeated.with_related(first, "it is here first"));
     }
 
     fn unknown(&mut self, property: &Property<'_>, counts: bool) {

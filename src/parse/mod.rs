@@ -4,6 +4,7 @@
 //! payload ([`payload`]). Every stretch of Markdown then goes through [`Body::markdown`]: what is ours is found
 //! ([`construct`]), hidden while the rest is read ([`engine`]), and the tree is made of both ([`builder`]).
 
+mod address;
 mod builder;
 mod conflict;
 mod construct;
@@ -25,7 +26,7 @@ use crate::parse::construct::Dialect;
 use crate::parse::engine::{Lost, Page, Reading};
 use crate::parse::header::Header;
 use crate::span::{BYTE_ORDER_MARK, Span};
-use crate::text::{Shared, Text};
+use crate::text::{self, Shared, Text};
 use crate::tree::{Block, Blocks, CodeBlock, Definition, Part, Parts, Template};
 
 pub(crate) use decode::{decode, encode_like};
@@ -135,11 +136,26 @@ impl Body<'_> {
 /// Parses Markdown that is not part of an article, such as a value; its nodes have no span.
 pub(crate) fn fragment(source: &Shared) -> Blocks {
     let limits = Limits::new();
-    let constructs = construct::find(source, 0, Dialect::Standard, &Conflicts::default(), &limits);
-    let page = Page::new(source, 0..source.len(), &constructs.all, &limits);
-    let built = builder::build(&page, &constructs.boundaries, &limits, Reading::Last, Spans::None);
+    let mut constructs = construct::find(source, 0, Dialect::Standard, &Conflicts::default(), &limits);
+    let build = |constructs: &construct::Constructs, reading| {
+        let page = Page::new(source, 0..source.len(), &constructs.all, &limits);
+        builder::build(&page, &constructs.boundaries, &limits, reading, Spans::None)
+    };
+    let mut built = build(&constructs, Reading::First);
+    if !built.lost.constructs.is_empty() {
+        constructs.add(built.into_lost().constructs);
+        built = build(&constructs, Reading::Last);
+    }
     let mut blocks = Vec::new();
     flatten(built.parts, &mut blocks);
+    Blocks::from(blocks)
+}
+
+/// Parses an author's HTML that is not among Markdown, such as a field of a payload: its nodes are all at `place`.
+pub(crate) fn field(html: &str, place: Span) -> Blocks {
+    let (source, limits) = (text::shared(html), Limits::new());
+    let mut blocks = Vec::new();
+    flatten(builder::build_html(&Page::html(&source), &limits, Spans::At(place)), &mut blocks);
     Blocks::from(blocks)
 }
 

@@ -27,7 +27,7 @@ pub use control::Control;
 pub use element::{Asks, Element};
 pub use validation::{Rule, Validation};
 
-pub(super) use condition::resolve::{Compared, Resolved, Rules, Shown};
+pub(crate) use condition::resolve::{Compared, Resolved, Rules, Shown};
 
 use element::Room;
 use validation::ElementKind;
@@ -149,7 +149,7 @@ impl ScopingQuestions {
     }
 
     /// The conditions, looked up.
-    pub(super) fn rules(&self) -> &Rules {
+    pub(crate) fn rules(&self) -> &Rules {
         &self.rules.0
     }
 
@@ -215,7 +215,7 @@ impl ScopingQuestions {
             if !std::ptr::eq(*first, id) {
                 let message = format!("two elements have the id `{}`; conditions mean the first", snippet(&id.inner));
                 let found = Diagnostic::warning(Code::ELEMENT_ID_REPEATED, id.span, message);
-                reader.found.push(found.with_related(first.span, "the first one stands here"));
+                reader.found.push(found.with_related(first.span, "the first one is here"));
             }
         }
         Element::compare_orders(&self.elements, reader);

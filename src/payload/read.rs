@@ -187,9 +187,9 @@ impl<'a> Reader<'a> {
             return;
         }
         let key = self.document.string(again).into_owned();
-        let message = format!("key `{}` stands twice in one object; the last one counts", snippet(&key));
+        let message = format!("key `{}` is given twice in one object; the last one counts", snippet(&key));
         let found = Diagnostic::warning(Code::PAYLOAD_KEY_REPEATED, self.span(again), message);
-        self.found.push(found.with_related(self.span(first), "the first one stands here"));
+        self.found.push(found.with_related(self.span(first), "the first one is here"));
     }
 
     fn unknown_key(&mut self, key: At, keys: &'static [&'static str]) {

@@ -104,7 +104,7 @@ impl SupportTopicDescriptions {
             if !std::ptr::eq(*first, id) {
                 let message = format!("two topics have the id `{}`", snippet(&id.inner));
                 let found = Diagnostic::warning(Code::ELEMENT_ID_REPEATED, id.span, message);
-                reader.found.push(found.with_related(first.span, "the first one stands here"));
+                reader.found.push(found.with_related(first.span, "the first one is here"));
             }
         }
     }

@@ -4,4 +4,6 @@ pub(crate) mod core;
 pub mod html;
 pub mod text;
 
-pub use self::core::Labels;
+pub use self::core::{
+    Form, FormLabels, HelpItem, Labels, Out, PayloadItem, RecommendationLabels, RenderComponent, RenderPayload,
+};

@@ -1,6 +1,7 @@
 //! The text of an article before anything reads it as a header, Markdown or JSON: its lines, its comments, its tags, and
 //! pieces of it in messages.
 
+mod cjk;
 mod comment;
 mod fence;
 mod line;
@@ -8,6 +9,7 @@ mod next;
 mod snippet;
 mod tag;
 
+pub(crate) use cjk::{is_cjk, is_cjk_punctuation, is_mark};
 pub(crate) use comment::{Comments, holds_opener, is_dash, without_comments};
 pub(crate) use fence::Fence;
 pub(crate) use line::{LineEnds, Lines, first_line, line_end, next_line};

@@ -22,9 +22,9 @@ pub struct Section {
     pub span: Span,
 }
 
-/// Declares [`SectionKind`]: a row for each name, with the level of such sections.
+/// Declares [`SectionKind`]: a row for each name, with its spelling in CSS and the level of such sections.
 macro_rules! sections {
-    ($($(#[$doc:meta])* $kind:ident = $name:literal, $level:ident;)*) => {
+    ($($(#[$doc:meta])* $kind:ident = $name:literal, $class:literal, $level:ident;)*) => {
         /// The names of sections.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         #[non_exhaustive]
@@ -43,6 +43,13 @@ macro_rules! sections {
                 }
             }
 
+            /// The class of such sections in HTML.
+            pub(crate) fn class(self) -> &'static str {
+                match self {
+                    $(SectionKind::$kind => $class,)*
+                }
+            }
+
             pub(crate) fn level(self) -> Level {
                 match self {
                     $(SectionKind::$kind => Level::$level,)*
@@ -54,27 +61,27 @@ macro_rules! sections {
 
 sections! {
     /// `<!--issueDescription-->`
-    IssueDescription = "issueDescription", Outer;
+    IssueDescription = "issueDescription", "issue-description", Outer;
     /// `<!--recommendedActions-->`
-    RecommendedActions = "recommendedActions", Outer;
+    RecommendedActions = "recommendedActions", "recommended-actions", Outer;
     /// `<!--rcaDescription-->`
-    RcaDescription = "rcaDescription", Outer;
+    RcaDescription = "rcaDescription", "rca-description", Outer;
     /// `<!--resolutionDetails-->`
-    ResolutionDetails = "resolutionDetails", Inner;
+    ResolutionDetails = "resolutionDetails", "resolution-details", Inner;
     /// `<!--salutation-->`
-    Salutation = "salutation", Outer;
+    Salutation = "salutation", "salutation", Outer;
     /// `<!--additionalInfo-->`
-    AdditionalInfo = "additionalInfo", Inner;
+    AdditionalInfo = "additionalInfo", "additional-info", Inner;
     /// `<!--nextSteps-->`
-    NextSteps = "nextSteps", Inner;
+    NextSteps = "nextSteps", "next-steps", Inner;
     /// `<!--Link-->`, in articles of the type `PartnerCenterQuickStart`
-    Link = "link", QuickStart;
+    Link = "link", "link", QuickStart;
     /// `<!--Text-->`, in articles of the type `PartnerCenterQuickStart`
-    Text = "text", QuickStart;
+    Text = "text", "text", QuickStart;
     /// `<!--IconClass-->`, in articles of the type `PartnerCenterQuickStart`
-    IconClass = "iconClass", QuickStart;
+    IconClass = "iconClass", "icon-class", QuickStart;
     /// `:::Section title:::`
-    Titled = "titled", Outer;
+    Titled = "titled", "titled", Outer;
 }
 
 /// Which sections end one that nothing closes: those of its own level, as `<!--nextSteps-->` ends `<!--additionalInfo-->` and

@@ -99,7 +99,7 @@ fn written_in(node: Node<'_>) -> usize {
         Node::CodeBlock(node) => text_in(&node.content) + node.language.as_ref().map_or(0, |language| language.len()),
         Node::Link(node) => titled(&node.target, node.title.as_ref()),
         Node::Image(node) => titled(&node.target, node.title.as_ref()),
-        Node::Component(node) => node.source.len(),
+        Node::Component(node) => node.text_len(),
         Node::Comment(node) => node.text.len(),
         Node::Placeholder(node) => node.name.len(),
         _ => 0,

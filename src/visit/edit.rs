@@ -1,11 +1,12 @@
 //! [`Edit`]: the twin of [`Visit`](super::Visit) that changes the tree.
 
 use super::nodes::target_first;
+use crate::component::Component;
 use crate::payload::Payload;
 use crate::tree::{
-    Block, Blocks, Break, CodeBlock, CodeSpan, Comment, Component, DefinitionEntry, DefinitionList, Details, Heading,
-    Image, Inline, Inlines, Link, List, ListItem, Paragraph, Part, Parts, Piece, Placeholder, Quote, Rule, Section,
-    Styled, Table, TableCell, TableRow, Template, Words,
+    Block, Blocks, Break, CodeBlock, CodeSpan, Comment, DefinitionEntry, DefinitionList, Details, Heading, Image,
+    Inline, Inlines, Link, List, ListItem, Paragraph, Part, Parts, Piece, Placeholder, Quote, Rule, Section, Styled,
+    Table, TableCell, TableRow, Template, Words,
 };
 
 /// An editor of the tree: a method for each kind of node, which walks on unless it is overridden.

@@ -46,11 +46,12 @@ mod nodes;
 pub use edit::*;
 pub use nodes::{Node, Nodes};
 
+use crate::component::Component;
 use crate::payload::Payload;
 use crate::tree::{
-    Block, Blocks, Break, CodeBlock, CodeSpan, Comment, Component, DefinitionEntry, DefinitionList, Details, Heading,
-    Image, Inline, Inlines, Link, List, ListItem, Paragraph, Part, Parts, Placeholder, Quote, Rule, Section, Styled,
-    Table, TableCell, TableRow, Template, Words,
+    Block, Blocks, Break, CodeBlock, CodeSpan, Comment, DefinitionEntry, DefinitionList, Details, Heading, Image,
+    Inline, Inlines, Link, List, ListItem, Paragraph, Part, Parts, Placeholder, Quote, Rule, Section, Styled, Table,
+    TableCell, TableRow, Template, Words,
 };
 
 /// A visitor of the tree: a method for each kind of node, which walks on unless it is overridden.

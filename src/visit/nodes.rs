@@ -2,12 +2,13 @@
 
 use std::slice;
 
+use crate::component::Component;
 use crate::payload::Payload;
 use crate::span::Span;
 use crate::tree::{
-    Block, Blocks, Break, CodeBlock, CodeSpan, Comment, Component, DefinitionEntry, DefinitionList, Details, Heading,
-    Image, Inline, Inlines, Link, List, ListItem, Paragraph, Part, Parts, Piece, Placeholder, Quote, Rule, Section,
-    Styled, Table, TableCell, TableRow, Template, Words,
+    Block, Blocks, Break, CodeBlock, CodeSpan, Comment, DefinitionEntry, DefinitionList, Details, Heading, Image,
+    Inline, Inlines, Link, List, ListItem, Paragraph, Part, Parts, Piece, Placeholder, Quote, Rule, Section, Styled,
+    Table, TableCell, TableRow, Template, Words,
 };
 
 /// A node of the tree, whichever it is.
@@ -61,7 +62,7 @@ impl<'a> Node<'a> {
             Node::DefinitionList(node) => node.span,
             Node::Details(node) => node.span,
             Node::Rule(node) => node.span,
-            Node::Component(node) => node.span,
+            Node::Component(node) => node.span(),
             Node::Comment(node) => node.span,
             Node::Words(node) => node.span,
             Node::Styled(node) => node.span,

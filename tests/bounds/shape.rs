@@ -1,10 +1,10 @@
 //! Shapes of input that grow: what repeats, and what is around it; and the cost of one.
 
-use std::sync::LazyLock;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use selfhelp::Article;
 
+use support::clock;
 use support::function::{Input, Run};
 use support::random::Random;
 
@@ -83,18 +83,7 @@ impl Shape {
 
 /// Time that `run` takes.
 pub fn cost(run: &Run, input: &Input) -> Duration {
-    let started = spent();
-    (run.run)(input);
-    spent() - started
-}
-
-/// Time that this thread has spent, without that of others on a busy machine if the system reports it.
-fn spent() -> Duration {
-    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
-    std::thread::yield_now(); // only then does the system update its count
-    let schedule = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanoseconds = schedule.and_then(|schedule| schedule.split(' ').next()?.parse().ok());
-    nanoseconds.map_or_else(|| START.elapsed(), Duration::from_nanos)
+    clock::time(|| (run.run)(input))
 }
 
 /// Pieces of the grammar: of Markdown, of HTML, of the format.
@@ -197,6 +186,10 @@ pub const PIECES: &[&str] = &[
     "www.",
     "www.a.b",
     "a@b.c",
+    "_",
+    "**「",
+    "」**",
+    "] (https://a.b)",
     "mailto:",
     "<https://a.b>",
     "<a@b.c>",
@@ -287,6 +280,9 @@ pub const PIECES: &[&str] = &[
     "<video>",
     "</video>",
     "<src>",
+    "</src>",
+    "<symptomId>a,b</symptomId>",
+    "<name>a</name>",
     "<videoGroup>",
     "<azureKB/>",
     "<symptomId>",

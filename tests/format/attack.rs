@@ -2,6 +2,7 @@
 
 use selfhelp::Article;
 use selfhelp::values::Value;
+use support::clock;
 
 #[track_caller]
 fn html(source: &str, expected: &str) {
@@ -47,10 +48,7 @@ fn a_comment_ends_the_title_of_a_section() {
 fn the_shortest_comments_end_at_once() {
     html("a<!-->b", "<p>ab</p>\n");
     html("a<!--->b", "<p>ab</p>\n");
-    html(
-        "<metric><!--><name>a</name><!---></metric>",
-        "<pre><code>&lt;metric&gt;&lt;name&gt;a&lt;/name&gt;&lt;/metric&gt;\n</code></pre>\n",
-    );
+    html("<metric><!--><name>a</name><!---></metric>", "<p class=\"metric\">Chart: a (sum over 1 day)</p>\n");
 }
 
 #[test]
@@ -121,9 +119,9 @@ fn long_lines_take_time_in_proportion() {
     for unit in
         ["<!--nextSteps-->", "~~a<!--nextSteps-->`b`", "](https://example.com/ \"t\")<!--/nextSteps-->", "`<!--`"]
     {
-        let started = std::time::Instant::now();
-        let _ = Article::parse_lenient(&format!("<properties />\n{}", unit.repeat(200_000 / unit.len()))).check();
+        let source = format!("<properties />\n{}", unit.repeat(200_000 / unit.len()));
+        let time = clock::time(|| drop(Article::parse_lenient(&source).check()));
         // Quadratic time would be tens of seconds here.
-        assert!(started.elapsed().as_secs() < 5, "{unit:?}");
+        assert!(time.as_secs() < 5, "{unit:?}");
     }
 }

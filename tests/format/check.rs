@@ -61,7 +61,7 @@ fn severity(body: &str, code: Code, severity: Severity) {
 #[test]
 fn a_heading_needs_a_space() {
     let code = Code::HEADING_SPACE;
-    finds("##Steps", code.clone(), "##", "expected a space behind `##` of a heading, found `S`");
+    finds("##Steps", code.clone(), "##", "expected a space after `##` of a heading, found `S`");
     mends("##Steps", code.clone(), "## Steps");
     mends("#Steps", code.clone(), "# Steps");
     mends("######*Steps*", code.clone(), "###### *Steps*");
@@ -85,8 +85,8 @@ fn a_heading_needs_a_space() {
 #[test]
 fn a_list_item_needs_a_space() {
     let code = Code::LIST_SPACE;
-    finds("1.Step", code.clone(), "1.", "expected a space behind the list marker `1.`, found `S`");
-    finds("*Bullet", code.clone(), "*", "expected a space behind the list marker `*`, found `B`");
+    finds("1.Step", code.clone(), "1.", "expected a space after the list marker `1.`, found `S`");
+    finds("*Bullet", code.clone(), "*", "expected a space after the list marker `*`, found `B`");
     mends("1.Step", code.clone(), "1. Step");
     mends("12)Step", code.clone(), "12) Step");
     mends("1.**Step**", code.clone(), "1. **Step**");
@@ -112,16 +112,16 @@ fn a_list_item_needs_a_space() {
 #[test]
 fn a_link_needs_its_parts_together() {
     let code = Code::LINK_GAP;
-    let body = "See [the guide] (https://example.com/a) first";
+    let body = "See [the guide] (www.example.com/a) first";
     finds(
         body,
         code.clone(),
-        "[the guide] (https://example.com/a)",
-        "expected `(` directly behind `]` of a link, found a space",
+        "[the guide] (www.example.com/a)",
+        "expected `(` directly after `]` of a link, found a space",
     );
-    mends(body, code.clone(), "See [the guide](https://example.com/a) first");
+    mends(body, code.clone(), "See [the guide](www.example.com/a) first");
     mends("[**bold**]  (www.example.com)", code.clone(), "[**bold**](www.example.com)");
-    mends("| a |\n|---|\n| [a] (mailto:a@example.com) |", code.clone(), "| a |\n|---|\n| [a](mailto:a@example.com) |");
+    mends("| a |\n|---|\n| [ab] (www.example.com) |", code.clone(), "| a |\n|---|\n| [ab](www.example.com) |");
     severity(body, code, Severity::Warning);
     silent("Run [optional] (see below)");
     silent("\\[a] (https://example.com)");
@@ -137,7 +137,7 @@ fn a_target_holds_no_space() {
         "[a](https://example.com /guide)",
         code.clone(),
         "[a](https://example.com /guide)",
-        "expected `)` behind the target `https://example.com`, found a space; a target holds none",
+        "expected `)` after the target `https://example.com`, found a space; a target holds none",
     );
     mends("[a](https://example.com /guide)", code.clone(), "[a](https://example.com/guide)");
     mends("[a](https://example.com/ guide/ b)", code.clone(), "[a](https://example.com/guide/b)");
@@ -174,8 +174,6 @@ fn bold_text_has_no_space_inside() {
     mends("*** a ***", code.clone(), "***a***");
     severity("## ** a **", code, Severity::Warning);
     assert_eq!(findings("**A **and **B **").len(), 2);
-    silent("a ** b");
-    silent("** a\nb **");
     silent("`** a **`");
     silent("\\** a \\**");
     silent("**bold** and **bold**");
@@ -256,7 +254,7 @@ fn links_without_scheme() {
         "See aka.ms/guide.",
         code.clone(),
         "aka.ms/guide",
-        "expected `https://` before `aka.ms/guide`, found none; it is no link",
+        "expected `https://` before `aka.ms/guide`, found none; it is not a link",
     );
     mends("See (aka.ms/my-guide).", code.clone(), "See (https://aka.ms/my-guide).");
     severity("[a](aka.ms/guide)", code, Severity::Warning);
@@ -267,7 +265,7 @@ fn links_without_scheme() {
 #[test]
 fn links_that_need_a_base() {
     let code = Code::LINK_RELATIVE;
-    finds("[a]()", code.clone(), "[a]()", "expected a target, found none; the text shows without link");
+    finds("[a]()", code.clone(), "[a]()", "expected a target, found none; the text shows without a link");
     finds("[a](#steps)", code.clone(), "#steps", "the anchor `#steps` is a link only where the host sets a base");
     finds(
         "[a](guide.md)",
@@ -286,9 +284,9 @@ fn links_that_are_not_safe() {
         "[a](javascript:alert)",
         code.clone(),
         "javascript:alert",
-        "expected `https:`, `http:`, `mailto:` or a scheme of the portal, found `javascript:`; the text shows without link",
+        "expected `https:`, `http:`, `mailto:` or a scheme of the portal, found `javascript:`; the text shows without a link",
     );
-    finds("[a](mailto:)", code.clone(), "mailto:", "expected an address behind `mailto:`, found none");
+    finds("[a](mailto:)", code.clone(), "mailto:", "expected an address after `mailto:`, found none");
     finds(
         "[a](\\\\\\\\host)",
         code.clone(),
@@ -299,7 +297,7 @@ fn links_that_are_not_safe() {
         "[a](data-blade:Fabrikam)",
         Code::LINK_BLADE,
         "data-blade:Fabrikam",
-        "expected `Extension.Blade` and pairs of parameter and value behind `data-blade:`, found `data-blade:Fabrikam`",
+        "expected `Extension.Blade` and pairs of parameter and value after `data-blade:`, found `data-blade:Fabrikam`",
     );
     severity("[a](javascript:alert)", code, Severity::Warning);
     severity("[a](data-blade:Fabrikam)", Code::LINK_BLADE, Severity::Warning);
@@ -308,7 +306,7 @@ fn links_that_are_not_safe() {
 #[test]
 fn a_user_before_a_host_can_lie() {
     let lies = |target: &str| {
-        let message = format!("expected a host behind `//`, found a user before it in `{target}`; such a link can lie");
+        let message = format!("expected a host after `//`, found a user before it in `{target}`; such a link can lie");
         finds(&format!("[a]({target})"), Code::LINK_UNSAFE, target, &message);
     };
     lies("https://portal.azure.com@evil.example/");
@@ -325,11 +323,11 @@ fn fallbacks_are_web_addresses_of_the_author() {
     for fallback in ["javascript:alert", "https://{$id}.example.com/", "{$domain}{$id}", "https://a@example.com/"] {
         let target = blade(fallback);
         let message = format!(
-            "expected a web address whose scheme and host are no variables behind `;data-blade-uri:`, found `{fallback}`"
+            "expected a web address whose scheme and host are not variables after `;data-blade-uri:`, found `{fallback}`"
         );
         finds(&format!("[a]({target})"), code.clone(), &target, &message);
     }
-    let message = "expected scheme and host without placeholders behind `;data-blade-uri:`, found one; with a value for it, there is no such address";
+    let message = "expected scheme and host without placeholders after `;data-blade-uri:`, found one; with a value for it, there is no such address";
     let body = format!("[a]({})", blade("https://example.com<!--$v-->.x<!--/$v-->/"));
     finds(&body, code.clone(), &body, message);
     severity(&body, code, Severity::Warning);
@@ -339,7 +337,8 @@ fn fallbacks_are_web_addresses_of_the_author() {
 
 #[test]
 fn schemes_have_no_placeholders() {
-    let message = "expected a scheme without placeholders, found one; with a value for it, the text shows without link";
+    let message =
+        "expected a scheme without placeholders, found one; with a value for it, the text shows without a link";
     let body = "[a](http<!--$v-->s<!--/$v-->://example.com)";
     finds(body, Code::LINK_UNSAFE, body, message);
     severity(body, Code::LINK_UNSAFE, Severity::Warning);
@@ -507,12 +506,12 @@ fn headings_step_down_one_level() {
 fn notes_that_look_like_markers_are_told() {
     let code = Code::NOTE_LIKE_MARKER;
     let body = "<!--issueDescripton-->\na";
-    let message = "`issueDescripton` is a note, did you mean `issueDescription`?";
+    let message = "`issueDescripton` is a comment; did you mean `issueDescription`?";
     finds(body, code.clone(), "<!--issueDescripton-->", message);
     severity(body, code.clone(), Severity::Warning);
     mends("a <!-- /Next Steps --> b", code.clone(), "a <!--/nextSteps--> b");
     let body = "a <!--$vm-name--> b";
-    let message = "expected the name of a placeholder behind `$`, found `vm-name`; it is a note";
+    let message = "expected the name of a placeholder after `$`, found `vm-name`; it is a comment";
     finds(body, code.clone(), "<!--$vm-name-->", message);
     finds("<!-- /$a:b -->", code.clone(), "<!-- /$a:b -->", &message.replace("vm-name", "a:b"));
     no_fix(body, code);
@@ -542,7 +541,7 @@ fn code_by_indentation() {
 #[test]
 fn fences_are_closed() {
     let code = Code::CODE_UNCLOSED;
-    let message = "expected a fence that closes this code, found none; everything behind it is code";
+    let message = "expected a fence that closes this code, found none; everything after it is code";
     finds("Text\n\n```\ncode\n\nMore text", code.clone(), "```", message);
     finds("~~~~sh\ncode\n~~~\n\nMore text", code.clone(), "~~~~", message);
     finds("```\ncode\n```\n\n  ```sh\ncode\n```sh\n", code.clone(), "```", message);

@@ -9,6 +9,7 @@ use selfhelp::tree::*;
 use selfhelp::values::{Missing, Value, Values};
 use selfhelp::{Article, RenderError, Text};
 
+use support::clock;
 use support::specimen::{self, heading, link, paragraph, placeholder, template, words};
 
 /// `block` renders as `expected`, without the line end after it.
@@ -271,12 +272,6 @@ fn code_names_its_language() {
     html(&fence(Some("sql"), "SELECT <1>\n"), "<pre><code class=\"language-sql\">SELECT &lt;1&gt;\n</code></pre>");
     html(&fence(Some("\"><b>"), ""), "<pre><code class=\"language-&quot;&gt;&lt;b&gt;\"></code></pre>");
     html(&fence(None, "\n  a\n"), "<pre><code>\n  a\n</code></pre>");
-}
-
-#[test]
-fn components_show_their_source() {
-    let component = Component { name: "insight".into(), source: "<insight>\n</insight>\n".into(), span: Span::NONE };
-    html(&Block::Component(component), "<pre><code>&lt;insight&gt;\n&lt;/insight&gt;\n</code></pre>");
 }
 
 #[test]
@@ -816,10 +811,9 @@ fn a_second_pass_knows_links_headings_and_items() {
 #[test]
 fn many_markers_after_a_long_tag_take_time_in_proportion() {
     let tag = format!("<p title=\"{}\">", "a".repeat(2 << 20));
-    let begun = std::time::Instant::now();
-    let filled = fill_html(&format!("{tag}{}", "<!--$x-->x<!--/$x-->".repeat(26_000)), &Values::new().text("x", ""));
-    assert_eq!(filled, Ok(tag));
-    assert!(begun.elapsed().as_secs() < 10, "each looks back over all of the tag");
+    let (html, values) = (format!("{tag}{}", "<!--$x-->x<!--/$x-->".repeat(26_000)), Values::new().text("x", ""));
+    let time = clock::time(|| assert_eq!(fill_html(&html, &values), Ok(tag)));
+    assert!(time.as_secs() < 10, "each looks back over all of the tag");
 }
 
 #[test]
@@ -862,7 +856,8 @@ fn a_markdown_value_in_running_text_is_flat() {
     let renderer = Html::new().values(&source);
     let html = renderer.render_block(&paragraph([words("a "), slot("x"), words(" b")])).unwrap_or_default();
     let first = html.strip_prefix("<p>a Recommended steps<br>Open <strong>").is_some();
-    let last = html.ends_with("<br>More<br>Even more<br><code>&lt;insight&gt;&lt;/insight&gt;</code> b</p>\n");
+    let last = html
+        .ends_with("<br>More<br>Even more<br>Video: <a href=\"https://example.com/watch\">Wipe the dust</a> b</p>\n");
     assert!(first && last, "{html}");
     for element in ["<p>", "<ul", "<ol", "<table", "<pre", "<h2", "<details", "<dl"] {
         assert_eq!(html.matches(element).count(), usize::from(element == "<p>"), "{html}");

@@ -172,12 +172,12 @@ fn attributes() {
         "<b a=\"1\" c=\"2\">d</b>",
         "<p><strong>d</strong></p>\n",
         Code::TOO_MANY,
-        "expected at most 1 attributes in a tag, found more; it stands as text",
+        "expected at most 1 attributes in a tag, found more; it is read as text",
         "<p>&lt;b a=&quot;1&quot; c=&quot;2&quot;&gt;d</p>\n",
     );
     let tag = |count| format!("<b{}>d</b>", " a=\"1\"".repeat(count));
     accepts(&Limits::new(), &tag(limits::ATTRIBUTES), &Code::TOO_MANY);
-    let message = "expected at most 64 attributes in a tag, found more; it stands as text";
+    let message = "expected at most 64 attributes in a tag, found more; it is read as text";
     reports(&Limits::new(), &tag(limits::ATTRIBUTES + 1), &Code::TOO_MANY, message);
 }
 
@@ -195,6 +195,17 @@ fn placeholders() {
     let article = reports(&Limits::new(), &many(limits::PLACEHOLDERS + 2), &Code::TOO_MANY, &message(10_000));
     assert_eq!(article.placeholders().count(), limits::PLACEHOLDERS);
     assert_eq!(article.to_html().matches('b').count(), limits::PLACEHOLDERS + 2);
+}
+
+#[test]
+fn defaults() {
+    let limits = |most| Limits::new().default_bytes(most);
+    let message = |most| format!("expected at most {most} bytes as default of a placeholder, found more; it is text");
+    let (body, code) = ("<!--$a-->*b*<!--/$a--> c", Code::PLACEHOLDER_DEFAULT);
+    limit(&limits(3), &limits(2), body, "<p><em>b</em> c</p>\n", code.clone(), &message(2), "<p>*b* c</p>\n");
+    let body = |bytes: usize| format!("<!--$a-->*{}*<!--/$a-->", "b".repeat(bytes - 2));
+    accepts(&Limits::new(), &body(limits::DEFAULT_BYTES), &code);
+    reports(&Limits::new(), &body(limits::DEFAULT_BYTES + 1), &code, &message(4096));
 }
 
 #[test]
@@ -647,7 +658,7 @@ fn blocks_without_a_source_count_with_all_that_is_written_in_them() {
     assert_eq!(size("![a](b)"), "ab".len() + 3);
     assert_eq!(size("```rust\na\n```"), "rusta\n".len() + 1);
     assert_eq!(size("<!-- a -->"), " a ".len() + 1);
-    assert_eq!(size("<insight>\n</insight>"), "<insight>\n</insight>".len() + 1);
+    assert_eq!(size("<metric><name>CPU</name><unit>%</unit></metric>"), "CPUunit%".len() + 1);
     assert_eq!(size("> `a`"), "a".len() + 3);
     assert_eq!(size("---"), 1);
 }

@@ -106,10 +106,11 @@ fn the_first_value_that_is_not_empty_counts() {
     json("service='' Service='a' service='b'", "{\"service\":\"a\"}");
     json("displayOrder='x' displayOrder='1'", "{}");
     json("Color='' color='red' COLOR='blue'", "{\"other\":{\"color\":\"red\"}}");
-    let twice = "property `service` stands twice; the first that is not empty counts";
+    let twice = "property `service` is given twice; the first value that is not empty counts";
     finds("service='a' service=''", &[&format!("warning property-repeated service: {twice}")]);
     let known = ["note property-unknown color: unknown property `color`"; 2];
-    let twice = "warning property-repeated color: property `color` stands twice; the first that is not empty counts";
+    let twice =
+        "warning property-repeated color: property `color` is given twice; the first value that is not empty counts";
     finds("color='a' color=''", &[known[0], twice, known[1]]);
 }
 

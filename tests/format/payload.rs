@@ -5,6 +5,7 @@ use selfhelp::diagnostic::{Diagnostic, Severity};
 use selfhelp::payload::{MAX_NESTING, Number, Value};
 use selfhelp::tree::Part;
 use serde::Deserialize;
+use support::clock;
 
 const QUESTIONS: &str = "problemScopingQuestions";
 const MARKDOWN: &str = "generic";
@@ -73,7 +74,7 @@ fn refused(json: &str, (line, column): (u32, u32), rest: &str, message: &str) {
     assert_eq!((error.position().line, error.position().column), (line, column), "place of: {error}");
     let at = error.span().range().start;
     assert!(source[at..].starts_with(rest), "{:?} does not start with {rest:?}", &source[at..]);
-    assert_eq!(error.first().message, format!("the payload is no JSON and stays text: {message}"));
+    assert_eq!(error.first().message, format!("the payload is not JSON and is kept as text: {message}"));
 
     let article = Article::parse_lenient(&source);
     let payload = article.payload().expect("lenient parsing keeps the payload");
@@ -145,7 +146,7 @@ fn text_after_is_kept() {
     let body = "# Quota\n---\n{ \"id\": 1 }\n---\n## Thanks\n\nBye\n";
     warned(QUESTIONS, body, "{ \"id\": 1 }", &["payload-text"]);
     around(QUESTIONS, body, &["# Quota"], &["## Thanks", "Bye"]);
-    let message = "expected nothing behind the payload, found text, which is kept as Markdown";
+    let message = "expected nothing after the payload, found text, which is kept as Markdown";
     says(QUESTIONS, body, "payload-text", "## Thanks", message);
     warned(QUESTIONS, "# Quota\n---\n{}\nBye\n---\n", "{}", &["payload-text"]);
     around(QUESTIONS, "# Quota\n---\n{}\nBye\n---\n", &["# Quota"], &["Bye"]);
@@ -155,7 +156,7 @@ fn text_after_is_kept() {
 
 #[test]
 fn the_closing_line_may_be_missing() {
-    let message = "expected a line of `---` behind the payload, found none";
+    let message = "expected a line of `---` after the payload, found none";
     warned(QUESTIONS, "# Quota\n---\n{ \"id\": 1 }\n", "{ \"id\": 1 }", &["payload-fence"]);
     says(QUESTIONS, "# Quota\n---\n{ \"id\": 1 }\n", "payload-fence", "", message);
     warned(MARKDOWN, "# Quota\n---\n{ \"id\": 1 }", "{ \"id\": 1 }", &["payload-fence"]);
@@ -168,7 +169,7 @@ fn the_closing_line_may_be_missing() {
 #[test]
 fn damaged_lines_are_recognised() {
     let opening = "expected a line of `---` before the payload, found a damaged one";
-    let closing = "expected a line of `---` behind the payload, found a damaged one";
+    let closing = "expected a line of `---` after the payload, found a damaged one";
     for kind in [QUESTIONS, MARKDOWN] {
         warned(kind, "# Quota\n---\"\n{ \"id\": 1 }\n---\n", "{ \"id\": 1 }", &["payload-fence"]);
         says(kind, "# Quota\n---\"\n{ \"id\": 1 }\n---\n", "payload-fence", "---\"", opening);
@@ -299,7 +300,8 @@ fn positions_are_exact_whatever_the_line_ends() {
         let body = ["# Größe", "---", "{", "\t\"größe\": 1,", "\t\"id\" 2", "}", "---", ""].join(end);
         let source = source(QUESTIONS, &body);
         let error = Article::parse(&source).expect_err("strict parsing refuses");
-        let message = "the payload is no JSON and stays text: expected `:` after a key, found `2` at line 6, column 7";
+        let message =
+            "the payload is not JSON and is kept as text: expected `:` after a key, found `2` at line 6, column 7";
         assert_eq!(error.to_string(), message);
         assert_eq!(&source[error.span().range()], "2");
     }
@@ -353,7 +355,7 @@ fn raw_control_characters_are_accepted() {
 fn a_missing_quote_is_pointed_at() {
     let body = "---\n{\n  \"id\": \"a,\n  \"order\": 2\n}\n---\n";
     let error = Article::parse(&source(QUESTIONS, body)).expect_err("strict parsing refuses");
-    let message = "the payload is no JSON and stays text: expected `,` or `}`, found `order` at line 5, column 4";
+    let message = "the payload is not JSON and is kept as text: expected `,` or `}`, found `order` at line 5, column 4";
     assert_eq!(error.to_string(), message);
     let related = error.first().related.clone().expect("a second place");
     assert_eq!(related.message, "a string runs over this line end; its closing `\"` may be missing");
@@ -378,8 +380,8 @@ fn repeated_keys_are_reported_with_both_spans() {
             (r#""id": 7"#, Some(r#""id": 1"#))
         ]
     );
-    assert_eq!(found[2].message, "key `id` stands twice in one object; the last one counts");
-    assert_eq!(found[2].related.as_ref().map(|first| &*first.message), Some("the first one stands here"));
+    assert_eq!(found[2].message, "key `id` is given twice in one object; the last one counts");
+    assert_eq!(found[2].related.as_ref().map(|first| &*first.message), Some("the first one is here"));
 }
 
 #[test]
@@ -584,9 +586,7 @@ fn time_grows_with_length() {
     for body in bodies {
         let time = |n: usize| {
             let source = source(QUESTIONS, &body(n));
-            let start = std::time::Instant::now();
-            drop(Article::parse_lenient(&source));
-            start.elapsed()
+            clock::time(|| drop(Article::parse_lenient(&source)))
         };
         time(1000);
         let (once, much) = (time(4_000), time(64_000));

@@ -123,10 +123,8 @@ fn chunks_have_the_headings_above_them() {
         "# A\nOne\n\n    code\n\nTwo\n\n|a|b|\n|-|-|\n|c|d|\n",
         &[("A", "One", Prose), ("A", "code", Code), ("A", "Two", Prose), ("A", "a\tb\nc\td", Table)],
     );
-    chunks(
-        "# A\n<azureKB>\n<client>a</client><!-- note -->\n</azureKB>\n",
-        &[("A", "<azureKB>\n<client>a</client>\n</azureKB>", Data)],
-    );
+    chunks("# A\n<azureKB>\n<client>a</client><!-- note -->\n</azureKB>\n", &[("A", "A", Heading)]);
+    chunks("# A\n<metric><name>b</name><title>C</title></metric>\n", &[("A", "C", Data)]);
     chunks("# A\n<!-- note -->\n<br>\n", &[("A", "A", Heading)]);
     chunks("# A\n:::Section B:::\nOne\n:::Section C:::\n", &[("A > B", "One", Prose), ("A > C", "C", Heading)]);
 }

@@ -637,13 +637,9 @@ fn sections_with_titles() {
 }
 
 #[test]
-fn payloads_and_components_are_code() {
+fn payloads_of_no_known_kind_are_code() {
     text(
-        "# Q\n---\n{\"title\":\"Q\",\"formElements\":[]}\n---\n",
-        "Q\n=\n\n    {\n      \"title\": \"Q\",\n      \"formElements\": []\n    }",
-    );
-    text(
-        "<azureKB>\n  <client>a</client><!-- ask -->\n</azureKB>\n",
-        "    <azureKB>\n      <client>a</client>\n    </azureKB>",
+        "# Q\n---\n{\"title\":\"Q\",\"steps\":[]}\n---\n",
+        "Q\n=\n\n    {\n      \"title\": \"Q\",\n      \"steps\": []\n    }",
     );
 }

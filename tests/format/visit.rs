@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use selfhelp::component::Component;
 use selfhelp::payload::Payload;
 use selfhelp::span::Span;
 use selfhelp::tree::*;
@@ -263,7 +264,7 @@ fn plain_text_says_what_a_reader_sees() {
         "VM\nA machine",
         "More\nEven more",
         "",
-        "<insight></insight>",
+        "Wipe the dust",
         "",
     ];
     for (block, expected) in blocks.iter().zip(expected) {

@@ -20,6 +20,8 @@ const BLOCKS: &[&str] = &[
     "details",
     "dl",
     "dt",
+    "figcaption",
+    "figure",
     "h1",
     "h2",
     "h3",
@@ -47,7 +49,7 @@ const BLOCKS: &[&str] = &[
 const INLINES: &[&str] = &["a", "br", "code", "del", "em", "img", "kbd", "span", "strong", "sub", "sup", "u"];
 
 /// Elements that hold inlines only.
-const PHRASING: &[&str] = &["p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary", "pre"];
+const PHRASING: &[&str] = &["p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary", "pre", "figcaption"];
 
 #[test]
 fn fragments_are_well_formed() {
@@ -143,6 +145,7 @@ fn may_open(name: &str, open: &[String]) -> bool {
         "tr" => matches!(parent, Some("thead" | "tbody")),
         "td" | "th" => parent == Some("tr"),
         "summary" => parent == Some("details"),
+        "figcaption" => parent == Some("figure"),
         "a" => !within(&["a"]),
         _ if BLOCKS.contains(&name) => {
             let only_items = matches!(parent, Some("ul" | "ol" | "dl" | "table" | "thead" | "tbody" | "tr"));
@@ -165,7 +168,7 @@ fn check_attributes(name: &str, tag: &StartTag<()>, place: &str) {
             ("th", "scope") => value == "col" || value == "row",
             ("th" | "td", "class") => ["align-left", "align-center", "align-right"].contains(&&*value),
             ("aside", "role") => value == "note",
-            ("aside" | "section" | "p", "class") => {
+            ("aside" | "section" | "p" | "figure" | "ul", "class") => {
                 value.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '-' | ' '))
             }
             ("code", "class") => value.starts_with("language-"),

@@ -160,14 +160,31 @@ fn written(node: &Handle) -> String {
     String::from_utf8(out).unwrap()
 }
 
-/// Our HTML with the escapes that html5ever writes: quotes in text as they are, no-break spaces by name.
+/// Our HTML with the escapes that html5ever writes: quotes in text as they are, no-break spaces by name, and attributes
+/// without values with empty ones.
 fn one_spelling(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     for (index, piece) in html.split_inclusive(['<', '>']).enumerate() {
         let in_tag = index > 0 && piece.ends_with('>');
-        out.push_str(
-            &if in_tag { piece.to_owned() } else { piece.replace("&quot;", "\"") }.replace('\u{a0}', "&nbsp;"),
-        );
+        let piece = if in_tag { with_values(piece) } else { piece.replace("&quot;", "\"") };
+        out.push_str(&piece.replace('\u{a0}', "&nbsp;"));
+    }
+    out
+}
+
+/// The inside of a tag, in which attributes without values get empty ones.
+fn with_values(tag: &str) -> String {
+    let mut out = String::with_capacity(tag.len());
+    for (index, piece) in tag.split_inclusive('"').enumerate() {
+        let is_outside = index % 2 == 0;
+        let bare = ["required", "checked", "selected", "multiple"];
+        let piece = bare.iter().filter(|_| is_outside).fold(piece.to_owned(), |piece, name| {
+            let name = format!(" {name}");
+            piece
+                .replace(&format!("{name} "), &format!("{name}=\"\" "))
+                .replace(&format!("{name}>"), &format!("{name}=\"\">"))
+        });
+        out.push_str(&piece);
     }
     out
 }

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use selfhelp::check::Checker;
+use selfhelp::component::{Aggregation, CommonSolution, Insight, Metric, OtherChild, Video, VideoGroup};
 use selfhelp::diagnostic::{Applicability, apply_fixes};
 use selfhelp::limits::Limits;
 use selfhelp::link::{Base, Resolve, Target};
@@ -15,6 +16,7 @@ use selfhelp::payload::answers::{Answers, Choices};
 use selfhelp::payload::form::{Control, ScopingQuestions, Visibility};
 use selfhelp::render::html::{Html, Page, fill_html, first_pass, unfilled};
 use selfhelp::render::text::{LinkStyle, PlainText};
+use selfhelp::render::{Form, HelpItem, Out, PayloadItem};
 use selfhelp::span::LineIndex;
 use selfhelp::tree::{Block, Blocks, Inlines, List, ListItem, Part, Parts, SectionKind, TableCell};
 use selfhelp::values::{MarkdownText, Missing, Source, Value, Values};
@@ -95,10 +97,11 @@ pub const RUN: &[Run] = &[
     }),
     run("article.rs", "title", |input| done(input.article.title())),
     run("article.rs", "properties", |input| done(input.article.properties().map(|one| one.value.len()).sum::<usize>())),
-    run("article.rs", "nodes headings sections section links images payload", |input| {
+    run("article.rs", "nodes headings sections section links components images payload", |input| {
         let article = &input.article;
         done((article.nodes().count(), article.headings().count(), article.sections().count()));
         done((article.links().count(), article.images().count(), article.payload()));
+        done(article.components().count());
         SectionKind::ALL.into_iter().for_each(|kind| done(article.section(kind)));
     }),
     run("article.rs", "placeholders placeholder_names", |input| {
@@ -166,13 +169,17 @@ pub const RUN: &[Run] = &[
             }
         }
     }),
-    run("link/resolve.rs", "new resolve resolve_image", |input| {
+    run("link/resolve.rs", "new resolve resolve_image resolve_article", |input| {
         let long = Base::new(&format!("https://a.example/{}", input.text));
         done(long.map(|base| base.resolve(&Target::parse("b"))));
         let base = Base::new("https://a.example/b/");
-        let targets = input.article.links().map(|link| link.target.to_plain());
+        let targets = input.article.links().map(|link| link.target.to_plain().into_owned());
         let resolve = |base: &Base, target: &str| {
-            (base.resolve(&Target::parse(target)), base.resolve_image(&Target::parse(target)))
+            (
+                base.resolve(&Target::parse(target)),
+                base.resolve_image(&Target::parse(target)),
+                base.resolve_article(target),
+            )
         };
         done(base.map(|base| targets.map(|target| resolve(&base, &target)).collect::<Vec<_>>()));
     }),
@@ -202,6 +209,10 @@ pub const RUN: &[Run] = &[
         }
     }),
     run("data.rs", "data", |input| done(input.article.data())),
+    run("fields.rs", "to_blocks title", |input| {
+        let model = input.article.data();
+        done(model.map(|model| (model.to_blocks(), model.title().map(str::to_owned))));
+    }),
     run("payload/model.rs", "model model_of as_form into_form", |input| {
         if let Some(payload) = input.article.payload() {
             done((payload.model().as_form().is_some(), payload.model_of(None).into_form()));
@@ -263,6 +274,25 @@ pub const RUN: &[Run] = &[
         done(value.map(|value| (value.get("a").is_some(), value.as_object().map(|object| object.iter().count()))));
     }),
     run("render/html/mod.rs", "to_html", |input| done(input.article.to_html())),
+    run("render/core/payload/host.rs", "render_payload", |input| {
+        let host = |item: PayloadItem<'_>, out: &mut Out| {
+            out.push_text(&item.payload.text);
+            false
+        };
+        done(Html::new().payloads(&host).render(&input.article));
+    }),
+    run("render/core/out.rs", "push_str push_text", |input| {
+        let host = |_: PayloadItem<'_>, out: &mut Out| {
+            out.push_str(&input.text);
+            out.push_text(&input.text);
+            true
+        };
+        done(Html::new().payloads(&host).render(&input.article));
+        let answers = Answers::from_json(&input.text).unwrap_or_default();
+        let form = Form::new().answers(&answers);
+        done(Html::new().form(form).render(&input.article));
+        done(PlainText::new().form(form).render(&input.article));
+    }),
     run("render/core/settings.rs", "render render_parts render_section render_block write", |input| {
         let html = Html::new().values(&input.values);
         done((html.render(&input.article), html.render_parts(&input.article.body)));
@@ -379,6 +409,32 @@ pub const RUN: &[Run] = &[
         let json = serde_json::to_string(&input.article).unwrap_or_default();
         done(serde_json::from_str::<Article>(&json));
     }),
+    run("component.rs", "clients is_for other videos set_span", |input| {
+        for component in input.article.components() {
+            done((component.clients().len(), component.is_for(&input.text), component.other().len()));
+            component.clone().set_span(component.span());
+            done(component.videos().iter().map(|video| video.link()).collect::<Vec<_>>());
+        }
+    }),
+    run("tree/video.rs", "link", |input| done(Video::new(&*input.text, &*input.text).link())),
+    run("component.rs", "new", |input| done(CommonSolution::new(&*input.text))),
+    run("component/insight.rs", "new", |input| done(Insight::new(input.text.split(' ')))),
+    run("component/metric.rs", "new", |input| done(Metric::new(&*input.text))),
+    run("component/metric.rs", "known", |input| done(Aggregation::known(&input.text))),
+    run("component/other.rs", "new", |input| done(OtherChild::new(&*input.text, &*input.text))),
+    run("component/video.rs", "new new", |input| {
+        done(VideoGroup::new(input.text.split(' ').map(|word| Video::new(word, word))));
+    }),
+    run("render/core/host.rs", "all render_component push_str push_text", |input| {
+        let host = |item: HelpItem<'_>, out: &mut Out| {
+            out.push_str(item.symptom.map_or("", |symptom| symptom));
+            out.push_text("a & b");
+            item.symptom.is_none_or(|symptom| symptom.len() % 2 == 0)
+        };
+        done(Html::new().components(&host).render(&input.article));
+        done(PlainText::new().components(&host).render(&input.article));
+        done(input.article.components().map(|component| HelpItem::all(component).count()).sum::<usize>());
+    }),
     run("", "texts", |input| {
         let text = Text::from(&*input.text);
         done((text.clone() == text, HashMap::from([(text, 1)])));
@@ -403,6 +459,9 @@ pub const CONSTANT: &[Constant] = &[
     ),
     constant("check/checker.rs", "new only level set_level level_of", TABLE),
     constant("check/fix.rs", "is_unchanged", GIVES),
+    constant("component.rs", "name span", GIVES),
+    constant("component/insight.rs", "additional_inputs_req max_insight_count", GIVES),
+    constant("component/metric.rs", "aggregation time_span_duration as_str", GIVES),
     constant("limits.rs", "new $name", SETTING),
     constant("link/blade.rs", "portal", NAME),
     constant("link/mod.rs", "is_button", NAME),
@@ -421,7 +480,12 @@ pub const CONSTANT: &[Constant] = &[
         GIVES,
     ),
     constant("render/core/labels.rs", "alert", NAME),
-    constant("render/core/settings.rs", "values missing limits cloud resolver labels without_title", SETTING),
+    constant(
+        "render/core/settings.rs",
+        "values missing limits cloud resolver components labels form payloads without_title",
+        SETTING,
+    ),
+    constant("render/core/payload/settings.rs", "new action button id_prefix choices answers problems", SETTING),
     constant("render/html/mod.rs", "new", SETTING),
     constant("render/html/page.rs", "new language direction style", SETTING),
     constant("render/text/mod.rs", "new", SETTING),

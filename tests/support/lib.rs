@@ -1,5 +1,6 @@
 //! Code that several tests share.
 
+pub mod clock;
 pub mod dom;
 pub mod function;
 pub mod law;

@@ -1,5 +1,6 @@
 //! A tree made by hand with every kind of node.
 
+use selfhelp::component::{Component, Video};
 use selfhelp::payload::Payload;
 use selfhelp::span::Span;
 use selfhelp::tree::*;
@@ -101,7 +102,7 @@ pub fn blocks() -> Blocks {
             span: Span::NONE,
         })),
         Block::Rule(Rule { span: Span::NONE }),
-        Block::Component(Component { name: "insight".into(), source: "<insight></insight>".into(), span: Span::NONE }),
+        Block::Component(Box::new(Component::Video(Video::new("https://example.com/watch", "Wipe the dust")))),
         Block::Comment(comment(" TODO ")),
     ]
     .into_iter()
@@ -141,6 +142,10 @@ struct Place(Span);
 macro_rules! place {
     ($($edit:ident $node:ident $walk:expr;)*) => {
         impl Edit for Place {
+            fn edit_component(&mut self, node: &mut Component) {
+                node.set_span(self.0);
+            }
+
             $(fn $edit(&mut self, node: &mut $node) {
                 node.span = self.0;
                 let walk: fn(&mut Place, &mut $node) = $walk;
@@ -165,7 +170,6 @@ place! {
     edit_definition_list DefinitionList visit::walk_definition_list_mut;
     edit_details Details visit::walk_details_mut;
     edit_rule Rule |_, _| {};
-    edit_component Component |_, _| {};
     edit_comment Comment |_, _| {};
     edit_words Words |_, _| {};
     edit_styled Styled visit::walk_styled_mut;

@@ -21,7 +21,7 @@ fn inspect_prints_what_an_article_holds() {
         r#""links":[{"kind":"blade","target":"data-blade:Fabrikam_Compute.DiskBlade.id.$diskId","#,
         r#""text":"the disk","start":307,"end":369},"#,
         r#"{"kind":"web","target":"https://example.com/start","text":"https://example.com/start","#,
-        r#""start":373,"end":425}],"#,
+        r#""start":373,"end":425}],"components":[],"#,
         r#""diagnostics":[{"code":"value-type","severity":"warning","#,
         r#""message":"expected a whole number for `displayOrder`, found `o0`","#,
         r#""start":147,"end":149,"line":6,"column":16}]}"#,
@@ -35,7 +35,7 @@ fn inspect_names_the_titles_of_sections_and_payloads() {
     let line = concat!(
         r#"{"path":"a.md","metadata":{"pageTitle":"S","selfHelpType":"apollo"},"title":"S","payload":false,"#,
         r#""sections":[{"kind":"titled","title":"How it works","start":51,"end":84}],"#,
-        r#""placeholders":[],"links":[],"diagnostics":[]}"#,
+        r#""placeholders":[],"links":[],"components":[],"diagnostics":[]}"#,
     );
     inspects(titled, line);
 
@@ -48,10 +48,22 @@ fn inspect_names_the_titles_of_sections_and_payloads() {
 }
 
 #[test]
+fn inspect_prints_components_without_places() {
+    let source = "<properties />\n<metric><name>a</name></metric>\n\n<videoGroup><video><src>https://example.com</src></video></videoGroup>\n";
+    let line = concat!(
+        r#"{"path":"a.md","metadata":{},"title":null,"payload":false,"sections":[],"placeholders":[],"#,
+        r#""links":[{"kind":"web","target":"https://example.com","text":"https://example.com","start":60,"end":105}],"#,
+        r#""components":[{"component":"metric","name":"a"},"#,
+        r#"{"component":"videoGroup","videos":[{"src":"https://example.com"}]}],"diagnostics":[]}"#,
+    );
+    inspects(source, line);
+}
+
+#[test]
 fn inspect_reads_everything_leniently() {
     let line = concat!(
         r#"{"path":"a.md","metadata":{},"title":null,"payload":false,"sections":[],"placeholders":[],"links":[],"#,
-        r#""diagnostics":[{"code":"header-missing","severity":"error","#,
+        r#""components":[],"diagnostics":[{"code":"header-missing","severity":"error","#,
         r#""message":"expected `<properties`, found the end of the file","#,
         r#""start":0,"end":0,"line":1,"column":1}]}"#,
     );

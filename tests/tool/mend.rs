@@ -17,7 +17,7 @@ fn fixes(arguments: &[&str], status: i32, out: &str, file: &str) {
     assert_eq!(String::from_utf8_lossy(&read(&library, "a.md")), file);
 }
 
-const SPACE: &str = "a.md:6:1: warning[list-space]: expected a space behind the list marker `1.`, found `O`\n";
+const SPACE: &str = "a.md:6:1: warning[list-space]: expected a space after the list marker `1.`, found `O`\n";
 const RELATIVE: &str =
     "a.md:8:5: note[link-relative]: the relative target `b.md` is a link only where the host sets a base\n";
 

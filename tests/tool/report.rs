@@ -24,8 +24,8 @@ fn json_of(arguments: &[&str]) -> Value {
     serde_json::from_str(&outcome.out).expect("the output is JSON")
 }
 
-const GAP: &str = "expected `(` directly behind `]` of a link, found a space";
-const SPACE: &str = "expected a space behind `##` of a heading, found `S`";
+const GAP: &str = "expected `(` directly after `]` of a link, found a space";
+const SPACE: &str = "expected a space after `##` of a heading, found `S`";
 const END: &str = "2 articles: no errors, 2 warnings, no notes\n2 findings, 2 fixable with --fix\n";
 
 #[test]
@@ -101,7 +101,7 @@ fn sarif_has_second_places() {
     let outcome = library.run(&["check", "--format", "sarif", "a.md"]);
     let log: Value = serde_json::from_str(&outcome.out).expect("the output is JSON");
     let related = &log["runs"][0]["results"][0]["relatedLocations"][0];
-    assert_eq!(related["message"]["text"], "it stands here first");
+    assert_eq!(related["message"]["text"], "it is here first");
     assert_eq!(related["physicalLocation"]["region"]["startColumn"], 13);
 }
 

@@ -10,7 +10,7 @@ warning, of the group markdown, since 0.1.0
 
 A line that begins with one to six `#` and a word.
 
-Why: It is no heading, and readers see the `#`.
+Why: It is not a heading, and readers see the `#`.
 
 Example:
 

@@ -226,7 +226,7 @@ fn standard_input_has_the_name_that_it_is_given() {
     let outcome = library.feed(&arguments, MIXED.as_bytes());
     assert_eq!(
         outcome.out,
-        "sub/a.md:4:1: warning[heading-space]: expected a space behind `##` of a heading, found `S`\n"
+        "sub/a.md:4:1: warning[heading-space]: expected a space after `##` of a heading, found `S`\n"
     );
 }
 

@@ -20,7 +20,7 @@ pub(crate) use tool::{Completions, Man};
 
 /// Renders, inspects and checks self-help support articles.
 ///
-/// Exit status: 0 when there is nothing to complain about, 1 when an article has an error (`check`: or what it was told to
+/// Exit status: 0 when there is nothing to complain about, 1 when an article has an error (`check`: or what it was asked to
 /// deny), 2 for wrong usage and for what could not be read, done or written.
 #[derive(Debug, Parser)]
 #[command(version, arg_required_else_help = true)]
@@ -70,6 +70,12 @@ pub(crate) struct Render {
     /// Values of `--set` count before those of the file.
     #[arg(long, value_name = "FILE")]
     pub(crate) values: Option<PathBuf>,
+
+    /// Fill in a form with answers from a JSON object of values by id, and check them
+    ///
+    /// What is wrong shows at its question, and is told on standard error with exit status 1.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) answers: Option<PathBuf>,
 
     /// Whose portal links to blades lead to [default: public]
     #[arg(long, value_name = "CLOUD", value_parser = clouds(), ignore_case = true)]
@@ -136,6 +142,8 @@ pub(crate) enum Format {
     Text,
     /// The parsed article as JSON
     Json,
+    /// The JSON Schema of the answers to a form
+    Schema,
 }
 
 /// How wide text may get.

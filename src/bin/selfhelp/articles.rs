@@ -8,11 +8,11 @@ use selfhelp::Article;
 use selfhelp::diagnostic::{Code, Group};
 
 use crate::changed::Changed;
+use crate::error::{Error, shown};
 use crate::file;
 use crate::progress::Progress;
 use crate::queue;
 use crate::status::Status;
-use crate::trouble::{Trouble, shown};
 use crate::walk::{Candidate, Origin, Walk};
 
 /// Which articles to look for.
@@ -39,28 +39,28 @@ impl Library {
 
     /// Parses every article leniently, does `work` on it, and gives the results to `take` in path order.
     ///
-    /// What cannot be read is told on standard error at its turn, and everything else still done; the status says so.
+    /// What cannot be read is printed on standard error at its turn, and everything else still done; the status says so.
     pub(crate) fn each<R: Send>(
         self,
-        work: impl Fn(&Read) -> Result<R, Trouble> + Sync,
+        work: impl Fn(&Read) -> Result<R, Error> + Sync,
         mut take: impl FnMut(R) -> ControlFlow<()>,
     ) -> Status {
         let Library { paths, excluded, changed } = self;
         let progress = Progress::new();
         let mut status = Status::Good;
         let mut folders = Folders::of(&paths);
-        let one = |candidate: Result<Candidate, Trouble>| {
+        let one = |candidate: Result<Candidate, Error>| {
             let Some(read) = read(candidate?)? else { return Ok(None) };
             let result = work(&read)?;
             Ok(Some((read.path, result)))
         };
-        let is_wanted = |candidate: &Result<Candidate, Trouble>| match (candidate, &changed) {
+        let is_wanted = |candidate: &Result<Candidate, Error>| match (candidate, &changed) {
             (Ok(candidate), Some(changed)) => changed.holds(&candidate.path),
             _ => true,
         };
         let candidates = Walk::new(paths, excluded).filter(is_wanted).inspect(|_| progress.found());
         let mut stopped = false;
-        queue::in_order(candidates, one, |result: Result<_, Trouble>| {
+        queue::in_order(candidates, one, |result: Result<_, Error>| {
             progress.done();
             let flow = match result {
                 Ok(None) => ControlFlow::Continue(()),
@@ -68,9 +68,9 @@ impl Library {
                     folders.found(&path);
                     take(result)
                 }
-                Err(trouble) => {
+                Err(error) => {
                     status = Status::Bad;
-                    progress.aside(|| trouble.tell());
+                    progress.suspended(|| error.print());
                     ControlFlow::Continue(())
                 }
             };
@@ -80,7 +80,7 @@ impl Library {
         if changed.is_none() && !stopped && status == Status::Good {
             for empty in folders.without_articles() {
                 status = Status::Bad;
-                progress.aside(|| Trouble::new(format!("there is no article in `{}`", shown(empty))).tell());
+                progress.suspended(|| Error::new(format!("there is no article in `{}`", shown(empty))).print());
             }
         }
         status
@@ -88,7 +88,7 @@ impl Library {
 }
 
 /// Reads and parses a file; nothing where it is not an article and nobody named it.
-fn read(candidate: Candidate) -> Result<Option<Read>, Trouble> {
+fn read(candidate: Candidate) -> Result<Option<Read>, Error> {
     let Candidate { path, origin } = candidate;
     let bytes = file::read(&path)?;
     let article = Article::parse_bytes_lenient(&bytes);

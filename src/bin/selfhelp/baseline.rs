@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use selfhelp::diagnostic::Code;
 use serde::{Deserialize, Serialize};
 
+use crate::error::{Error, shown};
 use crate::file;
 use crate::finding::Finding;
-use crate::trouble::{Trouble, shown};
 
 /// Findings that are known: by the path of the article from the folder of the file on, by code, their fingerprints.
 ///
@@ -36,13 +36,13 @@ impl Baseline {
     }
 
     /// The one at `path`.
-    pub(crate) fn read(path: &Path) -> Result<Baseline, Trouble> {
-        let hint = |trouble: Trouble| {
-            if path.exists() { trouble } else { trouble.and("; `--write-baseline` makes it") }
+    pub(crate) fn read(path: &Path) -> Result<Baseline, Error> {
+        let hint = |error: Error| {
+            if path.exists() { error } else { error.and("; `--write-baseline` makes it") }
         };
         let bytes = file::read(path).map_err(hint)?;
         let read: Baseline = serde_json::from_slice(&bytes)
-            .map_err(|error| Trouble::new(format!("`{}` is not a baseline: {error}", shown(path))))?;
+            .map_err(|error| Error::new(format!("`{}` is not a baseline: {error}", shown(path))))?;
         Ok(Baseline { folder: folder(path), ..read })
     }
 
@@ -59,8 +59,8 @@ impl Baseline {
     }
 
     /// Writes it to `path`.
-    pub(crate) fn write(&self, path: &Path) -> Result<(), Trouble> {
-        let json = serde_json::to_string_pretty(self).map_err(|error| Trouble::new(error.to_string()))?;
+    pub(crate) fn write(&self, path: &Path) -> Result<(), Error> {
+        let json = serde_json::to_string_pretty(self).map_err(|error| Error::new(error.to_string()))?;
         file::write(path, (json + "\n").as_bytes())
     }
 

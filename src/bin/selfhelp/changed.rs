@@ -5,17 +5,17 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::error::{Error, reason};
 use crate::file::STANDARD_INPUT;
-use crate::trouble::{Trouble, reason};
 
 /// The files that were changed since a revision, those that git does not know yet included.
 pub(crate) struct Changed(HashSet<PathBuf>);
 
 impl Changed {
     /// Asks git about the repository of the current folder.
-    pub(crate) fn since(revision: &str) -> Result<Changed, Trouble> {
+    pub(crate) fn since(revision: &str) -> Result<Changed, Error> {
         if revision.starts_with('-') {
-            return Err(Trouble::new(format!("expected a revision for `--changed-since`, found `{revision}`")));
+            return Err(Error::new(format!("expected a revision for `--changed-since`, found `{revision}`")));
         }
         let root = git(&["rev-parse", "--show-toplevel"])?;
         let root = PathBuf::from(path(root.strip_suffix(b"\n").unwrap_or(&root)));
@@ -33,16 +33,16 @@ impl Changed {
     }
 }
 
-/// What git prints; what it complains of becomes trouble.
-fn git(arguments: &[&str]) -> Result<Vec<u8>, Trouble> {
+/// What git prints; what it complains of becomes an error.
+fn git(arguments: &[&str]) -> Result<Vec<u8>, Error> {
     let ran = Command::new("git").args(arguments).output();
-    let output = ran.map_err(|error| Trouble::new(format!("cannot run git: {}", reason(&error))))?;
+    let output = ran.map_err(|error| Error::new(format!("cannot run git: {}", reason(&error))))?;
     if output.status.success() {
         return Ok(output.stdout);
     }
     let complaint = String::from_utf8_lossy(&output.stderr);
     let first = complaint.lines().next().unwrap_or("it ended with an error");
-    Err(Trouble::new(format!("git cannot tell what was changed: {}", first.trim_start_matches("fatal: "))))
+    Err(Error::new(format!("git cannot tell what was changed: {}", first.trim_start_matches("fatal: "))))
 }
 
 #[cfg(unix)]

@@ -11,28 +11,28 @@ use crate::articles::{Library, Read};
 use crate::baseline::Baseline;
 use crate::changed::Changed;
 use crate::color::Color;
-use crate::drawing::Pen;
+use crate::error::{Error, shown};
 use crate::file::STANDARD_INPUT;
 use crate::finding::findings;
 use crate::mend::{Mend, mend};
 use crate::output::Output;
 use crate::policy::Policy;
+use crate::report::Style;
 use crate::report::{self, Checked, Statistics, Totals};
 use crate::status::Status;
-use crate::trouble::{Trouble, shown};
 
 /// Checks every article, and reports what was asked for.
 pub(crate) fn check(arguments: Check, color: Color) -> Status {
     match run(arguments, color) {
         Ok(status) => status,
-        Err(trouble) => {
-            trouble.tell();
-            trouble.status()
+        Err(error) => {
+            error.print();
+            error.status()
         }
     }
 }
 
-fn run(arguments: Check, color: Color) -> Result<Status, Trouble> {
+fn run(arguments: Check, color: Color) -> Result<Status, Error> {
     let Check { paths, selecting, failing, mending, reporting } = arguments;
     let policy = Policy::new(&selecting, &failing, &paths)?;
     let baseline = match &selecting.baseline {
@@ -40,11 +40,11 @@ fn run(arguments: Check, color: Color) -> Result<Status, Trouble> {
         _ => None,
     };
     let changed = selecting.changed_since.as_deref().map(Changed::since).transpose()?;
-    let pen = if reporting.output_file.is_some() { Pen::for_file(color) } else { Pen::for_output(color) };
+    let style = if reporting.output_file.is_some() { Style::for_file(color) } else { Style::for_output(color) };
     let one = One {
         policy: &policy,
         baseline: baseline.as_ref(),
-        pen: &pen,
+        style: &style,
         reporting: &reporting,
         stdin: selecting.stdin_filename.as_deref(),
         mend: Mend::asked(&mending),
@@ -60,14 +60,14 @@ fn run(arguments: Check, color: Color) -> Result<Status, Trouble> {
 struct One<'a> {
     policy: &'a Policy,
     baseline: Option<&'a Baseline>,
-    pen: &'a Pen,
+    style: &'a Style,
     reporting: &'a Reporting,
     stdin: Option<&'a Path>,
     mend: Option<(Mend, Applicability)>,
 }
 
 impl One<'_> {
-    fn check(&self, read: &Read) -> Result<Checked, Trouble> {
+    fn check(&self, read: &Read) -> Result<Checked, Error> {
         let path = self.stdin.filter(|_| read.path.as_os_str() == STANDARD_INPUT).unwrap_or(&read.path);
         let name = shown(path);
         let checker = self.policy.checker(path, &read.article);
@@ -95,7 +95,7 @@ impl One<'_> {
         let shown = if self.reporting.statistics {
             String::new()
         } else {
-            report::shown(self.reporting.format, self.pen, &path, article, &found)
+            report::shown(self.reporting.format, self.style, &path, article, &found)
         };
         Checked { path, findings: found.into_iter().map(|(_, finding)| finding).collect(), shown, fixed: 0 }
     }
@@ -151,7 +151,7 @@ impl<'a> All<'a> {
         if !report::is_for_people(self.reporting.format) {
             self.kept.push(checked);
         }
-        // A reader who has gone has not seen whether something fails, which the status tells; and fixes are to be made.
+        // A reader who has gone has not seen whether something fails, which the status says; and fixes are to be made.
         let is_settled = self.fails() == Status::Findings && self.mend != Some(Mend::Make);
         if is_settled || self.output.status() == Status::Bad { written } else { ControlFlow::Continue(()) }
     }
@@ -163,7 +163,7 @@ impl<'a> All<'a> {
     }
 
     /// Writes what comes at the end, where the articles were `read` so well.
-    fn end(mut self, read: Status) -> Result<Status, Trouble> {
+    fn end(mut self, read: Status) -> Result<Status, Error> {
         if let Some((baseline, path)) = &self.baseline {
             baseline.write(path)?;
             let line = format!("`{}` has {} findings\n", shown(path), baseline.len());

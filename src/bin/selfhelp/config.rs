@@ -11,9 +11,9 @@ use selfhelp::metadata::SelfHelpType;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::error::{Error, shown};
 use crate::file;
 use crate::suggest::{self, did_you_mean};
-use crate::trouble::{Trouble, shown};
 
 /// The name of the file.
 const NAME: &str = "selfhelp.toml";
@@ -51,16 +51,16 @@ impl Config {
     }
 
     /// The settings for the articles at `path`: those in its folder, else in the next folder above it.
-    pub(crate) fn found_from(path: &Path) -> Result<Config, Trouble> {
+    pub(crate) fn found_from(path: &Path) -> Result<Config, Error> {
         let from = path.canonicalize().or_else(|_| std::env::current_dir()).unwrap_or_default();
         let file = from.ancestors().map(|folder| folder.join(NAME)).find(|file| file.is_file());
         file.map_or_else(|| Ok(Config::none()), |file| Config::read(&file))
     }
 
     /// The settings in the file at `path`.
-    pub(crate) fn read(path: &Path) -> Result<Config, Trouble> {
+    pub(crate) fn read(path: &Path) -> Result<Config, Error> {
         let bytes = file::read(path)?;
-        let text = str::from_utf8(&bytes).map_err(|error| Trouble::reading(path, error))?;
+        let text = str::from_utf8(&bytes).map_err(|error| Error::reading(path, error))?;
         let real = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
         let folder = real.parent().unwrap_or(Path::new("/")).to_path_buf();
         let reader = Reader { path, text, folder };
@@ -92,7 +92,7 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
-    fn config(&self, table: &DeTable<'_>) -> Result<Config, Trouble> {
+    fn config(&self, table: &DeTable<'_>) -> Result<Config, Error> {
         let mut config = Config::none();
         for (key, value) in table {
             match &**key.get_ref() {
@@ -113,11 +113,11 @@ impl Reader<'_> {
         Ok(config)
     }
 
-    fn overrides(&self, value: &Value<'_>) -> Result<Vec<Override>, Trouble> {
+    fn overrides(&self, value: &Value<'_>) -> Result<Vec<Override>, Error> {
         self.list(value)?.iter().map(|value| self.one_override(value)).collect()
     }
 
-    fn one_override(&self, value: &Value<'_>) -> Result<Override, Trouble> {
+    fn one_override(&self, value: &Value<'_>) -> Result<Override, Error> {
         let mut found = Override { types: None, paths: None, levels: Vec::new() };
         for (key, value) in self.table(value)? {
             match &**key.get_ref() {
@@ -133,7 +133,7 @@ impl Reader<'_> {
         Ok(found)
     }
 
-    fn levels(&self, value: &Value<'_>) -> Result<Vec<(Code, Level)>, Trouble> {
+    fn levels(&self, value: &Value<'_>) -> Result<Vec<(Code, Level)>, Error> {
         let mut levels = Vec::new();
         for (key, value) in self.table(value)? {
             let name = &**key.get_ref();
@@ -155,7 +155,7 @@ impl Reader<'_> {
         Ok(levels)
     }
 
-    fn rules(&self, value: &Value<'_>) -> Result<Vec<Code>, Trouble> {
+    fn rules(&self, value: &Value<'_>) -> Result<Vec<Code>, Error> {
         let mut codes = Vec::new();
         for value in self.list(value)? {
             let name = self.string(value)?;
@@ -166,7 +166,7 @@ impl Reader<'_> {
         Ok(codes)
     }
 
-    fn types(&self, value: &Value<'_>) -> Result<Vec<SelfHelpType>, Trouble> {
+    fn types(&self, value: &Value<'_>) -> Result<Vec<SelfHelpType>, Error> {
         let one = |value| {
             let name = self.string(value)?;
             match SelfHelpType::from(name) {
@@ -180,7 +180,7 @@ impl Reader<'_> {
         self.list(value)?.iter().map(one).collect()
     }
 
-    fn patterns(&self, value: &Value<'_>) -> Result<Gitignore, Trouble> {
+    fn patterns(&self, value: &Value<'_>) -> Result<Gitignore, Error> {
         let mut builder = GitignoreBuilder::new(&self.folder);
         for value in self.list(value)? {
             let pattern = self.string(value)?;
@@ -190,7 +190,7 @@ impl Reader<'_> {
         builder.build().map_err(|error| self.fault(value.span(), error))
     }
 
-    fn denied(&self, value: &Value<'_>) -> Result<Severity, Trouble> {
+    fn denied(&self, value: &Value<'_>) -> Result<Severity, Error> {
         match self.string(value)? {
             "errors" => Ok(Severity::Error),
             "warnings" => Ok(Severity::Warning),
@@ -199,21 +199,21 @@ impl Reader<'_> {
         }
     }
 
-    fn number(&self, value: &Value<'_>) -> Result<usize, Trouble> {
+    fn number(&self, value: &Value<'_>) -> Result<usize, Error> {
         let number = value.get_ref().as_integer().and_then(|number| number.as_str().parse().ok());
         number.ok_or_else(|| self.fault(value.span(), "expected a whole number"))
     }
 
-    fn string<'v>(&self, value: &'v Value<'_>) -> Result<&'v str, Trouble> {
+    fn string<'v>(&self, value: &'v Value<'_>) -> Result<&'v str, Error> {
         value.get_ref().as_str().ok_or_else(|| self.fault(value.span(), "expected a string"))
     }
 
-    fn list<'v, 't>(&self, value: &'v Value<'t>) -> Result<&'v [Value<'t>], Trouble> {
+    fn list<'v, 't>(&self, value: &'v Value<'t>) -> Result<&'v [Value<'t>], Error> {
         let list = value.get_ref().as_array();
         list.map(|list| &**list).ok_or_else(|| self.fault(value.span(), "expected a list"))
     }
 
-    fn table<'v, 't>(&self, value: &'v Value<'t>) -> Result<&'v DeTable<'t>, Trouble> {
+    fn table<'v, 't>(&self, value: &'v Value<'t>) -> Result<&'v DeTable<'t>, Error> {
         value.get_ref().as_table().ok_or_else(|| self.fault(value.span(), "expected a table"))
     }
 
@@ -223,14 +223,14 @@ impl Reader<'_> {
         what: &str,
         found: &str,
         known: impl IntoIterator<Item = &'n str>,
-    ) -> Trouble {
+    ) -> Error {
         let near = did_you_mean(found, known);
         self.fault(span, format!("unknown {what} `{found}`{near}"))
     }
 
-    /// Trouble at `span` of the file.
-    fn fault(&self, span: Range<usize>, message: impl Display) -> Trouble {
+    /// Error at `span` of the file.
+    fn fault(&self, span: Range<usize>, message: impl Display) -> Error {
         let line = self.text.get(..span.start).unwrap_or_default().matches('\n').count() + 1;
-        Trouble::new(format!("in `{}`, line {line}: {message}", shown(self.path)))
+        Error::new(format!("in `{}`, line {line}: {message}", shown(self.path)))
     }
 }

@@ -4,29 +4,29 @@ use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::Path;
 
-use crate::trouble::{Trouble, reason, shown};
+use crate::error::{Error, reason, shown};
 
 /// The largest file that is read, in bytes. Articles are thousands of times smaller; what is larger is no article.
 pub(crate) const LARGEST: u64 = 64 << 20;
 
-/// The path that stands for standard input.
+/// The path that means standard input.
 pub(crate) const STANDARD_INPUT: &str = "-";
 
 /// Reads the file at `path`, or standard input for `-`.
-pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Error> {
     if path.as_os_str() == STANDARD_INPUT {
         return bounded(path, 0, io::stdin().lock());
     }
     let opened = File::open(path).and_then(|file| file.metadata().map(|facts| (file, facts)));
-    let (file, facts) = opened.map_err(|error| Trouble::system(path, &error))?;
+    let (file, facts) = opened.map_err(|error| Error::system(path, &error))?;
     bounded(path, facts.len(), file)
 }
 
 /// Writes the file at `path` so that nobody ever reads half of it: its new text takes the place of the old one at once.
 ///
 /// A link stays a link, and the permissions of the file stay as they are.
-pub(crate) fn write(path: &Path, text: &[u8]) -> Result<(), Trouble> {
-    let failed = |error: &io::Error| Trouble::new(format!("cannot write `{}`: {}", shown(path), reason(error)));
+pub(crate) fn write(path: &Path, text: &[u8]) -> Result<(), Error> {
+    let failed = |error: &io::Error| Error::new(format!("cannot write `{}`: {}", shown(path), reason(error)));
     let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
     let permissions = fs::metadata(&real).ok().map(|facts| facts.permissions());
     if permissions.as_ref().is_some_and(fs::Permissions::readonly) {
@@ -53,12 +53,12 @@ pub(crate) fn write(path: &Path, text: &[u8]) -> Result<(), Trouble> {
 }
 
 /// Reads `source` to its end. `announced` is its size as far as that is known: pipes have none, and files can grow.
-fn bounded(path: &Path, announced: u64, source: impl Read) -> Result<Vec<u8>, Trouble> {
-    let too_large = || Trouble::reading(path, format_args!("larger than {} MiB, which no article is", LARGEST >> 20));
+fn bounded(path: &Path, announced: u64, source: impl Read) -> Result<Vec<u8>, Error> {
+    let too_large = || Error::reading(path, format_args!("larger than {} MiB, which no article is", LARGEST >> 20));
     if announced > LARGEST {
         return Err(too_large());
     }
     let mut bytes = Vec::with_capacity(usize::try_from(announced).unwrap_or_default() + 1);
-    source.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| Trouble::system(path, &error))?;
+    source.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| Error::system(path, &error))?;
     if bytes.len() as u64 > LARGEST { Err(too_large()) } else { Ok(bytes) }
 }

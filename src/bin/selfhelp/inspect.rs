@@ -3,19 +3,20 @@
 use std::borrow::Cow;
 use std::path::Path;
 
+use selfhelp::component::{CommonSolution, Component, Insight, KnowledgeBase, Metric, Video, VideoGroup};
 use selfhelp::diagnostic::{Diagnostic, Severity};
 use selfhelp::link::Target;
-use selfhelp::payload::Model;
-use selfhelp::span::LineIndex;
+use selfhelp::payload::{Model, Payload};
+use selfhelp::span::{LineIndex, Span};
 use selfhelp::tree::{Link, Placeholder, Section, SectionKind};
 use selfhelp::{Article, Metadata};
 use serde::Serialize;
 
 use crate::arguments::Inspect;
 use crate::articles::{Library, Read};
+use crate::error::Error;
 use crate::output::Output;
 use crate::status::Status;
-use crate::trouble::Trouble;
 
 /// Prints one line for every article.
 pub(crate) fn inspect(arguments: Inspect) -> Status {
@@ -24,10 +25,10 @@ pub(crate) fn inspect(arguments: Inspect) -> Status {
     read.max(output.finish())
 }
 
-fn line(read: &Read) -> Result<Vec<u8>, Trouble> {
+fn line(read: &Read) -> Result<Vec<u8>, Error> {
     let Read { path, article, .. } = read;
     let record = Record::new(path, article);
-    let mut line = serde_json::to_vec(&record).map_err(|error| Trouble::reading(path, error))?;
+    let mut line = serde_json::to_vec(&record).map_err(|error| Error::reading(path, error))?;
     line.push(b'\n');
     Ok(line)
 }
@@ -43,7 +44,10 @@ struct Record<'a> {
     data: Option<Model>,
     sections: Vec<SectionRecord<'a>>,
     placeholders: Vec<PlaceholderRecord<'a>>,
-    links: Vec<LinkRecord<'a>>,
+    links: Vec<LinkRecord>,
+    /// Absent where the body is data.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    components: Option<Vec<ComponentRecord>>,
     diagnostics: Vec<DiagnosticRecord<'a>>,
 }
 
@@ -65,12 +69,25 @@ struct PlaceholderRecord<'a> {
 }
 
 #[derive(Serialize)]
-struct LinkRecord<'a> {
+struct LinkRecord {
     kind: &'static str,
-    target: Cow<'a, str>,
-    text: Cow<'a, str>,
+    target: String,
+    text: String,
     start: u32,
     end: u32,
+}
+
+/// What a component says, without places.
+#[derive(Serialize)]
+#[serde(tag = "component", rename_all = "camelCase")]
+enum ComponentRecord {
+    Insight(Insight),
+    Metric(Metric),
+    Video(Video),
+    VideoGroup(VideoGroup),
+    #[serde(rename = "azureKB")]
+    KnowledgeBase(KnowledgeBase),
+    CommonSolution(CommonSolution),
 }
 
 #[derive(Serialize)]
@@ -87,6 +104,8 @@ struct DiagnosticRecord<'a> {
 impl<'a> Record<'a> {
     fn new(path: &'a Path, article: &'a Article) -> Record<'a> {
         let lines = article.line_index();
+        let is_data = article.payload().is_some_and(Payload::is_valid);
+        let components = || article.components().filter_map(ComponentRecord::new).collect();
         let diagnostic = |found| DiagnosticRecord::new(found, &lines, article.source());
         Record {
             path: path.to_string_lossy(),
@@ -96,7 +115,8 @@ impl<'a> Record<'a> {
             data: article.payload().filter(|payload| payload.is_valid()).and_then(|_| article.data()),
             sections: article.sections().map(SectionRecord::new).collect(),
             placeholders: article.placeholders().map(PlaceholderRecord::new).collect(),
-            links: article.links().map(LinkRecord::new).collect(),
+            links: article.links().map(|link| LinkRecord::new(&link)).collect(),
+            components: (!is_data).then(components),
             diagnostics: article.diagnostics().iter().map(diagnostic).collect(),
         }
     }
@@ -116,11 +136,32 @@ impl<'a> PlaceholderRecord<'a> {
     }
 }
 
-impl<'a> LinkRecord<'a> {
-    fn new(link: &'a Link) -> LinkRecord<'a> {
-        let target = link.target.to_plain();
+impl LinkRecord {
+    fn new(link: &Link) -> LinkRecord {
+        let target = link.target.to_plain().into_owned();
         let kind = Target::parse(&target).kind();
-        LinkRecord { kind, target, text: link.content.to_plain(), start: link.span.start, end: link.span.end }
+        let text = link.content.to_plain().into_owned();
+        LinkRecord { kind, target, text, start: link.span.start, end: link.span.end }
+    }
+}
+
+impl ComponentRecord {
+    /// `None` for a component of a later version of the format.
+    fn new(component: &Component) -> Option<ComponentRecord> {
+        let mut component = component.clone();
+        component.set_span(Span::NONE);
+        Some(match component {
+            Component::Insight(node) => ComponentRecord::Insight(node),
+            Component::Metric(node) => ComponentRecord::Metric(node),
+            Component::Video(node) => ComponentRecord::Video(node),
+            Component::VideoGroup(mut node) => {
+                node.videos.iter_mut().for_each(|video| video.span = Span::NONE);
+                ComponentRecord::VideoGroup(node)
+            }
+            Component::KnowledgeBase(node) => ComponentRecord::KnowledgeBase(node),
+            Component::CommonSolution(node) => ComponentRecord::CommonSolution(node),
+            _ => return None,
+        })
     }
 }
 

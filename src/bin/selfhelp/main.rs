@@ -7,8 +7,7 @@ mod changed;
 mod check;
 mod color;
 mod config;
-mod drawing;
-mod excerpt;
+mod error;
 mod file;
 mod finding;
 mod ignores;
@@ -21,18 +20,18 @@ mod queue;
 mod render;
 mod report;
 mod rule;
+mod source_line;
 mod status;
 mod suggest;
-mod trouble;
 mod walk;
 
 use std::io;
 use std::process::ExitCode;
 
 use arguments::{Arguments, Command};
+use error::Error;
 use output::Output;
 use status::Status;
-use trouble::Trouble;
 
 fn main() -> ExitCode {
     let Arguments { command, color } = Arguments::read();
@@ -52,7 +51,7 @@ fn print(text: io::Result<Vec<u8>>) -> Status {
     match text {
         Ok(text) => drop(output.write(&text)),
         Err(error) => {
-            Trouble::new(format!("cannot write the output: {}", trouble::reason(&error))).tell();
+            Error::new(format!("cannot write the output: {}", error::reason(&error))).print();
             return Status::Bad;
         }
     }

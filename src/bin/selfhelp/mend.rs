@@ -9,8 +9,8 @@ use similar::TextDiff;
 
 use crate::arguments::Mending;
 use crate::articles::Read;
+use crate::error::Error;
 use crate::file::{self, STANDARD_INPUT};
-use crate::trouble::Trouble;
 
 /// What is done with fixes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +50,7 @@ pub(crate) fn mend(
     read: &Read,
     checker: &Checker,
     (mend, least): (Mend, Applicability),
-) -> Result<Mended, Trouble> {
+) -> Result<Mended, Error> {
     let fixed = checker.fix(read.article.source(), least);
     let shown = match mend {
         Mend::Make => made(name, read, &fixed)?,
@@ -62,7 +62,7 @@ pub(crate) fn mend(
 }
 
 /// Writes the article with its fixes; to standard output where it came from standard input.
-fn made(name: &str, read: &Read, fixed: &Fixed) -> Result<String, Trouble> {
+fn made(name: &str, read: &Read, fixed: &Fixed) -> Result<String, Error> {
     if read.path.as_os_str() == STANDARD_INPUT {
         return Ok(fixed.source.clone());
     }
@@ -72,14 +72,14 @@ fn made(name: &str, read: &Read, fixed: &Fixed) -> Result<String, Trouble> {
     Ok(String::new())
 }
 
-fn write(name: &str, read: &Read, fixed: &Fixed) -> Result<(), Trouble> {
+fn write(name: &str, read: &Read, fixed: &Fixed) -> Result<(), Error> {
     let encoded = fixed.encoded(&read.bytes);
     let text = encoded.ok_or_else(|| {
-        Trouble::new(format!("cannot fix `{name}`: bytes of it are not text in its encoding and would be lost"))
+        Error::new(format!("cannot fix `{name}`: bytes of it are not text in its encoding and would be lost"))
     })?;
     // An editor may have saved it meanwhile.
     if file::read(&read.path)? != read.bytes {
-        return Err(Trouble::new(format!("cannot fix `{name}`: it was changed meanwhile")));
+        return Err(Error::new(format!("cannot fix `{name}`: it was changed meanwhile")));
     }
     file::write(&read.path, &text)
 }

@@ -4,9 +4,9 @@ use std::io::{self, StdoutLock, Write};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
+use crate::error::{Error, reason};
 use crate::file;
 use crate::status::Status;
-use crate::trouble::{Trouble, reason};
 
 /// Where results go. After the first failure everything written to it is dropped.
 pub(crate) struct Output {
@@ -64,9 +64,9 @@ impl Output {
     /// Writes what waits to be written, and gives the status that writing led to. A reader who has seen enough is no failure.
     pub(crate) fn finish(self) -> Status {
         if let (Target::File { path, text }, State::Open) = (&self.target, self.state)
-            && let Err(trouble) = file::write(path, text)
+            && let Err(error) = file::write(path, text)
         {
-            trouble.tell();
+            error.print();
             return Status::Bad;
         }
         self.status()
@@ -84,7 +84,7 @@ impl Output {
         self.state = match error.kind() {
             io::ErrorKind::BrokenPipe => State::ReaderGone,
             _ => {
-                Trouble::new(format!("cannot write the output: {}", reason(error))).tell();
+                Error::new(format!("cannot write the output: {}", reason(error))).print();
                 State::Failed
             }
         };

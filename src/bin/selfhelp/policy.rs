@@ -10,7 +10,7 @@ use selfhelp::diagnostic::{Code, Diagnostic, Rule, Severity};
 
 use crate::arguments::{Failing, Selecting, Selector};
 use crate::config::Config;
-use crate::trouble::Trouble;
+use crate::error::Error;
 
 /// What is asked of each article, what of it is shown, and what fails.
 pub(crate) struct Policy {
@@ -45,7 +45,7 @@ fn codes(selectors: &[Selector]) -> Vec<Code> {
 
 impl Policy {
     /// From the options, and the settings for the first of `paths`.
-    pub(crate) fn new(selecting: &Selecting, failing: &Failing, paths: &[PathBuf]) -> Result<Policy, Trouble> {
+    pub(crate) fn new(selecting: &Selecting, failing: &Failing, paths: &[PathBuf]) -> Result<Policy, Error> {
         let first = selecting.stdin_filename.as_ref().or(paths.first());
         let folder = || first.map_or(Path::new("."), |path| if path.is_dir() { path } else { parent(path) });
         let config = match &selecting.config {
@@ -74,7 +74,7 @@ impl Policy {
         self.config.excluded.clone()
     }
 
-    /// What is asked of the article that is, or is said to be, at `path`.
+    /// What is asked of the article that is, or is treated as being, at `path`.
     pub(crate) fn checker(&self, path: &Path, article: &Article) -> Cow<'_, Checker> {
         if self.config.overrides.is_empty() {
             return Cow::Borrowed(&self.checker);

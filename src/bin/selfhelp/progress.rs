@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// How long nobody needs to be told that work goes on.
+/// How long nobody needs to be shown that work goes on.
 const PATIENCE: Duration = Duration::from_millis(500);
 
 /// A progress bar on standard error, where that is a terminal and the output goes elsewhere; else nothing.
@@ -39,9 +39,9 @@ impl Progress {
         }
     }
 
-    /// Does `tell`, which writes to standard error, without the bar in its way.
-    pub(crate) fn aside(&self, tell: impl FnOnce()) {
-        self.bar.suspend(tell);
+    /// Runs `print`, which writes to standard error, without the bar in its way.
+    pub(crate) fn suspended(&self, print: impl FnOnce()) {
+        self.bar.suspend(print);
     }
 
     fn show(&self) {

@@ -1,9 +1,13 @@
-//! `selfhelp render`: one article as HTML, text or JSON.
+//! `selfhelp render`: one article as HTML, text or JSON, and the schema of a form.
 
 use std::path::Path;
 
 use selfhelp::diagnostic::Severity;
 use selfhelp::metadata::Cloud;
+use selfhelp::payload::Model;
+use selfhelp::payload::answers::{Answers, Problem};
+use selfhelp::payload::form::ScopingQuestions;
+use selfhelp::render::Form;
 use selfhelp::render::html::{Html, Page};
 use selfhelp::render::text::PlainText;
 use selfhelp::tree::{Part, Parts, SectionKind};
@@ -12,28 +16,28 @@ use selfhelp::{Article, RenderError, Text};
 
 use crate::arguments::{Format, Render, Width};
 use crate::color::Color;
-use crate::drawing::{Drawing, Pen};
+use crate::error::{Error, shown, warn};
 use crate::file;
 use crate::output::Output;
+use crate::report::{FullReport, Style};
 use crate::status::Status;
-use crate::trouble::{Trouble, shown, warn};
 
 /// Renders one article to standard output.
 pub(crate) fn render(arguments: Render, color: Color) -> Status {
     match rendered(&arguments, color) {
-        Ok(text) => {
+        Ok((text, checked)) => {
             let mut output = Output::new();
             let _ = output.write(text.as_bytes());
-            output.finish()
+            checked.max(output.finish())
         }
-        Err(trouble) => {
-            trouble.tell();
-            trouble.status()
+        Err(error) => {
+            error.print();
+            error.status()
         }
     }
 }
 
-fn rendered(arguments: &Render, color: Color) -> Result<String, Trouble> {
+fn rendered(arguments: &Render, color: Color) -> Result<(String, Status), Error> {
     let path = &arguments.file;
     let mut article = Article::parse_bytes_lenient(&file::read(path)?);
     if !arguments.lenient {
@@ -46,29 +50,67 @@ fn rendered(arguments: &Render, color: Color) -> Result<String, Trouble> {
         }
         article.body = only(kind, &article);
         if article.body.is_empty() {
-            return Err(Trouble::new(format!("`{}` has no section `{}`", shown(path), kind.as_str())));
+            return Err(Error::new(format!("`{}` has no section `{}`", shown(path), kind.as_str())));
         }
     }
     let values = values(arguments)?;
-    match arguments.format {
-        Format::Html => html(arguments, &values, &article),
-        Format::Text => text(arguments, &values, &article),
+    let filled = Filled::read(arguments, &article)?;
+    let text = match arguments.format {
+        Format::Html => html(arguments, &values, &filled, &article),
+        Format::Text => text(arguments, &values, &filled, &article),
         Format::Json => json(&article),
+        Format::Schema => Ok(form(arguments, &article)?.to_json_schema()),
+    }?;
+    Ok((text, filled.status()))
+}
+
+/// The form that the article is.
+fn form(arguments: &Render, article: &Article) -> Result<ScopingQuestions, Error> {
+    let form = article.data().and_then(Model::into_form);
+    form.ok_or_else(|| Error::new(format!("`{}` has no form", shown(&arguments.file))))
+}
+
+/// Answers to a form, and what is wrong with them.
+#[derive(Default)]
+struct Filled {
+    answers: Answers,
+    problems: Vec<Problem>,
+}
+
+impl Filled {
+    /// Reads the answers that were asked for, checks them, and tells what is wrong.
+    fn read(arguments: &Render, article: &Article) -> Result<Filled, Error> {
+        let Some(path) = &arguments.answers else { return Ok(Filled::default()) };
+        let form = form(arguments, article)?;
+        let bytes = file::read(path)?;
+        let json = str::from_utf8(&bytes).map_err(|error| Error::reading(path, error))?;
+        let answers = Answers::from_json(json).map_err(|error| Error::new(format!("in `{}`, {error}", shown(path))))?;
+        let problems = form.validate(&answers).err().unwrap_or_default();
+        problems.iter().for_each(|problem| warn(&problem.message));
+        Ok(Filled { answers, problems })
+    }
+
+    fn status(&self) -> Status {
+        if self.problems.is_empty() { Status::Good } else { Status::Findings }
+    }
+
+    fn form(&self) -> Form<'_> {
+        Form::new().answers(&self.answers).problems(&self.problems)
     }
 }
 
-/// Refuses what strict parsing refuses, and draws why on standard error.
-fn refuse_errors(path: &Path, article: &Article, color: Color) -> Result<(), Trouble> {
+/// Refuses what strict parsing refuses, and shows why on standard error.
+fn refuse_errors(path: &Path, article: &Article, color: Color) -> Result<(), Error> {
     let errors: Vec<_> = article.diagnostics().iter().filter(|found| found.severity == Severity::Error).collect();
     if errors.is_empty() {
         return Ok(());
     }
-    let (pen, path) = (Pen::for_errors(color), shown(path));
-    let drawing = Drawing::new(&pen, &path, article.source());
-    let drawn: String = errors.iter().map(|found| drawing.draw(found)).collect();
+    let (style, path) = (Style::for_errors(color), shown(path));
+    let report = FullReport::new(&style, &path, article.source());
+    let drawn: String = errors.iter().map(|found| report.draw(found)).collect();
     let count = if errors.len() == 1 { "1 error".to_owned() } else { format!("{} errors", errors.len()) };
     let refusal = format!("cannot render `{path}`: it has {count}; `--lenient` recovers and renders it all the same");
-    Err(Trouble::refused(drawn, refusal))
+    Err(Error::refused(drawn, refusal))
 }
 
 /// Warns of names given by `--set` that the article does not have. A file of values may serve many articles.
@@ -83,7 +125,7 @@ fn warn_of_unknown_names(arguments: &Render, article: &Article) {
     }
 }
 
-/// The one of `names` that `written` may be a slip of the pen for: at most one slip for every three letters.
+/// The one of `names` that `written` may be a slip of the style for: at most one slip for every three letters.
 fn nearest<'a>(written: &str, names: &[&'a str]) -> Option<&'a str> {
     let slips = |name: &str| strsim::osa_distance(&written.to_lowercase(), &name.to_lowercase());
     let near = names.iter().map(|&name| (slips(name), name)).min_by_key(|&(slips, _)| slips);
@@ -91,7 +133,7 @@ fn nearest<'a>(written: &str, names: &[&'a str]) -> Option<&'a str> {
 }
 
 /// The values of `--set` and, for other names, those of `--values`.
-fn values(arguments: &Render) -> Result<Values, Trouble> {
+fn values(arguments: &Render) -> Result<Values, Error> {
     let mut values = match &arguments.values {
         Some(path) => read_values(path)?,
         None => Values::new(),
@@ -100,11 +142,11 @@ fn values(arguments: &Render) -> Result<Values, Trouble> {
     Ok(values)
 }
 
-fn read_values(path: &Path) -> Result<Values, Trouble> {
+fn read_values(path: &Path) -> Result<Values, Error> {
     let bytes = file::read(path)?;
-    let json = str::from_utf8(&bytes).map_err(|error| Trouble::reading(path, error))?;
+    let json = str::from_utf8(&bytes).map_err(|error| Error::reading(path, error))?;
     let json = json.strip_prefix('\u{feff}').unwrap_or(json);
-    Values::from_json(json).map_err(|error| Trouble::new(format!("in `{}`, {error}", shown(path))))
+    Values::from_json(json).map_err(|error| Error::new(format!("in `{}`, {error}", shown(path))))
 }
 
 /// A body of nothing but the sections of `kind`.
@@ -116,14 +158,14 @@ fn only(kind: SectionKind, article: &Article) -> Parts {
         .collect()
 }
 
-fn html(arguments: &Render, values: &Values, article: &Article) -> Result<String, Trouble> {
-    let html = Html::new().values(values).cloud(cloud(arguments));
+fn html(arguments: &Render, values: &Values, filled: &Filled, article: &Article) -> Result<String, Error> {
+    let html = Html::new().values(values).cloud(cloud(arguments)).form(filled.form());
     let text = if arguments.page { Page::new().render(&html, article) } else { html.render(article) };
     text.map_err(|error| refused(arguments, &error))
 }
 
-fn text(arguments: &Render, values: &Values, article: &Article) -> Result<String, Trouble> {
-    let text = PlainText::new().values(values).cloud(cloud(arguments));
+fn text(arguments: &Render, values: &Values, filled: &Filled, article: &Article) -> Result<String, Error> {
+    let text = PlainText::new().values(values).cloud(cloud(arguments)).form(filled.form());
     let text = match arguments.width {
         None => text,
         Some(Width::Columns(columns)) => text.width(columns),
@@ -137,11 +179,11 @@ fn cloud(arguments: &Render) -> Cloud {
     arguments.cloud.clone().unwrap_or(Cloud::Public)
 }
 
-fn refused(arguments: &Render, error: &RenderError) -> Trouble {
-    Trouble::new(format!("cannot render `{}`: {error}", shown(&arguments.file)))
+fn refused(arguments: &Render, error: &RenderError) -> Error {
+    Error::new(format!("cannot render `{}`: {error}", shown(&arguments.file)))
 }
 
-fn json(article: &Article) -> Result<String, Trouble> {
-    let json = serde_json::to_string_pretty(article).map_err(|error| Trouble::new(error.to_string()))?;
+fn json(article: &Article) -> Result<String, Error> {
+    let json = serde_json::to_string_pretty(article).map_err(|error| Error::new(error.to_string()))?;
     Ok(json + "\n")
 }

@@ -1,5 +1,6 @@
 //! Reports: findings in the formats of people and of pipelines.
 
+mod full;
 mod github;
 mod gitlab;
 mod junit;
@@ -11,10 +12,10 @@ use selfhelp::Article;
 use selfhelp::diagnostic::{Diagnostic, Severity};
 
 use crate::arguments::ReportFormat as Format;
-use crate::drawing::{Drawing, Pen};
+use crate::error::Error;
 use crate::finding::Finding;
-use crate::trouble::Trouble;
 
+pub(crate) use full::{FullReport, Style};
 pub(crate) use statistics::Statistics;
 pub(crate) use totals::Totals;
 
@@ -31,15 +32,15 @@ pub(crate) struct Checked {
 /// What a format shows of an article at its turn; nothing in formats that are a document as a whole.
 pub(crate) fn shown(
     format: Format,
-    pen: &Pen,
+    style: &Style,
     path: &str,
     article: &Article,
     found: &[(Diagnostic, Finding)],
 ) -> String {
     match format {
         Format::Full => {
-            let drawing = Drawing::new(pen, path, article.source());
-            found.iter().map(|(diagnostic, _)| drawing.draw(diagnostic)).collect()
+            let report = FullReport::new(style, path, article.source());
+            found.iter().map(|(diagnostic, _)| report.draw(diagnostic)).collect()
         }
         Format::Short => found.iter().map(|(_, finding)| short(finding)).collect(),
         Format::Github => found.iter().map(|(_, finding)| github::annotation(finding)).collect(),
@@ -48,8 +49,8 @@ pub(crate) fn shown(
 }
 
 /// What a format shows of all articles together, those with severity `failing` or worse as failures.
-pub(crate) fn document(format: Format, all: &[Checked], failing: Severity) -> Result<String, Trouble> {
-    let unwritable = |error: &dyn std::fmt::Display| Trouble::new(format!("cannot write the output: {error}"));
+pub(crate) fn document(format: Format, all: &[Checked], failing: Severity) -> Result<String, Error> {
+    let unwritable = |error: &dyn std::fmt::Display| Error::new(format!("cannot write the output: {error}"));
     let text = match format {
         Format::Full | Format::Short | Format::Github => return Ok(String::new()),
         Format::Json => {

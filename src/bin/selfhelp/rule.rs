@@ -3,9 +3,9 @@
 use selfhelp::diagnostic::Rule as Row;
 
 use crate::arguments::{Rule, RuleFormat};
+use crate::error::Error;
 use crate::output::Output;
 use crate::status::Status;
-use crate::trouble::Trouble;
 
 /// Columns of the text.
 const WIDTH: usize = 78;
@@ -25,7 +25,7 @@ pub(crate) fn rule(arguments: Rule) -> Status {
             output.finish()
         }
         Err(error) => {
-            Trouble::new(error.to_string()).tell();
+            Error::new(error.to_string()).print();
             Status::Bad
         }
     }

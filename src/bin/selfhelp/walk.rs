@@ -9,9 +9,9 @@ use std::sync::Arc;
 
 use ignore::gitignore::Gitignore;
 
+use crate::error::Error;
 use crate::file::STANDARD_INPUT;
 use crate::ignores::Ignores;
-use crate::trouble::Trouble;
 
 /// A file that may be an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,11 +33,11 @@ pub(crate) enum Origin {
 ///
 /// A named file is an article whatever its name; in a folder every `*.md` may be one, in any case, but for `README.md`, for
 /// what a `.gitignore` names, and for what is in hidden folders and in `node_modules`. Links are followed; one that leads back
-/// to a folder on its own way is trouble. Folders are read when their turn comes, so the first file is there at once however
+/// to a folder on its own way is an error. Folders are read when their turn comes, so the first file is there at once however
 /// large the library.
 pub(crate) struct Walk {
     excluded: Gitignore,
-    // The next of all places known so far is always on top: a folder sorts as its path with a separator behind it,
+    // The next of all places known so far is always on top: a folder sorts as its path with a separator after it,
     // which is where the paths of its files sort.
     open: BinaryHeap<Place>,
     last: Vec<u8>,
@@ -52,29 +52,29 @@ struct Place {
 enum Kind {
     File(Origin),
     Folder(Way, Ignores),
-    Trouble(Trouble),
+    Error(Error),
 }
 
 /// The links to folders that were followed to get somewhere, the latest first.
 type Way = Option<Arc<Hop>>;
 
 struct Hop {
-    /// The real path of the folder in which the link stands.
+    /// The real path of the folder in which the link is.
     at: PathBuf,
     earlier: Way,
 }
 
 impl Walk {
-    /// A walk over the files and folders `paths`, without what is `excluded` in folders; `-` stands for standard input.
+    /// A walk over the files and folders `paths`, without what is `excluded` in folders; `-` is standard input.
     pub(crate) fn new(paths: Vec<PathBuf>, excluded: Gitignore) -> Walk {
         let open = paths.into_iter().map(Place::named).collect();
         Walk { excluded, open, last: Vec::new() }
     }
 
-    fn enter(&mut self, folder: &Path, way: &Way, ignores: &Ignores) -> Result<(), Trouble> {
-        let entries = fs::read_dir(folder).map_err(|error| Trouble::system(folder, &error))?;
+    fn enter(&mut self, folder: &Path, way: &Way, ignores: &Ignores) -> Result<(), Error> {
+        let entries = fs::read_dir(folder).map_err(|error| Error::system(folder, &error))?;
         for entry in entries {
-            let entry = entry.map_err(|error| Trouble::system(folder, &error))?;
+            let entry = entry.map_err(|error| Error::system(folder, &error))?;
             let place = Place::found(folder, &entry, way, ignores);
             self.open.extend(place.filter(|place| !self.leaves_out(place, &entry, ignores)));
         }
@@ -99,7 +99,7 @@ impl Walk {
 }
 
 impl Iterator for Walk {
-    type Item = Result<Candidate, Trouble>;
+    type Item = Result<Candidate, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
@@ -110,10 +110,10 @@ impl Iterator for Walk {
             self.last = place.key;
             match place.kind {
                 Kind::File(origin) => return Some(Ok(Candidate { path: place.path, origin })),
-                Kind::Trouble(trouble) => return Some(Err(trouble)),
+                Kind::Error(error) => return Some(Err(error)),
                 Kind::Folder(way, ignores) => {
-                    if let Err(trouble) = self.enter(&place.path, &way, &ignores) {
-                        return Some(Err(trouble));
+                    if let Err(error) = self.enter(&place.path, &way, &ignores) {
+                        return Some(Err(error));
                     }
                 }
             }
@@ -136,12 +136,12 @@ impl Place {
             _ if path.as_os_str() == STANDARD_INPUT => Kind::File(Origin::Named),
             Ok(facts) if facts.is_dir() => Kind::Folder(None, Ignores::of(&path)),
             Ok(_) => Kind::File(Origin::Named),
-            Err(error) => Kind::Trouble(Trouble::system(&path, &error)),
+            Err(error) => Kind::Error(Error::system(&path, &error)),
         };
         Place::new(path, kind)
     }
 
-    /// The place behind `entry` of `folder`, if it can hold an article.
+    /// What `entry` of `folder`, if it can hold an article.
     fn found(folder: &Path, entry: &DirEntry, way: &Way, ignores: &Ignores) -> Option<Place> {
         let path = entry.path();
         let article = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"));
@@ -150,34 +150,34 @@ impl Place {
             Ok(kind) if kind.is_symlink() => linked(folder, &path, article, way)?,
             Ok(_) if !article => return None,
             Ok(kind) if kind.is_file() => Kind::File(Origin::Folder),
-            Ok(_) => Kind::Trouble(Trouble::reading(&path, "not a regular file")),
-            Err(error) => Kind::Trouble(Trouble::system(&path, &error)),
+            Ok(_) => Kind::Error(Error::reading(&path, "not a regular file")),
+            Err(error) => Kind::Error(Error::system(&path, &error)),
         };
         Some(Place::new(path, kind))
     }
 }
 
-/// What the link `path`, which stands in `folder`, leads to.
+/// What the link `path`, which is in `folder`, leads to.
 fn linked(folder: &Path, path: &Path, article: bool, way: &Way) -> Option<Kind> {
     match fs::metadata(path) {
-        Ok(facts) if facts.is_dir() => Some(follow(folder, path, way).unwrap_or_else(Kind::Trouble)),
+        Ok(facts) if facts.is_dir() => Some(follow(folder, path, way).unwrap_or_else(Kind::Error)),
         Ok(facts) if facts.is_file() => article.then_some(Kind::File(Origin::Folder)),
-        Ok(_) => article.then(|| Kind::Trouble(Trouble::reading(path, "not a regular file"))),
+        Ok(_) => article.then(|| Kind::Error(Error::reading(path, "not a regular file"))),
         Err(error) if error.kind() == io::ErrorKind::NotFound && !article => None,
-        Err(error) => Some(Kind::Trouble(Trouble::system(path, &error))),
+        Err(error) => Some(Kind::Error(Error::system(path, &error))),
     }
 }
 
 /// Follows the link `path` in `folder` to the folder it leads to.
 ///
 /// It is a loop exactly when it leads to a folder above this link or above one that was followed on the way here.
-fn follow(folder: &Path, path: &Path, way: &Way) -> Result<Kind, Trouble> {
-    let real = |path: &Path| fs::canonicalize(path).map_err(|error| Trouble::system(path, &error));
+fn follow(folder: &Path, path: &Path, way: &Way) -> Result<Kind, Error> {
+    let real = |path: &Path| fs::canonicalize(path).map_err(|error| Error::system(path, &error));
     let target = real(path)?;
     let hop = Arc::new(Hop { at: real(folder)?, earlier: way.clone() });
     let hops = std::iter::successors(Some(&hop), |hop| hop.earlier.as_ref());
     if hops.into_iter().any(|hop| hop.at.starts_with(&target)) {
-        Err(Trouble::reading(path, "the link leads back to a folder above it"))
+        Err(Error::reading(path, "the link leads back to a folder above it"))
     } else {
         Ok(Kind::Folder(Some(hop), Ignores::of(path)))
     }

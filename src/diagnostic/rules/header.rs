@@ -165,7 +165,7 @@ rules! {
         severity: Error or Warning,
         since: "0.1.0",
         summary: "There is stray text between properties.",
-        what: "Text in the header that is no part of a property: a warning for commas and comments, an error for anything else. \
+        what: "Text in the header that is not part of a property: a warning for commas and comments, an error for anything else. \
                It is skipped, and with it what `#` or `//` comments out.",
         why: "Strict readers stop there, and the properties after it are lost.",
         file: "<properties pageTitle=\"Lamp\"\n  # later\n  articleId=\"lamp-1\" />\n# Lamp\n",

@@ -20,7 +20,7 @@ rules! {
         severity: Note,
         since: "0.1.0",
         summary: "A link's target is relative, empty or an anchor.",
-        what: "A target without a scheme that is no address either: `lamp-2.md`, `#steps`, nothing.",
+        what: "A target without a scheme that is not an address either: `lamp-2.md`, `#steps`, or nothing at all.",
         why: "The text shows without a link, unless the host says what such targets are relative to.",
         body: "[Another lamp](lamp-2.md)\n",
         fix: ByHand "Write the whole address.",
@@ -51,7 +51,7 @@ rules! {
         since: "0.1.0",
         summary: "A link's target holds a space.",
         what: "`[text](address with spaces)`, or a target in angle brackets with spaces.",
-        why: "Such brackets are no link, and readers see them with the address.",
+        why: "Such brackets are not a link, and readers see them with the address.",
         body: "[Lamps](https://example.com /lamps)\n",
         fix: Suggested "Takes out spaces beside a slash; others may have to be `%20`.",
     }
@@ -80,10 +80,33 @@ rules! {
         severity: Warning,
         since: "0.1.0",
         summary: "There is a space between the two halves of a link.",
-        what: "`[text] (address)` where the address is surely meant as one.",
-        why: "It is no link, and readers see the brackets.",
+        what: "`[text] (address)` where the address is surely meant as one, or a line end for the space. It is read as the \
+               link; without a scheme, as in `[text] (www.example.com)`, it stays text.",
+        why: "For Markdown it is not a link, and readers elsewhere see the brackets.",
         body: "[Lamps] (https://example.com/lamps)\n",
         fix: Safe "Takes the space out.",
+    }
+
+    LINK_BRACKETS = "link-brackets" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "A bracket of a link is missing or out of place.",
+        what: "`text](address)`, `[text (address)`, `[text](address` at the end of a line, `(text)[address]`, or a title without \
+               its last quote.",
+        why: "It is not a link, and readers see the brackets and the address.",
+        body: "[Lamps](https://example.com/lamps\n",
+        fix: Suggested "Writes the bracket or quote where it is missing.",
+    }
+
+    LINK_END = "link-end" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "Something that is not a part of it is at the end of a link's target.",
+        what: "A `<br>` or a character that shows as nothing (U+200B, U+FEFF, U+00AD and the like) at the end of a target or of a \
+               bare address. It is left out.",
+        why: "The address with it leads nowhere.",
+        body: "[Lamps](https://example.com/lamps<br>)\n",
+        fix: Safe "Takes it out.",
     }
 
     LINK_AMBIGUOUS = "link-ambiguous" {
@@ -91,7 +114,7 @@ rules! {
         since: "0.1.0",
         summary: "Links have the same text and different targets.",
         what: "Two links of an article with the same words and different addresses.",
-        why: "Who hears the links in a list cannot tell them apart.",
+        why: "Whoever hears the links in a list cannot tell them apart.",
         body: "[here](https://example.com/a) and [here](https://example.com/b)\n",
         fix: ByHand "Say in the text of each link where it leads.",
     }
@@ -129,7 +152,7 @@ rules! {
     DEFINITION_AS_TEXT = "definition-as-text" {
         severity: Warning,
         since: "0.1.0",
-        summary: "A definition that nothing uses has a target that is no URL.",
+        summary: "A definition that nothing uses has a target that is not a URL.",
         what: "A line such as `[Error]: timeout`, which Markdown takes for a link reference definition and hides. It is shown as \
                text.",
         why: "Other readers show nothing of the line.",
@@ -152,7 +175,7 @@ rules! {
         since: "0.1.0",
         summary: "An image has no alternative text.",
         what: "An image with nothing between `![` and `]`, or an empty `alt`.",
-        why: "Who cannot see the image does not learn what it shows.",
+        why: "Whoever cannot see the image does not learn what it shows.",
         body: "![](https://example.com/lamp.png)\n",
         fix: ByHand "Say between `![` and `]` what the image shows.",
     }

@@ -84,9 +84,21 @@ rules! {
         since: "0.1.0",
         summary: "There are spaces inside emphasis.",
         what: "`** bold **`: two runs of two or three asterisks on a line with a space inside.",
-        why: "Such asterisks are no emphasis, and readers see them.",
+        why: "Such asterisks are not emphasis, and readers see them.",
         body: "Press ** Start ** now.\n",
         fix: Safe "Takes the spaces out, or puts them outside.",
+    }
+
+    EMPHASIS_LITERAL = "emphasis-literal" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "Asterisks of bold text show as they are.",
+        what: "Two to four asterisks side by side that make nothing bold, outside of code and addresses: one of the two runs is \
+               missing, or a letter is outside of it and punctuation inside, as in `**Note:**Turn it on`. Five and more are an \
+               ornament.",
+        why: "Readers see the asterisks.",
+        body: "**Note:**Turn it on.\n",
+        fix: Suggested "Writes a space outside of the asterisks where one is enough.",
     }
 
     PATH_ESCAPE = "path-escape" {
@@ -104,7 +116,7 @@ rules! {
         since: "0.1.0",
         summary: "A heading has no space after its `#`.",
         what: "A line that begins with one to six `#` and a word.",
-        why: "It is no heading, and readers see the `#`.",
+        why: "It is not a heading, and readers see the `#`.",
         body: "##Steps\n",
         fix: Safe "Writes the space.",
     }
@@ -164,7 +176,7 @@ rules! {
         since: "0.1.0",
         summary: "A list item has no space after its marker.",
         what: "A line that begins with `1.`, `1)` or `*` and a word, such as `1.Open the page`.",
-        why: "It is no list, and all of its lines run together.",
+        why: "It is not a list, and all of its lines run together.",
         body: "1.Open the page\n2.Turn it on\n",
         fix: Suggested "Writes the space; `*` may begin a footnote instead.",
     }
@@ -173,7 +185,7 @@ rules! {
         severity: Warning,
         since: "0.1.0",
         summary: "`[!NOTE]` is used outside a quote.",
-        what: "`[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` or `[!CAUTION]` in text that is no quote, or not at its start.",
+        what: "`[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` or `[!CAUTION]` in text that is not a quote, or not at its start.",
         why: "It makes a box only as the first line of a quote; elsewhere readers see the brackets.",
         body: "[!NOTE]\nIt is hot.\n",
         fix: Suggested "Makes a quote of a paragraph that begins so.",
@@ -213,7 +225,7 @@ rules! {
         severity: Warning,
         since: "0.1.0",
         summary: "The tree is nested deeper than the limit.",
-        what: "Quotes, lists or other nodes inside one another beyond the limit. Deeper ones are flattened; their text stays.",
+        what: "Quotes, lists or other nodes inside one another, over the limit. Deeper ones are flattened; their text stays.",
         why: "Limits keep an attack from using up the stack; real articles stay far below them.",
         body: "> > > > > > Turn it on\n",
         fix: ByHand "Use fewer quotes and lists inside one another.",

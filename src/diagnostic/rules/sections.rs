@@ -124,7 +124,7 @@ rules! {
     ALLOW_UNKNOWN = "allow-unknown" {
         severity: Warning,
         since: "0.1.0",
-        summary: "A comment allows what is no rule.",
+        summary: "A comment allows what is not a rule.",
         what: "`<!-- selfhelp: … -->` without `allow`, or with something else than the names of rules after it.",
         why: "It allows nothing.",
         body: "<!-- selfhelp: allow link-gapp -->\n[Lamps] (https://example.com/lamps)\n",

@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::component::Reader;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::construct::{self, Construct, Kind};
 use crate::parse::engine::Html;
 use crate::source::Lines;
-use crate::text::Text;
-use crate::tree::{Block, Break, Component, Inline, Inlines, Paragraph, Words};
+use crate::tree::{Block, Break, Inline, Inlines, Paragraph, Words};
 
 use super::interpreter;
 use super::run;
@@ -29,7 +29,7 @@ pub(super) fn push<'p>(tree: &mut Tree<'p>, construct: &'p Construct) {
             );
         }
         Kind::BreakTag => odd_break(tree, range),
-        Kind::Component(name) => component(tree, name, construct),
+        Kind::Component => component(tree, construct),
         Kind::ConflictLine => {
             let message = "expected text, found a merge-conflict marker; both sides are shown";
             tree.found.push(Diagnostic::warning(Code::MERGE_CONFLICT, tree.spans.of(range.clone()), message));
@@ -92,14 +92,16 @@ pub(super) fn break_line(tree: &mut Tree<'_>, range: Range<usize>) {
     }
 }
 
-fn component<'p>(tree: &mut Tree<'p>, name: &'static str, construct: &'p Construct) {
+fn component<'p>(tree: &mut Tree<'p>, construct: &'p Construct) {
     let range = construct.range.clone();
-    if tree.make_block_room(range.start) == ContentModel::Blocks {
-        let component =
-            Component { name: Text::from(name), source: tree.page.text(range.clone()), span: tree.span(range) };
-        tree.push_block(Block::Component(component));
-    } else {
-        tree.run.push_construct(construct);
+    if tree.make_block_room(range.start) == ContentModel::Inlines {
+        return tree.run.push_construct(construct);
+    }
+    let (spans, limits) = (tree.spans, tree.budget.limits);
+    let place = |range| spans.of(range);
+    let reader = Reader::new(tree.page.source, range, &place, limits, &mut tree.found);
+    if let Some(component) = reader.and_then(Reader::read) {
+        tree.push_block(Block::Component(Box::new(component)));
     }
 }
 

@@ -210,7 +210,7 @@ impl<'p> Interpreter<'_, 'p> {
             return block_constructs::comment(self.tree, html.range.clone());
         }
         let written = self.tree.page.source.get(html.range.clone()).unwrap_or_default();
-        let message = format!("`{}` is no element that is shown; it stands as text", snippet(written.trim_end()));
+        let message = format!("`{}` is not an element that is shown; it is read as text", snippet(written.trim_end()));
         let span = self.tree.span(html.range.clone());
         self.tree.found.push(Diagnostic::note(Code::HTML_AS_TEXT, span, message));
         self.typed(html);
@@ -219,7 +219,7 @@ impl<'p> Interpreter<'_, 'p> {
     /// Adds a tag with too many attributes, as text.
     fn excess(&mut self, html: &Written<'_>) {
         let limit = self.tree.budget.limits.attributes;
-        let message = format!("expected at most {limit} attributes in a tag, found more; it stands as text");
+        let message = format!("expected at most {limit} attributes in a tag, found more; it is read as text");
         let span = self.tree.span(html.range.clone());
         self.tree.found.push(Diagnostic::warning(Code::TOO_MANY, span, message));
         self.typed(html);

@@ -1,11 +1,12 @@
 //! What each event does to the tree.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits::Limits;
 use crate::parse::construct::{self, Boundary, Kind};
-use crate::parse::engine::{self, Closed, CodeBlock, Event, Line, Lost, Node, Page, Reading, Receive};
+use crate::parse::engine::{self, Closed, CodeBlock, Event, Html, Line, Lost, Node, Page, Reading, Receive};
 use crate::tree::{self, Block, Break, CodeSpan, Definition, Inline, Numbering, Part, Rule, Template};
 
 use super::block_constructs;
@@ -40,9 +41,23 @@ pub(crate) fn build<'p>(
     spans: Spans,
 ) -> Built {
     let mut tree = Tree::new(page, limits, spans);
-    let (definitions, lost) = engine::read(page, boundaries, limits, reading, &mut tree);
+    let (mut definitions, lost) = engine::read(page, boundaries, limits, reading, &mut tree);
+    for Definition { target, span, .. } in &mut definitions {
+        tree.cut_stray(target, span.range());
+    }
     let (parts, diagnostics) = tree.finish();
     Built { parts, definitions, diagnostics, lost }
+}
+
+/// Builds the tree of `page`, all of which is HTML.
+pub(crate) fn build_html<'p>(page: &'p Page<'p>, limits: &'p Limits, spans: Spans) -> Vec<Part> {
+    let mut tree = Tree::new(page, limits, spans);
+    let range = page.range.clone();
+    tree.event(Event::Open(Node::Html, range.start));
+    let text = Cow::Borrowed(page.seen(range.clone()));
+    tree.event(Event::Html(Html { range: range.clone(), text, constructs: &[] }));
+    tree.event(Event::Close(Closed::Html, range.end));
+    tree.finish().0
 }
 
 impl<'p> Receive<'p> for Tree<'p> {

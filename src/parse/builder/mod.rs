@@ -17,8 +17,9 @@ mod scratch;
 mod sections;
 mod spans;
 mod stack;
+mod target;
 mod tree;
 mod unended;
 
-pub(crate) use markdown::{Built, build};
+pub(crate) use markdown::{Built, build, build_html};
 pub(crate) use spans::Spans;

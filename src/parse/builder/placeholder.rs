@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::limits::Limits;
 use crate::parse::conflict::Conflicts;
 use crate::parse::construct::{self, Construct, Dialect, Kind};
-use crate::parse::engine::{Page, Reading};
+use crate::parse::engine::{Lost, Page, Reading};
 use crate::text::Shared;
 use crate::tree::{self, Block, Inlines, Part};
 
@@ -32,8 +32,17 @@ fn inlines(source: &Shared, range: &Range<usize>) -> Option<Inlines> {
             construct.kind = Kind::Comment;
         }
     }
-    let page = Page::between(source, range, constructs)?;
-    let built = super::build(&page, &[], &Limits::new(), Reading::Last, Spans::OfSource);
+    let build = |constructs: Vec<Construct>, reading| {
+        let page = Page::between(source, range, constructs)?;
+        Some(super::build(&page, &[], &Limits::new(), reading, Spans::OfSource))
+    };
+    let mut built = build(constructs.clone(), Reading::First)?;
+    if !built.lost.constructs.is_empty() {
+        let Lost { constructs: lost, .. } = built.into_lost();
+        constructs.extend(lost);
+        constructs.sort_unstable_by_key(|construct| construct.range.start);
+        built = build(constructs, Reading::Last)?;
+    }
     match <[Part; 1]>::try_from(built.parts) {
         Ok([Part::Block(Block::Paragraph(paragraph))]) => Some(paragraph.content),
         _ => None,

@@ -3,18 +3,21 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::component::{Component, Reader};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::parse::construct::{Construct, Kind, text_and_comments};
+use crate::parse::address::{self, Address, Spelling};
+use crate::parse::construct::{Construct, Kind};
 use crate::parse::engine::Page;
 use crate::span::Span;
 use crate::text::Text;
 use crate::tree::{Comment, Inline, Inlines, Link, Piece, Template, Words};
 
-use super::autolink::{self, Autolink, Hints};
+use super::autolink::Hints;
 use super::budget::Budget;
 use super::placeholder;
 use super::scratch::Scratch;
 use super::spans::Spans;
+use super::target::{self, Strays};
 
 /// A piece of a run. There may be one in every two bytes, so they are small.
 #[derive(Clone, Copy, Debug)]
@@ -232,9 +235,13 @@ impl<'p> Writer<'_, 'p> {
                 self.inlines.push(Inline::Comment(comment(self.page, self.spans, &range)));
                 self.hidden = true;
             }
-            Kind::Component(_) => {
-                let text = self.page.text(range.clone());
-                self.inlines.extend(text_and_comments(&text, self.spans.of(range)));
+            Kind::Component => {
+                let (spans, before) = (self.spans, self.inlines.len());
+                let place = |range| spans.of(range);
+                let reader = Reader::new(self.page.source, range, &place, self.budget.limits, self.found);
+                let component = reader.and_then(Reader::read);
+                self.inlines.extend(component.iter().flat_map(Component::inlines));
+                self.hidden |= self.inlines.len() == before;
             }
             _ => self.hidden = true,
         }
@@ -260,7 +267,7 @@ impl<'p> Writer<'_, 'p> {
         let joined = Joined::new(self.page, segments, decoded);
         let start = segments.first().map_or(0, |first| first.range().start);
         let mut at = 0;
-        for link in autolink::links(&joined.text) {
+        for link in address::addresses(&joined.text, |at| joined.spelling(at)) {
             self.push_segments(joined.part(at..link.range.start), decoded);
             at = link.range.start;
             if !self.budget.may_link(|| self.spans.of(start..start), self.found) {
@@ -268,11 +275,31 @@ impl<'p> Writer<'_, 'p> {
             }
             at = link.range.end;
             self.push_link(&joined, &link);
+            self.report_invisible(&joined, at);
         }
         self.push_segments(joined.part(at..joined.text.len()), decoded);
     }
 
-    fn push_link(&mut self, joined: &Joined<'_, 'p>, link: &Autolink) {
+    /// Reports characters that show as nothing at the end of a link, which is at `at`, unless they separate it from a word.
+    fn report_invisible(&mut self, joined: &Joined<'_, 'p>, at: usize) {
+        let rest = &joined.text[at..];
+        let after = rest.trim_start_matches(address::is_invisible);
+        let length = rest.len() - after.len();
+        if length == 0 || after.starts_with(char::is_alphanumeric) {
+            return;
+        }
+        if let [Segment::Source(place)] = joined.part(at..at + length)[..] {
+            let (source, spans, found) = (self.page.source, self.spans, &mut *self.found);
+            let strays = Strays { source, spans, found };
+            // Without them, what comes next could be a part of the address.
+            let after = after.trim_start_matches(['.', ',', ';', ':', '!', '?', ')']);
+            let next = if after.is_empty() { &source[place.range().end..] } else { after };
+            let ends = next.chars().next().is_none_or(char::is_whitespace);
+            strays.report(place.range(), &target::name(rest), ends);
+        }
+    }
+
+    fn push_link(&mut self, joined: &Joined<'_, 'p>, link: &Address) {
         let segments = joined.part(link.range.clone());
         let mut pieces: Vec<Piece> = Vec::new();
         if !link.prefix.is_empty() {
@@ -321,9 +348,11 @@ struct Joined<'r, 'p> {
 
 impl<'r, 'p: 'r> Joined<'r, 'p> {
     fn new(page: &'p Page<'p>, segments: &'r [Segment<'p>], decoded: &'r str) -> Joined<'r, 'p> {
+        // A construct is a word of the mask, but what is text is itself.
         let seen = |segment: &'r Segment<'p>| match segment {
+            Segment::Source(place) => page.source.get(place.range()).unwrap_or_default(),
             Segment::Decoded { text, .. } => decoded.get(text.range()).unwrap_or_default(),
-            segment => page.seen(segment.range()),
+            Segment::Construct(construct) => page.seen(construct.range.clone()),
         };
         let mut starts = Vec::with_capacity(segments.len());
         let mut end = 0;
@@ -336,6 +365,20 @@ impl<'r, 'p: 'r> Joined<'r, 'p> {
             _ => Cow::Owned(segments.iter().map(seen).collect()),
         };
         Joined { page, text, starts, segments, decoded }
+    }
+
+    /// How the character at `at` is written.
+    fn spelling(&self, at: usize) -> Spelling {
+        let index = self.starts.partition_point(|&start| start <= at).saturating_sub(1);
+        let written = |at: usize| self.page.source.as_bytes().get(at).copied();
+        match self.segments.get(index) {
+            Some(Segment::Decoded { span, .. }) if written(span.range().start) == Some(b'&') => Spelling::Entity,
+            Some(Segment::Source(span)) if self.starts.get(index) == Some(&at) => {
+                let before = span.range().start.checked_sub(1);
+                if before.and_then(written) == Some(b'\\') { Spelling::Escaped } else { Spelling::Itself }
+            }
+            _ => Spelling::Itself,
+        }
     }
 
     /// The segments in `part` of the run, cut at its ends.

@@ -2,7 +2,7 @@
 
 use std::ops::{Deref, DerefMut};
 
-/// From this length on a list grows by an eighth instead of doubling: lines of one letter are as many nodes
+/// From this length on a list grows by a sixty-fourth instead of doubling: lines of one letter are as many nodes
 /// as bytes, and room for twice as many would be most of what parsing holds.
 const LARGE: usize = 1024;
 
@@ -22,7 +22,7 @@ impl<T> Scratch<T> {
     #[inline]
     pub(super) fn push(&mut self, node: T) {
         if self.0.len() == self.0.capacity() && self.0.len() >= LARGE {
-            self.0.reserve_exact(self.0.len() / 8);
+            self.0.reserve_exact(self.0.len() / 64);
         }
         self.0.push(node);
     }
@@ -67,7 +67,7 @@ mod tests {
         let mut list = Scratch::new();
         for length in 1..100_000 {
             list.push(length);
-            assert!(length <= LARGE || list.capacity() <= length + length / 8, "{length}");
+            assert!(length <= LARGE || list.capacity() <= length + length / 64, "{length}");
         }
     }
 }

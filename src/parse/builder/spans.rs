@@ -11,6 +11,8 @@ pub(crate) enum Spans {
     OfSource,
     /// None: the text is not part of an article, such as a value.
     None,
+    /// All at one place: the text was decoded from what is there, such as a field of a payload.
+    At(Span),
 }
 
 impl Spans {
@@ -18,6 +20,7 @@ impl Spans {
         match self {
             Spans::OfSource => Span::new(range.start, range.end),
             Spans::None => Span::NONE,
+            Spans::At(span) => span,
         }
     }
 }

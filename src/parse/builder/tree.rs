@@ -10,7 +10,7 @@ use crate::parse::engine::{Destination, Page};
 use crate::parse::html::{Element, Pairs};
 use crate::span::Span;
 use crate::text::Text;
-use crate::tree::{Block, Break, Comment, Image, Inline, Inlines, Link, Paragraph, Part, Style, Words};
+use crate::tree::{Block, Break, Comment, Image, Inline, Inlines, Link, Paragraph, Part, Style, Template, Words};
 
 use super::budget::Budget;
 use super::interpreter;
@@ -19,6 +19,7 @@ use super::run::{Run, Writer};
 use super::sections::Sections;
 use super::spans::Spans;
 use super::stack::{CellSpans, Flat, Frame, Open, Origin, Stack, TagFate};
+use super::target::Strays;
 use super::unended::Unended;
 
 /// What can be added where a block is about to open.
@@ -417,7 +418,9 @@ impl<'p> Tree<'p> {
     /// Closes the innermost link or image of Markdown, which goes to `destination`.
     pub(super) fn close_link(&mut self, destination: Destination, end: usize) {
         if self.stack.over == 0 {
-            let Destination { target, title } = destination;
+            let Destination { mut target, title } = destination;
+            let start = self.stack.last().map_or(end, |frame| frame.start);
+            self.cut_stray(&mut target, start..end);
             let span = Span::NONE;
             match self.stack.markdown_link() {
                 Some(Open::Link(link)) => {
@@ -430,6 +433,11 @@ impl<'p> Tree<'p> {
             }
         }
         self.close_container(end);
+    }
+
+    /// Cuts off what is after a target by accident; the link is at `range`.
+    pub(super) fn cut_stray(&mut self, target: &mut Template, range: Range<usize>) {
+        Strays { source: self.page.source, spans: self.spans, found: &mut self.found }.cut(target, range);
     }
 
     /// Closes a paragraph that only its content implied: the HTML block that held it ends.
@@ -493,6 +501,9 @@ impl<'p> Tree<'p> {
         self.flush();
         let Some(mut frame) = self.stack.pop() else { return };
         let fate = self.settle_start_tag(&mut frame, end, end_tag);
+        if let (TagFate::Goes, Open::Link(Some(link)), Origin::Html(tag)) = (fate, &mut frame.open, &frame.origin) {
+            self.cut_stray(&mut link.target, frame.start..tag.end);
+        }
         let end = self.trimmed_end(&frame, end, end_tag).max(frame.start);
         let span = self.span(frame.start..end);
         match frame.open {

@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+use crate::component::{Finder, Search};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::holds_opener;
 
-use super::component::Finder;
 use super::html_block::{TagLine, line_of_tags};
 use super::title::{TitleLine, titled};
 use super::{Construct, Kind};
@@ -34,13 +34,34 @@ pub(super) fn title(body: &str, line: Range<usize>) -> Option<(TitleLine, Option
 }
 
 /// The component that begins at `at`, and those after it on its last line, which CommonMark takes for HTML all of it.
-pub(super) fn components(body: &str, at: usize, finder: &mut Finder<'_>) -> Vec<Construct> {
+pub(super) fn components(body: &str, at: usize, finder: &mut Finder<'_>) -> (Vec<Construct>, Option<Unclosed>) {
     let (mut next, mut found) = (at, Vec::new());
-    while let Some((name, end)) = finder.component(next) {
-        found.push(Construct { range: next..end, kind: Kind::Component(name) });
-        next = end + body[end..].len() - body[end..].trim_start_matches([' ', '\t']).len();
+    loop {
+        match finder.search(next) {
+            Search::Found(component) => {
+                found.push(Construct { range: next..component.end, kind: Kind::Component });
+                let rest = &body[component.end..];
+                next = component.end + rest.len() - rest.trim_start_matches([' ', '\t']).len();
+            }
+            Search::Unclosed(name, tag) => return (found, Some(Unclosed { name, tag })),
+            Search::Nothing => return (found, None),
+        }
     }
-    found
+}
+
+/// The start tag of a component that nothing ends.
+pub(super) struct Unclosed {
+    name: &'static str,
+    tag: Range<usize>,
+}
+
+impl Unclosed {
+    /// What is reported, in a body that begins at `base` of the source.
+    pub(super) fn report(self, base: usize) -> Diagnostic {
+        let Unclosed { name, tag } = self;
+        let message = format!("expected `</{name}>` after `<{name}>`, found none; it is shown as text");
+        Diagnostic::warning(Code::COMPONENT_UNCLOSED, base + tag.start..base + tag.end, message)
+    }
 }
 
 /// What the lines around a line of tags say about it.

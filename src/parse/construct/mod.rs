@@ -16,7 +16,6 @@
 //! in another would tear both apart.
 
 mod code_span;
-mod component;
 mod containers;
 mod count;
 mod damaged;
@@ -44,7 +43,6 @@ pub(crate) use damaged::misspelt_comment;
 pub(crate) use html_block::is_line_of_breaks;
 pub(crate) use line_constructs::odd_break_report;
 pub(crate) use marker::Dialect;
-pub(crate) use node::text_and_comments;
 
 /// A construct of ours.
 #[derive(Clone, Debug)]
@@ -67,7 +65,7 @@ pub(crate) enum Kind {
     /// A section marker, whatever its pairing made of it: ends the block before it, and the next one starts after it.
     Section,
     /// A component, from `<` to the `>` of its end tag.
-    Component(&'static str),
+    Component,
     /// A line of nothing but `<br>`s.
     BreakLine,
     /// A line of nothing but tags of elements that are not blocks.
@@ -86,8 +84,29 @@ pub(crate) enum Kind {
     BreakTag,
     /// Characters that are text where Markdown would read them otherwise.
     Literal,
+    /// A character that must count as something else for the delimiters beside it.
+    Edge(Side),
+    /// The `]` of a link's text and the gap before the `(` of its target.
+    Gap,
     /// Indentation inside an author's table or list that would start code; at most this many columns of it remain.
     Indent(u32),
+}
+
+/// What a character beside a run of delimiters counts as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Side {
+    Letter,
+    Punctuation,
+}
+
+impl Kind {
+    /// What an edge counts as.
+    pub(crate) fn side(&self) -> Option<Side> {
+        match self {
+            Kind::Edge(side) => Some(*side),
+            _ => None,
+        }
+    }
 }
 
 /// Those of `constructs`, which are in order, that are at least partly in `range`, by number.

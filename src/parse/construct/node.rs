@@ -17,6 +17,7 @@ impl Construct {
         matches!(
             self.kind,
             Kind::Literal
+                | Kind::Edge(_)
                 | Kind::ConflictLine
                 | Kind::DefinitionLine
                 | Kind::TagLine
@@ -45,7 +46,7 @@ impl Construct {
             Kind::Placeholder(placeholder) => {
                 Some(Piece::Placeholder(Box::new(self.plain_placeholder(source, placeholder))))
             }
-            Kind::Component(_) => {
+            Kind::Component => {
                 let text = Text::shared(source, self.range.clone().into());
                 let inlines = text_and_comments(&text, Span::NONE);
                 Some(Piece::Text(Text::from(&*Template::from_inlines(inlines, " ").to_plain())))
@@ -56,7 +57,7 @@ impl Construct {
 }
 
 /// Text at `span` that is not Markdown, and the comments in it.
-pub(crate) fn text_and_comments(text: &Text, span: Span) -> Inlines {
+fn text_and_comments(text: &Text, span: Span) -> Inlines {
     let start = span.start as usize;
     let span_of = |range: &Range<usize>| {
         if span.is_none() { Span::NONE } else { Span::new(start + range.start, start + range.end) }

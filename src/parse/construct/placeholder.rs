@@ -315,7 +315,7 @@ impl<'t> Pairing<'_, 't> {
         self.report(
             Code::PLACEHOLDER_EMPHASIS,
             delimiter,
-            format!("expected `{run}` outside the placeholder, where its partner stands; the placeholder ends here"),
+            format!("expected `{run}` outside the placeholder, where its partner is; the placeholder ends here"),
         );
     }
 }

@@ -4,13 +4,13 @@
 use std::cell::Cell;
 use std::ops::Range;
 
+use crate::component::Finder;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits::Limits;
 use crate::parse::conflict::Conflicts;
 use crate::source::{Comments, LineEnds, Next, holds_opener};
 
 use super::code_span::{CodeSpans, run_length};
-use super::component::Finder;
 use super::containers::{Containers, Line, LineKind, is_prefix};
 use super::damaged::{self, odd_break};
 use super::html_block::{self, HtmlContainers, TagLine};
@@ -311,7 +311,8 @@ impl<'t> Scanner<'t> {
 
     fn tag_line(&mut self, line: &Line, at: usize, after_paragraph: bool) -> Option<usize> {
         let content = at + line.content;
-        let mut components = line_constructs::components(self.body, content, &mut self.components);
+        let (mut components, unclosed) = line_constructs::components(self.body, content, &mut self.components);
+        self.found.constructs.diagnostics.extend(unclosed.map(|unclosed| unclosed.report(self.base)));
         if let Some(end) = components.last().map(|last| last.range.end) {
             self.found.constructs.all.append(&mut components);
             self.position.start_block(end);
@@ -572,7 +573,7 @@ impl<'t> Scanner<'t> {
         self.found.constructs.diagnostics.push(Diagnostic::warning(
             Code::COMMENT_UNCLOSED,
             self.base + at..self.base + at + 4,
-            "expected `-->` to end this comment, found the end of the file; everything behind it is hidden",
+            "expected `-->` to end this comment, found the end of the file; everything after it is hidden",
         ));
         let range = at..self.body.trim_end().len();
         let kind = if self.fills_lines(line, &range) { Kind::CommentBlock } else { Kind::Comment };

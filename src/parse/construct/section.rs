@@ -238,7 +238,7 @@ impl Reports<'_> {
         let diagnostic = match (entry.opens, open) {
             (_, Some(open)) => {
                 let slash = if entry.opens { "" } else { "/" };
-                let message = format!("`<!--{slash}{name}-->` stands inside a section of that name and is ignored");
+                let message = format!("`<!--{slash}{name}-->` is inside a section of that name and is ignored");
                 Diagnostic::warning(Code::SECTION_PAIRS, range, message)
                     .with_related(self.source_range(&open.range), "that section opens here")
             }
@@ -268,7 +268,7 @@ impl Reports<'_> {
             Diagnostic::note(
                 Code::SECTION_TITLE_UNCLOSED,
                 self.source_range(&title.range),
-                "expected `:::` behind the title of the section",
+                "expected `:::` after the title of the section",
             )
             .with_fix(self.base + title.range.end..self.base + title.range.end, ":::"),
         );

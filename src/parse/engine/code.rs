@@ -100,6 +100,9 @@ fn read_info(page: &Page<'_>, info: &str, range: &Range<usize>) -> Info {
     for part in page.parts(info, line.clone()) {
         match part {
             Part::Text(part) => text.push_str(part),
+            Part::Construct(construct) if construct.is_text() => {
+                text.push_str(page.text(construct.range.clone()).as_str())
+            }
             Part::Construct(construct) => placeholders.push(construct.range.clone()),
         }
     }

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::link::Target as LinkTarget;
 use crate::parse::construct::{Construct, Kind};
+use crate::text::Text;
 use crate::tree::{Definition, Piece, Template};
 
 use super::lost::Lost;
@@ -66,11 +67,23 @@ impl Definitions {
             let message = if is_footnote(label) {
                 format!("expected no footnote, found `{shown}`; footnotes are shown as text")
             } else {
-                format!("expected a URL behind `{shown}`, found text; it is shown as text")
+                format!("expected a URL after `{shown}`, found text; it is shown as text")
             };
             lost.definition(construct, range.clone(), message);
         }
-        self.all
+        let mut all = self.all;
+        all.iter_mut().for_each(|definition| restore_label(definition, page));
+        all
+    }
+}
+
+/// Puts back what of a label was masked to be text.
+fn restore_label(definition: &mut Definition, page: &Page<'_>) {
+    let range = definition.span.range();
+    let constructs = page.constructs_in(&range);
+    if !constructs.is_empty() && constructs.iter().all(Construct::is_text) {
+        let label = page.restore(&definition.label, range).to_plain().into_owned();
+        definition.label = Text::from(label);
     }
 }
 

@@ -16,6 +16,8 @@ pub(super) struct Excess {
     containers: Vec<usize>,
     /// The `(` of links whose title runs over too many lines.
     titles: Vec<usize>,
+    /// The brackets after a `]` that pulldown-cmark takes for a link where CommonMark has text.
+    brackets: Vec<usize>,
 }
 
 /// Finds what is over the limits in `masked`: nothing in ordinary articles.
@@ -23,17 +25,17 @@ pub(super) fn excess(masked: &str, limits: &Limits) -> Excess {
     let text = masked.as_bytes();
     let containers =
         if may_nest(text, limits.open_containers) { containers(masked, limits.open_containers) } else { Vec::new() };
-    Excess { containers, titles: titles(text, limits.title_lines) }
+    Excess { containers, titles: titles(text, limits.title_lines), brackets: brackets(text) }
 }
 
 impl Excess {
     pub(super) fn is_empty(&self) -> bool {
-        self.containers.is_empty() && self.titles.is_empty()
+        self.containers.is_empty() && self.titles.is_empty() && self.brackets.is_empty()
     }
 
     /// The bytes that become text.
     pub(super) fn bytes(&self) -> impl Iterator<Item = usize> {
-        self.containers.iter().chain(&self.titles).copied()
+        self.containers.iter().chain(&self.titles).chain(&self.brackets).copied()
     }
 
     /// Reports it: once for each limit, at the first byte. `base` is the body's offset in the source.
@@ -144,7 +146,7 @@ fn after_blanks(text: &[u8], at: usize) -> usize {
 }
 
 /// The length of a link's target.
-fn target_end(text: &[u8]) -> Option<usize> {
+pub(super) fn target_end(text: &[u8]) -> Option<usize> {
     let mut at = 0;
     if text.first() == Some(&b'<') {
         loop {
@@ -163,7 +165,7 @@ fn target_end(text: &[u8]) -> Option<usize> {
             0..=b' ' => return Some(at),
             b'(' if open == PARENTHESES => return None,
             b'(' => open += 1,
-            b')' if open == 0 => return None,
+            b')' if open == 0 => return Some(at),
             b')' => open -= 1,
             b'\\' if text.get(at + 1).is_some_and(u8::is_ascii_punctuation) => at += 1,
             _ => {}
@@ -199,9 +201,29 @@ fn is_long(text: &[u8], limit: usize) -> bool {
     false
 }
 
+// Brackets.
+
+/// The `[` of `[link]\\[id]`, which is escaped, and the `(` of `[a](<u>"t")`, whose title needs a space before it.
+fn brackets(text: &[u8]) -> Vec<usize> {
+    let ends = memchr::memchr_iter(b']', text).filter_map(|at| match text.get(at + 1)? {
+        b'\\' if text.get(at + 2) == Some(&b'[') => Some(at + 2),
+        b'(' if text.get(at + 2) == Some(&b'<') => {
+            let end = at + 2 + target_end(&text[at + 2..])?;
+            matches!(text.get(end), Some(b'"' | b'\'' | b'(')).then_some(at + 1)
+        }
+        _ => None,
+    });
+    ends.collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn brackets_that_make_no_link() {
+        assert_eq!(brackets(b"[link]\\[id] [a](<u>\"t\") [a](<u> \"t\") [a](u) [a][b]"), [7, 15]);
+    }
 
     #[track_caller]
     fn is_title(text: &str, expected: bool) {

@@ -16,12 +16,14 @@ pub(crate) struct Lost {
     pub(crate) diagnostics: Diagnostics,
     /// What was dropped and holds no words: each reading reports it.
     pub(crate) wordless: Diagnostics,
+    /// The links with a gap, which hold no addresses of their own.
+    pub(super) links: Vec<Range<usize>>,
 }
 
 impl Lost {
     pub(super) fn new(limits: &Limits) -> Lost {
         let none = || Diagnostics::up_to(limits.diagnostics);
-        Lost { constructs: Vec::new(), diagnostics: none(), wordless: none() }
+        Lost { constructs: Vec::new(), diagnostics: none(), wordless: none(), links: Vec::new() }
     }
 
     /// The cells of a `row` that its table's head has no column for, from `end` on: their bars become text.
@@ -58,6 +60,13 @@ impl Lost {
         self.constructs.reserve_exact(bars(text).count());
         self.constructs.extend(bars(text).map(|bars| literal(bars, table.start)));
         self.diagnostics.push(Diagnostic::warning(Code::TABLE_CELLS, table.start..table.start, message));
+    }
+
+    /// A link with a gap before its target.
+    pub(super) fn gap(&mut self, (construct, diagnostic): (Construct, Diagnostic)) {
+        self.constructs.push(construct);
+        self.links.push(diagnostic.span.range());
+        self.diagnostics.push(diagnostic);
     }
 
     /// A line that looks like a definition and is text.

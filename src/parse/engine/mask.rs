@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::parse::construct::{Construct, Kind};
+use crate::parse::construct::{Construct, Kind, Side};
 
 /// Outer characters of a masked word that CommonMark takes for letters.
 const LETTER: &str = "\u{E000}";
@@ -12,13 +12,14 @@ const PUNCTUATION: [&str; 2] = ["\u{2983}", "\u{2984}"];
 
 // What the inside of a mask is made of.
 const LETTERS: &str = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx";
-const SEMICOLONS: &str = ";;;;;;;;";
+// No semicolon, which would make `&amp` before it another character.
+const COMMAS: &str = ",,,,,,,,";
 const UNDERSCORES: &str = "________";
 const BLANKS: &str = "        ";
 const LINE_ENDS: &str = "\n\n\n\n\n\n\n\n";
 
 /// Three bytes of punctuation for either end of a text that is parsed apart from what is around it.
-pub(super) const EDGE: [&str; 2] = PUNCTUATION;
+pub(super) const EDGE: [&str; 2] = ["\u{2985}", "\u{2986}"];
 
 /// `body`, which begins at `base` of the source, with all `constructs` masked.
 pub(super) fn mask<'t>(body: &'t str, base: usize, constructs: &[Construct]) -> Cow<'t, str> {
@@ -95,25 +96,41 @@ fn push_mask(masked: &mut String, body: &str, range: Range<usize>, kind: &Kind, 
             masked.push_str("\n\n");
         }
         Kind::CommentBlock
-        | Kind::Component(_)
+        | Kind::Component
         | Kind::BreakLine
         | Kind::TagLine
         | Kind::ConflictLine
         | Kind::DefinitionLine => push_instruction(masked, length, number),
         // A thematic break is one node of the engine, a block of HTML two, and there may be one in every four bytes.
         Kind::LoneTags => push_run(masked, UNDERSCORES, length),
-        Kind::Literal => push_run(masked, SEMICOLONS, length),
+        Kind::Literal => push_run(masked, COMMAS, length),
         Kind::Tab => push_run(masked, BLANKS, length),
         Kind::BreakTag => {
             masked.push_str("<br");
             push_run(masked, BLANKS, length.saturating_sub(4));
             masked.push('>');
         }
+        Kind::Edge(side) => masked.push_str(edge(*side, length)),
+        // No blanks, which would make an item of the `-` in `[a⏎-] (b)`, and punctuation as the bracket is.
+        Kind::Gap => {
+            push_run(masked, COMMAS, length - 1);
+            masked.push(']');
+        }
         Kind::Indent(keep) => {
             let keep = length.min(*keep as usize);
             push_run(masked, LINE_ENDS, length - keep);
             push_run(masked, BLANKS, keep);
         }
+    }
+}
+
+/// A character of `length` bytes that counts as a letter or as punctuation, and of which no other mask is made.
+fn edge(side: Side, length: usize) -> &'static str {
+    match (side, length) {
+        (Side::Letter, 4) => "\u{F0000}",
+        (Side::Letter, _) => "\u{E001}",
+        (Side::Punctuation, 4) => "\u{10100}",
+        (Side::Punctuation, _) => "\u{2985}",
     }
 }
 
@@ -168,6 +185,8 @@ pub(super) fn is_numbered(construct: &Construct, number: usize) -> bool {
         | Kind::Literal
         | Kind::BreakTag
         | Kind::Tab
+        | Kind::Edge(_)
+        | Kind::Gap
         | Kind::Indent(_) => None,
         Kind::Placeholder(_) | Kind::Stray => length.checked_sub(6),
         Kind::Comment if length >= 6 => Some(length - 6),
@@ -268,7 +287,9 @@ mod tests {
         masks("<!---->a", &[construct(0..7, Kind::CommentBlock)], "<?xxx?>a");
         masks("<!--nextSteps-->", &[construct(0..16, Kind::Section)], "\n\n<?xxxxxxxx?>\n\n");
         masks("a<br\\>", &[construct(1..6, Kind::BreakTag)], "a<br >");
-        masks("a|b", &[construct(1..2, Kind::Literal)], "a;b");
+        masks("a|b", &[construct(1..2, Kind::Literal)], "a,b");
+        masks("a**。**b", &[construct(3..6, Kind::Edge(Side::Letter))], "a**\u{E001}**b");
+        masks("[a]\n(b)", &[construct(2..4, Kind::Gap)], "[a,](b)");
         masks("<x-y>", &[construct(0..5, Kind::LoneTags)], "_____");
         masks("\t a", &[construct(0..2, Kind::Indent(0))], "\n\na");
         masks("a\rb\r\nc\r", &[], "a\nb\r\nc\n");

@@ -9,6 +9,7 @@ use crate::parse::construct::{self, Construct, Kind};
 use crate::text::{Shared, Text};
 use crate::tree::{Piece, Template};
 
+use super::flank;
 use super::guard;
 use super::mask::{self, EDGE};
 
@@ -42,19 +43,30 @@ impl<'s> Page<'s> {
         let body = source.get(range.clone()).unwrap_or_default();
         let masked = mask::mask(body, range.start, constructs);
         let excess = guard::excess(&masked, limits);
-        let page = Page { source, range, masked, constructs: Cow::Borrowed(constructs), diagnostics: Vec::new() };
-        if excess.is_empty() { page } else { page.without(&excess, body, limits) }
+        let edges = flank::edges(&masked, range.start);
+        let base = range.start;
+        let diagnostics = excess.report(base, limits).collect();
+        let page = Page { source, range, masked, constructs: Cow::Borrowed(constructs), diagnostics };
+        if excess.is_empty() && edges.is_empty() {
+            return page;
+        }
+        let literals = excess.bytes().map(|at| Construct { range: base + at..base + at + 1, kind: Kind::Literal });
+        let more = edges.into_iter().chain(literals).collect();
+        page.with(more, |constructs| mask::mask(body, base, constructs))
     }
 
-    fn without(self, excess: &guard::Excess, body: &'s str, limits: &Limits) -> Page<'s> {
-        let base = self.range.start;
+    /// All of `source` as HTML without Markdown and constructs: nothing of it is masked.
+    pub(crate) fn html(source: &'s Shared) -> Page<'s> {
+        let (masked, constructs) = (Cow::Borrowed(&***source), Cow::Borrowed(&[][..]));
+        Page { source, range: 0..source.len(), masked, constructs, diagnostics: Vec::new() }
+    }
+
+    /// This with `more` constructs.
+    fn with(self, more: Vec<Construct>, mask: impl FnOnce(&[Construct]) -> Cow<'s, str>) -> Page<'s> {
         let mut constructs = self.constructs.into_owned();
-        let literals = excess.bytes().map(|at| Construct { range: base + at..base + at + 1, kind: Kind::Literal });
-        constructs.extend(literals);
+        constructs.extend(more);
         constructs.sort_unstable_by_key(|construct| construct.range.start);
-        let masked = mask::mask(body, base, &constructs);
-        let diagnostics = excess.report(base, limits).collect();
-        Page { masked, constructs: Cow::Owned(constructs), diagnostics, ..self }
+        Page { masked: mask(&constructs), constructs: Cow::Owned(constructs), ..self }
     }
 
     /// The text at `range` on one line, as if punctuation were around it: for Markdown apart from its paragraph.
@@ -72,7 +84,13 @@ impl<'s> Page<'s> {
         all.extend(constructs);
         all.push(edge(range.end..outer.end));
         let masked = Cow::Owned(mask::mask_between(&text, outer.start, &all));
-        Some(Page { source, range: outer, masked, constructs: Cow::Owned(all), diagnostics: Vec::new() })
+        let edges = flank::edges(&masked, outer.start);
+        let page = Page { source, range: outer, masked, constructs: Cow::Owned(all), diagnostics: Vec::new() };
+        if edges.is_empty() {
+            return Some(page);
+        }
+        let base = page.range.start;
+        Some(page.with(edges, |constructs| Cow::Owned(mask::mask_between(&text, base, constructs))))
     }
 
     /// What Markdown reads: a construct in it is inert, of the same length.
@@ -84,6 +102,12 @@ impl<'s> Page<'s> {
     pub(crate) fn seen(&self, range: Range<usize>) -> &str {
         let base = self.range.start;
         self.masked.get(range.start - base..range.end - base).unwrap_or_default()
+    }
+
+    /// The bytes before and after the one at `at`, as Markdown reads them.
+    pub(super) fn seen_around(&self, at: usize) -> (Option<u8>, Option<u8>) {
+        let (bytes, at) = (self.masked.as_bytes(), at.saturating_sub(self.range.start));
+        (at.checked_sub(1).and_then(|before| bytes.get(before).copied()), bytes.get(at + 1).copied())
     }
 
     /// What Markdown reads from `at` on, at most `most` bytes of it.
@@ -164,7 +188,7 @@ impl<'s> Page<'s> {
                 Part::Text(text) => pieces.push(Piece::Text(Text::from(text))),
                 Part::Construct(construct) => {
                     pieces.extend(match construct.kind {
-                        Kind::Literal => Some(Piece::Text(self.text(construct.range.clone()))),
+                        Kind::Literal | Kind::Edge(_) => Some(Piece::Text(self.text(construct.range.clone()))),
                         _ => construct.piece(self.source),
                     });
                     end = construct.range.end;

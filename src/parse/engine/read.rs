@@ -10,8 +10,10 @@ use crate::text::Text;
 use crate::tree::{self, Definition, Style, Template};
 
 use super::code::{self, OpenCode};
+use super::cut::Addresses;
 use super::definition::Definitions;
 use super::event::{Closed, Destination, Event, Line, Node, Reading, Receive};
+use super::gap::Brackets;
 use super::html_block;
 use super::lost::Lost;
 use super::mask::without_numbers;
@@ -40,15 +42,48 @@ pub(crate) fn read<'p>(
         cell_end: None,
         reading,
         passes_over: false,
+        addresses: Addresses::default(),
+        brackets: Brackets::new(page, reading),
         lost: Lost::new(limits),
     };
     let base = page.range.start;
     for (event, range) in events {
         reader.event(event, base + range.start..base + range.end);
     }
-    let Reader { receiver, definitions, boundaries, mut lost, .. } = reader;
+    let Reader { receiver, definitions, boundaries, addresses, mut lost, .. } = reader;
     boundaries.iter().for_each(|boundary| receiver.event(Event::Section(boundary)));
-    (definitions.finish(page, &mut lost), lost)
+    let definitions = definitions.finish(page, &mut lost);
+    if reading == Reading::First && (addresses.are_cut() || !lost.constructs.is_empty()) {
+        let others = without_addresses(page, &lost);
+        lost.constructs.extend(addresses.literals(page, others));
+    }
+    (definitions, lost)
+}
+
+/// Where no address is looked for: code, HTML, links, and the definitions that are not text.
+fn without_addresses(page: &Page<'_>, lost: &Lost) -> Vec<Range<usize>> {
+    use pulldown_cmark::Event as Read;
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    let events = Parser::new_ext(page.masked(), options).into_offset_iter();
+    let base = page.range.start;
+    let moved = |range: Range<usize>| base + range.start..base + range.end;
+    let mut starts: Vec<_> = lost.constructs.iter().map(|lost| lost.range.start).collect();
+    starts.sort_unstable();
+    let is_lost = |range: &Range<usize>| {
+        let next = starts.partition_point(|&start| start < range.start);
+        starts.get(next).is_some_and(|&start| start < range.end)
+    };
+    let definitions = events.reference_definitions().iter().map(|(_, definition)| moved(definition.span.clone()));
+    let mut others: Vec<_> = definitions.filter(|range| !is_lost(range)).collect();
+    others.extend(lost.constructs.iter().map(|lost| lost.range.clone()));
+    others.extend(lost.links.iter().cloned());
+    others.extend(events.filter_map(|(event, range)| match event {
+        Read::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock)
+        | Read::Code(_)
+        | Read::InlineHtml(_) => Some(moved(range)),
+        _ => None,
+    }));
+    others
 }
 
 /// Turns events of pulldown-cmark into ours.
@@ -70,6 +105,8 @@ struct Reader<'p, 'r, R> {
     reading: Reading,
     /// Whether a table is open that will be text: a first reading needs nothing more of it.
     passes_over: bool,
+    addresses: Addresses,
+    brackets: Brackets,
     lost: Lost,
 }
 
@@ -192,8 +229,14 @@ impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
             // Columns of a tab that a container left over.
             Gathered::Html(_) => {}
             Gathered::Nothing => match self.page.range_of(&text) {
-                Some(range) if self.page.has_constructs() => self.cut_text(range),
-                Some(range) => self.receiver.event(Event::Text(range)),
+                Some(range) => {
+                    self.brackets.text(self.page, &range, |gap| self.lost.gap(gap));
+                    if self.page.has_constructs() {
+                        self.cut_text(range);
+                    } else {
+                        self.receiver.event(Event::Text(range));
+                    }
+                }
                 None => self.receiver.event(Event::Decoded(text.into_string(), self.trimmed(range))),
             },
         }
@@ -244,12 +287,16 @@ impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
             }
             tag => return self.start_block(tag, range),
         };
+        if self.links.is_empty() {
+            self.addresses.emphasis(self.page, &range);
+        }
         self.receiver.event(Event::Open(Node::Style(style), range.start));
     }
 
     /// Opens a link or image; one that may not open stays as the author typed it.
     fn start_link(&mut self, link: OpenLink<'p>, node: Node, range: Range<usize>) {
         let range = self.whole_link(link.kind, range);
+        self.brackets.clear();
         if self.receiver.may_link(range.start) {
             self.links.push(link);
             self.receiver.event(Event::Open(node, range.start));
@@ -270,6 +317,7 @@ impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
         };
         self.sections_before(start);
         self.blocks += 1;
+        self.brackets.clear();
         match tag {
             Tag::Paragraph => self.receiver.event(Event::Open(Node::Paragraph, start)),
             Tag::Heading { level, .. } => self.receiver.event(Event::Open(Node::Heading(level as u8), start)),

@@ -30,7 +30,7 @@ pub(super) fn report(text: &str, finding: &Finding<'_>, comments: &Comments<'_>,
     }
     closing(text, finding, found);
     if let Some(at) = comments.skip(finding.after.start).filter(|at| *at < finding.after.end) {
-        let message = "expected nothing behind the payload, found text, which is kept as Markdown";
+        let message = "expected nothing after the payload, found text, which is kept as Markdown";
         found.push(Diagnostic::warning(Code::PAYLOAD_TEXT, line_span(text, at), message));
     }
 }
@@ -54,7 +54,7 @@ fn opening(finding: &Finding<'_>, found: &mut Diagnostics) {
 }
 
 fn closing(text: &str, finding: &Finding<'_>, found: &mut Diagnostics) {
-    let message = "expected a line of `---` behind the payload";
+    let message = "expected a line of `---` after the payload";
     match &finding.closing {
         Fence::Dashes => {}
         Fence::Damaged(range) => {
@@ -79,7 +79,7 @@ fn line_span(text: &str, at: usize) -> Span {
 }
 
 fn refused(fault: &Fault, start: usize) -> Diagnostic {
-    let message = format!("the payload is no JSON and stays text: {}", fault.message);
+    let message = format!("the payload is not JSON and is kept as text: {}", fault.message);
     let mut error = Diagnostic::error(Code::PAYLOAD_JSON, start + fault.at.start..start + fault.at.end, message);
     if let Some((at, replacement)) = &fault.fix {
         error = error.with_fix(start + at.start..start + at.end, *replacement);
@@ -111,11 +111,11 @@ fn accepted(json: &str, start: usize, document: &Document<'_>, found: &mut Diagn
     if document.repeated {
         for repeat in document.repeats() {
             let key = json.get(repeat.again.clone()).unwrap_or_default();
-            let message = format!("key `{}` stands twice in one object; the last one counts", named(key));
+            let message = format!("key `{}` is given twice in one object; the last one counts", named(key));
             let (first, again) = (repeat.first, repeat.again);
             found.push(
                 Diagnostic::warning(Code::PAYLOAD_KEY_REPEATED, start + again.start..start + again.end, message)
-                    .with_related(start + first.start..start + first.end, "the first one stands here"),
+                    .with_related(start + first.start..start + first.end, "the first one is here"),
             );
         }
     }

@@ -81,7 +81,7 @@ impl Choice {
             |first, again| {
                 let message = format!("two options have the value `{}`", snippet(&again.value));
                 let found = Diagnostic::warning(Code::OPTION_REPEATED, again.value.span, message);
-                reader.found.push(found.with_related(first.value.span, "the first one stands here"));
+                reader.found.push(found.with_related(first.value.span, "the first one is here"));
             },
         );
         repeats(
@@ -91,7 +91,7 @@ impl Choice {
                 if first.value != again.value {
                     let message = format!("two options have the text `{}`", snippet(&again.text));
                     let found = Diagnostic::note(Code::OPTION_REPEATED, again.text.span, message);
-                    reader.found.push(found.with_related(first.text.span, "the first one stands here"));
+                    reader.found.push(found.with_related(first.text.span, "the first one is here"));
                 }
             },
         );

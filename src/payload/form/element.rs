@@ -172,7 +172,7 @@ impl Element {
 
     /// The options that an answer can hold when the host gave none: those of its own, or the ones that are always offered
     /// beside what is fetched.
-    pub(in crate::payload) fn offered(&self) -> &[Spanned<Choice>] {
+    pub(crate) fn offered(&self) -> &[Spanned<Choice>] {
         match &self.dynamic {
             Some(dynamic) => &dynamic.inner.default_options,
             None => &self.options,
@@ -327,7 +327,7 @@ impl Element {
                 let message =
                     format!("two elements have the order {}; they are asked as they are written", order.inner);
                 let found = Diagnostic::note(Code::ELEMENT_ORDER, order.span, message);
-                reader.found.push(found.with_related(first, "the first one stands here"));
+                reader.found.push(found.with_related(first, "the first one is here"));
             }
         }
     }

@@ -16,7 +16,7 @@ const COMPILED_BYTES: usize = 256 << 10;
 
 /// A pattern that compiles. It is searched for: to fit as a whole, an answer needs `^` and `$` in it.
 #[derive(Clone)]
-pub(in crate::payload) struct Pattern {
+pub(crate) struct Pattern {
     regex: Regex,
     exported: String,
 }

@@ -119,12 +119,12 @@ impl Validation {
     }
 
     /// The compiled pattern, if it is one.
-    pub(in crate::payload) fn pattern(&self) -> Option<&Pattern> {
+    pub(crate) fn pattern(&self) -> Option<&Pattern> {
         self.pattern.as_ref().map(|pattern| &pattern.0)
     }
 
     /// Whether answers are checked.
-    pub(in crate::payload) fn applies(&self) -> bool {
+    pub(crate) fn applies(&self) -> bool {
         self.applies && (self.pattern.is_some() || !matches!(self.rule, Rule::Pattern(_)))
     }
 

@@ -23,6 +23,13 @@ pub(crate) enum Destination<'t> {
 impl<'t> Destination<'t> {
     /// Where a link to `target` leads in `scope`.
     pub(crate) fn of(target: &'t Target<'_>, scope: &Scope<'_>) -> Result<Destination<'t>, RenderError> {
+        if scope.resolved {
+            return Ok(match target {
+                Target::Web(web) => Destination::Address(web.address.into()),
+                Target::Mail(address) | Target::Relative(address) => Destination::Address((*address).into()),
+                Target::Blade(_) | Target::Unsafe(_) => Destination::Nowhere,
+            });
+        }
         match scope.settings.resolver.map_or(Resolved::Unchanged, |resolver| resolver.resolve(target)) {
             Resolved::Unchanged => {}
             Resolved::Text => return Ok(Destination::Nowhere),

@@ -68,20 +68,26 @@ fn push_with(out: &mut String, text: &str, classes: u8, is_hidden: fn(char) -> b
 
 /// Copies runs of plain bytes at once; only a byte of `classes` may begin a character to be escaped.
 fn push_escaped(out: &mut String, text: &str, classes: u8, is_hidden: fn(char) -> bool) {
+    let bytes = text.as_bytes();
     let mut copied = 0;
     let mut at = 0;
-    while let Some(found) = find(text.as_bytes(), at, classes, may_be_special) {
-        let Some(c) = text[found..].chars().next() else { break };
-        at = found + c.len_utf8();
-        let reference = match c {
-            '&' => "&amp;",
-            '<' => "&lt;",
-            '>' => "&gt;",
-            '"' => "&quot;",
-            '\r' if text[at..].starts_with('\n') => "",
-            '\r' => "\n",
-            _ if is_hidden(c) => "\u{FFFD}",
-            _ => continue,
+    while let Some(found) = find(bytes, at, classes, may_be_special) {
+        at = found + 1;
+        let reference = match bytes[found] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\r' if bytes.get(at) == Some(&b'\n') => "",
+            b'\r' => "\n",
+            _ => {
+                let Some(c) = text[found..].chars().next() else { break };
+                at = found + c.len_utf8();
+                if !is_hidden(c) {
+                    continue;
+                }
+                "\u{FFFD}"
+            }
         };
         out.push_str(&text[copied..found]);
         out.push_str(reference);

@@ -8,8 +8,10 @@
 //!
 //! Markers of lists, quotes and headings go; every block begins a line.
 
+use super::Fallback;
+use crate::component::Component;
 use crate::error::RenderError;
-use crate::tree::{Block, CodeBlock, Component, DefinitionEntry, Inlines};
+use crate::tree::{Block, CodeBlock, DefinitionEntry, Inlines};
 
 /// Writes the blocks of a value into a line.
 pub(crate) trait Flat {
@@ -29,7 +31,7 @@ pub(crate) trait Flat {
 
     fn code(&mut self, node: &CodeBlock) -> Result<(), RenderError>;
 
-    fn component(&mut self, node: &Component) -> Result<(), RenderError>;
+    fn fallback(&self, node: &Component) -> Result<Fallback, RenderError>;
 
     /// Writes `blocks`, each on a line of its own.
     fn flat_blocks(&mut self, blocks: &[Block]) -> Result<(), RenderError> {
@@ -49,7 +51,10 @@ pub(crate) trait Flat {
             Block::Heading(node) => self.inlines_of_block(&node.content),
             Block::Quote(node) => self.flat_blocks(&node.blocks),
             Block::Code(node) => self.code(node),
-            Block::Component(node) => self.component(node),
+            Block::Component(node) => self.fallback(node)?.into_lines().iter().try_for_each(|line| {
+                self.break_line(start);
+                self.inlines_of_block(line)
+            }),
             Block::List(node) => node.items.iter().try_for_each(|item| {
                 self.break_line(start);
                 self.flat_blocks(&item.blocks)

@@ -8,33 +8,35 @@
 
 mod destination;
 pub(crate) mod escape;
+mod fallback;
 pub(crate) mod flat;
+mod host;
 mod labels;
+mod out;
+mod payload;
 mod scope;
 mod settings;
 mod sole_placeholder;
 mod target;
 
 pub(crate) use destination::{Destination, picture_address};
+pub(crate) use fallback::{Fallback, article_link};
+pub use host::{HelpItem, RenderComponent};
+pub(crate) use host::{ShownComponent, shown_component};
 pub use labels::Labels;
-pub(crate) use scope::{Root, Scope, Scoped};
+pub use out::Out;
+pub(crate) use payload::{Choosable, Control, Item, Naming, Piece, Question, Sheet, Shown, filled, shown};
+pub use payload::{Form, FormLabels, PayloadItem, RecommendationLabels, RenderPayload};
+pub(crate) use scope::{FEW, Root, Scope, Scoped};
 pub(crate) use settings::{Settings, UNLIMITED, rendering, shared_setters};
 pub(crate) use sole_placeholder::sole_placeholder;
 pub(crate) use target::Filled;
 
-use std::borrow::Cow;
-
-use crate::source::without_comments;
-use crate::tree::{Component, Section};
+use crate::tree::Section;
 
 /// The title to show above a section: none for `:::Section  :::`.
 pub(crate) fn section_title(section: &Section) -> Option<&str> {
     section.title.as_deref().map(str::trim).filter(|title| !title.is_empty())
-}
-
-/// What a component shows as code: its source without the author's comments.
-pub(crate) fn component_source(component: &Component) -> Cow<'_, str> {
-    without_comments(&component.source)
 }
 
 #[cfg(test)]

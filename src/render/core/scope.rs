@@ -4,6 +4,7 @@ use super::settings::{Settings, Title};
 use crate::article::Article;
 use crate::error::RenderError;
 use crate::limits::Limits;
+use crate::metadata::SelfHelpType;
 use crate::tree::{Block, Heading, Parts, Section};
 use crate::values::Supply;
 use crate::visit::{Node, Nodes};
@@ -47,6 +48,9 @@ impl<'a> Root<'a> {
     }
 }
 
+/// After how many inlines the limit on the output is looked at again. They are an author's, which are short, or look themselves.
+pub(crate) const FEW: usize = 16;
+
 /// What a rendering knows besides the node it is at: settings, limits, and what the nodes around it allow.
 #[derive(Clone, Copy)]
 pub(crate) struct Scope<'a> {
@@ -57,9 +61,13 @@ pub(crate) struct Scope<'a> {
     left_out: Option<&'a Heading>,
     /// Inside a link, where no other can begin.
     pub(crate) in_link: bool,
+    /// Where targets are answers of the resolver, who is not asked again.
+    pub(crate) resolved: bool,
     /// Inside a Markdown value, where placeholders show their defaults.
     pub(crate) in_value: bool,
     supply: Supply<'a>,
+    /// What is rendered.
+    root: Option<Root<'a>>,
 }
 
 impl<'a> Scope<'a> {
@@ -72,13 +80,13 @@ impl<'a> Scope<'a> {
         settings.supply.check()?;
         let left_out = if settings.title == Title::LeftOut { root.title() } else { None };
         let most = settings.limits.output_for(root.source_len(&settings.limits));
-        Ok(Scope { left_out, ..Scope::within(settings, most) })
+        Ok(Scope { left_out, root: Some(root), ..Scope::within(settings, most) })
     }
 
     /// A scope without nodes, for output of at most `most` bytes.
     pub(crate) fn within(settings: &'a Settings<'a>, most: usize) -> Scope<'a> {
         let supply = Supply { output_bytes: most, ..settings.supply };
-        Scope { settings, most, left_out: None, in_link: false, in_value: false, supply }
+        Scope { settings, most, left_out: None, in_link: false, resolved: false, in_value: false, supply, root: None }
     }
 
     /// The same scope inside a value: there are no values, so that no value can hold itself.
@@ -91,6 +99,19 @@ impl<'a> Scope<'a> {
     pub(crate) fn outside_values(self) -> Scope<'a> {
         let supply = Supply { output_bytes: self.most, ..self.settings.supply };
         Scope { in_value: false, supply, ..self }
+    }
+
+    /// What is rendered, where that is more than a piece without nodes.
+    pub(crate) fn root(&self) -> Option<Root<'a>> {
+        self.root
+    }
+
+    /// What kind of article this is, by its header.
+    pub(crate) fn declared(&self) -> Option<&'a SelfHelpType> {
+        match self.root? {
+            Root::Article(article) => article.metadata.self_help_type.as_ref(),
+            Root::Parts(_) | Root::Section(_) | Root::Block(_) => None,
+        }
     }
 
     /// Whether `heading` is the title and not to be shown.

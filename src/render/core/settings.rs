@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Labels;
+use super::{Form, Labels, RenderComponent, RenderPayload};
 use crate::limits::Limits;
 use crate::link::Resolve;
 use crate::metadata::Cloud;
@@ -18,8 +18,11 @@ pub(crate) struct Settings<'a> {
     pub(crate) limits: Limits,
     pub(crate) cloud: Cloud,
     pub(crate) resolver: Option<&'a (dyn Resolve + Sync)>,
+    pub(crate) components: Option<&'a (dyn RenderComponent + Sync)>,
     pub(crate) labels: Labels,
     pub(crate) title: Title,
+    pub(crate) form: Form<'a>,
+    pub(crate) payloads: Option<&'a (dyn RenderPayload + Sync)>,
 }
 
 /// Whether the heading that is the article's title shows.
@@ -37,8 +40,11 @@ impl<'a> Settings<'a> {
             limits: Limits::new(),
             cloud: Cloud::Public,
             resolver: None,
+            components: None,
             labels: Labels::default(),
             title: Title::Shown,
+            form: Form::new(),
+            payloads: None,
         }
     }
 
@@ -65,8 +71,11 @@ impl fmt::Debug for Settings<'_> {
             .field("limits", &self.limits)
             .field("cloud", &self.cloud)
             .field("resolver", &self.resolver.is_some())
+            .field("components", &self.components.is_some())
             .field("labels", &self.labels)
             .field("title", &self.title)
+            .field("form", &self.form)
+            .field("payloads", &self.payloads.is_some())
             .finish()
     }
 }
@@ -113,10 +122,33 @@ macro_rules! shared_setters {
                 self
             }
 
+            /// Asks `host` to render components in its own way; what it does not render shows as it does without a host. What
+            /// it writes is trusted.
+            #[must_use]
+            pub fn components(mut self, host: &'a (dyn $crate::render::core::RenderComponent + Sync)) -> $renderer<'a> {
+                self.settings.components = Some(host);
+                self
+            }
+
             /// Uses `labels` for the words that the renderer adds of its own, instead of the English ones.
             #[must_use]
             pub fn labels(mut self, labels: $crate::render::core::Labels) -> $renderer<'a> {
                 self.settings.labels = labels;
+                self
+            }
+
+            /// Shows forms as `form` says: where they go, what can be chosen, what was answered.
+            #[must_use]
+            pub fn form(mut self, form: $crate::render::core::Form<'a>) -> $renderer<'a> {
+                self.settings.form = form;
+                self
+            }
+
+            /// Asks `host` to render payloads in its own way; what it does not render shows as it does without a host. What it
+            /// writes is trusted.
+            #[must_use]
+            pub fn payloads(mut self, host: &'a (dyn $crate::render::core::RenderPayload + Sync)) -> $renderer<'a> {
+                self.settings.payloads = Some(host);
                 self
             }
 

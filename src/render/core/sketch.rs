@@ -6,15 +6,16 @@
 
 use super::flat::Flat;
 use super::{
-    Destination, Filled, Labels, Root, Scope, Scoped, Settings, component_source, rendering, shared_setters,
-    sole_placeholder,
+    Destination, Fallback, Filled, HelpItem, Labels, Out, Root, Scope, Scoped, Settings, ShownComponent, rendering,
+    shared_setters, shown_component, sole_placeholder,
 };
 use crate::article::Article;
+use crate::component::Component;
 use crate::error::RenderError;
 use crate::limits::Limits;
 use crate::link::Base;
 use crate::metadata::Cloud;
-use crate::tree::{Block, CodeBlock, Component, Inline, Inlines, Link, Part, Parts, Placeholder};
+use crate::tree::{Block, CodeBlock, Inline, Inlines, Link, Part, Parts, Placeholder};
 use crate::values::{Content, Missing, Supplied, Values};
 
 /// Renders Markdown.
@@ -75,10 +76,24 @@ impl Writer<'_> {
                 }
                 self.inlines(&node.content)?;
             }
+            Block::Component(node) => return self.component(node),
             _ => return Ok(()),
         }
         self.out.push_str("\n\n");
         self.scope.check(self.out.len())
+    }
+
+    fn component(&mut self, node: &Component) -> Result<(), RenderError> {
+        for part in shown_component(node, &self.scope, self.out.len(), String::push_str)? {
+            match part {
+                ShownComponent::Host(markdown) => self.out.push_str(&markdown),
+                ShownComponent::Fallback(fallback) => {
+                    fallback.into_lines().iter().try_for_each(|line| self.inlines(line))?;
+                }
+            }
+            self.out.push_str("\n\n");
+        }
+        Ok(())
     }
 
     fn inlines(&mut self, inlines: &Inlines) -> Result<(), RenderError> {
@@ -157,9 +172,8 @@ impl Flat for Writer<'_> {
         Ok(())
     }
 
-    fn component(&mut self, node: &Component) -> Result<(), RenderError> {
-        self.out.push_str(&component_source(node));
-        Ok(())
+    fn fallback(&self, node: &Component) -> Result<Fallback, RenderError> {
+        Fallback::of(node, &self.scope)
     }
 }
 
@@ -207,6 +221,15 @@ fn settings_hold_in_every_format() {
         Markdown::new().cloud(Cloud::Fairfax),
         "[Images](data-blade:Fabrikam.Images)",
         "[Images](https://portal.azure.us/#blade/Fabrikam/Images)\n\n",
+    );
+    let host = |item: HelpItem<'_>, out: &mut Out| {
+        out.push_str(item.component.name());
+        item.component.name() == "metric"
+    };
+    renders(
+        Markdown::new().components(&host),
+        "<metric><name>CPU</name></metric>\n<video><src>https://example.com</src><title>How</title></video>\n",
+        "metric\n\nVideo: [How](https://example.com)\n\n",
     );
     renders(Markdown::new().missing(Missing::Empty), "Stop <!--$vm-->it<!--/$vm-->.", "Stop .\n\n");
     let labels = Labels { portal_page: "Portalseite".into(), ..Labels::default() };

@@ -5,6 +5,9 @@ use crate::tree::{Inline, Inlines, Placeholder};
 
 /// The only placeholder of a paragraph that holds nothing else but comments, blanks and line breaks.
 pub(crate) fn sole_placeholder(content: &Inlines) -> Option<&Placeholder> {
+    if let [Inline::Text(_)] = content[..] {
+        return None;
+    }
     let mut sole = None;
     for inline in content {
         match inline {

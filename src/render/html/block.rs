@@ -2,17 +2,18 @@
 
 use std::borrow::Cow;
 
+use super::component::component;
 use super::inline::{inlines, template};
+use super::payload::payload;
 use super::placeholder::{bare_placeholder, placeholder_paragraph};
 use super::table::table;
 use super::writer::Writer;
 use crate::error::RenderError;
-use crate::payload::Payload;
-use crate::render::core::{component_source, escape, section_title, sole_placeholder};
+use crate::render::core::{escape, section_title, sole_placeholder};
 use crate::span::Span;
 use crate::tree::{
-    AlertKind, Block, CodeBlock, Component, DefinitionEntry, DefinitionList, Details, Heading, Inline, Inlines, List,
-    Numbering, Paragraph, Part, Parts, Quote, Section, SectionKind,
+    AlertKind, Block, CodeBlock, DefinitionEntry, DefinitionList, Details, Heading, Inline, Inlines, List, Numbering,
+    Paragraph, Part, Parts, Quote, Section,
 };
 use crate::values::Missing;
 
@@ -28,13 +29,13 @@ pub(super) fn section(writer: &mut Writer<'_>, node: &Section) -> Result<(), Ren
     writer.line();
     let start = writer.out.len();
     writer.out.push_str("<section");
-    writer.class(&class_of(node.kind));
+    writer.class(node.kind.class());
     writer.close(node.span);
     writer.out.push('\n');
     let (content, values) = (writer.out.len(), writer.slots.blocks);
     if let Some(title) = section_title(node) {
         let level = open_heading(writer, 2, Span::NONE, || title.into());
-        writer.push_text(title)?;
+        writer.push_text(title);
         close_heading(writer, level);
     }
     parts(writer, &node.parts)?;
@@ -131,7 +132,12 @@ fn heading(writer: &mut Writer<'_>, node: &Heading) -> Result<(), RenderError> {
 }
 
 /// Opens a heading of `level`, moved as the host asked, with `text`; returns the level it has.
-fn open_heading<'w>(writer: &mut Writer<'_>, level: u8, span: Span, text: impl FnOnce() -> Cow<'w, str>) -> usize {
+pub(super) fn open_heading<'w>(
+    writer: &mut Writer<'_>,
+    level: u8,
+    span: Span,
+    text: impl FnOnce() -> Cow<'w, str>,
+) -> usize {
     let level = usize::from(level.clamp(1, 6).saturating_add(writer.profile.heading_shift).min(6));
     let tag = HEADINGS[level - 1];
     match &writer.profile.heading_ids {
@@ -146,7 +152,7 @@ fn open_heading<'w>(writer: &mut Writer<'_>, level: u8, span: Span, text: impl F
     level
 }
 
-fn close_heading(writer: &mut Writer<'_>, level: usize) {
+pub(super) fn close_heading(writer: &mut Writer<'_>, level: usize) {
     writer.out.push_str("</");
     writer.out.push_str(&HEADINGS[level - 1][1..]);
     writer.out.push('\n');
@@ -256,18 +262,11 @@ fn code_block(writer: &mut Writer<'_>, node: &CodeBlock) -> Result<(), RenderErr
     Ok(())
 }
 
-fn component(writer: &mut Writer<'_>, node: &Component) -> Result<(), RenderError> {
-    open_code(writer, None, node.span);
-    writer.push_text(component_source(node).trim_end())?;
-    writer.out.push_str("\n</code></pre>\n");
-    Ok(())
-}
-
-fn payload(writer: &mut Writer<'_>, node: &Payload) -> Result<(), RenderError> {
-    open_code(writer, Some("json"), node.span);
-    writer.push_text(&node.indented_to(writer.scope.most))?;
+/// Code in a language, without placeholders.
+pub(super) fn code_text(writer: &mut Writer<'_>, language: &str, code: &str, span: Span) {
+    open_code(writer, Some(language), span);
+    writer.push_text(code);
     writer.out.push_str("</code></pre>\n");
-    Ok(())
 }
 
 fn open_code(writer: &mut Writer<'_>, language: Option<&str>, span: Span) {
@@ -337,17 +336,6 @@ fn is_space(c: char) -> bool {
 }
 
 const HEADINGS: [&str; 6] = ["<h1>", "<h2>", "<h3>", "<h4>", "<h5>", "<h6>"];
-
-/// The name in the spelling of CSS: `issue-description`.
-fn class_of(kind: SectionKind) -> String {
-    kind.as_str().chars().fold(String::new(), |mut class, letter| {
-        if letter.is_ascii_uppercase() {
-            class.push('-');
-        }
-        class.push(letter.to_ascii_lowercase());
-        class
-    })
-}
 
 fn alert_class(kind: AlertKind) -> &'static str {
     match kind {

@@ -3,10 +3,11 @@
 use super::block::block_inlines;
 use super::placeholder::{placeholder_in_code, push_lines};
 use super::writer::Writer;
+use crate::component::Component;
 use crate::error::RenderError;
-use crate::render::core::component_source;
+use crate::render::core::Fallback;
 use crate::render::core::flat::Flat;
-use crate::tree::{CodeBlock, Component, Inlines, Piece};
+use crate::tree::{CodeBlock, Inlines, Piece};
 
 impl Flat for Writer<'_> {
     fn written(&self) -> usize {
@@ -45,10 +46,7 @@ impl Flat for Writer<'_> {
         Ok(())
     }
 
-    fn component(&mut self, node: &Component) -> Result<(), RenderError> {
-        self.out.push_str("<code>");
-        push_lines(&mut self.out, &component_source(node), "<br>");
-        self.out.push_str("</code>");
-        Ok(())
+    fn fallback(&self, node: &Component) -> Result<Fallback, RenderError> {
+        Fallback::of(node, &self.scope)
     }
 }

@@ -8,15 +8,15 @@ use super::writer::Writer;
 use crate::error::RenderError;
 use crate::link::{Target, portal};
 use crate::metadata::Cloud;
-use crate::render::core::{Destination, Filled, escape, picture_address};
+use crate::render::core::{Destination, FEW, Filled, escape, picture_address};
 use crate::tree::{CodeSpan, Image, Inline, Inlines, Link, Piece, Style, Styled, Template, Words};
 
 pub(super) fn inlines(writer: &mut Writer<'_>, nodes: &Inlines) -> Result<(), RenderError> {
     let mut after_comment = false;
-    for inline in nodes {
+    for (index, inline) in nodes.iter().enumerate() {
         match inline {
-            Inline::Text(node) if after_comment => text_after_comment(writer, node)?,
-            Inline::Text(node) => writer.push_text(&node.text)?,
+            Inline::Text(node) if after_comment => text_after_comment(writer, node),
+            Inline::Text(node) => writer.push_text(&node.text),
             Inline::Styled(node) => styled(writer, node)?,
             Inline::Code(node) => code_span(writer, node)?,
             Inline::Link(node) => link(writer, node)?,
@@ -28,9 +28,11 @@ pub(super) fn inlines(writer: &mut Writer<'_>, nodes: &Inlines) -> Result<(), Re
             Inline::Comment(_) => {}
         }
         after_comment = matches!(inline, Inline::Comment(_));
-        writer.check()?;
+        if index % FEW == FEW - 1 {
+            writer.check()?;
+        }
     }
-    Ok(())
+    writer.check()
 }
 
 /// Whether the output ends with one of `ends`, which an author or we wrote: the end of a value does not count, as it is not
@@ -40,9 +42,9 @@ fn ends_with(writer: &Writer<'_>, ends: &[&str]) -> bool {
 }
 
 /// Text after a comment. `Stop <!-- now --> it` has a space on both sides of the comment; one of them shows.
-fn text_after_comment(writer: &mut Writer<'_>, node: &Words) -> Result<(), RenderError> {
+fn text_after_comment(writer: &mut Writer<'_>, node: &Words) {
     let spaced = ends_with(writer, &[" ", "\n", ">"]);
-    writer.push_text(if spaced { node.text.trim_start_matches(' ') } else { &node.text })
+    writer.push_text(if spaced { node.text.trim_start_matches(' ') } else { &node.text });
 }
 
 fn styled(writer: &mut Writer<'_>, node: &Styled) -> Result<(), RenderError> {
@@ -72,7 +74,10 @@ fn code_span(writer: &mut Writer<'_>, node: &CodeSpan) -> Result<(), RenderError
 /// Writes code; `line_end` is what the line ends of values become.
 pub(super) fn template(writer: &mut Writer<'_>, template: &Template, line_end: &str) -> Result<(), RenderError> {
     template.pieces().iter().try_for_each(|piece| match piece {
-        Piece::Text(text) => writer.push_text(text),
+        Piece::Text(text) => {
+            writer.push_text(text);
+            writer.check()
+        }
         Piece::Placeholder(placeholder) => placeholder_in_code(writer, placeholder, line_end),
     })
 }
@@ -103,7 +108,8 @@ fn link(writer: &mut Writer<'_>, node: &Link) -> Result<(), RenderError> {
         LinkElement::Span(_) => {}
     }
     writer.out.push_str(end);
-    written
+    written?;
+    writer.check()
 }
 
 /// The element for a link.
@@ -174,7 +180,10 @@ fn title(writer: &mut Writer<'_>, title: Option<&Template>) -> Result<(), Render
 
 fn template_in_attribute(writer: &mut Writer<'_>, template: &Template) -> Result<(), RenderError> {
     template.pieces().iter().try_for_each(|piece| match piece {
-        Piece::Text(text) => writer.push_text(text),
+        Piece::Text(text) => {
+            writer.push_text(text);
+            writer.check()
+        }
         Piece::Placeholder(placeholder) => placeholder_in_attribute(writer, placeholder),
     })
 }
@@ -199,7 +208,7 @@ fn image(writer: &mut Writer<'_>, node: &Image) -> Result<(), RenderError> {
 fn text_in_attribute(writer: &mut Writer<'_>, nodes: &Inlines) -> Result<(), RenderError> {
     nodes.iter().try_for_each(|inline| {
         match inline {
-            Inline::Text(node) => writer.push_text(&node.text)?,
+            Inline::Text(node) => writer.push_text(&node.text),
             Inline::Styled(node) => text_in_attribute(writer, &node.content)?,
             Inline::Link(node) => text_in_attribute(writer, &node.content)?,
             Inline::Image(node) => text_in_attribute(writer, &node.alt)?,
@@ -208,7 +217,7 @@ fn text_in_attribute(writer: &mut Writer<'_>, nodes: &Inlines) -> Result<(), Ren
             Inline::Code(node) => template_in_attribute(writer, &node.content)?,
             Inline::Comment(_) => {}
         }
-        Ok(())
+        writer.check()
     })
 }
 

@@ -10,14 +10,20 @@
 //! | note (`> [!NOTE]`) | `<aside class="note" role="note">`, its word in `<p class="note-title">` |
 //! | table | `<th scope="col">` in heads, `class="align-right"` on aligned cells |
 //! | code | `<pre><code class="language-json">` |
-//! | component, payload | its source, its indented JSON, as code |
+//! | insight, search results | `<p class="insight">`, `<p class="azure-kb">`: a sentence |
+//! | metric | `<p class="metric">`: its title |
+//! | video, group of videos | `<figure class="video">`, `<ul class="videos">`: links |
+//! | other article | `<p class="common-solution">`: a link, where a resolver knows its address |
+//! | form | `<form class="questions">`: a `<div>` or `<fieldset class="question">` for each question, its label, `.condition`, `.hint` and `.problem` bound to its field |
+//! | recommendation, topics, menu | paragraphs, `<dl>`, lists under headings |
+//! | payload of no known kind | its indented JSON as code |
 //! | link | begins `<a href="`; one without text shows its address |
 //! | button link | `<a href="…" class="button">` |
 //! | blade without address | `<span data-blade="…">` |
 //! | author's comment | nothing |
 //! | picture | `<img>`, if its address is `https` and all its author's; else its alternative text |
 //!
-//! A portal can ask for more: [`heading_shift`](Html::heading_shift), [`heading_ids`](Html::heading_ids),
+//! A host that shows components its own way sets [`Html::components`]. A portal can ask for more: [`heading_shift`](Html::heading_shift), [`heading_ids`](Html::heading_ids),
 //! [`class_prefix`](Html::class_prefix), [`outside_rel`](Html::outside_rel), [`outside_target`](Html::outside_target),
 //! [`placeholder_spans`](Html::placeholder_spans), [`source_spans`](Html::source_spans) and
 //! [`keyboard_scrolling`](Html::keyboard_scrolling); or for less: [`without_images`](Html::without_images).
@@ -37,9 +43,10 @@
 //!
 //! Whoever writes an article is trusted to inform, not to write HTML; whoever supplies values is not trusted at all.
 //! Nothing that either of them writes runs as a script, loads anything but an `https` picture of an article or of a
-//! Markdown value, leads to another scheme than those above, or gives an element an id, a name or a handler. The tree
-//! has no node for raw HTML: the author's HTML is translated when the article is parsed, so there is nothing to filter,
-//! and nothing that two parsers could read in two ways. What is promised depends on the context:
+//! Markdown value, leads to another scheme than those above, or gives an element an id, a handler, or a name other than
+//! that of a field of a form. The tree has no node for raw HTML: the author's HTML is translated when the article is
+//! parsed, so there is nothing to filter, and nothing that two parsers could read in two ways. What is promised depends
+//! on the context:
 //!
 //! | context | promise |
 //! |---|---|
@@ -75,15 +82,26 @@
 //!   when, from which network address and with which browser, with the cookies of that host, and unless the page has a
 //!   `Referrer-Policy` that forbids it, from which site. [`Html::without_images`], a resolver or a content security
 //!   policy (`img-src`) keeps it from loading.
+//! - What a host writes for [components](crate::render::RenderComponent) and [payloads](crate::render::RenderPayload) is its
+//!   own: it is not escaped but where the host asks for that, and may hold elements, attributes and scripts that are not in
+//!   the lists above. What it is given is what an author wrote: escape it with
+//!   [`Out::push_text`](crate::render::Out::push_text), and parse addresses with [`Target`](crate::link::Target). It is not
+//!   asked for components of Markdown values.
+//! - The name of a field is the `id` of its element, so that within its form, where `form.name` finds fields, an author can name
+//!   one as a property of forms. Answers are whatever people send: [`validate`](crate::payload::form::ScopingQuestions::validate)
+//!   them. [`Form::action`](crate::render::Form::action) is the host's own and not held against the schemes of links.
 //! - [`fill_html`] trusts that `html` came from here; [`Page::style`], the options above and what a host adds are its own.
 
 mod block;
+mod component;
 mod fill;
 mod flat;
+mod form;
 mod id;
 mod inline;
 mod marker;
 mod page;
+mod payload;
 mod placeholder;
 mod profile;
 mod slots;
@@ -152,7 +170,9 @@ impl Article {
     /// The body as an HTML fragment, placeholders showing their defaults; see [`Html`](crate::render::html::Html) for
     /// values and everything else.
     pub fn to_html(&self) -> String {
+        let mut html = Html::new();
+        html.settings.set_limits(UNLIMITED);
         // Without values nothing can be missing.
-        Html::new().limits(UNLIMITED).render(self).unwrap_or_default()
+        html.render(self).unwrap_or_default()
     }
 }

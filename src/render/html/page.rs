@@ -106,7 +106,7 @@ impl<'a> Page<'a> {
         page.push_str("</style>\n</head>\n<body>\n<main dir=\"");
         page.push_str(self.direction.as_str());
         page.push_str("\">\n");
-        if html.settings.shows_title() && !article.headings().any(|heading| heading.level == 1) {
+        if html.settings.shows_title() && !shows_title(&html, article) {
             page.push_str("<h1>");
             escape::push_text(&mut page, title);
             page.push_str("</h1>\n");
@@ -115,6 +115,15 @@ impl<'a> Page<'a> {
         page.push_str("</main>\n</body>\n</html>\n");
         Ok(page)
     }
+}
+
+/// Whether what is rendered begins with a title: a heading, or that of a form without one.
+fn shows_title(html: &Html<'_>, article: &Article) -> bool {
+    let is_of_form = || {
+        html.settings.payloads.is_none()
+            && article.data().is_some_and(|model| model.as_form().is_some_and(|form| form.title.is_some()))
+    };
+    article.headings().any(|heading| heading.level == 1) || (article.title_heading().is_none() && is_of_form())
 }
 
 impl Default for Page<'_> {

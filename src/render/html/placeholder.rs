@@ -135,7 +135,10 @@ pub(super) fn placeholder_in_code(
     node: &Placeholder,
     line_end: &str,
 ) -> Result<(), RenderError> {
-    let default = |writer: &mut Writer<'_>| writer.push_text(&node.default.to_plain());
+    let default = |writer: &mut Writer<'_>| {
+        writer.push_text(&node.default.to_plain());
+        writer.check()
+    };
     match writer.supply().supplied(node)? {
         Supplied::Value(value) => writer.named(&node.name, node.span, |writer| {
             push_lines(&mut writer.out, &value.into_plain(), line_end);
@@ -151,7 +154,7 @@ pub(super) fn placeholder_in_code(
 pub(super) fn placeholder_in_attribute(writer: &mut Writer<'_>, node: &Placeholder) -> Result<(), RenderError> {
     match writer.supply().plain_value(node)? {
         Some(value) => escape::push_value(&mut writer.out, &value),
-        None => writer.push_text(&node.default.to_plain())?,
+        None => writer.push_text(&node.default.to_plain()),
     }
     writer.check()
 }

@@ -30,6 +30,7 @@ impl<'a> Writer<'a> {
         Writer { scope, profile, out, ids: Ids::default(), in_heading: false, slots: Slots::default() }
     }
 
+    #[inline]
     pub(super) fn check(&self) -> Result<(), RenderError> {
         self.scope.check(self.out.len())
     }
@@ -39,24 +40,29 @@ impl<'a> Writer<'a> {
         Ok(self.out)
     }
 
-    /// Writes an author's text. A long one, as only a deserialised tree can have beside a short source, is held against the
-    /// limit chunk by chunk.
-    pub(super) fn push_text(&mut self, text: &str) -> Result<(), RenderError> {
-        if text.len() <= CHUNK {
+    /// Writes an author's text. A long one, as only a deserialised tree can have beside a short source, ends soon after the
+    /// output is over its limit.
+    #[inline]
+    pub(super) fn push_text(&mut self, text: &str) {
+        if text.len() < LONG {
             escape::push_text(&mut self.out, text);
-            return Ok(());
+        } else {
+            self.push_long_text(text);
         }
+    }
+
+    #[cold]
+    fn push_long_text(&mut self, text: &str) {
         let mut rest = text;
-        while !rest.is_empty() {
+        while !rest.is_empty() && self.out.len() <= self.scope.most {
             let chunk;
             (chunk, rest) = rest.split_at(chunk_len(rest));
             escape::push_text(&mut self.out, chunk);
-            self.check()?;
         }
-        Ok(())
     }
 
     /// Begins a line, unless one has just begun.
+    #[inline]
     pub(super) fn line(&mut self) {
         if !self.out.is_empty() && !self.out.ends_with('\n') {
             self.out.push('\n');
@@ -64,9 +70,12 @@ impl<'a> Writer<'a> {
     }
 
     /// Takes spaces and line ends from the end of the output, back to `start` at most.
+    #[inline]
     pub(super) fn trim_end(&mut self, start: usize) {
-        let kept = self.out.get(start..).map_or(0, |written| written.trim_ascii_end().len());
-        self.out.truncate(start + kept);
+        if self.out.as_bytes().last().is_some_and(u8::is_ascii_whitespace) {
+            let kept = self.out.get(start..).map_or(0, |written| written.trim_ascii_end().len());
+            self.out.truncate(start + kept);
+        }
     }
 
     /// Makes one line of the output from `start` on: text holds line ends where an author wrote `&#10;`.
@@ -79,21 +88,31 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes `tag`, a start tag without attributes, for the node at `span`.
+    #[inline]
     pub(super) fn open(&mut self, tag: &'static str, span: Span) {
         if self.profile.spans {
             self.out.push_str(&tag[..tag.len() - 1]);
-            self.close(span);
+            self.push_span(span);
+            self.out.push('>');
         } else {
             self.out.push_str(tag);
         }
     }
 
     /// Ends the start tag of the node at `span`.
+    #[inline]
     pub(super) fn close(&mut self, span: Span) {
-        if self.profile.spans && !self.scope.in_value && !span.is_none() {
-            let _ = write!(self.out, " data-span=\"{}-{}\"", span.start, span.end);
+        if self.profile.spans {
+            self.push_span(span);
         }
         self.out.push('>');
+    }
+
+    #[cold]
+    fn push_span(&mut self, span: Span) {
+        if !self.scope.in_value && !span.is_none() {
+            let _ = write!(self.out, " data-span=\"{}-{}\"", span.start, span.end);
+        }
     }
 
     /// Ends the start tag of a node that may scroll sideways.
@@ -160,7 +179,10 @@ impl<'a> Scoped<'a> for Writer<'a> {
     }
 }
 
-/// How many bytes of text are written at once.
+/// How many bytes a text has that may alone make an output too long.
+const LONG: usize = 1 << 10;
+
+/// How many bytes of a long text are written at once.
 const CHUNK: usize = 64 << 10;
 
 /// The length of the first chunk of `text`: it ends between characters, and not inside `\r\n`.

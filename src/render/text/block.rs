@@ -1,15 +1,18 @@
 //! Laying out blocks.
 
 use super::breaks;
+use super::component::component;
 use super::inline::{inlines, template, text_value};
 use super::layout::Layout;
 use super::number::{count_digits, push_number};
 use super::page::spaces;
+use super::payload::payload;
 use super::table::table;
 use crate::bytes::{self, is_blank};
 use crate::error::RenderError;
 use crate::render::core::escape::is_hidden_control;
-use crate::render::core::{Scoped, component_source, section_title, sole_placeholder};
+use crate::render::core::flat::Flat;
+use crate::render::core::{Scoped, section_title, sole_placeholder};
 use crate::tree::{
     Block, Blocks, DefinitionEntry, DefinitionList, Details, Heading, Inlines, List, Numbering, Paragraph, Part, Parts,
     Quote, Section,
@@ -43,7 +46,7 @@ pub(super) fn parts(layout: &mut Layout<'_>, nodes: &Parts) -> Result<(), Render
         match part {
             Part::Section(node) => section(layout, node)?,
             Part::Block(node) => block(layout, node)?,
-            Part::Payload(node) => code(layout, &node.indented_to(layout.scope.most)),
+            Part::Payload(node) => payload(layout, node)?,
         }
     }
     Ok(())
@@ -56,6 +59,17 @@ pub(super) fn section(layout: &mut Layout<'_>, node: &Section) -> Result<(), Ren
         layout.page.underlined(&layout.run, underline(2));
     }
     parts(layout, &node.parts)
+}
+
+/// Blocks with a blank line between them.
+pub(super) fn loose_blocks(layout: &mut Layout<'_>, nodes: &Blocks) -> Result<(), RenderError> {
+    blocks(layout, nodes, Spacing::Loose)
+}
+
+/// Makes blocks, one a line, the run.
+pub(super) fn run_of(layout: &mut Layout<'_>, nodes: &Blocks) -> Result<(), RenderError> {
+    layout.run.clear();
+    layout.flat_blocks(nodes)
 }
 
 fn blocks(layout: &mut Layout<'_>, nodes: &Blocks, spacing: Spacing) -> Result<(), RenderError> {
@@ -73,8 +87,6 @@ fn blocks(layout: &mut Layout<'_>, nodes: &Blocks, spacing: Spacing) -> Result<(
 }
 
 pub(super) fn block(layout: &mut Layout<'_>, node: &Block) -> Result<(), RenderError> {
-    layout.run.clear();
-    layout.check()?;
     match node {
         Block::Paragraph(node) => paragraph(layout, node)?,
         Block::Heading(node) => heading(layout, node)?,
@@ -88,7 +100,7 @@ pub(super) fn block(layout: &mut Layout<'_>, node: &Block) -> Result<(), RenderE
         Block::DefinitionList(node) => definitions(layout, node)?,
         Block::Details(node) => details(layout, node)?,
         Block::Rule(_) => layout.page.line(RULE),
-        Block::Component(node) => code(layout, &component_source(node)),
+        Block::Component(node) => component(layout, node)?,
         Block::Comment(_) => {}
     }
     Ok(())
@@ -123,17 +135,19 @@ fn text_paragraphs(layout: &mut Layout<'_>, text: &str) {
 }
 
 /// Lays out `content` as lines of its own, unless it is blank.
-fn line_of_inlines(layout: &mut Layout<'_>, content: &Inlines) -> Result<(), RenderError> {
+pub(super) fn line_of_inlines(layout: &mut Layout<'_>, content: &Inlines) -> Result<(), RenderError> {
     if collect(layout, content)? {
         layout.page.run(&layout.run);
     }
     Ok(())
 }
 
-/// Makes `content` the run; returns whether there is anything to see.
+/// Makes `content` the run; returns whether there is anything to see. Here the limit is looked at: lines end by themselves
+/// where the page is full.
 fn collect(layout: &mut Layout<'_>, content: &Inlines) -> Result<bool, RenderError> {
     layout.run.clear();
     inlines(layout, content)?;
+    layout.check()?;
     Ok(!layout.run.is_blank())
 }
 
@@ -259,7 +273,7 @@ fn details(layout: &mut Layout<'_>, node: &Details) -> Result<(), RenderError> {
 }
 
 /// Code, line by line as it is, without blank lines around it.
-fn code(layout: &mut Layout<'_>, code: &str) {
+pub(super) fn code(layout: &mut Layout<'_>, code: &str) {
     let entered = layout.page.indent(INDENT);
     let mut begun = false;
     for line in values::lines(code.trim_end()) {

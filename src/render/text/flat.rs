@@ -2,10 +2,11 @@
 
 use super::inline::{inlines, template};
 use super::layout::Layout;
+use crate::component::Component;
 use crate::error::RenderError;
-use crate::render::core::component_source;
+use crate::render::core::Fallback;
 use crate::render::core::flat::Flat;
-use crate::tree::{CodeBlock, Component, Inlines};
+use crate::tree::{CodeBlock, Inlines};
 
 impl Flat for Layout<'_> {
     fn written(&self) -> usize {
@@ -33,8 +34,7 @@ impl Flat for Layout<'_> {
         Ok(())
     }
 
-    fn component(&mut self, node: &Component) -> Result<(), RenderError> {
-        self.run.push_lines(&component_source(node));
-        Ok(())
+    fn fallback(&self, node: &Component) -> Result<Fallback, RenderError> {
+        Fallback::of(node, &self.scope)
     }
 }

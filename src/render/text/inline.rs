@@ -6,37 +6,47 @@ use super::LinkStyle;
 use super::layout::Layout;
 use super::link::{Reference, reference};
 use crate::error::RenderError;
-use crate::render::core::Scoped;
 use crate::render::core::escape::is_bidi_control;
 use crate::render::core::flat::Flat;
-use crate::tree::{Inline, Inlines, Link, Piece, Placeholder, Style, Styled, Template};
+use crate::render::core::{FEW, Scoped};
+use crate::tree::{Inline, Inlines, Link, Piece, Placeholder, Style, Styled, Template, Words};
 use crate::values::{Content, Supplied};
 
 /// Adds `nodes` to the run.
 pub(super) fn inlines(layout: &mut Layout<'_>, nodes: &Inlines) -> Result<(), RenderError> {
+    // How much of the text after a link is written already.
+    let mut done = 0;
     for (index, inline) in nodes.iter().enumerate() {
         match inline {
-            Inline::Text(node) if layout.scope.in_value => {
-                let start = layout.run.next();
-                layout.run.push(&node.text);
-                distinguish(layout, start);
-            }
+            Inline::Text(node) if done > 0 => layout.run.push(&node.text[std::mem::take(&mut done)..]),
+            Inline::Text(node) if layout.scope.in_value => text_of_value(layout, node),
             Inline::Text(node) => layout.run.push(&node.text),
             Inline::Styled(node) => styled(layout, node, nodes.get(index + 1))?,
             Inline::Code(node) => {
                 let code = template(layout, &node.content)?;
                 layout.run.push_code(&code);
+                layout.check()?;
             }
-            Inline::Link(node) => link(layout, node)?,
+            Inline::Link(node) => done = link(layout, node, nodes.get(index + 1))?,
             Inline::Image(node) => inlines(layout, &node.alt)?,
             Inline::Placeholder(node) => placeholder(layout, node)?,
             Inline::SoftBreak(_) => layout.run.push_space(),
             Inline::HardBreak(_) => layout.run.push_break(),
             Inline::Comment(_) => {}
         }
-        layout.check()?;
+        // Whoever lays out what was added looks at the limit before.
+        if index % FEW == FEW - 1 {
+            layout.check()?;
+        }
     }
     Ok(())
+}
+
+/// Text of a Markdown value.
+fn text_of_value(layout: &mut Layout<'_>, node: &Words) {
+    let start = layout.run.next();
+    layout.run.push(&node.text);
+    distinguish(layout, start);
 }
 
 /// `next` is what comes after the node: `2<sup>10</sup>5` is not `2^105`.
@@ -56,23 +66,41 @@ fn styled(layout: &mut Layout<'_>, node: &Styled, next: Option<&Inline>) -> Resu
     Ok(())
 }
 
-/// A link; one inside another is its text.
-fn link(layout: &mut Layout<'_>, node: &Link) -> Result<(), RenderError> {
+/// A link; one inside another is its text. Returns how much of the text in `next` comes before its mark.
+fn link(layout: &mut Layout<'_>, node: &Link, next: Option<&Inline>) -> Result<usize, RenderError> {
     let start = layout.run.len();
     let outermost = !std::mem::replace(&mut layout.scope.in_link, true);
     let written = inlines(layout, &node.content);
     layout.scope.in_link = !outermost;
     written?;
     if !outermost || layout.links == LinkStyle::TextOnly {
-        return Ok(());
+        return Ok(0);
     }
-    match reference(layout, node, start)? {
+    let reference = reference(layout, node, start)?;
+    let rest = match (&reference, next) {
+        (Reference::Number(_) | Reference::Address(_), Some(Inline::Text(next))) if !layout.scope.in_value => {
+            rest_of_word(&next.text)
+        }
+        _ => "",
+    };
+    layout.run.push(rest);
+    match reference {
         Reference::Nothing => {}
         Reference::Shown => layout.run.make_solid(start),
         Reference::Number(index) => layout.run.push_mark(&[layout.references.mark(index)]),
         Reference::Address(address) => layout.run.push_mark(&["<", &address, ">"]),
     }
-    Ok(())
+    layout.check()?;
+    Ok(rest.len())
+}
+
+/// What of `text` is a part of the word before it: `/servers/*` after `Microsoft.SQL`, but not the end of a sentence.
+fn rest_of_word(text: &str) -> &str {
+    if !text.starts_with(['/', '\\', '_', '.', ':', '@', '=', '-']) {
+        return "";
+    }
+    let word = &text[..text.find(char::is_whitespace).unwrap_or(text.len())];
+    word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '"', '\'', '…', '-', '=', '_', '@'])
 }
 
 fn placeholder(layout: &mut Layout<'_>, node: &Placeholder) -> Result<(), RenderError> {

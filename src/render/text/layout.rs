@@ -19,6 +19,8 @@ pub(super) struct Layout<'a> {
     pub(super) references: References,
     /// How far the author's links are numbered, which takes all nodes that are laid out.
     pub(super) numbering: Numbering,
+    /// How many of the author's links were laid out: the first ones of all nodes.
+    pub(super) authors_links: usize,
     pub(super) root: Root<'a>,
     /// Inside a default, which a value would replace.
     pub(super) in_default: bool,
@@ -37,6 +39,7 @@ impl<'a> Layout<'a> {
             run: Run::with_capacity(source_len.min(1024)),
             references: References::default(),
             numbering: Numbering::OnTheWay,
+            authors_links: 0,
             root,
             in_default: false,
             table_bytes: 0,
@@ -57,13 +60,16 @@ impl<'a> Layout<'a> {
     }
 
     /// Fails where the output, with what waits to become part of it, is over its limit.
+    #[inline]
     pub(super) fn check(&self) -> Result<(), RenderError> {
         let bytes = self.page.len() + self.table_bytes + self.references.list().len();
-        // White space around text need not show; it is looked at only where it could matter.
-        if bytes + self.run.len() > self.scope.most {
-            self.scope.check(bytes + self.run.inked_len())?;
-        }
-        Ok(())
+        if bytes + self.run.len() > self.scope.most { self.check_inked(bytes) } else { Ok(()) }
+    }
+
+    /// White space around text need not show, so it does not count.
+    #[cold]
+    fn check_inked(&self, bytes: usize) -> Result<(), RenderError> {
+        self.scope.check(bytes + self.run.inked_len())
     }
 
     pub(super) fn supply(&self) -> &Supply<'a> {

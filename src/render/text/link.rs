@@ -8,12 +8,15 @@ use std::borrow::Cow;
 use super::LinkStyle;
 use super::inline::inlines;
 use super::layout::Layout;
+use super::payload::payload;
+use super::taken;
 use crate::bytes;
+use crate::component::{Component, Video};
 use crate::error::RenderError;
 use crate::link::Target;
 use crate::render::Labels;
 use crate::render::core::escape::{is_bidi_control, is_hidden_control};
-use crate::render::core::{Destination, Filled};
+use crate::render::core::{Destination, Filled, article_link};
 use crate::tree::{Inline, Link, Piece, Template};
 use crate::visit::Node;
 
@@ -65,6 +68,8 @@ pub(super) fn reference(layout: &mut Layout<'_>, link: &Link, start: usize) -> R
             Some(listed) => Reference::Address(listed.into_owned()),
         });
     }
+    let root = layout.root;
+    layout.references.leave_out(|| taken::numbers(root));
     Ok(match (claim(layout, link, &destination, shows)?, listed) {
         (Claim::Target(target), None) => {
             layout.references.keep(&target);
@@ -85,7 +90,7 @@ pub(super) fn reference(layout: &mut Layout<'_>, link: &Link, start: usize) -> R
 
 /// Who decides on the number of `link`, which leads to `destination` with its values; `shows` is whether its text says so.
 fn claim<'l>(
-    layout: &Layout<'_>,
+    layout: &mut Layout<'_>,
     link: &'l Link,
     destination: &Destination<'_>,
     shows: bool,
@@ -93,6 +98,7 @@ fn claim<'l>(
     if layout.scope.in_value || layout.in_default {
         return Ok(Claim::Value);
     }
+    layout.authors_links += 1;
     let fixed = link.target.as_plain();
     let claim = |destination: &Destination<'_>, shows: bool| match (destination, fixed) {
         (Destination::Portal { .. }, Some(written)) => Claim::Target(Cow::Borrowed(page(written))),
@@ -103,12 +109,15 @@ fn claim<'l>(
     if fixed.is_some() && !text_holds_placeholder(link) {
         return Ok(claim(destination, shows));
     }
-    let written = link.target.to_plain();
-    let target = Target::parse(&written);
-    Ok(match Destination::of(&target, &layout.scope)? {
+    let by_default = |destination: &Destination<'_>| match destination {
         Destination::Nowhere => Claim::Value,
-        by_default => claim(&by_default, is_shown_by(&by_default, &link.content.to_plain())),
-    })
+        _ => claim(destination, is_shown_by(destination, &link.content.to_plain())),
+    };
+    if layout.supply().shows_defaults() {
+        return Ok(by_default(destination));
+    }
+    let written = link.target.to_plain();
+    Ok(by_default(&Destination::of(&Target::parse(&written), &layout.scope)?))
 }
 
 /// Numbers all of the author's links, before the first one that a value brings.
@@ -127,20 +136,50 @@ fn number_authors_links(layout: &mut Layout<'_>) -> Result<(), RenderError> {
 }
 
 fn number_links(layout: &mut Layout<'_>) -> Result<(), RenderError> {
-    let mut nodes = layout.root.nodes();
+    let (mut nodes, mut numbered) = (layout.root.nodes(), layout.authors_links);
     while let Some(node) = nodes.next() {
         match node {
             Node::Heading(heading) if layout.scope.leaves_out(heading) => nodes.skip_children(),
+            Node::Payload(node) => {
+                // Its links are no nodes: they get their numbers where nobody sees it laid out.
+                let page = layout.page.aside();
+                let page = std::mem::replace(&mut layout.page, page);
+                let laid_out = payload(layout, node);
+                layout.page = page;
+                laid_out?;
+            }
             // A value may replace what is in it.
             Node::Placeholder(_) => nodes.skip_children(),
+            Node::Link(_) if numbered > 0 => {
+                nodes.skip_children();
+                numbered -= 1;
+            }
             Node::Link(link) => {
                 nodes.skip_children();
-                layout.run.clear();
-                inlines(layout, &link.content)?;
-                reference(layout, link, 0)?;
+                number_link(layout, link)?;
             }
+            Node::Component(component) => number_component(layout, component)?,
             _ => {}
         }
+    }
+    Ok(())
+}
+
+fn number_link(layout: &mut Layout<'_>, link: &Link) -> Result<(), RenderError> {
+    layout.run.clear();
+    inlines(layout, &link.content)?;
+    reference(layout, link, 0).map(drop)
+}
+
+fn number_component(layout: &mut Layout<'_>, component: &Component) -> Result<(), RenderError> {
+    component.videos().iter().filter_map(Video::link).try_for_each(|link| number_link(layout, &link))?;
+    if let Component::CommonSolution(solution) = component
+        && let Some(link) = article_link(solution, &layout.scope)
+    {
+        layout.scope.resolved = true;
+        let numbered = number_link(layout, &link);
+        layout.scope.resolved = false;
+        numbered?;
     }
     Ok(())
 }
@@ -196,7 +235,10 @@ fn is_address(text: &str, address: &str) -> bool {
     }
     let text = text.trim_matches(['`', ' ', '\n']);
     let after = |scheme: &str| address.strip_prefix(scheme) == Some(text);
-    text == address || after("mailto:") || (text.starts_with("www.") && (after("http://") || after("https://")))
+    text == address
+        || after("mailto:")
+        || (text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www."))
+            && (after("http://") || after("https://")))
 }
 
 /// `address` with the characters encoded that would break it in two or hide a part of it.

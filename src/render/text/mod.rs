@@ -10,11 +10,17 @@
 //! | code | indented by four, verbatim; in a line between backticks, one more than it has side by side |
 //! | table | a grid where it fits, its last column wrapped; else a record for every row, `Header: value` |
 //! | definition list | descriptions indented below their terms |
-//! | link | `guide [1]`, and the addresses listed once each at the end; an address that shows is not numbered. Values move no number, and links that only a value makes come last |
+//! | link | `guide [1]`, and the addresses listed once each at the end; an address that shows is not numbered. Values move no number, links that only a value makes come last, and a number that the text has in brackets is left out |
 //! | portal link | as any link; the page instead of the address where a variable is missing or the cloud has no portal |
 //! | image | its alternative text |
 //! | superscript | `x^2` |
-//! | component, payload | its source, its indented JSON, as code |
+//! | insight, search results | a sentence |
+//! | metric | `Chart: ` and its title |
+//! | video, group of videos | `Video: ` and a link, a list of such |
+//! | other article | a link, where a resolver knows its address |
+//! | form | numbered questions, how and when to answer them, `( )`, `[ ]` or lines to fill in |
+//! | recommendation, topics, menu | as paragraphs and lists; facts as `Category: Cost` |
+//! | payload of no known kind | its indented JSON as code |
 //! | section | its content; a titled one under its title |
 //! | author's comment | nothing |
 //!
@@ -29,6 +35,7 @@
 
 mod block;
 mod breaks;
+mod component;
 mod flat;
 mod flow;
 mod inline;
@@ -37,9 +44,11 @@ mod link;
 mod number;
 mod page;
 mod path;
+mod payload;
 mod references;
 mod run;
 mod table;
+mod taken;
 mod word;
 mod wrap;
 
@@ -179,6 +188,8 @@ impl Article {
     /// The article as plain text, wrapped at [`DEFAULT_WIDTH`](crate::render::text::DEFAULT_WIDTH) columns, every
     /// placeholder as its default. [`PlainText`] does the same with values and choices.
     pub fn to_text(&self) -> String {
-        PlainText::new().limits(UNLIMITED).render(self).unwrap_or_default()
+        let mut plain = PlainText::new();
+        plain.settings.set_limits(UNLIMITED);
+        plain.render(self).unwrap_or_default()
     }
 }

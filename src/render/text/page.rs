@@ -54,7 +54,6 @@ impl Page {
     /// A page of lines with `width` columns, of about `usual` bytes and not many more than `capacity`.
     pub(super) fn new(width: Option<usize>, flow: Flow, usual: usize, capacity: usize) -> Page {
         let width = width.map_or(usize::MAX, |width| width.max(1));
-        let (margin, lead) = (String::with_capacity(32), String::with_capacity(32));
         let out = String::with_capacity(usual);
         let most = width - width.div_ceil(3);
         let margins_left = LEAST_MARGINS.max(MARGINS_RATIO.saturating_mul(usual));
@@ -65,13 +64,19 @@ impl Page {
             capacity,
             margins_left,
             flow,
-            margin,
-            lead,
+            margin: String::new(),
+            lead: String::new(),
             lead_width: 0,
             leads: false,
             gap: None,
             lines: 0,
         }
+    }
+
+    /// An empty page like this one, to lay out what does not show.
+    pub(super) fn aside(&self) -> Page {
+        let width = (self.width != usize::MAX).then_some(self.width);
+        Page::new(width, self.flow, 0, self.capacity)
     }
 
     pub(super) fn finish(self) -> String {
@@ -171,6 +176,7 @@ impl Page {
     }
 
     /// Writes a line; blanks at its end do not show.
+    #[inline]
     pub(super) fn line(&mut self, text: &str) {
         if self.is_full() {
             return;
@@ -189,12 +195,20 @@ impl Page {
     }
 
     /// Begins a line with its margin, below a blank one where there is a gap; returns the offset at which it begins.
-    #[inline]
+    #[inline(always)]
     fn begin_line(&mut self, text: &str) -> usize {
         if let Some(gap) = self.gap.take() {
             self.blank_line(gap);
         }
         let start = self.out.len();
+        if self.leads || !self.margin.is_empty() || self.flow == Flow::Flowed {
+            self.push_margin(text);
+        }
+        start
+    }
+
+    /// Writes what the line of `text` begins with.
+    fn push_margin(&mut self, text: &str) {
         let margin = if std::mem::take(&mut self.leads) {
             affordable_lead(&self.lead, &mut self.margins_left)
         } else {
@@ -204,14 +218,22 @@ impl Page {
             Flow::Fixed => self.out.push_str(margin),
             Flow::Flowed => flow::push_margin(&mut self.out, margin, text),
         }
-        start
     }
 
     /// Writes a blank line with `gap` columns of the margin, unless it would be the first.
+    #[inline]
     fn blank_line(&mut self, gap: usize) {
         if self.out.is_empty() {
             return;
         }
+        if gap > 0 {
+            self.push_blank_margin(gap);
+        }
+        self.out.push('\n');
+    }
+
+    /// Writes `gap` columns of the margin, without the blanks at its end.
+    fn push_blank_margin(&mut self, gap: usize) {
         let margin = affordable(self.margin.get(..gap).unwrap_or_default(), &mut self.margins_left);
         if !margin.is_empty() {
             let start = self.out.len();
@@ -221,7 +243,6 @@ impl Page {
             }
             self.trim_line(start);
         }
-        self.out.push('\n');
     }
 
     /// Ends the line that began at `start` of the output.
@@ -261,14 +282,17 @@ impl Page {
         });
         let columns = widest.min(self.room().rest);
         let start = self.begin_line(marks);
-        for _ in 0..columns / marks.len() {
-            self.out.push_str(marks);
-        }
-        self.out.push_str(&marks[..columns % marks.len()]);
+        push_repeated(&mut self.out, marks, columns);
         self.end_line(start);
     }
 
     fn fixed_run(&mut self, run: &Run) {
+        if run.fits(self.room()) {
+            if !run.is_blank() {
+                self.line(run.text());
+            }
+            return;
+        }
         let (mut blank, mut begun) = (false, false);
         wrap(run, self.room(), |line, _| {
             if is_blank(line) {
@@ -344,8 +368,18 @@ fn affordable_lead<'m>(lead: &'m str, left: &mut usize) -> &'m str {
     }
 }
 
+/// Adds `columns` bytes of `marks`, all of which are the same, again and again.
+pub(super) fn push_repeated(out: &mut String, marks: &str, columns: usize) {
+    let mut left = columns;
+    while left > marks.len() {
+        out.push_str(marks);
+        left -= marks.len();
+    }
+    out.push_str(&marks[..left]);
+}
+
 /// Spaces for a margin; nothing is indented further at once.
-const SPACES: &str = "                                                                                ";
+pub(super) const SPACES: &str = "                                                                                ";
 
 /// `columns` spaces, at most 80.
 pub(super) fn spaces(columns: usize) -> &'static str {

@@ -1,6 +1,6 @@
 //! [`References`], the list of addresses at the end of a text.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::number::push_number;
 
@@ -11,7 +11,11 @@ pub(super) struct References {
     list: String,
     entries: Vec<Entry>,
     /// The index of each key, once there are more than [`FEW`].
-    known: HashMap<String, usize>,
+    known: BTreeMap<String, usize>,
+    /// Numbers that none gets; `None` until the first is given.
+    taken: Option<BTreeSet<u64>>,
+    /// The last number that was given.
+    last: u64,
 }
 
 /// Where a line of the list and the address in it begin, and where both end.
@@ -31,6 +35,19 @@ const USUAL: (usize, usize) = (8, 96);
 const FEW: usize = 32;
 
 impl References {
+    /// Leaves out the numbers that are `taken`, which is asked for once.
+    pub(super) fn leave_out(&mut self, taken: impl FnOnce() -> BTreeSet<u64>) {
+        self.taken.get_or_insert_with(taken);
+    }
+
+    fn next_number(&mut self) -> u64 {
+        self.last += 1;
+        while self.taken.as_ref().is_some_and(|taken| taken.contains(&self.last)) {
+            self.last += 1;
+        }
+        self.last
+    }
+
     /// The index of the line that links share by `key`, an address or a target that leads to `address` now.
     pub(super) fn number(&mut self, key: &str, address: &str) -> usize {
         self.find(key).unwrap_or_else(|| {
@@ -40,7 +57,8 @@ impl References {
             }
             let start = self.list.len();
             self.list.push('[');
-            push_number(&mut self.list, self.entries.len() as u64 + 1);
+            let number = self.next_number();
+            push_number(&mut self.list, number);
             self.list.push_str("] ");
             let (begin, end) = (self.list.len(), self.list.len() + address.len());
             self.list.push_str(address);
@@ -53,6 +71,7 @@ impl References {
     pub(super) fn keep(&mut self, target: &str) {
         if self.find(target).is_none() {
             let end = self.list.len();
+            self.next_number();
             self.add(Entry { start: end, address: end, end, target: Some(target.into()) });
         }
     }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use memchr::memchr;
 
 use super::breaks;
+use super::wrap::Room;
 use crate::bytes::{self, is_blank};
 use crate::render::core::escape::{is_bidi_control, is_hidden_control};
 use crate::values;
@@ -63,7 +64,14 @@ impl Run {
         self.broken
     }
 
+    /// Whether it is sure to fit on one line.
+    #[inline]
+    pub(super) fn fits(&self, room: Room) -> bool {
+        !self.broken && self.text.len() <= room.first.min(room.rest)
+    }
+
     /// Whether a reader would see nothing of it.
+    #[inline]
     pub(super) fn is_blank(&self) -> bool {
         is_blank(&self.text)
     }
@@ -329,6 +337,7 @@ fn may_change(byte: u8) -> bool {
 }
 
 /// Whether text can be copied as it is: printable ASCII, and no space follows another.
+#[inline(always)]
 fn is_plain(text: &[u8]) -> bool {
     let changes = |byte, next| !bytes::is_printable(byte) | (byte | next == b' ');
     !bytes::any_pair(text, changes) && text.last().is_none_or(|&last| bytes::is_printable(last))

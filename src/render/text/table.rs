@@ -5,7 +5,7 @@
 use super::breaks;
 use super::inline::inlines;
 use super::layout::Layout;
-use super::page::Page;
+use super::page::{Page, SPACES, push_repeated};
 use super::run::Run;
 use super::wrap::{Room, wrap};
 use crate::bytes::is_blank;
@@ -14,6 +14,9 @@ use crate::tree::{Alignment, Table, TableCell};
 
 /// What is between two columns of a grid.
 const GUTTER: &str = "  ";
+
+/// What a line below a head is made of.
+const DASHES: &str = "----------------------------------------";
 
 /// The columns that a last column must have to be broken into lines.
 const LEAST_LAST_COLUMN: usize = 24;
@@ -225,7 +228,7 @@ impl<'t> Grid<'t> {
         let room = Room { first: self.last.width, rest: self.last.width };
         wrap(cell(&self.last), room, |line, _| last.push(line));
         let count = row.cells.iter().map(lines).max().unwrap_or_default().max(last.len());
-        let mut line = String::new();
+        let mut line = String::with_capacity(self.width() + 1);
         for at in 0..count {
             line.clear();
             for (column, lines) in self.columns.iter().zip(&mut cells) {
@@ -242,13 +245,18 @@ impl<'t> Grid<'t> {
 
     /// The line below a head.
     fn rule(&self, layout: &mut Layout<'_>) {
-        let mut line = String::new();
+        let mut line = String::with_capacity(self.width());
         for column in &self.columns {
-            line.extend(std::iter::repeat_n('-', column.width));
+            push_repeated(&mut line, DASHES, column.width);
             line.push_str(GUTTER);
         }
-        line.extend(std::iter::repeat_n('-', self.last.width));
+        push_repeated(&mut line, DASHES, self.last.width);
         layout.page.line(&line);
+    }
+
+    /// The columns of a line; it has more bytes where characters are not ASCII.
+    fn width(&self) -> usize {
+        self.columns.iter().map(|column| column.width + GUTTER.len()).sum::<usize>() + self.last.width
     }
 
     fn alignment(&self, column: &Column) -> Alignment {
@@ -283,7 +291,7 @@ fn pad(line: &mut String, text: &str, width: usize, alignment: Alignment) {
         Alignment::Center => free / 2,
         Alignment::Left | Alignment::None => 0,
     };
-    line.extend(std::iter::repeat_n(' ', before));
+    push_repeated(line, SPACES, before);
     line.push_str(text);
-    line.extend(std::iter::repeat_n(' ', free - before));
+    push_repeated(line, SPACES, free - before);
 }

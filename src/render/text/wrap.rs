@@ -34,11 +34,7 @@ pub(super) enum End {
 /// Calls `line` with every line of `run`, as many words on each as fit in `room`, and why it ends.
 #[inline]
 pub(super) fn wrap<'r>(run: &'r Run, room: Room, mut line: impl FnMut(&'r str, End)) {
-    if !run.is_broken() && run.len() <= room.first.min(room.rest) {
-        line(run.text(), End::Other)
-    } else {
-        wrap_segments(run, room, line)
-    }
+    if run.fits(room) { line(run.text(), End::Other) } else { wrap_segments(run, room, line) }
 }
 
 /// Wraps a run that may have to be broken.

@@ -209,7 +209,9 @@ fn fixes_close_a_header() {
 #[test]
 fn property_twice() {
     let twice = |place: &str, name: &str| {
-        format!("warning property-repeated {place} property `{name}` stands twice; the first that is not empty counts")
+        format!(
+            "warning property-repeated {place} property `{name}` is given twice; the first value that is not empty counts"
+        )
     };
     let source = header(&["service=\"\"", "Service=\"fabrikam\"", "SERVICE=\"contoso\""]);
     recovers(
@@ -220,7 +222,7 @@ fn property_twice() {
     let article = Article::parse_lenient(&source);
     assert_eq!(article.metadata.service.as_deref(), Some("fabrikam"));
     let related = article.diagnostics()[1].related.as_ref().map(|related| (related.span, related.message.as_str()));
-    let first = article.properties().next().map(|property| (property.name_span, "it stands here first"));
+    let first = article.properties().next().map(|property| (property.name_span, "it is here first"));
     assert_eq!(related, first);
 }
 

@@ -116,7 +116,7 @@ fn ids_and_orders_that_repeat_are_told() {
     says(&twice("a", "A"), &[]);
     let json = twice("a", "b").replace("\"order\": 2", "\"order\": 1");
     tells(&json, "note element-order", "1", "two elements have the order 1; they are asked as they are written");
-    assert_eq!(super::found(&json)[0].related.as_ref().map(|first| &*first.message), Some("the first one stands here"));
+    assert_eq!(super::found(&json)[0].related.as_ref().map(|first| &*first.message), Some("the first one is here"));
 }
 
 /// The elements with these orders (`-` for none) are asked in this order.

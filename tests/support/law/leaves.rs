@@ -1,10 +1,11 @@
 //! The leaves of a tree that readers see, in document order.
 
+use selfhelp::component::Component;
 use selfhelp::payload::Payload;
 use selfhelp::tree::*;
 use selfhelp::visit::{self, Visit};
 
-use super::source::without_comments;
+use super::component;
 
 /// The kind of a leaf.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +60,7 @@ impl<'a> Visit<'a> for Leaves {
     }
 
     fn visit_component(&mut self, node: &'a Component) {
-        self.push(Kind::Code, without_comments(&node.source));
+        component::leaves(node).into_iter().for_each(|(kind, text)| self.push(kind, text));
     }
 
     fn visit_payload(&mut self, node: &'a Payload) {

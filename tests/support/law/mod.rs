@@ -2,6 +2,7 @@
 //!
 //! A law gets an article with both its outputs and returns what is broken, if anything is.
 
+mod component;
 mod leaves;
 mod output;
 mod round;

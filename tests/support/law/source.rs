@@ -15,13 +15,42 @@ const ELEMENTS: &str = " a abbr address article aside b big blockquote br button
 /// A word is a run of letters and digits, or one ideograph. Comments, targets and labels of links, definitions, tags,
 /// info strings of fences, numbers of items and entities are left out.
 pub fn words(article: &Article) -> Vec<String> {
-    let lines = without_comments(body(article));
+    let lines = without_components(&without_comments(body(article)));
     let lines = lines.replace("\r\n", "\n").replace('\r', "\n");
     let kept: Vec<&str> = lines.lines().filter_map(line).collect();
     runs(&without_tags(&without_targets(&kept.join("\n"))))
 }
 
-/// The text after the header.
+/// `text` without components, whose children tell what shows.
+fn without_components(text: &str) -> String {
+    const NAMES: [&str; 6] = ["insight", "metric", "videogroup", "video", "azurekb", "commonsolution"];
+    let small = text.to_ascii_lowercase();
+    let (mut kept, mut at) = (String::new(), 0);
+    while let Some(start) = small[at..].find('<').map(|found| at + found) {
+        kept.push_str(&text[at..start]);
+        let tag = &small[start + 1..];
+        let is_name = |name: &&&str| {
+            tag.strip_prefix(**name).is_some_and(|rest| rest.starts_with(|c: char| !c.is_alphanumeric() && c != '-'))
+        };
+        let end = NAMES.iter().find(is_name).and_then(|name| component_end(tag, name));
+        at = start + 1 + end.unwrap_or_default();
+        kept.push_str(if end.is_some() { "\n" } else { "<" });
+    }
+    kept + &text[at..]
+}
+
+/// Where the component ends whose start tag, `name` first, `tag` begins with.
+fn component_end(tag: &str, name: &str) -> Option<usize> {
+    let tag_end = tag.find('>')? + 1;
+    if tag[..tag_end].ends_with("/>") {
+        return Some(tag_end);
+    }
+    let closer = ["</", "<"].into_iter().filter_map(|mark| tag[tag_end..].find(&[mark, name].concat())).min()?;
+    let close = tag_end + closer;
+    Some(close + tag[close..].find('>')? + 1)
+}
+
+/// What stands behind the header.
 pub fn body(article: &Article) -> &str {
     let source = article.source();
     let values_end = article.properties().map(|property| property.value_span.end as usize).max().unwrap_or(0);

@@ -1,12 +1,13 @@
 //! Laws about spans.
 
 use selfhelp::Article;
+use selfhelp::component::Component;
 use selfhelp::payload::Payload;
 use selfhelp::span::Span;
 use selfhelp::tree::*;
 use selfhelp::visit::{self, Visit};
 
-use super::{Broken, Case};
+use super::{Broken, Case, component};
 
 /// A child is inside its parent; siblings are in order and do not overlap; every span is on character boundaries.
 pub fn nest(article: &Article) -> Result<(), Broken> {
@@ -100,6 +101,19 @@ macro_rules! nesting {
                 self.within(stringify!($node), node.span, |nesting| $walk(nesting, node));
             })*
 
+            fn visit_component(&mut self, node: &'a Component) {
+                self.within("Component", node.span(), |nesting| {
+                    for text in component::texts(node) {
+                        if nesting.broken.is_none() && !node.span().contains(text.span) {
+                            nesting.broken = Some(format!("{text:?} at {:?} is outside of its component", text.span));
+                        }
+                    }
+                    node.videos().iter().filter(|_| node.name() == "videoGroup").for_each(|video| {
+                        nesting.within("Video", video.span, |_| {});
+                    });
+                });
+            }
+
             fn visit_link(&mut self, node: &'a Link) {
                 self.within("Link", node.span, |nesting| match nesting.shares_target(node) {
                     true => nesting.visit_inlines(&node.content),
@@ -135,7 +149,6 @@ nesting! {
     visit_table_cell, visit::walk_table_cell, TableCell;
     visit_definition_list, visit::walk_definition_list, DefinitionList;
     visit_rule, leaf, Rule;
-    visit_component, leaf, Component;
     visit_comment, leaf, Comment;
     visit_words, leaf, Words;
     visit_styled, visit::walk_styled, Styled;
@@ -183,7 +196,13 @@ impl<'a> Visit<'a> for Slices<'_> {
     }
 
     fn visit_component(&mut self, node: &'a Component) {
-        self.compare("component", &node.source, node.span);
+        for text in component::texts(node) {
+            let slice = self.source.get(text.span.range()).unwrap_or_default();
+            let words = slice.split_whitespace().collect::<Vec<_>>().join(" ");
+            if !slice.contains('&') && !slice.contains("<!--") && self.broken.is_none() && words != text.as_str() {
+                self.broken = Some(format!("{text:?} is at {slice:?}"));
+            }
+        }
     }
 
     fn visit_payload(&mut self, node: &'a Payload) {

@@ -33,7 +33,7 @@ pub(super) fn issues(all: &[Checked]) -> Vec<Issue<'_>> {
 
 fn issue(finding: &Finding) -> Issue<'_> {
     let path = super::repository_path(&finding.path);
-    // Fingerprints tell issues of one file apart; here they have to tell those of all files apart.
+    // Fingerprints distinguish issues of one file; here they have to distinguish those of all files.
     let fingerprint = hashed(hashed(FNV, path.as_bytes()), finding.fingerprint.as_bytes());
     Issue {
         description: &finding.message,

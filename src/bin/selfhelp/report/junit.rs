@@ -9,7 +9,7 @@ use selfhelp::diagnostic::Severity;
 use super::Checked;
 use crate::finding::Finding;
 
-/// The report; findings of severity `failing` or worse are failures, others are told in cases that pass.
+/// The report; findings of severity `failing` or worse are failures, others are reported in cases that pass.
 pub(super) fn report(all: &[Checked], failing: Severity) -> io::Result<String> {
     let mut writer = Writer::new_with_indent(Cursor::new(Vec::new()), b' ', 2);
     writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
@@ -50,14 +50,14 @@ fn case(writer: &mut Xml, finding: &Finding, failing: Severity) -> io::Result<()
     let message = text(&finding.message);
     let case = writer.create_element("testcase").with_attributes(attributes(&names));
     case.write_inner_content(|writer| {
-        let told = format!("{}:{}:{}: {message}", finding.path, finding.extent.line, finding.extent.column);
-        let told = text(&told);
+        let line = format!("{}:{}:{}: {message}", finding.path, finding.extent.line, finding.extent.column);
+        let line = text(&line);
         if finding.severity >= failing {
             let about = [("type", finding.severity.to_string()), ("message", message.clone())];
             let failure = writer.create_element("failure").with_attributes(attributes(&about));
-            failure.write_text_content(BytesText::new(&told))?;
+            failure.write_text_content(BytesText::new(&line))?;
         } else {
-            writer.create_element("system-out").write_text_content(BytesText::new(&told))?;
+            writer.create_element("system-out").write_text_content(BytesText::new(&line))?;
         }
         Ok(())
     })?;

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::Checked;
 use crate::arguments::ReportFormat as Format;
-use crate::trouble::Trouble;
+use crate::error::Error;
 
 /// The findings of each rule, counted.
 #[derive(Default)]
@@ -46,12 +46,12 @@ impl Statistics {
     }
 
     /// The rules, the most frequent first: lines for people, or a JSON array.
-    pub(crate) fn shown(&self, format: Format) -> Result<String, Trouble> {
+    pub(crate) fn shown(&self, format: Format) -> Result<String, Error> {
         let mut rows: Vec<&Row> = self.0.values().collect();
         rows.sort_by_key(|row| std::cmp::Reverse(row.findings));
         match format {
             Format::Json => {
-                let json = serde_json::to_string_pretty(&rows).map_err(|error| Trouble::new(error.to_string()))?;
+                let json = serde_json::to_string_pretty(&rows).map_err(|error| Error::new(error.to_string()))?;
                 Ok(json + "\n")
             }
             _ => Ok(rows.into_iter().map(Row::line).collect()),

@@ -15,23 +15,23 @@ use crate::text::Text;
 
 /// When each element of a form is shown.
 #[derive(Debug, Default)]
-pub(in crate::payload) struct Rules {
-    pub(in crate::payload) elements: Vec<Rule>,
+pub(crate) struct Rules {
+    pub(crate) elements: Vec<Rule>,
     /// The elements, each after those that its condition looks at.
     order: Vec<usize>,
 }
 
 #[derive(Debug)]
-pub(in crate::payload) struct Rule {
-    pub(in crate::payload) id: Text,
-    pub(in crate::payload) asks: Asks,
-    pub(in crate::payload) shown: Shown,
+pub(crate) struct Rule {
+    pub(crate) id: Text,
+    pub(crate) asks: Asks,
+    pub(crate) shown: Shown,
     /// Whether its condition looks at itself, perhaps by way of others.
-    pub(in crate::payload) on_cycle: bool,
+    pub(crate) on_cycle: bool,
 }
 
 #[derive(Debug)]
-pub(in crate::payload) enum Shown {
+pub(crate) enum Shown {
     Always,
     Never,
     When(Resolved),
@@ -39,7 +39,7 @@ pub(in crate::payload) enum Shown {
 
 /// A condition whose ids and values were looked up.
 #[derive(Debug)]
-pub(in crate::payload) enum Resolved {
+pub(crate) enum Resolved {
     Any(Vec<Resolved>),
     All(Vec<Resolved>),
     /// What is tested of the answer to an element; to none for an id that no element has.
@@ -47,7 +47,7 @@ pub(in crate::payload) enum Resolved {
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::payload) enum Compared {
+pub(crate) enum Compared {
     Is(Text),
     IsNot(Text),
     Answered(bool),
@@ -118,7 +118,7 @@ impl Rules {
     }
 
     /// Which elements are shown, given these answers. Takes time in proportion to the form.
-    pub(in crate::payload) fn shown(&self, answers: &Answers) -> Vec<bool> {
+    pub(crate) fn shown(&self, answers: &Answers) -> Vec<bool> {
         let mut shown = vec![false; self.elements.len()];
         for element in &self.order {
             let is_shown = match &self.elements[*element].shown {

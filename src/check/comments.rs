@@ -1,4 +1,4 @@
-//! Rules about notes that were perhaps meant as markers (format §3, §4).
+//! Rules about comments that were perhaps meant as markers (format §3, §4).
 
 use crate::article::Article;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -15,10 +15,10 @@ pub(super) fn check(article: &Article, found: &mut Diagnostics) {
     }
 }
 
-/// `<!--$vm-name-->`: a dash can stand in no name.
+/// `<!--$vm-name-->`: no name holds a dash.
 fn placeholder(comment: &Comment) -> Option<Diagnostic> {
     let name = comment.text.trim().trim_start_matches('/').strip_prefix('$')?;
-    let message = format!("expected the name of a placeholder behind `$`, found `{}`; it is a note", snippet(name));
+    let message = format!("expected the name of a placeholder after `$`, found `{}`; it is a comment", snippet(name));
     Some(Diagnostic::warning(Code::NOTE_LIKE_MARKER, comment.span, message))
 }
 
@@ -30,7 +30,7 @@ fn section(comment: &Comment) -> Option<Diagnostic> {
     let is_everywhere = |kind: &SectionKind| *kind != SectionKind::Titled && !kind.is_quick_start();
     let names = SectionKind::ALL.into_iter().filter(is_everywhere).map(SectionKind::as_str);
     let meant = nearest(name.trim(), names)?;
-    let message = format!("`{}` is a note, did you mean `{slash}{meant}`?", snippet(written));
+    let message = format!("`{}` is a comment; did you mean `{slash}{meant}`?", snippet(written));
     let warning = Diagnostic::warning(Code::NOTE_LIKE_MARKER, comment.span, message);
     Some(warning.with_fix(comment.span, format!("<!--{slash}{meant}-->")))
 }

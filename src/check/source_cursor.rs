@@ -1,4 +1,4 @@
-//! [`Unread`]: the source, each place of which is looked at once.
+//! [`SourceCursor`]: the source, each place of which is looked at once.
 
 use crate::source::first_line;
 use crate::span::Span;
@@ -7,14 +7,14 @@ use crate::span::Span;
 ///
 /// The nodes that the parser makes follow each other, so each finds its place unread. An edited or deserialised tree
 /// may name a place many times, or none; only the first to name it finds it, and looking takes linear time.
-pub(super) struct Unread<'s> {
+pub(super) struct SourceCursor<'s> {
     pub(super) source: &'s str,
     read: usize,
 }
 
-impl<'s> Unread<'s> {
-    pub(super) fn new(source: &'s str) -> Unread<'s> {
-        Unread { source, read: 0 }
+impl<'s> SourceCursor<'s> {
+    pub(super) fn new(source: &'s str) -> SourceCursor<'s> {
+        SourceCursor { source, read: 0 }
     }
 
     /// What is written at `span`.
@@ -34,7 +34,7 @@ impl<'s> Unread<'s> {
     }
 }
 
-/// Whether an odd number of backslashes stands before byte `at` of `source`.
+/// Whether an odd number of backslashes is before byte `at` of `source`.
 pub(super) fn is_escaped(source: &str, at: usize) -> bool {
     let before = source.as_bytes().get(..at).unwrap_or_default();
     before.iter().rev().take_while(|&&byte| byte == b'\\').count() % 2 == 1

@@ -7,7 +7,7 @@ use super::*;
 /// What is drawn, 60 columns wide, for a warning about the first `mark` in `source`; `more` adds members to it.
 #[track_caller]
 fn draws(source: &str, mark: &str, more: Value, expected: &[&str]) {
-    let start = source.find(mark).expect("the mark stands in the source");
+    let start = source.find(mark).expect("the mark is in the source");
     let mut found = json!({
         "code": "heading-space",
         "severity": "warning",
@@ -17,9 +17,9 @@ fn draws(source: &str, mark: &str, more: Value, expected: &[&str]) {
     let members = more.as_object().into_iter().flatten();
     members.for_each(|(name, value)| found[name] = value.clone());
     let found: Diagnostic = serde_json::from_value(found).expect("this is a diagnostic");
-    let pen = Pen { renderer: Renderer::plain().term_width(60), columns: 60 };
-    let drawing = Drawing::new(&pen, "a.md", source).draw(&found);
-    assert_eq!(drawing.lines().collect::<Vec<_>>(), [expected, &[""]].concat());
+    let style = Style { renderer: Renderer::plain().term_width(60), columns: 60 };
+    let report = FullReport::new(&style, "a.md", source).draw(&found);
+    assert_eq!(report.lines().collect::<Vec<_>>(), [expected, &[""]].concat());
 }
 
 fn place(start: u32, end: u32) -> Value {
@@ -29,7 +29,7 @@ fn place(start: u32, end: u32) -> Value {
 const WARNING: &str = "warning[heading-space]: what is wrong";
 
 #[test]
-fn carets_stand_under_what_they_mean() {
+fn carets_are_under_what_they_mean() {
     let expected = [WARNING, " --> a.md:2:2", "  |", "2 | two", "  |  ^^"];
     draws("one\ntwo", "wo", json!({}), &expected);
     draws("one\r\ntwo\r\n", "wo", json!({}), &expected);
@@ -76,7 +76,7 @@ fn what_goes_on_in_other_lines_says_how_far() {
 }
 
 #[test]
-fn the_second_place_stands_in_the_same_line_or_below() {
+fn the_second_place_is_in_the_same_line_or_below() {
     let related = |start, end| json!({"related": {"span": place(start, end), "message": "the first is here"}});
     let expected = [WARNING, " --> a.md:2:1", "  |", "2 | two three", "  | ^^^ ----- the first is here"];
     draws("one\ntwo three", "two", related(8, 13), &expected);
@@ -116,9 +116,9 @@ fn long_lines_are_cut_around_the_mark() {
 }
 
 /// The columns of the source line that is drawn, and those up to the end of the carets under it.
-fn widths(drawing: &str) -> Vec<(usize, usize)> {
+fn widths(report: &str) -> Vec<(usize, usize)> {
     use unicode_width::UnicodeWidthStr;
-    let lines: Vec<&str> = drawing.lines().collect();
+    let lines: Vec<&str> = report.lines().collect();
     let carets = |line: &str| line.trim_start().starts_with('|') && line.contains('^');
     let pairs = lines.windows(2).filter(|pair| carets(pair[1]));
     pairs.map(|pair| (pair[0].width(), pair[1].trim_end().width())).collect()
@@ -144,12 +144,12 @@ fn carets_fit(line: &str, step: usize) {
                         "span": {"start": start, "end": end.min(source.len())},
                     });
                     let found: Diagnostic = serde_json::from_value(found).expect("this is a diagnostic");
-                    let pen = Pen { renderer: Renderer::plain().term_width(columns), columns };
-                    let drawing = Drawing::new(&pen, "a.md", source).draw(&found);
-                    for (text, carets) in widths(&drawing) {
+                    let style = Style { renderer: Renderer::plain().term_width(columns), columns };
+                    let report = FullReport::new(&style, "a.md", source).draw(&found);
+                    for (text, carets) in widths(&report) {
                         // A place at the end of the line has a caret after it.
                         let after = usize::from(start >= end.min(source.len()));
-                        assert!(carets <= text + after, "{columns} {start} {end}\n{drawing}");
+                        assert!(carets <= text + after, "{columns} {start} {end}\n{report}");
                     }
                 }
             }

@@ -1,4 +1,4 @@
-//! [`Excerpt`]: one line of an article, to be drawn.
+//! [`SourceLine`]: one line of an article, to be shown.
 
 use std::ops::Range;
 
@@ -12,21 +12,21 @@ const LONGEST_LINE: usize = 4 << 10;
 ///
 /// Of a very long line it is the piece around what is drawn, so that much in one line costs no more than in many.
 ///
-/// What a terminal would obey, or show in another order, stands as a visible character of as many bytes, so that
+/// What a terminal would obey, or show in another order, is a visible character of as many bytes, so that
 /// offsets hold.
-pub(crate) struct Excerpt {
+pub(crate) struct SourceLine {
     text: String,
     line: u32,
     // Where the text begins.
     start: usize,
-    // Where the next line begins; never, behind the last one.
+    // Where the next line begins; never, after the last one.
     next: usize,
     whole: bool,
 }
 
-impl Excerpt {
+impl SourceLine {
     /// The line of `source` in which `span` begins.
-    pub(crate) fn new(source: &str, lines: &LineIndex, span: Span) -> Option<Excerpt> {
+    pub(crate) fn new(source: &str, lines: &LineIndex, span: Span) -> Option<SourceLine> {
         if span.is_none() {
             return None;
         }
@@ -37,7 +37,7 @@ impl Excerpt {
         let whole = content.len() <= LONGEST_LINE;
         let piece = if whole { 0..content.len() } else { piece(content, (span.start as usize).saturating_sub(start)) };
         let text = content[piece.clone()].chars().map(visible).collect();
-        Some(Excerpt { text, line, start: start + piece.start, next, whole })
+        Some(SourceLine { text, line, start: start + piece.start, next, whole })
     }
 
     /// Whether the text is the whole line, not a piece of it.
@@ -65,7 +65,7 @@ impl Excerpt {
         span.end as usize > self.next
     }
 
-    /// The part of [`Excerpt::text`] that `span` covers.
+    /// The part of [`SourceLine::text`] that `span` covers.
     pub(crate) fn range(&self, span: Span) -> Range<usize> {
         let within = |offset: u32| {
             let offset = (offset as usize).saturating_sub(self.start);
@@ -80,7 +80,7 @@ impl Excerpt {
         range.start..range.start + prefix(&self.text[range.clone()], columns).len()
     }
 
-    /// At most `columns` display columns of the line with `range` in them, and where it stands there; `…` marks a cut.
+    /// At most `columns` display columns of the line with `range` in them, and where that is in it; `…` marks a cut.
     ///
     /// A range that is wider than that is cut, too.
     pub(crate) fn window(&self, range: Range<usize>, columns: usize) -> (String, Range<usize>) {

@@ -1,0 +1,101 @@
+//! Links of which one bracket is missing or out of place (format §5): they show as they are typed.
+
+use crate::diagnostic::{Code, Diagnostic};
+
+use super::inlines::{is_target, parenthesised};
+use super::source_cursor::is_escaped;
+
+/// Longest text of a link that a bracket is added to, in bytes.
+const MOST_TEXT: usize = 200;
+
+/// `Lamp guide](https://example.com)`: the `]` at `at` has no `[` from `start` on.
+pub(super) fn without_opener(source: &str, start: usize, at: usize) -> Option<Diagnostic> {
+    let target = parenthesised(source.get(at + 1..)?.strip_prefix('(')?)?;
+    if !is_target(target.split_whitespace().next()?) || is_escaped(source, at) {
+        return None;
+    }
+    let end = at + "](".len() + target.len() + ")".len();
+    let found = warning(at..end, "`[` before the text of this link");
+    let text = source.get(start..at)?;
+    let line = text.rfind(['\n', '\r']).map_or(0, |end| end + 1);
+    let text = &text[line..];
+    let place = at - text.trim_start().len();
+    let is_text =
+        !text.trim().is_empty() && text.len() <= MOST_TEXT && !text.contains(['[', '!', '?']) && !text.contains(". ");
+    Some(if is_text { found.with_fix(place..place, "[") } else { found })
+}
+
+/// `[Lamp guide](https://example.com` and `[Lamp guide](https://example.com "title)`: what comes after the `]` at `at`,
+/// whose `[` is at `start`, does not end as it should.
+pub(super) fn without_end(source: &str, start: usize, at: usize) -> Option<Diagnostic> {
+    let rest = source.get(at + 1..)?.strip_prefix('(')?;
+    let inside = at + "](".len();
+    match parenthesised(rest) {
+        Some(target) => {
+            let (first, title) = target.split_once(char::is_whitespace)?;
+            let quote = title.trim_start().chars().next().filter(|&c| c == '"' || c == '\'')?;
+            if !is_target(first) || title.trim_start()[1..].contains(quote) {
+                return None;
+            }
+            let end = inside + target.len();
+            Some(
+                warning(start..end + 1, &format!("`{quote}` after the title of this link"))
+                    .with_fix(end..end, quote.to_string()),
+            )
+        }
+        None => {
+            let end = rest.find(['\n', '\r', ')', '[', ']']).unwrap_or(rest.len());
+            let line = &rest[..end];
+            let first = line.split_whitespace().next()?;
+            if !is_target(first) || rest[end..].starts_with([')', '[', ']']) {
+                return None;
+            }
+            let end = inside + first.len();
+            let found = warning(start..end, "`)` after the target of this link");
+            Some(if line.trim_end() == first { found.with_fix(end..end, ")") } else { found })
+        }
+    }
+}
+
+/// `(Lamp guide)[https://example.com]`: the brackets of the other's place; the `[` is at `at`.
+pub(super) fn exchanged(source: &str, at: usize) -> Option<Diagnostic> {
+    let before = source.get(..at)?.strip_suffix(')')?;
+    let mut near = before.len().saturating_sub(MOST_TEXT);
+    while !before.is_char_boundary(near) {
+        near += 1;
+    }
+    let open = near + before[near..].rfind(['(', '\n', '\r']).filter(|&open| before[near + open..].starts_with('('))?;
+    let text = &source[open + 1..at - 1];
+    let after = source.get(at + 1..)?;
+    let target = &after[..after.find(|c: char| c.is_whitespace() || c == '[' || c == ']')?];
+    let is_link = after[target.len()..].starts_with(']') && is_target(target);
+    if !is_link || text.trim().is_empty() || text.contains([')', '[', ']']) || target.contains(['(', ')']) {
+        return None;
+    }
+    let end = at + target.len() + "[]".len();
+    let message = "expected `[text](target)`, found the brackets of each at the other; it shows as it is";
+    let found = Diagnostic::warning(Code::LINK_BRACKETS, open..end, message);
+    Some(found.with_fix(open..end, format!("[{text}]({target})")))
+}
+
+/// `[Lamp guide (https://example.com)`: the `[` at `at` has no `]` on its line.
+pub(super) fn without_closer(source: &str, at: usize) -> Option<Diagnostic> {
+    let after = source.get(at + 1..)?;
+    let open = after.find(['(', '[', ']', '\n', '\r']).filter(|&open| after[open..].starts_with('('))?;
+    let text = after[..open].trim_end();
+    let target = parenthesised(&after[open + 1..])?;
+    let rest = &after[open + target.len() + "()".len()..];
+    let closes = rest.find(['[', ']', '\n', '\r']).is_some_and(|end| rest[end..].starts_with(']'));
+    let is_link = is_target(target) && !target.contains(char::is_whitespace) && !closes;
+    if !is_link || text.is_empty() || text.len() > MOST_TEXT || is_escaped(source, at) {
+        return None;
+    }
+    let end = at + 1 + open + target.len() + "()".len();
+    let gap = at + 1 + text.len()..at + 1 + open;
+    Some(warning(at..end, "`]` after the text of this link").with_fix(gap, "]"))
+}
+
+fn warning(range: std::ops::Range<usize>, what: &str) -> Diagnostic {
+    let message = format!("expected {what}, found none; it shows as it is");
+    Diagnostic::warning(Code::LINK_BRACKETS, range, message)
+}

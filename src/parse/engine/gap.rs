@@ -1,0 +1,192 @@
+//! Links with a gap: `[Lamp guide] (https://example.com/guide)`, also with a line end for the blank. CommonMark shows the
+//! brackets and the address as they are; authors mean a link.
+//!
+//! The first reading notices the pair among what stays text, and the second reads it with the gap moved into the label,
+//! where it is hidden: `[Lamp guide,](https://example.com/guide)`.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::link::Target;
+use crate::parse::construct::{Construct, Kind};
+
+use super::event::Reading;
+use super::guard;
+use super::page::Page;
+
+/// A gap that a target in parentheses follows.
+#[derive(Debug)]
+struct Gap {
+    /// Where the `]` before it is, and the `(` after it.
+    range: Range<usize>,
+    /// Where the link ends.
+    end: usize,
+}
+
+/// Brackets that are text, as far as one may begin a link with a gap: most pages have none.
+#[derive(Debug)]
+pub(super) struct Brackets {
+    /// The gaps ahead, the next one last.
+    ahead: Vec<Gap>,
+    /// The `[` that are open in this block.
+    open: Vec<usize>,
+    /// A link whose target is on the next line.
+    pending: Option<(usize, Gap)>,
+}
+
+impl Brackets {
+    pub(super) fn new(page: &Page<'_>, reading: Reading) -> Brackets {
+        // Nothing comes after the last reading.
+        let text = if reading == Reading::Last { "" } else { page.masked() };
+        let gaps = memchr::memchr_iter(b']', text.as_bytes()).filter_map(|at| gap(page, at));
+        let mut ahead: Vec<Gap> = gaps.collect();
+        ahead.reverse();
+        Brackets { ahead, open: Vec::new(), pending: None }
+    }
+
+    /// Forgets what is open: a block begins, or a link, around which there is none.
+    #[inline]
+    pub(super) fn clear(&mut self) {
+        self.open.clear();
+        self.pending = None;
+    }
+
+    /// Takes note of the text at `range`; the links with a gap that it completes.
+    #[inline]
+    pub(super) fn text(&mut self, page: &Page<'_>, range: &Range<usize>, found: impl FnMut((Construct, Diagnostic))) {
+        if !self.ahead.is_empty() || self.pending.is_some() {
+            self.brackets(page, range, found);
+        }
+    }
+
+    #[cold]
+    fn brackets(&mut self, page: &Page<'_>, range: &Range<usize>, mut found: impl FnMut((Construct, Diagnostic))) {
+        if let Some((open, gap)) = self.pending.take().filter(|(_, gap)| gap.range.end == range.start) {
+            self.open.clear();
+            found(link(page, open, gap));
+        }
+        let bytes = page.seen(range.clone()).bytes().zip(range.clone());
+        for (byte, at) in bytes.filter(|&(byte, _)| matches!(byte, b'[' | b']')) {
+            if at == range.start && page.seen_around(at).0 == Some(b'\\') {
+                continue;
+            }
+            if byte == b'[' {
+                self.open.push(at);
+            } else if let Some((open, gap)) =
+                self.open.pop().and_then(|open| Some((open, self.gap_at(page, open, at)?)))
+            {
+                if page.seen(gap.range.clone()).contains(['\n', '\r']) {
+                    self.pending = Some((open, gap));
+                } else {
+                    self.open.clear();
+                    found(link(page, open, gap));
+                }
+            }
+        }
+    }
+
+    /// The gap after the `]` at `at`, if what is before it from the `[` at `open` on is the text of a link.
+    fn gap_at(&mut self, page: &Page<'_>, open: usize, at: usize) -> Option<Gap> {
+        while self.ahead.last().is_some_and(|gap| gap.range.start < at) {
+            self.ahead.pop();
+        }
+        let gap = self.ahead.pop_if(|gap| gap.range.start == at)?;
+        is_label(page.seen(open + 1..at)).then_some(gap)
+    }
+}
+
+/// The gap after the `]` at `at` of what Markdown reads.
+fn gap(page: &Page<'_>, at: usize) -> Option<Gap> {
+    let rest = &page.masked()[at + 1..];
+    let length = gap_len(rest)?;
+    let written = parenthesised(&rest[length..])?;
+    let start = page.range.start + at;
+    let range = start..start + 1 + length;
+    page.constructs_in(&range).is_empty().then(|| Gap { end: range.end + written, range })
+}
+
+/// The construct for a link from the `[` at `open` on, and what is reported.
+fn link(page: &Page<'_>, open: usize, gap: Gap) -> (Construct, Diagnostic) {
+    let Gap { range, end } = gap;
+    let found = if page.seen(range.clone()).contains(['\n', '\r']) { "a line end" } else { "a space" };
+    let message = format!("expected `(` directly after `]` of a link, found {found}; it is read as the link");
+    let diagnostic = Diagnostic::warning(Code::LINK_GAP, open..end, message).with_fix(range.start + 1..range.end, "");
+    (Construct { range, kind: Kind::Gap }, diagnostic)
+}
+
+/// The length of blanks with one line end at most, and the markers of containers after that.
+fn gap_len(text: &str) -> Option<usize> {
+    let blanks = |text: &str| text.len() - text.trim_start_matches([' ', '\t']).len();
+    let mut length = blanks(text);
+    let after = &text[length..];
+    let line_end = if after.starts_with("\r\n") { 2 } else { usize::from(after.starts_with(['\n', '\r'])) };
+    if line_end > 0 {
+        let next = &after[line_end..];
+        length += line_end + (next.len() - next.trim_start_matches([' ', '\t', '>']).len());
+    }
+    (length > 0).then_some(length)
+}
+
+/// The length of one target in parentheses that no one writes after brackets by chance, be it with a title.
+fn parenthesised(text: &str) -> Option<usize> {
+    let inside = text.strip_prefix('(')?;
+    let target = guard::target_end(inside.as_bytes())?;
+    let is_link = matches!(Target::parse(&inside[..target]), Target::Web(_) | Target::Mail(_) | Target::Blade(_));
+    if !is_link || inside.starts_with('<') {
+        return None;
+    }
+    let after = inside[target..].trim_start_matches([' ', '\t']);
+    let rest = match after.chars().next()? {
+        quote @ ('"' | '\'') if after.len() < inside.len() - target => {
+            let title = &after[1..];
+            let end = title.find([quote, '\n', '\r', '\\'])?;
+            title[end..].strip_prefix(quote)?.trim_start_matches([' ', '\t'])
+        }
+        _ => after,
+    };
+    rest.starts_with(')').then(|| text.len() - rest.len() + 1)
+}
+
+/// Whether a label is words, not a number, a single sign or a box: `[1]`, `[x]`, `[ ]`.
+fn is_label(label: &str) -> bool {
+    let label = label.trim();
+    label.chars().nth(1).is_some() && label.contains(|c: char| !c.is_ascii_digit()) && !label.starts_with(['!', '^'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn targets_in_parentheses() {
+        let is_one = |text: &str| parenthesised(text) == Some(text.len());
+        for text in [
+            "(https://example.com)",
+            "(https://example.com/a(b))",
+            "(http://example.com \"t\")",
+            "(mailto:a@b.example 't' )",
+            "(data-blade:A.B)",
+        ] {
+            assert!(is_one(text), "{text}");
+        }
+        for text in [
+            "(guide)",
+            "(see https://example.com)",
+            "(https://example.com a)",
+            "(https://example.com",
+            "(https://example.com\"t\")",
+            "(www.example.com)",
+            "()",
+        ] {
+            assert!(!is_one(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn gaps() {
+        assert_eq!(gap_len(" \t("), Some(2));
+        assert_eq!(gap_len("("), None);
+        assert_eq!(gap_len("  \r\n> > ("), Some(8));
+        assert_eq!(gap_len("\n\n("), Some(1));
+    }
+}

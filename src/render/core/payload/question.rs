@@ -1,0 +1,235 @@
+//! A question as it shows.
+
+use super::filled;
+use super::form::plain;
+use super::given::Given;
+use super::labels::FormLabels;
+use super::settings::Form;
+use crate::fields;
+use crate::payload::answers::Problem;
+use crate::payload::form::{Asks, Control as Written, Element, Rule, ScopingQuestions};
+use crate::source::snippet;
+use crate::tree::Blocks;
+
+/// A question as it shows.
+pub(crate) struct Question<'f> {
+    pub(crate) element: &'f Element,
+    /// Its number, from 1.
+    pub(crate) number: usize,
+    pub(crate) label: Blocks,
+    /// When it is to be answered, in words.
+    pub(crate) condition: Option<String>,
+    /// The author's hints.
+    pub(crate) hints: Vec<Blocks>,
+    /// What a number must be.
+    pub(crate) bounds: Option<String>,
+    pub(crate) control: Control,
+    /// What can be chosen.
+    pub(crate) options: Vec<Choosable<'f>>,
+    pub(crate) given: Given<'f>,
+    pub(crate) problem: Option<&'f Problem>,
+}
+
+/// What can be chosen: what an answer holds, and what people read.
+#[derive(Clone, Copy)]
+pub(crate) struct Choosable<'f> {
+    pub(crate) value: &'f str,
+    pub(crate) text: &'f str,
+}
+
+/// What people answer with.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Control {
+    /// Text of so many lines; one is a field that cannot have more.
+    Text {
+        lines: i64,
+    },
+    /// A number.
+    Number {
+        whole: bool,
+    },
+    DateTime,
+    /// One of the options, all of which show.
+    Radio,
+    /// One of the options in a list.
+    Select,
+    /// Any of the options, all of which show.
+    Checkboxes,
+    /// Any of the options in a list.
+    SelectMany,
+    /// Text, for which the options are suggestions.
+    Suggest,
+    /// Several texts, for which the options are suggestions.
+    SuggestMany,
+}
+
+/// How many options of a form still show as boxes, each with the name of its question. A list has it once.
+pub(super) struct Boxes {
+    left: usize,
+}
+
+impl Default for Boxes {
+    fn default() -> Boxes {
+        Boxes { left: 2000 }
+    }
+}
+
+/// The longest id whose question shows its options as boxes; the longest of real ones has 60 bytes.
+const LONGEST_ID: usize = 120;
+
+impl Boxes {
+    fn take(&mut self, element: &Element, options: usize) -> bool {
+        let fits = options <= self.left && element.id.as_deref().is_none_or(|id| id.len() <= LONGEST_ID);
+        self.left -= if fits { options } else { 0 };
+        fits
+    }
+}
+
+impl<'f> Question<'f> {
+    pub(super) fn new(
+        form: &'f ScopingQuestions,
+        element: &'f Element,
+        number: usize,
+        condition: Option<String>,
+        settings: &Form<'f>,
+        labels: &FormLabels,
+        boxes: &mut Boxes,
+    ) -> Question<'f> {
+        let fetched = element.id.as_deref().and_then(|id| settings.choices?.get(id));
+        let is_free = element.dynamic.is_some() && fetched.is_none();
+        let fetched = fetched.filter(|_| element.dynamic.is_some()).unwrap_or_default();
+        let options: Vec<Choosable<'f>> = match element.asks() {
+            Asks::One | Asks::Many => {
+                let fetched = fetched.iter().map(|(value, text)| Choosable { value, text });
+                let own = element.offered().iter();
+                fetched
+                    .chain(own.map(|option| Choosable { value: &option.value.inner, text: &option.text.inner }))
+                    .collect()
+            }
+            _ => Vec::new(),
+        };
+        let control = control(element, is_free, options.len(), boxes);
+        let hints = element.info_balloon_text.iter().chain(&element.hints).map(fields::html);
+        let mut hints: Vec<Blocks> = hints.filter(|hint| !hint.is_empty()).collect();
+        hints.extend(pattern_message(element).map(plain));
+        let label = match &element.display_label {
+            Some(label) => fields::html(label),
+            None => plain(&element.name()),
+        };
+        Question {
+            element,
+            number,
+            label,
+            condition,
+            hints,
+            bounds: bounds(form, element, labels),
+            control,
+            options,
+            given: Given::new(element, settings.answers),
+            problem: None,
+        }
+    }
+
+    /// What shows in the empty field.
+    pub(crate) fn placeholder(&self) -> Option<String> {
+        self.element.watermark().filter(|words| !words.is_empty()).map(|words| words.into_owned())
+    }
+}
+
+fn control(element: &Element, is_free: bool, options: usize, boxes: &mut Boxes) -> Control {
+    let written = element.control.as_ref().map(|control| &control.inner);
+    match element.asks() {
+        Asks::One if is_free => Control::Suggest,
+        Asks::Many if is_free => Control::SuggestMany,
+        Asks::One if written == Some(&Written::RadioButtonGroup) && boxes.take(element, options) => Control::Radio,
+        Asks::One => Control::Select,
+        Asks::Many if boxes.take(element, options) => Control::Checkboxes,
+        Asks::Many => Control::SelectMany,
+        Asks::Number => Control::Number {
+            whole: element.validations.iter().any(|check| check.applies() && check.rule == Rule::Integer),
+        },
+        Asks::DateTime => Control::DateTime,
+        _ => {
+            let lines = element.number_of_lines.as_deref().copied();
+            let many = written == Some(&Written::MultilineTextbox);
+            Control::Text { lines: if many { lines.unwrap_or(3).clamp(2, 30) } else { 1 } }
+        }
+    }
+}
+
+/// The author's message of a pattern.
+fn pattern_message(element: &Element) -> Option<&str> {
+    let patterns = element.validations.iter().filter(|check| check.applies() && check.pattern().is_some());
+    patterns.filter_map(|check| check.message.as_deref()).next()
+}
+
+/// What a number must be, in words: “A whole number more than 0”.
+fn bounds(form: &ScopingQuestions, element: &Element, labels: &FormLabels) -> Option<String> {
+    if element.asks() != Asks::Number {
+        return None;
+    }
+    let rules = element.validations.iter().filter(|check| check.applies()).map(|check| &check.rule);
+    let (mut whole, mut bounds) = (false, Vec::new());
+    for rule in rules {
+        let answer = |id: &str| {
+            let other = form.element(id);
+            let name = other.map_or(id.into(), |element| element.name());
+            filled(&labels.answer_to, &filled(&labels.quoted, &snippet(&name)))
+        };
+        bounds.push(match rule {
+            Rule::Integer => {
+                whole = true;
+                continue;
+            }
+            Rule::MoreThan(bound) => filled(&labels.more_than, bound),
+            Rule::LessThan(bound) => filled(&labels.less_than, bound),
+            Rule::AtLeast(bound) => filled(&labels.at_least, bound),
+            Rule::AtMost(bound) => filled(&labels.at_most, bound),
+            Rule::MoreThanAnswer(id) => filled(&labels.more_than, &answer(id)),
+            Rule::LessThanAnswer(id) => filled(&labels.less_than, &answer(id)),
+            Rule::Pattern(_) | Rule::MaxLength(_) => continue,
+        });
+    }
+    if !whole && bounds.is_empty() {
+        return None;
+    }
+    let mut words = (if whole { &labels.whole_number } else { &labels.number }).to_string();
+    for (index, bound) in bounds.iter().enumerate() {
+        words.push(' ');
+        if index > 0 {
+            words.extend([&*labels.and, " "]);
+        }
+        words.push_str(bound);
+    }
+    Some(words)
+}
+
+impl Question<'_> {
+    /// The least and the greatest number that the field takes, where a field can say exactly that.
+    pub(crate) fn range(&self) -> (Option<String>, Option<String>) {
+        let Control::Number { whole } = self.control else { return (None, None) };
+        let (mut least, mut most): (Option<i64>, Option<i64>) = (None, None);
+        for check in self.element.validations.iter().filter(|check| check.applies()) {
+            let number = |bound: &str| bound.parse::<i64>().ok();
+            match &check.rule {
+                Rule::MoreThan(bound) if whole => {
+                    least = least.max(number(bound).and_then(|bound| bound.checked_add(1)))
+                }
+                Rule::AtLeast(bound) => least = least.max(number(bound)),
+                Rule::LessThan(bound) if whole => {
+                    most = smaller(most, number(bound).and_then(|bound| bound.checked_sub(1)));
+                }
+                Rule::AtMost(bound) => most = smaller(most, number(bound)),
+                _ => {}
+            }
+        }
+        (least.map(|least| least.to_string()), most.map(|most| most.to_string()))
+    }
+}
+
+fn smaller(one: Option<i64>, other: Option<i64>) -> Option<i64> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one.min(other)),
+        (one, other) => one.or(other),
+    }
+}

@@ -1,0 +1,214 @@
+//! Payloads: a form as a questionnaire, recommendations, topics and menus as any other blocks.
+
+use super::block::{block, code, line_of_inlines, loose_blocks, run_of};
+use super::layout::Layout;
+use crate::error::RenderError;
+use crate::payload::Payload;
+use crate::payload::form::ScopingQuestions;
+use crate::render::core::{Control, Item, Naming, Piece, Question, Sheet, Shown, filled, shown};
+use crate::tree::{Block, Blocks};
+use crate::values;
+
+/// The lines to write an answer on: of text, of a number or a day, of an option.
+const LINE: &str = "________________________________________";
+const SHORT_LINE: usize = 20;
+const OPTION_LINE: usize = 30;
+
+/// What a host writes for a payload, and what shows without one.
+pub(super) fn payload(layout: &mut Layout<'_>, node: &Payload) -> Result<(), RenderError> {
+    match shown(node, &layout.scope, layout.page.len(), String::push_str)? {
+        Shown::Host(text) => {
+            values::lines(text.trim_matches(['\n', '\r'])).for_each(|line| layout.page.line(line));
+            layout.check()
+        }
+        Shown::Form(questions) => form(layout, &questions),
+        Shown::Pieces(pieces) => pieces.into_iter().try_for_each(|piece| {
+            layout.page.gap();
+            self::piece(layout, piece)
+        }),
+        Shown::Code(json) => {
+            code(layout, &json);
+            Ok(())
+        }
+    }
+}
+
+fn piece(layout: &mut Layout<'_>, piece: Piece) -> Result<(), RenderError> {
+    match piece {
+        Piece::Block(node) => block(layout, &node),
+        Piece::Facts(facts) => facts.iter().try_for_each(|(name, fact)| {
+            layout.run.clear();
+            layout.run.push(name);
+            layout.run.push(": ");
+            layout.run.push(fact);
+            layout.page.run(&layout.run);
+            layout.check()
+        }),
+    }
+}
+
+fn form(layout: &mut Layout<'_>, form: &ScopingQuestions) -> Result<(), RenderError> {
+    let mut sheet = Sheet::new(form, layout.scope, Naming::Number);
+    if let Some(title) = sheet.title() {
+        block(layout, &title)?;
+        layout.page.gap();
+    }
+    if let Some((title, description)) = sheet.card() {
+        flat(layout, &title)?;
+        loose_blocks(layout, &description)?;
+    }
+    layout.page.gap();
+    loose_blocks(layout, &sheet.introduction())?;
+    for index in sheet.order() {
+        let Some(item) = sheet.item(index) else { continue };
+        layout.page.gap();
+        match item {
+            Item::Question(asked) => question(layout, &asked)?,
+            Item::Words(words, condition) => {
+                if let Some(condition) = condition {
+                    line(layout, &filled(&layout.scope.settings.labels.form.only_if, &condition));
+                }
+                loose_blocks(layout, &words)?;
+            }
+        }
+        layout.check()?;
+    }
+    layout.page.gap();
+    loose_blocks(layout, &sheet.attachments())
+}
+
+fn question(layout: &mut Layout<'_>, asked: &Question<'_>) -> Result<(), RenderError> {
+    let entered = layout.page.enter_item(&format!("{}. ", asked.number));
+    label(layout, asked)?;
+    if let Some(condition) = &asked.condition {
+        line(layout, &filled(&layout.scope.settings.labels.form.only_if, condition));
+    }
+    for hint in &asked.hints {
+        flat(layout, hint)?;
+    }
+    if let Some(problem) = asked.problem {
+        layout.run.clear();
+        layout.run.push_value(&problem.message);
+        layout.page.run(&layout.run);
+    }
+    answer(layout, asked);
+    layout.page.leave(entered);
+    Ok(())
+}
+
+/// The label, and how it is to be answered: `(required, choose one)`.
+fn label(layout: &mut Layout<'_>, asked: &Question<'_>) -> Result<(), RenderError> {
+    let labels = &layout.scope.settings.labels.form;
+    let required = asked.element.is_required();
+    let how = match asked.control {
+        Control::Radio | Control::Select | Control::Suggest => Some(&labels.choose_one),
+        Control::Checkboxes | Control::SelectMany | Control::SuggestMany if required => Some(&labels.choose_some),
+        Control::Checkboxes | Control::SelectMany | Control::SuggestMany => Some(&labels.choose_many),
+        _ => None,
+    };
+    let said: Vec<&str> = required.then_some(&labels.required).into_iter().chain(how).map(|words| &**words).collect();
+    run_of(layout, &asked.label)?;
+    if !said.is_empty() {
+        layout.run.push(" (");
+        layout.run.push(&said.join(", "));
+        layout.run.push(")");
+    }
+    layout.page.run(&layout.run);
+    Ok(())
+}
+
+/// The place for the answer, or the answer that was given.
+fn answer(layout: &mut Layout<'_>, asked: &Question<'_>) {
+    match asked.control {
+        Control::Radio | Control::Select => options(layout, asked, ["( ) ", "(x) "]),
+        Control::Checkboxes | Control::SelectMany => options(layout, asked, ["[ ] ", "[x] "]),
+        Control::Suggest | Control::SuggestMany => {
+            let marks = if asked.control == Control::Suggest { ["( ) ", "(x) "] } else { ["[ ] ", "[x] "] };
+            options(layout, asked, marks);
+            let texts = asked.given.texts().iter();
+            let mut other: Vec<&str> = texts
+                .map(|text| &**text)
+                .filter(|text| !asked.options.iter().any(|option| option.value == *text))
+                .collect();
+            let is_free = other.is_empty();
+            other.extend(is_free.then_some(&LINE[..OPTION_LINE]));
+            for text in other {
+                mark(layout, marks[usize::from(!is_free)], text);
+            }
+        }
+        Control::Number { whole } => {
+            let labels = &layout.scope.settings.labels.form;
+            let words = if whole { &labels.whole_number } else { &labels.number };
+            let words = asked.bounds.as_deref().unwrap_or(words).to_owned();
+            short(layout, asked, &words);
+        }
+        Control::DateTime => {
+            let words = layout.scope.settings.labels.form.date_time.to_string();
+            short(layout, asked, &words);
+        }
+        Control::Text { lines } => {
+            if let Some(words) = asked.placeholder() {
+                line(layout, &words);
+            }
+            if !asked.given.is_empty() {
+                value(layout, &asked.given.text());
+                return;
+            }
+            let columns = layout.page.room().rest.min(LINE.len());
+            (0..if lines > 1 { 3 } else { 1 }).for_each(|_| layout.page.line(&LINE[..columns]));
+        }
+    }
+}
+
+fn options(layout: &mut Layout<'_>, asked: &Question<'_>, marks: [&'static str; 2]) {
+    for option in &asked.options {
+        mark(layout, marks[usize::from(asked.given.holds(option.value))], option.text);
+    }
+}
+
+fn mark(layout: &mut Layout<'_>, mark: &str, text: &str) {
+    let entered = layout.page.enter_item(mark);
+    value(layout, text);
+    layout.page.leave(entered);
+}
+
+/// `A number more than 0: ____`
+fn short(layout: &mut Layout<'_>, asked: &Question<'_>, words: &str) {
+    layout.run.clear();
+    layout.run.push(words);
+    layout.run.push(": ");
+    let start = layout.run.len();
+    if asked.given.is_empty() {
+        layout.run.push(&LINE[..SHORT_LINE]);
+    } else {
+        layout.run.push_value(&asked.given.text());
+    }
+    layout.run.make_solid(start);
+    layout.page.run(&layout.run);
+}
+
+/// A line of its own.
+fn line(layout: &mut Layout<'_>, words: &str) {
+    layout.run.clear();
+    layout.run.push(words);
+    layout.page.run(&layout.run);
+}
+
+/// Lines of a text that is not the author's, or that looks like one.
+fn value(layout: &mut Layout<'_>, text: &str) {
+    layout.run.clear();
+    layout.run.push_value(text);
+    layout.page.run(&layout.run);
+}
+
+/// Blocks without space between them.
+fn flat(layout: &mut Layout<'_>, nodes: &Blocks) -> Result<(), RenderError> {
+    match &nodes[..] {
+        [Block::Paragraph(node)] => line_of_inlines(layout, &node.content),
+        _ => {
+            run_of(layout, nodes)?;
+            layout.page.run(&layout.run);
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,270 @@
+//! Bare addresses: what is linked of a text, and that the text stays as it is.
+//!
+//! The facts are those of the suites of linkify, linkify-it, cmark-gfm and comrak, as far as a format of articles has
+//! them; where ours differ from one, the table in `docs/format.md` says why.
+
+use selfhelp::Article;
+use selfhelp::tree::Inline;
+use selfhelp::visit::Node;
+
+use super::{article, finds, html, places, silent};
+
+/// The text of `article`, with `‹` and `›` around what is linked.
+fn marked(article: &Article) -> String {
+    let mut marked = String::new();
+    let mut ends = Vec::new();
+    let mut nodes = article.nodes();
+    while let Some(node) = nodes.next() {
+        match node {
+            Node::Words(words) => marked.push_str(&words.text),
+            Node::SoftBreak(_) => marked.push('\n'),
+            Node::CodeSpan(code) => marked.push_str(&code.content.to_plain()),
+            Node::Link(link) => {
+                let text = link.content.to_plain();
+                let target = link.target.to_plain();
+                let is_own = ["", "http://", "mailto:"].iter().any(|prefix| *target == format!("{prefix}{text}"));
+                let is_plain = matches!(&link.content[..], [Inline::Text(_)]);
+                assert!(is_own && is_plain, "{link:?}");
+                marked += &format!("‹{text}›");
+                nodes.skip_children();
+                ends.push(link.span);
+            }
+            _ => {}
+        }
+    }
+    marked
+}
+
+/// `text` has the marked links, alone and wherever else text can be.
+#[track_caller]
+fn links(text: &str) {
+    let body = text.replace(['‹', '›'], "");
+    assert_eq!(marked(&article(&body)), text, "{body:?}");
+    for place in places(&body) {
+        let marked = marked(&article(&place));
+        assert!(marked.contains(text), "{place:?}: {marked:?}");
+    }
+}
+
+#[test]
+fn schemes_and_hosts() {
+    links("‹https://example.com›");
+    links("‹http://example.com/123›");
+    links("‹HTTP://EXAMPLE.COM/A›");
+    links("‹http://127.0.0.1:8080/›");
+    links("‹http://localhost›");
+    links("‹https://portal.azure.com#create/hub›");
+    links("‹https://example.com?pa=1&pn=2›");
+    links("‹https://my_bucket.s3.example.com/a›");
+    links("https://my_bucket.example/a");
+    links("‹www.xn--c1h.example.com›");
+    links("‹http://xn--c1h.example.com/›");
+    links("‹http://a-b--c.example.com/›");
+    links("‹http://a›.");
+    links("‹WWW.EXAMPLE.COM›");
+    links("www.lamp");
+    links("example.com and ftp://example.com and ://example.com and https:example.com");
+    links("http:// http://. http://? http://# http:///a");
+    links("‹http://www.example.com/foo_bar_baz/a-b›");
+    links("‹https://user:word@example.com:8080/a›");
+    links(".‹http://example.org/› 1.‹http://example.org/›");
+}
+
+#[test]
+fn letters_of_other_scripts() {
+    links("‹http://президент.рф› ‹http://президент.рф/путь›");
+    links("‹http://üñîçøðé.com/ä›");
+    links("‹http://🍄.ga/› ‹http://x🍄.ga/›");
+    links("‹https://例子.中国/路径›");
+    links("‹http://example.org/\u{A2}/›");
+    links("‹http://example.org/\u{1F600}›");
+}
+
+#[test]
+fn delimiters_are_letters_of_an_address() {
+    links("‹https://github.com/a/b/blob/main/c/__init__.py›");
+    links("‹http://example.com/src/_mocks_/vscode.js›");
+    links("‹https://e.example/foo*bar*baz›");
+    links("‹https://e.example/~a~/b› and ‹https://e.example/~~a~~/b›");
+    links("‹https://e.example/_a_/b›, ‹www.example.com/_a_/b› and ‹a.b_c_d@example.com›");
+    html(
+        "*a https://e.example/x*y z* https://f.example/u*v*w",
+        "<p><em>a <a href=\"https://e.example/x*y\">https://e.example/x*y</a> z</em> \
+         <a href=\"https://f.example/u*v*w\">https://f.example/u*v*w</a></p>",
+    );
+}
+
+#[test]
+fn what_comes_before_addresses_stays_as_it_is() {
+    html("`https://e.example/_a_/b`", "<p><code>https://e.example/_a_/b</code></p>");
+    html(
+        "[*a*](https://e.example/_a_/b) `_a_`",
+        "<p><a href=\"https://e.example/_a_/b\"><em>a</em></a> <code>_a_</code></p>",
+    );
+    html("<https://e.example/_a_/b>", "<p><a href=\"https://e.example/_a_/b\">https://e.example/_a_/b</a></p>");
+    html("[a]\n\n[a]: https://e.example/_a_/b", "<p><a href=\"https://e.example/_a_/b\">a</a></p>");
+    html("**https://e.example/a**", "<p><strong><a href=\"https://e.example/a\">https://e.example/a</a></strong></p>");
+    html("_see https://e.example/a_", "<p><em>see <a href=\"https://e.example/a\">https://e.example/a</a></em></p>");
+    html("~~www.example.com/a~~", "<p><del><a href=\"http://www.example.com/a\">www.example.com/a</a></del></p>");
+    let all = "https://e.example/_x_/ `_a_` <i title=\"_b_\">c</i> [https://e.example/_d_/](https://e.example/_d_/)";
+    html(
+        all,
+        "<p><a href=\"https://e.example/_x_/\">https://e.example/_x_/</a> <code>_a_</code> <em>c</em> \
+         <a href=\"https://e.example/_d_/\">https://e.example/<em>d</em>/</a></p>",
+    );
+}
+
+#[test]
+fn an_address_in_what_is_read_as_text_is_one() {
+    html(
+        "[Error]: timeout https://e.example/__init__.py",
+        "<p>[Error]: timeout <a href=\"https://e.example/__init__.py\">https://e.example/__init__.py</a></p>",
+    );
+    html(
+        "<!--$a-->see *https://e.example/_b_/c*<!--/$a--> x",
+        "<p>see <em><a href=\"https://e.example/_b_/c\">https://e.example/_b_/c</a></em> x</p>",
+    );
+}
+
+#[test]
+fn what_ends_an_address() {
+    links(
+        "‹https://example.com/.› ‹https://example.com/a›, ‹https://example.com/a›: ‹https://example.com/a›!"
+            .replace("/.›", "/›.")
+            .as_str(),
+    );
+    links("‹http://example.org/›.. ‹http://example.org/›; ‹http://example.org/a›?");
+    links("‹http://example.org/!/› ‹http://example.org/./a› ‹http://example.org/,/›");
+    links("\"‹http://example.org›\" '‹http://example.org›' '‹http://example.org/a›'");
+    links("‹http://example.org/›\"a ‹http://example.org/it's›");
+    links("‹http://example.org/a›| b");
+    links("‹http://example.org›’s “‹http://example.org/a›” «‹http://example.org/a›» „‹http://example.org/a›“");
+    links("‹http://example.org/a›—b ‹http://example.org/a›–b ‹http://example.org/a›… ‹http://example.org/a›...");
+    links("‹http://example.org/*/a›* ‹https://example.org/›*");
+    links("‹https://example.org/a›\u{A0}b ‹https://example.org/a›\u{3000}b");
+    links("‹https://example.org/?q=›\"a\"");
+    html("https://example.com/a\\_b", "<p><a href=\"https://example.com/a_b\">https://example.com/a_b</a></p>");
+    html("https://example.com/&lt;a", "<p><a href=\"https://example.com/\">https://example.com/</a>&lt;a</p>");
+    html(
+        "https://example.com/?a&amp;b",
+        "<p><a href=\"https://example.com/?a&amp;b\">https://example.com/?a&amp;b</a></p>",
+    );
+    html("https://example.com/?a&amp;", "<p><a href=\"https://example.com/?a\">https://example.com/?a</a>&amp;</p>");
+    html("https://example.com/?a&copy;", "<p><a href=\"https://example.com/?a\">https://example.com/?a</a>©</p>");
+    html("https://example.com/?a&hl;", "<p><a href=\"https://example.com/?a\">https://example.com/?a</a>&amp;hl;</p>");
+    html(
+        "https://example.com/a`b`",
+        "<p><a href=\"https://example.com/a\">https://example.com/a</a><code>b</code></p>",
+    );
+    html("https://example.com/a<br>b", "<p><a href=\"https://example.com/a\">https://example.com/a</a><br>\nb</p>");
+}
+
+#[test]
+fn brackets() {
+    links("(‹http://example.org/›) ((‹http://example.org/a(b)›)) (see ‹http://example.org/a›).");
+    links("[‹http://example.org/›] {‹http://example.org/›} [(‹http://example.org/›)]");
+    links("‹http://example.org/a(b)› ‹http://example.org/a[b]› ‹http://example.org/a{b}›");
+    links("‹www.google.com/search?q=(business)› (‹www.google.com/search?q=(business)›)");
+    links("‹www.google.com/search?q=(business))+ok›");
+    links("‹http://example.org/›( ‹http://example.org/a›(.");
+    links("(‹http://one.example/›)(‹http://two.example/›)");
+}
+
+#[test]
+fn one_after_another() {
+    links("‹http://one.example/› : ‹http://two.example/›");
+    links("‹http://one.example/a›,‹http://two.example/b›;‹http://three.example›,‹http://four.example›");
+    links("‹https://web.example/2020/https://example.com/a›");
+    links("‹https://login.example/?to=https://example.com/a,https://b.example›");
+}
+
+#[test]
+fn where_none_begins() {
+    links("xhttps://example.com 1http://example.com");
+    links("see:‹https://example.com› +‹https://example.com›");
+    links("x.www.example.com http.www.example.com /www.example.com @www.example.com =www.example.com");
+    html("\\https://example.com", "<p>\\https://example.com</p>");
+    html("https\\://example.com", "<p>https://example.com</p>");
+    html("www\\.example.com a\\@example.com", "<p>www.example.com a@example.com</p>");
+    html(
+        "[a https://example.com b](https://example.com/c)",
+        "<p><a href=\"https://example.com/c\">a https://example.com b</a></p>",
+    );
+}
+
+#[test]
+fn beside_cjk_text() {
+    links("详情见（‹https://a.example/b›）、（‹https://c.example/d›）。");
+    links("看‹https://foo.example/x›中文和‹https://bar.example/y›。");
+    links("看‹https://foo.example›中文。");
+    links("参照 ‹https://example.com/a›。次「‹https://example.com/b›」！");
+    links("‹https://example.com/›，次");
+    links("‹https://zh.example/wiki/灯具›和 ‹https://ko.example/위키_램프›.".replace("灯具›和", "灯具和›").as_str());
+    links("주소는 ‹https://example.com/a›입니다. ‹https://example.com/b›を参照");
+    links("全角：‹https://example.com/a›？‹https://example.com/b›～");
+    let long = "灯".repeat(683);
+    links(&format!("{long}‹https://example.com/a›"));
+}
+
+#[test]
+fn mail() {
+    links("‹foo@example.com›, ‹foo.bar@example.com›; ‹foo+bar-baz_q@example.com›");
+    links("Ask “‹a@b.example›” or ‹support@contoso.com›’s team—‹user@example.com›—now");
+    links("(for example, '‹joe@contoso.com›') (‹a@example.com›)");
+    links("/‹a@b.example› {‹a@b.example›} !‹a@b.example› ,‹a@b.example›, :‹a@b.example›:");
+    links("‹a@xy.com›;‹b@xy.com›,‹c@xy.com›");
+    links("‹üñîçøðé@example.com› ‹a@büro.example›");
+    links("请联系‹support@contoso.com›。");
+    links("foo a@b a@ @a @@@ a@b. npm@10.2.0 foo.@example.com");
+    links("‹a.b-c_d@a.b› ‹a.b-c_d@a.b›. a.b-c_d@a.b- a.b-c_d@a.b_");
+    links("‹hello@mail+xyz.example›".replace("‹hello@mail+xyz.example›", "hello@mail+xyz.example").as_str());
+    links("‹hello+xyz@mail.example›");
+    links(
+        "‹mailto:x@y.example› ‹mailto:x@y.example›. ‹mailto:x@y.example?subject=Lamp%20guide›, ‹mailto:x@y.example›/",
+    );
+    links("ftp://user@example.com xmpp:ada@example.com a@b.example@c.example");
+    links("‹o'brien@contoso.com›");
+    links("‹www@example.com›");
+    html("a@b.example`x`", "<p><a href=\"mailto:a@b.example\">a@b.example</a><code>x</code></p>");
+    html("**a@b.example**", "<p><strong><a href=\"mailto:a@b.example\">a@b.example</a></strong></p>");
+    html("_a@b.example_", "<p><em><a href=\"mailto:a@b.example\">a@b.example</a></em></p>");
+}
+
+#[test]
+fn characters_that_show_as_nothing_end_an_address() {
+    let code = "link-end";
+    for hidden in ["\u{200B}", "\u{FEFF}", "\u{AD}", "\u{2066}", "\u{2069}", "\u{200B}\u{200B}"] {
+        links(&format!("see ‹https://example.com/a›{hidden} and ‹a@b.example›{hidden}"));
+        let body = format!("see https://example.com/a{hidden} now");
+        finds(&body, code, hidden, Some("see https://example.com/a now"));
+        let body = format!("see [b](https://example.com/a{hidden}) now");
+        finds(&body, code, hidden, Some("see [b](https://example.com/a) now"));
+        html(&body, "<p>see <a href=\"https://example.com/a\">b</a> now</p>");
+    }
+    silent("https://example.com/a\u{200B}灯", code);
+}
+
+#[test]
+fn a_break_in_a_target_is_not_a_part_of_it() {
+    let code = "link-end";
+    for tag in ["<br>", "<br/>", "<BR>", "<br><br>"] {
+        let body = format!("* [R](https://example.com/region{tag})\n");
+        html(&body, "<ul>\n<li><a href=\"https://example.com/region\">R</a></li>\n</ul>");
+        finds(&body, code, tag, Some("* [R](https://example.com/region)\n"));
+        let body = format!("[R] b\n\n[R]: https://example.com/region{tag} \"t\"\n");
+        html(&body, "<p><a href=\"https://example.com/region\" title=\"t\">R</a> b</p>");
+        finds(&body, code, tag, Some("[R] b\n\n[R]: https://example.com/region \"t\"\n"));
+    }
+    finds(
+        "<a href=\"https://example.com/a\u{200B}\">a</a>",
+        code,
+        "\u{200B}",
+        Some("<a href=\"https://example.com/a\">a</a>"),
+    );
+}
+
+#[test]
+fn what_commonmark_reads_as_text_is_text() {
+    html("[link]\\[id]\n\n[id]: https://a.example", "<p>[link][id]</p>");
+    html("[a](<c>\"t\")", "<p>[a](&lt;c&gt;&quot;t&quot;)</p>");
+}
