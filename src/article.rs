@@ -200,7 +200,10 @@ impl Article {
                 let node = nodes.next()?;
                 if let Node::Payload(payload) = node {
                     let said = self.said_by(payload);
-                    fields = said.nodes().filter_map(|node| is(node).cloned()).collect::<Vec<T>>().into_iter();
+                    let mut in_fields: Vec<(u32, T)> =
+                        said.nodes().filter_map(|node| Some((node.span().start, is(node)?.clone()))).collect();
+                    in_fields.sort_by_key(|(start, _)| *start);
+                    fields = in_fields.into_iter().map(|(_, found)| found).collect::<Vec<T>>().into_iter();
                 } else if let Node::Component(component) = node {
                     fields = of_component(component).into_iter();
                 } else if let Some(found) = is(node) {

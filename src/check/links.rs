@@ -32,6 +32,11 @@ pub(super) fn check(article: &Article, found: &mut Diagnostics) {
                     found.extend(target(source, link.span, &link.target));
                 }
             }
+            Node::Payload(payload) => {
+                let said = article.said_by(payload);
+                let links = said.nodes().filter_map(|node| if let Node::Link(link) = node { Some(link) } else { None });
+                found.extend(links.filter_map(|link| target(source, link.span, &link.target)));
+            }
             Node::Component(component) => {
                 let addresses = component.videos().iter().filter_map(|video| video.src.as_ref());
                 found.extend(addresses.filter_map(|src| target(source, src.span, &Template::from(src.inner.clone()))));

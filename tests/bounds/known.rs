@@ -136,6 +136,12 @@ const SHAPES: &[(&str, &str, &str)] = &[
     ("# T\n\n---\n{\"formElements\":[{\"id\":\"a\",\"textPropertyRegex\":\"", "(a*)*", "\"}]}\n---\n"),
     ("# T\n\n---\n{\"formElements\":[],", "\"k{n}\":1,", "\"k\":1}\n---\n"),
     ("# T\n\n---\n{\"formElements\":[],", "\"title\":[1],", "\"k\":1}\n---\n"),
+    ("# T\n\n---\n{\"formElements\":[", "{\"id\":\"q{n}\",\"displayLabel\":\"<b>a</b>&amp;\"},", "{}]}\n---\n"),
+    (
+        "# T\n\n---\n{\"formElements\":[{\"id\":\"a\",\"controlType\":\"multiselectdropdown\",\"dropdownOptions\":[",
+        "\"b\",",
+        "\"b\"]}]}\n---\n",
+    ),
     ("# T\n\n---\n{\"supportTopics\":[", "{\"id\":\"{n}\"},", "{}]}\n---\n"),
     ("# T\n\na.", ")", ""),
     ("# T\n\na.", "\"", ""),

@@ -119,7 +119,10 @@ export const CHANNELS = {
   text: { make: (p) => ({ article: HEADER + VALUED, values: { value: p } }), same: "structure", own: ["a.png"] },
   alone: { make: (p) => ({ article: `${HEADER}${ALONE}\n${FIRST}\n`, values: { value: p } }), own: [] },
   markdown: { make: (p) => ({ article: `${HEADER}${VALUED}\n${ALONE}\n${FIRST}\n`, values: { value: { markdown: p } } }) },
-  payload: { make: (p) => ({ article: payload(p) }) },
+  form: { make: (p) => ({ article: form(p) }) },
+  advice: { make: (p) => ({ article: advice(p) }) },
+  topics: { make: (p) => ({ article: topics(p) }) },
+  menu: { make: (p) => ({ article: menu(p) }) },
 };
 
 /** An article for every place on its own, for those that another could hide. */
@@ -131,14 +134,48 @@ function headed(p) {
   return `<properties pageTitle="${p}" description="${p}" infoBubbleText='${p}' articleId="${p}" service="${p}" other="${p}" />\nNo title.\n`;
 }
 
-function payload(p) {
-  const data = {
-    title: p,
-    [p]: p,
-    formElements: [{ id: p, controlType: "infoblock", displayLabel: p, content: p, dropdownOptions: [{ value: p, text: p }] }],
-  };
-  const header = HEADER.replace("generic", "problemScopingQuestions");
-  return `${header}# ${line(p)}\n---\n${JSON.stringify(data, null, 2)}\n---\n`;
+/** A form that asks with every control, and says the payload wherever a form can. */
+function form(p) {
+  const controls = ["textbox", "multilinetextbox", "dropdown", "radioButtonGroup", "multiselectdropdown", "numerictextbox", "datetimepicker", "infoblock", "textBlock", p];
+  const options = [{ value: p, text: p }, { value: "b", text: `<b>${p}</b>` }];
+  const dynamic = { uri: p, jTokenPath: p, defaultDropdownOptions: options };
+  const said = { displayLabel: p, watermarkText: p, infoBalloonText: p, content: p, text: p, hints: [{ text: p }, p], [p]: p };
+  const validations = [{ type: "RegExMatch", value: "a", text: p }, { type: "GreaterThan", value: p }];
+  const one = (controlType, index) => ({ id: `${index}${p}`, controlType, ...said, dropdownOptions: options, validations, visibility: `${index - 1}${p} == ${p} || 2 != b` });
+  const asked = controls.map(one);
+  const fetched = ["dropdown", "multiselectdropdown"].map((controlType) => ({ id: p, controlType, ...said, dynamicDropdownOptions: dynamic, required: true }));
+  return data("problemScopingQuestions", p, {
+    title: p, [p]: p, fileAttachmentHint: p, infoBalloonText: p, diagnosticCard: { title: p, description: p }, formElements: [...asked, ...fetched],
+  });
+}
+
+function advice(p) {
+  const actions = [
+    { actionType: "Blade", description: p, extensionName: "A", bladeName: "B", metadata: { id: p } },
+    { actionType: "Blade", description: p, extensionName: p, bladeName: p },
+    { actionType: "Document", description: p, documentLink: p, condition: `a == "${p}"` },
+  ];
+  const words = ["recommendationTypeId", "recommendationCategory", "recommendationImpact", "recommendationResourceType", "description", "longDescription", "potentialBenefits", "costSavingInfo", "learnMoreLink", "tip", "displayLabel"];
+  return data("advisorRecommendationMetadata", p, { ...Object.fromEntries(words.map((word) => [word, p])), actions, owner: { email: p } });
+}
+
+function topics(p) {
+  const topic = { id: p, shortDescription: p, longDescription: p, category: p, searchTags: p };
+  return data("supportTopicDescription", p, {
+    shortDescription: p, longDescription: p, productLink1: p, productLinkName1: p, productLink2: `<a href='${p}'>${p}</a>`, supportTopics: [topic, topic],
+  });
+}
+
+function menu(p) {
+  const problem = { id: p, title: p, description: p, category: p, commonSolutionArticleId: p };
+  const bladeLink = { extensionName: "A", bladeName: "B", parameters: [{ name: "id", value: p }] };
+  return data("diagnoseAndSolve", p, {
+    commonProblems: [{ ...problem, subProblems: [problem] }], troubleshootingTools: [{ title: p, description: p, bladeLink }],
+  });
+}
+
+function data(kind, p, json) {
+  return `${HEADER.replace("generic", kind)}# ${line(p)}\n---\n${JSON.stringify(json, null, 2)}\n---\n`;
 }
 
 const line = (text) => text.replaceAll(/[\r\n]+/g, " ");

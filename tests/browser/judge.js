@@ -6,6 +6,14 @@ const ELEMENTS = {
   li: "", ol: "start", p: "class", pre: "tabindex", section: "class", span: "data-blade title class", strong: "",
   sub: "", summary: "", sup: "", table: "tabindex", tbody: "", td: "class", th: "scope class", thead: "", tr: "", u: "", ul: "",
 };
+// Forms are ours: their elements, their ids, and that fields have names.
+const SAID = "aria-describedby aria-invalid";
+Object.assign(ELEMENTS, {
+  button: "type", datalist: "id", div: "class", fieldset: `class ${SAID}`, form: "class method", label: "for", legend: "",
+  input: `type id name value min max step list placeholder required checked ${SAID}`, option: "value selected", p: "class id",
+  select: `id name multiple required ${SAID}`, textarea: `id name rows placeholder required ${SAID}`, ul: "class id",
+});
+const OUR_ID = /^q\d+(-(\d+|condition|hint|list|problem))?$/;
 for (const name in ELEMENTS) ELEMENTS[name] = new Set(ELEMENTS[name].split(" "));
 const SCHEMES = { a: ["http:", "https:", "mailto:"], img: ["https:"] };
 const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
@@ -127,6 +135,7 @@ function inspectElement(element, say, pictures) {
   const allowed = ELEMENTS[name];
   if (!allowed || element.namespaceURI !== "http://www.w3.org/1999/xhtml") say("element", name);
   for (const { name: attribute, value } of element.attributes) {
+    if (attribute === "id" && !OUR_ID.test(value)) say("clobber", `<${name} id=${value}>`);
     if (allowed?.has(attribute)) {
       if (HIDDEN.test(value)) say("characters", `${attribute}=${JSON.stringify(value)}`);
     } else if (attribute.startsWith("on")) say("event", `<${name} ${attribute}>`);

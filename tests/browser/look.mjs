@@ -12,7 +12,8 @@ const WIDTHS = { desk: 1280, phone: 390 };
 const KINDS = [
   "complete/a-machine-that-did-not-start", "markdown/nested-lists", "markdown/quotes-and-alerts", "markdown/tables",
   "html/table", "markdown/code", "markdown/links", "markdown/headings", "html/definition-list", "html/details",
-  "complete/questions", "sections/apollo-sections-and-components", "characters/right-to-left", "characters/cjk",
+  "complete/questions", "payload/questions-more-flour", "payload/questions-with-slips", "complete/advisor-recommendation",
+  "complete/support-topic", "complete/diagnose-and-solve", "sections/apollo-sections-and-components", "characters/right-to-left", "characters/cjk",
   "markdown/images", "html/keyboard", "placeholders/everywhere",
 ];
 

@@ -43,13 +43,20 @@ const BLOCKS: &[&str] = &[
     "tr",
     "ul",
     "main",
+    "form",
+    "fieldset",
+    "div",
 ];
 
 /// Inline elements.
-const INLINES: &[&str] = &["a", "br", "code", "del", "em", "img", "kbd", "span", "strong", "sub", "sup", "u"];
+const INLINES: &[&str] = &[
+    "a", "br", "code", "del", "em", "img", "kbd", "span", "strong", "sub", "sup", "u", "label", "legend", "input",
+    "select", "option", "textarea", "datalist", "button",
+];
 
 /// Elements that hold inlines only.
-const PHRASING: &[&str] = &["p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary", "pre", "figcaption"];
+const PHRASING: &[&str] =
+    &["p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary", "pre", "figcaption", "label", "legend", "button"];
 
 #[test]
 fn fragments_are_well_formed() {
@@ -120,7 +127,7 @@ fn check(path: &Path, html: &str) {
                 assert!(known, "<{name}>: {}", place());
                 assert!(may_open(&name, &open), "<{name}>: {}", place());
                 check_attributes(&name, &tag, &place());
-                if !["br", "hr", "img"].contains(&&*name) {
+                if !["br", "hr", "img", "input"].contains(&&*name) {
                     open.push(name);
                 }
             }
@@ -163,12 +170,17 @@ fn check_attributes(name: &str, tag: &StartTag<()>, place: &str) {
         let good = match (name, &*attribute) {
             ("a", "href") => ["http://", "https://", "mailto:"].iter().any(|start| starts_with(&value, start)),
             ("img", "src") => starts_with(&value, "https://"),
-            ("a" | "span", "class") => value == "button",
+            ("a" | "span", "class") => value == "button" || value == "required",
+            (_, "id") => name != "a" && value.starts_with('q') && value[1..].starts_with(|c: char| c.is_ascii_digit()),
+            ("form", "method") => value == "post",
+            ("button", "type") => value == "submit",
+            ("label", "for") | ("option", "value" | "selected") | ("fieldset", "aria-describedby") => true,
+            ("input" | "select" | "textarea", attribute) => !attribute.starts_with("on"),
             ("a" | "img" | "span", "title") | ("img", "alt") | ("span", "data-blade") => true,
             ("th", "scope") => value == "col" || value == "row",
             ("th" | "td", "class") => ["align-left", "align-center", "align-right"].contains(&&*value),
             ("aside", "role") => value == "note",
-            ("aside" | "section" | "p" | "figure" | "ul", "class") => {
+            ("aside" | "section" | "p" | "figure" | "form" | "fieldset" | "div" | "ul", "class") => {
                 value.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '-' | ' '))
             }
             ("code", "class") => value.starts_with("language-"),

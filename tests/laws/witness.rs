@@ -132,6 +132,7 @@ fn planted_faults_are_seen() {
         ("<blockquote>", "<blockquote></p>"),
         ("<h1>", "<h1><iframe></iframe>"),
         ("<h1>", "<h1><svg></svg>"),
+        ("<h1>", "<h1><object></object>"),
         ("<h1>", "<h1><form></form>"),
         ("<h1>", "<h1>\u{0}"),
     ];

@@ -94,6 +94,9 @@ impl Allowed {
                 let Some(allowed) = self.elements.get(element).filter(|_| name.ns == ns!(html)) else {
                     return Some(format!("<{element}> is not listed"));
                 };
+                if element == "form" && !attrs.borrow().iter().any(|attribute| &*attribute.name.local == "method") {
+                    return Some("<form> is none of the renderer's".to_owned());
+                }
                 for attribute in attrs.borrow().iter() {
                     let (name, value) = (&*attribute.name.local, &*attribute.value);
                     if !allowed.contains(name) {

@@ -141,3 +141,36 @@ fn render_warns_of_names_that_the_article_does_not_have() {
     warns("vmname=x", "");
     warns("diskId=x", "");
 }
+
+const FORM: &str = "<properties />
+# Lamps
+---
+{ \"formElements\": [
+  { \"id\": \"size\", \"controlType\": \"numerictextbox\", \"displayLabel\": \"How large?\", \"required\": true } ] }
+---
+";
+
+#[test]
+fn render_fills_in_a_form_and_checks_the_answers() {
+    let library =
+        Library::new().with("a.md", FORM).with("good.json", "{\"size\": 5}").with("bad.json", "{\"size\": \"x\"}");
+    let good = library.run(&["render", "--format", "text", "--answers", "good.json", "a.md"]);
+    assert_eq!((good.status, &*good.err), (Some(0), ""));
+    assert_eq!(good.out, "Lamps\n=====\n\n1. How large? (required)\n   A number: 5\n");
+    let bad = library.run(&["render", "--answers", "bad.json", "a.md"]);
+    assert_eq!((bad.status, &*bad.err), (Some(1), "warning: “How large?” must be a number: “x” is not\n"));
+    assert!(
+        bad.out.contains("<p class=\"problem\" id=\"q1-problem\">“How large?” must be a number: “x” is not</p>"),
+        "{}",
+        bad.out
+    );
+}
+
+#[test]
+fn render_writes_the_schema_of_a_form() {
+    let library = Library::new().with("a.md", FORM).with("b.md", SHORT);
+    let schema = library.run(&["render", "--format", "schema", "a.md"]);
+    assert!(schema.status == Some(0) && schema.out.contains("\"title\": \"How large?\""), "{}", schema.out);
+    let none = library.run(&["render", "--format", "schema", "b.md"]);
+    assert_eq!((none.status, &*none.err), (Some(2), "error: `b.md` has no form\n"));
+}

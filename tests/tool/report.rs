@@ -6,7 +6,7 @@ use super::*;
 
 /// Findings after a tab, CJK, an emoji and in lines that end with CRLF.
 const ODD: &str =
-    "<properties pageTitle=\"Lamp\" />\r\n# Lamp\r\n\r\n* 漢字 💡\r\n\t[a] (https://example.com/a)\r\n\r\n##Steps\r\n";
+    "<properties pageTitle=\"Lamp\" />\r\n# Lamp\r\n\r\n* 漢字 💡\r\n\t[ab] (https://example.com/)\r\n\r\n##Steps\r\n";
 
 fn odd() -> Library {
     Library::new().with("odd, 100%: é.md", ODD).with("plain.md", PLAIN)
@@ -24,7 +24,7 @@ fn json_of(arguments: &[&str]) -> Value {
     serde_json::from_str(&outcome.out).expect("the output is JSON")
 }
 
-const GAP: &str = "expected `(` directly after `]` of a link, found a space";
+const GAP: &str = "expected `(` directly after `]` of a link, found a space; it is read as the link";
 const SPACE: &str = "expected a space after `##` of a heading, found `S`";
 const END: &str = "2 articles: no errors, 2 warnings, no notes\n2 findings, 2 fixable with --fix\n";
 
@@ -59,10 +59,10 @@ fn json_has_every_place_in_bytes_lines_and_columns() {
     let found = json_of(&["--format", "json"]);
     let first = json!({
         "path": "./odd, 100%: é.md", "code": "link-gap", "severity": "warning", "message": GAP,
-        "start": ODD.find("[a]"), "end": ODD.find("\r\n\r\n##"), "line": 5, "column": 2, "endLine": 5, "endColumn": 29,
+        "start": ODD.find("[ab]"), "end": ODD.find("\r\n\r\n##"), "line": 5, "column": 2, "endLine": 5, "endColumn": 29,
         "fix": {
             "applicability": "safe", "replacement": "", "start": ODD.find(" (h"), "end": ODD.find("(h"),
-            "line": 5, "column": 5, "endLine": 5, "endColumn": 6,
+            "line": 5, "column": 6, "endLine": 5, "endColumn": 7,
         },
         "helpUrl": "https://docs.rs/selfhelp/latest/selfhelp/rules/index.html#link-gap",
         "fingerprint": found[0]["fingerprint"],
@@ -91,7 +91,7 @@ fn sarif_has_rules_places_and_fixes() {
     assert_eq!(place["region"], region(5, 2, 29));
     let fix = &result["fixes"][0];
     let change = &fix["artifactChanges"][0]["replacements"][0];
-    assert_eq!(*change, json!({"deletedRegion": region(5, 5, 6), "insertedContent": {"text": ""}}));
+    assert_eq!(*change, json!({"deletedRegion": region(5, 6, 7), "insertedContent": {"text": ""}}));
     assert_eq!((&result["level"], &fix["properties"]["applicability"]), (&json!("warning"), &json!("safe")));
 }
 

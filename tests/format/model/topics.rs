@@ -81,6 +81,8 @@ fn product_links_are_addresses_or_anchors() {
         json!({ "link": "https://a.example", "name": "N" }),
     );
     link("\"<a href=https://a.example>A</a>\"", "null", json!({ "link": "https://a.example", "name": "A" }));
-    link("\"<a>A</a>\"", "null", json!({ "link": "<a>A</a>" }));
+    let bare = r#"{ "supportTopics": [], "productLink2": "<a>A</a>" }"#;
+    reads(bare, "supportTopicDescription", json!({ "productLinks": [{ "link": "<a>A</a>" }] }));
+    says(bare, &[("link-relative", "\"<a>A</a>\"")]);
     link("\"\"", "\"A\"", Value::Null);
 }

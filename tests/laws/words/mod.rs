@@ -8,6 +8,7 @@ mod browser;
 use std::collections::BTreeSet;
 
 use selfhelp::Article;
+use selfhelp::payload::Model;
 use selfhelp::render::text::{LinkStyle, PlainText};
 use selfhelp::tree::{Block, Blocks, CodeBlock, CodeSpan, Part, Parts};
 use selfhelp::visit::{self, Edit, Visit};
@@ -25,7 +26,12 @@ fn for_all(law: impl Fn(&Article, &[usize]) -> Result<(), String>) {
         .chain(corpus.iter().map(|one| (one, &[1, 7, 20, 40, 78, 120][..])));
     let broken: Vec<String> = cases
         .filter_map(|(example, widths)| {
-            Some(format!("{}: {}", example.path.display(), law(&example.article(), widths).err()?))
+            let mut article = example.article();
+            if !matches!(article.data(), None | Some(Model::Unknown(_))) {
+                // Fields of a browser are lines to fill in, and facts have a colon after their name.
+                article.body.retain(|part| !matches!(part, Part::Payload(_)));
+            }
+            Some(format!("{}: {}", example.path.display(), law(&article, widths).err()?))
         })
         .collect();
     assert!(
@@ -77,21 +83,25 @@ fn references_are_all_that_links_add() {
         let bare = text(&PlainText::new().unlimited().links(LinkStyle::TextOnly), article);
         let text = text(&PlainText::new().unlimited(), article);
         let (body, references) = split_references(&text);
+        let (numbers, references): (Vec<usize>, Vec<&str>) = references.into_iter().unzip();
         let distinct: BTreeSet<&str> = references.iter().copied().collect();
         if distinct.len() < references.len() {
             return Err(format!("an address is listed twice in {references:?}"));
         }
-        without_numbers(&ink(body), &ink(&bare), references.len())
+        without_numbers(&ink(body), &ink(&bare), &numbers)
     });
 }
 
-/// The addresses listed at the end of `text`, and the text before the list.
-fn split_references(text: &str) -> (&str, Vec<&str>) {
+/// The numbered addresses at the end of `text`, and the text before the list. Numbers that the author wrote are skipped.
+fn split_references(text: &str) -> (&str, Vec<(usize, &str)>) {
     let Some((body, list)) = text.trim_end().rsplit_once("\n\n") else { return (text, Vec::new()) };
-    let numbered = list.lines().zip(1..).map(|(line, number)| line.strip_prefix(&format!("[{number}] ")));
+    let numbered = list.lines().map(|line| {
+        let (number, address) = line.strip_prefix('[')?.split_once("] ")?;
+        Some((number.parse().ok()?, address))
+    });
     match numbered.collect::<Option<Vec<_>>>() {
-        Some(addresses) => (body, addresses),
-        None => (text, Vec::new()),
+        Some(addresses) if addresses.is_sorted() => (body, addresses),
+        _ => (text, Vec::new()),
     }
 }
 
@@ -100,15 +110,16 @@ fn ink(text: &str) -> String {
     text.split_whitespace().filter(|word| !is_ornament(word)).collect()
 }
 
-/// Whether `found` is `expected` and numbers up to `count` in brackets, each used for the first time in order.
-fn without_numbers(found: &str, expected: &str, count: usize) -> Result<(), String> {
+/// Whether `found` is `expected` and `numbers` in brackets, each used for the first time in order.
+fn without_numbers(found: &str, expected: &str, numbers: &[usize]) -> Result<(), String> {
     let (mut found, mut expected, mut used) = (found, expected, 0);
     while !found.is_empty() || !expected.is_empty() {
-        let number = (1..=count.min(used + 1)).rev().find(|number| found.starts_with(&format!("[{number}]")));
+        let may = &numbers[..numbers.len().min(used + 1)];
+        let index = may.iter().rposition(|number| found.starts_with(&format!("[{number}]")));
         let next = found.chars().next();
-        if let Some(number) = number.filter(|number| !expected.starts_with(&format!("[{number}]"))) {
-            used = used.max(number);
-            found = &found[format!("[{number}]").len()..];
+        if let Some(index) = index.filter(|&index| !expected.starts_with(&format!("[{}]", numbers[index]))) {
+            used = used.max(index + 1);
+            found = &found[format!("[{}]", numbers[index]).len()..];
         } else if next.is_some() && next == expected.chars().next() {
             let length = next.map_or(0, char::len_utf8);
             (found, expected) = (&found[length..], &expected[length..]);
@@ -117,7 +128,7 @@ fn without_numbers(found: &str, expected: &str, count: usize) -> Result<(), Stri
             return Err(format!("{:?} instead of {:?}", start(found), start(expected)));
         }
     }
-    if used == count { Ok(()) } else { Err(format!("{used} of {count} references are used")) }
+    if used == numbers.len() { Ok(()) } else { Err(format!("{used} of {} references are used", numbers.len())) }
 }
 
 /// Takes all tables out of an article: whether one is a grid or records depends on the width.

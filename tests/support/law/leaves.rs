@@ -1,7 +1,9 @@
 //! The leaves of a tree that readers see, in document order.
 
+use selfhelp::Article;
 use selfhelp::component::Component;
-use selfhelp::payload::Payload;
+use selfhelp::metadata::SelfHelpType;
+use selfhelp::payload::{Model, Payload};
 use selfhelp::tree::*;
 use selfhelp::visit::{self, Visit};
 
@@ -27,10 +29,11 @@ pub struct Leaf {
     pub in_table: bool,
 }
 
-/// The leaves of `parts`.
-pub fn leaves(parts: &Parts) -> Vec<Leaf> {
-    let mut leaves = Leaves::default();
-    leaves.visit_parts(parts);
+/// The leaves of `article`.
+pub fn leaves(article: &Article) -> Vec<Leaf> {
+    let declared = article.metadata.self_help_type.clone();
+    let mut leaves = Leaves { declared, ..Leaves::default() };
+    leaves.visit_parts(&article.body);
     leaves.found
 }
 
@@ -38,6 +41,7 @@ pub fn leaves(parts: &Parts) -> Vec<Leaf> {
 struct Leaves {
     found: Vec<Leaf>,
     in_table: bool,
+    declared: Option<SelfHelpType>,
 }
 
 impl Leaves {
@@ -64,7 +68,13 @@ impl<'a> Visit<'a> for Leaves {
     }
 
     fn visit_payload(&mut self, node: &'a Payload) {
-        self.push(Kind::Payload, &*node.text);
+        let text = match node.model_of(self.declared.as_ref()) {
+            Model::Unknown(_) => node.text.to_string(),
+            // What is in its fields are attributes of the HTML, and not in the text.
+            Model::ScopingQuestions(_) => String::new(),
+            model => model.to_blocks().to_plain(),
+        };
+        self.push(Kind::Payload, text);
     }
 
     fn visit_table(&mut self, node: &'a Table) {

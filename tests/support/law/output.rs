@@ -17,7 +17,7 @@ pub fn no_marker(case: &Case) -> Result<(), Broken> {
         return Err(format!("the words {words:?} hold a comment"));
     }
     // Emphasis may split what is then adjacent, a comment what is in a target; records repeat the heads of a table.
-    let leaves = leaves(&case.article.body);
+    let leaves = leaves(&case.article);
     let targets = case.article.links().map(|link| link.target.to_plain().into_owned());
     let shown: String = leaves.iter().map(|leaf| leaf.text.clone()).chain(targets).collect();
     let repeated: String = leaves.iter().filter(|leaf| leaf.in_table).map(|leaf| leaf.text.as_str()).collect();
@@ -46,7 +46,7 @@ fn may_escape(source: &str) -> bool {
 
 /// None of `comments` is shown, unless the same text is in code or in `others`; in the text, numbers may be in between.
 fn no_comment(case: &Case, comments: &[&str], others: &str) -> Result<(), Broken> {
-    let leaves = leaves(&case.article.body);
+    let leaves = leaves(&case.article);
     let code: String = leaves.iter().filter(|leaf| leaf.kind != Kind::Words).map(|leaf| leaf.text.as_str()).collect();
     let elsewhere = [others, &source::without_tags(others), &code].map(squeezed).concat();
     let (html, text) = (squeezed(&visible::text(&case.html)), squeezed(&case.text));

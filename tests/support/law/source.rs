@@ -2,7 +2,10 @@
 //!
 //! Everything here errs on one side: it does not ask for what it is not sure of.
 
+use std::borrow::Cow;
+
 use selfhelp::Article;
+use selfhelp::payload::Model;
 
 /// The elements whose tags are not shown.
 const ELEMENTS: &str = " a abbr address article aside b big blockquote br button caption center cite code col colgroup dd \
@@ -15,10 +18,20 @@ const ELEMENTS: &str = " a abbr address article aside b big blockquote br button
 /// A word is a run of letters and digits, or one ideograph. Comments, targets and labels of links, definitions, tags,
 /// info strings of fences, numbers of items and entities are left out.
 pub fn words(article: &Article) -> Vec<String> {
-    let lines = without_components(&without_comments(body(article)));
+    let lines = without_components(&without_comments(&without_data(article)));
     let lines = lines.replace("\r\n", "\n").replace('\r', "\n");
     let kept: Vec<&str> = lines.lines().filter_map(line).collect();
     runs(&without_tags(&without_targets(&kept.join("\n"))))
+}
+
+/// The body without a payload of a known kind, whose model tells what shows.
+fn without_data(article: &Article) -> Cow<'_, str> {
+    let body = body(article);
+    let is_known = article.data().is_some_and(|model| !matches!(model, Model::Unknown(_)));
+    match article.payload().filter(|_| is_known).and_then(|payload| article.source().get(payload.span.range())) {
+        Some(json) => Cow::Owned(body.replacen(json, "", 1)),
+        None => Cow::Borrowed(body),
+    }
 }
 
 /// `text` without components, whose children tell what shows.

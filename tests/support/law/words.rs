@@ -16,7 +16,7 @@ pub fn html_holds_leaves(case: &Case) -> Result<(), Broken> {
     let blanks = case.article.source().contains(['\u{B}', '\u{C}', '\u{85}']);
     let solid = |text: &str| if blanks { solid(text).replace('\u{FFFD}', "") } else { solid(text) };
     let shown = solid(&visible::text(&case.html));
-    let leaves = leaves(&case.article.body);
+    let leaves = leaves(&case.article);
     let addresses = addresses(&case.html);
     // The possible rests of the HTML: an address may show or not.
     let mut rests = vec![shown.as_str()];
@@ -88,7 +88,7 @@ pub fn text_holds_leaves(case: &Case) -> Result<(), Broken> {
     let unquoted = |text: &str| solid(text).replace('>', "");
     let shown = unquoted(&case.text);
     let mut rest = shown.as_str();
-    for leaf in &leaves(&case.article.body) {
+    for leaf in &leaves(&case.article) {
         if leaf.kind == Kind::Payload {
             payload_words(std::slice::from_ref(leaf), &shown)?;
         }
