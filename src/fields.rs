@@ -16,7 +16,9 @@ use crate::payload::topics::SupportTopicDescriptions;
 use crate::payload::{Number, Value};
 use crate::span::Span;
 use crate::text::Text;
-use crate::tree::{Block, Blocks, Heading, Inline, Inlines, Link, List, ListItem, Paragraph, Template, Words};
+use crate::tree::{
+    Block, Blocks, Heading, Inline, Inlines, Link, List, ListItem, Numbering, Paragraph, Template, Words,
+};
 
 /// What an author's HTML in a field becomes.
 pub(crate) fn html(field: &Spanned<Text>) -> Blocks {
@@ -42,12 +44,14 @@ pub(crate) fn heading(level: u8, text: &str) -> Block {
 /// A list of bullets, with space between its items where one of them is more than a line.
 pub(crate) fn list(items: Vec<Vec<Block>>) -> Option<Block> {
     let tight = items.iter().all(|item| item.len() <= 1);
-    let items: Vec<ListItem> = items
-        .into_iter()
-        .filter(|item| !item.is_empty())
-        .map(|blocks| ListItem { blocks: blocks.into(), span: Span::NONE })
-        .collect();
-    (!items.is_empty()).then_some(Block::List(List { start: None, tight, items, span: Span::NONE }))
+    let items: Vec<ListItem> = items.into_iter().filter(|item| !item.is_empty()).map(ListItem::new).collect();
+    (!items.is_empty()).then_some(Block::List(List {
+        start: None,
+        numbering: Numbering::Decimal,
+        tight,
+        items,
+        span: Span::NONE,
+    }))
 }
 
 /// A link.

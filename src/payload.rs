@@ -39,7 +39,7 @@ pub const MAX_NESTING: usize = 64;
 ///
 /// ```
 /// let source = r#"<properties pageTitle="Quota" articleId="fabrikam-quota" selfHelpType="problemScopingQuestions" />
-/// # Quota increase
+/// ## Quota increase
 /// ---
 /// { "title": "Quota", "resourceRequired": false }
 /// ---

@@ -116,10 +116,14 @@ pub struct Heading {
 
 /// A bullet or ordered list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct List {
     /// The number of the first item of an ordered list; a bullet list has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub start: Option<u64>,
+    /// What the numbers of an ordered list are written with.
+    #[serde(default, skip_serializing_if = "Numbering::is_decimal")]
+    pub numbering: Numbering,
     /// Whether paragraphs directly in items are shown without space between them (CommonMark §5.3).
     pub tight: bool,
     /// The items.
@@ -129,14 +133,123 @@ pub struct List {
     pub span: Span,
 }
 
+impl List {
+    /// A tight list of `items`, from `start` on where they are numbered.
+    pub fn new(start: Option<u64>, items: Vec<ListItem>) -> List {
+        List { start, numbering: Numbering::Decimal, tight: true, items, span: Span::NONE }
+    }
+}
+
+/// What the numbers of a [`List`] are written with (`<ol type="a">`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub enum Numbering {
+    /// `1`
+    #[default]
+    Decimal,
+    /// `a`
+    LowerAlpha,
+    /// `A`
+    UpperAlpha,
+    /// `i`
+    LowerRoman,
+    /// `I`
+    UpperRoman,
+}
+
+impl Numbering {
+    /// The value of `<ol type>` that stands for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Numbering::Decimal => "1",
+            Numbering::LowerAlpha => "a",
+            Numbering::UpperAlpha => "A",
+            Numbering::LowerRoman => "i",
+            Numbering::UpperRoman => "I",
+        }
+    }
+
+    pub(crate) fn from_name(name: &str) -> Option<Numbering> {
+        let all = [Numbering::LowerAlpha, Numbering::UpperAlpha, Numbering::LowerRoman, Numbering::UpperRoman];
+        all.into_iter().find(|numbering| numbering.as_str() == name)
+    }
+
+    fn is_decimal(&self) -> bool {
+        *self == Numbering::Decimal
+    }
+
+    /// Adds `number` to `out`. Where letters have no such number, as for 0, it is decimal.
+    pub(crate) fn write(self, number: u64, out: &mut String) {
+        /// The largest Roman number.
+        const MOST_ROMAN: u64 = 3999;
+        let from = out.len();
+        match self {
+            Numbering::LowerAlpha | Numbering::UpperAlpha if number > 0 => push_letters(number, out),
+            Numbering::LowerRoman | Numbering::UpperRoman if (1..=MOST_ROMAN).contains(&number) => {
+                push_roman(number, out);
+            }
+            _ => out.push_str(&number.to_string()),
+        }
+        if matches!(self, Numbering::UpperAlpha | Numbering::UpperRoman) {
+            out[from..].make_ascii_uppercase();
+        }
+    }
+}
+
+/// Adds `a`, …, `z`, `aa`, … for 1, …, 26, 27, ….
+fn push_letters(number: u64, out: &mut String) {
+    let before = (number - 1) / 26;
+    if before > 0 {
+        push_letters(before, out);
+    }
+    out.push(char::from(b'a' + ((number - 1) % 26) as u8));
+}
+
+fn push_roman(number: u64, out: &mut String) {
+    const NUMERALS: [(u64, &str); 13] = [
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ];
+    let mut rest = number;
+    for (value, numeral) in NUMERALS {
+        while rest >= value {
+            out.push_str(numeral);
+            rest -= value;
+        }
+    }
+}
+
 /// An item of a [`List`].
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct ListItem {
+    /// Its number, where that is not the one after the item before it (`<li value="7">`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<u64>,
     /// What the item holds.
     pub blocks: Blocks,
     /// Its span, list marker included.
     #[serde(default, skip_serializing_if = "Span::is_none")]
     pub span: Span,
+}
+
+impl ListItem {
+    /// An item that holds `blocks`.
+    pub fn new(blocks: impl Into<Blocks>) -> ListItem {
+        ListItem { number: None, blocks: blocks.into(), span: Span::NONE }
+    }
 }
 
 /// A block quote, or a note.
@@ -241,15 +354,29 @@ pub struct TableRow {
 
 /// A cell of a [`TableRow`].
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct TableCell {
     /// Whether the cell is the head of its row or column although its row is not a head (`<th>` in a body row).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub head: bool,
+    /// How many columns it is in, where these are several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub colspan: Option<u16>,
+    /// How many rows it is in, where these are several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rowspan: Option<u16>,
     /// The text of the cell.
     pub content: Inlines,
     /// Its span in the source.
     #[serde(default, skip_serializing_if = "Span::is_none")]
     pub span: Span,
+}
+
+impl TableCell {
+    /// A cell that says `content`.
+    pub fn new(content: impl Into<Inlines>) -> TableCell {
+        TableCell { content: content.into(), ..TableCell::default() }
+    }
 }
 
 /// A list of terms and their descriptions (`<dl>`).

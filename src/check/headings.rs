@@ -3,7 +3,7 @@
 use crate::article::Article;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::span::Span;
-use crate::tree::{Heading, SectionKind};
+use crate::tree::{Heading, Inline, SectionKind};
 use crate::visit::Node;
 
 /// The level of a titled section's title.
@@ -24,7 +24,7 @@ pub(super) fn check(article: &Article, found: &mut Diagnostics) {
         if let Some((level, place)) = before.filter(|(level, _)| heading.level > level.saturating_add(1)) {
             found.push(skipped(heading, level, place));
         }
-        if heading.level == 1 {
+        if heading.level == 1 && !is_blank(heading) {
             match title {
                 Some(title) => found.push(repeated(heading, title)),
                 None => title = Some(heading),
@@ -32,6 +32,11 @@ pub(super) fn check(article: &Article, found: &mut Diagnostics) {
         }
         before = Some((heading.level, heading.span));
     }
+}
+
+/// Whether a heading says nothing: `#` alone.
+fn is_blank(heading: &Heading) -> bool {
+    heading.content.iter().all(|inline| matches!(inline, Inline::Comment(_) | Inline::SoftBreak(_)))
 }
 
 fn skipped(heading: &Heading, level: u8, place: Span) -> Diagnostic {

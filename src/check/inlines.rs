@@ -91,6 +91,8 @@ impl NearMisses<'_, '_> {
             open.bracket = at + 1;
         }
         self.found.extend(bare_addresses(start, written));
+        self.found.extend(escaped_paths(start, written));
+        self.found.extend(markdown_in_html(source, start, written));
     }
 }
 
@@ -232,4 +234,95 @@ fn bare_addresses(start: usize, written: &str) -> impl Iterator<Item = Diagnosti
         let found = Diagnostic::warning(Code::LINK_NO_SCHEME, start + at..end, message);
         Some(found.with_fix(start + at..start + at, "https://"))
     })
+}
+
+/// `C:\Plugins\(get`: paths in which Markdown takes a backslash for an escape.
+fn escaped_paths(start: usize, written: &str) -> impl Iterator<Item = Diagnostic> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let at = from + memchr::memchr(b'\\', written.get(from..)?.as_bytes())?;
+            let begin = from
+                + written[from..at]
+                    .rfind(char::is_whitespace)
+                    .map_or(0, |blank| blank + written[from + blank..].chars().next().map_or(1, char::len_utf8));
+            let end = written[at..].find(char::is_whitespace).map_or(written.len(), |blank| at + blank);
+            from = end;
+            let word = written[begin..end].trim_end_matches(['.', ',', ';', ')', ']', '\'', '"']);
+            if let Some(found) = escaped_path(start + begin, word) {
+                return Some(found);
+            }
+        }
+    })
+}
+
+/// The finding about `word`, which is at `at`, if it is a path with a backslash that does not show.
+fn escaped_path(at: usize, word: &str) -> Option<Diagnostic> {
+    let bytes = word.as_bytes();
+    let next = |at: usize| bytes.get(at + 1).copied().unwrap_or(b' ');
+    let mut eaten = None;
+    let mut steps = 0;
+    let mut index = 0;
+    while let Some(found) = bytes.get(index..).and_then(|rest| memchr::memchr(b'\\', rest)) {
+        index += found;
+        let is_name = index > 0 && bytes[index - 1].is_ascii_alphanumeric() && matches!(next(index), b'_' | b'*');
+        match next(index) {
+            next if next.is_ascii_alphanumeric() => steps += 1,
+            // A backslash for a backslash shows one: what is meant, but for the two that a share begins with.
+            b'\\' if index > 0 || bytes.get(2) == Some(&b'\\') => {}
+            next if next.is_ascii_punctuation() && !is_name && eaten.is_none() => eaten = Some(index),
+            _ => {}
+        }
+        // An escaped backslash is one that shows.
+        index += if next(index) == b'\\' { 2 } else { 1 };
+    }
+    let index = eaten?;
+    let is_share = word.starts_with("\\\\") && bytes.get(2).is_some_and(u8::is_ascii_alphanumeric);
+    let is_drive = matches!(bytes, [letter, b':', b'\\', ..] if letter.is_ascii_alphabetic());
+    let is_variable = bytes.first() == Some(&b'%') && word[1..].contains("%\\");
+    if !(is_share || is_drive || is_variable || steps > 0 && next(index) != b'\\') {
+        return None;
+    }
+    let message = format!(
+        "expected `\\\\` in the path {}, found `\\` before `{}`, which does not show",
+        quoted(word),
+        char::from(next(index))
+    );
+    let found = Diagnostic::warning(Code::PATH_ESCAPE, at + index..at + index + 1, message);
+    Some(found.with_fix(at..at + word.len(), word.replace('\\', "\\\\")))
+}
+
+/// Markdown that would be read as such anywhere but in HTML: `**bold**`, `[text](https://example.com)`.
+fn markdown_in_html(source: &str, start: usize, written: &str) -> Option<Diagnostic> {
+    let is_outside =
+        |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '(' | ')'));
+    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let marks: Vec<usize> = written.match_indices("**").map(|(at, _)| at).collect();
+    let bold = marks.windows(2).find_map(|pair| {
+        let [open, close] = *pair else { return None };
+        let inside = written.get(open + 2..close)?;
+        let before = written[..open].chars().next_back();
+        let after = written[close + 2..].chars().next();
+        let pairs = is_outside(before) && is_word(inside.chars().next());
+        let closes = is_word(inside.chars().next_back()) && is_outside(after);
+        (pairs && closes && !inside.contains(['\n', '\r']) && !is_escaped(source, start + open))
+            .then_some(open..close + 2)
+    });
+    let link = || {
+        let mut from = 0;
+        written.match_indices("](").find_map(|(at, _)| {
+            let before = std::mem::replace(&mut from, at + 2);
+            let open = before + written[before..at].rfind(['[', '\n', '\r'])?;
+            if !written[open..].starts_with('[') {
+                return None;
+            }
+            let target = parenthesised(source.get(start + at + 2..)?)?;
+            let is_link = is_target(target) && !target.contains([' ', '<', '>']);
+            (is_link && !is_escaped(source, start + open)).then_some(open..at + target.len() + 3)
+        })
+    };
+    let found = bold.or_else(link)?;
+    let shown = source.get(start + found.start..start + found.end)?;
+    let message = format!("expected HTML in HTML, found the Markdown {}, which shows as it is", quoted(shown));
+    Some(Diagnostic::warning(Code::MARKDOWN_IN_HTML, start + found.start..start + found.end, message))
 }

@@ -41,7 +41,7 @@ properties! {
     ///
     /// let article = Article::parse(
     ///     r#"<properties pageTitle="Start failure" selfHelpType="RCA" cloudEnvironments="Public, fairfax" color="red" />
-    /// # Why your machine did not start"#,
+    /// ## Why your machine did not start"#,
     /// )?;
     /// let metadata = &article.metadata;
     /// assert_eq!(metadata.page_title.as_deref(), Some("Start failure"));
@@ -159,7 +159,7 @@ impl Metadata {
     ///
     /// let metadata = Article::parse(
     ///     r#"<properties supportTopicIds="32411817, 1A2B" productPesIds="14749" resourceTags="windows, databases" />
-    /// # The machine does not start"#,
+    /// ## The machine does not start"#,
     /// )?
     /// .metadata;
     /// assert!(metadata.matches("32411817", "14749", &["windows"]));

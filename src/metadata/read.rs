@@ -22,8 +22,12 @@ pub(crate) struct Reader<'s> {
     known: [Seen; KNOWN.len()],
     /// What was seen of each unknown property, and its name.
     unknown: Vec<(&'s str, Seen)>,
-    /// The diagnostics about values.
-    pub(crate) found: Diagnostics,
+    /// Names of unknown properties that are close to a known one, with what is said of each.
+    suggested: Vec<(usize, Diagnostic)>,
+    /// Whether what comes now is in another header beside the first, whose own values go before.
+    in_sibling: bool,
+    /// What is to be said of the values.
+    found: Diagnostics,
 }
 
 /// Whether a value is one, or several quoted ones: `"a","b"`.
@@ -58,7 +62,24 @@ impl<'s> Reader<'s> {
     /// A reader for the header in `source`, which writes into `metadata`.
     pub(crate) fn new(source: &'s Shared, limits: &Limits, metadata: &'s mut Metadata) -> Reader<'s> {
         let known = [const { Seen::Not }; KNOWN.len()];
-        Reader { source, metadata, known, unknown: Vec::new(), found: Diagnostics::up_to(limits.diagnostics) }
+        let found = Diagnostics::up_to(limits.diagnostics);
+        Reader { source, metadata, known, unknown: Vec::new(), suggested: Vec::new(), in_sibling: false, found }
+    }
+
+    /// What comes now is in another header beside the first.
+    pub(crate) fn begins_sibling(&mut self) {
+        self.in_sibling = true;
+    }
+
+    /// What is to be said of the values. A suggestion that the header has already under its right name would lose a value.
+    pub(crate) fn finish(mut self) -> Diagnostics {
+        for (known, note) in std::mem::take(&mut self.suggested) {
+            let is_free = matches!(self.known[known], Seen::Not);
+            self.known[known] = Seen::Full(note.span);
+            let span = note.span;
+            self.found.push(if is_free { did_you_mean(note, KNOWN[known].name, Some(span)) } else { note });
+        }
+        self.found
     }
 
     /// Types a property.
@@ -108,21 +129,19 @@ impl<'s> Reader<'s> {
 
     fn repeated(&mut self, property: &Property<'_>, first: Span) {
         let message = format!("property `{}` is given twice; the first value that is not empty counts", property.name);
-        let repeated = Diagnostic::warning(Code::PROPERTY_REPEATED, property.name_span, message);
+        let repeated = if self.in_sibling { Diagnostic::note } else { Diagnostic::warning };
+        let repeated = repeated(Code::PROPERTY_REPEATED, property.name_span, message);
         self.found.push(repeated.with_related(first, "it is here first"));
     }
 
     fn unknown(&mut self, property: &Property<'_>, counts: bool) {
         let suggestion = nearest(property.name, KNOWN.iter().map(|known| known.name));
         let message = format!("unknown property `{}`", snippet(property.name));
-        self.found.push(match suggestion {
-            Some(name) => did_you_mean(
-                Diagnostic::note(Code::PROPERTY_UNKNOWN, property.name_span, message),
-                name,
-                Some(property.name_span),
-            ),
-            None => Diagnostic::note(Code::PROPERTY_UNKNOWN, property.name_span, message),
-        });
+        let note = Diagnostic::note(Code::PROPERTY_UNKNOWN, property.name_span, message);
+        match suggestion.and_then(known_index) {
+            Some(known) => self.suggested.push((known, note)),
+            None => self.found.push(note),
+        }
         if counts {
             self.metadata.other.insert(Text::shared(self.source, property.name_span), self.text(property));
         }

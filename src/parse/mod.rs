@@ -128,6 +128,7 @@ impl Body<'_> {
         self.definitions.append(&mut definitions);
         self.found.append(diagnostics);
         self.found.append(lost.diagnostics);
+        self.found.append(lost.wordless);
         self.found.extend(guarded);
     }
 }

@@ -109,7 +109,7 @@ fn opening(text: &str, start: usize, certainty: Certainty, comments: &Comments<'
     let mut at = comments.skip(start)?;
     while at < text.len() {
         let line = Line::at(text, at);
-        let opening = opening_at(text, &line).or_else(|| bare_object(&line));
+        let opening = opening_at(text, &line, certainty).or_else(|| bare_object(&line));
         if let Some(opening) = opening.filter(|opening| certainty == Certainty::Declared || !is_token(text, opening)) {
             return Some(opening);
         }
@@ -138,7 +138,9 @@ fn opening_after_text(text: &str, start: usize, comments: &Comments<'_>) -> Opti
             Some(fence) if line.closes(fence) => code = None,
             Some(_) => {}
             None => {
-                if let Some(opening) = opening_at(text, &line).filter(|opening| opening.code.is_none()) {
+                if let Some(opening) =
+                    opening_at(text, &line, Certainty::Declared).filter(|opening| opening.code.is_none())
+                {
                     return Some(Opening { text_before: Some(start), ..opening });
                 }
                 code = line.code_fence().map(|(fence, _)| fence);
@@ -152,9 +154,9 @@ fn opening_after_text(text: &str, start: usize, comments: &Comments<'_>) -> Opti
 }
 
 /// The payload that `line` opens: with dashes, with a code fence, or with both.
-fn opening_at(text: &str, line: &Line<'_>) -> Option<Opening> {
+fn opening_at(text: &str, line: &Line<'_>, certainty: Certainty) -> Option<Opening> {
     if line.code_fence().is_some() {
-        return fenced_object(text, line, line.start);
+        return fenced_object(text, line, line.start, certainty);
     }
     let rest = line.dashes()?;
     let range = line.start..line.end;
@@ -169,15 +171,19 @@ fn opening_at(text: &str, line: &Line<'_>) -> Option<Opening> {
     };
     let inner = Line::filled(text, next);
     if inner.code_fence().is_some() {
-        return fenced_object(text, &inner, line.start);
+        return fenced_object(text, &inner, line.start, certainty);
     }
     let object = inner.text.starts_with('{');
     object.then_some(Opening { fence, line: line.start..next, json: inner.start, code: None, text_before: None })
 }
 
-/// A payload in a code fence that is on `line`; what opens the payload begins at `start`.
-fn fenced_object(text: &str, line: &Line<'_>, start: usize) -> Option<Opening> {
-    let (code, _) = line.code_fence().filter(|(_, language)| language.eq_ignore_ascii_case("json"))?;
+/// A payload in a code fence that is on `line`; what opens the payload begins at `start`. Where the article must have a
+/// payload, the fence need not name a language.
+fn fenced_object(text: &str, line: &Line<'_>, start: usize, certainty: Certainty) -> Option<Opening> {
+    let is_json = |language: &str| {
+        language.eq_ignore_ascii_case("json") || certainty == Certainty::Declared && language.trim().is_empty()
+    };
+    let (code, _) = line.code_fence().filter(|(_, language)| is_json(language))?;
     let inner = Line::filled(text, line.next);
     let object = inner.text.starts_with('{');
     object.then_some(Opening {
@@ -213,7 +219,7 @@ fn is_token(text: &str, opening: &Opening) -> bool {
 fn underlined(text: &str, line: &Line<'_>, certainty: Certainty) -> Option<usize> {
     let below = Line::at(text, line.next);
     let underlines = |c: char| !below.text.is_empty() && below.text.trim_matches(c).is_empty();
-    let payload = || certainty == Certainty::Declared && opening_at(text, &below).is_some();
+    let payload = || certainty == Certainty::Declared && opening_at(text, &below, certainty).is_some();
     (line.is_text() && (underlines('=') || (underlines('-') && !payload()))).then_some(below.next)
 }
 

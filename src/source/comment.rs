@@ -98,6 +98,11 @@ pub(crate) fn without_comments(source: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Whether `c` is a hyphen, or a dash that an editor makes of hyphens.
+pub(crate) fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}')
+}
+
 /// Whether the inside of a comment opens another.
 pub(crate) fn holds_opener(inside: &str) -> bool {
     memmem::find(inside.as_bytes(), b"<!--").is_some()

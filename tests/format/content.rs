@@ -74,6 +74,11 @@ pub fn is_content(code: &Code) -> bool {
     )
 }
 
+/// The findings in `article` but those about what it says.
+pub fn form_findings(article: &Article) -> Vec<Diagnostic> {
+    article.check().into_iter().filter(|found| !is_content(&found.code)).collect()
+}
+
 #[test]
 fn a_header_has_properties() {
     let code = Code::HEADER_EMPTY;

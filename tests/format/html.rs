@@ -74,8 +74,10 @@ fn fence(language: Option<&str>, content: impl Into<Template>) -> Block {
 }
 
 fn list(start: Option<u64>, tight: bool, items: impl IntoIterator<Item = Vec<Block>>) -> Block {
-    let items = items.into_iter().map(|blocks| ListItem { blocks: blocks.into(), span: Span::NONE }).collect();
-    Block::List(List { start, tight, items, span: Span::NONE })
+    let items = items.into_iter().map(ListItem::new).collect();
+    let mut list = List::new(start, items);
+    list.tight = tight;
+    Block::List(list)
 }
 
 fn quote(alert: Option<AlertKind>, text: &str) -> Block {
@@ -87,7 +89,7 @@ fn section(kind: SectionKind, title: Option<&str>, parts: Vec<Part>) -> Section 
 }
 
 fn cell(text: &str) -> TableCell {
-    TableCell { head: false, content: vec![words(text)].into(), span: Span::NONE }
+    TableCell::new(vec![words(text)])
 }
 
 #[test]
@@ -286,7 +288,8 @@ fn tables_have_heads_with_scope() {
 
 #[test]
 fn heads_in_body_rows_belong_to_their_row() {
-    let named = TableCell { head: true, ..cell("A") };
+    let mut named = cell("A");
+    named.head = true;
     let rows = vec![TableRow { head: false, cells: vec![named, cell("1"), cell("2")], span: Span::NONE }];
     let table = Table { alignments: vec![Alignment::Left, Alignment::Center], rows, span: Span::NONE };
     let expected = "<table>\n<tbody>\n<tr>\n<th scope=\"row\" class=\"align-left\">A</th>\n\
@@ -298,8 +301,7 @@ fn heads_in_body_rows_belong_to_their_row() {
 #[test]
 fn definition_lists_are_complete() {
     let term = || DefinitionEntry::Term(Paragraph { content: vec![words("a")].into(), span: Span::NONE });
-    let description =
-        |blocks: Vec<Block>| DefinitionEntry::Description(ListItem { blocks: blocks.into(), span: Span::NONE });
+    let description = |blocks: Vec<Block>| DefinitionEntry::Description(ListItem::new(blocks));
     let list = |entries| Block::DefinitionList(DefinitionList { entries, span: Span::NONE });
     let b = || paragraph([words("b")]);
     html(&list(vec![term(), description(vec![b()])]), "<dl>\n<dt>a</dt>\n<dd>b</dd>\n</dl>");

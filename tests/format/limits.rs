@@ -420,7 +420,7 @@ const TALKATIVE: &[(&str, &str, &str)] = &[
     ("<properties ", "a=b\n", "/>\n"),
     ("<properties cloudEnvironments=\"", "x,", "\"/>\n"),
     ("# T\n\n---\n{", "\"a\":1,", "\"b\":1}\n---\n"),
-    ("", "#\n", ""),
+    ("", "# a\n", ""),
     ("", "#a\n", ""),
     ("", "*a\n", ""),
     ("", "[](a)", ""),

@@ -3,6 +3,7 @@
 
 mod article;
 mod attack;
+mod author_html;
 mod body;
 mod check;
 mod checker;
@@ -18,6 +19,9 @@ mod link;
 mod links;
 mod metadata;
 mod model;
+mod near_comments;
+mod near_markdown;
+mod node_spans;
 mod odd_bytes;
 mod page;
 mod payload;

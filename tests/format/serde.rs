@@ -76,7 +76,11 @@ fn odd_trees_survive() {
     let odd: [Block; 7] = [
         Block::Heading(Heading { level: 0, content: Inlines::new(), span: Span::new(5, 2) }),
         Block::Heading(Heading { level: 255, content: Inlines::new(), span: Span::new(0, usize::MAX) }),
-        Block::List(List { start: Some(u64::MAX), tight: false, items: Vec::new(), span: Span::NONE }),
+        Block::List({
+            let mut list = List::new(Some(u64::MAX), Vec::new());
+            list.tight = false;
+            list
+        }),
         Block::Table(Table { alignments: Vec::new(), rows: vec![TableRow::default()], span: Span::NONE }),
         Block::Code(CodeBlock { language: Some("".into()), content: "".into(), span: Span::NONE }),
         specimen::paragraph([specimen::words("\u{0}\u{1b}\u{feff}\u{e000}\u{202e}\r\n"), specimen::words("")]),

@@ -11,7 +11,11 @@ fn is_beside_cjk(markdown: &str) -> bool {
 
 #[test]
 fn ours_is_what_pulldown_cmark_writes() {
-    let different = bodies().take(20_000).filter(|body| body.ours != body.pulldown && !is_beside_cjk(&body.markdown));
+    // pulldown-cmark takes a tab before the `#` that end a heading, and in a delimiter row, for text.
+    let has_odd_tab =
+        |body: &str| body.lines().any(|line| line.contains("\t#") || line.contains('|') && line.contains('\t'));
+    let bodies = bodies().take(20_000).filter(|body| !has_odd_tab(&body.markdown));
+    let different = bodies.filter(|body| body.ours != body.pulldown && !is_beside_cjk(&body.markdown));
     let mut broken: Vec<String> = different
         .map(|body| format!("{:?}\n  ours     {}\n  pulldown {}", body.markdown, body.ours, body.pulldown))
         .collect();

@@ -259,7 +259,7 @@ fn positions() -> Parts {
     let slot = || Inline::Placeholder(Box::new(placeholder("x", "[x]")));
     let inline = |inline: Inline| Part::Block(paragraph([words("a "), inline, words(" b")]));
     let heading = Heading { level: 2, content: [words("a "), slot()].into_iter().collect(), span: Span::NONE };
-    let cell = TableCell { head: false, content: [slot()].into_iter().collect(), span: Span::NONE };
+    let cell = TableCell::new([slot()].into_iter().collect::<Inlines>());
     let row = |head| TableRow { head, cells: vec![cell.clone()], span: Span::NONE };
     let table = Table { alignments: vec![], rows: vec![row(true), row(false)], span: Span::NONE };
     let image = Image {

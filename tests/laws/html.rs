@@ -184,7 +184,9 @@ fn check_attributes(name: &str, tag: &StartTag<()>, place: &str) {
                 value.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '-' | ' '))
             }
             ("code", "class") => value.starts_with("language-"),
-            ("ol", "start") => value.parse::<u64>().is_ok(),
+            ("ol", "start") | ("li", "value") => value.parse::<u64>().is_ok(),
+            ("ol", "type") => ["a", "A", "i", "I"].contains(&&*value),
+            ("th" | "td", "colspan" | "rowspan") => value.parse::<u16>().is_ok_and(|span| span > 1),
             _ => false,
         };
         assert!(good, "<{name} {attribute}={value:?}>: {place}");

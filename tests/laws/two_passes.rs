@@ -233,7 +233,11 @@ impl Maker {
     }
 
     fn item(&mut self, depth: usize) -> ListItem {
-        ListItem { blocks: self.blocks(depth), span: self.span() }
+        {
+            let mut item = ListItem::new(self.blocks(depth));
+            item.span = self.span();
+            item
+        }
     }
 
     fn blocks(&mut self, depth: usize) -> Blocks {
@@ -246,12 +250,12 @@ impl Maker {
             3 => Block::Heading(Heading { level: 2, content: self.inlines(2), span: self.span() }),
             4 => Block::Code(CodeBlock { language: None, content: self.template(), span: self.span() }),
             5 => Block::Rule(Rule { span: self.span() }),
-            6 | 7 => Block::List(List {
-                start: None,
-                tight: self.below(3) > 0,
-                items: (0..=self.below(2)).map(|_| self.item(depth - 1)).collect(),
-                span: self.span(),
-            }),
+            6 | 7 => {
+                let tight = self.below(3) > 0;
+                let mut list = List::new(None, (0..=self.below(2)).map(|_| self.item(depth - 1)).collect());
+                (list.tight, list.span) = (tight, self.span());
+                Block::List(list)
+            }
             8 => Block::Quote(Box::new(Quote { alert: None, blocks: self.blocks(depth - 1), span: self.span() })),
             9 => Block::Details(Box::new(Details {
                 summary: self.inlines(2),

@@ -18,7 +18,7 @@ use selfhelp::render::html::{Html, Page, fill_html, first_pass, unfilled};
 use selfhelp::render::text::{LinkStyle, PlainText};
 use selfhelp::render::{Form, HelpItem, Out, PayloadItem};
 use selfhelp::span::LineIndex;
-use selfhelp::tree::{Block, Part, Parts, SectionKind};
+use selfhelp::tree::{Block, Blocks, Inlines, List, ListItem, Part, Parts, SectionKind, TableCell};
 use selfhelp::values::{MarkdownText, Missing, Source, Value, Values};
 use selfhelp::visit::{Edit, Node, Visit};
 use selfhelp::{Article, Parser, Text};
@@ -60,6 +60,14 @@ pub struct Constant {
     pub file: &'static str,
     pub names: &'static str,
     pub reason: &'static str,
+}
+
+/// The block that a part is.
+fn block(part: &Part) -> Option<&Block> {
+    match part {
+        Part::Block(block) => Some(block),
+        _ => None,
+    }
 }
 
 const fn run(file: &'static str, names: &'static str, run: fn(&Input)) -> Run {
@@ -349,6 +357,11 @@ pub const RUN: &[Run] = &[
     run("tree/template.rs", "placeholders", |input| {
         done(input.article.links().map(|link| link.target.placeholders().count()).sum::<usize>());
     }),
+    run("tree.rs", "new new new", |input| {
+        let inlines: Inlines = [selfhelp::tree::Inline::text(&*input.text)].into_iter().collect();
+        let blocks: Blocks = input.article.body.iter().filter_map(block).cloned().collect();
+        done((TableCell::new(inlines), List::new(Some(1), vec![ListItem::new(blocks)])));
+    }),
     run("tree.rs", "text", |input| done(selfhelp::tree::Inline::text(&*input.text))),
     run("values.rs", "markdown into_owned as_ref", |input| {
         let value = Value::markdown(&input.text);
@@ -483,6 +496,7 @@ pub const CONSTANT: &[Constant] = &[
     constant("render/text/mod.rs", "new", SETTING),
     constant("span.rs", "new is_none range len is_empty contains", "two numbers"),
     constant("text.rs", "as_str", GIVES),
+    constant("tree.rs", "as_str", NAME),
     constant("tree/list.rs", "new", GIVES),
     constant("tree/section.rs", "as_str", NAME),
     constant("tree/template.rs", "pieces pieces_mut as_plain", GIVES),

@@ -66,14 +66,14 @@ pub fn inlines() -> Inlines {
 
 /// One of each block.
 pub fn blocks() -> Blocks {
-    let item = |text: &str| ListItem { blocks: [paragraph([words(text)])].into_iter().collect(), span: Span::NONE };
-    let cell = |text: &str| TableCell { head: false, content: [words(text)].into_iter().collect(), span: Span::NONE };
+    let item = |text: &str| ListItem::new([paragraph([words(text)])].into_iter().collect::<Blocks>());
+    let cell = |text: &str| TableCell::new([words(text)].into_iter().collect::<Inlines>());
     let row = |head, one, two| TableRow { head, cells: vec![cell(one), cell(two)], span: Span::NONE };
     let quoted = paragraph([words("Take a copy first")]);
     [
         heading(2, "Recommended steps"),
         Block::Paragraph(Paragraph { content: inlines(), span: Span::NONE }),
-        Block::List(List { start: Some(3), tight: true, items: vec![item("First"), item("Second")], span: Span::NONE }),
+        Block::List(List::new(Some(3), vec![item("First"), item("Second")])),
         Block::Quote(Box::new(Quote {
             alert: Some(AlertKind::Tip),
             blocks: [quoted].into_iter().collect(),

@@ -47,6 +47,37 @@ rules! {
         fix: Safe "Puts `/>` where the header was taken to end.",
     }
 
+    HEADER_COMMENT = "header-comment" {
+        severity: Error,
+        since: "0.1.0",
+        summary: "A comment in the header does not end where it should.",
+        what: "`<!--` between properties, with a line that starts a property, or a `/>`, before the next `-->`. It ends at what is \
+               nearly `-->` on its line, such as `-- >`, else with the line.",
+        why: "Strict readers take everything up to the next `-->` for the comment: properties, and perhaps the body.",
+        file: "<properties pageTitle=\"Lamp\" <!-- the title -- >\n  articleId=\"lamp-1\" />\n# Lamp\n",
+        fix: Safe "Writes `-->` where the comment was taken to end.",
+    }
+
+    HEADER_END_TAG = "header-end-tag" {
+        severity: Note,
+        since: "0.1.0",
+        summary: "An end tag follows the header.",
+        what: "`</properties>` or `</tags>` directly after the header. It is not shown.",
+        why: "The header needs none, and other readers show it as text.",
+        file: "<properties pageTitle=\"Lamp\"></properties>\n# Lamp\n",
+        fix: Safe "Takes the end tag out.",
+    }
+
+    HEADER_TAGS = "header-tags" {
+        severity: Note,
+        since: "0.1.0",
+        summary: "An older header follows the header.",
+        what: "`<tags … />` directly after the header. Its properties are read as further ones; those of the header come first.",
+        why: "Other readers do not know it, and show it as text.",
+        file: "<properties pageTitle=\"Lamp\" />\n<tags ms.service=\"lamp\" />\n# Lamp\n",
+        fix: ByHand "Move its properties into the header.",
+    }
+
     HEADER_REPEATED = "header-repeated" {
         severity: Warning,
         since: "0.1.0",
@@ -153,7 +184,7 @@ rules! {
     }
 
     PROPERTY_REPEATED = "property-repeated" {
-        severity: Warning,
+        severity: Warning or Note,
         since: "0.1.0",
         summary: "A property is given twice.",
         what: "A property whose name, in any case, is in the header already. The first value that is not empty counts.",

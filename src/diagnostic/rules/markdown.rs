@@ -12,8 +12,29 @@ rules! {
         what: "Cells for which the head of the table has no column; they are shown in the last cell. Or more cells than all \
                tables of an article may have; the table is text then.",
         why: "Markdown drops such cells. A `|` that is text has to be written `\\|`.",
-        body: "| a | b |\n|---|---|\n| 1 | 2 | 3 |\n",
-        fix: ByHand "Add a column to the head, or write `\\|` for a bar that is text.",
+        body: "| a | b |\n|---|---|\n| 1 | 2 |<br>\n",
+        fix: Suggested "Takes out a line break after the last cell. For text, add a column to the head, or write `\\|` for the bar.",
+    }
+
+    TABLE_AS_TEXT = "table-as-text" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "A table is text.",
+        what: "A delimiter row, `--- | ---`, in a paragraph: text comes directly before the table's head, or the two rows have not \
+               as many columns.",
+        why: "Readers see bars and dashes in a paragraph.",
+        body: "The lamps:\na | b\n--- | ---\n1 | 2\n",
+        fix: Suggested "Puts a blank line before the table.",
+    }
+
+    MARKDOWN_IN_HTML = "markdown-in-html" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "Markdown in HTML shows as it is.",
+        what: "`**bold**` or `[text](https://…)` in a block of HTML, such as a `<p>`, a `<summary>` or a `<div>`.",
+        why: "Readers see asterisks and addresses.",
+        body: "<p>Press **Start** now.</p>\n",
+        fix: ByHand "Write HTML there, or blank lines around the Markdown.",
     }
 
     HTML_AS_TEXT = "html-as-text" {
@@ -25,6 +46,27 @@ rules! {
         why: "It may be meant: `<resource name>`. Otherwise readers see markup.",
         body: "<blink>Turn it on</blink> now.\n",
         fix: ByHand "Take the tag out, or use Markdown. Words in angle brackets are fine in code: `` `<resource name>` ``.",
+    }
+
+    BREAK_SPELLING = "break-spelling" {
+        severity: Note,
+        since: "0.1.0",
+        summary: "A line break is misspelt.",
+        what: "What is nearly a `<br>`, such as `<br\\>`, `</ br>` or `<br / >`. It breaks the line.",
+        why: "Other readers show it as text.",
+        body: "Stop it.<br\\>Start it.\n",
+        fix: Safe "Writes `<br>`.",
+    }
+
+    HTML_UNCLOSED = "html-unclosed" {
+        severity: Warning or Note,
+        since: "0.1.0",
+        summary: "A start tag has no end tag, and only its content is shown.",
+        what: "A start tag without the end tag that its element needs: a note for elements that only mark their content, such as \
+               `<span>` and `<b>`; a warning for lists and tables, which end at the next heading or with their block.",
+        why: "What the tag was to do is not done, or it is a guess where it ends.",
+        body: "<ul>\n<li>Turn it on</li>\n\n## Next\n",
+        fix: ByHand "Write the end tag, or take the start tag out.",
     }
 
     HTML_UNMATCHED = "html-unmatched" {
@@ -59,6 +101,16 @@ rules! {
         fix: Suggested "Writes a space outside of the asterisks where one is enough.",
     }
 
+    PATH_ESCAPE = "path-escape" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "A backslash in a path does not show.",
+        what: "A backslash before punctuation in what looks like a path, such as `%TEMP%\\.lamp` or `\\\\server\\share`.",
+        why: "Markdown takes it for an escape, and readers see a path that does not exist.",
+        body: "Open %TEMP%\\.lamp now.\n",
+        fix: Suggested "Doubles the backslashes of the path. Code shows them as they are, too.",
+    }
+
     HEADING_SPACE = "heading-space" {
         severity: Warning,
         since: "0.1.0",
@@ -87,6 +139,36 @@ rules! {
         why: "An article has one title; screen readers announce each of these as one.",
         body: "# Another lamp\n",
         fix: ByHand "Use level 2.",
+    }
+
+    LIST_INDENT = "list-indent" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "A list is indented too little for the item before it.",
+        what: "A bullet list that is indented below an item of a numbered list, but less than the text of that item.",
+        why: "It is beside the item, not in it, and the numbers begin anew after it.",
+        body: "1. Stop it\n  * Wait\n2. Start it\n",
+        fix: Suggested "Indents the list as far as the text of the item.",
+    }
+
+    LIST_LETTER = "list-letter" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "Lines begin with letters, which make no list.",
+        what: "Lines one after the other that begin with `a.`, `b.` and so on.",
+        why: "Markdown knows numbers only. Readers see the lines joined into one.",
+        body: "a. Stop it\nb. Start it\n",
+        fix: Suggested "Writes numbers for the letters.",
+    }
+
+    LIST_BULLET = "list-bullet" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "A line begins with a bullet, which makes no list item.",
+        what: "A line of a paragraph that begins with `•` or another character that looks like the bullet of a list.",
+        why: "Readers see such lines joined into one.",
+        body: "• Stop it\n• Start it\n",
+        fix: Safe "Writes `* `.",
     }
 
     LIST_SPACE = "list-space" {

@@ -37,6 +37,17 @@ rules! {
         fix: ByHand "Close the inner section first, and open each once.",
     }
 
+    SECTION_DAMAGED = "section-damaged" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "A section's marker is damaged.",
+        what: "A marker with a misspelt `<!--` or `-->`, such as `<!--issueDescription-- >` or `<--issueDescription-->`. It is read \
+               as the marker.",
+        why: "Other readers show it, or hide everything up to the next `-->`.",
+        body: "<!--issueDescription-- >\nIt is dark.\n<!--/issueDescription-->\n",
+        fix: Safe "Writes the marker as it should be.",
+    }
+
     SECTION_TITLE_UNCLOSED = "section-title-unclosed" {
         severity: Note,
         since: "0.1.0",
@@ -55,6 +66,17 @@ rules! {
         why: "Nothing after it is shown to readers.",
         body: "Turn it on.\n\n<!-- ask Ada\n\nThen turn it off.\n",
         fix: ByHand "Write `-->` where the comment ends.",
+    }
+
+    COMMENT_MISSPELT = "comment-misspelt" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "A comment begins with a misspelt `<!--`.",
+        what: "A paragraph or heading of one line that is nothing but `<-- … -->`, `<!- … -->` or the like. It is hidden as a \
+               comment is.",
+        why: "Other readers show what was meant for authors only.",
+        body: "<-- ask Ada first -->\n",
+        fix: Safe "Writes `<!--`.",
     }
 
     COMMENT_NESTED = "comment-nested" {

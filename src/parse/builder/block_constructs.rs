@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use crate::component::Reader;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::parse::construct::{Construct, Kind};
+use crate::parse::construct::{self, Construct, Kind};
 use crate::parse::engine::Html;
+use crate::source::Lines;
 use crate::tree::{Block, Break, Inline, Inlines, Paragraph, Words};
 
 use super::interpreter;
@@ -27,6 +28,7 @@ pub(super) fn push<'p>(tree: &mut Tree<'p>, construct: &'p Construct) {
                 Html { range, text: Cow::Borrowed(written), constructs: std::slice::from_ref(construct) },
             );
         }
+        Kind::BreakTag => odd_break(tree, range),
         Kind::Component => component(tree, construct),
         Kind::ConflictLine => {
             let message = "expected text, found a merge-conflict marker; both sides are shown";
@@ -64,8 +66,15 @@ pub(super) fn line_break(tree: &mut Tree<'_>, range: Range<usize>) {
     tree.push_inline(Inline::HardBreak(Break { span }));
 }
 
-/// Adds the `<br>`s on a line of their own: as breaks at the end of the paragraph before, if it ends there.
-fn break_line(tree: &mut Tree<'_>, range: Range<usize>) {
+/// A line break for a tag that is only nearly `<br>`.
+pub(super) fn odd_break(tree: &mut Tree<'_>, range: Range<usize>) {
+    let tag = tree.page.source.get(range.clone()).unwrap_or_default();
+    tree.found.push(construct::odd_break_report(tree.spans.of(range.clone()).range(), tag));
+    line_break(tree, range);
+}
+
+/// `<br>`s on a line of their own: breaks at the end of the paragraph before, if it ends there.
+pub(super) fn break_line(tree: &mut Tree<'_>, range: Range<usize>) {
     if tree.stack.in_leaf() {
         return line_break(tree, range);
     }
@@ -77,8 +86,8 @@ fn break_line(tree: &mut Tree<'_>, range: Range<usize>) {
     let (source, span) = (tree.page.source, tree.span(range));
     let Some(block) = tree.lists.last_block(tree.stack.last()) else { return };
     let end = last_paragraph(block).map_or(0, |paragraph| paragraph.span.end as usize);
-    let between = source.get(end..start);
-    if between.is_some_and(|text| text.trim().is_empty() && text.matches('\n').count() <= 1) {
+    let between = source.get(end..start).filter(|text| text.trim().is_empty());
+    if between.is_some_and(|text| Lines::new(text).count() <= 1 + usize::from(!text.ends_with(['\n', '\r']))) {
         append_breaks(block, breaks, span.end);
     }
 }

@@ -5,17 +5,17 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::parse::construct::{self, Construct};
+use crate::parse::construct::{self, Construct, Kind};
 use crate::parse::engine::Html;
 use crate::parse::html::element::{self, Part, Phrase, Void};
 use crate::parse::html::{self, Attribute, Element, Token};
 use crate::source::snippet;
 use crate::span::Span;
 use crate::text::Text;
-use crate::tree::{Block, Break, Image, Inline, Inlines, Link, Rule, Template};
+use crate::tree::{Block, Break, Image, Inline, Inlines, Link, Numbering, Rule, Template};
 
 use super::block_constructs;
-use super::stack::{Frame, Open, Origin, Tag};
+use super::stack::{CellSpans, Flat, Frame, Open, Origin, Tag};
 use super::tree::{ContentModel, Tree};
 
 /// A question about an open node.
@@ -24,8 +24,9 @@ type Test = fn(&Open) -> bool;
 /// A start tag.
 struct StartTag {
     element: Element,
-    name: String,
+    name: &'static str,
     attributes: Vec<Attribute>,
+    is_closed: bool,
     range: Range<usize>,
 }
 
@@ -87,13 +88,13 @@ impl<'p> Interpreter<'_, 'p> {
             Token::Text(range) => self.text(&html.part(range)),
             Token::Start { attributes, range, .. } if attributes.len() > most => self.excess(&html.part(range)),
             Token::Excess(range) => self.excess(&html.part(range)),
-            Token::Start { element, name, mut attributes, range } => {
+            Token::Start { element, name, mut attributes, is_closed, range } => {
                 for attribute in &mut attributes {
                     attribute.range = html.part(attribute.range.clone()).range;
                 }
-                self.start_tag(StartTag { element, name, attributes, range: html.part(range).range });
+                self.start_tag(StartTag { element, name, attributes, is_closed, range: html.part(range).range });
             }
-            Token::End { element, name, range } => self.end_tag(element, &name, html.part(range).range),
+            Token::End { element, name, range } => self.end_tag(element, name, html.part(range).range),
             Token::Unknown(range) => self.unknown(&html.part(range)),
         }
     }
@@ -109,7 +110,8 @@ impl<'p> Interpreter<'_, 'p> {
         if !self.tree.stack.in_leaf() && html.text.trim().is_empty() {
             return;
         }
-        self.tree.make_inline_room(html.range.start);
+        let indent = html.text.len() - html.text.trim_start().len();
+        self.tree.make_inline_room(html.range.start + indent);
         let is_preformatted = |frame: &Frame| matches!(frame.open, Open::Preformatted { .. });
         let preformatted = self.tree.stack.frames().iter().any(is_preformatted);
         let mut at = 0;
@@ -235,6 +237,7 @@ impl<'p> Interpreter<'_, 'p> {
     fn start_tag(&mut self, tag: StartTag) {
         let start = tag.range.start;
         match tag.element {
+            _ if Element::may_be_word(tag.name) && !self.is_markup(&tag) => self.unknown_tag(tag.range),
             Element::Void(void) => self.void_tag(void, tag),
             element if element.is_of_table() && self.tree.cells_are_spent(&tag.range) => self.deep_tag(tag),
             _ if self.tree.is_full() => {
@@ -250,9 +253,15 @@ impl<'p> Interpreter<'_, 'p> {
         }
     }
 
+    /// Whether a tag that may be a word in angle brackets is a tag.
+    fn is_markup(&self, tag: &StartTag) -> bool {
+        tag.attributes.iter().any(|attribute| !attribute.value.is_empty()) || self.tree.is_paired(tag.range.start)
+    }
+
     fn void_tag(&mut self, void: Void, tag: StartTag) {
         let start = tag.range.start;
         match void {
+            Void::Break if self.is_odd_break(&tag.range) => block_constructs::odd_break(self.tree, tag.range),
             Void::Break => block_constructs::line_break(self.tree, tag.range),
             Void::Image if self.tree.count_link(start) => self.image(&tag),
             Void::Image => self.tag_as_text(tag.range),
@@ -261,9 +270,14 @@ impl<'p> Interpreter<'_, 'p> {
                     let span = self.tree.span(tag.range);
                     self.tree.push_block(Block::Rule(Rule { span }));
                 }
-                ContentModel::Inlines => self.tree.separate(start),
+                ContentModel::Inlines => drop(self.tree.separate(start)),
             },
+            Void::Nothing => {}
         }
+    }
+
+    fn is_odd_break(&self, range: &Range<usize>) -> bool {
+        self.constructs_in(range).iter().any(|construct| matches!(construct.kind, Kind::BreakTag))
     }
 
     /// Adds a start tag that is nested too deep, as text; so will be its end tag.
@@ -335,8 +349,13 @@ impl<'p> Interpreter<'_, 'p> {
 
     /// Opens a node for a tag; a tag that needs an end is text until that comes.
     fn open(&mut self, open: Open, tag: StartTag) {
-        let StartTag { element, name, range, .. } = tag;
-        let provisional = !element.may_stay_open();
+        let StartTag { element, name, range, is_closed, .. } = tag;
+        let is_content = matches!(open, Open::Span | Open::Division);
+        if is_content && is_closed && !self.tree.is_paired(range.start) {
+            return; // `<a id="top"/>`
+        }
+        let shows_nothing = is_content || Element::is_plain_when_open(name);
+        let provisional = !element.may_stay_open() && !shows_nothing;
         if provisional {
             let text = match self.constructs_in(&range) {
                 [] => self.tree.page.text(range.clone()),
@@ -344,15 +363,22 @@ impl<'p> Interpreter<'_, 'p> {
             };
             self.tree.push_provisional(range.clone(), text);
         }
-        let tag = Tag { element, name, provisional, end: range.end };
+        let tag = Tag { element, name, provisional, ended: false, end: range.end };
         self.tree.push(open, range.start, Origin::Html(Box::new(tag)));
+    }
+
+    /// Opens a node for the content of a block's tag where no block can be.
+    fn open_flat(&mut self, flat: Flat, tag: StartTag) {
+        let StartTag { element, name, range, .. } = tag;
+        let tag = Tag { element, name, provisional: false, ended: false, end: range.end };
+        self.tree.push_flat(flat, range, Origin::Html(Box::new(tag)));
     }
 
     fn part_tag(&mut self, part: Part, tag: StartTag) {
         let at = tag.range.start;
         let (closes, holds): (Test, Test) = match part {
-            Part::Item => (|open| matches!(open, Open::Item), |open| matches!(open, Open::List { .. })),
-            Part::Cell { .. } => (|open| matches!(open, Open::Cell { .. }), |open| matches!(open, Open::Row { .. })),
+            Part::Item => (Open::is_item, Open::is_list),
+            Part::Cell { .. } => (Open::is_cell, Open::is_row),
             Part::Row | Part::Rows { .. } => ROW_OF_TABLE,
             Part::Term | Part::Description => {
                 (|open| matches!(open, Open::Term | Open::Description), |open| matches!(open, Open::DefinitionList))
@@ -362,16 +388,26 @@ impl<'p> Interpreter<'_, 'p> {
         if part.is_of_table() && !self.tree.stack.in_table() {
             return self.unknown_tag(tag.range);
         }
+        let number = |name| tag.attribute(name).and_then(|number| number.value.trim().parse().ok());
         let open = match part {
-            Part::Item => Open::Item,
+            Part::Item => number("value").map_or(Open::Item, Open::NumberedItem),
             Part::Row => Open::Row { head: false },
-            Part::Cell { head } => Open::Cell { head },
+            Part::Cell { head } => {
+                let span = |name| span(tag.attribute(name)?);
+                Open::Cell { head, spans: CellSpans { columns: span("colspan"), rows: span("rowspan") } }
+            }
             Part::Rows { head } => return self.tree.stack.set_in_head(head),
             Part::Term => Open::Term,
             Part::Description => Open::Description,
         };
         if !self.fits(&open, at) {
-            return self.open_separate(tag);
+            let flat = match part {
+                Part::Item => Flat::Item(number("value")),
+                Part::Row => Flat::Row { begun: false },
+                Part::Cell { .. } => Flat::Cell,
+                Part::Rows { .. } | Part::Term | Part::Description => Flat::Block,
+            };
+            return self.open_flat(flat, tag);
         }
         if matches!(open, Open::Cell { .. }) {
             self.tree.budget.add_cell();
@@ -388,16 +424,26 @@ impl<'p> Interpreter<'_, 'p> {
                 return self.unknown_tag(tag.range);
             }
         }
-        if self.tree.make_block_room(at) == ContentModel::Inlines {
-            return self.open_separate(tag);
+        let is_list = matches!(block, element::Block::BulletList | element::Block::OrderedList);
+        let room = if is_list { self.tree.make_list_room(at) } else { self.tree.make_block_room(at) };
+        let number = || tag.attribute("start").and_then(|start| start.value.trim().parse().ok()).unwrap_or(1);
+        let numbering = || {
+            let kind = tag.attribute("type").and_then(|kind| Numbering::from_name(kind.value.trim()));
+            kind.unwrap_or_default()
+        };
+        if room == ContentModel::Inlines {
+            let flat = match block {
+                element::Block::BulletList => Flat::List(None),
+                element::Block::OrderedList => Flat::List(Some((number(), numbering()))),
+                element::Block::Table => Flat::Table,
+                _ => Flat::Block,
+            };
+            return self.open_flat(flat, tag);
         }
         let open = match block {
             element::Block::Heading(level) => Open::Heading(level),
-            element::Block::BulletList => Open::List { start: None, loose: false },
-            element::Block::OrderedList => {
-                let start = tag.attribute("start").and_then(|start| start.value.trim().parse().ok());
-                Open::List { start: Some(start.unwrap_or(1)), loose: false }
-            }
+            element::Block::BulletList => Open::List { start: None, numbering: Numbering::Decimal, loose: false },
+            element::Block::OrderedList => Open::List { start: Some(number()), numbering: numbering(), loose: false },
             element::Block::Quote => Open::Quote,
             element::Block::Preformatted => Open::Preformatted { language: None },
             element::Block::Table => Open::Table { alignments: Vec::new(), in_head: false },
@@ -419,17 +465,10 @@ impl<'p> Interpreter<'_, 'p> {
         self.unknown(&Written { text, range, verbatim: false });
     }
 
-    /// Opens a node for the content of a block element where no block can be.
-    fn open_separate(&mut self, tag: StartTag) {
-        self.tree.separate(tag.range.start);
-        self.open(Open::Span, tag);
-    }
-
-    /// Closes the node that a start tag ends, inside the node that `holds` both: the item before an item, the cell
-    /// before a cell.
+    /// Closes what a start tag closes, inside what `holds` both: the item before an item, the cell before a cell, and so on.
     fn close_before(&mut self, closes: Test, holds: Test, at: usize) {
         if let Some(index) = self.tree.stack.reach(closes, holds) {
-            self.tree.close_to(index, at);
+            self.tree.close_before(index, at);
         }
     }
 
@@ -438,7 +477,11 @@ impl<'p> Interpreter<'_, 'p> {
         let is_in = |tree: &Tree<'_>, holds: Test| tree.stack.last().is_some_and(|frame| holds(&frame.open));
         let is_table: Test = |open| matches!(open, Open::Table { .. });
         let (implied, holds): (Open, Test) = match open {
-            Open::Item => (Open::List { start: None, loose: false }, |open| matches!(open, Open::List { .. })),
+            Open::Item | Open::NumberedItem(_) => {
+                (Open::List { start: None, numbering: Numbering::Decimal, loose: false }, |open| {
+                    matches!(open, Open::List { .. })
+                })
+            }
             Open::Term | Open::Description => (Open::DefinitionList, |open| matches!(open, Open::DefinitionList)),
             Open::Row { .. } => return is_in(self.tree, is_table),
             Open::Cell { .. } => {
@@ -463,26 +506,38 @@ impl<'p> Interpreter<'_, 'p> {
     fn end_tag(&mut self, element: Element, name: &str, range: Range<usize>) {
         match element {
             Element::Void(Void::Break) => return block_constructs::line_break(self.tree, range),
+            Element::Void(_) => return,
             Element::Part(Part::Rows { .. }) if self.tree.stack.in_table() => {
                 return self.tree.stack.set_in_head(false);
             }
+            _ if Element::may_be_word(name) && !self.tree.is_paired(range.start) => return self.unknown_tag(range),
             _ => {}
         }
         if self.tree.stack.deep_tags > 0 {
             self.tree.stack.deep_tags -= 1;
             self.tag_as_text(range);
-        } else if !self.tree.close_tag(element, name, range.end) {
-            let message = format!("expected a start tag before `</{name}>`, found none; it is ignored");
-            let span = self.tree.span(range);
-            self.tree.found.push(Diagnostic::note(Code::HTML_UNMATCHED, span, message));
+        } else if !self.tree.close_tag(element, name, range.clone()) {
+            let is_known = self.tree.unended.end(name, &mut self.tree.found) || self.tree.stack.end_outer(name);
+            if !is_known {
+                let message = format!("expected a start tag before `</{name}>`, found none; it is ignored");
+                let span = self.tree.span(range);
+                self.tree.found.push(Diagnostic::note(Code::HTML_UNMATCHED, span, message));
+            }
             self.tree.flush();
             self.tree.stack.trim_leaf();
         }
     }
 }
 
-/// What a part of a table that contains rows closes: the open row.
-const ROW_OF_TABLE: (Test, Test) = (|open| matches!(open, Open::Row { .. }), |open| matches!(open, Open::Table { .. }));
+/// How many columns or rows a cell is in, where these are a few.
+fn span(attribute: &Attribute) -> Option<u16> {
+    /// Larger numbers are taken for mistakes: text has as many blank cells.
+    const MOST: u16 = 50;
+    attribute.value.trim().parse().ok().filter(|span| (2..=MOST).contains(span))
+}
+
+/// What closes before a part of a table that holds rows: the row that is open.
+const ROW_OF_TABLE: (Test, Test) = (Open::is_row, Open::is_table);
 
 /// The length of what both texts end with.
 fn common_end(one: &str, other: &str) -> usize {

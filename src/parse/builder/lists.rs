@@ -19,7 +19,7 @@ use crate::tree::{
 };
 
 use super::scratch::Scratch;
-use super::stack::{Children, Frame, Open, Origin, TagFate};
+use super::stack::{CellSpans, Children, Frame, Open, Origin, TagFate};
 
 /// The scratch lists.
 #[derive(Debug)]
@@ -83,9 +83,20 @@ impl Lists {
     }
 
     /// Whether a list or table was opened and nothing put in it.
-    fn is_empty(&self, frame: &Frame) -> bool {
+    pub(super) fn is_empty(&self, frame: &Frame) -> bool {
         matches!(frame.open, Open::List { .. } | Open::Table { .. } | Open::DefinitionList)
             && self.own(&frame.open) == frame.children.own
+    }
+
+    /// Takes back the last item of a list, where its children begin and where it begins itself.
+    pub(super) fn reopen_item(&mut self, list: &Frame) -> Option<(Open, Children, Span)> {
+        if self.items.len() <= list.children.own {
+            return None;
+        }
+        let item = self.items.pop()?;
+        let children = Children { blocks: self.blocks.len(), inlines: self.inlines.len(), own: 0 };
+        self.blocks.extend(item.blocks);
+        Some((item.number.map_or(Open::Item, Open::NumberedItem), children, item.span))
     }
 
     /// Adds a block.
@@ -122,7 +133,7 @@ impl Lists {
             Open::Paragraph | Open::Heading(_) | Open::Cell { .. } | Open::Term | Open::Summary => {
                 self.close_leaf(frame, span, fate, parent);
             }
-            Open::Item | Open::Description => self.close_item(&frame, span, parent),
+            Open::Item | Open::NumberedItem(_) | Open::Description => self.close_item(&frame, span, parent),
             Open::Row { head } => self.close_row(head, frame.children.own, span, parent),
             Open::Table { alignments, .. } => {
                 let rows = cut(&mut self.rows, frame.children.own);
@@ -138,7 +149,7 @@ impl Lists {
 
     fn close_inline(&mut self, frame: Frame, span: Span, fate: TagFate) {
         let from = frame.children.inlines;
-        if fate == TagFate::Stays || matches!(frame.open, Open::Span) {
+        if matches!(fate, TagFate::Stays | TagFate::Lost) || matches!(frame.open, Open::Span | Open::Flat(_)) {
             if fate == TagFate::Goes && from > 0 {
                 self.inlines.remove(from - 1);
             }
@@ -199,8 +210,8 @@ impl Lists {
                 let content = Template::from_inlines(Inlines::cut(&mut self.inlines, inlines), "\n");
                 Block::Code(CodeBlock { language, content: content.into_code(), span })
             }
-            Open::List { start, loose } => {
-                Block::List(List { start, tight: !loose, items: cut(&mut self.items, own), span })
+            Open::List { start, numbering, loose } => {
+                Block::List(List { start, numbering, tight: !loose, items: cut(&mut self.items, own), span })
             }
             Open::DefinitionList => {
                 Block::DefinitionList(DefinitionList { entries: cut(&mut self.entries, own), span })
@@ -235,6 +246,11 @@ impl Lists {
             let span = if span.is_none() { span } else { Span { start, end: span.end } };
             self.push_block(Block::Table(Table { alignments, rows, span }), level);
         }
+    }
+
+    /// Whether the inlines after `from` are comments and nothing else.
+    pub(super) fn is_only_comments(&self, from: usize) -> bool {
+        self.inlines.get(from..).is_some_and(is_only_comments)
     }
 
     /// Moves the blocks after `from` to the innermost open node.
@@ -281,7 +297,11 @@ impl Lists {
     }
 
     fn close_item(&mut self, frame: &Frame, span: Span, parent: Option<&mut Frame>) {
-        let item = ListItem { blocks: Blocks::cut(&mut self.blocks, frame.children.blocks), span };
+        let number = match frame.open {
+            Open::NumberedItem(number) => Some(number),
+            _ => None,
+        };
+        let item = ListItem { number, blocks: Blocks::cut(&mut self.blocks, frame.children.blocks), span };
         let level = if parent.is_none() { Level::Top } else { Level::Inside };
         match parent.map(|parent| &parent.open) {
             Some(Open::List { .. }) => self.items.push(item),
@@ -301,14 +321,17 @@ impl Lists {
         }
         let implied = matches!(frame.origin, Origin::Implied);
         match (frame.open, parent.map(|parent| &mut parent.open)) {
-            (Open::Cell { head }, Some(Open::Row { .. })) => self.cells.push(TableCell { head, content, span }),
+            (Open::Cell { head, spans }, Some(Open::Row { .. })) => {
+                let CellSpans { columns: colspan, rows: rowspan } = spans;
+                self.cells.push(TableCell { head, colspan, rowspan, content, span });
+            }
             (Open::Term, Some(Open::DefinitionList)) => {
                 self.entries.push(DefinitionEntry::Term(Paragraph { content, span }));
             }
             (Open::Summary, Some(Open::Details { summary: summary @ None })) if fate != TagFate::Stays => {
                 *summary = Some(Box::new(content));
             }
-            (Open::Heading(heading), _) if fate != TagFate::Stays => {
+            (Open::Heading(heading), _) if fate != TagFate::Stays && !is_only_comments(&content) => {
                 self.push_block(Block::Heading(Heading { level: heading, content, span }), level);
             }
             _ => {
@@ -330,6 +353,11 @@ impl Lists {
             }
         }
     }
+}
+
+/// Whether `content` is comments and nothing else.
+fn is_only_comments(content: &[Inline]) -> bool {
+    !content.is_empty() && content.iter().all(|inline| matches!(inline, Inline::Comment(_) | Inline::SoftBreak(_)))
 }
 
 /// The span from the first to the last of `content`.

@@ -1,18 +1,19 @@
 //! What each event does to the tree.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits::Limits;
-use crate::parse::construct::{Boundary, Kind};
+use crate::parse::construct::{self, Boundary, Kind};
 use crate::parse::engine::{self, Closed, CodeBlock, Event, Html, Line, Lost, Node, Page, Reading, Receive};
-use crate::tree::{self, Block, Break, CodeSpan, Definition, Inline, Part, Rule};
+use crate::tree::{self, Block, Break, CodeSpan, Definition, Inline, Numbering, Part, Rule, Template};
 
 use super::block_constructs;
 use super::budget::{ITEM, LIST, QUOTE};
 use super::interpreter;
 use super::spans::Spans;
-use super::stack::{Open, Origin};
+use super::stack::{CellSpans, Flat, Open, Origin};
 use super::tree::{ContentModel, Tree};
 
 /// The result of building a page.
@@ -142,9 +143,7 @@ fn open(tree: &mut Tree<'_>, node: Node, start: usize) {
             leaf(tree, Open::Paragraph, start);
         }
         Node::Heading(level) => {
-            if tree.stack.is_empty() && tree.stack.over == 0 {
-                tree.heading_at_top(start);
-            }
+            tree.end_before_heading(start);
             leaf(tree, Open::Heading(level), start);
         }
         Node::Quote => {
@@ -153,15 +152,25 @@ fn open(tree: &mut Tree<'_>, node: Node, start: usize) {
         }
         Node::List(number) => {
             tree.budget.add_container(LIST);
-            container(tree, Open::List { start: number, loose: false }, start);
+            match tree.make_list_room(start) {
+                ContentModel::Blocks => {
+                    tree.push_markdown(Open::List { start: number, numbering: Numbering::Decimal, loose: false }, start)
+                }
+                ContentModel::Inlines => {
+                    flat(tree, Flat::List(number.map(|number| (number, Numbering::Decimal))), start)
+                }
+            }
         }
         Node::Item => {
             tree.budget.add_container(ITEM);
-            tree.push_markdown(Open::Item, start);
+            match tree.stack.last().map(|frame| &frame.open) {
+                Some(Open::Flat(_)) => flat(tree, Flat::Item(None), start),
+                _ => tree.push_markdown(Open::Item, start),
+            }
         }
         Node::Table(alignments) => leaf(tree, Open::Table { alignments, in_head: false }, start),
         Node::Row { head } => row(tree, head, start),
-        Node::Cell { first } => cell(tree, first, start),
+        Node::Cell { .. } => cell(tree, start),
         Node::Html => {
             tree.flush();
             tree.close_implied(start);
@@ -169,53 +178,46 @@ fn open(tree: &mut Tree<'_>, node: Node, start: usize) {
     }
 }
 
-/// Opens a block that holds no blocks.
+/// Opens a block that holds no blocks, or where no block can be a node for its content.
 fn leaf(tree: &mut Tree<'_>, open: Open, start: usize) {
-    let open = open_or_span(tree, open, start);
-    tree.push(open, start, Origin::Markdown);
+    match tree.make_block_room(start) {
+        ContentModel::Blocks => tree.push(open, start, Origin::Markdown),
+        ContentModel::Inlines => tree.push_flat(Flat::Block, start..start, Origin::Markdown),
+    }
 }
 
 fn container(tree: &mut Tree<'_>, open: Open, start: usize) {
-    let open = open_or_span(tree, open, start);
-    tree.push_markdown(open, start);
+    match tree.make_block_room(start) {
+        ContentModel::Blocks => tree.push_markdown(open, start),
+        ContentModel::Inlines => flat(tree, Flat::Block, start),
+    }
 }
 
-/// The node, or if no block can be here, one for its content among inlines.
-fn open_or_span(tree: &mut Tree<'_>, open: Open, start: usize) -> Open {
-    match tree.make_block_room(start) {
-        ContentModel::Blocks => open,
-        ContentModel::Inlines => {
-            tree.separate(start);
-            Open::Span
-        }
+/// Opens a container where no block can be; over the limit its content goes to what is open.
+fn flat(tree: &mut Tree<'_>, flat: Flat, start: usize) {
+    if tree.is_over(start) {
+        return;
     }
+    tree.push_flat(flat, start..start, Origin::Markdown);
 }
 
 /// Opens a row; if no table can be here, its text goes to the innermost node.
 fn row(tree: &mut Tree<'_>, head: bool, start: usize) {
     let open = match tree.stack.last().map(|frame| &frame.open) {
         Some(Open::Table { .. }) => Open::Row { head },
-        _ => {
-            tree.separate(start);
-            Open::Span
-        }
+        _ => return tree.push_flat(Flat::Row { begun: false }, start..start, Origin::Markdown),
     };
     tree.push(open, start, Origin::Markdown);
 }
 
-/// Opens a cell; if no table can be here, its text is part of the row's.
-fn cell(tree: &mut Tree<'_>, first: bool, start: usize) {
-    let open = match tree.stack.last().map(|frame| &frame.open) {
-        Some(Open::Row { .. }) => Open::Cell { head: false },
-        _ => {
-            if !first {
-                let span = tree.span(start..start);
-                tree.push_inline(Inline::SoftBreak(Break { span }));
-            }
-            Open::Span
+/// Opens a cell; where no table can be, its words are among those of the row.
+fn cell(tree: &mut Tree<'_>, start: usize) {
+    match tree.stack.last().map(|frame| &frame.open) {
+        Some(Open::Row { .. }) => {
+            tree.push(Open::Cell { head: false, spans: CellSpans::default() }, start, Origin::Markdown)
         }
-    };
-    tree.push(open, start, Origin::Markdown);
+        _ => tree.push_flat(Flat::Cell, start..start, Origin::Markdown),
+    }
 }
 
 #[inline(always)]
@@ -256,6 +258,9 @@ fn code_block(tree: &mut Tree<'_>, block: CodeBlock) {
         constructs.iter().for_each(|construct| block_constructs::push(tree, construct));
         return;
     }
+    if is_break(tree, &content, &range) {
+        return block_constructs::break_line(tree, range);
+    }
     let (start, span) = (range.start, tree.span(range));
     match tree.make_block_room(start) {
         ContentModel::Blocks => {
@@ -266,6 +271,13 @@ fn code_block(tree: &mut Tree<'_>, block: CodeBlock) {
             tree.push_inline(Inline::Code(CodeSpan { content, span }));
         }
     }
+}
+
+/// Whether an indented block of code is nothing but `<br>`s: its author indented a break.
+fn is_break(tree: &Tree<'_>, content: &Template, range: &Range<usize>) -> bool {
+    let Some(text) = content.as_plain().map(str::trim).filter(|text| text.starts_with("<b")) else { return false };
+    let is_indented = tree.page.seen(range.clone()).trim_start().starts_with('<');
+    is_indented && text.lines().all(construct::is_line_of_breaks)
 }
 
 /// Whether a construct is never shown.

@@ -19,6 +19,7 @@ mod spans;
 mod stack;
 mod target;
 mod tree;
+mod unended;
 
 pub(crate) use markdown::{Built, build, build_html};
 pub(crate) use spans::Spans;

@@ -2,7 +2,7 @@
 
 use crate::parse::html::Element;
 use crate::text::Text;
-use crate::tree::{Alignment, Image, Inlines, Link, Style};
+use crate::tree::{Alignment, Image, Inlines, Link, Numbering, Style};
 
 /// A node that is open.
 #[derive(Debug)]
@@ -11,6 +11,8 @@ pub(super) enum Open {
     Division,
     Quote,
     Item,
+    /// An item that has a number of its own.
+    NumberedItem(u64),
     Description,
     Details {
         summary: Option<Box<Inlines>>,
@@ -18,6 +20,7 @@ pub(super) enum Open {
     // Nodes that contain parts of their own.
     List {
         start: Option<u64>,
+        numbering: Numbering,
         loose: bool,
     },
     Table {
@@ -34,6 +37,7 @@ pub(super) enum Open {
     Heading(u8),
     Cell {
         head: bool,
+        spans: CellSpans,
     },
     Term,
     Summary,
@@ -49,6 +53,33 @@ pub(super) enum Open {
     Image(Option<Box<Image>>),
     /// Nothing but its content, among inlines.
     Span,
+    /// A block, or a part of one, where only inlines can be: its content, on lines of its own.
+    Flat(Flat),
+}
+
+/// How many columns and rows a cell is in, where these are several.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct CellSpans {
+    pub(super) columns: Option<u16>,
+    pub(super) rows: Option<u16>,
+}
+
+/// What a block is where only inlines can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Flat {
+    /// A list, and the number of its next item.
+    List(Option<(u64, Numbering)>),
+    /// An item, and its number where it has one of its own.
+    Item(Option<u64>),
+    Table,
+    Row {
+        /// Whether it has a cell.
+        begun: bool,
+    },
+    /// A cell, which is on the line of its row.
+    Cell,
+    /// Any other.
+    Block,
 }
 
 impl Open {
@@ -65,7 +96,32 @@ impl Open {
     }
 
     pub(super) fn is_inline(&self) -> bool {
-        matches!(self, Open::Styled(_) | Open::Code | Open::Link(_) | Open::Image(_) | Open::Span)
+        matches!(self, Open::Styled(_) | Open::Code | Open::Link(_) | Open::Image(_) | Open::Span | Open::Flat(_))
+    }
+
+    /// Whether it is a list.
+    pub(super) fn is_list(&self) -> bool {
+        matches!(self, Open::List { .. } | Open::Flat(Flat::List(_)))
+    }
+
+    /// Whether it is an item of a list.
+    pub(super) fn is_item(&self) -> bool {
+        matches!(self, Open::Item | Open::NumberedItem(_) | Open::Flat(Flat::Item(_)))
+    }
+
+    /// Whether it is a table.
+    pub(super) fn is_table(&self) -> bool {
+        matches!(self, Open::Table { .. } | Open::Flat(Flat::Table))
+    }
+
+    /// Whether it is a row of a table.
+    pub(super) fn is_row(&self) -> bool {
+        matches!(self, Open::Row { .. } | Open::Flat(Flat::Row { .. }))
+    }
+
+    /// Whether it is a cell of a row.
+    pub(super) fn is_cell(&self) -> bool {
+        matches!(self, Open::Cell { .. } | Open::Flat(Flat::Cell))
     }
 
     /// Whether it counts towards [`DEPTH`](crate::limits::DEPTH).
@@ -89,9 +145,11 @@ pub(super) enum Origin {
 #[derive(Debug)]
 pub(super) struct Tag {
     pub(super) element: Element,
-    pub(super) name: String,
+    pub(super) name: &'static str,
     /// Whether the tag is text before the content until its end tag comes.
     pub(super) provisional: bool,
+    /// Whether its end tag came where it could not close it.
+    pub(super) ended: bool,
     /// Where the tag ends.
     pub(super) end: usize,
 }
@@ -105,6 +163,8 @@ pub(super) enum TagFate {
     Goes,
     /// No end tag came, so it is text, and the node is flattened.
     Stays,
+    /// There is none, nor did an end tag come: the node is flattened.
+    Lost,
 }
 
 #[derive(Debug)]
@@ -236,7 +296,7 @@ impl Stack {
     /// A paragraph of its own in an item makes the item's list loose.
     pub(super) fn loosen_item(&mut self) {
         if let [.., list, item] = self.frames.as_mut_slice()
-            && matches!(item.open, Open::Item)
+            && item.open.is_item()
             && let Open::List { loose, .. } = &mut list.open
         {
             *loose = true;
@@ -263,14 +323,56 @@ impl Stack {
 
     /// The index of the element `name`, if it is open in the same Markdown node.
     pub(super) fn element(&self, element: Element, name: &str) -> Option<usize> {
+        let in_table = matches!(element, Element::Part(part) if part.is_of_table());
         for (at, frame) in self.frames.iter().enumerate().rev() {
             match &frame.origin {
                 Origin::Html(tag) if tag.element == element && tag.name == name => return Some(at),
                 Origin::Markdown => return None,
+                _ if in_table && frame.open.is_table() => return None,
                 _ => {}
             }
         }
         None
+    }
+
+    /// Takes note that the end tag of the author's element `name` came where it could not close it; whether one is open.
+    pub(super) fn end_outer(&mut self, name: &str) -> bool {
+        let outer = self.frames.iter_mut().rev().find_map(|frame| match &mut frame.origin {
+            Origin::Html(tag) if tag.name == name && !tag.ended => Some(tag),
+            _ => None,
+        });
+        outer.map(|tag| tag.ended = true).is_some()
+    }
+
+    /// The first list or table of HTML in the innermost Markdown node that `is_unclosed`.
+    pub(super) fn unclosed_container(&self, is_unclosed: impl Fn(&Frame) -> bool) -> Option<usize> {
+        let from = self.frames.iter().rposition(Frame::is_markdown).map_or(0, |last| last + 1);
+        let is_container =
+            |frame: &Frame| matches!(frame.open, Open::List { .. } | Open::Table { .. } | Open::DefinitionList);
+        let mut own = self.frames.iter().enumerate().skip(from);
+        own.find(|(_, frame)| is_container(frame) && is_unclosed(frame)).map(|(at, _)| at)
+    }
+
+    /// What marks the item that opens next in the innermost list, where that is flat, with this number if it has its own.
+    pub(super) fn next_mark(&mut self, number: Option<u64>) -> String {
+        match self.frames.last_mut() {
+            Some(Frame { open: Open::Flat(Flat::List(Some((next, numbering)))), .. }) => {
+                let number = number.unwrap_or(*next);
+                *next = number.saturating_add(1);
+                let mut mark = String::new();
+                numbering.write(number, &mut mark);
+                mark + ". "
+            }
+            _ => "\u{2022} ".to_owned(),
+        }
+    }
+
+    /// Takes note of a cell in the innermost row, where that is flat; whether it has one already.
+    pub(super) fn has_begun_row(&mut self) -> bool {
+        match self.frames.last_mut() {
+            Some(Frame { open: Open::Flat(Flat::Row { begun }), .. }) => std::mem::replace(begun, true),
+            _ => false,
+        }
     }
 
     /// How many nodes stay open before a start tag: up to one that `holds` it, or without the one that it `closes`.
@@ -293,16 +395,13 @@ impl Stack {
     /// Whether a table is open in the same Markdown node.
     pub(super) fn in_table(&self) -> bool {
         let own = self.frames.iter().rev().take_while(|frame| !frame.is_markdown());
-        own.into_iter().any(|frame| matches!(frame.open, Open::Table { .. }))
+        own.into_iter().any(|frame| frame.open.is_table())
     }
 
     /// Whether rows that open in the innermost table belong to its head.
     pub(super) fn set_in_head(&mut self, head: bool) {
-        let table = self.frames.iter_mut().rev().find_map(|frame| match &mut frame.open {
-            Open::Table { in_head, .. } => Some(in_head),
-            _ => None,
-        });
-        if let Some(in_head) = table {
+        let table = self.frames.iter_mut().rev().find(|frame| frame.open.is_table());
+        if let Some(Frame { open: Open::Table { in_head, .. }, .. }) = table {
             *in_head = head;
         }
     }

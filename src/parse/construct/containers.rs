@@ -111,6 +111,12 @@ impl Containers {
         !self.open.is_empty()
     }
 
+    /// Whether `line` is indented so far that it is in the outermost container, which is an item.
+    pub(super) fn holds_indented(&self, line: &str) -> bool {
+        let cursor = Cursor { bytes: line.as_bytes(), at: 0, column: 0 };
+        matches!(self.open.first(), Some(Container::Item(columns)) if cursor.skip_blanks().1 >= *columns)
+    }
+
     /// Whether a quote is open.
     pub(super) fn in_quote(&self) -> bool {
         self.open.iter().any(|container| matches!(container, Container::Quote))

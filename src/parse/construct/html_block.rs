@@ -4,6 +4,8 @@ use crate::parse::html::element::Void;
 use crate::parse::html::{Element, ends_after_name};
 use crate::source::{TagRule, tag_len};
 
+use super::damaged::odd_break;
+
 /// What a line consists of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TagLine {
@@ -20,13 +22,20 @@ pub(super) enum TagLine {
 pub(super) fn line_of_tags(line: &str) -> Option<TagLine> {
     let mut kind = TagLine::Breaks;
     let mut rest = line;
+    let mut has_odd_break = false;
     while !rest.is_empty() {
+        if let Some(end) = odd_break(rest) {
+            has_odd_break = true;
+            rest = rest[end..].trim_start();
+            continue;
+        }
         let end = tag_len(rest, TagRule::QuotesInSingle)?;
         let name = tag_name(&rest[..end])?;
         if is_block_name(name) || (rest.starts_with("</") && !ends_after_name(&rest[..end])) {
             return None;
         }
-        let element = Element::from_name(&name.to_ascii_lowercase()).filter(|element| element.is_inline());
+        let element = Element::from_name(&name.to_ascii_lowercase()).map(|(_, element)| element);
+        let element = element.filter(|element| element.is_inline());
         kind = match (kind, element) {
             (kind, Some(Element::Void(Void::Break))) => kind,
             (TagLine::Breaks | TagLine::Inlines, Some(element)) if !element.is_void() => TagLine::Inlines,
@@ -34,7 +43,14 @@ pub(super) fn line_of_tags(line: &str) -> Option<TagLine> {
         };
         rest = rest[end..].trim_start();
     }
-    Some(kind)
+    // Among other tags it is a construct of its own.
+    (kind == TagLine::Breaks || !has_odd_break).then_some(kind)
+}
+
+/// Whether `line` is nothing but `<br>`s.
+pub(crate) fn is_line_of_breaks(line: &str) -> bool {
+    let line = line.trim();
+    line.starts_with('<') && line_of_tags(line) == Some(TagLine::Breaks)
 }
 
 fn tag_name(tag: &str) -> Option<&str> {
@@ -195,22 +211,27 @@ impl HtmlContainers {
             return;
         }
         for at in memchr::memchr_iter(b'<', line.as_bytes()) {
-            let tag = &line[at + 1..];
-            let (closes, name) = match tag.strip_prefix('/') {
-                Some(name) => (true, name),
-                None => (false, tag),
-            };
-            let is_container = ["table", "ul", "ol", "dl"].iter().any(|container| {
-                name.get(..container.len()).is_some_and(|start| start.eq_ignore_ascii_case(container))
-                    && name[container.len()..].starts_with(|c: char| c == '>' || c.is_ascii_whitespace())
-            });
-            match (is_container, closes) {
-                (true, false) => self.depth += 1,
-                (true, true) => self.depth = self.depth.saturating_sub(1),
-                (false, _) => {}
+            let tag = &line.as_bytes()[at + 1..];
+            if is_container_end(tag) {
+                self.depth = self.depth.saturating_sub(1);
+            } else if is_container(tag) {
+                self.depth += 1;
             }
         }
     }
+}
+
+/// Whether the tag that has this after its `<` ends a list or table.
+pub(super) fn is_container_end(after: &[u8]) -> bool {
+    after.strip_prefix(b"/").is_some_and(is_container)
+}
+
+/// Whether `name` begins with that of a list or table.
+fn is_container(name: &[u8]) -> bool {
+    ["table", "ul", "ol", "dl"].iter().any(|container| {
+        name.get(..container.len()).is_some_and(|start| start.eq_ignore_ascii_case(container.as_bytes()))
+            && name.get(container.len()).is_some_and(|byte| *byte == b'>' || byte.is_ascii_whitespace())
+    })
 }
 
 #[cfg(test)]
@@ -226,6 +247,8 @@ mod tests {
     fn lines_of_tags() {
         line("<br>", Some(TagLine::Breaks));
         line("<br/> </br>", Some(TagLine::Breaks));
+        line("<br\\> <br / >", Some(TagLine::Breaks));
+        line("<b><br\\>", None);
         line("<resource-group>", Some(TagLine::Others));
         line("<a href=\"x>y\">", Some(TagLine::Inlines));
         line("<b><br>", Some(TagLine::Inlines));

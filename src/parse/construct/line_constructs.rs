@@ -93,11 +93,50 @@ pub(super) fn tags(line: &str, around: impl FnOnce() -> Around) -> Option<Kind> 
     }
 }
 
+/// Whether the tab at `at` may be one that pulldown-cmark does not take for a blank: after a part of a table's delimiter
+/// row, or before `#` at the end of a heading. A look at the bytes beside it.
+pub(super) fn may_be_odd_tab(bytes: &[u8], at: usize) -> bool {
+    let before = bytes[..at].last();
+    matches!(before, Some(b'-' | b'|' | b':' | b'#'))
+        || matches!(bytes.get(at + 1), Some(b'-' | b'|' | b':' | b'#')) && !matches!(before, None | Some(b'\n' | b'\r'))
+}
+
+/// The tabs of a `line` that pulldown-cmark does not take for the blanks that they are: in `|---|---⇥|` and `# Title⇥#`.
+pub(super) fn odd_tabs(line: &str) -> Vec<Range<usize>> {
+    let tabs = |from: usize, to: usize| {
+        let tabs = memchr::memchr_iter(b'\t', &line.as_bytes()[from..to]);
+        tabs.map(move |at| from + at..from + at + 1).collect()
+    };
+    let is_row = || line.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t')) && line.contains('|');
+    if line.starts_with('#') {
+        let text = line.trim_end_matches([' ', '\t']).trim_end_matches('#');
+        let title = text.trim_end_matches([' ', '\t']);
+        let is_closed = text.len() < line.trim_end_matches([' ', '\t']).len() && title.len() < text.len();
+        return if is_closed && !title.trim_end_matches('#').is_empty() {
+            tabs(title.len(), line.len())
+        } else {
+            Vec::new()
+        };
+    }
+    if memchr::memchr(b'\t', line.as_bytes()).is_some() && is_row() { tabs(0, line.len()) } else { Vec::new() }
+}
+
+/// Reports the `tag` at `range`, which is only nearly `<br>`.
+pub(crate) fn odd_break_report(range: Range<usize>, tag: &str) -> Diagnostic {
+    let message = format!("expected `<br>`, found `{tag}`, which breaks the line all the same");
+    Diagnostic::note(Code::BREAK_SPELLING, range.clone(), message).with_fix(range, "<br>")
+}
+
 /// Whether `line` begins an item of a list.
 pub(super) fn is_item(line: &str) -> bool {
     let line = line.trim_start();
     let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    line.starts_with(['*', '-', '+']) || (digits.len() < line.len() && digits.starts_with(['.', ')']))
+    let after = match line.strip_prefix(['*', '-', '+']) {
+        Some(after) => Some(after),
+        None if digits.len() < line.len() => digits.strip_prefix(['.', ')']),
+        None => None,
+    };
+    after.is_some_and(|after| after.is_empty() || after.starts_with([' ', '\t']))
 }
 
 #[cfg(test)]
@@ -121,6 +160,23 @@ mod tests {
         is("<image-name>", true, false, "None");
         is("<a href=\"<!--$x-->\">", false, false, "None");
         is("<div>", false, false, "None");
+    }
+
+    #[test]
+    fn items() {
+        assert!(is_item("* a") && is_item("  2. a") && is_item("-\ta") && is_item("1)"));
+        assert!(!is_item("**a**") && !is_item("2.5 a") && !is_item("a") && !is_item(""));
+    }
+
+    #[test]
+    fn tabs_that_are_blanks() {
+        let count = |line: &str| odd_tabs(line).len();
+        assert_eq!((count("|---|---\t|"), count("|:-\t|\t-:|"), count("|---|---|")), (1, 2, 0));
+        assert_eq!(
+            (count("# a\t#"), count("## a\t##\t"), count("# a\tb"), count("#\t#"), count("# a #")),
+            (1, 2, 0, 0, 0)
+        );
+        assert_eq!((count("|a\t|"), count("---\t")), (0, 0));
     }
 
     #[test]

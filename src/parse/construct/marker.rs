@@ -91,29 +91,6 @@ fn plain(inside: &str) -> Option<Marker<'_>> {
     }
 }
 
-/// A damaged placeholder marker at the start of `text`, which begins with `<!--`, and its length.
-///
-/// ```text
-/// damaged = "<!--" *space "$" name ">" / "<!--" *space "/$" name ( ">" / "-- >" )
-/// ```
-pub(super) fn damaged(text: &str) -> Option<(Marker<'_>, usize)> {
-    let (after, (slash, name)) = (
-        preceded((tag("<!--"), multispace0), opt(char('/'))),
-        delimited((char('$'), multispace0::<&str, nom::error::Error<&str>>), name_run, opt(tag("-- "))),
-    )
-        .parse(text)
-        .ok()?;
-    let after = after.strip_prefix('>')?;
-    let name = Some(name.trim()).filter(|name| is_name(name))?;
-    let length = text.len() - after.len();
-    if slash.is_none() && text[..length].ends_with("-- >") {
-        return None;
-    }
-    let spelling = Spelling::Damaged;
-    let marker = if slash.is_some() { Marker::Close { name, spelling } } else { Marker::Open { name, spelling } };
-    Some((marker, length))
-}
-
 /// ```text
 /// section = [ "/" ] *space section-name            ; in any case
 /// ```
@@ -260,16 +237,5 @@ mod tests {
         is("$", Marker::Comment);
         is("$a-b", Marker::Comment);
         is("StartTime", Marker::Bare { name: "StartTime" });
-    }
-
-    #[test]
-    fn damaged_markers() {
-        let close = |name| Marker::Close { name, spelling: Spelling::Damaged };
-        let open = |name| Marker::Open { name, spelling: Spelling::Damaged };
-        assert_eq!(damaged("<!--/$x> y"), Some((close("x"), 8)));
-        assert_eq!(damaged("<!-- /$x-- > y"), Some((close("x"), 12)));
-        assert_eq!(damaged("<!--$x>[x]"), Some((open("x"), 7)));
-        assert_eq!(damaged("<!--$x-->[x]"), None);
-        assert_eq!(damaged("<!--note>"), None);
     }
 }

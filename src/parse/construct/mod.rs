@@ -18,6 +18,7 @@
 mod code_span;
 mod containers;
 mod count;
+mod damaged;
 mod html_block;
 mod line_constructs;
 mod marker;
@@ -38,6 +39,9 @@ use crate::tree::SectionKind;
 
 pub(crate) use containers::{Prefix, is_prefix};
 pub(crate) use count::limit;
+pub(crate) use damaged::misspelt_comment;
+pub(crate) use html_block::is_line_of_breaks;
+pub(crate) use line_constructs::odd_break_report;
 pub(crate) use marker::Dialect;
 
 /// A construct of ours.
@@ -74,6 +78,10 @@ pub(crate) enum Kind {
     ConflictLine,
     /// A definition that is text, where another definition follows that must not become part of its paragraph.
     DefinitionLine,
+    /// A tab that Markdown must read as a blank.
+    Tab,
+    /// A tag that is nearly `<br>`, and breaks the line where HTML can be.
+    BreakTag,
     /// Characters that are text where Markdown would read them otherwise.
     Literal,
     /// A character that must count as something else for the delimiters beside it.

@@ -16,7 +16,14 @@ impl Construct {
     pub(crate) fn is_text(&self) -> bool {
         matches!(
             self.kind,
-            Kind::Literal | Kind::Edge(_) | Kind::ConflictLine | Kind::DefinitionLine | Kind::TagLine | Kind::LoneTags
+            Kind::Literal
+                | Kind::Edge(_)
+                | Kind::ConflictLine
+                | Kind::DefinitionLine
+                | Kind::TagLine
+                | Kind::LoneTags
+                | Kind::BreakTag
+                | Kind::Tab
         )
     }
 

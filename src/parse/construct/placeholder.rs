@@ -155,6 +155,12 @@ impl<'t> Pairing<'_, 't> {
                 }
             }
         }
+        if spelling == Spelling::Parenthesised
+            && let Some(default) = self.bracketed_earlier(token, name)
+        {
+            self.placeholder(default.clone(), name_range, default, token.code != 0);
+            return self.push(token.range.clone(), Kind::Stray);
+        }
         self.report(
             Code::PLACEHOLDER_UNCLOSED,
             &token.range,
@@ -170,6 +176,31 @@ impl<'t> Pairing<'_, 't> {
         let inside = before.strip_suffix(']')?;
         let open = inside.rfind(['[', ']', '\n', '\r'])?;
         inside[open..].starts_with('[').then_some(from + open..from + before.len())
+    }
+
+    /// The nearest `[name]` before an old marker in its block that is no part of a link, of code or of another placeholder:
+    /// `[vm] is stopped<!--($vm)-->`.
+    fn bracketed_earlier(&self, token: &Token<'_>, name: &str) -> Option<Range<usize>> {
+        /// Most bytes before a line's own text.
+        const MOST_PREFIX: usize = 64;
+        if token.code != 0 {
+            return None;
+        }
+        let near = token.block_start.max(token.range.start.saturating_sub(NEAR_PARTNER));
+        let near = (near..=token.range.start).find(|&at| self.body.is_char_boundary(at))?;
+        let before = &self.body[near..token.range.start];
+        // A row of a table is a block, and its cells are not.
+        let mut line = self.body.as_bytes()[token.block_start..].iter().take(MOST_PREFIX);
+        let is_row = line.find(|byte| !matches!(byte, b' ' | b'\t' | b'>')) == Some(&b'|');
+        let cell = if is_row { before.rfind('|')? + 1 } else { 0 };
+        let before = &before[cell..];
+        let bracket = format!("[{name}]");
+        let at = before.rfind(&bracket)?;
+        let default = near + cell + at..near + cell + at + bracket.len();
+        let in_code = before[..at].matches('`').count() % 2 == 1;
+        let is_link =
+            before[at + bracket.len()..].starts_with(['(', '[', ':']) || before[..at].ends_with([']', '!', '\\']);
+        (!in_code && !is_link && !self.is_marked(default.start)).then_some(default)
     }
 
     /// Whether a construct that begins before `at` reaches over it.

@@ -8,11 +8,12 @@ use crate::component::Finder;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits::Limits;
 use crate::parse::conflict::Conflicts;
-use crate::source::{Comments, LineEnds, holds_opener};
+use crate::source::{Comments, LineEnds, Next, holds_opener};
 
 use super::code_span::{CodeSpans, run_length};
 use super::containers::{Containers, Line, LineKind, is_prefix};
-use super::html_block::HtmlContainers;
+use super::damaged::{self, odd_break};
+use super::html_block::{self, HtmlContainers, TagLine};
 use super::line_constructs::{self, Around};
 use super::marker::{self, Dialect, Marker};
 use super::position::Position;
@@ -61,14 +62,17 @@ pub(super) fn scan<'t>(
     scanner.found
 }
 
-/// Whether a body can hold anything to find: a comment, a tag or `:::` that begins a line, or a fence with a tab after
-/// it. `<br>`s at line ends do not count, and most bodies have no other tags.
+/// Whether a body can hold anything to find: a comment or what is nearly one, a tag or `:::` that begins a line, or a
+/// fence with a tab after it. `<br>`s at line ends do not count, and most bodies have no other tags.
 pub(super) fn is_needed(body: &str) -> bool {
     let bytes = body.as_bytes();
     memchr::memchr3_iter(b'<', b'`', b'~', bytes).any(|at| match bytes[at] {
-        b'<' => bytes[at..].starts_with(b"<!--") || begins_line(&bytes[..at]),
+        b'<' => damaged::may_begin(bytes, at) || begins_line(&bytes[..at]),
         _ => tab_ends_line(&bytes[at + 1..]),
-    }) || memchr::memchr_iter(b':', bytes).any(|at| bytes[at..].starts_with(b":::"))
+    }) || memchr::memchr2_iter(b':', b'\t', bytes).any(|at| match bytes[at] {
+        b':' => bytes[at..].starts_with(b":::"),
+        _ => line_constructs::may_be_odd_tab(bytes, at),
+    })
 }
 
 /// Whether nothing but blanks, with a tab among them, comes before the next line end.
@@ -141,6 +145,10 @@ struct Scanner<'t> {
     containers: Containers,
     html: HtmlContainers,
     position: Position,
+    /// Where the next line is with anything but breaks.
+    next_text: Next,
+    /// Where the next end tag of a list or table is.
+    next_end_tag: Next,
     found: Found<'t>,
 }
 
@@ -169,6 +177,8 @@ impl<'t> Scanner<'t> {
             containers: Containers::default(),
             html: HtmlContainers::default(),
             position: Position::start(),
+            next_text: Next::default(),
+            next_end_tag: Next::default(),
             found: Found::default(),
         }
     }
@@ -183,6 +193,12 @@ impl<'t> Scanner<'t> {
     fn line(&mut self, at: usize) -> usize {
         let end = self.ends.line_end(at);
         let after_paragraph = self.containers.in_paragraph();
+        if self.containers.in_container() && !after_paragraph && self.is_break_in_item(at, end) {
+            self.push(at..self.ends.trimmed(at), Kind::Indent(0));
+            self.containers.next("");
+            self.position.after_blank = true;
+            return self.ends.next_line(end);
+        }
         let line = self.containers.next(&self.body[at..end]);
         let content = at + line.content;
         self.position.enter(&line, at, self.body.as_bytes().get(content).copied());
@@ -204,11 +220,26 @@ impl<'t> Scanner<'t> {
             let read = self.text_without_constructs(at + line.inner..next, before);
             self.containers.end_line(&read);
         }
+        if self.html.is_open() && line.kind == LineKind::Single && self.position.after_blank {
+            self.end_html(content);
+        }
         if self.html.is_open() || self.body.as_bytes().get(content) == Some(&b'<') {
             self.html.line(&self.body[at..next.clamp(at, end)]);
         }
         self.position.after_blank = line.kind == LineKind::Blank;
         next
+    }
+
+    /// Ends the author's lists and tables before the heading at `at`, where nothing ends them later.
+    fn end_html(&mut self, at: usize) {
+        let rest = &self.body.as_bytes()[at..];
+        let end_tag = self.next_end_tag.offset(at, || {
+            let ends = |found: &usize| html_block::is_container_end(&rest[found + 1..]);
+            memchr::memchr_iter(b'<', rest).find(ends).map(|found| at + found)
+        });
+        if end_tag.is_none() && rest.starts_with(b"#") {
+            self.html = HtmlContainers::default();
+        }
     }
 
     /// The text of `range` minus the constructs recorded since there were `(constructs, tokens)` of each: an HTML block
@@ -245,8 +276,16 @@ impl<'t> Scanner<'t> {
         }
         let content = at + line.content;
         match self.body.as_bytes().get(content)? {
-            b':' => self.title_line(content),
+            b':' if self.body[content..].starts_with(":::") => self.title_line(content),
             b'<' => self.tag_line(line, at, after_paragraph),
+            b'|' | b'-' | b':' | b'#' => {
+                let tabs = line_constructs::odd_tabs(&self.body[content..end]);
+                for range in tabs {
+                    self.push(content + range.start..content + range.end, Kind::Tab);
+                }
+                self.take_indentation(line, at);
+                None
+            }
             first => {
                 let run = if *first == b'`' { run_length(self.body.as_bytes(), content) } else { 0 };
                 if run >= 3 {
@@ -284,12 +323,14 @@ impl<'t> Scanner<'t> {
             return None;
         }
         let range = content..self.ends.trimmed(content);
+        let (in_container, in_html) = (self.containers.in_container(), self.containers.in_html());
         let kind = line_constructs::tags(&self.body[range.clone()], || Around {
             after_paragraph,
-            in_html: self.containers.in_html(),
-            before_item: self.containers.in_container() && self.next_is_item(range.end),
+            in_html,
+            before_item: in_container && self.item_goes_on(range.end),
         })?;
         let end = self.ends.line_end(range.end);
+        self.report_odd_breaks(range.clone());
         let is_block = !matches!(kind, Kind::InlineTags);
         self.push(range, kind);
         if is_block {
@@ -299,10 +340,51 @@ impl<'t> Scanner<'t> {
         Some(self.ends.next_line(end))
     }
 
-    /// Whether the line after the one at `at` begins an item of a list.
-    fn next_is_item(&self, at: usize) -> bool {
-        let next = self.ends.next_line(self.ends.line_end(at));
-        line_constructs::is_item(&self.body[next..self.ends.line_end(next)])
+    /// Reports the tags in `range` that are only nearly `<br>`.
+    fn report_odd_breaks(&mut self, range: Range<usize>) {
+        for at in memchr::memchr_iter(b'<', self.body[range.clone()].as_bytes()).map(|at| range.start + at) {
+            if let Some(length) = odd_break(&self.body[at..range.end]) {
+                let tag = self.base + at..self.base + at + length;
+                self.found
+                    .constructs
+                    .diagnostics
+                    .push(line_constructs::odd_break_report(tag, &self.body[at..at + length]));
+            }
+        }
+    }
+
+    /// Whether the line at `at` is nothing but `<br>`s, and the item of a list goes on after it that is open before it.
+    fn is_break_in_item(&mut self, at: usize, end: usize) -> bool {
+        let line = self.body[at..end].trim();
+        line.starts_with("<b")
+            && !self.containers.in_fence()
+            && !self.containers.in_html()
+            && html_block::line_of_tags(line) == Some(TagLine::Breaks)
+            && self.item_goes_on(end)
+    }
+
+    /// Whether the list that is open goes on after the line at `at`: the next line with anything but breaks begins an item,
+    /// or is indented like one.
+    fn item_goes_on(&mut self, at: usize) -> bool {
+        let (body, ends) = (self.body, &self.ends);
+        let text = self.next_text.offset(at, || {
+            let mut line = ends.next_line(ends.line_end(at));
+            loop {
+                let end = ends.line_end(line);
+                let text = body[line..end].trim();
+                let is_passed = text.is_empty()
+                    || text.starts_with("<b") && html_block::line_of_tags(text) == Some(TagLine::Breaks);
+                match ends.next_line(end) {
+                    _ if !is_passed => return Some(line),
+                    next if next == end => return None,
+                    next => line = next,
+                }
+            }
+        });
+        text.is_some_and(|text| {
+            let line = &body[text..ends.line_end(text)];
+            line_constructs::is_item(line) || self.containers.holds_indented(line)
+        })
     }
 
     /// Removes the indentation that would start code inside an author's table or list; returns whether it did.
@@ -377,7 +459,7 @@ impl<'t> Scanner<'t> {
     fn comment(&mut self, line: usize, at: usize, end: usize, code: u32) -> Step {
         let body = self.body;
         if !body[at..].starts_with("<!--") {
-            return Step::On(at + 1);
+            return self.near_comment(line, at, end, code);
         }
         let inside = at + 4;
         if code == 0 && is_escaped(body, at) {
@@ -387,10 +469,9 @@ impl<'t> Scanner<'t> {
         let text = close.map_or("", |close| self.comments.text(inside, close));
         let marker = marker::marker(text, self.dialect);
         if let Marker::Bare { .. } | Marker::Comment = marker
-            && let Some((marker, length)) = marker::damaged(&body[at..end])
+            && let Some(step) = self.damaged_marker(line, at, end, code)
         {
-            self.token(line, at..at + length, marker, code);
-            return Step::On(at + length);
+            return step;
         }
         let Some(close) = close else {
             return if code == 0 { self.unclosed_comment(line, at) } else { Step::On(inside) };
@@ -415,6 +496,43 @@ impl<'t> Scanner<'t> {
             }
             Marker::Comment => Step::On(self.author_comment(line, at..close)),
         }
+    }
+
+    /// Reads what is nearly a marker or a line break at `at`, if there is anything of the kind.
+    fn near_comment(&mut self, line: usize, at: usize, end: usize, code: u32) -> Step {
+        let bytes = self.body.as_bytes();
+        if !damaged::may_begin(bytes, at) || code == 0 && is_escaped(self.body, at) {
+            return Step::On(at + 1);
+        }
+        if let Some(length) = odd_break(&self.body[at..end]).filter(|_| code == 0) {
+            self.push(at..at + length, Kind::BreakTag);
+            return Step::On(at + length);
+        }
+        self.damaged_marker(line, at, end, code).unwrap_or(Step::On(at + 1))
+    }
+
+    /// Reads the damaged marker at `at`, if there is one.
+    fn damaged_marker(&mut self, line: usize, at: usize, end: usize, code: u32) -> Option<Step> {
+        let (marker, length) = damaged::damaged(&self.body[at..end], self.dialect)?;
+        let range = at..at + length;
+        let name = match marker {
+            Marker::SectionOpen(kind) => format!("<!--{}-->", kind.as_str()),
+            Marker::SectionClose(kind) => format!("<!--/{}-->", kind.as_str()),
+            _ => {
+                self.token(line, range.clone(), marker, code);
+                return Some(Step::On(range.end));
+            }
+        };
+        if code != 0 {
+            return None;
+        }
+        let span = self.base + range.start..self.base + range.end;
+        let message = format!("expected `{name}`, found `{}`", &self.body[range.clone()]);
+        let found = Diagnostic::warning(Code::SECTION_DAMAGED, span.clone(), message).with_fix(span, name);
+        self.found.constructs.diagnostics.push(found);
+        self.token(line, range.clone(), marker, code);
+        self.push(range.clone(), Kind::Section);
+        Some(Step::NewBlock(range.end))
     }
 
     fn token(&mut self, line: usize, range: Range<usize>, marker: Marker<'t>, code: u32) {

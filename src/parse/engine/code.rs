@@ -53,8 +53,44 @@ impl OpenCode {
     /// The block, which ends at `end`.
     pub(super) fn close(mut self, page: &Page<'_>, end: usize) -> CodeBlock {
         self.flush(page);
+        // The last line of a file may have no line end.
+        if let Some(Piece::Text(last)) = self.pieces.last()
+            && !last.is_empty()
+            && !last.ends_with('\n')
+        {
+            self.pieces.push(Piece::Text(Text::from("\n")));
+        }
         CodeBlock { info: self.info, content: Template::joined(self.pieces), range: self.start..end }
     }
+}
+
+/// The text of the code span that is `written`, of which the engine has `given` two spaces for every `\r\n`; `None` where it
+/// has none of these.
+pub(super) fn with_line_ends_joined(written: &str, given: &str) -> Option<String> {
+    /// Most bytes of markers of containers before a line.
+    const MOST_PREFIX: usize = 100;
+    let inner = written.trim_start_matches('`').trim_end_matches('`');
+    memchr::memmem::find(inner.as_bytes(), b"\r\n")?;
+    let is_space = |text: &str| text == " " || text == "\r\n";
+    let outer = |length: usize| (inner.get(..length), inner.len().checked_sub(length).and_then(|at| inner.get(at..)));
+    let begins = [outer(1).0, outer(2).0].into_iter().flatten().any(is_space);
+    let ends = [outer(1).1, outer(2).1].into_iter().flatten().any(is_space);
+    let is_stripped = begins && ends && !inner.trim().is_empty();
+    let padded = if is_stripped { [" ", given, " "].concat() } else { given.to_owned() };
+    let (mut rest, mut joined) = (padded.as_str(), String::with_capacity(padded.len()));
+    for (number, line) in inner.split("\r\n").enumerate() {
+        let mut line = line;
+        if number > 0 {
+            rest = rest.strip_prefix("  ")?;
+            joined.push(' ');
+            let prefix = line.bytes().take(MOST_PREFIX).take_while(|byte| matches!(byte, b' ' | b'\t' | b'>')).count();
+            line = (0..=prefix).map(|at| &line[at..]).find(|line| rest.starts_with(line))?;
+        }
+        rest = rest.strip_prefix(line)?;
+        joined.push_str(line);
+    }
+    let text = if is_stripped { joined.get(1..joined.len() - 1)? } else { joined.as_str() };
+    rest.is_empty().then(|| text.to_owned())
 }
 
 /// The info string of a fence: its first word is the language, in which no construct shows.
@@ -86,5 +122,25 @@ fn with_line_feeds(piece: Piece) -> Piece {
             Piece::Text(Text::from(text.replace("\r\n", "\n").replace('\r', "\n")))
         }
         piece => piece,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn joins(written: &str, given: &str, expected: Option<&str>) {
+        assert_eq!(with_line_ends_joined(written, given).as_deref(), expected, "{written:?}");
+    }
+
+    #[test]
+    fn line_ends_are_one_space() {
+        joins("`x\r\ny`", "x  y", Some("x y"));
+        joins("`x\r\n  > y\r\nz`", "x  y  z", Some("x y z"));
+        joins("`\r\nx\r\n`", " x ", Some("x"));
+        joins("`\r\n`", "  ", Some(" "));
+        joins("`a  b\r\nc`", "a  b  c", Some("a  b c"));
+        joins("`x\ny`", "x y", None);
     }
 }

@@ -29,7 +29,8 @@ impl Definitions {
     pub(super) fn new(mut all: Vec<Definition>) -> Definitions {
         all.sort_by_key(|definition| definition.span.start);
         all.retain(|definition| !is_comment(&definition.label));
-        let suspicious = all.iter().filter(|definition| !is_url(&definition.target));
+        let is_suspicious = |definition: &&Definition| is_footnote(&definition.label) || !is_url(&definition.target);
+        let suspicious = all.iter().filter(is_suspicious);
         let suspicious = suspicious.map(|definition| (definition.span.range(), fold(&definition.label))).collect();
         Definitions { all, suspicious, ..Definitions::default() }
     }
@@ -53,7 +54,8 @@ impl Definitions {
     pub(super) fn finish(self, page: &Page<'_>, lost: &mut Lost) -> Vec<Definition> {
         for (range, label) in &self.suspicious {
             let written = page.seen(range.clone()).trim_end();
-            let Some(colon) = written.find("]:").filter(|_| !self.used.contains(label)) else { continue };
+            let is_text = is_footnote(label) || !self.used.contains(label);
+            let Some(colon) = written.find("]:").filter(|_| is_text) else { continue };
             let text = range.start..range.start + written.len();
             let construct = if is_followed(text.clone(), page) {
                 Construct { range: text, kind: Kind::DefinitionLine }
@@ -62,7 +64,11 @@ impl Definitions {
                 Construct { range: at..at + 1, kind: Kind::Literal }
             };
             let shown = without_numbers(&written[..=colon + 1]);
-            let message = format!("expected a URL after `{shown}`, found text; it is shown as text");
+            let message = if is_footnote(label) {
+                format!("expected no footnote, found `{shown}`; footnotes are shown as text")
+            } else {
+                format!("expected a URL after `{shown}`, found text; it is shown as text")
+            };
             lost.definition(construct, range.clone(), message);
         }
         let mut all = self.all;
@@ -89,6 +95,11 @@ fn is_followed(range: Range<usize>, page: &Page<'_>) -> bool {
     next.starts_with('[')
         && rest[..rest.len() - next.len()].matches('\n').count() <= 1
         && page.constructs_in(&range).is_empty()
+}
+
+/// `[^a]: …` is a footnote, which this Markdown does not have: it is not a definition of a link either.
+fn is_footnote(label: &str) -> bool {
+    label.starts_with('^')
 }
 
 /// `[comment]: #` and `[//]: #` are comments.

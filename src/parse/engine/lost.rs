@@ -14,21 +14,31 @@ use super::page::Page;
 pub(crate) struct Lost {
     pub(crate) constructs: Vec<Construct>,
     pub(crate) diagnostics: Diagnostics,
+    /// What was dropped and holds no words: each reading reports it.
+    pub(crate) wordless: Diagnostics,
     /// The links with a gap, which hold no addresses of their own.
     pub(super) links: Vec<Range<usize>>,
 }
 
 impl Lost {
     pub(super) fn new(limits: &Limits) -> Lost {
-        Lost { constructs: Vec::new(), diagnostics: Diagnostics::up_to(limits.diagnostics), links: Vec::new() }
+        let none = || Diagnostics::up_to(limits.diagnostics);
+        Lost { constructs: Vec::new(), diagnostics: none(), wordless: none(), links: Vec::new() }
     }
 
     /// The cells of a `row` that its table's head has no column for, from `end` on: their bars become text.
     pub(super) fn surplus_cells(&mut self, page: &Page<'_>, row: Range<usize>, end: usize) {
         let rest = if end <= row.end { page.seen(end..row.end).trim_end() } else { "" };
         let inner = rest.strip_suffix('|').unwrap_or(rest);
-        if inner.trim_start_matches(|c: char| c.is_whitespace() || c == '|').is_empty() {
+        if inner.trim_start_matches(is_gap).is_empty() {
             return;
+        }
+        if !holds_words(rest) {
+            let message =
+                "expected no more cells than the head of the table has, found a line break after the last one";
+            let found = Diagnostic::warning(Code::TABLE_CELLS, end..end + rest.len(), message);
+            let bar = end + memchr::memchr(b'|', rest.as_bytes()).unwrap_or_default();
+            return self.wordless.push(found.with_fix(bar..end + rest.len(), "|"));
         }
         let written = |bars: Range<usize>| bars.start + usize::from(inner[..bars.start].ends_with('\\'))..bars.end;
         let bars = bars(inner).map(written).filter(|bars| !bars.is_empty());
@@ -44,6 +54,7 @@ impl Lost {
     pub(super) fn refused_table(&mut self, page: &Page<'_>, table: Range<usize>, message: String) {
         self.constructs.retain(|construct| construct.range.start < table.start);
         self.diagnostics.take_back(&Code::TABLE_CELLS, Span::from(table.clone()).start);
+        self.wordless.take_back(&Code::TABLE_CELLS, Span::from(table.clone()).start);
         let text = page.seen(table.clone());
         // There may be one in every two bytes: no more room than they need.
         self.constructs.reserve_exact(bars(text).count());
@@ -63,6 +74,26 @@ impl Lost {
         self.constructs.push(construct);
         self.diagnostics.push(Diagnostic::warning(Code::DEFINITION_AS_TEXT, line, message));
     }
+}
+
+/// Whether `c` is between cells.
+fn is_gap(c: char) -> bool {
+    c.is_whitespace() || c == '|'
+}
+
+/// Whether anything but line breaks is in the cells of `text`.
+fn holds_words(text: &str) -> bool {
+    let mut rest = text.trim_start_matches(is_gap);
+    while !rest.is_empty() {
+        let name = rest.strip_prefix('<').map(|tag| tag.strip_prefix('/').unwrap_or(tag));
+        let is_break = name.and_then(|name| name.get(..2)).is_some_and(|name| name.eq_ignore_ascii_case("br"));
+        let inside = name.and_then(|name| name.get(2..)).unwrap_or_default();
+        match inside.trim_start_matches([' ', '/']).strip_prefix('>') {
+            Some(after) if is_break => rest = after.trim_start_matches(is_gap),
+            _ => return true,
+        }
+    }
+    false
 }
 
 /// The bars of `text`, those side by side as one.

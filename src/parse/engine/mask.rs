@@ -104,6 +104,12 @@ fn push_mask(masked: &mut String, body: &str, range: Range<usize>, kind: &Kind, 
         // A thematic break is one node of the engine, a block of HTML two, and there may be one in every four bytes.
         Kind::LoneTags => push_run(masked, UNDERSCORES, length),
         Kind::Literal => push_run(masked, COMMAS, length),
+        Kind::Tab => push_run(masked, BLANKS, length),
+        Kind::BreakTag => {
+            masked.push_str("<br");
+            push_run(masked, BLANKS, length.saturating_sub(4));
+            masked.push('>');
+        }
         Kind::Edge(side) => masked.push_str(edge(*side, length)),
         // No blanks, which would make an item of the `-` in `[a⏎-] (b)`, and punctuation as the bracket is.
         Kind::Gap => {
@@ -177,6 +183,8 @@ pub(super) fn is_numbered(construct: &Construct, number: usize) -> bool {
         | Kind::InlineTags
         | Kind::LoneTags
         | Kind::Literal
+        | Kind::BreakTag
+        | Kind::Tab
         | Kind::Edge(_)
         | Kind::Gap
         | Kind::Indent(_) => None,
@@ -278,6 +286,7 @@ mod tests {
         masks("<!--b-->", &[construct(0..8, Kind::CommentBlock)], "<?xxxx?>");
         masks("<!---->a", &[construct(0..7, Kind::CommentBlock)], "<?xxx?>a");
         masks("<!--nextSteps-->", &[construct(0..16, Kind::Section)], "\n\n<?xxxxxxxx?>\n\n");
+        masks("a<br\\>", &[construct(1..6, Kind::BreakTag)], "a<br >");
         masks("a|b", &[construct(1..2, Kind::Literal)], "a,b");
         masks("a**。**b", &[construct(3..6, Kind::Edge(Side::Letter))], "a**\u{E001}**b");
         masks("[a]\n(b)", &[construct(2..4, Kind::Gap)], "[a,](b)");

@@ -9,7 +9,7 @@ use crate::parse::construct::{Boundary, Kind};
 use crate::text::Text;
 use crate::tree::{self, Definition, Style, Template};
 
-use super::code::OpenCode;
+use super::code::{self, OpenCode};
 use super::cut::Addresses;
 use super::definition::Definitions;
 use super::event::{Closed, Destination, Event, Line, Node, Reading, Receive};
@@ -155,7 +155,12 @@ impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
                 self.is_in_link(range.end);
                 // The engine includes a tab at the end of a heading.
                 let range = self.trimmed(range);
-                self.receiver.event(Event::Code(self.page.engine_text(&text, range.clone()), range));
+                let joined = match text {
+                    CowStr::Borrowed(_) => None,
+                    _ => code::with_line_ends_joined(self.page.seen(range.clone()), &text),
+                };
+                let text = joined.as_deref().unwrap_or(&text);
+                self.receiver.event(Event::Code(self.page.engine_text(text, range.clone()), range));
             }
             Read::Html(_) => {
                 if let Gathered::Html(lines) = &mut self.gathered {
@@ -290,6 +295,7 @@ impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
 
     /// Opens a link or image; one that may not open stays as the author typed it.
     fn start_link(&mut self, link: OpenLink<'p>, node: Node, range: Range<usize>) {
+        let range = self.whole_link(link.kind, range);
         self.brackets.clear();
         if self.receiver.may_link(range.start) {
             self.links.push(link);
@@ -301,7 +307,14 @@ impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
     }
 
     fn start_block(&mut self, tag: Tag<'p>, range: Range<usize>) {
-        let start = range.start;
+        let start = match tag {
+            // The engine begins a list that is in another at the line end above, or at the blanks before its marker.
+            Tag::List(_) | Tag::Item => {
+                self.after(range.clone(), |byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b'>'))
+            }
+            Tag::TableCell => self.after(range.clone(), |byte| matches!(byte, b' ' | b'\t')),
+            _ => range.start,
+        };
         self.sections_before(start);
         self.blocks += 1;
         self.brackets.clear();
@@ -343,9 +356,13 @@ impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
             }
             TagEnd::Link | TagEnd::Image => {
                 if let Some(link) = self.links.pop() {
+                    let range = self.whole_link(link.kind, range);
+                    let end = range.end;
                     let destination = self.destination(&link, range);
                     self.receiver.event(Event::Close(Closed::Link(destination), end));
+                    self.is_in_link(end);
                 }
+                return;
             }
             tag => return self.end_block(tag, range, end),
         }
@@ -445,6 +462,23 @@ impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
             known(&link.title).or_else(defined).unwrap_or_else(|| page.restore(&link.title, after(target_end)))
         });
         Destination { target, title }
+    }
+
+    /// After the bytes at the start of `range` that are `skipped`, or its start if it has no others.
+    fn after(&self, range: Range<usize>, skipped: fn(&u8) -> bool) -> usize {
+        // Nearly always there are none.
+        if self.page.seen_after(range.start, 1).first().is_none_or(|byte| !skipped(byte)) {
+            return range.start;
+        }
+        let text = self.page.seen_after(range.start, range.len());
+        range.start + text.iter().position(|byte| !skipped(byte)).unwrap_or(0)
+    }
+
+    /// The range of a link: the engine leaves out the `[]` of `[text][]`.
+    fn whole_link(&self, kind: LinkType, range: Range<usize>) -> Range<usize> {
+        let is_collapsed = matches!(kind, LinkType::Collapsed | LinkType::CollapsedUnknown);
+        let brackets = is_collapsed && self.page.seen(range.end..self.page.range.end).starts_with("[]");
+        range.start..range.end + if brackets { 2 } else { 0 }
     }
 
     /// `range` without the blanks and line ends at its end.

@@ -105,6 +105,10 @@ fn damaged_keyword(source: &str, at: usize) -> Option<Range<usize>> {
     let is_header = match slips {
         0..=2 if is_tag => true,
         0..=3 => is_property_line(spaced) || end(spaced).is_ok(),
+        // What is left of `<properties`: `es`.
+        _ if marks == 0 && !word.is_empty() && "properties".ends_with(word) => {
+            property(spaced).is_ok() && is_known_property(spaced)
+        }
         _ => is_tag && is_known_property(spaced),
     };
     (spaced.len() < after.len() && is_header).then(|| at..source.len() - after.len())

@@ -1,5 +1,6 @@
 //! Looking ahead in a header: the questions about its text that the reader asks.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use memchr::{memchr, memchr_iter, memmem};
@@ -14,7 +15,7 @@ use super::grammar::{
 use super::quotes;
 use crate::metadata::{is_space, known};
 use crate::parse::conflict::Conflicts;
-use crate::source::{Comments, LineEnds};
+use crate::source::{self, Comments, LineEnds, is_dash, next_line};
 use crate::text::Shared;
 
 /// The text of a header, and answers that were computed before. All offsets are in bytes of the source.
@@ -25,6 +26,8 @@ pub(super) struct Lookahead<'s> {
     property_bytes: usize,
     lines: LineEnds<'s>,
     comments: Comments<'s>,
+    /// Where the next line is that a comment cannot go over; its answer holds until then.
+    barrier: Cell<source::Next>,
     outlook: Outlook,
     /// An offset that was asked about, and the first `/>` after it on its line, or the line's end.
     tag: (usize, usize),
@@ -55,6 +58,13 @@ struct Outlook {
     goes_on: bool,
 }
 
+/// A comment between properties.
+pub(super) struct Comment {
+    pub(super) end: usize,
+    /// What there is for the `-->` where that is missing; nothing at the end of a line.
+    pub(super) closer: Option<Range<usize>>,
+}
+
 /// How far the text of a value reaches on a line.
 pub(super) struct Reach {
     pub(super) end: usize,
@@ -72,7 +82,8 @@ pub(super) enum Stop {
 impl<'s> Lookahead<'s> {
     pub(super) fn new(source: &'s Shared, conflicts: &'s Conflicts, property_bytes: usize) -> Lookahead<'s> {
         let (lines, comments, outlook) = (LineEnds::new(source), Comments::plain(source), Outlook::default());
-        Lookahead { source, conflicts, property_bytes, lines, comments, outlook, tag: (1, 0) }
+        let barrier = Cell::default();
+        Lookahead { source, conflicts, property_bytes, lines, comments, barrier, outlook, tag: (1, 0) }
     }
 
     /// "The text of a value reaches to the first `/>`, line end, or further property on the line" (format §2.2).
@@ -189,7 +200,7 @@ impl<'s> Lookahead<'s> {
 
     /// The offset after what does not decide whether the header goes on.
     fn skip_neutral(&self, at: usize) -> Option<usize> {
-        if let Some(end) = self.conflicts.skip(at).or_else(|| self.comment_end(at)) {
+        if let Some(end) = self.conflicts.skip(at).or_else(|| self.comment(at).map(|comment| comment.end)) {
             return Some(end);
         }
         let rest = self.rest(at);
@@ -250,8 +261,52 @@ impl<'s> Lookahead<'s> {
     }
 
     /// Where the comment that begins at `at` ends.
-    pub(super) fn comment_end(&self, at: usize) -> Option<usize> {
-        self.rest(at).starts_with("<!--").then(|| self.comments.first_end(at + 4)).flatten()
+    ///
+    /// It reaches over lines up to its `-->`, but not over one that starts a property or holds `/>`: `-->` was misspelt
+    /// then, and what comes is not the comment's.
+    pub(super) fn comment(&self, at: usize) -> Option<Comment> {
+        if !self.rest(at).starts_with("<!--") {
+            return None;
+        }
+        let line_end = self.line_end(at);
+        let end = self.comments.first_end(at + 4);
+        if let Some(end) = end.filter(|&end| end <= line_end || end <= self.barrier(at)) {
+            return Some(Comment { end, closer: None });
+        }
+        let line = &self.source[at + 4..line_end];
+        let closer = memchr_iter(b'>', line.as_bytes()).find_map(|end| {
+            let dashes = line[..end].trim_end_matches(|c| is_blank(c) || is_dash(c) || c == '!');
+            let closer = line[dashes.len()..=end].trim_start_matches(is_blank);
+            closer.contains(is_dash).then_some(at + 4 + end + 1 - closer.len()..at + 4 + end + 1)
+        });
+        let closer = closer.unwrap_or_else(|| {
+            let end = at + 4 + line.trim_end_matches(is_space).len();
+            end..end
+        });
+        Some(Comment { end: closer.end, closer: Some(closer) })
+    }
+
+    /// The first line after the one at `at` that starts a property, or the first `/>`, whichever is first.
+    fn barrier(&self, at: usize) -> usize {
+        let find = || {
+            let tag = memmem::find(self.rest(at).as_bytes(), b"/>").map_or(self.source.len(), |tag| at + tag);
+            let mut line = next_line(self.source, self.line_end(at));
+            while line < tag {
+                if starts_property(self.rest(line)).is_ok() {
+                    return Some(line);
+                }
+                let end = self.lines.line_end(line);
+                if end == self.source.len() {
+                    break;
+                }
+                line = next_line(self.source, end);
+            }
+            Some(tag)
+        };
+        let mut barrier = self.barrier.get();
+        let found = barrier.offset(at, find);
+        self.barrier.set(barrier);
+        found.unwrap_or(self.source.len())
     }
 }
 

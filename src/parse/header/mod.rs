@@ -4,6 +4,7 @@
 //! not do the recoveries of format §2.2 begin: of its value in [`value`], of what is between properties in
 //! [`stray`]. Both ask [`lookahead`] about the text. [`locate`] finds where the header begins.
 
+mod front_matter;
 mod grammar;
 mod locate;
 mod lookahead;
@@ -45,12 +46,15 @@ pub(crate) fn header(
     found: &mut Diagnostics,
 ) -> Result<Header, Box<Diagnostic>> {
     let mark = if source.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
+    if let Some(header) = front_matter::read(source, mark, limits, metadata, found) {
+        return Ok(header);
+    }
     let Some(keyword) = locate::locate(source, conflicts, found) else {
         return Ok(Header { body: mark..source.len(), ..Header::default() });
     };
     let mut reader = reader::Reader::new(source, conflicts, limits, metadata, found);
     let body = reader.read(&keyword)?;
-    let (properties, typed) = (reader.properties, reader.metadata.found);
+    let (properties, typed) = (reader.properties, reader.metadata.finish());
     conflicts.report(source, body, found);
     report_second(source, body, found);
     let preamble = preamble(source, conflicts, mark..keyword.start, body);

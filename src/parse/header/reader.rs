@@ -6,7 +6,7 @@ use std::ops::Range;
 use nom::Parser;
 use nom::sequence::preceded;
 
-use super::grammar::{Value, end, is_line_end, keyword, property, spaces, starts_property};
+use super::grammar::{Value, end, is_blank, is_line_end, keyword, property, spaces, starts_property};
 use super::lookahead::{Item, Lookahead, Next};
 use super::{stray, value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -46,6 +46,27 @@ impl<'s> Reader<'s> {
     ///
     /// The diagnostic for the limit that the header is over.
     pub(super) fn read(&mut self, keyword: &Range<usize>) -> Result<usize, Box<Diagnostic>> {
+        let mut body = self.properties_of(keyword)?;
+        loop {
+            let at = self.ahead.skip_spaces(body);
+            if let Some(end) = end_tag(self.ahead.rest(at)) {
+                let message = "expected the body after the header, found its end tag, which is not needed";
+                let found = Diagnostic::note(Code::HEADER_END_TAG, at..at + end, message);
+                self.found.push(found.with_fix(at..at + end, ""));
+                body = at + end;
+            } else if let Some(end) = tags_keyword(self.ahead.rest(at)) {
+                let message = "expected the body after the header, found `<tags`; it is read as a part of the header";
+                self.found.push(Diagnostic::note(Code::HEADER_TAGS, at..at + end, message));
+                self.metadata.begins_sibling();
+                body = self.properties_of(&(at..at + end))?;
+            } else {
+                return Ok(body);
+            }
+        }
+    }
+
+    /// Reads the properties after `keyword`; where the body begins.
+    fn properties_of(&mut self, keyword: &Range<usize>) -> Result<usize, Box<Diagnostic>> {
         let mut at = keyword.end;
         loop {
             at = self.well_formed(at, keyword.start);
@@ -177,4 +198,26 @@ impl<'s> Reader<'s> {
         }
         Ok(())
     }
+}
+
+/// `end-tag = "</" *blank ( "properties" / "tags" ) *blank ">"`, in any case; how long it is.
+fn end_tag(text: &str) -> Option<usize> {
+    let after = text.strip_prefix("</")?.trim_start_matches(is_blank);
+    let after = ["properties", "tags"].iter().find_map(|name| without_prefix(after, name))?;
+    let after = after.trim_start_matches(is_blank).strip_prefix('>')?;
+    Some(text.len() - after.len())
+}
+
+/// `tags = "<tags" 1*space property`, in any case, the header beside the header that older articles have; how long the
+/// keyword is.
+fn tags_keyword(text: &str) -> Option<usize> {
+    let after = without_prefix(text, "<tags")?;
+    let is_header = after.starts_with(is_space) && preceded(spaces, property).parse(after).is_ok();
+    is_header.then_some("<tags".len())
+}
+
+/// `text` after `prefix`, in any case.
+fn without_prefix<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
+    let (start, after) = text.split_at_checked(prefix.len())?;
+    start.eq_ignore_ascii_case(prefix).then_some(after)
 }

@@ -39,12 +39,31 @@ pub(super) fn stray(ahead: &mut Lookahead<'_>, item: &Item) -> Stray {
         return skip_stray(ahead, at..end);
     }
     let line_end = ahead.line_end(at);
-    let end = ahead.comment_end(at).unwrap_or_else(|| stray_end(ahead, at..line_end, begins_line));
+    let comment = ahead.comment(at);
+    let end = match &comment {
+        Some(comment) => comment.end,
+        None => stray_end(ahead, at..line_end, begins_line),
+    };
     if begins_line && !ahead.goes_on(end) {
         let indent = ahead.source[..at].len() - ahead.source[..at].trim_end_matches(is_blank).len();
         return unclosed(ahead, at..line_end, at - indent);
     }
-    skip_stray(ahead, at..end)
+    match comment.and_then(|comment| comment.closer) {
+        Some(closer) => damaged_comment(ahead, at, &closer),
+        None => skip_stray(ahead, at..end),
+    }
+}
+
+/// Reports a comment whose `-->` is missing or misspelt.
+fn damaged_comment(ahead: &Lookahead<'_>, at: usize, closer: &Range<usize>) -> Stray {
+    let found = match ahead.source[closer.clone()].trim_matches(is_space) {
+        "" => "the end of the line".to_owned(),
+        closer => format!("`{closer}`"),
+    };
+    let message = format!("expected `-->` to end this comment, found {found}; the comment ends there");
+    let error = Diagnostic::error(Code::HEADER_COMMENT, at..closer.end, message);
+    let fix = if closer.is_empty() { " -->" } else { "-->" };
+    Stray { next: Next::At(closer.end), found: Some(error.with_fix(closer.clone(), fix)) }
 }
 
 /// Where stray text on a line ends: at the next property or the end of the header, else with the line. What is

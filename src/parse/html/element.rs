@@ -17,6 +17,8 @@ pub(crate) enum Void {
     Break,
     Image,
     Rule,
+    /// Nothing that shows.
+    Nothing,
 }
 
 /// An element among words.
@@ -67,11 +69,18 @@ pub(crate) enum Block {
 /// The table of elements: what is not here is text.
 const ELEMENTS: &[(&str, Element)] = &[
     ("a", Element::Phrase(Phrase::Link)),
+    ("abbr", Element::Phrase(Phrase::Span)),
+    ("address", Element::Block(Block::Division)),
+    ("article", Element::Block(Block::Division)),
+    ("aside", Element::Block(Block::Division)),
     ("b", Element::Phrase(Phrase::Styled(Style::Strong))),
+    ("big", Element::Phrase(Phrase::Span)),
     ("blockquote", Element::Block(Block::Quote)),
     ("br", Element::Void(Void::Break)),
+    ("button", Element::Phrase(Phrase::Span)),
     ("caption", Element::Block(Block::Caption)),
     ("center", Element::Block(Block::Division)),
+    ("cite", Element::Phrase(Phrase::Span)),
     ("code", Element::Phrase(Phrase::Code)),
     ("dd", Element::Part(Part::Description)),
     ("del", Element::Phrase(Phrase::Styled(Style::Strikethrough))),
@@ -80,23 +89,36 @@ const ELEMENTS: &[(&str, Element)] = &[
     ("dl", Element::Block(Block::DefinitionList)),
     ("dt", Element::Part(Part::Term)),
     ("em", Element::Phrase(Phrase::Styled(Style::Emphasis))),
+    ("figcaption", Element::Block(Block::Division)),
+    ("figure", Element::Block(Block::Division)),
     ("font", Element::Phrase(Phrase::Span)),
+    ("footer", Element::Block(Block::Division)),
     ("h1", Element::Block(Block::Heading(1))),
     ("h2", Element::Block(Block::Heading(2))),
     ("h3", Element::Block(Block::Heading(3))),
     ("h4", Element::Block(Block::Heading(4))),
     ("h5", Element::Block(Block::Heading(5))),
     ("h6", Element::Block(Block::Heading(6))),
+    ("header", Element::Block(Block::Division)),
     ("hr", Element::Void(Void::Rule)),
     ("i", Element::Phrase(Phrase::Styled(Style::Emphasis))),
     ("img", Element::Void(Void::Image)),
+    ("ins", Element::Phrase(Phrase::Span)),
     ("kbd", Element::Phrase(Phrase::Styled(Style::Keyboard))),
     ("li", Element::Part(Part::Item)),
+    ("main", Element::Block(Block::Division)),
+    ("mark", Element::Phrase(Phrase::Span)),
+    ("nav", Element::Block(Block::Division)),
     ("ol", Element::Block(Block::OrderedList)),
     ("p", Element::Block(Block::Paragraph)),
     ("pre", Element::Block(Block::Preformatted)),
+    ("q", Element::Phrase(Phrase::Span)),
     ("s", Element::Phrase(Phrase::Styled(Style::Strikethrough))),
+    ("samp", Element::Phrase(Phrase::Code)),
+    ("section", Element::Block(Block::Division)),
+    ("small", Element::Phrase(Phrase::Span)),
     ("span", Element::Phrase(Phrase::Span)),
+    ("strike", Element::Phrase(Phrase::Styled(Style::Strikethrough))),
     ("strong", Element::Phrase(Phrase::Styled(Style::Strong))),
     ("sub", Element::Phrase(Phrase::Styled(Style::Subscript))),
     ("summary", Element::Block(Block::Summary)),
@@ -108,15 +130,52 @@ const ELEMENTS: &[(&str, Element)] = &[
     ("th", Element::Part(Part::Cell { head: true })),
     ("thead", Element::Part(Part::Rows { head: true })),
     ("tr", Element::Part(Part::Row)),
+    ("tt", Element::Phrase(Phrase::Code)),
     ("u", Element::Phrase(Phrase::Styled(Style::Underline))),
     ("ul", Element::Block(Block::BulletList)),
+    ("var", Element::Phrase(Phrase::Span)),
+    ("wbr", Element::Void(Void::Nothing)),
 ];
 
+/// Elements of the table that are more often words that the reader needs, such as `<header>`: elements only with an end
+/// tag or an attribute that says something.
+const WORDS: &[&str] = &[
+    "abbr",
+    "address",
+    "article",
+    "aside",
+    "cite",
+    "figcaption",
+    "figure",
+    "footer",
+    "header",
+    "ins",
+    "main",
+    "mark",
+    "nav",
+    "q",
+    "section",
+    "var",
+];
+
+/// Elements whose start tag shows nothing where its end tag is missing: what is after it shows as if it were not there.
+const PLAIN_WHEN_OPEN: &[&str] = &["b", "em", "i", "s", "strike", "strong", "u"];
+
 impl Element {
-    /// The element with this name, in lower case.
-    pub(crate) fn from_name(name: &str) -> Option<Element> {
+    /// The element with this name, in small letters, and the name.
+    pub(crate) fn from_name(name: &str) -> Option<(&'static str, Element)> {
         let index = ELEMENTS.binary_search_by_key(&name, |&(name, _)| name).ok()?;
-        Some(ELEMENTS[index].1)
+        ELEMENTS.get(index).copied()
+    }
+
+    /// Whether tags of this name may as well be words in angle brackets.
+    pub(crate) fn may_be_word(name: &str) -> bool {
+        WORDS.contains(&name)
+    }
+
+    /// Whether a start tag of this name without end tag leaves its content and nothing else.
+    pub(crate) fn is_plain_when_open(name: &str) -> bool {
+        PLAIN_WHEN_OPEN.contains(&name)
     }
 
     /// Whether the element has no content and no end tag.
@@ -164,5 +223,6 @@ mod tests {
     #[test]
     fn elements_are_sorted() {
         assert!(ELEMENTS.is_sorted_by_key(|&(name, _)| name));
+        assert!(WORDS.iter().chain(PLAIN_WHEN_OPEN).all(|name| Element::from_name(name).is_some()));
     }
 }

@@ -1,8 +1,10 @@
 //! An author's HTML: which elements there are, and the tokens of a piece of it.
 
 pub(crate) mod element;
+mod pairs;
 mod split;
 mod token;
 
 pub(crate) use element::Element;
+pub(crate) use pairs::Pairs;
 pub(crate) use token::{Attribute, Token, decode, ends_after_name, tokens};

@@ -32,9 +32,16 @@ pub(crate) enum Token {
     /// Characters, entities unresolved.
     Text(Range<usize>),
     /// The start tag of a known element.
-    Start { element: Element, name: String, attributes: Vec<Attribute>, range: Range<usize> },
+    Start {
+        element: Element,
+        name: &'static str,
+        attributes: Vec<Attribute>,
+        /// Whether it ends in `/>`.
+        is_closed: bool,
+        range: Range<usize>,
+    },
     /// The end tag of a known element.
-    End { element: Element, name: String, range: Range<usize> },
+    End { element: Element, name: &'static str, range: Range<usize> },
     /// Anything else; shown as it is.
     Unknown(Range<usize>),
     /// A tag with more attributes than are read.
@@ -73,7 +80,7 @@ pub(crate) fn tokens(html: &str, most: usize, mut each: impl FnMut(Token)) {
 fn tokenize(html: &str, start: usize, mut end: usize, most: usize, each: &mut impl FnMut(Token)) {
     let mut tag = OpenTag { most: most.saturating_add(1), ..OpenTag::default() };
     let emitter = CallbackEmitter::<_, Token, usize>::new(|event: CallbackEvent<'_>, span: Span<usize>| {
-        tag.event(event, start + span.start..start + span.end)
+        tag.event(html, event, start + span.start..start + span.end)
     });
     for token in Tokenizer::new_with_emitter(&html[start..], emitter) {
         let token = match token {
@@ -115,25 +122,27 @@ struct OpenTag {
     most: usize,
     /// Whether the last attribute was kept.
     keeps: bool,
-    /// Whether the last attribute is a bare word, as far as was read, that makes the tag text.
-    is_word: bool,
+    /// Where the last attribute's name ends, if no value was read after it and a bare word makes the tag text.
+    word_end: Option<usize>,
     has_words: bool,
 }
 
 impl OpenTag {
-    fn event(&mut self, event: CallbackEvent<'_>, range: Range<usize>) -> Option<Token> {
+    fn event(&mut self, html: &str, event: CallbackEvent<'_>, range: Range<usize>) -> Option<Token> {
         match event {
             CallbackEvent::OpenStartTag { name } => {
                 self.name = lossy(name).to_ascii_lowercase();
                 self.start = range.start;
                 self.attributes.clear();
-                (self.is_word, self.has_words) = (false, false);
+                (self.word_end, self.has_words) = (None, false);
                 None
             }
             CallbackEvent::AttributeName { name } => {
                 let name = lossy(name).to_ascii_lowercase();
-                self.has_words |= self.is_word;
-                self.is_word = !BARE_ATTRIBUTES.contains(&name.as_str());
+                self.end_attribute(html);
+                // `<a h*#ref="x">` is not a tag to CommonMark.
+                self.has_words |= name.contains(['*', '#', '!', '%', '&', '$']);
+                self.word_end = (!BARE_ATTRIBUTES.contains(&name.as_str())).then_some(range.end);
                 self.keeps = self.attributes.len() < self.most;
                 if self.keeps {
                     self.attributes.push(Attribute { name, value: String::new(), range });
@@ -141,36 +150,46 @@ impl OpenTag {
                 None
             }
             CallbackEvent::AttributeValue { value } => {
-                self.is_word = false;
+                self.word_end = None;
                 if let Some(attribute) = self.attributes.last_mut().filter(|_| self.keeps) {
                     attribute.value = lossy(value);
                     attribute.range = range;
                 }
                 None
             }
-            CallbackEvent::CloseStartTag { .. } => Some(self.close(range.end)),
-            CallbackEvent::EndTag { name } => {
-                let name = lossy(name).to_ascii_lowercase();
-                Some(match Element::from_name(&name) {
-                    Some(element) => Token::End { element, name, range },
-                    None => Token::Unknown(range),
-                })
-            }
+            CallbackEvent::CloseStartTag { self_closing } => Some(self.close(html, self_closing, range.end)),
+            CallbackEvent::EndTag { name } => Some(match Element::from_name(&lossy(name).to_ascii_lowercase()) {
+                Some((name, element)) => Token::End { element, name, range },
+                None => Token::Unknown(range),
+            }),
             CallbackEvent::String { .. } => Some(Token::Text(range)),
             CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } => Some(Token::Unknown(range)),
             CallbackEvent::Error(_) => None,
         }
     }
 
-    fn close(&mut self, end: usize) -> Token {
+    /// Ends the last attribute. html5gum gives no event for the value of `alt=""`, which is empty and not a bare word.
+    fn end_attribute(&mut self, html: &str) {
+        let Some(name_end) = self.word_end.take() else { return };
+        let rest = html.get(name_end..).unwrap_or_default();
+        let Some(value) = rest.trim_start().strip_prefix('=').map(str::trim_start) else {
+            self.has_words = true;
+            return;
+        };
+        let at = html.len() - value.len() + usize::from(value.starts_with(['"', '\'']));
+        if let Some(attribute) = self.attributes.last_mut().filter(|_| self.keeps) {
+            attribute.range = at..at;
+        }
+    }
+
+    fn close(&mut self, html: &str, is_closed: bool, end: usize) -> Token {
         let range = self.start..end;
+        self.end_attribute(html);
         match Element::from_name(&self.name) {
-            Some(element) if !self.has_words && !self.is_word => Token::Start {
-                element,
-                name: std::mem::take(&mut self.name),
-                attributes: std::mem::take(&mut self.attributes),
-                range,
-            },
+            Some((name, element)) if !self.has_words => {
+                let attributes = std::mem::take(&mut self.attributes);
+                Token::Start { element, name, attributes, is_closed, range }
+            }
             _ => Token::Unknown(range),
         }
     }

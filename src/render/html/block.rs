@@ -12,8 +12,8 @@ use crate::error::RenderError;
 use crate::render::core::{escape, section_title, sole_placeholder};
 use crate::span::Span;
 use crate::tree::{
-    AlertKind, Block, CodeBlock, DefinitionEntry, DefinitionList, Details, Heading, Inline, Inlines, List, Paragraph,
-    Part, Parts, Quote, Section,
+    AlertKind, Block, CodeBlock, DefinitionEntry, DefinitionList, Details, Heading, Inline, Inlines, List, Numbering,
+    Paragraph, Part, Parts, Quote, Section,
 };
 use crate::values::Missing;
 
@@ -163,18 +163,30 @@ fn list(writer: &mut Writer<'_>, node: &List) -> Result<(), RenderError> {
         return Ok(());
     }
     writer.line();
-    match node.start {
-        None => writer.open("<ul>", node.span),
-        Some(1) => writer.open("<ol>", node.span),
-        Some(start) => {
+    match (node.start, node.numbering) {
+        (None, _) => writer.open("<ul>", node.span),
+        (Some(1), Numbering::Decimal) => writer.open("<ol>", node.span),
+        (Some(start), numbering) => {
             writer.out.push_str("<ol");
-            writer.attribute("start", &start.to_string());
+            if start != 1 {
+                writer.attribute("start", &start.to_string());
+            }
+            if numbering != Numbering::Decimal {
+                writer.attribute("type", numbering.as_str());
+            }
             writer.close(node.span);
         }
     }
     writer.out.push('\n');
     for item in &node.items {
-        writer.open("<li>", item.span);
+        match item.number.filter(|_| node.start.is_some()) {
+            Some(number) => {
+                writer.out.push_str("<li");
+                writer.attribute("value", &number.to_string());
+                writer.close(item.span);
+            }
+            None => writer.open("<li>", item.span),
+        }
         item_blocks(writer, &item.blocks, node.tight)?;
         writer.out.push_str("</li>\n");
     }

@@ -46,6 +46,11 @@ fn row(writer: &mut Writer<'_>, node: &TableRow, alignments: &[Alignment]) -> Re
             Some(Alignment::Center) => writer.class("align-center"),
             Some(Alignment::Right) => writer.class("align-right"),
         }
+        for (name, span) in [("colspan", cell.colspan), ("rowspan", cell.rowspan)] {
+            if let Some(span) = span {
+                writer.attribute(name, &span.to_string());
+            }
+        }
         writer.close(cell.span);
         block_inlines(writer, &cell.content)?;
         writer.check()?;

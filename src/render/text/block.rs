@@ -14,8 +14,8 @@ use crate::render::core::escape::is_hidden_control;
 use crate::render::core::flat::Flat;
 use crate::render::core::{Scoped, section_title, sole_placeholder};
 use crate::tree::{
-    Block, Blocks, DefinitionEntry, DefinitionList, Details, Heading, Inlines, List, Paragraph, Part, Parts, Quote,
-    Section,
+    Block, Blocks, DefinitionEntry, DefinitionList, Details, Heading, Inlines, List, Numbering, Paragraph, Part, Parts,
+    Quote, Section,
 };
 use crate::values::{self, Content, Supplied, paragraphs};
 
@@ -162,19 +162,20 @@ fn heading(layout: &mut Layout<'_>, node: &Heading) -> Result<(), RenderError> {
 }
 
 fn list(layout: &mut Layout<'_>, node: &List) -> Result<(), RenderError> {
-    let more = node.items.len().saturating_sub(1) as u64;
-    let digits = node.start.map_or(0, |start| count_digits(start.saturating_add(more)));
+    let width = number_width(node);
     let spacing = if node.tight { Spacing::Tight } else { Spacing::Loose };
     let lines = layout.page.lines();
     let mut after_set_off = false;
-    let mut number_mark = node.start.map_or_else(String::new, |_| String::with_capacity(digits + ". ".len()));
-    for (index, item) in node.items.iter().enumerate() {
+    let mut number_mark = node.start.map_or_else(String::new, |_| String::with_capacity(width + ". ".len()));
+    let mut next = node.start.unwrap_or_default();
+    for item in &node.items {
         let mark = match node.start {
-            Some(start) => {
-                let number = start.saturating_add(index as u64);
+            Some(_) => {
+                let number = item.number.unwrap_or(next);
+                next = number.saturating_add(1);
                 number_mark.clear();
-                number_mark.push_str(spaces(digits - count_digits(number)));
-                push_number(&mut number_mark, number);
+                write_number(node.numbering, number, &mut number_mark);
+                number_mark.insert_str(0, spaces(width.saturating_sub(number_mark.len())));
                 number_mark.push_str(". ");
                 &number_mark
             }
@@ -189,6 +190,30 @@ fn list(layout: &mut Layout<'_>, node: &List) -> Result<(), RenderError> {
         after_set_off = item.blocks.last().is_some_and(is_set_off);
     }
     Ok(())
+}
+
+/// How wide the widest number of a list is.
+fn number_width(node: &List) -> usize {
+    let Some(start) = node.start else { return 0 };
+    if node.numbering == Numbering::Decimal && node.items.iter().all(|item| item.number.is_none()) {
+        return count_digits(start.saturating_add(node.items.len().saturating_sub(1) as u64));
+    }
+    let (mut next, mut mark, mut width) = (start, String::new(), 0);
+    for item in &node.items {
+        let number = item.number.unwrap_or(next);
+        next = number.saturating_add(1);
+        mark.clear();
+        write_number(node.numbering, number, &mut mark);
+        width = width.max(mark.len());
+    }
+    width
+}
+
+fn write_number(numbering: Numbering, number: u64, out: &mut String) {
+    match numbering {
+        Numbering::Decimal => push_number(out, number),
+        numbering => numbering.write(number, out),
+    }
 }
 
 fn quote(layout: &mut Layout<'_>, node: &Quote) -> Result<(), RenderError> {

@@ -21,7 +21,7 @@ pub(super) fn inlines(layout: &mut Layout<'_>, nodes: &Inlines) -> Result<(), Re
             Inline::Text(node) if done > 0 => layout.run.push(&node.text[std::mem::take(&mut done)..]),
             Inline::Text(node) if layout.scope.in_value => text_of_value(layout, node),
             Inline::Text(node) => layout.run.push(&node.text),
-            Inline::Styled(node) => styled(layout, node)?,
+            Inline::Styled(node) => styled(layout, node, nodes.get(index + 1))?,
             Inline::Code(node) => {
                 let code = template(layout, &node.content)?;
                 layout.run.push_code(&code);
@@ -49,10 +49,11 @@ fn text_of_value(layout: &mut Layout<'_>, node: &Words) {
     distinguish(layout, start);
 }
 
-fn styled(layout: &mut Layout<'_>, node: &Styled) -> Result<(), RenderError> {
+/// `next` is what comes after the node: `2<sup>10</sup>5` is not `2^105`.
+fn styled(layout: &mut Layout<'_>, node: &Styled, next: Option<&Inline>) -> Result<(), RenderError> {
     let (open, close) = match node.style {
-        Style::Superscript if is_one_word(&node.content) => ("^", ""),
-        Style::Superscript => ("^(", ")"),
+        Style::Superscript => superscript(&node.content, next),
+        Style::Subscript => subscript(&node.content, next),
         Style::Strikethrough => ("~~", "~~"),
         _ => ("", ""),
     };
@@ -155,7 +156,35 @@ pub(super) fn template<'t>(layout: &Layout<'_>, template: &'t Template) -> Resul
     Ok(Cow::Owned(out))
 }
 
-/// Whether `content` is one word, such as the 2 in `x^2`.
-fn is_one_word(content: &Inlines) -> bool {
-    !content.to_plain().contains(char::is_whitespace)
+/// What is around a superscript: `x^2`, `x^(n+1)`.
+fn superscript(content: &Inlines, next: Option<&Inline>) -> (&'static str, &'static str) {
+    let text = content.to_plain();
+    let goes_on = begins_with(next, char::is_alphanumeric);
+    if is_parenthesised(&text) || is_one_word(&text) && !goes_on { ("^", "") } else { ("^(", ")") }
+}
+
+/// What is around a subscript: nothing where it is a word, as in `H2O`.
+fn subscript(content: &Inlines, next: Option<&Inline>) -> (&'static str, &'static str) {
+    let text = content.to_plain();
+    let joins = text.ends_with(|c: char| c.is_ascii_digit()) && begins_with(next, |c| c.is_ascii_digit());
+    if is_parenthesised(&text) {
+        ("_", "")
+    } else if is_one_word(&text) && !joins {
+        ("", "")
+    } else {
+        ("_(", ")")
+    }
+}
+
+fn begins_with(inline: Option<&Inline>, test: fn(char) -> bool) -> bool {
+    matches!(inline, Some(Inline::Text(words)) if words.text.starts_with(test))
+}
+
+/// Whether `text` is one word or number, such as the 2 in `x^2`.
+fn is_one_word(text: &str) -> bool {
+    text.trim_start_matches(['+', '-', '\u{2212}']).chars().all(char::is_alphanumeric)
+}
+
+fn is_parenthesised(text: &str) -> bool {
+    text.starts_with('(') && text.ends_with(')')
 }

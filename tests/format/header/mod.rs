@@ -1,5 +1,6 @@
 //! The header: its grammar, and a test for every row of format §2.2 and its variants.
 
+mod beside;
 mod between;
 mod grammar;
 mod keyword;

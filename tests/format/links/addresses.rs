@@ -266,5 +266,5 @@ fn a_break_in_a_target_is_not_a_part_of_it() {
 #[test]
 fn what_commonmark_reads_as_text_is_text() {
     html("[link]\\[id]\n\n[id]: https://a.example", "<p>[link][id]</p>");
-    html("[a](<b>\"t\")", "<p>[a](&lt;b&gt;&quot;t&quot;)</p>");
+    html("[a](<c>\"t\")", "<p>[a](&lt;c&gt;&quot;t&quot;)</p>");
 }

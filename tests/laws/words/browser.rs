@@ -56,8 +56,10 @@ impl Browser {
             }
             "/sup" => {
                 let content = self.closed();
-                let one_word = !content.contains(char::is_whitespace);
-                self.shown.push_str(&if one_word { format!("^{content}") } else { format!("^({content})") });
+                let sign = ['+', '-', '\u{2212}'];
+                let bare = content.trim_start_matches(sign).chars().all(char::is_alphanumeric)
+                    || content.starts_with('(') && content.ends_with(')');
+                self.shown.push_str(&if bare { format!("^{content}") } else { format!("^({content})") });
             }
             "p" if attribute(tag, "class") == Some("note-title") => {
                 self.in_note_title = true;

@@ -49,7 +49,10 @@ fn text(plain: &PlainText<'_>, article: &Article) -> String {
 /// Whether a word is one of the ornaments of lists, quotes, headings, rules and tables.
 fn is_ornament(word: &str) -> bool {
     let drawn = word.chars().all(|c| matches!(c, '*' | '>' | '=' | '-' | '~' | '.'));
-    drawn || word.strip_suffix('.').is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+    let is_number = |number: &str| number.bytes().all(|byte| byte.is_ascii_digit());
+    // `a.`, `iv.` of lists with letters; a word that ends a sentence is compared without it, too.
+    let is_letter = |number: &str| number.len() <= 3 && number.bytes().all(|byte| byte.is_ascii_lowercase());
+    drawn || word.strip_suffix('.').is_some_and(|number| is_number(number) || is_letter(number))
 }
 
 #[test]

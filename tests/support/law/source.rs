@@ -8,9 +8,10 @@ use selfhelp::Article;
 use selfhelp::payload::Model;
 
 /// The elements whose tags are not shown.
-const ELEMENTS: &str = " a abbr b blockquote br button caption center code col colgroup dd del details div dl dt em \
-    figure font h1 h2 h3 h4 h5 h6 hr i iframe img input kbd label li ol p pre s section script small source span strong \
-    style sub summary sup svg table tbody td tfoot th thead tr tt u ul video ";
+const ELEMENTS: &str = " a abbr address article aside b big blockquote br button caption center cite code col colgroup dd \
+    del details div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i iframe img input ins kbd label li \
+    main mark nav ol p pre q s samp section script small source span strike strong style sub summary sup svg table tbody td \
+    tfoot th thead tr tt u ul var video wbr ";
 
 /// The words of the preamble and the body that are plain text, in order.
 ///
@@ -142,7 +143,9 @@ fn line(line: &str) -> Option<&str> {
     let fence = text.contains("```") || text.contains("~~~");
     let section = text.starts_with(":::");
     let note = text.starts_with("[!");
-    if definition || fence || section || note {
+    // What is nearly a comment may be one.
+    let comment = text.contains("-->");
+    if definition || fence || section || note || comment {
         return None;
     }
     let text = text.trim_start_matches(['*', '-', '+', ' ', '\t']);

@@ -33,7 +33,7 @@ struct Parent {
 
 impl Nesting<'_> {
     fn within(&mut self, kind: &str, span: Span, children: impl FnOnce(&mut Self)) {
-        let fault = self.fault(span);
+        let fault = self.fault(kind, span);
         if let (Some(fault), None) = (fault, &self.broken) {
             let shown = self.source.get(span.range()).unwrap_or_default();
             let shown: String = shown.chars().take(40).collect();
@@ -60,7 +60,21 @@ impl Nesting<'_> {
         is_bare || placed.any(|place| !link.span.contains(place))
     }
 
-    fn fault(&self, span: Span) -> Option<String> {
+    /// Whether a node takes in blanks around it, or leaves out brackets of its own.
+    fn loose(&self, kind: &str, span: Span) -> Option<String> {
+        let written = self.source.get(span.range()).filter(|_| TIGHT.contains(&kind))?;
+        let is_blank = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r');
+        let after = self.source.get(span.end as usize..).unwrap_or_default();
+        if written.starts_with(is_blank) || written.ends_with(is_blank) {
+            Some("begins or ends with a blank".to_owned())
+        } else if matches!(kind, "Link" | "Image") && written.ends_with(']') && after.starts_with("[]") {
+            Some("leaves out its `[]`".to_owned())
+        } else {
+            None
+        }
+    }
+
+    fn fault(&self, kind: &str, span: Span) -> Option<String> {
         let parent = self.open.last()?;
         if span.is_none() {
             Some("has no place".to_owned())
@@ -71,10 +85,13 @@ impl Nesting<'_> {
         } else if span.start < parent.seen {
             Some(format!("overlaps its sibling, which ends at {}", parent.seen))
         } else {
-            None
+            self.loose(kind, span)
         }
     }
 }
+
+/// Nodes that begin with their marker or their words, and end with their words.
+const TIGHT: &[&str] = &["List", "ListItem", "TableCell", "Heading", "Link", "Image"];
 
 /// Overrides the visiting method of each kind of node with one that checks its span.
 macro_rules! nesting {
@@ -171,7 +188,9 @@ impl<'a> Visit<'a> for Slices<'_> {
     fn visit_words(&mut self, node: &'a Words) {
         let slice = self.source.get(node.span.range()).unwrap_or_default();
         // The text of a tag that is shown as text take in the defaults of the placeholders in it.
-        if !slice.contains(['&', '\\', '\r', '\0']) && !slice.contains("<!--") {
+        // The mark of an item in a cell is at its tag, or where its Markdown begins.
+        let is_mark = node.text.ends_with(' ') && (slice.is_empty() || slice.starts_with('<'));
+        if !slice.contains(['&', '\\', '\r', '\0']) && !slice.contains("<!--") && !is_mark {
             self.compare("words", &node.text, node.span);
         }
     }

@@ -37,7 +37,7 @@ fn definitions(entries: impl Iterator<Item = Entry>) -> Option<Block> {
     let entries: Vec<DefinitionEntry> = entries
         .flat_map(|(term, description)| {
             let term = DefinitionEntry::Term(Paragraph { content: term.unwrap_or_default(), span: Span::NONE });
-            [term, DefinitionEntry::Description(ListItem { blocks: description.into(), span: Span::NONE })]
+            [term, DefinitionEntry::Description(ListItem::new(description))]
         })
         .collect();
     (!entries.is_empty()).then_some(Block::DefinitionList(DefinitionList { entries, span: Span::NONE }))

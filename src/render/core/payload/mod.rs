@@ -55,8 +55,8 @@ impl Piece {
         };
         let entries = facts.into_iter().flat_map(|(name, fact)| {
             let term = DefinitionEntry::Term(Paragraph { content: inline(&name), span: Span::NONE });
-            let blocks = [fields::line(inline(&fact))].into_iter().collect();
-            [term, DefinitionEntry::Description(ListItem { blocks, span: Span::NONE })]
+            let blocks = vec![fields::line(inline(&fact))];
+            [term, DefinitionEntry::Description(ListItem::new(blocks))]
         });
         Block::DefinitionList(DefinitionList { entries: entries.collect(), span: Span::NONE })
     }

@@ -1,0 +1,183 @@
+//! What is nearly a comment, a marker or a line break: `<!--/$x>`, `<--issueDescription-->`, `<br\>` (format §3 to §5).
+
+use std::ops::Range;
+
+use crate::source::is_dash;
+
+use super::marker::{Dialect, Marker, Spelling, marker};
+
+/// The longest inside of a marker that is looked at, in bytes: a name, and what is around it.
+const MAX_MARKER: usize = 128;
+
+/// How long the opener is that `text` begins with: `<!--`, or nearly that.
+///
+/// ```text
+/// opener = "<!" *SP 1*dash / "<" ( 2*dash / long-dash )
+/// ```
+fn opener(text: &str) -> Option<usize> {
+    if text.starts_with("<!--") {
+        return Some(4);
+    }
+    let after = text.strip_prefix('<')?;
+    let (marked, dashes) = match after.strip_prefix('!') {
+        Some(after) => (true, after.trim_start_matches(' ')),
+        None => (false, after),
+    };
+    let rest = dashes.trim_start_matches(is_dash);
+    let run = &dashes[..dashes.len() - rest.len()];
+    let is_opener = if marked { !run.is_empty() } else { !matches!(run, "" | "-") };
+    is_opener.then_some(text.len() - rest.len())
+}
+
+/// A damaged marker at the start of `text`, and its length.
+///
+/// ```text
+/// damaged = opener *space ( "$" name / "/$" name / [ "/" ] section-name ) *space closer   ; not with `<!--` and `-->`
+/// closer  = *( dash / "!" / SP ) ">"
+/// ```
+pub(super) fn damaged(text: &str, dialect: Dialect) -> Option<(Marker<'_>, usize)> {
+    let start = opener(text)?;
+    let near = text.as_bytes()[start..].iter().take(MAX_MARKER);
+    let end = near.into_iter().position(|&byte| matches!(byte, b'>' | b'<' | b'\n' | b'\r'))?;
+    let inside = text.get(start..start + end).filter(|_| text.as_bytes()[start + end] == b'>')?;
+    let name = inside.trim_end_matches(|c: char| is_dash(c) || matches!(c, '!' | ' ' | '\t'));
+    let closer = inside[name.len()..].trim_start_matches([' ', '\t']);
+    if text.starts_with("<!--") && closer == "--" {
+        return None;
+    }
+    let found = match marker(name.trim(), dialect) {
+        Marker::Open { name, .. } => Marker::Open { name, spelling: Spelling::Damaged },
+        Marker::Close { name, .. } => Marker::Close { name, spelling: Spelling::Damaged },
+        // `<!-- nextSteps > later -->` is a comment that says something.
+        Marker::SectionOpen(_) | Marker::SectionClose(_) if closer.is_empty() && inside.len() > name.len() => {
+            return None;
+        }
+        section @ (Marker::SectionOpen(_) | Marker::SectionClose(_)) => section,
+        Marker::Bare { .. } | Marker::Comment => return None,
+    };
+    Some((found, start + end + 1))
+}
+
+/// The inside of the comment that is all of `line`, where its opener is nearly `<!--`. One backslash after it does not
+/// count.
+pub(crate) fn misspelt_comment(line: &str) -> Option<Range<usize>> {
+    if line.starts_with("<!--") {
+        return None;
+    }
+    let start = opener(line)?;
+    let inside = line.get(start..)?;
+    let inside = inside.strip_suffix('\\').unwrap_or(inside).strip_suffix("-->")?;
+    (!inside.contains("-->") && !inside.contains(['\n', '\r'])).then_some(start..start + inside.len())
+}
+
+/// The length of the tag that `text` begins with, where it is nearly a `<br>`, which it is not for CommonMark.
+///
+/// ```text
+/// odd-break = "<" *( SP / "/" / "\" ) "br" *( SP / "/" / "\" / "." / "," / ";" ) ">"
+/// ```
+pub(super) fn odd_break(text: &str) -> Option<usize> {
+    const MOST_AROUND: usize = 4;
+    let bytes = text.as_bytes();
+    let run = |from: usize, of: &[u8]| {
+        bytes.get(from..).map_or(0, |rest| rest.iter().take(MOST_AROUND).take_while(|byte| of.contains(byte)).count())
+    };
+    let before = run(1, b" /\\");
+    let name = 1 + before;
+    if !bytes.get(name..name + 2)?.eq_ignore_ascii_case(b"br") {
+        return None;
+    }
+    let after = run(name + 2, b" /\\.,;");
+    let end = name + 2 + after;
+    if bytes.get(end) != Some(&b'>') {
+        return None;
+    }
+    let trailing = text[name + 2..end].trim_start_matches(' ');
+    let is_tag = match &text[1..name] {
+        "" => matches!(trailing, "" | "/"),
+        "/" => trailing.is_empty(),
+        _ => false,
+    };
+    (!is_tag).then_some(end + 1)
+}
+
+/// Whether something of this file may begin with the `<` at `at`, by the bytes after it.
+pub(super) fn may_begin(bytes: &[u8], at: usize) -> bool {
+    match bytes.get(at + 1) {
+        Some(b'!' | b'-' | 0xE2 | 0xEF) => true,
+        Some(b'b' | b'B') => !matches!(bytes.get(at + 3), Some(b'>' | b'/')) && breaks_line(&bytes[at + 1..]),
+        Some(b'/' | b'\\' | b' ') => {
+            let blanks = bytes[at + 1..].iter().take(4).take_while(|byte| b" /\\".contains(byte)).count();
+            !bytes[at + 1..].starts_with(b"/br>") && breaks_line(&bytes[at + 1 + blanks..])
+        }
+        _ => false,
+    }
+}
+
+fn breaks_line(name: &[u8]) -> bool {
+    name.get(..2).is_some_and(|name| name.eq_ignore_ascii_case(b"br"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tree::SectionKind;
+
+    #[track_caller]
+    fn is(text: &str, expected: Option<(Marker<'_>, usize)>) {
+        assert_eq!(damaged(text, Dialect::Standard), expected, "{text:?}");
+    }
+
+    #[test]
+    fn placeholders() {
+        let close = |name| Marker::Close { name, spelling: Spelling::Damaged };
+        let open = |name| Marker::Open { name, spelling: Spelling::Damaged };
+        is("<!--/$x> y", Some((close("x"), 8)));
+        is("<!-- /$x-- > y", Some((close("x"), 12)));
+        is("<!--$x>[x]", Some((open("x"), 7)));
+        is("<--/$EndTime-->", Some((close("EndTime"), 15)));
+        is("<! --$x—>", Some((open("x"), "<! --$x—>".len())));
+        is("<!--$x-->[x]", None);
+        is("<!--note>", None);
+        is("<-$x-->", None);
+    }
+
+    #[test]
+    fn sections() {
+        let (open, close) =
+            (Marker::SectionOpen(SectionKind::IssueDescription), Marker::SectionClose(SectionKind::IssueDescription));
+        is("<!--issueDescription-- >", Some((open, 24)));
+        is("<!--issueDescription->", Some((open, 22)));
+        is("<!--issueDescription>", Some((open, 21)));
+        is("<!-/issueDescription-->", Some((close, 23)));
+        is("<!— issuedescription —>", Some((open, "<!— issuedescription —>".len())));
+        is("<--/ issueDescription -- >", Some((close, 26)));
+        is("<!--issueDescription-->", None);
+        is("<!-- issueDescription > later -->", None);
+        is("<!--issueDescription is here-- >", None);
+    }
+
+    #[test]
+    fn comments() {
+        let inside = |line: &'static str| misspelt_comment(line).map(|range| &line[range]);
+        assert_eq!(inside("<-- a -->"), Some(" a "));
+        assert_eq!(inside("<!- a -->\\"), Some(" a "));
+        assert_eq!(inside("<! -- a -->"), Some(" a "));
+        assert_eq!(inside("<–– a -->"), Some(" a "));
+        assert_eq!(inside("<!-- a -->"), None);
+        assert_eq!(inside("<- a -->"), None);
+        assert_eq!(inside("<-- a"), None);
+        assert_eq!(inside("<-- a --> b"), None);
+        assert_eq!(inside("<-- a --> b -->"), None);
+    }
+
+    #[test]
+    fn breaks() {
+        for odd in ["<br / >", "<br\\>", "</ br>", "<br.>", "</br/>", "<BR\\ >", "< br/>", "<br,>"] {
+            assert_eq!(odd_break(&format!("{odd}a")), Some(odd.len()), "{odd:?}");
+            assert!(may_begin(odd.as_bytes(), 0), "{odd:?}");
+        }
+        for other in ["<br>", "<br />", "<br/>", "</br>", "<br  >", "<bra>", "<br", "<br.com>", "<b\\>"] {
+            assert_eq!(odd_break(other), None, "{other:?}");
+        }
+    }
+}

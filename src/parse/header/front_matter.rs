@@ -1,0 +1,164 @@
+//! Front matter between two lines of `---` in a file without a header: the properties as other documents have them.
+//!
+//! ```text
+//! front-matter = "---" line-end *( blank-line / comment / entry / item ) "---" line-end
+//! comment      = *blank "#" *any
+//! entry        = *blank name *blank ":" *blank [ value ]
+//! item         = *blank "-" 1*blank value
+//! value        = quoted / "[" *any "]" / *any
+//! ```
+
+use std::borrow::Cow;
+
+use nom::sequence::preceded;
+use nom::{Offset, Parser};
+
+use super::Header;
+use super::grammar::{blanks, is_blank, name};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::limits::Limits;
+use crate::metadata::{self, Metadata, Property, PropertySpan, Quoted, is_space, known};
+use crate::source::Lines;
+use crate::span::Span;
+use crate::text::Shared;
+
+/// An entry of front matter.
+struct Entry<'s> {
+    name: &'s str,
+    /// Its value, or its first item.
+    value: &'s str,
+    items: Vec<&'s str>,
+}
+
+/// The front matter of a file whose text begins at `from`, if it has any: it stands for the header, which is missing.
+pub(super) fn read<'s>(
+    source: &'s Shared,
+    from: usize,
+    limits: &Limits,
+    metadata: &'s mut Metadata,
+    found: &mut Diagnostics,
+) -> Option<Header> {
+    let start = from + (source[from..].len() - source[from..].trim_start_matches(is_space).len());
+    if !source[start..].starts_with("---") {
+        return None;
+    }
+    let (entries, body) = entries(source, start, limits)?;
+    let message = "expected `<properties`, found `---`; what is up to the next `---` is read as properties";
+    found.push(Diagnostic::error(Code::HEADER_MISSING, start..start + 3, message));
+    let mut reader = metadata::Reader::new(source, limits, metadata);
+    let mut properties = Vec::with_capacity(entries.len());
+    let text: &str = source;
+    let at = |part: &str| text.offset(part);
+    for entry in entries {
+        let last = entry.items.last().unwrap_or(&entry.value);
+        let name_span = Span::new(at(entry.name), at(entry.name) + entry.name.len());
+        let value_span = Span::new(at(entry.value), at(last) + last.len());
+        properties.push(PropertySpan { name_span, value_span });
+        let value = match entry.items.as_slice() {
+            [] => Cow::Borrowed(entry.value),
+            items => Cow::Owned(items.join(",")),
+        };
+        reader.add(&Property { name: entry.name, value, name_span, value_span }, Quoted::Several);
+    }
+    found.append(reader.finish());
+    Some(Header { properties, preamble: None, body: body..source.len() })
+}
+
+/// The entries of the front matter that begins at `start`, and where the body begins. Where a line is anything else than what
+/// front matter has, it is none.
+fn entries<'s>(source: &'s Shared, start: usize, limits: &Limits) -> Option<(Vec<Entry<'s>>, usize)> {
+    let mut lines = Lines::new(source.get(start..)?).map(|line| start + line.start..start + line.end);
+    if !is_rule(source.get(lines.next()?)?) {
+        return None;
+    }
+    let mut entries: Vec<Entry<'s>> = Vec::new();
+    for line in lines {
+        let text = source.get(line.clone())?.trim_matches(is_space);
+        if is_rule(text) {
+            let is_known = entries.iter().any(|entry| known(entry.name).is_some());
+            return is_known.then_some((entries, line.end));
+        }
+        let is_over = line.end - start > limits.header_bytes || entries.len() >= limits.properties;
+        if is_over || !add_line(&mut entries, text) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether `line` is nothing but `---`.
+fn is_rule(line: &str) -> bool {
+    line.trim_matches(is_space) == "---"
+}
+
+/// Takes up a line of front matter, without blanks around it; false where it is not one.
+fn add_line<'s>(entries: &mut Vec<Entry<'s>>, line: &'s str) -> bool {
+    if line.is_empty() || line.starts_with('#') {
+        return true;
+    }
+    if let Some(item) = line.strip_prefix('-').filter(|item| item.starts_with(is_blank)) {
+        let Some(entry) = entries.last_mut() else { return false };
+        let item = unquoted(without_comment(item.trim_matches(is_space)));
+        entry.items.push(item);
+        if entry.value.is_empty() {
+            entry.value = item;
+        }
+        return true;
+    }
+    let Ok((after, name)) = preceded(blanks, name).parse(line) else { return false };
+    let Some(value) = after.trim_start_matches(is_blank).strip_prefix(':') else { return false };
+    if !value.is_empty() && !value.starts_with(is_space) {
+        return false;
+    }
+    let value = without_comment(value.trim_matches(is_space));
+    let value = value.strip_prefix('[').and_then(|list| list.strip_suffix(']')).unwrap_or_else(|| unquoted(value));
+    entries.push(Entry { name, value, items: Vec::new() });
+    true
+}
+
+/// A value without the comment after it.
+fn without_comment(value: &str) -> &str {
+    let comment = if value.starts_with('#') { Some(0) } else { value.find(" #") };
+    match comment {
+        Some(at) if !value.starts_with(['"', '\'']) => value[..at].trim_end_matches(is_space),
+        _ => value,
+    }
+}
+
+/// A value without the quotes around it.
+fn unquoted(value: &str) -> &str {
+    let inside = |quote: char| value.strip_prefix(quote)?.strip_suffix(quote);
+    inside('"').or_else(|| inside('\'')).unwrap_or(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text;
+
+    #[track_caller]
+    fn reads(source: &str, expected: Option<&[(&str, &str)]>) {
+        let source = text::shared(source);
+        let entries = entries(&source, 0, &Limits::new());
+        let read: Option<Vec<(&str, String)>> = entries.map(|(entries, _)| {
+            let value =
+                |entry: &Entry<'_>| if entry.items.is_empty() { entry.value.to_owned() } else { entry.items.join("+") };
+            entries.iter().map(|entry| (entry.name, value(entry))).collect()
+        });
+        let expected = expected.map(|all| all.iter().map(|(name, value)| (*name, (*value).to_owned())).collect());
+        assert_eq!(read, expected, "{source:?}");
+    }
+
+    #[test]
+    fn front_matter() {
+        reads("---\npageTitle: \"A: b\" \nx: # none\n---\n# T", Some(&[("pageTitle", "A: b"), ("x", "")]));
+        reads("---\r\nauthors:\r\n  - a # b\r\n  - 'c'\r\n# d\r\n\r\n---", Some(&[("authors", "a+c")]));
+        reads("---\nauthors: [a, \"b\"] # c\n---\n", Some(&[("authors", "a, \"b\"")]));
+        reads("---\nfoo: a\n---", None);
+        reads("---\npageTitle: a\n\nText.\n---", None);
+        reads("---\npageTitle: a", None);
+        reads("a\n---\npageTitle: a\n---", None);
+        reads("---\n- a\npageTitle: a\n---", None);
+        reads("---\npageTitle:a\n---", None);
+    }
+}

@@ -1,0 +1,148 @@
+//! What is beside a header: comments that do not end where they should, end tags, older headers, front matter.
+
+use selfhelp::Article;
+use selfhelp::diagnostic::{Code, Severity, apply_fixes};
+
+/// What lenient parsing reads, `name=value` each, and what shows.
+#[track_caller]
+fn reads(source: &str, properties: &[&str], html: &str) {
+    for source in [source.to_owned(), source.replace('\n', "\r\n")] {
+        let article = Article::parse_lenient(&source);
+        let read: Vec<_> =
+            article.properties().map(|property| format!("{}={}", property.name, property.value)).collect();
+        assert_eq!(read, properties, "{source:?}");
+        assert_eq!(article.to_html().trim_end(), html, "{source:?}");
+    }
+}
+
+#[track_caller]
+fn finds(source: &str, expected: &[(Code, Severity, &str)]) {
+    let article = Article::parse_lenient(source);
+    let found: Vec<_> = article
+        .diagnostics()
+        .iter()
+        .map(|found| (found.code.clone(), found.severity, found.message.as_str()))
+        .collect();
+    let expected: Vec<_> =
+        expected.iter().map(|(code, severity, message)| (code.clone(), *severity, *message)).collect();
+    assert_eq!(found, expected, "{source:?}");
+}
+
+#[track_caller]
+fn refused(source: &str, refused: bool) {
+    assert_eq!(Article::parse(source).is_err(), refused, "{source:?}");
+}
+
+use Severity::{Error, Note};
+
+#[test]
+fn comments_that_do_not_end_take_no_property() {
+    let body = "\n/>\n\n# Lamp\n\nIntro.\n\n<!--issueDescription-->\nIt is dark.\n<!--/issueDescription-->\n";
+    let html = "<h1>Lamp</h1>\n<p>Intro.</p>\n<section class=\"issue-description\">\n<p>It is dark.</p>\n</section>";
+    for comment in
+        ["<!-- the title -- >", "<!-- the title —>", "<!-- the title --!>", "<!-- the title ->", "<!-- the title"]
+    {
+        let source = format!("<properties\n pageTitle=\"Lamp\" {comment}\n articleId=\"lamp-1\"{body}");
+        reads(&source, &["pageTitle=Lamp", "articleId=lamp-1"], html);
+        refused(&source, true);
+        let article = Article::parse_lenient(&source);
+        let mended = apply_fixes(&source, article.diagnostics());
+        assert!(mended.contains("<!-- the title -->\n articleId"), "{mended:?}");
+        reads(&mended, &["pageTitle=Lamp", "articleId=lamp-1"], html);
+    }
+    let source = format!("<properties pageTitle=\"Lamp\" <!-- the title -- > articleId=\"lamp-1\"{body}");
+    reads(&source, &["pageTitle=Lamp", "articleId=lamp-1"], html);
+    let source = format!("<properties\n<!-- later -- >\n articleId=\"lamp-1\"{body}");
+    reads(&source, &["articleId=lamp-1"], html);
+    let message = "expected `-->` to end this comment, found `-- >`; the comment ends there";
+    finds(&source, &[(Code::HEADER_COMMENT, Error, message)]);
+    let message = "expected `-->` to end this comment, found the end of the line; the comment ends there";
+    finds(&source.replace(" -- >", ""), &[(Code::HEADER_COMMENT, Error, message)]);
+}
+
+#[test]
+fn properties_between_comments_are_read() {
+    let source = "<properties articleId=\"lamp-1\" <!-- unique -- >\n selfHelpType=\"generic\"\n service=\"x\" <!-- the service -->\n/>\n";
+    reads(source, &["articleId=lamp-1", "selfHelpType=generic", "service=x"], "");
+    refused(source, true);
+    // One that ends before any of them is as good over several lines.
+    let source = "<properties articleId=\"lamp-1\" <!-- unique,\n as ever -->\n service=\"x\"\n/>\n";
+    reads(source, &["articleId=lamp-1", "service=x"], "");
+    refused(source, false);
+}
+
+#[test]
+fn end_tags_after_a_header_are_notes() {
+    let message = "expected the body after the header, found its end tag, which is not needed";
+    for end in ["></properties>", " />\n</properties>", ">\n\n</PROPERTIES >", " /></ properties>"] {
+        let source = format!("<properties pageTitle=\"Lamp\"{end}\n# Lamp\n");
+        reads(&source, &["pageTitle=Lamp"], "<h1>Lamp</h1>");
+        finds(&source, &[(Code::HEADER_END_TAG, Note, message)]);
+        refused(&source, false);
+    }
+}
+
+#[test]
+fn an_older_header_beside_the_first_is_read_too() {
+    let source = "<properties pageTitle=\"Lamp\" service=\"x\" />\n\n<tags\n    ms.service=\"lamp\"\n    ms.date=\"05/01/2016\"\n    service=\"y\"/>\n\n# Lamp\n";
+    let all = ["pageTitle=Lamp", "service=x", "ms.service=lamp", "ms.date=05/01/2016", "service=y"];
+    reads(source, &all, "<h1>Lamp</h1>");
+    refused(source, false);
+    let article = Article::parse_lenient(source);
+    assert_eq!(article.metadata.service.as_deref(), Some("x"));
+    assert_eq!(article.metadata.ms_service.as_deref(), Some("lamp"));
+    assert_eq!(article.metadata.other.get("ms.date"), Some("05/01/2016"));
+    assert!(article.diagnostics().iter().all(|found| found.severity == Note), "{:?}", article.diagnostics());
+    reads("<properties a=\"b\" /><TAGS c='d'></tags>\n# Lamp", &["a=b", "c=d"], "<h1>Lamp</h1>");
+    reads("<properties a=\"b\" />\n<tags>x</tags>", &["a=b"], "<p>&lt;tags&gt;x&lt;/tags&gt;</p>");
+}
+
+#[test]
+fn front_matter_is_read_where_there_is_no_header() {
+    let source = "---\npageTitle: \"Lamp\"\nselfHelpType: 'generic'\nsupportTopicIds: \"1,2\"\nms.date: 05/01/2016 # first\n---\n# Lamp\n";
+    let all = ["pageTitle=Lamp", "selfHelpType=generic", "supportTopicIds=1,2", "ms.date=05/01/2016"];
+    reads(source, &all, "<h1>Lamp</h1>");
+    refused(source, true);
+    finds(
+        source,
+        &[
+            (
+                Code::HEADER_MISSING,
+                Error,
+                "expected `<properties`, found `---`; what is up to the next `---` is read as properties",
+            ),
+            (Code::PROPERTY_UNKNOWN, Note, "unknown property `ms.date`"),
+        ],
+    );
+    let article =
+        Article::parse_lenient("---\n# ours\nauthors:\n  - ada\n  - \"grace\"\n\nsupportTopicIds: [1, 2]\n---\ntext");
+    assert_eq!(article.metadata.authors, ["ada", "grace"]);
+    assert_eq!(article.metadata.support_topic_ids, ["1", "2"]);
+    assert_eq!(article.to_html(), "<p>text</p>\n");
+    // Not where a line is anything else, or no name is known.
+    reads("---\npageTitle: a\n\nSome text.\n---\n", &[], "<hr>\n<p>pageTitle: a</p>\n<h2>Some text.</h2>");
+    reads("---\nfoo: a\n---\n", &[], "<hr>\n<h2>foo: a</h2>");
+}
+
+#[test]
+fn a_keyword_that_is_cut() {
+    for word in ["es", "roperties", "s", "ties"] {
+        let source = format!("{word}\n    pageTitle=\"Lamp\"\n    articleId=\"lamp-1\"\n/>\n# Lamp\n");
+        reads(&source, &["pageTitle=Lamp", "articleId=lamp-1"], "<h1>Lamp</h1>");
+        refused(&source, true);
+    }
+    reads("es gibt\n\npageTitle=\"Lamp\"", &[], "<p>es gibt</p>\n<p>pageTitle=&quot;Lamp&quot;</p>");
+}
+
+#[test]
+fn a_name_is_not_suggested_twice() {
+    let fixes = |source: &str| {
+        let article = Article::parse_lenient(source);
+        article.diagnostics().iter().filter(|found| found.fix.is_some()).count()
+    };
+    assert_eq!(fixes("<properties author=\"a\" />"), 1);
+    assert_eq!(fixes("<properties author=\"a\" authors=\"b\" />"), 0);
+    assert_eq!(fixes("<properties authors=\"b\" author=\"a\" />"), 0);
+    assert_eq!(fixes("<properties author=\"a\" autors=\"b\" />"), 1);
+    finds("<properties author=\"a\" authors=\"b\" />", &[(Code::PROPERTY_UNKNOWN, Note, "unknown property `author`")]);
+}

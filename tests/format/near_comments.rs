@@ -1,0 +1,134 @@
+//! Comments and markers that are nearly right (format §3, §4): what they become, what is said, and that the fix mends it.
+
+use selfhelp::Article;
+use selfhelp::diagnostic::{Code, Severity, apply_fixes};
+use selfhelp::visit::Node;
+
+use crate::content::form_findings;
+
+const HEADER: &str = "<properties pageTitle=\"Lamp\" articleId=\"lamp-1\" selfHelpType=\"generic\" />\n";
+
+fn article(body: &str) -> Article {
+    Article::parse_lenient(&format!("{HEADER}{body}"))
+}
+
+#[track_caller]
+fn shows(body: &str, expected: &str) {
+    assert_eq!(article(body).to_html().trim_end(), expected, "{body:?}");
+    let body = body.replace('\n', "\r\n");
+    assert_eq!(article(&body).to_html().trim_end(), expected, "{body:?}");
+}
+
+/// What is wrong with `body` is only a warning with `code`, as often as said; its fixes leave the same article, and
+/// nothing to say.
+#[track_caller]
+fn mends(body: &str, code: &Code, times: usize) {
+    let before = article(body);
+    let found = form_findings(&before);
+    let codes: Vec<_> = found.iter().map(|found| (&found.code, found.severity)).collect();
+    assert_eq!(codes, vec![(code, Severity::Warning); times], "{body:?}");
+    let mended = Article::parse_lenient(&apply_fixes(before.source(), &found));
+    assert_eq!(mended.to_html(), before.to_html(), "{body:?}");
+    assert!(form_findings(&mended).is_empty(), "{body:?}: {:?}", form_findings(&mended));
+}
+
+#[test]
+fn damaged_section_markers() {
+    let section = "<section class=\"issue-description\">\n<p>Words.</p>\n</section>\n<p>After.</p>";
+    let openers = [
+        "<!--issueDescription-- >",
+        "<!--issueDescription->",
+        "<!--issueDescription>",
+        "<!-issueDescription-->",
+        "<!—issueDescription—>",
+        "<--issueDescription-->",
+        "<! --issueDescription-->",
+        "<!-- ISSUEdescription —>",
+        "<!--issueDescription--!>",
+    ];
+    for opener in openers {
+        let body = format!("{opener}\nWords.\n<!--/issueDescription-->\nAfter.\n");
+        shows(&body, section);
+        mends(&body, &Code::SECTION_DAMAGED, 1);
+        shows(&format!("{opener}Words.<!--/issueDescription-->After.\n"), section);
+        let closer = opener.replace("issue", "/issue").replace("ISSUE", "/ISSUE");
+        let body = format!("<!--issueDescription-->\nWords.\n{closer}\nAfter.\n");
+        shows(&body, section);
+        mends(&body, &Code::SECTION_DAMAGED, 1);
+    }
+    shows("`<!--issueDescription>` a", "<p><code>&lt;!--issueDescription&gt;</code> a</p>");
+    shows("```\n<--issueDescription-->\n```", "<pre><code>&lt;--issueDescription--&gt;\n</code></pre>");
+    shows("<!-- issueDescription > later -->\na", "<p>a</p>");
+}
+
+#[test]
+fn damaged_placeholder_markers() {
+    for (open, close) in
+        [("<--$x-->", "<--/$x-->"), ("<!-$x-->", "<!—/$x—>"), ("<! --$x-->", "<--/$x-- >"), ("<!--$x-- >", "<!--/$x>")]
+    {
+        let body = format!("a {open}[x]{close} b\n");
+        shows(&body, "<p>a [x] b</p>");
+        mends(&body, &Code::PLACEHOLDER_DAMAGED, 2);
+        assert_eq!(article(&body).placeholders().count(), 1, "{body:?}");
+    }
+    mends("| a |\n|---|\n| <!--$EndTime-->x<--/$EndTime--> |\n", &Code::PLACEHOLDER_DAMAGED, 1);
+}
+
+#[test]
+fn misspelt_comments() {
+    for opener in ["<--", "<!-", "<! --", "<!—", "<––", "<—", "<!-—"] {
+        let comment = format!("{opener} configure lamps -->");
+        for (body, expected) in [
+            (format!("# {comment}\n\na\n"), "<p>a</p>"),
+            (format!("## {comment} ##\n\na\n"), "<p>a</p>"),
+            (format!("{comment}\n\na\n"), "<p>a</p>"),
+            (format!("{comment}\\\n\na\n"), "<p>a</p>"),
+            (format!("a\n\n> {comment}\n"), "<p>a</p>\n<blockquote>\n</blockquote>"),
+            (format!("* a\n\n  {comment}\n"), "<ul>\n<li>\n<p>a</p>\n</li>\n</ul>"),
+            (format!("1. {comment}\n2. a\n"), "<ol>\n<li></li>\n<li>a</li>\n</ol>"),
+        ] {
+            shows(&body, expected);
+            mends(&body, &Code::COMMENT_MISSPELT, 1);
+        }
+        shows(&format!("a {comment}"), &format!("<p>a {}</p>", comment.replace('<', "&lt;").replace('>', "&gt;")));
+    }
+    shows("<-- a\nb -->", "<p>&lt;-- a\nb --&gt;</p>");
+    shows("<- a -->", "<p>&lt;- a --&gt;</p>");
+    shows("a <-- b", "<p>a &lt;-- b</p>");
+    let found = form_findings(&article("<-- ask Ada -->\n"));
+    assert_eq!(found[0].message, "expected `<!--` to begin this comment, found `<--`; it is hidden all the same");
+    assert_eq!(article("<-- ask Ada -->\n").nodes().filter(|node| matches!(node, Node::Comment(_))).count(), 1);
+}
+
+#[test]
+fn a_heading_of_comments_is_not_a_heading() {
+    shows("# <!-- configure lamps -->\n\na\n", "<p>a</p>");
+    shows("## <!-- a --> <!-- b -->\na\n", "<p>a</p>");
+    shows("## <!-- a --> b\n", "<h2>b</h2>");
+    assert_eq!(article("# <-- configure lamps -->\n\na\n").title().as_deref(), Some("Lamp"));
+    assert_eq!(article("# <!-- configure lamps -->\n\n# Desk lamp\n").title().as_deref(), Some("Desk lamp"));
+    // It ends no section either.
+    let body = "<!--issueDescription-->\na\n\n## <-- b -->\n\nc\n\n## D\n";
+    shows(body, "<section class=\"issue-description\">\n<p>a</p>\n<p>c</p>\n</section>\n<h2>D</h2>");
+}
+
+#[test]
+fn the_nearest_bracket_of_a_name_is_its_default() {
+    #[track_caller]
+    fn fills(body: &str, expected: &str) {
+        let values = selfhelp::values::Values::new().text("vm", "V");
+        let html = selfhelp::render::html::Html::new().values(&values).render(&article(body));
+        assert_eq!(html.as_deref().map(str::trim_end), Ok(expected), "{body:?}");
+    }
+    fills("**[vm] 的诊断<!--($vm)-->**\n", "<p><strong>V 的诊断</strong></p>");
+    fills("## About [vm] and more<!--($vm)-->\n", "<h2>About V and more</h2>");
+    fills("[vm] or [vm] is it<!--($vm)-->\n", "<p>[vm] or V is it</p>");
+    fills("| a | b |\n|---|---|\n| [vm] x<!--($vm)--> | y |\n", &{
+        let head = "<thead>\n<tr>\n<th scope=\"col\">a</th>\n<th scope=\"col\">b</th>\n</tr>\n</thead>";
+        format!("<table>\n{head}\n<tbody>\n<tr>\n<td>V x</td>\n<td>y</td>\n</tr>\n</tbody>\n</table>")
+    });
+    // Not in code, nor in a link, nor in another block.
+    fills("`[vm]` is it<!--($vm)-->\n", "<p><code>[vm]</code> is itV</p>");
+    fills("[vm](https://e.example) is it<!--($vm)-->\n", "<p><a href=\"https://e.example\">vm</a> is itV</p>");
+    fills("[vm]\n\nis it<!--($vm)-->\n", "<p>[vm]</p>\n<p>is itV</p>");
+}

@@ -1,0 +1,229 @@
+//! Markdown that is nearly right (format §5): what it becomes, and what is found.
+
+use selfhelp::Article;
+use selfhelp::diagnostic::{Code, Diagnostic, Severity};
+
+use crate::content::form_findings;
+
+const HEADER: &str = "<properties pageTitle=\"Lamp\" articleId=\"lamp-1\" selfHelpType=\"generic\" />\n";
+
+fn article(body: &str) -> Article {
+    Article::parse_lenient(&format!("{HEADER}{body}"))
+}
+
+#[track_caller]
+fn shows(body: &str, expected: &str) {
+    assert_eq!(article(body).to_html().trim_end(), expected, "{body:?}");
+}
+
+#[track_caller]
+fn one(body: &str, code: &Code) -> Diagnostic {
+    let mut found = form_findings(&article(body));
+    found.retain(|found| found.code == *code);
+    assert_eq!(found.len(), 1, "{body:?}: {:?}", form_findings(&article(body)));
+    found.remove(0)
+}
+
+#[track_caller]
+fn finds(body: &str, code: &Code, message: &str) {
+    let found = one(body, code);
+    assert_eq!((found.severity, found.message.as_str()), (Severity::Warning, message), "{body:?}");
+}
+
+/// The fixes for `code` in `body` make it `mended`, where nothing of the kind is found.
+#[track_caller]
+fn mends(body: &str, code: &Code, mended: &str) {
+    let article = article(body);
+    let mut found = form_findings(&article);
+    found.retain(|found| found.code == *code);
+    let fixed = selfhelp::diagnostic::apply_fixes(article.source(), &found);
+    assert_eq!(fixed.strip_prefix(HEADER), Some(mended), "{body:?}");
+    silent(mended, code);
+}
+
+#[track_caller]
+fn silent(body: &str, code: &Code) {
+    let found = form_findings(&article(body));
+    assert!(found.iter().all(|found| found.code != *code), "{body:?}: {found:?}");
+}
+
+fn table(head: &str, row: &str) -> String {
+    let cells = |text: &str, open: &str, close: &str| -> String {
+        text.split('|').map(|cell| format!("<{open}>{cell}</{close}>\n")).collect()
+    };
+    let (head, row) = (cells(head, "th scope=\"col\"", "th"), cells(row, "td", "td"));
+    format!("<table>\n<thead>\n<tr>\n{head}</tr>\n</thead>\n<tbody>\n<tr>\n{row}</tr>\n</tbody>\n</table>")
+}
+
+#[test]
+fn tabs_in_delimiter_rows() {
+    for delimiter in ["|---|---\t|", "|---\t|---|", "|\t---|---|", "---|---\t", "| --- |\t--- |"] {
+        shows(&format!("| a | b |\n{delimiter}\n| 1 | 2 |"), &table("a|b", "1|2"));
+        shows(&format!("| a | b |\r\n{delimiter}\r\n| 1 | 2 |"), &table("a|b", "1|2"));
+    }
+    shows("> | a | b |\n> |---|---\t|\n> | 1 | 2 |", &format!("<blockquote>\n{}\n</blockquote>", table("a|b", "1|2")));
+}
+
+#[test]
+fn surplus_without_words_goes() {
+    let code = Code::TABLE_CELLS;
+    for surplus in ["|<br>", "| <br/>", "|<br><br>|", "|</br>"] {
+        let body = |surplus: &str| format!("| a | b |\n|---|---|\n| 1 | two {surplus}\n");
+        shows(&body(surplus), &table("a|b", "1|two"));
+        let message = "expected no more cells than the head of the table has, found a line break after the last one";
+        finds(&body(surplus), &code, message);
+        mends(&body(surplus), &code, body("|").as_str());
+    }
+    shows("| a | b |\n|---|---|\n| 1 | two |<br>x |", &table("a|b", "1|two \u{1}<br>\nx").replace('\u{1}', "|"));
+    silent("| a | b |\n|---|---|\n| 1 | two | |\n", &code);
+}
+
+#[test]
+fn tables_after_text() {
+    let code = Code::TABLE_AS_TEXT;
+    let message = "expected a blank line before a table, found text; the table is text too";
+    finds("Text\na | b\n--- | ---\n1 | 2\n", &code, message);
+    mends("Text\na | b\n--- | ---\n1 | 2\n", &code, "Text\n\na | b\n--- | ---\n1 | 2\n");
+    mends("Text\r\na|b\r\n--|--\r\n", &code, "Text\r\n\na|b\r\n--|--\r\n");
+    assert_eq!(one("* Text\n  a | b\n  --- | ---\n", &code).fix, None);
+    let message = "expected as many columns in both rows to make a table, found 3 and 2";
+    finds("| a | b | c |\n|---|---|\n| 1 | 2 | 3 |\n", &code, message);
+    silent("a | b\n--- | ---\n1 | 2\n", &code);
+    silent("Text\n---\n", &code);
+}
+
+#[test]
+fn code_spans_over_lines() {
+    for (body, code) in [("`x\r\ny`", "x y"), ("`x\ny`", "x y"), ("`a  b\r\nc`", "a  b c"), ("``\r\nx\r\n``", "x")] {
+        shows(body, &format!("<p><code>{code}</code></p>"));
+    }
+    shows("> `x\r\n> y`", "<blockquote>\n<p><code>x y</code></p>\n</blockquote>");
+    shows("* `x\r\n  y\r\n  z`", "<ul>\n<li><code>x y z</code></li>\n</ul>");
+    shows("`x <!--$a-->b<!--/$a-->\r\ny`", "<p><code>x b y</code></p>");
+}
+
+#[test]
+fn headings_that_end_in_tabs_and_marks() {
+    for heading in ["# Title\t#", "# Title #\t", "# Title \t ##\t", "# Title\t"] {
+        shows(heading, "<h1>Title</h1>");
+        shows(&format!("{heading}\r\n"), "<h1>Title</h1>");
+    }
+    shows("> ## Title\t##", "<blockquote>\n<h2>Title</h2>\n</blockquote>");
+    shows("# C\tC#", "<h1>C\tC#</h1>");
+    let found = form_findings(&article("#\n\n# Lamp\n"));
+    assert!(found.is_empty(), "{found:?}");
+}
+
+#[test]
+fn footnotes_are_text() {
+    let code = Code::DEFINITION_AS_TEXT;
+    let body = "Lorem.[^a]\n\n[^a]: Cool.\n";
+    shows(body, "<p>Lorem.[^a]</p>\n<p>[^a]: Cool.</p>");
+    finds(body, &code, "expected no footnote, found `[^a]:`; footnotes are shown as text");
+    let link = "<a href=\"https://e.example/x\">https://e.example/x</a>";
+    shows("Lorem.[^1]\n\n[^1]: https://e.example/x\n", &format!("<p>Lorem.[^1]</p>\n<p>[^1]: {link}</p>"));
+    shows("Lorem.[^1]\n\n[^1]: Words, more.\n", "<p>Lorem.[^1]</p>\n<p>[^1]: Words, more.</p>");
+}
+
+#[test]
+fn lines_that_end_in_carriage_returns() {
+    for body in [
+        "text\n\n<br>\n<br>\nmore\n",
+        "text\n<br>\n* a\n",
+        "# a\n\n1. b\n<br>\n    c\n2. d\n",
+        "<ul>\n<li>a\n<li>b\n</ul>\n",
+        "a <!--$x-->b<!--/$x-->\n<!-- c -->\n\n`d\ne`\n",
+        "| a |\n|---|\n| b |\n\n```\nc\nd\n```\n",
+        "<p>a\nb</p>\n\n[x]: y z\n",
+    ] {
+        let html = article(body).to_html();
+        assert_eq!(article(&body.replace('\n', "\r")).to_html(), html, "{body:?}");
+        assert_eq!(article(&body.replace('\n', "\r\n")).to_html(), html, "{body:?}");
+    }
+}
+
+#[test]
+fn code_ends_with_a_line_end() {
+    shows("    a", "<pre><code>a\n</code></pre>");
+    shows("```\na", "<pre><code>a\n</code></pre>");
+    shows("```\na\n```", "<pre><code>a\n</code></pre>");
+    shows("* ```\n  a", "<ul>\n<li>\n<pre><code>a\n</code></pre>\n</li>\n</ul>");
+    shows("```\n```", "<pre><code></code></pre>");
+}
+
+#[test]
+fn bullets_that_make_no_list() {
+    let code = Code::LIST_BULLET;
+    let message = "expected `* ` at the beginning of a list item, found `•`, which makes no list";
+    finds("• a\n", &code, message);
+    mends("• a\n• b\n", &code, "* a\n* b\n");
+    mends("Steps:\n•\ta\n● b\n", &code, "Steps:\n* a\n* b\n");
+    mends("> · a\n", &code, "> * a\n");
+    silent("a • b\n", &code);
+    silent("`• a`\n", &code);
+}
+
+#[test]
+fn lists_that_are_not_in_their_item() {
+    let code = Code::LIST_INDENT;
+    let message = "expected 3 spaces before a list in a list item, found 2; the list is beside the item, not in it";
+    finds("1. a\n  * b\n2. c\n", &code, message);
+    mends("1. a\n  * b\n  * c\n2. d\n", &code, "1. a\n   * b\n   * c\n2. d\n");
+    mends("10. a\n   - b\n11. c\n", &code, "10. a\n    - b\n11. c\n");
+    silent("1. a\n   * b\n2. c\n", &code);
+    silent("1. a\n* b\n", &code);
+    silent("1. a\n\n  text\n\n* b\n", &code);
+}
+
+#[test]
+fn lists_with_letters() {
+    let code = Code::LIST_LETTER;
+    mends("a. First\nb. Second\nc. Third\n", &code, "1. First\n2. Second\n3. Third\n");
+    mends("A) First\nB) Second\n", &code, "1) First\n2) Second\n");
+    let found = form_findings(&article("a. First\nb. Second\n"));
+    let message = "expected a number at the beginning of a list item, found `a.`, which makes no list";
+    assert_eq!(found[0].message, message);
+    silent("a. First\n", &code);
+    silent("Vitamin\na. First\nd. Second\n", &code);
+}
+
+#[test]
+fn backslashes_in_paths() {
+    let code = Code::PATH_ESCAPE;
+    mends("Open %TEMP%\\.lamp now\n", &code, "Open %TEMP%\\\\.lamp now\n");
+    mends("C:\\Plugins\\(get\n", &code, "C:\\\\Plugins\\\\(get\n");
+    mends("See \\\\fileserver\\Share\\{id}.\n", &code, "See \\\\\\\\fileserver\\\\Share\\\\{id}.\n");
+    let message = "expected `\\\\` in the path `%TEMP%\\.lamp`, found `\\` before `.`, which does not show";
+    finds("%TEMP%\\.lamp\n", &code, message);
+    for other in ["a\\_b", "\\*a\\*", "fabrikam\\ada\\_b", "C:\\Windows\\System32", "`C:\\a\\.b`", "1\\. a", "\\[x\\]"]
+    {
+        silent(&format!("{other}\n"), &code);
+    }
+}
+
+#[test]
+fn markdown_in_html() {
+    let code = Code::MARKDOWN_IN_HTML;
+    let message = "expected HTML in HTML, found the Markdown `**bold**`, which shows as it is";
+    finds("<p>a **bold** word</p>\n", &code, message);
+    finds("<div markdown=\"1\">\na **bold** word\n</div>\n", &code, message);
+    one("<details><summary>See [a](https://e.example)</summary>b</details>\n", &code);
+    silent("a **bold** word [a](https://e.example)\n", &code);
+    silent("a \\*\\*bold\\*\\* word\n", &code);
+    silent("<p>2 ** 3 ** 4</p>\n", &code);
+}
+
+#[test]
+fn a_plain_fence_around_a_payload() {
+    let source = |fence: &str| {
+        format!(
+            "<properties selfHelpType=\"problemScopingQuestions\" />\n# Lamp\n{fence}\n{{\"formElements\": []}}\n```\n"
+        )
+    };
+    for fence in ["```", "```json", "``` "] {
+        let article = Article::parse_lenient(&source(fence));
+        assert_eq!(article.payload().map(|payload| payload.text.as_str()), Some("{\"formElements\": []}"), "{fence:?}");
+    }
+    let generic = Article::parse_lenient("<properties selfHelpType=\"generic\" />\n# Lamp\n```\n{\"a\": []}\n```\n");
+    assert_eq!(generic.payload(), None);
+}
