@@ -41,7 +41,7 @@ rules! {
         summary: "The text holds a character that does not show.",
         what: "Zero-width spaces, word joiners and byte order marks among words; joiners, which scripts and emoji need, are left alone.",
         why: "Searching does not find the words, and what is copied does not work.",
-        body: "The​ lamp is off.\n",
+        body: "The\u{200B} lamp is off.\n",
         fix: Safe "Takes the character out.",
     }
 }

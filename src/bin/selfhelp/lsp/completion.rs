@@ -100,6 +100,7 @@ fn values(name: &str) -> Vec<String> {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, reason = "a test that cannot run has failed")]
 mod tests {
     use super::*;
 

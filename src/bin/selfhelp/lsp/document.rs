@@ -88,6 +88,7 @@ fn path(uri: &Uri) -> Option<PathBuf> {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, reason = "a test that cannot run has failed")]
 mod tests {
     use super::*;
 
