@@ -112,7 +112,7 @@ fn trees() {
         deep = Block::Quote(Box::new(Quote { alert: None, blocks, span: Span::NONE }));
     }
     let payload = Payload {
-        text: format!("{}{}1{}", "[".repeat(13), "1,".repeat(1 << 16), "]".repeat(13)).as_str().into(),
+        text: format!("{}{}1{}", "[".repeat(13), "1,".repeat(45_000), "]".repeat(13)).as_str().into(),
         span: Span::NONE,
     };
     let words = Inline::text("\"".repeat(1 << 21));

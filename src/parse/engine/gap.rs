@@ -174,7 +174,6 @@ mod tests {
             "(see https://example.com)",
             "(https://example.com a)",
             "(https://example.com",
-            "(https://example.com\"t\")",
             "(www.example.com)",
             "()",
         ] {
