@@ -233,11 +233,14 @@ impl<'t> Scanner<'t> {
     /// Ends the author's lists and tables before the heading at `at`, where nothing ends them later.
     fn end_html(&mut self, at: usize) {
         let rest = &self.body.as_bytes()[at..];
+        if !rest.starts_with(b"#") {
+            return;
+        }
         let end_tag = self.next_end_tag.offset(at, || {
             let ends = |found: &usize| html_block::is_container_end(&rest[found + 1..]);
             memchr::memchr_iter(b'<', rest).find(ends).map(|found| at + found)
         });
-        if end_tag.is_none() && rest.starts_with(b"#") {
+        if end_tag.is_none() {
             self.html = HtmlContainers::default();
         }
     }
