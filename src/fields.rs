@@ -45,8 +45,13 @@ pub(crate) fn heading(level: u8, text: &str) -> Block {
 pub(crate) fn list(items: Vec<Vec<Block>>) -> Option<Block> {
     let tight = items.iter().all(|item| item.len() <= 1);
     let items: Vec<ListItem> = items.into_iter().filter(|item| !item.is_empty()).map(ListItem::new).collect();
-    (!items.is_empty())
-        .then(|| Block::List(List { start: None, numbering: Numbering::Decimal, tight, items, span: Span::NONE }))
+    (!items.is_empty()).then_some(Block::List(List {
+        start: None,
+        numbering: Numbering::Decimal,
+        tight,
+        items,
+        span: Span::NONE,
+    }))
 }
 
 /// A link.

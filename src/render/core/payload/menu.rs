@@ -40,7 +40,7 @@ fn definitions(entries: impl Iterator<Item = Entry>) -> Option<Block> {
             [term, DefinitionEntry::Description(ListItem::new(description))]
         })
         .collect();
-    (!entries.is_empty()).then(|| Block::DefinitionList(DefinitionList { entries, span: Span::NONE }))
+    (!entries.is_empty()).then_some(Block::DefinitionList(DefinitionList { entries, span: Span::NONE }))
 }
 
 fn problem(problem: &CommonProblem, scope: &Scope<'_>) -> Entry {
