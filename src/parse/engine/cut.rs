@@ -24,7 +24,8 @@ pub(super) struct Addresses {
 impl Addresses {
     /// Takes note of emphasis at `range`.
     pub(super) fn emphasis(&mut self, page: &Page<'_>, range: &Range<usize>) {
-        let is_inside = |at: usize| is_in_word(page, at) && holds(self.all(page), at);
+        let may_be = |at: usize| self.found.get().is_some() || is_near_hint(page, at);
+        let is_inside = |at: usize| is_in_word(page, at) && may_be(at) && holds(self.all(page), at);
         if !self.cut && (is_inside(range.start) || is_inside(range.end - 1)) {
             self.cut = true;
         }
@@ -80,6 +81,21 @@ fn is_in_word(page: &Page<'_>, at: usize) -> bool {
     let is_inked = |byte: u8| byte > b' ';
     let near = page.seen_around(at);
     near.0.is_some_and(is_inked) && near.1.is_some_and(is_inked)
+}
+
+/// Whether the word around `at` has what is in every address: `**Note:**` has not. A word too long to look at may have it.
+fn is_near_hint(page: &Page<'_>, at: usize) -> bool {
+    const FAR: usize = 256;
+    let text = page.masked().as_bytes();
+    let at = at - page.range.start;
+    let (first, last) = (at.saturating_sub(FAR), text.len().min(at + FAR));
+    let is_blank = |&byte: &u8| byte <= b' ';
+    let start = text[first..at].iter().rposition(is_blank).map(|blank| first + blank + 1);
+    let end = text[at..last].iter().position(is_blank).map(|blank| at + blank);
+    match (start.or((first == 0).then_some(0)), end.or((last == text.len()).then_some(last))) {
+        (Some(start), Some(end)) => address::hint(&text[start..end], 0) < end - start,
+        _ => true,
+    }
 }
 
 fn is_delimiter(byte: u8) -> bool {
