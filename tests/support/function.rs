@@ -429,7 +429,7 @@ pub const RUN: &[Run] = &[
     run("component/video.rs", "new new", |input| {
         done(VideoGroup::new(input.text.split(' ').map(|word| Video::new(word, word))));
     }),
-    run("render/core/host.rs", "all render_component push_str push_text", |input| {
+    run("render/core/host.rs", "all render_component", |input| {
         let host = |item: HelpItem<'_>, out: &mut Out| {
             out.push_str(item.symptom.map_or("", |symptom| symptom));
             out.push_text("a & b");
