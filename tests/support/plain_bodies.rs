@@ -106,6 +106,14 @@ pub struct Body {
     pub pulldown: String,
 }
 
+/// Whether ours departs from other engines in `markdown`: delimiters are beside CJK text, where ours is what the
+/// CJK-friendly amendment to CommonMark says, or a tab is before the `#` that end a heading or in a line with `|`, which
+/// pulldown-cmark takes for text.
+pub fn departs(markdown: &str) -> bool {
+    let is_beside_cjk = ["*虚", "虚*", "~虚", "虚~"].iter().any(|beside| markdown.contains(beside));
+    is_beside_cjk || markdown.lines().any(|line| line.contains("\t#") || line.contains('|') && line.contains('\t'))
+}
+
 /// Endless bodies, the same every time; `SELFHELP_DIFFERENTIAL` gives others.
 pub fn bodies() -> impl Iterator<Item = Body> {
     let seed = std::env::var("SELFHELP_DIFFERENTIAL").ok().and_then(|seed| seed.parse().ok());
