@@ -132,7 +132,8 @@ fn parenthesised(text: &str) -> Option<usize> {
     let inside = text.strip_prefix('(')?;
     let target = guard::target_end(inside.as_bytes())?;
     let is_link = matches!(Target::parse(&inside[..target]), Target::Web(_) | Target::Mail(_) | Target::Blade(_));
-    if !is_link || inside.starts_with('<') {
+    // `(https://example.com"t")` lacks the space before a title.
+    if !is_link || inside.starts_with('<') || inside[..target].contains('"') {
         return None;
     }
     let after = inside[target..].trim_start_matches([' ', '\t']);
@@ -174,6 +175,7 @@ mod tests {
             "(see https://example.com)",
             "(https://example.com a)",
             "(https://example.com",
+            "(https://example.com\"t\")",
             "(www.example.com)",
             "()",
         ] {
