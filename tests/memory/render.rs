@@ -111,16 +111,17 @@ fn trees() {
         let blocks = Blocks::from(vec![deep]);
         deep = Block::Quote(Box::new(Quote { alert: None, blocks, span: Span::NONE }));
     }
-    let payload = Payload {
-        text: format!("{}{}1{}", "[".repeat(13), "1,".repeat(45_000), "]".repeat(13)).as_str().into(),
-        span: Span::NONE,
+    let payload = |items: usize| -> Parts {
+        let text = format!("{}{}1{}", "[".repeat(13), "1,".repeat(items), "]".repeat(13));
+        [Part::Payload(Payload { text: text.as_str().into(), span: Span::NONE })].into_iter().collect()
     };
     let words = Inline::text("\"".repeat(1 << 21));
     for (name, parts) in [
         ("words", parts(vec![paragraph(vec![words.clone()])])),
         ("many words", parts(vec![paragraph(vec![Inline::text("\"".repeat(1 << 14)); 256])])),
         ("code", parts(vec![code("\"".repeat(1 << 21))])),
-        ("payload", [Part::Payload(payload)].into_iter().collect()),
+        ("a long payload", payload(1 << 20)),
+        ("a payload whose indentation is long", payload(45_000)),
     ] {
         refuses(name, || Html::new().render_parts(&parts));
         refuses(name, || PlainText::new().render_parts(&parts));

@@ -74,6 +74,8 @@ pub(crate) fn shown(
     written: usize,
     escape: fn(&mut String, &str),
 ) -> Result<Shown, RenderError> {
+    // Reading it holds a few times its length: a tree that was not parsed may have any.
+    scope.check(payload.text.len())?;
     let model = payload.model_of(scope.declared());
     if let Some(host) = scope.settings.payloads {
         let mut out = Out::new(scope.most.saturating_sub(written), escape);
