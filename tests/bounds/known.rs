@@ -112,6 +112,7 @@ const SHAPES: &[(&str, &str, &str)] = &[
     ("<properties ", "a=\"b\" ", ""),
     ("<properties a=\"", "b\"\n", ""),
     ("<properties ", "# a=\"b\"\n", ""),
+    ("<properties a=\"b\"\n", "<!-- a\n", "/>\n"),
     ("", "<properties ", ""),
     ("# T\n\n---\n", "{\"a\":", ""),
     ("# T\n\n---\n{\"a\": ", "[", ""),
