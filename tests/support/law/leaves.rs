@@ -1,8 +1,11 @@
 //! The leaves of a tree that readers see, in document order.
 
+use std::borrow::Cow;
+
 use selfhelp::Article;
 use selfhelp::component::Component;
 use selfhelp::metadata::SelfHelpType;
+use selfhelp::payload::form::{ScopingQuestions, Visibility};
 use selfhelp::payload::{Model, Payload};
 use selfhelp::tree::*;
 use selfhelp::visit::{self, Visit};
@@ -35,6 +38,17 @@ pub fn leaves(article: &Article) -> Vec<Leaf> {
     let mut leaves = Leaves { declared, ..Leaves::default() };
     leaves.visit_parts(&article.body);
     leaves.found
+}
+
+/// What a form asks: the labels, and the options that are the form's own. What is written in an empty field is an attribute
+/// of the HTML, and options to fall back on show only when a host says so.
+fn questions(form: &ScopingQuestions) -> String {
+    let asked = form.elements().iter().filter(|element| !matches!(*element.visibility, Visibility::Never));
+    let said = asked.filter(|element| element.takes_answer()).flat_map(|element| {
+        let own = if element.dynamic.is_none() { &element.options[..] } else { &[] };
+        element.label().into_iter().chain(own.iter().map(|option| Cow::Borrowed(&*option.text)))
+    });
+    said.collect::<Vec<_>>().join(" ")
 }
 
 #[derive(Default)]
@@ -70,8 +84,7 @@ impl<'a> Visit<'a> for Leaves {
     fn visit_payload(&mut self, node: &'a Payload) {
         let text = match node.model_of(self.declared.as_ref()) {
             Model::Unknown(_) => node.text.to_string(),
-            // What is in its fields are attributes of the HTML, and not in the text.
-            Model::ScopingQuestions(_) => String::new(),
+            Model::ScopingQuestions(form) => questions(&form),
             model => model.to_blocks().to_plain(),
         };
         self.push(Kind::Payload, text);
