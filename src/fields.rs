@@ -8,13 +8,13 @@ use std::borrow::Cow;
 use crate::link::Target;
 use crate::parse;
 use crate::payload::Model;
-use crate::payload::Spanned;
 use crate::payload::advisor::{Action, AdvisorRecommendation};
 use crate::payload::diagnose::{BladeLink, DiagnoseAndSolve};
 use crate::payload::form::{Asks, Element, ScopingQuestions, Visibility};
 use crate::payload::topics::SupportTopicDescriptions;
 use crate::payload::{Number, Value};
 use crate::span::Span;
+use crate::span::Spanned;
 use crate::text::Text;
 use crate::tree::{
     Block, Blocks, Heading, Inline, Inlines, Link, List, ListItem, Numbering, Paragraph, Template, Words,

@@ -14,7 +14,6 @@ pub(crate) mod model;
 mod plain;
 mod read;
 mod schema;
-mod spanned;
 mod token;
 pub mod topics;
 mod value;
@@ -27,7 +26,6 @@ use crate::span::Span;
 use crate::text::Text;
 
 pub use model::Model;
-pub use spanned::Spanned;
 pub use value::{Number, Object, Value};
 
 /// How deep a payload may nest objects and arrays; the outermost object is the first level.
@@ -57,6 +55,26 @@ pub struct Payload {
     /// The place of [`Payload::text`].
     #[serde(default, skip_serializing_if = "Span::is_none")]
     pub span: Span,
+}
+
+crate::span::deref! {
+    form::Element,
+    form::Control,
+    form::Choice,
+    form::Dynamic,
+    form::Visibility,
+    form::Validation,
+    form::DiagnosticCard,
+    advisor::Action,
+    advisor::Column,
+    advisor::ResourceMetadata,
+    topics::SupportTopic,
+    topics::ProductLink,
+    diagnose::CommonProblem,
+    diagnose::SubProblem,
+    diagnose::TroubleshootingTool,
+    diagnose::BladeLink,
+    diagnose::BladeParameter,
 }
 
 impl Payload {

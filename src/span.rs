@@ -5,6 +5,7 @@ mod spanned;
 use serde::{Deserialize, Serialize};
 
 pub use spanned::Spanned;
+pub(crate) use spanned::deref;
 
 /// The byte order mark, which belongs to the file and to no line of it (format §1).
 pub(crate) const BYTE_ORDER_MARK: &str = "\u{FEFF}";

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::span::Span;
+use crate::span::{Span, Spanned};
 
 /// An immutable string in the tree.
 ///
@@ -191,4 +191,11 @@ pub(crate) fn one_line(text: Cow<'_, str>) -> Cow<'_, str> {
 /// Whether `c` is a control character or ends a line.
 pub(crate) fn breaks_line(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
+}
+impl Deref for Spanned<Text> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.inner
+    }
 }

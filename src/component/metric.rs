@@ -92,6 +92,8 @@ pub enum Aggregation {
     Other(Text),
 }
 
+crate::span::deref! { Aggregation }
+
 impl Aggregation {
     /// Those that the format knows, in its order.
     pub const KNOWN: &'static [Aggregation] =

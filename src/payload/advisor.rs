@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::json::At;
 use super::read::{Reader, members, nearest};
-use super::spanned::Spanned;
 use super::value::Object;
 use crate::diagnostic::Code;
 use crate::source::snippet;
+use crate::span::Spanned;
 use crate::text::Text;
 
 /// Declares a struct of optional texts with what else it has.

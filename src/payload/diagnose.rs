@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::advisor::texts;
 use super::json::At;
 use super::read::{Reader, members};
-use super::spanned::Spanned;
 use super::value::Object;
 use crate::diagnostic::Code;
+use crate::span::Spanned;
 use crate::text::Text;
 
 /// A menu of common problems, and of tools to find out more.

@@ -14,11 +14,11 @@ use serde::{Deserialize, Serialize};
 
 use super::json::At;
 use super::read::{Reader, members};
-use super::spanned::Spanned;
 use super::value::Object;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::{CONDITION_TESTS, ELEMENTS, OPTIONS};
 use crate::source::snippet;
+use crate::span::Spanned;
 use crate::text::Text;
 
 pub use choice::{Choice, Dynamic};

@@ -4,11 +4,11 @@
 use std::borrow::Cow;
 
 use super::json::{At, Document, Kind};
-use super::spanned::Spanned;
 use super::value::{Number, Object, Value};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::snippet;
 use crate::span::Span;
+use crate::span::Spanned;
 use crate::text::Text;
 
 /// Reads the members of the object at `$at`: of a known key by its expression, in which `$value` is the value's node.

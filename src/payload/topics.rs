@@ -8,10 +8,10 @@ use super::advisor::texts;
 use super::json::At;
 use super::plain::plain;
 use super::read::{Reader, members, truth};
-use super::spanned::Spanned;
 use super::value::Object;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::snippet;
+use crate::span::Spanned;
 use crate::text::Text;
 
 texts! {

@@ -1,7 +1,6 @@
 //! [`Spanned`]: a value with its place in the article.
 
 use std::fmt;
-use std::ops::Deref;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -9,8 +8,8 @@ use super::Span;
 
 /// A value and where it is written.
 ///
-/// It derefs to its value, and compares, prints and serialises as its value alone: two that say the same are equal wherever
-/// they say it. What was deserialised has [`Span::NONE`].
+/// It derefs to its value (a text to `str`), and compares, prints and serialises as its value alone: two that say the same
+/// are equal wherever they say it. What was deserialised has [`Span::NONE`].
 ///
 /// ```
 /// use selfhelp::Text;
@@ -25,7 +24,8 @@ use super::Span;
 pub struct Spanned<T> {
     /// The value itself.
     pub inner: T,
-    /// Where it is written in [`Article::source`](crate::Article::source).
+    /// Where it is written in [`Article::source`](crate::Article::source): of a value of JSON, its quotes and brackets
+    /// included; of a part of a text, such as an id in a condition, that part.
     pub span: Span,
 }
 
@@ -41,13 +41,24 @@ impl<T> From<T> for Spanned<T> {
     }
 }
 
-impl<T> Deref for Spanned<T> {
-    type Target = T;
+/// Gives values that are not text their `Deref`, in the room that has their type.
+macro_rules! deref {
+    ($($of:ty),* $(,)?) => {
+        $(
+            impl std::ops::Deref for $crate::span::Spanned<$of> {
+                type Target = $of;
 
-    fn deref(&self) -> &T {
-        &self.inner
-    }
+                fn deref(&self) -> &$of {
+                    &self.inner
+                }
+            }
+        )*
+    };
 }
+
+pub(crate) use deref;
+
+deref! { bool, i64, u32 }
 
 impl<T: PartialEq> PartialEq for Spanned<T> {
     fn eq(&self, other: &Spanned<T>) -> bool {

@@ -408,7 +408,7 @@ fn json_of_earlier_versions_is_read() {
     let Ok(Block::Component(component)) = serde_json::from_str::<Block>(json) else { panic!("a component") };
     let Component::Insight(insight) = &*component else { panic!("an insight") };
     assert_eq!((insight.span, insight.symptom_ids[0].span), (Span::new(20, 61), Span::new(40, 41)));
-    assert_eq!(insight.symptom_ids[0].as_str(), "a");
+    assert_eq!(&*insight.symptom_ids[0], "a");
 }
 
 #[track_caller]

@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::payload::json::{At, Kind};
 use crate::payload::read::{Reader, members};
-use crate::payload::spanned::Spanned;
 use crate::payload::value::Object;
 use crate::source::snippet;
+use crate::span::Spanned;
 use crate::text::Text;
 
 /// An option of a question.

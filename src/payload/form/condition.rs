@@ -11,8 +11,8 @@ use crate::diagnostic::Code;
 use crate::payload::answers::Answers;
 use crate::payload::json::{At, Kind};
 use crate::payload::read::{Reader, truth};
-use crate::payload::spanned::Spanned;
 use crate::source::snippet;
+use crate::span::Spanned;
 use crate::text::Text;
 
 use resolve::Rules;

@@ -12,9 +12,9 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::payload::json::At;
 use crate::payload::plain::plain;
 use crate::payload::read::{Reader, members};
-use crate::payload::spanned::Spanned;
 use crate::payload::value::Object;
 use crate::source::snippet;
+use crate::span::Spanned;
 use crate::text::Text;
 
 /// An element of a form: a question, or words between questions (format §7).

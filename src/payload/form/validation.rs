@@ -11,9 +11,9 @@ use super::pattern::{Pattern, is_escaped_twice};
 use crate::diagnostic::Code;
 use crate::payload::json::{At, Kind};
 use crate::payload::read::{Reader, members, nearest};
-use crate::payload::spanned::Spanned;
 use crate::payload::value::Number;
 use crate::source::snippet;
+use crate::span::Spanned;
 use crate::text::Text;
 
 /// What an answer must be, with the author's message for those whose answer is not.

@@ -199,7 +199,7 @@ impl<'a> Visit<'a> for Slices<'_> {
         for text in component::texts(node) {
             let slice = self.source.get(text.span.range()).unwrap_or_default();
             let words = slice.split_whitespace().collect::<Vec<_>>().join(" ");
-            if !slice.contains('&') && !slice.contains("<!--") && self.broken.is_none() && words != text.as_str() {
+            if !slice.contains('&') && !slice.contains("<!--") && self.broken.is_none() && words != **text {
                 self.broken = Some(format!("{text:?} is at {slice:?}"));
             }
         }

@@ -26,8 +26,8 @@ use nom::{IResult, Parser};
 
 use super::{Expression, Test, Tested};
 use crate::limits::CONDITION_DEPTH;
-use crate::payload::spanned::Spanned;
 use crate::span::Span;
+use crate::span::Spanned;
 use crate::text::Text;
 
 /// A condition that was read.

@@ -7,10 +7,10 @@ use crate::diagnostic::Code;
 use crate::payload::answers::{Answers, is_no_answer};
 use crate::payload::form::element::{Asks, Element};
 use crate::payload::read::Reader;
-use crate::payload::spanned::Spanned;
 use crate::payload::value::{Number, Value};
 use crate::source::snippet;
 use crate::span::Span;
+use crate::span::Spanned;
 use crate::text::Text;
 
 /// When each element of a form is shown.

@@ -5,7 +5,7 @@ use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
 
 use super::{Condition, Expression, Test, Tested, Visibility};
-use crate::payload::spanned::Spanned;
+use crate::span::Spanned;
 use crate::text::Text;
 
 impl Serialize for Visibility {

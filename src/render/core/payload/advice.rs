@@ -3,9 +3,9 @@
 use super::{Piece, filled, inline, title_above};
 use crate::error::RenderError;
 use crate::fields;
-use crate::payload::Spanned;
 use crate::payload::advisor::{Action, AdvisorRecommendation};
 use crate::render::core::Scope;
+use crate::span::Spanned;
 use crate::text::Text;
 use crate::tree::Block;
 use crate::values::Source;

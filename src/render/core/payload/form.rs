@@ -4,10 +4,10 @@ use super::condition::{Conditions, Naming, Shows};
 use super::question::{Boxes, Question};
 use super::{inline, title_above};
 use crate::fields;
-use crate::payload::Spanned;
 use crate::payload::answers::Problem;
 use crate::payload::form::{Asks, DiagnosticCard, Element, ScopingQuestions};
 use crate::render::core::Scope;
+use crate::span::Spanned;
 use crate::text::Text;
 use crate::tree::{Block, Blocks};
 

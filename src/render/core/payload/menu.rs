@@ -4,10 +4,10 @@ use super::Piece;
 use super::topics::by_category;
 use crate::fields;
 use crate::link::Resolved;
-use crate::payload::Spanned;
 use crate::payload::diagnose::{CommonProblem, DiagnoseAndSolve, SubProblem, TroubleshootingTool};
 use crate::render::core::Scope;
 use crate::span::Span;
+use crate::span::Spanned;
 use crate::text::Text;
 use crate::tree::{Block, DefinitionEntry, DefinitionList, Inlines, ListItem, Paragraph};
 
