@@ -13,7 +13,7 @@
 //!     "<properties />\n# Slow disks\n\n<insight>\n  <symptomId>DiskQueue, DiskCache</symptomId>\n</insight>\n",
 //! );
 //! let Some(Component::Insight(insight)) = article.components().next() else { unreachable!() };
-//! assert_eq!(insight.symptom_ids[1].as_str(), "DiskCache");
+//! assert_eq!(&*insight.symptom_ids[1], "DiskCache");
 //! assert_eq!(&article.source()[insight.symptom_ids[1].span.range()], "DiskCache");
 //! assert_eq!((insight.max_insight_count.as_ref(), insight.max_insight_count()), (None, 3));
 //! ```

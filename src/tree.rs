@@ -4,7 +4,9 @@
 //! blocks or inlines, inlines hold inlines. A block never holds a section, and a table cell never a block.
 
 mod list;
+mod numbering;
 mod section;
+mod table;
 mod template;
 mod video;
 
@@ -17,7 +19,9 @@ use crate::text::Text;
 
 pub(crate) use list::cut;
 pub use list::{Blocks, Inlines, Parts};
+pub use numbering::Numbering;
 pub use section::{Section, SectionKind};
+pub use table::{Alignment, Table, TableCell, TableRow};
 pub use template::{Piece, Template};
 
 /// A piece of a body or of a section.
@@ -140,97 +144,6 @@ impl List {
     }
 }
 
-/// What the numbers of a [`List`] are written with (`<ol type="a">`).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub enum Numbering {
-    /// `1`
-    #[default]
-    Decimal,
-    /// `a`
-    LowerAlpha,
-    /// `A`
-    UpperAlpha,
-    /// `i`
-    LowerRoman,
-    /// `I`
-    UpperRoman,
-}
-
-impl Numbering {
-    /// The value of `<ol type>` that stands for it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Numbering::Decimal => "1",
-            Numbering::LowerAlpha => "a",
-            Numbering::UpperAlpha => "A",
-            Numbering::LowerRoman => "i",
-            Numbering::UpperRoman => "I",
-        }
-    }
-
-    pub(crate) fn from_name(name: &str) -> Option<Numbering> {
-        let all = [Numbering::LowerAlpha, Numbering::UpperAlpha, Numbering::LowerRoman, Numbering::UpperRoman];
-        all.into_iter().find(|numbering| numbering.as_str() == name)
-    }
-
-    fn is_decimal(&self) -> bool {
-        *self == Numbering::Decimal
-    }
-
-    /// Adds `number` to `out`. Where letters have no such number, as for 0, it is decimal.
-    pub(crate) fn write(self, number: u64, out: &mut String) {
-        /// The largest Roman number.
-        const MOST_ROMAN: u64 = 3999;
-        let from = out.len();
-        match self {
-            Numbering::LowerAlpha | Numbering::UpperAlpha if number > 0 => push_letters(number, out),
-            Numbering::LowerRoman | Numbering::UpperRoman if (1..=MOST_ROMAN).contains(&number) => {
-                push_roman(number, out);
-            }
-            _ => out.push_str(&number.to_string()),
-        }
-        if matches!(self, Numbering::UpperAlpha | Numbering::UpperRoman) {
-            out[from..].make_ascii_uppercase();
-        }
-    }
-}
-
-/// Adds `a`, …, `z`, `aa`, … for 1, …, 26, 27, ….
-fn push_letters(number: u64, out: &mut String) {
-    let before = (number - 1) / 26;
-    if before > 0 {
-        push_letters(before, out);
-    }
-    out.push(char::from(b'a' + ((number - 1) % 26) as u8));
-}
-
-fn push_roman(number: u64, out: &mut String) {
-    const NUMERALS: [(u64, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    let mut rest = number;
-    for (value, numeral) in NUMERALS {
-        while rest >= value {
-            out.push_str(numeral);
-            rest -= value;
-        }
-    }
-}
-
 /// An item of a [`List`].
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -310,73 +223,6 @@ pub struct CodeBlock {
     /// Its span, fences included.
     #[serde(default, skip_serializing_if = "Span::is_none")]
     pub span: Span,
-}
-
-/// A table.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Table {
-    /// The alignment of each column; cells in further columns have none.
-    pub alignments: Vec<Alignment>,
-    /// The rows, in order, the heads among them.
-    pub rows: Vec<TableRow>,
-    /// Its span in the source.
-    #[serde(default, skip_serializing_if = "Span::is_none")]
-    pub span: Span,
-}
-
-/// How the cells of a column are aligned.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Alignment {
-    /// As is usual in the reader's language.
-    #[default]
-    None,
-    /// Left.
-    Left,
-    /// Centred.
-    Center,
-    /// Right.
-    Right,
-}
-
-/// A row of a [`Table`]. Cells that an author left out are not added.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct TableRow {
-    /// Whether the row is a head of the table.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub head: bool,
-    /// The cells.
-    pub cells: Vec<TableCell>,
-    /// Its span in the source.
-    #[serde(default, skip_serializing_if = "Span::is_none")]
-    pub span: Span,
-}
-
-/// A cell of a [`TableRow`].
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct TableCell {
-    /// Whether the cell is the head of its row or column although its row is not a head (`<th>` in a body row).
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub head: bool,
-    /// How many columns it is in, where these are several.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub colspan: Option<u16>,
-    /// How many rows it is in, where these are several.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub rowspan: Option<u16>,
-    /// The text of the cell.
-    pub content: Inlines,
-    /// Its span in the source.
-    #[serde(default, skip_serializing_if = "Span::is_none")]
-    pub span: Span,
-}
-
-impl TableCell {
-    /// A cell that says `content`.
-    pub fn new(content: impl Into<Inlines>) -> TableCell {
-        TableCell { content: content.into(), ..TableCell::default() }
-    }
 }
 
 /// A list of terms and their descriptions (`<dl>`).

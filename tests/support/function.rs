@@ -357,10 +357,13 @@ pub const RUN: &[Run] = &[
     run("tree/template.rs", "placeholders", |input| {
         done(input.article.links().map(|link| link.target.placeholders().count()).sum::<usize>());
     }),
-    run("tree.rs", "new new new", |input| {
-        let inlines: Inlines = [selfhelp::tree::Inline::text(&*input.text)].into_iter().collect();
+    run("tree.rs", "new new", |input| {
         let blocks: Blocks = input.article.body.iter().filter_map(block).cloned().collect();
-        done((TableCell::new(inlines), List::new(Some(1), vec![ListItem::new(blocks)])));
+        done(List::new(Some(1), vec![ListItem::new(blocks)]));
+    }),
+    run("tree/table.rs", "new", |input| {
+        let inlines: Inlines = [selfhelp::tree::Inline::text(&*input.text)].into_iter().collect();
+        done(TableCell::new(inlines));
     }),
     run("tree.rs", "text", |input| done(selfhelp::tree::Inline::text(&*input.text))),
     run("values.rs", "markdown into_owned as_ref", |input| {
@@ -496,8 +499,8 @@ pub const CONSTANT: &[Constant] = &[
     constant("render/text/mod.rs", "new", SETTING),
     constant("span.rs", "new is_none range len is_empty contains", "two numbers"),
     constant("text.rs", "as_str", GIVES),
-    constant("tree.rs", "as_str", NAME),
     constant("tree/list.rs", "new", GIVES),
+    constant("tree/numbering.rs", "as_str", NAME),
     constant("tree/section.rs", "as_str", NAME),
     constant("tree/template.rs", "pieces pieces_mut as_plain", GIVES),
     constant("tree.rs", "span span span as_str", GIVES),
