@@ -261,17 +261,7 @@ impl Article {
     /// assert_eq!(article.placeholder_names(), ["ip", "vmname"]);
     /// ```
     ///
-    /// To list those without a value in [`Values`](crate::values::Values) or another [`Source`](crate::values::Source):
-    ///
-    /// ```
-    /// use selfhelp::{Article, values::Values};
-    ///
-    /// let article = Article::parse_lenient("<!--$vmname-->[vmname]<!--/$vmname--> at <!--$ip-->[ip]<!--/$ip-->");
-    /// let values = Values::new().text("ip", "192.0.2.1");
-    /// let mut missing = article.placeholder_names();
-    /// missing.retain(|name| values.get(name).is_none());
-    /// assert_eq!(missing, ["vmname"]);
-    /// ```
+    /// [`Values::missing`](crate::values::Values::missing) lists those without a value.
     pub fn placeholder_names(&self) -> Vec<&str> {
         let mut seen = HashSet::new();
         let names = self.nodes().filter_map(|node| match node {

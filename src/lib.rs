@@ -76,6 +76,7 @@
 
 // How the parser works, and which file owns which rule: ARCHITECTURE.md.
 
+mod any_error;
 mod article;
 mod bytes;
 pub mod check;
@@ -101,6 +102,7 @@ pub mod tree;
 pub mod values;
 pub mod visit;
 
+pub use any_error::Error;
 pub use article::Article;
 pub use chunk::{ChunkKind, SearchChunk};
 pub use error::{ParseError, RenderError};

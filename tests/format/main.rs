@@ -11,6 +11,7 @@ mod commonmark;
 mod component;
 mod content;
 mod definition;
+mod error;
 mod fix;
 mod header;
 mod html;

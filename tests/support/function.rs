@@ -385,6 +385,11 @@ pub const RUN: &[Run] = &[
         done((values.get("b"), values.value("c"), values.bytes(), values.names().count()));
         done(values.remove("b"));
     }),
+    run("values/unmatched.rs", "missing unused", |input| {
+        let names = input.text.split(' ').map(|name| (name, name));
+        let values: Values = names.chain([("a", "b")]).collect();
+        done((values.missing(&input.article), values.unused(&input.article)));
+    }),
     run("visit/mod.rs", "*", |input| {
         struct Visitor;
         impl Visit<'_> for Visitor {}
