@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use crate::draft::DraftError;
 use crate::error::{ParseError, RenderError};
 use crate::payload;
 use crate::values::ValuesError;
@@ -35,6 +36,9 @@ pub enum Error {
     /// Values could not be read.
     #[error(transparent)]
     Values(#[from] ValuesError),
+    /// A draft refused a change, or could not be written.
+    #[error(transparent)]
+    Draft(#[from] DraftError),
     /// A payload or the answers to a form could not be read.
     #[error(transparent)]
     Payload(#[from] payload::Error),

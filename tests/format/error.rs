@@ -4,7 +4,7 @@ use std::error::Error as _;
 
 use selfhelp::payload::answers::Answers;
 use selfhelp::values::Values;
-use selfhelp::{Article, Error, ParseError, RenderError};
+use selfhelp::{Article, DraftError, Error, ParseError, RenderError};
 
 /// The error displays as the one that it holds, and leads to the same source.
 #[track_caller]
@@ -21,6 +21,7 @@ fn every_error_is_held() {
     holds(Article::parse("# Title").err(), |error| matches!(error, Error::Parse(_)));
     holds(Some(RenderError::Write), |error| matches!(error, Error::Render(_)));
     holds(Values::from_json("[]").err(), |error| matches!(error, Error::Values(_)));
+    holds(Some(DraftError::Lossy), |error| matches!(error, Error::Draft(_)));
     holds(Answers::from_json("[").err(), |error| matches!(error, Error::Payload(_)));
 }
 

@@ -11,6 +11,7 @@ mod commonmark;
 mod component;
 mod content;
 mod definition;
+mod draft;
 mod error;
 mod fix;
 mod header;
