@@ -20,6 +20,7 @@ mod settings;
 mod slug;
 mod sole_placeholder;
 mod target;
+mod title;
 
 pub(crate) use destination::{Destination, picture_address};
 pub(crate) use fallback::{Fallback, article_link};
@@ -35,6 +36,7 @@ pub(crate) use scope::{FEW, Root, Scope, Scoped};
 pub(crate) use settings::{Settings, UNLIMITED, rendering, shared_setters};
 pub(crate) use sole_placeholder::sole_placeholder;
 pub(crate) use target::Filled;
+pub(crate) use title::title;
 
 use crate::tree::Section;
 

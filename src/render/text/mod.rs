@@ -162,7 +162,7 @@ impl<'a> PlainText<'a> {
     }
 }
 
-rendering!(PlainText);
+rendering!(PlainText in "text");
 shared_setters!(PlainText);
 
 impl PlainText<'_> {
