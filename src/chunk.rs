@@ -63,8 +63,8 @@ impl Article {
     ///
     /// All text that readers see is in one chunk or among its headings, and every heading belongs to at least one
     /// chunk. Comments are in none. Headings are repeated in every chunk below them until together they are longer than
-    /// the [output](crate::limits::OUTPUT_RATIO) of the article may be; from there on, a chunk has only headings that
-    /// no earlier chunk has.
+    /// the [output](crate::limits::OUTPUT_RATIO) of the article may be; from there on, a chunk has only headings, and an
+    /// anchor, that no earlier chunk has.
     ///
     /// ```
     /// use selfhelp::{Article, ChunkKind};
@@ -265,7 +265,9 @@ impl Collector<'_> {
             Block::Comment(_) | Block::Rule(_) => return,
             _ => ChunkKind::Prose,
         };
-        self.add(kind, plain::placed([block]), block.span());
+        let is_cut = self.size.largest < usize::MAX;
+        let text = if is_cut { plain::placed([block]) } else { (block.to_plain(), Vec::new()) };
+        self.add(kind, text, block.span());
     }
 
     /// Adds a text, in which nodes are placed, to the last chunk or as one of its own.
@@ -286,8 +288,7 @@ impl Collector<'_> {
             return;
         }
         self.split_last();
-        let (headings, anchor) = (self.headings(), self.path.last().and_then(|above| above.id.clone()));
-        let section = self.section;
+        let ((headings, anchor), section) = (self.headings(), self.section);
         self.found.push(SearchChunk { headings, anchor, text: text.to_owned(), span, kind, section });
         self.placed = placed;
         self.open = kind == ChunkKind::Prose;
@@ -305,25 +306,34 @@ impl Collector<'_> {
         let Some(chunk) = self.found.pop() else { return };
         let places = Places::new(placed);
         let pieces = split::pieces(&chunk.text, &places.wholes, &self.size);
-        let bytes: usize = chunk.headings.iter().map(String::len).sum();
+        let bytes = chunk.headings.iter().chain(&chunk.anchor).map(String::len).sum();
         for (index, piece) in pieces.into_iter().enumerate() {
-            let repeats = index == 0 || self.repeated + bytes <= self.most;
-            self.repeated += if index > 0 && repeats { bytes } else { 0 };
-            let headings = if repeats { chunk.headings.clone() } else { Vec::new() };
+            let repeats = index == 0 || self.repeats(bytes);
+            let (headings, anchor) =
+                if repeats { (chunk.headings.clone(), chunk.anchor.clone()) } else { (Vec::new(), None) };
             let (text, span) = (chunk.text[piece.clone()].to_owned(), places.span(&piece, &chunk, self.source));
-            let (anchor, kind, section) = (chunk.anchor.clone(), chunk.kind, chunk.section);
+            let (kind, section) = (chunk.kind, chunk.section);
             self.found.push(SearchChunk { headings, anchor, text, span, kind, section });
         }
     }
 
-    /// The headings of a chunk. Those that an earlier chunk has are repeated only while that stays in proportion to the
-    /// article.
-    fn headings(&mut self) -> Vec<String> {
-        let bytes = self.path.iter().map(|above| above.text.len()).sum::<usize>();
+    /// The headings of a chunk, and the id of the last one. Those that an earlier chunk has are repeated only while that stays in
+    /// proportion to the article.
+    fn headings(&mut self) -> (Vec<String>, Option<String>) {
+        let id = |above: &Above| above.id.as_ref().map_or(0, String::len);
+        let bytes = self.path.iter().map(|above| above.text.len()).sum::<usize>() + self.path.last().map_or(0, id);
+        let repeats = self.repeats(bytes);
+        let anchor = self.path.last().filter(|above| repeats || !above.listed).and_then(|above| above.id.clone());
+        let shows = |above: &mut Above| !std::mem::replace(&mut above.listed, true) || repeats;
+        let headings = self.path.iter_mut().filter_map(|above| shows(above).then(|| above.text.clone())).collect();
+        (headings, anchor)
+    }
+
+    /// Whether there is room for `bytes` of headings once more, which are then counted.
+    fn repeats(&mut self, bytes: usize) -> bool {
         let repeats = self.repeated + bytes <= self.most;
         self.repeated += if repeats { bytes } else { 0 };
-        let shows = |above: &mut Above| !std::mem::replace(&mut above.listed, true) || repeats;
-        self.path.iter_mut().filter_map(|above| shows(above).then(|| above.text.clone())).collect()
+        repeats
     }
 }
 
