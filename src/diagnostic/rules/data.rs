@@ -35,6 +35,16 @@ rules! {
         fix: Suggested "Writes the value with the right type, where it is known.",
     }
 
+    PAYLOAD_MARKDOWN = "payload-markdown" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "A field of the payload holds Markdown.",
+        what: "Bold between asterisks, code between backticks, or a link in brackets, in a field that people see. Fields are plain text or HTML.",
+        why: "Readers see the asterisks, backticks and brackets.",
+        file: "<properties selfHelpType=\"problemScopingQuestions\" />\n# Lamp\n---\n{\"formElements\": [{\"id\": \"a\", \"controlType\": \"textbox\", \"displayLabel\": \"Which **lamp**?\"}]}\n---\n",
+        fix: ByHand "Write HTML, such as `<b>lamp</b>`, or plain words.",
+    }
+
     FORM_EMPTY = "form-empty" {
         severity: Warning,
         since: "0.1.0",
