@@ -39,6 +39,10 @@ fn markdown_in(text: &str) -> Option<&'static str> {
         let is_tight = |piece: &str| !piece.trim().is_empty() && piece.trim().len() == piece.len();
         pieces.next().is_some_and(|first| is_tight(first) && pieces.next().is_some())
     };
-    let is_link = || text.split("](").skip(1).any(|rest| is_target(rest.split([')', ' ']).next().unwrap_or_default()));
+    let is_link = || {
+        text.split("](")
+            .skip(1)
+            .any(|rest| rest.is_empty() || is_target(rest.split([')', ' ']).next().unwrap_or_default()))
+    };
     ["**", "`"].into_iter().find(|mark| is_pair(mark)).or_else(|| is_link().then_some("]("))
 }
