@@ -2,7 +2,6 @@
 //! (format §7).
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::link::Target;
 use crate::payload::Model;
 use crate::span::Span;
 use crate::tree::{Inline, Inlines};
@@ -100,8 +99,10 @@ fn address<'t>(text: &'t str, start: &str) -> Option<&'t str> {
         let rest = &text[at..];
         let end = rest.find(|c: char| !c.is_ascii_graphic() || "\"'()".contains(c)).unwrap_or(rest.len());
         let address = rest[..end].trim_end_matches(['.', ',', ':', ';', '!', '?']);
-        let is_web = || matches!(Target::parse(address), Target::Web(web) if web.split().0.contains('.'));
         let is_whole = address.len() > start.len() && !address.contains(['<', '>', '{', '}', '[', ']', '*']);
-        (!is_joined && is_whole && (start == ADDRESSES[3] || is_web())).then_some(address)
+        let after_scheme = address.split_once("//").map_or(address, |(_, rest)| rest);
+        let host = after_scheme.split(['/', '?', '#', ':']).next().unwrap_or_default();
+        let is_host = host.strip_prefix("www.").unwrap_or(host).contains('.');
+        (!is_joined && is_whole && is_host).then_some(address)
     })
 }
