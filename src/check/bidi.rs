@@ -58,8 +58,7 @@ fn role(c: char) -> Option<Role> {
 
 /// Whether any character turns text, by the bytes that all of them begin with: most articles have none.
 fn has_turns(source: &str) -> bool {
-    let is_start =
-        |byte: u8, next: u8| byte == 0xD8 && next == 0x9C || byte == 0xE2 && matches!(next, 0x80 | 0x81);
+    let is_start = |byte: u8, next: u8| byte == 0xD8 && next == 0x9C || byte == 0xE2 && matches!(next, 0x80 | 0x81);
     bytes::any_pair(source.as_bytes(), is_start) && source.contains(turns)
 }
 

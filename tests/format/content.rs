@@ -562,7 +562,8 @@ fn fields_hold_no_markdown() {
         r#""Which **l\u0061mp**?""#,
         &message("**lamp**"),
     );
-    for silent in ["2 ** 3 ** 4", "a**b**c", "<code>**kwargs**</code>", "[1](2)", "**", "* Lamps", "[x] (https://a.b)"] {
+    for silent in ["2 ** 3 ** 4", "a**b**c", "<code>**kwargs**</code>", "[1](2)", "**", "* Lamps", "[x] (https://a.b)"]
+    {
         file_silent(&question(&format!(r#""displayLabel": "{silent}""#)), code.clone());
     }
     // What nobody sees holds what it likes.
