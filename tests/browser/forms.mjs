@@ -56,6 +56,12 @@ function fill() {
   return { given, valid: form.checkValidity() };
 }
 
+/** In the page: whether two questions have one name, so that they have one answer, which can suit only one of them. */
+function isShared() {
+  const names = [...document.querySelectorAll("form.questions .question")].map((question) => question.querySelector("[name]")?.name);
+  return new Set(names).size < names.length;
+}
+
 /** In the page: what is filled in, without what has no answer. */
 function filled() {
   const form = document.querySelector("form.questions");
@@ -86,9 +92,12 @@ class Sender {
   /** Sends the form, and gives what went out. `native` asks the browser whether all is there first. */
   async send({ native }) {
     this.sent = [];
-    const button = this.page.locator("form.questions button");
-    if (!native) await this.page.evaluate(() => (document.querySelector("form.questions").noValidate = true));
-    await Promise.all([this.page.waitForURL(/tickets/, { timeout: 1500 }).catch(() => {}), button.click()]);
+    await this.page.evaluate((native) => {
+      const form = document.querySelector("form.questions");
+      form.noValidate = !native;
+      form.querySelector("button").click();
+    }, native);
+    await this.page.waitForURL(/tickets|same|elsewhere/, { timeout: 1500 }).catch(() => {});
     return this.sent;
   }
 }
@@ -103,6 +112,7 @@ async function tried(sender, renderer, file) {
   const empty = await renderer.render({ article, action: TICKETS, submitted: "" });
   if (empty === null) return null;
   await sender.show(empty.page);
+  if (await sender.page.evaluate(isShared)) return null;
   const required = await sender.page.evaluate(() => document.querySelectorAll("form.questions [required]").length);
   const early = await sender.send({ native: true });
   if (required > 0 && early.length > 0) fault("an empty form was sent although questions must be answered");
