@@ -1,6 +1,5 @@
 //! Characters that turn the direction of text, so that it reads otherwise than it is.
 
-use crate::bytes;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::link::is_right_to_left;
 use crate::visit::Node;
@@ -56,10 +55,10 @@ fn role(c: char) -> Option<Role> {
     })
 }
 
-/// Whether any character turns text, by the bytes that all of them begin with: most articles have none.
+/// Whether any character turns text, found by the bytes that they begin with: most articles have none.
 fn has_turns(source: &str) -> bool {
-    let is_start = |byte: u8, next: u8| byte == 0xD8 && next == 0x9C || byte == 0xE2 && matches!(next, 0x80 | 0x81);
-    bytes::any_pair(source.as_bytes(), is_start) && source.contains(turns)
+    memchr::memchr2_iter(0xD8, 0xE2, source.as_bytes())
+        .any(|at| source.get(at..).is_some_and(|rest| rest.starts_with(turns)))
 }
 
 fn turns(c: char) -> bool {

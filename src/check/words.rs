@@ -67,16 +67,16 @@ fn has_odd(source: &str) -> bool {
 /// Each place where a word begins with a letter of a phrase.
 fn phrases(source: &str, words: &Words, found: &mut Diagnostics) {
     let text = words.text.as_str();
-    let mut before = ' ';
     let mut end = 0;
-    for (at, c) in text.char_indices() {
-        let begins = !before.is_alphanumeric() && at >= end;
-        before = c;
-        if !begins || !matches!(c, 'c' | 'C' | 'd' | 'D' | 'f' | 'F' | 'i' | 'I' | 'm' | 'M' | 'n' | 'N' | 'T' | 'L') {
+    for (at, byte) in text.bytes().enumerate() {
+        let letter = byte.to_ascii_lowercase();
+        let is_first = matches!(letter, b'c' | b'd' | b'f' | b'i' | b'm' | b'n') || matches!(byte, b'T' | b'L');
+        if !is_first || at < end || is_word_before(text, at) {
             continue;
         }
         let rest = &text[at..];
-        if let Some(phrase) = INTERNAL.iter().find(|phrase| is_phrase(rest, phrase)) {
+        let mut phrases = INTERNAL.iter().filter(|phrase| phrase.as_bytes().first() == Some(&letter));
+        if let Some(phrase) = phrases.find(|phrase| is_phrase(rest, phrase)) {
             end = at + phrase.len();
             let message = format!("expected words for readers, found {}", quoted(&text[at..end]));
             found.push(Diagnostic::warning(Code::TEXT_INTERNAL, part(source, words, at, end), message));
@@ -85,6 +85,15 @@ fn phrases(source: &str, words: &Words, found: &mut Diagnostics) {
             let message = format!("expected finished text, found `{word}`");
             found.push(Diagnostic::warning(Code::TEXT_OPEN, part(source, words, at, end), message));
         }
+    }
+}
+
+/// Whether a letter or digit is before `at`, which is in front of an ASCII letter.
+fn is_word_before(text: &str, at: usize) -> bool {
+    match at.checked_sub(1).and_then(|before| text.as_bytes().get(before)) {
+        Some(byte) if byte.is_ascii() => byte.is_ascii_alphanumeric(),
+        Some(_) => text[..at].ends_with(char::is_alphanumeric),
+        None => false,
     }
 }
 
@@ -120,6 +129,9 @@ fn is_invisible(c: char) -> bool {
 /// What was lost, once, and each character that does not show; once where it is an entity, whose place nobody knows.
 fn characters(source: &str, words: &Words, found: &mut Diagnostics) {
     let text = words.text.as_str();
+    if text.is_ascii() {
+        return;
+    }
     if let Some(at) = text.find('\u{FFFD}') {
         let span = part(source, words, at, at + '\u{FFFD}'.len_utf8());
         let message = "expected text, found U+FFFD, which is in the place of what could not be decoded";
