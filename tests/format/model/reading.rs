@@ -70,31 +70,6 @@ fn keys_are_read_in_any_case_and_with_blanks() {
 }
 
 #[test]
-fn markdown_in_fields_is_told() {
-    let label = |label: &str| {
-        format!(r#"{{ "formElements": [{{ "id": "a", "controlType": "textbox", "displayLabel": "{label}" }}] }}"#)
-    };
-    let found = |marks: &str| {
-        format!("expected plain text or HTML in a field of the payload, found `{marks}`, which shows as it is")
-    };
-    for (text, marks) in [
-        ("Attach **all** of it", "**"),
-        ("Run `fabctl start` first", "`"),
-        ("See [the guide](https://example.com/g)", "]("),
-    ] {
-        let article = Article::parse_lenient(&format!("<properties />\n---\n{}\n---\n", label(text)));
-        let all = article.check();
-        let markdown: Vec<&str> =
-            all.iter().filter(|found| found.code.as_str() == "payload-markdown").map(|found| &*found.message).collect();
-        assert_eq!(markdown, [found(marks)], "{text}");
-    }
-    for text in ["2 ** 3 ** 4", "**", "a `", "a](b)", "AADSTS*****", "an * and an *"] {
-        let article = Article::parse_lenient(&format!("<properties />\n---\n{}\n---\n", label(text)));
-        assert!(article.check().iter().all(|found| found.code.as_str() != "payload-markdown"), "{text}");
-    }
-}
-
-#[test]
 fn the_last_of_repeated_keys_counts() {
     let element = json!({ "id": "a", "controlType": "textbox", "displayLabel": "A", "maxLength": 5 });
     let json = textbox(r#", "maxLength": "x", "maxLength": 5"#);
