@@ -37,7 +37,7 @@ pub(super) enum Variant {
 /// assert_eq!(solution.properties.title.as_deref(), Some("It does not start"));
 /// assert_eq!(
 ///     solution.properties.content.as_deref(),
-///     Some("<p>Look at <strong>web&lt;01&gt;</strong>.</p>\n<!--6a81d785-ccee-52d4-9dab-c44c8b9cd7d4-->\n"),
+///     Some("<p>Look at <strong>web&lt;01&gt;</strong>.</p>\n<!--521156b6-ddd4-58bf-8acd-517c4c7fafcd-->\n"),
 /// );
 /// # Ok::<(), selfhelp::RenderError>(())
 /// ```

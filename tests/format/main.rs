@@ -13,6 +13,7 @@ mod content;
 mod definition;
 mod fix;
 mod header;
+mod help;
 mod html;
 mod limits;
 mod link;

@@ -7,6 +7,7 @@ mod corpus;
 mod differential;
 mod examples;
 mod found;
+mod help;
 mod hostile;
 mod html;
 mod property;

@@ -145,6 +145,8 @@ pub(crate) enum Format {
     Json,
     /// The JSON Schema of the answers to a form
     Schema,
+    /// The JSON of the help service
+    Help,
 }
 
 /// How wide text may get.
