@@ -162,7 +162,8 @@ impl<'h> Hydrator<'h> {
 /// The HTML in a solution that is translated.
 fn parts_from_outside(solution: &HelpSolution) -> impl Iterator<Item = &str> {
     let properties = &solution.properties;
-    let contents = std::iter::once(&properties.content).chain(properties.sections.iter().map(|section| &section.content));
+    let contents =
+        std::iter::once(&properties.content).chain(properties.sections.iter().map(|section| &section.content));
     let insights = solution.diagnostics().flat_map(|check| &check.insights).map(|insight| &insight.results);
     let searches = solution.replacement_maps().flat_map(|maps| &maps.web_results);
     let found = searches.flat_map(|search| &search.search_results).map(|result| &result.content);
@@ -177,7 +178,9 @@ fn parts(blocks: Blocks) -> Parts {
 fn found_by(check: &Diagnostic) -> Vec<Block> {
     let mut blocks = Vec::new();
     for insight in &check.insights {
-        blocks.extend(insight.title.as_deref().filter(|title| !title.trim().is_empty()).map(|title| fields::heading(3, title)));
+        blocks.extend(
+            insight.title.as_deref().filter(|title| !title.trim().is_empty()).map(|title| fields::heading(3, title)),
+        );
         blocks.extend(insight.results.iter().flat_map(|results| parse::field(results, Span::NONE)));
     }
     let is_over = !matches!(check.status, None | Some(DiagnosticStatus::Running | DiagnosticStatus::MissingInputs));

@@ -21,4 +21,6 @@ pub use replacement::{
 };
 pub use solution::{HelpSolution, Properties, Section};
 pub use step::{ResponseOption, ResponseValidation, Step, StepInput};
-pub use word::{DiagnosticStatus, ImportanceLevel, ProvisioningState, QuestionContentType, QuestionType, ValidationScope};
+pub use word::{
+    DiagnosticStatus, ImportanceLevel, ProvisioningState, QuestionContentType, QuestionType, ValidationScope,
+};

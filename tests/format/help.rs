@@ -41,12 +41,18 @@ fn the_title_is_not_in_the_content() {
     gives(&help, "# A **full** disk\n\n## Steps\n", "/properties/title", json!("A full disk"));
     content(&help, "# A **full** disk\n\n## Steps\n", "<h2>Steps</h2>\n");
     gives(&help.clone().without_title(), "# A disk\nWords.\n", "/properties/title", Value::Null);
-    gives(&help, "", "/properties", json!({ "solutionId": "fabrikam", "provisioningState": "Succeeded", "content": "", "replacementMaps": {} }));
+    gives(
+        &help,
+        "",
+        "/properties",
+        json!({ "solutionId": "fabrikam", "provisioningState": "Succeeded", "content": "", "replacementMaps": {} }),
+    );
 }
 
 #[test]
 fn an_article_without_id_has_no_name() {
-    let json = json!(Article::parse_lenient("<properties articleId=\" \" />\n<azureKB></azureKB>\n").to_help_solution());
+    let json =
+        json!(Article::parse_lenient("<properties articleId=\" \" />\n<azureKB></azureKB>\n").to_help_solution());
     assert_eq!((&json["name"], &json["properties"]["solutionId"]), (&Value::Null, &Value::Null));
     assert!(json["properties"]["webResults"].is_null());
     assert_eq!(json["properties"]["content"], json!("<!--c2244719-59b0-5ef6-9a96-961de1bb51a6-->\n"));
@@ -411,13 +417,16 @@ fn conditions_are_words_and_infoblocks_guidance() {
     assert_eq!(b.question_content.as_deref(), Some("<p>Answer this only if “A” is “X”.</p>\n"));
     assert_eq!(b.response_validation_properties.as_ref().and_then(|must| must.is_required), Some(false));
     assert_eq!((step.title.as_deref(), step.kind.as_deref()), (Some("A form"), Some("Input")));
-    let guidance = "<p>This matters only if “A” is “X”.</p>\n<p>Read <em>this</em></p>\n<p>Attach <strong>it</strong></p>\n";
+    let guidance =
+        "<p>This matters only if “A” is “X”.</p>\n<p>Read <em>this</em></p>\n<p>Attach <strong>it</strong></p>\n";
     assert_eq!(step.guidance.as_deref(), Some(guidance));
 }
 
 #[test]
 fn a_step_has_limits() {
-    let article = article("# A\n---\n{ \"formElements\": [{ \"id\": \"a\", \"controlType\": \"infoblock\", \"content\": \"12345\" }] }\n---\n");
+    let article = article(
+        "# A\n---\n{ \"formElements\": [{ \"id\": \"a\", \"controlType\": \"infoblock\", \"content\": \"12345\" }] }\n---\n",
+    );
     let form = article.data().and_then(|model| model.into_form()).expect("a form");
     let within = |most| Help::new().limits(Limits::new().output_bytes(most)).form(Form::new()).step(&form);
     assert_eq!(within(12), Err(RenderError::OutputTooLarge { limit: 12 }));

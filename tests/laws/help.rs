@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 use std::fmt::Write as _;
+use std::panic::catch_unwind;
 
 use selfhelp::Article;
 use selfhelp::component::Component;
@@ -81,7 +82,10 @@ fn keys_are_in_their_content(solution: &HelpSolution, expected: usize, what: &st
         let found = comments(content);
         for key in &found {
             let name = key.trim_start_matches("<!--").trim_end_matches("-->");
-            assert!(name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'), "{what}: {key}");
+            assert!(
+                name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'),
+                "{what}: {key}"
+            );
             assert!(name.len() == 36 && seen.insert((*key).to_owned()), "{what}: {key}");
             assert!(content.lines().any(|line| line == *key), "{what}: {key}");
         }
@@ -127,11 +131,13 @@ fn one_sentence(html: &str) -> String {
     html
 }
 
-/// Whether a title of words begins the article, so that the solution says exactly what the article does.
+/// Whether a title of words begins the article, so that the solution says exactly what the article does. In a heading, a
+/// control character shows as U+FFFD where [`Article::title`] has a space.
 fn begins_with_title(article: &Article) -> bool {
     let first = article.body.iter().find(|part| !matches!(part, Part::Block(Block::Comment(_))));
-    matches!(first, Some(Part::Block(Block::Heading(heading)))
-        if heading.level == 1 && heading.content.iter().all(|inline| matches!(inline, Inline::Text(_))))
+    let Some(Part::Block(Block::Heading(heading))) = first else { return false };
+    let is_words = heading.content.iter().all(|inline| matches!(inline, Inline::Text(_)));
+    heading.level == 1 && is_words && Some(heading.content.to_plain()) == article.title()
 }
 
 /// The laws; whether the solution has a key.
@@ -179,8 +185,14 @@ fn holds(article: &Article, what: &str) -> bool {
 
 #[test]
 fn laws_hold_for_every_article() {
-    let keyed = shelf::all().iter().filter(|example| holds(&example.article(), &example.path.display().to_string()));
-    let keyed = keyed.count();
+    let (mut keyed, mut broken) = (0, Vec::new());
+    for example in shelf::all() {
+        match catch_unwind(|| holds(&example.article(), &example.path.display().to_string())) {
+            Ok(has_keys) => keyed += usize::from(has_keys),
+            Err(_) => broken.push(example.path),
+        }
+    }
+    assert!(broken.is_empty(), "{broken:#?}");
     assert!(keyed > 5, "{keyed}");
 }
 
@@ -231,7 +243,8 @@ fn laws_hold_for_random_articles() {
 /// Of the header, only the title and the `articleId` are in the JSON.
 #[test]
 fn nothing_internal_is_sent() {
-    let names = selfhelp::Metadata::NAMES.iter().filter(|name| !["pageTitle", "articleId", "selfHelpType"].contains(name));
+    let names =
+        selfhelp::Metadata::NAMES.iter().filter(|name| !["pageTitle", "articleId", "selfHelpType"].contains(name));
     let properties: String = names.map(|name| format!("  {name}=\"internal-{name}\"\n")).collect();
     let article = Article::parse_lenient(&format!(
         "<properties\n  articleId=\"public\"\n  selfHelpType=\"apollo\"\n{properties}  mail=\"internal@example.com\"\n/>\n# Public\n\n\
@@ -278,7 +291,16 @@ fn hostile_json_is_as_safe_as_articles() {
     let texts: Vec<String> =
         vectors::targets().chain(vectors::handlers()).chain(vectors::SHAPES.into_iter().map(str::to_owned)).collect();
     let mut bodies: Vec<String> = vectors::bodies().step_by(7).collect();
-    bodies.extend(["<!--1-->", "<p title=\"<!--1-->\"><!--1", "<!--<!--2-->-->", "<pre><!--3--></pre>", "<!--0--><!--1--><!--1-->"].map(str::to_owned));
+    bodies.extend(
+        [
+            "<!--1-->",
+            "<p title=\"<!--1-->\"><!--1",
+            "<!--<!--2-->-->",
+            "<pre><!--3--></pre>",
+            "<!--0--><!--1--><!--1-->",
+        ]
+        .map(str::to_owned),
+    );
     for (index, body) in bodies.iter().enumerate() {
         let solution = hostile(body, &texts[index % texts.len()]);
         let html = hydrate(&solution, &Html::new()).unwrap();
@@ -296,11 +318,12 @@ fn hostile_json_is_as_safe_as_articles() {
 #[test]
 fn what_comes_back_says_the_same() {
     let allowed = Allowed::read(Asked::Nothing);
+    // Without blanks: an address that shows in words becomes a link, whose tags would part it from a quote.
     let words = |html: &str| {
-        let text: String = html.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text)).collect::<Vec<_>>().join(" ");
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        let pieces = html.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text));
+        pieces.flat_map(str::split_whitespace).collect::<String>()
     };
-    let mut seen = 0;
+    let (mut seen, mut differ) = (0, Vec::new());
     for example in shelf::all() {
         let article = example.article();
         if expected_keys(&article) == 0 || article.payload().is_some() {
@@ -311,7 +334,10 @@ fn what_comes_back_says_the_same() {
         let read: HelpSolution = serde_json::from_str(&serde_json::to_string(&solution).unwrap()).unwrap();
         let html = hydrate(&read, &Html::new()).unwrap();
         assert_eq!(allowed.faults(&html), None, "{}", example.path.display());
-        assert_eq!(words(&html), words(&hydrate(&solution, &Html::new()).unwrap()), "{}", example.path.display());
+        if words(&html) != words(&hydrate(&solution, &Html::new()).unwrap()) {
+            differ.push(example.path);
+        }
     }
+    assert!(differ.is_empty(), "{differ:#?}");
     assert!(seen > 5, "{seen}");
 }

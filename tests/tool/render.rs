@@ -182,5 +182,9 @@ fn render_writes_the_json_of_the_help_service() {
     let help = library.run(&["render", "--format", "help", "--set", "x=y", "a.md"]);
     assert_eq!((help.status, &*help.err), (Some(0), ""));
     let key = "\"replacementKey\": \"<!--cd2d66c7-0e08-5036-8f67-b25161045bb7-->\"\n";
-    assert!(help.out.starts_with("{\n  \"name\": \"fabrikam-slow-web-app\",\n") && help.out.contains(key), "{}", help.out);
+    assert!(
+        help.out.starts_with("{\n  \"name\": \"fabrikam-slow-web-app\",\n") && help.out.contains(key),
+        "{}",
+        help.out
+    );
 }
