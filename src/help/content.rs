@@ -5,6 +5,8 @@ use std::ops::Deref;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::text::Text;
+
 /// The HTML of a solution or of one of its sections.
 ///
 /// It derefs to `str`, and compares and serialises as one. It also remembers whether this crate rendered it: whatever was
@@ -21,7 +23,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// ```
 #[derive(Clone, Default)]
 pub struct Content {
-    html: String,
+    /// Shared, as one insight may be the outcome of very many checks.
+    html: Text,
     origin: Origin,
 }
 
@@ -35,7 +38,7 @@ pub(super) enum Origin {
 
 impl Content {
     pub(super) fn rendered(html: &str) -> Content {
-        Content { html: html.to_owned(), origin: Origin::Rendered }
+        Content { html: Text::from(html), origin: Origin::Rendered }
     }
 
     pub(super) fn origin(&self) -> Origin {
@@ -53,13 +56,13 @@ impl Deref for Content {
 
 impl From<String> for Content {
     fn from(html: String) -> Content {
-        Content { html, origin: Origin::Outside }
+        Content { html: Text::from(html), origin: Origin::Outside }
     }
 }
 
 impl From<&str> for Content {
     fn from(html: &str) -> Content {
-        Content::from(html.to_owned())
+        Content { html: Text::from(html), origin: Origin::Outside }
     }
 }
 
@@ -85,12 +88,12 @@ impl fmt::Display for Content {
 
 impl Serialize for Content {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.html)
+        self.html.serialize(serializer)
     }
 }
 
 impl<'de> Deserialize<'de> for Content {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Content, D::Error> {
-        String::deserialize(deserializer).map(Content::from)
+        Text::deserialize(deserializer).map(|html| Content { html, origin: Origin::Outside })
     }
 }
