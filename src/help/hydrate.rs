@@ -262,8 +262,7 @@ impl Filling<'_, '_> {
     fn fill(&mut self, html: &str, number: impl Fn(&str) -> Option<usize>) -> Result<(), RenderError> {
         let mut copied = 0;
         for start in memmem::find_iter(html.as_bytes(), "<!--") {
-            let Some(rest) = html.get(start.max(copied)..).filter(|_| start >= copied) else { continue };
-            let name = rest.strip_prefix("<!--").and_then(|rest| rest.split_once("-->")).map(|(name, _)| name);
+            let name = name_at(&html[start..]);
             let slot = name.and_then(&number).and_then(|number| self.replacements.get_mut(number));
             let (Some(name), Some(slot)) = (name, slot) else { continue };
             let replacement = slot.take();
@@ -330,3 +329,14 @@ impl Filling<'_, '_> {
         Ok(rendered.then_some(html))
     }
 }
+
+/// The name in the key that `html` begins with. A host may have written other comments, some of them without an end, which are
+/// not looked for.
+fn name_at(html: &str) -> Option<&str> {
+    let rest = html.strip_prefix("<!--")?;
+    let end = rest.bytes().take(MOST_OF_KEY).position(|byte| byte == b'>')?;
+    rest.get(..end)?.strip_suffix("--")
+}
+
+/// Most bytes of a key that is ours: a UUID, or a number.
+const MOST_OF_KEY: usize = 40;
