@@ -312,16 +312,22 @@ pub const RUN: &[Run] = &[
     }),
     run(
         "render/html/profile.rs",
-        "heading_shift heading_ids class_prefix outside_rel outside_target placeholder_spans source_spans keyboard_scrolling",
+        "heading_shift heading_ids class_prefix outside_rel outside_target placeholder_spans source_spans keyboard_scrolling outline",
         |input| {
+            let outline = input.article.outline();
             let html =
                 Html::new().heading_shift(1).heading_ids("a").class_prefix("b").outside_rel("c").outside_target("d");
             let html = html.placeholder_spans().source_spans().keyboard_scrolling();
+            blocks(&input.article.body).for_each(|block| done(html.clone().outline(&outline).render_block(block)));
             done(html.missing(Missing::Marker).render(&input.article));
         },
     ),
     run("render/html/profile.rs", "without_images", |input| {
         done(Html::new().without_images().values(&input.values).render(&input.article));
+    }),
+    run("render/core/outline.rs", "outline id_at", |input| {
+        let outline = input.article.outline();
+        done(outline.iter().filter_map(|entry| outline.id_at(entry.span)).count());
     }),
     run("render/html/page.rs", "render", |input| done(Page::new().render(&Html::new(), &input.article))),
     run("render/html/fill.rs", "fill_html fill", |input| {
@@ -385,6 +391,32 @@ pub const RUN: &[Run] = &[
         input.text.split(' ').for_each(|name| values.insert(name, Value::from(name)));
         done((values.get("b"), values.value("c"), values.bytes(), values.names().count()));
         done(values.remove("b"));
+    }),
+    run("draft/mod.rs", "edit replace apply fixes finish to_bytes", |input| {
+        let source = input.article.source();
+        let fixes: Vec<_> = input.article.check().into_iter().filter_map(|found| found.fix).collect();
+        let mut draft = input.article.edit();
+        done(draft.apply(&fixes).is_ok());
+        input.article.nodes().for_each(|node| done(draft.replace(node.span(), "a").is_ok()));
+        let middle = (0..=source.len() / 2).rev().find(|&at| source.is_char_boundary(at)).unwrap_or_default();
+        done(input.article.edit().replace(middle..middle, &input.text).map(|draft| draft.finish()));
+        done((draft.fixes(), draft.finish(), draft.to_bytes()));
+    }),
+    run("draft/header.rs", "set add remove", |input| {
+        let mut draft = input.article.edit();
+        done(draft.set("pageTitle", &input.text).is_ok());
+        done((draft.add("b", "c").is_ok(), draft.remove("service").is_ok(), draft.finish()));
+        done(input.article.edit().set("pageTitle", "&quot;\"'").map(|draft| draft.finish()));
+    }),
+    run("draft/section.rs", "replace_section", |input| {
+        for kind in SectionKind::ALL {
+            done(input.article.edit().replace_section(kind, &input.text).map(|draft| draft.finish()));
+        }
+    }),
+    run("values/unmatched.rs", "missing unused", |input| {
+        let names = input.text.split(' ').map(|name| (name, name));
+        let values: Values = names.chain([("a", "b")]).collect();
+        done((values.missing(&input.article), values.unused(&input.article)));
     }),
     run("visit/mod.rs", "*", |input| {
         struct Visitor;
@@ -488,8 +520,9 @@ const NAME: &str = "the name of one of a few";
 
 pub const CONSTANT: &[Constant] = &[
     constant("parser.rs", "new limits", SETTING),
-    constant("article.rs", "source definitions diagnostics", GIVES),
+    constant("article.rs", "source definitions diagnostics encoding header_span", GIVES),
     constant("diagnostic.rs", "as_str", NAME),
+    constant("encoding.rs", "as_str", NAME),
     constant("diagnostic/code.rs", "as_str rule description default_severity help_url", TABLE),
     constant("diagnostic/rule.rs", "as_str as_str title name", NAME),
     constant(
