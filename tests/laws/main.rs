@@ -11,6 +11,7 @@ mod found;
 mod help;
 mod hostile;
 mod html;
+mod internal;
 mod property;
 mod text;
 mod two_passes;
