@@ -94,8 +94,8 @@ impl Help<'_> {
         let mut sheet = Sheet::new(form, Scope::within(html.settings(), most), Naming::Label);
         let mut writing = Writing { html: &html, left: most, limit: most };
         let (mut guidance, mut inputs) = (Vec::new(), Vec::new());
-        if let Some((title, description)) = sheet.card() {
-            guidance.extend(title.into_iter().chain(description));
+        if let Some(card) = sheet.card() {
+            guidance.extend(card.title.into_iter().chain(card.description));
         }
         guidance.extend(sheet.introduction());
         for index in sheet.order() {
