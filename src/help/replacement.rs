@@ -194,11 +194,13 @@ impl Replacement<'_> {
                 Component::Insight(insight)
             }
             Replacement::Chart(chart) => {
-                let mut metric = component::Metric::default();
-                metric.name = chart.name.clone().map(Into::into);
-                metric.title = chart.title.clone().map(Into::into);
-                metric.aggregation_type = chart.aggregation_type.clone().map(Into::into);
-                metric.time_span_duration = chart.time_span_duration.clone().map(Into::into);
+                let metric = component::Metric {
+                    name: chart.name.clone().map(Into::into),
+                    title: chart.title.clone().map(Into::into),
+                    aggregation_type: chart.aggregation_type.clone().map(Into::into),
+                    time_span_duration: chart.time_span_duration.clone().map(Into::into),
+                    ..component::Metric::default()
+                };
                 Component::Metric(metric)
             }
             Replacement::Video(video) => Component::Video(video.component()),
@@ -217,9 +219,10 @@ impl Video {
     }
 
     fn component(&self) -> component::Video {
-        let mut video = component::Video::default();
-        video.src = self.src.clone().map(Into::into);
-        video.title = self.title.clone().map(Into::into);
-        video
+        component::Video {
+            src: self.src.clone().map(Into::into),
+            title: self.title.clone().map(Into::into),
+            ..component::Video::default()
+        }
     }
 }
