@@ -10,7 +10,7 @@ use crate::text::Text;
 /// The HTML of a solution or of one of its sections.
 ///
 /// It derefs to `str`, and compares and serialises as one. It also remembers whether this crate rendered it: whatever was
-/// deserialised or made of a string is HTML from outside, which [`hydrate`](super::hydrate) translates before it shows any of
+/// deserialised or made of a string is HTML from outside, which [`hydrate`](fn@super::hydrate) translates before it shows any of
 /// it.
 ///
 /// ```

@@ -70,7 +70,7 @@ object! {
         pub id: Option<Text>,
         /// Its title: plain text.
         pub title: Option<Text>,
-        /// What it says: HTML, which [`hydrate`](super::hydrate) translates.
+        /// What it says: HTML, which [`hydrate`](fn@super::hydrate) translates.
         pub results: Option<Content>,
         /// How much it matters.
         pub importance_level: Option<ImportanceLevel>,
@@ -130,7 +130,7 @@ object! {
     SearchResult {
         /// Which result it is.
         pub solution_id: Option<Text>,
-        /// What it says: HTML, which [`hydrate`](super::hydrate) translates.
+        /// What it says: HTML, which [`hydrate`](fn@super::hydrate) translates.
         pub content: Option<Content>,
         /// Its title: plain text.
         pub title: Option<Text>,
