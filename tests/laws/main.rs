@@ -12,6 +12,7 @@ mod help;
 mod hostile;
 mod html;
 mod internal;
+mod leaks;
 mod property;
 mod text;
 mod two_passes;
