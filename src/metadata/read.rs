@@ -157,14 +157,16 @@ impl<'s> Reader<'s> {
             }
             Field::List(field) => *field(self.metadata) = self.list(property, quoted),
             Field::Integer(field) => {
-                *field(self.metadata) = value.parse().ok();
-                if value.parse::<i64>().is_err() {
+                let number = value.parse().ok();
+                *field(self.metadata) = number;
+                if number.is_none() {
                     self.wrong_type(known, property, "a whole number");
                 }
             }
             Field::Boolean(field) => {
-                *field(self.metadata) = boolean(value);
-                if boolean(value).is_none() {
+                let boolean = boolean(value);
+                *field(self.metadata) = boolean;
+                if boolean.is_none() {
                     self.wrong_type(known, property, "`true` or `false`");
                 }
             }
@@ -309,8 +311,12 @@ fn items(list: &str, quoted: Quoted) -> impl Iterator<Item = Range<usize>> {
 
 /// The text before the first separator of a list, and the text after it.
 fn split_item(list: &str) -> (&str, &str) {
-    let mut separators = memchr::memchr3_iter(b',', b';', 0xEF, list.as_bytes());
-    let split = separators.find_map(|at| Some((&list[..at], list[at..].strip_prefix([',', ';', '，'])?)));
+    // Items are a few bytes long: looking at each takes less than a search that is made for many.
+    let mut bytes = list.bytes().enumerate();
+    let split = bytes.find_map(|(at, byte)| {
+        let after = if starts_separator(byte) { list[at..].strip_prefix([',', ';', '，'])? } else { return None };
+        Some((&list[..at], after))
+    });
     split.unwrap_or((list, ""))
 }
 

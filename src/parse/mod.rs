@@ -61,7 +61,11 @@ pub(crate) fn parse(source: Shared, bytes: usize, decoded: Option<Diagnostic>, l
         Ok(header) => header,
         Err(too_large) => return refused(source, found, *too_large),
     };
-    let Header { properties, preamble, body: range } = header;
+    let Header { properties, preamble, body: range, values } = header;
+    if let Some(values) = values {
+        header::report_second(&source, range.start, &mut found);
+        found.append(values);
+    }
     let dialect = Dialect::of(&metadata);
     let (parts, definitions) = (Vec::new(), Vec::new());
     let mut body = Body { source: &source, dialect, conflicts: &conflicts, limits, parts, definitions, found };
@@ -78,6 +82,37 @@ pub(crate) fn parse(source: Shared, bytes: usize, decoded: Option<Diagnostic>, l
     }
     let Body { parts, definitions, found, .. } = body;
     Parsed { source, properties, metadata, body: parts.into(), definitions, diagnostics: found.into_vec() }
+}
+
+/// What the header of an article's text is read as.
+pub(crate) struct ReadHeader {
+    pub(crate) source: Shared,
+    pub(crate) metadata: Metadata,
+    /// What was found up to the end of the header.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads the header of an article as [`parse`] does, and nothing after it.
+pub(crate) fn header(source: Shared, bytes: usize, decoded: Option<Diagnostic>, limits: &Limits) -> ReadHeader {
+    let mut found = Diagnostics::up_to(limits.diagnostics);
+    found.extend(decoded);
+    let mut metadata = Metadata::default();
+    let read = match too_large(bytes, limits.input_bytes) {
+        Some(too_large) => Err(Box::new(too_large)),
+        None => header::header(&source, &conflict::conflicts(&source), limits, &mut metadata, &mut found),
+    };
+    match read {
+        Ok(header) => {
+            header.values.into_iter().for_each(|values| found.append(values));
+            // A catalogue keeps the metadata of many files, which would each keep all of its file.
+            metadata.move_texts(&source, &text::shared(&source[..header.body.start]));
+        }
+        Err(too_large) => {
+            found.push(*too_large);
+            metadata = Metadata::default();
+        }
+    }
+    ReadHeader { source, metadata, diagnostics: found.into_vec() }
 }
 
 /// A body that is being parsed, range by range.

@@ -43,7 +43,8 @@ impl<'s> Page<'s> {
         let body = source.get(range.clone()).unwrap_or_default();
         let masked = mask::mask(body, range.start, constructs);
         let excess = guard::excess(&masked, limits);
-        let edges = flank::edges(&masked, range.start);
+        // No mask is CJK text.
+        let edges = if body.is_ascii() { Vec::new() } else { flank::edges(&masked, range.start) };
         let base = range.start;
         let diagnostics = excess.report(base, limits).collect();
         let page = Page { source, range, masked, constructs: Cow::Borrowed(constructs), diagnostics };

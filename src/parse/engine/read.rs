@@ -134,34 +134,17 @@ impl OpenLink<'_> {
 }
 
 impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
+    #[inline(always)]
     fn event(&mut self, event: pulldown_cmark::Event<'p>, range: Range<usize>) {
         use pulldown_cmark::Event as Read;
-        if self.typed > 0 {
-            self.typed = match event {
-                Read::Start(_) => self.typed + 1,
-                Read::End(_) => self.typed - 1,
-                _ => self.typed,
-            };
-            return;
-        }
-        if self.passes_over && self.pass_over(&event, &range) {
+        if (self.typed > 0 || self.passes_over) && self.is_passed(&event, &range) {
             return;
         }
         match event {
             Read::Start(tag) => self.start(tag, range),
             Read::End(tag) => self.end(tag, range),
             Read::Text(text) => self.text(text, range),
-            Read::Code(text) => {
-                self.is_in_link(range.end);
-                // The engine includes a tab at the end of a heading.
-                let range = self.trimmed(range);
-                let joined = match text {
-                    CowStr::Borrowed(_) => None,
-                    _ => code::with_line_ends_joined(self.page.seen(range.clone()), &text),
-                };
-                let text = joined.as_deref().unwrap_or(&text);
-                self.receiver.event(Event::Code(self.page.engine_text(text, range.clone()), range));
-            }
+            Read::Code(text) => self.code(&text, range),
             Read::Html(_) => {
                 if let Gathered::Html(lines) = &mut self.gathered {
                     match lines.last_mut() {
@@ -187,6 +170,34 @@ impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
             }
             Read::InlineMath(_) | Read::DisplayMath(_) | Read::FootnoteReference(_) | Read::TaskListMarker(_) => {}
         }
+    }
+
+    /// Whether an event is passed over: it is in a link that stays as the author typed it, or in a table that will be text.
+    #[cold]
+    fn is_passed(&mut self, event: &pulldown_cmark::Event<'p>, range: &Range<usize>) -> bool {
+        use pulldown_cmark::Event as Read;
+        if self.typed == 0 {
+            return self.pass_over(event, range);
+        }
+        self.typed = match event {
+            Read::Start(_) => self.typed + 1,
+            Read::End(_) => self.typed - 1,
+            _ => self.typed,
+        };
+        true
+    }
+
+    /// Gives a code span.
+    fn code(&mut self, text: &CowStr<'p>, range: Range<usize>) {
+        self.is_in_link(range.end);
+        // The engine includes a tab at the end of a heading.
+        let range = self.trimmed(range);
+        let joined = match text {
+            CowStr::Borrowed(_) => None,
+            text => code::with_line_ends_joined(self.page.seen(range.clone()), text),
+        };
+        let text = joined.as_deref().unwrap_or(text);
+        self.receiver.event(Event::Code(self.page.engine_text(text, range.clone()), range));
     }
 
     /// Gives a thematic break, or the line of tags that is masked as one.

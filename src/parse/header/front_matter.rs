@@ -61,7 +61,7 @@ pub(super) fn read<'s>(
         reader.add(&Property { name: entry.name, value, name_span, value_span }, Quoted::Several);
     }
     found.append(reader.finish());
-    Some(Header { properties, preamble: None, body: body..source.len() })
+    Some(Header { properties, preamble: None, body: body..source.len(), values: None })
 }
 
 /// The entries of the front matter that begins at `start`, and where the body begins. Where a line is anything else than what
