@@ -107,13 +107,12 @@ impl Parser {
     }
 
     fn read_header(&self, source: &str) -> ReadHeader {
-        parse::header(text::shared(source), source.len(), None, &self.limits)
+        parse::header(source, source.len(), None, &self.limits)
     }
 
     fn read_header_bytes(&self, bytes: &[u8]) -> ReadHeader {
         let decoded = parse::decode(bytes);
-        let found = decoded.found;
-        parse::header(Shared::new(decoded.text.into()), bytes.len(), found, &self.limits)
+        parse::header(&decoded.text, bytes.len(), decoded.found, &self.limits)
     }
 }
 
@@ -177,7 +176,8 @@ fn strict_metadata(read: ReadHeader) -> Result<Metadata, ParseError> {
 
 impl Metadata {
     /// Reads the header of an article strictly, and nothing after it: for catalogues, which need no tree, in about a tenth
-    /// of the time. What it gives is [`Article::metadata`] of the article, and holds no more of the source than its header.
+    /// of the time. What it gives is [`Article::metadata`] of the article, and holds no more of the source than its header if
+    /// that is well-formed.
     ///
     /// ```
     /// use selfhelp::Metadata;

@@ -54,16 +54,6 @@ impl Text {
         }
     }
 
-    /// Makes a part of `to`, which begins with the same text, of a part of `from`; others stay what they are.
-    pub(crate) fn move_to(&mut self, from: &Shared, to: &Shared) {
-        if let Repr::Shared { data, end, .. } = &mut self.0
-            && Arc::ptr_eq(data, from)
-            && *end as usize <= to.len()
-        {
-            *data = Arc::clone(to);
-        }
-    }
-
     /// The text as `str`.
     pub fn as_str(&self) -> &str {
         match &self.0 {

@@ -7,7 +7,6 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::property::Texts;
 use crate::text::Text;
 
 /// A cloud that an article can be meant for (format §2.1).
@@ -156,16 +155,6 @@ impl CloudSet {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
-    }
-}
-
-impl Texts for CloudSet {
-    fn for_each_text(&mut self, change: &mut impl FnMut(&mut Text)) {
-        for cloud in &mut self.0 {
-            if let Cloud::Other(name) = cloud {
-                change(name);
-            }
-        }
     }
 }
 

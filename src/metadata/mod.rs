@@ -12,14 +12,14 @@ use std::borrow::Borrow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::{Shared, Text};
+use crate::text::Text;
 
 pub use cloud::{Cloud, CloudSet};
 pub use kind::SelfHelpType;
 pub use other::OtherProperties;
 pub use property::Property;
 
-use property::{Field, IsAbsent, Known, Texts, properties};
+use property::{Field, IsAbsent, Known, properties};
 
 pub(crate) use entity::decode as decode_entities;
 pub(crate) use nearest::nearest;

@@ -6,7 +6,6 @@ use std::fmt;
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::property::Texts;
 use crate::text::Text;
 
 /// Properties that the format does not know, under their names as written and in their order.
@@ -62,15 +61,6 @@ impl OtherProperties {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
-    }
-}
-
-impl Texts for OtherProperties {
-    fn for_each_text(&mut self, change: &mut impl FnMut(&mut Text)) {
-        for (name, value) in &mut self.0 {
-            change(name);
-            change(value);
-        }
     }
 }
 

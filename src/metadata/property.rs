@@ -108,13 +108,6 @@ macro_rules! properties {
         impl Metadata {
             /// The names of the properties that the format knows.
             pub const NAMES: &'static [&'static str] = &[$($name),*];
-
-            /// Makes parts of `to`, which begins with the same text, of the texts that are parts of `from`.
-            pub(crate) fn move_texts(&mut self, from: &Shared, to: &Shared) {
-                let mut move_text = |text: &mut Text| text.move_to(from, to);
-                $(self.$field.for_each_text(&mut move_text);)*
-                self.other.for_each_text(&mut move_text);
-            }
         }
 
         /// How many properties the format knows.
@@ -148,45 +141,6 @@ impl IsAbsent for CloudSet {
     fn is_absent(&self) -> bool {
         self.is_empty()
     }
-}
-
-/// What a property holds, as texts.
-pub(super) trait Texts {
-    fn for_each_text(&mut self, change: &mut impl FnMut(&mut Text));
-}
-
-impl Texts for Text {
-    fn for_each_text(&mut self, change: &mut impl FnMut(&mut Text)) {
-        change(self);
-    }
-}
-
-impl<T: Texts> Texts for Option<T> {
-    fn for_each_text(&mut self, change: &mut impl FnMut(&mut Text)) {
-        self.iter_mut().for_each(|value| value.for_each_text(change));
-    }
-}
-
-impl<T: Texts> Texts for Vec<T> {
-    fn for_each_text(&mut self, change: &mut impl FnMut(&mut Text)) {
-        self.iter_mut().for_each(|value| value.for_each_text(change));
-    }
-}
-
-impl Texts for SelfHelpType {
-    fn for_each_text(&mut self, change: &mut impl FnMut(&mut Text)) {
-        if let SelfHelpType::Other(name) = self {
-            change(name);
-        }
-    }
-}
-
-impl Texts for i64 {
-    fn for_each_text(&mut self, _: &mut impl FnMut(&mut Text)) {}
-}
-
-impl Texts for bool {
-    fn for_each_text(&mut self, _: &mut impl FnMut(&mut Text)) {}
 }
 
 /// The known property with this name, in any case.

@@ -19,7 +19,7 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::error::ParseError;
 use crate::limits::Limits;
-use crate::metadata::{Metadata, PropertySpan};
+use crate::metadata::{Metadata, PropertySpan, is_space};
 use crate::parse::builder::{Built, Spans};
 use crate::parse::conflict::Conflicts;
 use crate::parse::construct::Dialect;
@@ -86,14 +86,23 @@ pub(crate) fn parse(source: Shared, bytes: usize, decoded: Option<Diagnostic>, l
 
 /// What the header of an article's text is read as.
 pub(crate) struct ReadHeader {
+    /// The text that was read: up to the end of the header, or all of it.
     pub(crate) source: Shared,
     pub(crate) metadata: Metadata,
     /// What was found up to the end of the header.
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads the header of an article as [`parse`] does, and nothing after it.
-pub(crate) fn header(source: Shared, bytes: usize, decoded: Option<Diagnostic>, limits: &Limits) -> ReadHeader {
+/// Reads the header of an article as [`parse`] does, and nothing after it. A catalogue keeps the metadata of many files: that
+/// of an ordinary one shares its header and no more.
+pub(crate) fn header(source: &str, bytes: usize, decoded: Option<Diagnostic>, limits: &Limits) -> ReadHeader {
+    if bytes <= limits.input_bytes
+        && decoded.is_none()
+        && let Some(read) = ordinary_header(source, limits)
+    {
+        return read;
+    }
+    let source = text::shared(source);
     let mut found = Diagnostics::up_to(limits.diagnostics);
     found.extend(decoded);
     let mut metadata = Metadata::default();
@@ -102,17 +111,31 @@ pub(crate) fn header(source: Shared, bytes: usize, decoded: Option<Diagnostic>, 
         None => header::header(&source, &conflict::conflicts(&source), limits, &mut metadata, &mut found),
     };
     match read {
-        Ok(header) => {
-            header.values.into_iter().for_each(|values| found.append(values));
-            // A catalogue keeps the metadata of many files, which would each keep all of its file.
-            metadata.move_texts(&source, &text::shared(&source[..header.body.start]));
-        }
+        Ok(header) => header.values.into_iter().for_each(|values| found.append(values)),
         Err(too_large) => {
             found.push(*too_large);
             metadata = Metadata::default();
         }
     }
     ReadHeader { source, metadata, diagnostics: found.into_vec() }
+}
+
+/// The header that the first `/>` ends, if nothing in it has to be recovered from and it does not go on after that: then what
+/// comes after it changes nothing.
+fn ordinary_header(source: &str, limits: &Limits) -> Option<ReadHeader> {
+    let (head, after) = source.split_at(memchr::memmem::find(source.as_bytes(), b"/>")? + 2);
+    // `=======` in a value is a conflict if `>>>>>>>` comes after the header.
+    let may_conflict = memchr::memmem::find(head.as_bytes(), b"=======").is_some();
+    if may_conflict || after.trim_start_matches(is_space).starts_with('<') {
+        return None;
+    }
+    let source = text::shared(head);
+    let (mut metadata, mut found) = (Metadata::default(), Diagnostics::up_to(limits.diagnostics));
+    let conflicts = conflict::conflicts(&source);
+    let header = header::header(&source, &conflicts, limits, &mut metadata, &mut found).ok()?;
+    let is_ordinary = conflicts.is_empty() && found.is_empty() && header.body.start == head.len();
+    let diagnostics = header.values.filter(|_| is_ordinary)?.into_vec();
+    Some(ReadHeader { source, metadata, diagnostics })
 }
 
 /// A body that is being parsed, range by range.

@@ -359,11 +359,11 @@ impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
     }
 
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {
-        // The engine takes a tab after it, too, for a part of what ends a heading.
-        let end = self.trimmed(range.clone()).end;
         match tag {
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {
-                self.receiver.event(Event::Close(Closed::Container, end))
+                let end = self.trimmed(range).end;
+                self.receiver.event(Event::Close(Closed::Container, end));
+                self.is_in_link(end);
             }
             TagEnd::Link | TagEnd::Image => {
                 if let Some(link) = self.links.pop() {
@@ -373,11 +373,12 @@ impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
                     self.receiver.event(Event::Close(Closed::Link(destination), end));
                     self.is_in_link(end);
                 }
-                return;
             }
-            tag => return self.end_block(tag, range, end),
+            tag => {
+                let end = self.trimmed(range.clone()).end;
+                self.end_block(tag, range, end);
+            }
         }
-        self.is_in_link(end);
     }
 
     /// Ends the block at `range`, without the blanks that end it up to `end`.
@@ -492,9 +493,10 @@ impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
         range.start..range.end + if brackets { 2 } else { 0 }
     }
 
-    /// `range` without the blanks and line ends at its end.
+    /// `range` without the blanks and line ends at its end. The engine takes a tab after it, too, for a part of what ends a
+    /// heading.
     fn trimmed(&self, range: Range<usize>) -> Range<usize> {
-        let text = self.page.seen(range.clone()).as_bytes();
+        let text = self.page.seen_after(range.start, range.len());
         let last = text.iter().rposition(|byte| !matches!(byte, b' ' | b'\t' | b'\n' | b'\r'));
         range.start..range.start + last.map_or(0, |last| last + 1)
     }
