@@ -175,8 +175,8 @@ fn strict_metadata(read: ReadHeader) -> Result<Metadata, ParseError> {
 }
 
 impl Metadata {
-    /// Reads the header of an article strictly, and nothing after it: for catalogues, which need no tree, in about a tenth
-    /// of the time. What it gives is [`Article::metadata`] of the article, and holds no more of the source than its header if
+    /// Reads the header of an article strictly, and nothing after it: for catalogues, which need no tree, for about an
+    /// eighth of the work. What it gives is [`Article::metadata`] of the article, and holds no more of the source than its header if
     /// that is well-formed.
     ///
     /// ```

@@ -19,8 +19,6 @@ mod tail;
 
 use std::ops::Range;
 
-use crate::bytes;
-
 pub(crate) use characters::is_invisible;
 
 /// Most bytes of an address. A longer one is text: no address in use is that long.
@@ -58,28 +56,13 @@ pub(crate) fn addresses<'t>(
 
 /// The first offset from `start` on of `://`, `www.` or `@`, one of which is in every address; or the end.
 pub(crate) fn hint(text: &[u8], start: usize) -> usize {
-    // Dots and colons are many and hints few: most blocks of bytes have none, nor what begins one.
-    let may_begin = |byte: u8, next: u8| {
-        let dot = ((byte | 0x20) ^ b'w') | (next ^ b'.');
-        let slash = (byte ^ b':') | (next ^ b'/');
-        dot.min(slash).min(byte ^ b'@') == 0
-    };
     let is_hint = |&at: &usize| match text[at] {
         b':' => text[at..].starts_with(b"://"),
         b'.' => at >= 3 && text[at - 3..at].eq_ignore_ascii_case(b"www"),
-        byte => byte == b'@',
+        _ => true,
     };
-    // The letter before a dot may be before the start.
-    let mut at = start.saturating_sub(1);
-    while at < text.len() {
-        at += bytes::plain_pair_blocks(&text[at..], may_begin);
-        let end = text.len().min(at + 17);
-        if let Some(found) = (at.max(start)..end).find(is_hint) {
-            return found;
-        }
-        at += 16;
-    }
-    text.len()
+    let mut hints = memchr::memchr3_iter(b':', b'.', b'@', &text[start..]).map(|at| start + at);
+    hints.find(is_hint).unwrap_or(text.len())
 }
 
 /// What a hint proved to be.

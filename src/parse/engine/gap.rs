@@ -37,7 +37,7 @@ pub(super) struct Brackets {
 impl Brackets {
     pub(super) fn new(page: &Page<'_>, reading: Reading) -> Brackets {
         // Nothing comes after the last reading.
-        let text = if reading == Reading::Last { "" } else { page.masked() };
+        let text = if page.may_have_gaps && reading == Reading::First { page.masked() } else { "" };
         let mut ahead = Vec::new();
         for at in memchr::memchr_iter(b']', text.as_bytes()) {
             ahead.extend(gap(page, at));

@@ -19,6 +19,8 @@ pub(super) struct Excess {
     /// The brackets after a `]` that pulldown-cmark takes for a link where CommonMark has text: the `[` of `[link]\\[id]`,
     /// which is escaped, and the `(` of `[a](<u>"t")`, whose title needs a space before it.
     brackets: Vec<usize>,
+    /// Whether a blank comes after a `]`: a link with a gap may be there.
+    pub(super) may_have_gaps: bool,
 }
 
 /// Finds what is over the limits in `masked`: nothing in ordinary articles.
@@ -68,16 +70,26 @@ impl Excess {
 /// so many bytes does not miss.
 fn may_nest(text: &[u8], limit: usize) -> bool {
     let need = limit / 2 + 1;
-    (need - 1..text.len()).step_by(need).filter(|&at| is_prefix(text[at])).any(|at| {
-        let before = &text[at.saturating_sub(need)..at];
-        let start = before.iter().rposition(|&byte| !is_prefix(byte)).map_or(0, |other| other + 1);
-        let begins_line = match start {
-            0 => at < need,
-            _ => before[start - 1] == b'\n',
-        };
-        begins_line
-            && text[at..].iter().take(need).take_while(|byte| is_prefix(**byte)).count() + before.len() - start >= need
-    })
+    let mut at = need - 1;
+    while at < text.len() {
+        if is_prefix(text[at]) && nests_around(text, at, need) {
+            return true;
+        }
+        at += need;
+    }
+    false
+}
+
+/// Whether the line around the prefix byte at `at` begins with at least `need` of them.
+fn nests_around(text: &[u8], at: usize, need: usize) -> bool {
+    let before = &text[at.saturating_sub(need)..at];
+    let start = before.iter().rposition(|&byte| !is_prefix(byte)).map_or(0, |other| other + 1);
+    let begins_line = match start {
+        0 => at < need,
+        _ => before[start - 1] == b'\n',
+    };
+    let after = || text[at..].iter().take(need).take_while(|byte| is_prefix(**byte)).count();
+    begins_line && after() + before.len() - start >= need
 }
 
 /// The markers that open containers over `limit`: the first of each line, which makes the rest of it text.
@@ -215,6 +227,7 @@ fn brackets(text: &[u8], title_lines: usize, excess: &mut Excess) {
                 }
             }
             Some(b'\\') if text.get(at + 2) == Some(&b'[') => excess.brackets.push(at + 2),
+            Some(b' ' | b'\t' | b'\n' | b'\r') => excess.may_have_gaps = true,
             _ => {}
         }
     }
