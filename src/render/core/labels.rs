@@ -34,6 +34,8 @@ pub struct Labels {
     pub details: Cow<'static, str>,
     /// In text, before the name of a portal page that has no address: `portal page Fabrikam/Images`.
     pub portal_page: Cow<'static, str>,
+    /// In text, before what a picture shows: `[Picture: The lamp is red]`.
+    pub picture: Cow<'static, str>,
     /// In forms.
     pub form: FormLabels,
     /// In recommendations, topics and menus.
@@ -86,6 +88,7 @@ impl Labels {
             caution: Cow::Borrowed("Caution"),
             details: Cow::Borrowed("Details"),
             portal_page: Cow::Borrowed("portal page"),
+            picture: Cow::Borrowed("Picture"),
             form: FormLabels::english(),
             recommendation: RecommendationLabels::english(),
             video: Cow::Borrowed("Video"),
