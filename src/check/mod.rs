@@ -35,7 +35,7 @@ mod headings;
 mod hosts;
 mod images;
 mod inlines;
-mod library;
+mod ledger;
 mod link_text;
 mod links;
 mod lists;
@@ -54,7 +54,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 pub use checker::{Checker, Level};
 pub use fix::Fixed;
-pub use library::{Entry, Library};
+pub use ledger::{Entry, Ledger};
 
 impl Article {
     /// The findings of the parser and of the authoring rules (format §4, §5), in document order: as many as the
