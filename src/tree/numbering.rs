@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What the numbers of a [`List`] are written with (`<ol type="a">`).
+/// What the numbers of a [`List`](super::List) are written with (`<ol type="a">`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
