@@ -14,6 +14,7 @@ mod definition;
 mod fix;
 mod header;
 mod html;
+mod library;
 mod limits;
 mod link;
 mod links;

@@ -9,6 +9,7 @@ mod examples;
 mod found;
 mod hostile;
 mod html;
+mod library;
 mod property;
 mod text;
 mod two_passes;
