@@ -91,7 +91,7 @@ impl Article {
 
     /// The heading that is the title: the first of level 1 that is not empty.
     pub(crate) fn title_heading(&self) -> Option<&Heading> {
-        self.headings().find(|heading| heading.level == 1 && !heading.content.to_plain().trim().is_empty())
+        title_heading(&self.body)
     }
 
     /// All nodes of the body in document order, a node before its content.
@@ -101,20 +101,8 @@ impl Article {
 
     /// The headings in document order, at any depth, with [`Heading::level`] and [`Heading::span`].
     ///
-    /// Titles of `:::Section title:::` are not among them: they are [`Section::title`], and show as headings of level 2. The
-    /// outline of an article that may have both:
-    ///
-    /// ```
-    /// use selfhelp::{Article, visit::Node};
-    ///
-    /// let article = Article::parse_lenient("# Disks\n\n:::Section Full disks:::\n### Steps\nDelete a file.\n");
-    /// let outline = article.nodes().filter_map(|node| match node {
-    ///     Node::Heading(heading) => Some((heading.level, heading.content.to_plain())),
-    ///     Node::Section(section) => section.title.as_deref().map(|title| (2, title.into())),
-    ///     _ => None,
-    /// });
-    /// assert_eq!(outline.collect::<Vec<_>>(), [(1, "Disks".into()), (2, "Full disks".into()), (3, "Steps".into())]);
-    /// ```
+    /// Titles of `:::Section title:::` are not among them: they are [`Section::title`], and show as headings of level 2.
+    /// [`Article::outline`] has both.
     pub fn headings(&self) -> impl Iterator<Item = &Heading> {
         self.nodes().filter_map(|node| match node {
             Node::Heading(heading) => Some(heading),
@@ -327,6 +315,14 @@ impl Article {
     pub fn position(&self, offset: usize) -> Position {
         self.line_index().position(&self.source, offset)
     }
+}
+
+/// The first heading of level 1 that is not empty.
+pub(crate) fn title_heading(parts: &Parts) -> Option<&Heading> {
+    parts.nodes().find_map(|node| match node {
+        Node::Heading(heading) if heading.level == 1 && !heading.content.to_plain().trim().is_empty() => Some(heading),
+        _ => None,
+    })
 }
 
 impl Serialize for Article {

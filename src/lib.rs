@@ -27,7 +27,7 @@
 //!
 //! * [`Article`] is where to start: [`parse`](Article::parse) and its lenient twin, accessors,
 //!   [`to_html`](Article::to_html),
-//!   [`to_text`](Article::to_text), [`check`](Article::check), [`summary`](Article::summary),
+//!   [`to_text`](Article::to_text), [`check`](Article::check), [`outline`](Article::outline), [`summary`](Article::summary),
 //!   [`search_chunks`](Article::search_chunks).
 //! * [`metadata`] types the header's properties; [`payload`] reads the JSON of articles that are data.
 //! * [`tree`] is what a body becomes; [`visit`] walks, lists and edits it.

@@ -5,6 +5,8 @@
 //! gives both members. It never recurses, and takes time in proportion to the text.
 
 mod fault;
+mod keys;
+mod number;
 mod read;
 mod string;
 

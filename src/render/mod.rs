@@ -5,5 +5,6 @@ pub mod html;
 pub mod text;
 
 pub use self::core::{
-    Form, FormLabels, HelpItem, Labels, Out, PayloadItem, RecommendationLabels, RenderComponent, RenderPayload,
+    Form, FormLabels, HelpItem, Labels, Out, Outline, OutlineEntry, PayloadItem, RecommendationLabels, RenderComponent,
+    RenderPayload,
 };

@@ -24,6 +24,7 @@ mod near_comments;
 mod near_markdown;
 mod node_spans;
 mod odd_bytes;
+mod outline;
 mod page;
 mod payload;
 mod placeholder_forms;

@@ -334,16 +334,22 @@ pub const RUN: &[Run] = &[
     }),
     run(
         "render/html/profile.rs",
-        "heading_shift heading_ids class_prefix outside_rel outside_target placeholder_spans source_spans keyboard_scrolling",
+        "heading_shift heading_ids class_prefix outside_rel outside_target placeholder_spans source_spans keyboard_scrolling outline",
         |input| {
+            let outline = input.article.outline();
             let html =
                 Html::new().heading_shift(1).heading_ids("a").class_prefix("b").outside_rel("c").outside_target("d");
             let html = html.placeholder_spans().source_spans().keyboard_scrolling();
+            blocks(&input.article.body).for_each(|block| done(html.clone().outline(&outline).render_block(block)));
             done(html.missing(Missing::Marker).render(&input.article));
         },
     ),
     run("render/html/profile.rs", "without_images", |input| {
         done(Html::new().without_images().values(&input.values).render(&input.article));
+    }),
+    run("render/core/outline.rs", "outline id_at", |input| {
+        let outline = input.article.outline();
+        done(outline.iter().filter_map(|entry| outline.id_at(entry.span)).count());
     }),
     run("render/html/page.rs", "render", |input| done(Page::new().render(&Html::new(), &input.article))),
     run("render/html/fill.rs", "fill_html fill", |input| {

@@ -10,13 +10,13 @@
 //! Each step reads one token and says what must come next. The first fault is kept; what a step does after a fault
 //! is its best guess at what the author meant.
 
-use std::borrow::Cow;
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::fault::{Fault, is_word};
-use super::string::{Escape, decoded};
-use super::{Controls, Document, Kind, Node, inner};
+use super::keys::Keys;
+use super::number::{is_number, is_out_of_range};
+use super::string::Escape;
+use super::{Controls, Document, Kind, Node};
 use crate::payload::MAX_NESTING;
 
 /// What must come next.
@@ -42,14 +42,8 @@ enum Step {
 struct Open {
     node: u32,
     kind: Kind,
-    /// A bit for each key, by its length and letters.
-    keys: u64,
-    /// Whether two keys had the same bit: only then is comparing the keys worth it.
-    meets: bool,
+    keys: Keys,
 }
-
-/// Up to this many keys an object's keys are compared one by one, which is faster than a hash set.
-const FEW_KEYS: usize = 24;
 
 pub(super) struct Reader<'a> {
     text: &'a str,
@@ -170,7 +164,7 @@ impl<'a> Reader<'a> {
             self.push(Kind::Null, self.at..self.at);
             return Step::Done;
         }
-        self.open.push(Open { node: self.nodes.len() as u32, kind, keys: 0, meets: false });
+        self.open.push(Open { node: self.nodes.len() as u32, kind, keys: Keys::default() });
         self.push(kind, self.at..self.at + 1);
         self.at += 1;
         first
@@ -185,11 +179,10 @@ impl<'a> Reader<'a> {
     fn close_at(&mut self, end: usize) -> Step {
         let next = self.nodes.len() as u32;
         let Some(open) = self.open.pop() else { return Step::After };
+        let repeated = open.keys.repeat(self.text, &self.nodes, open.node as usize);
+        self.repeated |= repeated;
         if let Some(node) = self.nodes.get_mut(open.node as usize) {
-            (node.end, node.next) = (end as u32, next);
-        }
-        if open.meets {
-            self.compare_keys(open.node);
+            (node.special, node.end, node.next) = (repeated, end as u32, next);
         }
         Step::After
     }
@@ -256,7 +249,9 @@ impl<'a> Reader<'a> {
                     self.push(Kind::Null, self.at..self.at);
                     return Step::Done;
                 }
-                self.notice(key);
+                if let Some((open, node)) = self.open.last_mut().zip(self.nodes.get(key as usize)) {
+                    open.keys.notice(self.text, *node);
+                }
             }
             None => return self.end("a key in double quotes"),
             Some(found) => {
@@ -500,47 +495,6 @@ impl Reader<'_> {
     }
 }
 
-/// Keys that appear twice.
-impl Reader<'_> {
-    /// Notices the key `key` of the innermost object.
-    fn notice(&mut self, key: u32) {
-        let Some((open, node)) = self.open.last_mut().zip(self.nodes.get(key as usize)) else { return };
-        let word = self.text.as_bytes().get(node.start as usize + 1..node.end as usize - 1).unwrap_or_default();
-        let letter = |at: Option<&u8>| at.map_or(0, |letter| u64::from(*letter));
-        let mixed = 5 * word.len() as u64 + 3 * letter(word.first()) + letter(word.last());
-        // An escape can spell a key of any other length and letters.
-        let bits = if node.special { u64::MAX } else { 1 << (mixed & 63) };
-        open.meets |= open.keys & bits != 0;
-        open.keys |= bits;
-    }
-
-    /// Looks whether two keys of the object `object`, which is read, are the same.
-    fn compare_keys(&mut self, object: u32) {
-        let mut keys: Vec<Cow<'_, str>> = Vec::new();
-        let mut many = HashSet::new();
-        let mut repeated = false;
-        let mut at = object + 1;
-        while let (Some(key), Some(value)) = (self.nodes.get(at as usize), self.nodes.get(at as usize + 1)) {
-            at = value.next;
-            let inner = self.text.get(inner(self.text, key.start as usize..key.end as usize)).unwrap_or_default();
-            let key = if key.special { Cow::Owned(decoded(inner)) } else { Cow::Borrowed(inner) };
-            if keys.len() < FEW_KEYS {
-                repeated |= keys.contains(&key);
-                keys.push(key);
-            } else {
-                if many.is_empty() {
-                    many.extend(keys.iter().cloned());
-                }
-                repeated |= !many.insert(key);
-            }
-        }
-        self.repeated |= repeated;
-        if let Some(node) = self.nodes.get_mut(object as usize) {
-            node.special = repeated;
-        }
-    }
-}
-
 /// How many of the first `bytes` are neither `"` nor `\` nor a control character.
 #[inline]
 fn plain(bytes: &[u8]) -> usize {
@@ -559,32 +513,4 @@ fn plain(bytes: &[u8]) -> usize {
     }
     let rest = bytes.get(at..).unwrap_or_default();
     at + rest.iter().take_while(|&&byte| byte >= b' ' && byte != b'"' && byte != b'\\').count()
-}
-
-/// `-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?`
-fn is_number(word: &str) -> bool {
-    let digits = |text: &str| text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let rest = word.strip_prefix('-').unwrap_or(word);
-    let whole = digits(rest);
-    if whole == 0 || (whole > 1 && rest.starts_with('0')) {
-        return false;
-    }
-    let mut rest = rest.get(whole..).unwrap_or_default();
-    if let Some(fraction) = rest.strip_prefix('.') {
-        let count = digits(fraction);
-        rest = fraction.get(count..).unwrap_or_default();
-        if count == 0 {
-            return false;
-        }
-    }
-    if let Some(exponent) = rest.strip_prefix(['e', 'E']) {
-        let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
-        return !exponent.is_empty() && digits(exponent) == exponent.len();
-    }
-    rest.is_empty()
-}
-
-fn is_out_of_range(digits: &str) -> bool {
-    let may_be_large = digits.len() > 300 || digits.contains(['e', 'E']);
-    may_be_large && digits.parse::<f64>().is_ok_and(f64::is_infinite)
 }

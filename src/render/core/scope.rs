@@ -1,7 +1,7 @@
 //! [`Scope`], what a rendering knows besides the node it is at.
 
 use super::settings::{Settings, Title};
-use crate::article::Article;
+use crate::article::{Article, title_heading};
 use crate::error::RenderError;
 use crate::limits::Limits;
 use crate::metadata::SelfHelpType;
@@ -39,11 +39,12 @@ impl<'a> Root<'a> {
         }
     }
 
-    /// The heading that is the title: only an article has one.
+    /// The heading that is the title: parts may be all of an article.
     fn title(self) -> Option<&'a Heading> {
         match self {
             Root::Article(article) => article.title_heading(),
-            Root::Parts(_) | Root::Section(_) | Root::Block(_) => None,
+            Root::Parts(parts) => title_heading(parts),
+            Root::Section(_) | Root::Block(_) => None,
         }
     }
 }

@@ -153,6 +153,7 @@ macro_rules! shared_setters {
             }
 
             /// Leaves out the heading that is the article's title: its first of level 1 that is not empty (format §1).
+            /// Of parts, their first such heading.
             #[must_use]
             pub fn without_title(mut self) -> $renderer<'a> {
                 self.settings.leave_out_title();

@@ -34,7 +34,7 @@ pub(super) fn section(writer: &mut Writer<'_>, node: &Section) -> Result<(), Ren
     writer.out.push('\n');
     let (content, values) = (writer.out.len(), writer.slots.blocks);
     if let Some(title) = section_title(node) {
-        let level = open_heading(writer, 2, Span::NONE, || title.into());
+        let level = open_heading(writer, 2, node.span, || title.into());
         writer.push_text(title);
         close_heading(writer, level);
     }
@@ -113,6 +113,10 @@ fn paragraph_inlines(writer: &mut Writer<'_>, content: &Inlines) -> Result<bool,
 /// A heading is one line; an empty one is left out.
 fn heading(writer: &mut Writer<'_>, node: &Heading) -> Result<(), RenderError> {
     if writer.scope.leaves_out(node) {
+        // `# Steps` left out before `## Steps` has taken its id.
+        if writer.profile.heading_ids.is_some() {
+            writer.ids.next(node.span, &node.content.to_plain());
+        }
         return Ok(());
     }
     writer.line();
@@ -143,7 +147,7 @@ pub(super) fn open_heading<'w>(
     match &writer.profile.heading_ids {
         Some(prefix) if !writer.scope.in_value => {
             writer.out.push_str(&tag[..tag.len() - 1]);
-            let id = format!("{prefix}-{}", writer.ids.slug(&text()));
+            let id = format!("{prefix}-{}", writer.ids.next(span, &text()));
             writer.attribute("id", &id);
             writer.close(span);
         }

@@ -54,17 +54,17 @@ pub(super) fn form(writer: &mut Writer<'_>, form: &ScopingQuestions, span: Span)
 
 /// The automatic check that a form begins with.
 fn card(writer: &mut Writer<'_>, sheet: &Sheet<'_>) -> Result<(), RenderError> {
-    let Some((title, description)) = sheet.card() else { return Ok(()) };
+    let Some(card) = sheet.card() else { return Ok(()) };
     writer.line();
     writer.out.push_str("<aside");
     writer.class("check");
     writer.out.push_str(" role=\"note\">\n");
-    if !title.is_empty() {
-        let level = open_heading(writer, 2, Span::NONE, || title.to_plain().into());
-        writer.flat_blocks(&title)?;
+    if !card.title.is_empty() {
+        let level = open_heading(writer, 2, card.span, || card.title.to_plain().into());
+        writer.flat_blocks(&card.title)?;
         close_heading(writer, level);
     }
-    blocks(writer, &description)?;
+    blocks(writer, &card.description)?;
     writer.line();
     writer.out.push_str("</aside>\n");
     Ok(())

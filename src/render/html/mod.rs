@@ -97,7 +97,6 @@ mod component;
 mod fill;
 mod flat;
 mod form;
-mod id;
 mod inline;
 mod marker;
 mod page;

@@ -3,12 +3,14 @@
 use std::borrow::Cow;
 
 use super::Html;
+use crate::render::core::Outline;
 
 /// The choices of a host, all off by default.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Profile<'a> {
     pub(super) heading_shift: u8,
     pub(super) heading_ids: Option<Cow<'a, str>>,
+    pub(super) outline: Option<&'a Outline>,
     pub(super) class_prefix: Cow<'a, str>,
     pub(super) outside_rel: Option<Cow<'a, str>>,
     pub(super) outside_target: Option<Cow<'a, str>>,
@@ -52,7 +54,8 @@ impl<'a> Html<'a> {
     /// Gives every heading an id: `prefix`, a hyphen, and the text of the heading.
     ///
     /// Ids are unique in what is rendered at once, and the same whatever the values are: a placeholder counts as its
-    /// default. The hyphen keeps them apart from the names that scripts look for in a document. Choose a prefix for every
+    /// default. In an article they are those of its [outline](crate::Article::outline), whatever else is asked for; a piece of
+    /// it has them with [`Html::outline`]. The hyphen keeps them apart from the names that scripts look for in a document. Choose a prefix for every
     /// article on a page, and none that other ids of the page begin with; an empty one counts as `article`, and spaces in
     /// one as hyphens.
     ///
@@ -91,6 +94,25 @@ impl<'a> Html<'a> {
             _ if prefix.contains(char::is_whitespace) => prefix.replace(char::is_whitespace, "-").into(),
             _ => prefix,
         });
+        self
+    }
+
+    /// Takes the [ids](Html::heading_ids) of headings from the outline of their article, so that a piece of it, such as one
+    /// section, has those that all of it has.
+    ///
+    /// ```
+    /// use selfhelp::{Article, render::html::Html};
+    ///
+    /// let article = Article::parse_lenient("<properties />\n## Steps\n\n## Steps\n");
+    /// let outline = article.outline();
+    /// let html = Html::new().heading_ids("disks").outline(&outline);
+    /// let pieces: Result<Vec<_>, _> = article.body.iter().map(|part| html.render_parts(&[part.clone()].into_iter().collect())).collect();
+    /// assert_eq!(pieces?, ["<h2 id=\"disks-steps\">Steps</h2>\n", "<h2 id=\"disks-steps-2\">Steps</h2>\n"]);
+    /// # Ok::<(), selfhelp::RenderError>(())
+    /// ```
+    #[must_use]
+    pub fn outline(mut self, outline: &'a Outline) -> Html<'a> {
+        self.profile.outline = Some(outline);
         self
     }
 

@@ -2,11 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::id::Ids;
 use super::profile::Profile;
 use super::slots::Slots;
 use crate::error::RenderError;
-use crate::render::core::{Scope, Scoped, escape};
+use crate::render::core::{Ids, Scope, Scoped, escape};
 use crate::span::Span;
 use crate::values::Supply;
 
@@ -16,7 +15,7 @@ pub(super) struct Writer<'a> {
     pub(super) profile: &'a Profile<'a>,
     pub(super) out: String,
     /// The ids of the headings so far.
-    pub(super) ids: Ids,
+    pub(super) ids: Ids<'a>,
     /// Inside a heading, whose HTML is one line.
     pub(super) in_heading: bool,
     pub(super) slots: Slots,
@@ -27,7 +26,9 @@ impl<'a> Writer<'a> {
     pub(super) fn new(scope: Scope<'a>, profile: &'a Profile<'a>, source_len: usize) -> Writer<'a> {
         // Tags make the usual article a quarter longer.
         let out = String::with_capacity(source_len + source_len / 4 + 64);
-        Writer { scope, profile, out, ids: Ids::default(), in_heading: false, slots: Slots::default() }
+        let root = scope.root().filter(|_| profile.heading_ids.is_some());
+        let ids = root.map_or_else(Ids::default, |root| Ids::new(profile.outline, root));
+        Writer { scope, profile, out, ids, in_heading: false, slots: Slots::default() }
     }
 
     #[inline]

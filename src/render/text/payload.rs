@@ -53,9 +53,9 @@ fn form(layout: &mut Layout<'_>, form: &ScopingQuestions) -> Result<(), RenderEr
         block(layout, &title)?;
         layout.page.gap();
     }
-    if let Some((title, description)) = sheet.card() {
-        flat(layout, &title)?;
-        loose_blocks(layout, &description)?;
+    if let Some(card) = sheet.card() {
+        flat(layout, &card.title)?;
+        loose_blocks(layout, &card.description)?;
     }
     layout.page.gap();
     loose_blocks(layout, &sheet.introduction())?;

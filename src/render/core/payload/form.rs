@@ -7,9 +7,9 @@ use crate::fields;
 use crate::payload::answers::Problem;
 use crate::payload::form::{Asks, DiagnosticCard, Element, ScopingQuestions};
 use crate::render::core::Scope;
-use crate::span::Spanned;
+use crate::span::{Span, Spanned};
 use crate::text::Text;
-use crate::tree::{Block, Blocks};
+use crate::tree::{Block, Blocks, Heading};
 
 /// What shows of a form.
 pub(crate) struct Sheet<'f> {
@@ -20,6 +20,14 @@ pub(crate) struct Sheet<'f> {
     numbers: Vec<Option<usize>>,
     problems: std::collections::HashMap<usize, &'f Problem>,
     boxes: Boxes,
+}
+
+/// The automatic check that a form begins with.
+pub(crate) struct Card {
+    pub(crate) title: Blocks,
+    pub(crate) description: Blocks,
+    /// The span of its title.
+    pub(crate) span: Span,
 }
 
 /// An element of a form as it shows.
@@ -52,15 +60,16 @@ impl<'f> Sheet<'f> {
     /// The form's own title where none above says the same, and its level.
     pub(crate) fn title(&self) -> Option<Block> {
         let (level, title) = own_title(self.form, &self.scope)?;
-        Some(fields::heading(level, title))
+        Some(Block::Heading(Heading { level, content: fields::words(title), span: title.span }))
     }
 
     /// The automatic check that the form begins with: its title and description.
-    pub(crate) fn card(&self) -> Option<(Blocks, Blocks)> {
+    pub(crate) fn card(&self) -> Option<Card> {
         let card: &DiagnosticCard = self.form.diagnostic_card.as_ref()?;
         let blocks = |field: &Option<Spanned<Text>>| field.as_ref().map(fields::html).unwrap_or_default();
         let (title, description) = (blocks(&card.title), blocks(&card.description));
-        (!title.is_empty() || !description.is_empty()).then_some((title, description))
+        let span = card.title.as_ref().map_or(Span::NONE, |title| title.span);
+        (!title.is_empty() || !description.is_empty()).then_some(Card { title, description, span })
     }
 
     /// More about the form.
@@ -114,10 +123,10 @@ impl<'f> Sheet<'f> {
 
 /// The form's own title, where none above says the same, and its level. Where there is none above it is the title of all, and
 /// left out as that is.
-fn own_title<'f>(form: &'f ScopingQuestions, scope: &Scope<'_>) -> Option<(u8, &'f str)> {
-    let title = form.title.as_deref()?;
+fn own_title<'f>(form: &'f ScopingQuestions, scope: &Scope<'_>) -> Option<(u8, &'f Spanned<Text>)> {
+    let title = form.title.as_ref()?;
     match title_above(scope) {
-        Some(above) if above == title => None,
+        Some(above) if above == **title => None,
         Some(_) => Some((2, title)),
         None => scope.settings.shows_title().then_some((1, title)),
     }

@@ -1,20 +1,23 @@
-//! Ids of headings.
+//! Slugs: headings as ids.
 
 use std::collections::HashMap;
 
-/// Ids already given, by their slugs, with the number to try next for each.
-#[derive(Default)]
-pub(super) struct Ids {
+/// Slugs already given, with the number to try next for each.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Slugs {
     next: HashMap<String, u32>,
 }
 
-impl Ids {
-    /// A slug for a heading with the text `text`, other than all before it.
-    pub(super) fn slug(&mut self, text: &str) -> String {
-        let wanted = slug(text);
+impl Slugs {
+    /// `wanted`, or with the first number that makes it another than all before it and all in `others`.
+    pub(crate) fn unique(&mut self, wanted: String, others: Option<&Slugs>) -> String {
+        let others = |slug: &str| others.and_then(|others| others.next.get(slug));
         if !self.next.contains_key(&wanted) {
-            self.next.insert(wanted.clone(), 2);
-            return wanted;
+            let others = others(&wanted).copied();
+            self.next.insert(wanted.clone(), others.unwrap_or(2));
+            if others.is_none() {
+                return wanted;
+            }
         }
         loop {
             let number = self.next.get_mut(&wanted).map_or(2, |next| {
@@ -22,7 +25,7 @@ impl Ids {
                 *next - 1
             });
             let numbered = format!("{wanted}-{number}");
-            if !self.next.contains_key(&numbered) {
+            if !self.next.contains_key(&numbered) && others(&numbered).is_none() {
                 self.next.insert(numbered.clone(), 2);
                 return numbered;
             }
@@ -31,7 +34,7 @@ impl Ids {
 }
 
 /// The letters and digits of `text` in lower case, with `-` for whatever is between them.
-fn slug(text: &str) -> String {
+pub(crate) fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_alphanumeric() {
@@ -50,8 +53,8 @@ mod tests {
 
     #[track_caller]
     fn slugs(texts: &[&str], expected: &[&str]) {
-        let mut ids = Ids::default();
-        let found: Vec<String> = texts.iter().map(|text| ids.slug(text)).collect();
+        let mut slugs = Slugs::default();
+        let found: Vec<String> = texts.iter().map(|text| slugs.unique(slug(text), None)).collect();
         assert_eq!(found, expected);
     }
 
@@ -69,9 +72,20 @@ mod tests {
     }
 
     #[test]
+    fn slugs_are_other_than_those_of_others() {
+        let (mut others, mut slugs) = (Slugs::default(), Slugs::default());
+        for wanted in ["a", "a", "b-2"] {
+            others.unique(wanted.to_owned(), None);
+        }
+        let found: Vec<String> =
+            ["a", "a", "b", "b", "c"].iter().map(|&wanted| slugs.unique(wanted.to_owned(), Some(&others))).collect();
+        assert_eq!(found, ["a-3", "a-4", "b", "b-3", "c"]);
+    }
+
+    #[test]
     fn many_equal_headings_take_time_in_proportion() {
-        let mut ids = Ids::default();
-        let last = (0..100_000).map(|_| ids.slug("a")).last();
+        let mut slugs = Slugs::default();
+        let last = (0..100_000).map(|_| slugs.unique("a".to_owned(), None)).last();
         assert_eq!(last.as_deref(), Some("a-100000"));
     }
 }
