@@ -7,6 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::component::{Component, Video};
 use crate::diagnostic::Diagnostic;
+use crate::encoding::Encoding;
 use crate::link::Target;
 use crate::metadata::{Metadata, Property, PropertySpan};
 use crate::parse::Parsed;
@@ -29,9 +30,15 @@ use crate::visit::{Node, Nodes};
 #[serde(rename_all = "camelCase")]
 pub struct Article {
     /// The typed metadata of the header.
+    ///
+    /// Changing it changes what is rendered, found and serialised, not the source: [`edit`](Article::edit) does that.
     pub metadata: Metadata,
     /// The tree of the body.
+    ///
+    /// Changing it changes what is rendered and serialised, not the source: [`edit`](Article::edit) does that.
     pub body: Parts,
+    #[serde(default)]
+    header: Span,
     #[serde(default)]
     properties: Vec<PropertySpan>,
     #[serde(default)]
@@ -40,17 +47,46 @@ pub struct Article {
     diagnostics: Vec<Diagnostic>,
     #[serde(deserialize_with = "shared_source")]
     source: Shared,
+    #[serde(default)]
+    encoding: Encoding,
 }
 
 impl Article {
-    pub(crate) fn new(parsed: Parsed) -> Article {
-        let Parsed { source, properties, metadata, body, definitions, diagnostics } = parsed;
-        Article { metadata, body, properties, definitions, diagnostics, source }
+    pub(crate) fn new(parsed: Parsed, encoding: Encoding) -> Article {
+        let Parsed { source, header, properties, metadata, body, definitions, diagnostics } = parsed;
+        Article { metadata, body, header, properties, definitions, diagnostics, source, encoding }
     }
 
     /// The text of the article as decoded, byte order mark included. All spans are in bytes of it.
     pub fn source(&self) -> &str {
         &self.source
+    }
+
+    /// How the bytes of the file were text: UTF-8 for an article that was parsed from text.
+    ///
+    /// ```
+    /// use selfhelp::{Article, Encoding};
+    ///
+    /// let article = Article::parse_bytes(b"<properties pageTitle=\"Gr\xF6\xDFe\" />\n")?;
+    /// assert_eq!(article.encoding(), Encoding::Windows1252);
+    /// # Ok::<(), selfhelp::ParseError>(())
+    /// ```
+    pub fn encoding(&self) -> Encoding {
+        self.encoding
+    }
+
+    /// Where the header is, from `<properties` to `/>`; `None` if there is none.
+    ///
+    /// ```
+    /// use selfhelp::Article;
+    ///
+    /// let article = Article::parse("<!-- note -->\n<properties pageTitle=\"Disks\" />\n# Disks\n")?;
+    /// let header = article.header_span().map(|header| &article.source()[header.range()]);
+    /// assert_eq!(header, Some("<properties pageTitle=\"Disks\" />"));
+    /// # Ok::<(), selfhelp::ParseError>(())
+    /// ```
+    pub fn header_span(&self) -> Option<Span> {
+        Some(self.header).filter(|header| !header.is_none())
     }
 
     /// The properties of the header as written, in order, unknown and repeated ones included.
@@ -249,17 +285,7 @@ impl Article {
     /// assert_eq!(article.placeholder_names(), ["ip", "vmname"]);
     /// ```
     ///
-    /// To list those without a value in [`Values`](crate::values::Values) or another [`Source`](crate::values::Source):
-    ///
-    /// ```
-    /// use selfhelp::{Article, values::Values};
-    ///
-    /// let article = Article::parse_lenient("<!--$vmname-->[vmname]<!--/$vmname--> at <!--$ip-->[ip]<!--/$ip-->");
-    /// let values = Values::new().text("ip", "192.0.2.1");
-    /// let mut missing = article.placeholder_names();
-    /// missing.retain(|name| values.get(name).is_none());
-    /// assert_eq!(missing, ["vmname"]);
-    /// ```
+    /// [`Values::missing`](crate::values::Values::missing) lists those without a value.
     pub fn placeholder_names(&self) -> Vec<&str> {
         let mut seen = HashSet::new();
         let names = self.nodes().filter_map(|node| match node {
@@ -333,14 +359,20 @@ impl Serialize for Article {
         struct Serialised<'a> {
             metadata: &'a Metadata,
             body: &'a Parts,
+            #[serde(skip_serializing_if = "Span::is_none")]
+            header: Span,
             properties: Vec<Property<'a>>,
             definitions: &'a [Definition],
             diagnostics: &'a [Diagnostic],
             source: &'a str,
+            #[serde(skip_serializing_if = "Encoding::is_utf_8")]
+            encoding: Encoding,
         }
-        let Article { metadata, body, properties: _, definitions, diagnostics, source } = self;
+        let Article { metadata, body, header, properties: _, definitions, diagnostics, source, encoding } = self;
+        let (header, encoding) = (*header, *encoding);
         let properties = self.properties().collect();
-        Serialised { metadata, body, properties, definitions, diagnostics, source }.serialize(serializer)
+        Serialised { metadata, body, header, properties, definitions, diagnostics, source, encoding }
+            .serialize(serializer)
     }
 }
 

@@ -30,6 +30,7 @@
 //!   [`to_text`](Article::to_text), [`check`](Article::check), [`outline`](Article::outline), [`summary`](Article::summary),
 //!   [`search_chunks`](Article::search_chunks).
 //! * [`metadata`] types the header's properties; [`payload`] reads the JSON of articles that are data.
+//! * [`Draft`], which [`Article::edit`] gives, changes the source of an article and leaves every other byte as it is.
 //! * [`tree`] is what a body becomes; [`visit`] walks, lists and edits it.
 //! * [`render`] has the renderers, [`values`] the values for placeholders, [`link`] the targets of links and the
 //!   [`Resolve`](link::Resolve) trait, by which a host decides where links go.
@@ -77,6 +78,7 @@
 
 // How the parser works, and which file owns which rule: ARCHITECTURE.md.
 
+mod any_error;
 mod article;
 mod bytes;
 pub mod check;
@@ -84,6 +86,8 @@ mod chunk;
 pub mod component;
 mod data;
 pub mod diagnostic;
+mod draft;
+mod encoding;
 mod error;
 mod fields;
 #[cfg(feature = "library")]
@@ -104,8 +108,11 @@ pub mod tree;
 pub mod values;
 pub mod visit;
 
+pub use any_error::Error;
 pub use article::Article;
 pub use chunk::{ChunkKind, SearchChunk};
+pub use draft::{Draft, DraftError};
+pub use encoding::Encoding;
 pub use error::{ParseError, RenderError};
 pub use metadata::Metadata;
 pub use parser::Parser;

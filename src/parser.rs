@@ -1,6 +1,7 @@
 //! From text or bytes to an [`Article`]: with the default limits, or with those of a [`Parser`].
 
 use crate::article::Article;
+use crate::encoding::Encoding;
 use crate::error::ParseError;
 use crate::limits::Limits;
 use crate::parse;
@@ -55,7 +56,7 @@ impl Parser {
 
     /// Parses as [`Article::parse_lenient`] does.
     pub fn parse_lenient(&self, source: &str) -> Article {
-        Article::new(parse::parse(text::shared(source), source.len(), None, &self.limits))
+        Article::new(parse::parse(text::shared(source), source.len(), None, &self.limits), Encoding::Utf8)
     }
 
     /// Decodes and parses as [`Article::parse_bytes`] does.
@@ -73,8 +74,9 @@ impl Parser {
     /// Decodes and parses as [`Article::parse_bytes_lenient`] does.
     pub fn parse_bytes_lenient(&self, bytes: &[u8]) -> Article {
         let decoded = parse::decode(bytes);
-        let found = decoded.found;
-        Article::new(parse::parse(Shared::new(decoded.text.into()), bytes.len(), found, &self.limits))
+        let (encoding, found) = (decoded.encoding, decoded.found);
+        let parsed = parse::parse(Shared::new(decoded.text.into()), bytes.len(), found, &self.limits);
+        Article::new(parsed, encoding)
     }
 }
 

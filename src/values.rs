@@ -5,6 +5,7 @@
 
 mod json;
 mod markdown;
+mod unmatched;
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
@@ -18,6 +19,7 @@ use crate::tree::{Blocks, Placeholder};
 
 pub use json::ValuesError;
 pub use markdown::MarkdownText;
+pub use unmatched::Unmatched;
 
 /// A value for a placeholder.
 #[derive(Clone, Debug, PartialEq)]
@@ -152,8 +154,7 @@ pub enum Missing {
     Marker,
     /// Show nothing.
     Empty,
-    /// Fail with [`RenderError::MissingValue`], which names the first one;
-    /// [`Article::placeholder_names`](crate::Article::placeholder_names) shows how to list all beforehand.
+    /// Fail with [`RenderError::MissingValue`], which names the first one; [`Values::missing`] lists all beforehand.
     Fail,
 }
 

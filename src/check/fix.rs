@@ -55,7 +55,7 @@ impl Fixed {
     /// assert_eq!(fixed.encoded(bytes).as_deref(), Some(&b"<properties pageTitle=\"Gr\xF6\xDFe\" />\n"[..]));
     /// ```
     pub fn encoded(&self, original: &[u8]) -> Option<Vec<u8>> {
-        parse::encode_like(original, &self.source)
+        parse::decode(original).encoding.encode(&self.source).ok()
     }
 }
 

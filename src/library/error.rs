@@ -2,6 +2,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use thiserror::Error;
 
@@ -11,7 +12,7 @@ use crate::error::ParseError;
 ///
 /// Displays what could not be done and the path; [`source`](std::error::Error::source) is the reason where another error
 /// has it.
-#[derive(Debug, Error)]
+#[derive(Clone, Debug, Error)]
 #[non_exhaustive]
 pub enum LoadError {
     /// The system did not let it be read: a folder or a file without permission, a link to nothing, a broken disk.
@@ -20,7 +21,7 @@ pub enum LoadError {
         /// Which file or folder.
         path: PathBuf,
         /// What the system reported.
-        source: io::Error,
+        source: Arc<io::Error>,
     },
     /// Strict parsing refused the article.
     #[error("cannot parse `{}`", shown(.path))]
@@ -65,12 +66,16 @@ impl LoadError {
             | LoadError::Loop { path } => path,
         }
     }
+}
 
-    /// Whether the file says the same as when it gave `other`.
-    pub(super) fn is_same(&self, other: &LoadError) -> bool {
+/// Errors of the system are compared by what they say.
+impl PartialEq for LoadError {
+    fn eq(&self, other: &LoadError) -> bool {
         format!("{self:?}") == format!("{other:?}")
     }
 }
+
+impl Eq for LoadError {}
 
 /// `path` on one line: control characters, which the name of a file may hold, show as U+FFFD.
 pub(super) fn shown(path: &Path) -> String {

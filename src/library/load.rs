@@ -216,8 +216,7 @@ impl Found {
         }
         changes.removed.extend(before.map(|gone| gone.path.to_path_buf()));
         let failed: Vec<Arc<LoadError>> = walk.failed.into_iter().map(Arc::new).collect();
-        let is_same = |(one, other): (&Arc<LoadError>, &Arc<LoadError>)| one.is_same(other);
-        self.is_stale |= failed.len() != self.failed.len() || !failed.iter().zip(&self.failed).all(is_same);
+        self.is_stale |= failed != self.failed;
         self.failed = failed;
         changes
     }

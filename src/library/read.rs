@@ -79,7 +79,7 @@ impl Outcome {
     pub(super) fn is_same(&self, other: &Outcome) -> bool {
         match (self, other) {
             (Outcome::Article(one), Outcome::Article(other)) => one.article().source() == other.article().source(),
-            (Outcome::Refused(one), Outcome::Refused(other)) => one.is_same(other),
+            (Outcome::Refused(one), Outcome::Refused(other)) => one == other,
             _ => false,
         }
     }
@@ -96,7 +96,7 @@ pub(super) fn visit(loader: &Loader, root: &Path, path: &Path, known: Option<&Kn
             }
             (stamp, read(loader, &full, path, &facts))
         }
-        Err(source) => (None, Err(LoadError::Read { path: path.to_path_buf(), source })),
+        Err(error) => (None, Err(LoadError::Read { path: path.to_path_buf(), source: Arc::new(error) })),
     };
     let outcome = match read {
         Ok((bytes, settled)) => return Visit::Read(parsed(loader, path, &bytes, stamp.filter(|_| settled))),
@@ -121,7 +121,7 @@ fn parsed(loader: &Loader, path: &Path, bytes: &[u8], stamp: Option<Stamp>) -> K
 /// Reads a file; whether its stamp tells what was read from a later content.
 fn read(loader: &Loader, full: &Path, path: &Path, facts: &Metadata) -> Result<(Vec<u8>, bool), LoadError> {
     let path = || path.to_path_buf();
-    let failed = |source| LoadError::Read { path: path(), source };
+    let failed = |error| LoadError::Read { path: path(), source: Arc::new(error) };
     let limit = loader.largest();
     // A pipe would be waited for.
     if !facts.is_file() {

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::fs::{self, DirEntry};
 use std::io;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use super::catalog::order;
 use super::error::LoadError;
@@ -26,7 +27,7 @@ impl Walk {
     ///
     /// `root` is not a folder, or may not be read.
     pub(super) fn new(root: &Path) -> Result<Walk, LoadError> {
-        let failed = |source| LoadError::Read { path: root.to_path_buf(), source };
+        let failed = |error| LoadError::Read { path: root.to_path_buf(), source: Arc::new(error) };
         let real = fs::canonicalize(root).map_err(failed)?;
         // Asked for at once, as an article that is not there is no error and a folder that is not there is.
         fs::read_dir(root).map_err(failed)?;
@@ -106,7 +107,7 @@ impl Walk {
 
 /// The error, unless what was to be read is gone: another process removed it meanwhile.
 fn unless_gone(path: PathBuf, source: io::Error) -> Option<LoadError> {
-    (source.kind() != io::ErrorKind::NotFound).then_some(LoadError::Read { path, source })
+    (source.kind() != io::ErrorKind::NotFound).then(|| LoadError::Read { path, source: Arc::new(source) })
 }
 
 /// Whether it is not looked at: what editors, systems and tools keep for themselves.

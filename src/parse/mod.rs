@@ -29,7 +29,7 @@ use crate::span::{BYTE_ORDER_MARK, Span};
 use crate::text::{self, Shared, Text};
 use crate::tree::{Block, Blocks, CodeBlock, Definition, Part, Parts, Template};
 
-pub(crate) use decode::{decode, encode_like};
+pub(crate) use decode::decode;
 
 /// The error for an input that is larger than the limit, made without reading what is over it.
 pub(crate) fn oversize(bytes: &[u8], limits: &Limits) -> Option<ParseError> {
@@ -41,6 +41,8 @@ pub(crate) fn oversize(bytes: &[u8], limits: &Limits) -> Option<ParseError> {
 /// What an article's text is read as.
 pub(crate) struct Parsed {
     pub(crate) source: Shared,
+    /// Where the header is, or [`Span::NONE`].
+    pub(crate) header: Span,
     pub(crate) properties: Vec<PropertySpan>,
     pub(crate) metadata: Metadata,
     pub(crate) body: Parts,
@@ -61,7 +63,7 @@ pub(crate) fn parse(source: Shared, bytes: usize, decoded: Option<Diagnostic>, l
         Ok(header) => header,
         Err(too_large) => return refused(source, found, *too_large),
     };
-    let Header { properties, preamble, body: range } = header;
+    let Header { span, properties, preamble, body: range } = header;
     let dialect = Dialect::of(&metadata);
     let (parts, definitions) = (Vec::new(), Vec::new());
     let mut body = Body { source: &source, dialect, conflicts: &conflicts, limits, parts, definitions, found };
@@ -77,7 +79,8 @@ pub(crate) fn parse(source: Shared, bytes: usize, decoded: Option<Diagnostic>, l
         None => body.markdown(range),
     }
     let Body { parts, definitions, found, .. } = body;
-    Parsed { source, properties, metadata, body: parts.into(), definitions, diagnostics: found.into_vec() }
+    let (body, diagnostics) = (parts.into(), found.into_vec());
+    Parsed { source, header: span, properties, metadata, body, definitions, diagnostics }
 }
 
 /// A body that is being parsed, range by range.
@@ -192,6 +195,7 @@ fn refused(source: Shared, mut found: Diagnostics, too_large: Diagnostic) -> Par
     let body = [Part::Block(block)].into_iter().collect();
     Parsed {
         source,
+        header: Span::NONE,
         properties: Vec::new(),
         metadata: Metadata::default(),
         body,

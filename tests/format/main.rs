@@ -11,6 +11,8 @@ mod commonmark;
 mod component;
 mod content;
 mod definition;
+mod draft;
+mod error;
 mod fix;
 mod header;
 mod html;

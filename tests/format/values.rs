@@ -1,7 +1,8 @@
 //! Values for placeholders (format §4).
 
+use selfhelp::Article;
 use selfhelp::limits::{self, Limits};
-use selfhelp::values::{MarkdownText, Source, Value, Values};
+use selfhelp::values::{MarkdownText, Source, Unmatched, Value, Values};
 
 #[track_caller]
 fn read(json: &str, expected: &str) {
@@ -113,4 +114,54 @@ fn values_and_closures_are_shared_between_threads() {
     fn shared<T: Send + Sync>() {}
     shared::<Values>();
     shared::<Value<'_>>();
+}
+
+const NAMED: &str = "<!--$VMName-->v<!--/$VMName--> <!--$ip-->i<!--/$ip--> <!--$ip-->i<!--/$ip--> \
+                     [d](data-blade:A.B.id.$resourceId)\n";
+
+/// The values with these names leave placeholders without a value and names without a use, each with the near name.
+#[track_caller]
+fn unmatched(names: &[&str], missing: &[(&str, Option<&str>)], unused: &[(&str, Option<&str>)]) {
+    let article = Article::parse_lenient(NAMED);
+    let values: Values = names.iter().map(|name| (*name, "x")).collect();
+    let listed = |all: Vec<Unmatched<'_>>| {
+        all.into_iter().map(|one| (one.name.to_owned(), one.near.map(String::from))).collect::<Vec<_>>()
+    };
+    let expected = |all: &[(&str, Option<&str>)]| {
+        all.iter().map(|(name, near)| (String::from(*name), near.map(str::to_owned))).collect::<Vec<_>>()
+    };
+    assert_eq!(listed(values.missing(&article)), expected(missing), "{names:?}");
+    assert_eq!(listed(values.unused(&article)), expected(unused), "{names:?}");
+}
+
+#[test]
+fn names_match_as_written() {
+    unmatched(&[], &[("VMName", None), ("ip", None)], &[]);
+    unmatched(&["VMName", "ip", "resourceId"], &[], &[]);
+    unmatched(&["VMName", "ip"], &[], &[]);
+}
+
+#[test]
+fn a_name_in_another_case_or_with_a_slip_is_near() {
+    unmatched(&["vmname", "ip"], &[("VMName", Some("vmname"))], &[("vmname", Some("VMName"))]);
+    unmatched(&["VMNmae", "ip"], &[("VMName", Some("VMNmae"))], &[("VMNmae", Some("VMName"))]);
+    unmatched(&["VMName", "ip", "resourceid"], &[], &[("resourceid", Some("resourceId"))]);
+    unmatched(&["color", "ip"], &[("VMName", None)], &[("color", None)]);
+}
+
+#[test]
+fn a_name_that_has_its_match_is_near_to_no_other() {
+    unmatched(&["VMName", "VMNam", "ip"], &[], &[("VMNam", None)]);
+    unmatched(&["VMName", "vmname"], &[("ip", None)], &[("vmname", None)]);
+}
+
+#[test]
+fn of_very_many_names_those_in_another_case_are_found() {
+    let name = |number: usize| format!("Name{number}");
+    let body: String = (0..400).map(name).map(|name| format!("<!--${name}-->x<!--/${name}-->\n\n")).collect();
+    let article = Article::parse_lenient(&body);
+    let values: Values = (0..400).map(|number| (name(number).to_uppercase(), "x")).collect();
+    let missing = values.missing(&article);
+    assert_eq!(missing.len(), 400);
+    assert!(missing.iter().all(|missing| missing.near == Some(missing.name.to_uppercase().into())));
 }

@@ -5,6 +5,7 @@ mod address;
 mod arrows;
 mod corpus;
 mod differential;
+mod draft;
 mod examples;
 mod found;
 mod hostile;

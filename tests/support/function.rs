@@ -414,6 +414,32 @@ pub const RUN: &[Run] = &[
         done((values.get("b"), values.value("c"), values.bytes(), values.names().count()));
         done(values.remove("b"));
     }),
+    run("draft/mod.rs", "edit replace apply fixes finish to_bytes", |input| {
+        let source = input.article.source();
+        let fixes: Vec<_> = input.article.check().into_iter().filter_map(|found| found.fix).collect();
+        let mut draft = input.article.edit();
+        done(draft.apply(&fixes).is_ok());
+        input.article.nodes().for_each(|node| done(draft.replace(node.span(), "a").is_ok()));
+        let middle = (0..=source.len() / 2).rev().find(|&at| source.is_char_boundary(at)).unwrap_or_default();
+        done(input.article.edit().replace(middle..middle, &input.text).map(|draft| draft.finish()));
+        done((draft.fixes(), draft.finish(), draft.to_bytes()));
+    }),
+    run("draft/header.rs", "set add remove", |input| {
+        let mut draft = input.article.edit();
+        done(draft.set("pageTitle", &input.text).is_ok());
+        done((draft.add("b", "c").is_ok(), draft.remove("service").is_ok(), draft.finish()));
+        done(input.article.edit().set("pageTitle", "&quot;\"'").map(|draft| draft.finish()));
+    }),
+    run("draft/section.rs", "replace_section", |input| {
+        for kind in SectionKind::ALL {
+            done(input.article.edit().replace_section(kind, &input.text).map(|draft| draft.finish()));
+        }
+    }),
+    run("values/unmatched.rs", "missing unused", |input| {
+        let names = input.text.split(' ').map(|name| (name, name));
+        let values: Values = names.chain([("a", "b")]).collect();
+        done((values.missing(&input.article), values.unused(&input.article)));
+    }),
     run("visit/mod.rs", "*", |input| {
         struct Visitor;
         impl Visit<'_> for Visitor {}
@@ -484,8 +510,9 @@ const NAME: &str = "the name of one of a few";
 
 pub const CONSTANT: &[Constant] = &[
     constant("parser.rs", "new limits", SETTING),
-    constant("article.rs", "source definitions diagnostics", GIVES),
+    constant("article.rs", "source definitions diagnostics encoding header_span", GIVES),
     constant("diagnostic.rs", "as_str", NAME),
+    constant("encoding.rs", "as_str", NAME),
     constant("diagnostic/code.rs", "as_str rule description default_severity help_url", TABLE),
     constant("diagnostic/rule.rs", "as_str as_str title name", NAME),
     constant(

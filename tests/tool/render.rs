@@ -7,8 +7,12 @@ fn renders(options: &[&str], content: &str, expected: &str) {
     let library =
         Library::new().with("a.md", content).with("values.json", r#"{"vmname": "web<01>", "diskId": "/d/1"}"#);
     let outcome = library.run(&[&["render", "a.md"], options].concat());
-    assert_eq!(outcome, Outcome { status: Some(0), out: expected.to_owned(), err: String::new() });
+    let names_vmname = content.contains("$vmname") && !options.iter().any(|option| option.contains("vmname="));
+    let err = if names_vmname { DEFAULTS } else { "" };
+    assert_eq!(outcome, Outcome { status: Some(0), out: expected.to_owned(), err: err.to_owned() });
 }
+
+const DEFAULTS: &str = "warning: `a.md` shows the defaults of placeholders without a value: `vmname`\n";
 
 const SHORT: &str = "<properties />
 # Start
@@ -43,7 +47,7 @@ fn render_writes_html() {
 fn render_makes_a_page() {
     let page = Library::new().with("a.md", SHORT).run(&["render", "--page", "a.md"]);
     assert!(page.out.starts_with("<!DOCTYPE html>\n") && page.out.contains("<title>Start</title>"), "{}", page.out);
-    assert_eq!((page.status, &*page.err), (Some(0), ""));
+    assert_eq!((page.status, &*page.err), (Some(0), DEFAULTS));
 }
 
 #[test]
@@ -51,7 +55,7 @@ fn a_page_of_a_section_has_the_title_of_the_article() {
     let content = SHORT.replace("<properties />", "<properties pageTitle=\"other\" />");
     let page = Library::new().with("a.md", &content).run(&["render", "--page", "--section", "nextSteps", "a.md"]);
     assert!(page.out.contains("<title>Start</title>") && page.out.contains("<h1>Start</h1>"), "{}", page.out);
-    assert_eq!((page.status, &*page.err), (Some(0), ""));
+    assert_eq!((page.status, &*page.err), (Some(0), DEFAULTS));
 }
 
 #[test]
@@ -131,7 +135,8 @@ fn render_reads_one_file() {
 fn render_warns_of_names_that_the_article_does_not_have() {
     let warns = |set: &str, warning: &str| {
         let outcome = Library::new().with("a.md", SHORT).run(&["render", "--set", set, "a.md"]);
-        assert_eq!((outcome.status, &*outcome.err), (Some(0), warning));
+        let defaults = if set == "vmname=x" { "" } else { DEFAULTS };
+        assert_eq!((outcome.status, &*outcome.err), (Some(0), &*format!("{warning}{defaults}")));
         assert!(outcome.out.starts_with("<h1>Start</h1>"), "{}", outcome.out);
     };
     warns("vmnmae=x", "warning: `a.md` has no placeholder `vmnmae`, did you mean `vmname`?\n");
@@ -140,6 +145,37 @@ fn render_warns_of_names_that_the_article_does_not_have() {
     warns("color=x", "warning: `a.md` has no placeholder `color`\n");
     warns("vmname=x", "");
     warns("diskId=x", "");
+}
+
+const TWO: &str = "<properties />\n<!--$a-->[a]<!--/$a--> and <!--$b-->[b]<!--/$b-->\n";
+
+#[track_caller]
+fn without_value(options: &[&str], expected: (i32, &str, &str)) {
+    let library = Library::new().with("a.md", TWO).with("values.json", "{\"B\": \"1\"}");
+    let outcome = library.run(&[&["render", "a.md"], options].concat());
+    assert_eq!((outcome.status, &*outcome.out, &*outcome.err), (Some(expected.0), expected.1, expected.2));
+}
+
+#[test]
+fn render_shows_what_was_asked_for_where_a_value_is_missing() {
+    let both = "warning: `a.md` shows the defaults of placeholders without a value: `a`, `b`\n";
+    let one = "warning: `a.md` shows the defaults of placeholders without a value: `b`\n";
+    without_value(&["--missing", "default"], (0, "<p>[a] and [b]</p>\n", both));
+    without_value(&["--set", "a=1"], (0, "<p>1 and [b]</p>\n", one));
+    without_value(&["--set", "a=1", "--set", "b=2"], (0, "<p>1 and 2</p>\n", ""));
+    without_value(&["--missing", "empty", "--set", "a=1"], (0, "<p>1 and</p>\n", ""));
+    without_value(&["--missing", "marker", "--set", "a=1"], (0, "<p>1 and <!--$b-->[b]<!--/$b--></p>\n", one));
+    without_value(&["--missing", "fail"], (2, "", "error: cannot render `a.md`: no value for `a`, `b`\n"));
+    without_value(&["--missing", "fail", "--set", "a=1", "--set", "b=2"], (0, "<p>1 and 2</p>\n", ""));
+    without_value(&["--format", "text", "--missing", "empty", "--set", "b=2"], (0, "and 2\n", ""));
+}
+
+#[test]
+fn render_names_the_value_that_was_probably_meant() {
+    let near = "warning: `a.md` shows the defaults of placeholders without a value: `a`, `b` (there is a value `B`)\n";
+    without_value(&["--values", "values.json"], (0, "<p>[a] and [b]</p>\n", near));
+    let error = "error: cannot render `a.md`: no value for `b` (there is a value `B`)\n";
+    without_value(&["--missing", "fail", "--set", "a=1", "--values", "values.json"], (2, "", error));
 }
 
 const FORM: &str = "<properties />

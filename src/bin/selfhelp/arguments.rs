@@ -72,6 +72,12 @@ pub(crate) struct Render {
     #[arg(long, value_name = "FILE")]
     pub(crate) values: Option<PathBuf>,
 
+    /// What shows for placeholders without a value [default: default]
+    ///
+    /// Those that show their defaults are named on standard error.
+    #[arg(long, value_name = "WHAT", value_enum)]
+    pub(crate) missing: Option<Missing>,
+
     /// Fill in a form with answers from a JSON object of values by id, and check them
     ///
     /// What is wrong shows at its question, and is told on standard error with exit status 1.
@@ -147,6 +153,20 @@ pub(crate) enum Format {
     Schema,
 }
 
+/// What shows for a placeholder without a value.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Missing {
+    /// The default that its author gave
+    #[default]
+    Default,
+    /// In HTML the default in a marker for a second pass
+    Marker,
+    /// Nothing
+    Empty,
+    /// Nothing at all: the article is not rendered
+    Fail,
+}
+
 /// How wide text may get.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Width {
@@ -183,6 +203,11 @@ impl Render {
             (self.width.is_some() && self.format != Format::Text, "`--width` wraps text; it needs `--format text`"),
             (json && !self.set.is_empty(), "JSON shows placeholders, not values; `--set` needs another format"),
             (json && self.values.is_some(), "JSON shows placeholders, not values; `--values` needs another format"),
+            (json && self.missing.is_some(), "JSON shows placeholders, not values; `--missing` needs another format"),
+            (
+                self.missing == Some(Missing::Marker) && !html,
+                "only HTML has markers; `--missing marker` needs `--format html`",
+            ),
             (json && self.cloud.is_some(), "JSON shows links as written; `--cloud` needs another format"),
         ]
         .into_iter()

@@ -11,10 +11,10 @@ use selfhelp::render::Form;
 use selfhelp::render::html::{Html, Page};
 use selfhelp::render::text::PlainText;
 use selfhelp::tree::{Part, Parts, SectionKind};
-use selfhelp::values::Values;
+use selfhelp::values::{self, Unmatched, Values};
 use selfhelp::{Article, RenderError, Text};
 
-use crate::arguments::{Format, Render, Width};
+use crate::arguments::{Format, Missing, Render, Width};
 use crate::color::Color;
 use crate::error::{Error, shown, warn};
 use crate::file;
@@ -43,7 +43,8 @@ fn rendered(arguments: &Render, color: Color) -> Result<(String, Status), Error>
     if !arguments.lenient {
         refuse_errors(path, &article, color)?;
     }
-    warn_of_unknown_names(arguments, &article);
+    let values = values(arguments)?;
+    warn_of_unknown_names(arguments, &values, &article);
     if let Some(kind) = arguments.section {
         if arguments.page {
             article.metadata.page_title = article.title().map(|title| Text::from(title.into_owned()));
@@ -53,7 +54,7 @@ fn rendered(arguments: &Render, color: Color) -> Result<(String, Status), Error>
             return Err(Error::new(format!("`{}` has no section `{}`", shown(path), kind.as_str())));
         }
     }
-    let values = values(arguments)?;
+    report_missing(arguments, &values, &article)?;
     let filled = Filled::read(arguments, &article)?;
     let text = match arguments.format {
         Format::Html => html(arguments, &values, &filled, &article),
@@ -114,22 +115,39 @@ fn refuse_errors(path: &Path, article: &Article, color: Color) -> Result<(), Err
 }
 
 /// Warns of names given by `--set` that the article does not have. A file of values may serve many articles.
-fn warn_of_unknown_names(arguments: &Render, article: &Article) {
-    let (variables, mut names) = (article.variable_names(), article.placeholder_names());
-    names.extend(variables.iter().map(String::as_str));
-    let mut unknown: Vec<&str> = arguments.set.iter().map(|(name, _)| &**name).collect();
-    unknown.retain(|name| !names.contains(name));
-    for name in unknown {
-        let hint = nearest(name, &names).map(|near| format!(", did you mean `{near}`?")).unwrap_or_default();
-        warn(&format!("`{}` has no placeholder `{name}`{hint}", shown(&arguments.file)));
+fn warn_of_unknown_names(arguments: &Render, values: &Values, article: &Article) {
+    for unused in values.unused(article).iter().filter(|unused| is_set(arguments, unused.name)) {
+        let hint = unused.near.as_ref().map(|near| format!(", did you mean `{near}`?")).unwrap_or_default();
+        warn(&format!("`{}` has no placeholder `{}`{hint}", shown(&arguments.file), unused.name));
     }
 }
 
-/// The one of `names` that `written` may be a slip of the style for: at most one slip for every three letters.
-fn nearest<'a>(written: &str, names: &[&'a str]) -> Option<&'a str> {
-    let slips = |name: &str| strsim::osa_distance(&written.to_lowercase(), &name.to_lowercase());
-    let near = names.iter().map(|&name| (slips(name), name)).min_by_key(|&(slips, _)| slips);
-    near.filter(|&(slips, name)| slips <= (name.chars().count() / 3).max(1)).map(|(_, name)| name)
+/// Whether `--set` gives `name` a value.
+fn is_set(arguments: &Render, name: &str) -> bool {
+    arguments.set.iter().any(|(set, _)| set == name)
+}
+
+/// Says which placeholders still show their defaults; an error where they must not.
+fn report_missing(arguments: &Render, values: &Values, article: &Article) -> Result<(), Error> {
+    let shows_values = matches!(arguments.format, Format::Html | Format::Text);
+    let policy = arguments.missing.unwrap_or_default();
+    let missing = values.missing(article);
+    if !shows_values || missing.is_empty() || policy == Missing::Empty {
+        return Ok(());
+    }
+    let named = |missing: &Unmatched<'_>| {
+        // A slip in `--set` has its warning already.
+        let near = missing.near.as_ref().filter(|near| !is_set(arguments, near));
+        let hint = near.map(|near| format!(" (there is a value `{near}`)")).unwrap_or_default();
+        format!("`{}`{hint}", missing.name)
+    };
+    let names = missing.iter().map(named).collect::<Vec<_>>().join(", ");
+    let file = shown(&arguments.file);
+    if policy == Missing::Fail {
+        return Err(Error::new(format!("cannot render `{file}`: no value for {names}")));
+    }
+    warn(&format!("`{file}` shows the defaults of placeholders without a value: {names}"));
+    Ok(())
 }
 
 /// The values of `--set` and, for other names, those of `--values`.
@@ -159,19 +177,29 @@ fn only(kind: SectionKind, article: &Article) -> Parts {
 }
 
 fn html(arguments: &Render, values: &Values, filled: &Filled, article: &Article) -> Result<String, Error> {
-    let html = Html::new().values(values).cloud(cloud(arguments)).form(filled.form());
+    let html = Html::new().values(values).missing(missing(arguments)).cloud(cloud(arguments)).form(filled.form());
     let text = if arguments.page { Page::new().render(&html, article) } else { html.render(article) };
     text.map_err(|error| refused(arguments, &error))
 }
 
 fn text(arguments: &Render, values: &Values, filled: &Filled, article: &Article) -> Result<String, Error> {
-    let text = PlainText::new().values(values).cloud(cloud(arguments)).form(filled.form());
+    let text = PlainText::new().values(values).missing(missing(arguments)).cloud(cloud(arguments)).form(filled.form());
     let text = match arguments.width {
         None => text,
         Some(Width::Columns(columns)) => text.width(columns),
         Some(Width::Unlimited) => text.unlimited(),
     };
     text.render(article).map_err(|error| refused(arguments, &error))
+}
+
+/// What was asked for where a value is missing.
+fn missing(arguments: &Render) -> values::Missing {
+    match arguments.missing.unwrap_or_default() {
+        Missing::Default => values::Missing::Default,
+        Missing::Marker => values::Missing::Marker,
+        Missing::Empty => values::Missing::Empty,
+        Missing::Fail => values::Missing::Fail,
+    }
 }
 
 /// The cloud that was asked for, else the one for everyone.

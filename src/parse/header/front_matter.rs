@@ -61,7 +61,8 @@ pub(super) fn read<'s>(
         reader.add(&Property { name: entry.name, value, name_span, value_span }, Quoted::Several);
     }
     found.append(reader.finish());
-    Some(Header { properties, preamble: None, body: body..source.len() })
+    let span = super::span(source, start..body);
+    Some(Header { span, properties, preamble: None, body: body..source.len() })
 }
 
 /// The entries of the front matter that begins at `start`, and where the body begins. Where a line is anything else than what

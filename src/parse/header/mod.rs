@@ -19,12 +19,14 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits::Limits;
 use crate::metadata::{Metadata, PropertySpan, is_space};
 use crate::parse::conflict::Conflicts;
-use crate::span::BYTE_ORDER_MARK;
+use crate::span::{BYTE_ORDER_MARK, Span};
 use crate::text::Shared;
 
 /// What the header pass found.
 #[derive(Default)]
 pub(crate) struct Header {
+    /// From its keyword to its end, or [`Span::NONE`].
+    pub(crate) span: Span,
     /// Where the properties are.
     pub(crate) properties: Vec<PropertySpan>,
     /// Text or comments that come before the header and belong to the body.
@@ -59,7 +61,13 @@ pub(crate) fn header(
     report_second(source, body, found);
     let preamble = preamble(source, conflicts, mark..keyword.start, body);
     found.append(typed);
-    Ok(Header { properties, preamble, body: body..source.len() })
+    Ok(Header { span: span(source, keyword.start..body), properties, preamble, body: body..source.len() })
+}
+
+/// The span of a header, without the white space before the body.
+fn span(source: &str, header: Range<usize>) -> Span {
+    let written = source[header.clone()].trim_end_matches(is_space);
+    Span::new(header.start, header.start + written.len())
 }
 
 /// What is `before` the header, without spaces and the beginning of a merge conflict that ends in the header.
