@@ -185,10 +185,18 @@ impl Article {
     /// assert_eq!(targets, ["https://example.com/guide", "https://example.com/watch"]);
     /// ```
     pub fn links(&self) -> impl Iterator<Item = Cow<'_, Link>> {
+        self.links_with(|payload| Cow::Owned(self.said_by(payload)))
+    }
+
+    /// As [`Article::links`], where `said` gives what a payload says.
+    pub(crate) fn links_with<'s, 'f>(
+        &'s self,
+        said: impl Fn(&Payload) -> Cow<'f, Blocks>,
+    ) -> impl Iterator<Item = Cow<'s, Link>> {
         fn link<'n>(node: Node<'n>) -> Option<&'n Link> {
             if let Node::Link(link) = node { Some(link) } else { None }
         }
-        self.found(link, |component| component.videos().iter().filter_map(Video::link).collect())
+        self.found(said, link, |component| component.videos().iter().filter_map(Video::link).collect())
     }
 
     /// The components in document order.
@@ -201,19 +209,28 @@ impl Article {
 
     /// The images in document order, those in the fields of a payload among them.
     pub fn images(&self) -> impl Iterator<Item = Cow<'_, Image>> {
+        self.images_with(|payload| Cow::Owned(self.said_by(payload)))
+    }
+
+    /// As [`Article::images`], where `said` gives what a payload says.
+    pub(crate) fn images_with<'s, 'f>(
+        &'s self,
+        said: impl Fn(&Payload) -> Cow<'f, Blocks>,
+    ) -> impl Iterator<Item = Cow<'s, Image>> {
         fn image<'n>(node: Node<'n>) -> Option<&'n Image> {
             if let Node::Image(image) = node { Some(image) } else { None }
         }
-        self.found(image, |_| Vec::new())
+        self.found(said, image, |_| Vec::new())
     }
 
     /// The nodes that `is` recognises, and what it recognises in the fields of a payload; `of_component` gives those of a
     /// component.
-    fn found<T: Clone + 'static>(
-        &self,
+    fn found<'s, 'f, T: Clone + 'static>(
+        &'s self,
+        said: impl Fn(&Payload) -> Cow<'f, Blocks>,
         is: impl for<'n> Fn(Node<'n>) -> Option<&'n T>,
         of_component: impl Fn(&Component) -> Vec<T>,
-    ) -> impl Iterator<Item = Cow<'_, T>> {
+    ) -> impl Iterator<Item = Cow<'s, T>> {
         let mut nodes = self.nodes();
         let mut fields = Vec::new().into_iter();
         std::iter::from_fn(move || {
@@ -223,7 +240,7 @@ impl Article {
                 }
                 let node = nodes.next()?;
                 if let Node::Payload(payload) = node {
-                    let said = self.said_by(payload);
+                    let said = said(payload);
                     let mut in_fields: Vec<(u32, T)> =
                         said.nodes().filter_map(|node| Some((node.span().start, is(node)?.clone()))).collect();
                     in_fields.sort_by_key(|(start, _)| *start);

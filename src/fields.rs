@@ -254,7 +254,8 @@ impl Said {
             self.html(element.content.as_ref());
             self.html(element.text.as_ref());
         } else if let Some(words) = element.watermark().filter(|_| element.display_label.is_some()) {
-            self.blocks.push(line([Inline::text(words.into_owned())].into_iter().collect()));
+            let span = element.watermark_text.as_ref().map_or(Span::NONE, |field| field.span);
+            self.blocks.push(paragraph(&Spanned::new(Text::from(&*words), span)));
         }
         let options = element.offered().iter().map(|option| vec![paragraph(&option.text)]);
         self.blocks.extend(list(options.collect()));

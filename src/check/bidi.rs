@@ -1,21 +1,25 @@
 //! Characters that turn the direction of text, so that it reads otherwise than it is.
 
-use crate::article::Article;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::link::is_right_to_left;
 use crate::visit::Node;
 
 use super::source_cursor::SourceCursor;
+use super::subject::Subject;
 
-pub(super) fn check(article: &Article, found: &mut Diagnostics) {
-    let source = article.source();
-    let mut start = 0;
-    for line in source.split_inclusive(['\n', '\r']) {
-        found.extend(in_line(line, start));
-        start += line.len();
+pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
+    let source = subject.article.source();
+    if has_turns(source) {
+        let mut start = 0;
+        for line in source.split_inclusive(['\n', '\r']) {
+            found.extend(in_line(line, start));
+            start += line.len();
+        }
+    } else if !source.contains("&#") {
+        return;
     }
     let mut cursor = SourceCursor::new(source);
-    for node in article.nodes() {
+    for &node in &subject.nodes {
         if let Node::Words(words) = node
             && let Some(turn) = words.text.chars().find(|&c| role(c).is_some_and(|role| role != Role::Mark))
             && cursor.take(words.span).is_some_and(|written| !written.contains(turns))
@@ -49,6 +53,12 @@ fn role(c: char) -> Option<Role> {
         '\u{202C}' | '\u{2069}' => Role::End,
         _ => return None,
     })
+}
+
+/// Whether any character turns text, found by the bytes that they begin with: most articles have none.
+fn has_turns(source: &str) -> bool {
+    memchr::memchr2_iter(0xD8, 0xE2, source.as_bytes())
+        .any(|at| source.get(at..).is_some_and(|rest| rest.starts_with(turns)))
 }
 
 fn turns(c: char) -> bool {

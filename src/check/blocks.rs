@@ -1,6 +1,5 @@
 //! Near misses of Markdown at the beginning of a line, and code by chance or without end (format §5).
 
-use crate::article::Article;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Fence, first_line};
 use crate::span::{BYTE_ORDER_MARK, Span};
@@ -8,11 +7,13 @@ use crate::tree::{AlertKind, Block, CodeBlock, Inline, Inlines, List, Paragraph,
 use crate::visit::{self, Visit};
 
 use super::source_cursor::{SourceCursor, is_escaped};
+use super::subject::Subject;
 
 /// Longest beginning of a line, in bytes, in which markers of quotes and lists are looked for.
 const MARKS_LIMIT: usize = 200;
 
-pub(super) fn check(article: &Article, found: &mut Diagnostics) {
+pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
+    let article = subject.article;
     let cursor = || SourceCursor::new(article.source());
     let mut rules = Blocks {
         lines: cursor(),

@@ -1,14 +1,15 @@
 //! Rules about comments that were perhaps meant as markers (format §3, §4).
 
-use crate::article::Article;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::metadata::nearest;
 use crate::source::snippet;
 use crate::tree::{Comment, SectionKind};
 use crate::visit::Node;
 
-pub(super) fn check(article: &Article, found: &mut Diagnostics) {
-    for node in article.nodes() {
+use super::subject::Subject;
+
+pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
+    for node in &subject.nodes {
         if let Node::Comment(comment) = node {
             found.extend(placeholder(comment).or_else(|| section(comment)));
         }

@@ -1,6 +1,5 @@
 //! Rules about links that lead elsewhere than they seem to (format §5).
 
-use crate::article::Article;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::link::{Disguise, Target, Web};
 use crate::span::Span;
@@ -8,20 +7,22 @@ use crate::tree::Link;
 use crate::visit::Node;
 
 use super::quoted::quoted;
+use super::subject::Subject;
 use super::suggestion::DOMAINS;
 
-pub(super) fn check(article: &Article, found: &mut Diagnostics) {
-    found.extend(article.links().filter_map(|link| text(&link)));
+pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
+    found.extend(subject.links.iter().filter_map(|link| text(link)));
 }
 
-/// A host at `place` that could be taken for another.
-pub(super) fn host(place: Span, web: Web<'_>) -> Option<Diagnostic> {
+/// A host, whose target is at `place`, that could be taken for another.
+pub(super) fn host(web: Web<'_>, place: impl Fn() -> Span) -> Option<Diagnostic> {
+    let disguise = web.disguise()?;
     let host = quoted(web.split().0);
-    let message = match web.disguise()? {
+    let message = match disguise {
         Disguise::Mixed(one, other) => format!("the host {host} mixes {one} and {other} letters, which look alike"),
         Disguise::LooksLatin => format!("the host {host} has a name of Cyrillic letters that look like Latin ones"),
     };
-    Some(Diagnostic::warning(Code::LINK_HOST, place, message))
+    Some(Diagnostic::warning(Code::LINK_HOST, place(), message))
 }
 
 /// An address, as readers compare them.

@@ -10,11 +10,13 @@ use crate::span::Span;
 use super::checker::Checker;
 use super::quoted::quoted;
 use super::required;
+use super::subject::Subject;
 
 /// Shortest small-letter word without spaces that is taken for an internal name, in bytes: `Scaling` and `alerts` are titles.
 const NAME_LENGTH: usize = 12;
 
-pub(super) fn check(article: &Article, checker: &Checker, found: &mut Diagnostics) {
+pub(super) fn check(subject: &Subject<'_>, checker: &Checker, found: &mut Diagnostics) {
+    let article = subject.article;
     let properties: Vec<(&str, Property<'_>)> = article
         .properties()
         .filter_map(|property| known(property.name).map(|known| (known.name, property)))

@@ -1,18 +1,19 @@
 //! Rules about the order of headings.
 
-use crate::article::Article;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::span::Span;
 use crate::tree::{Heading, Inline, SectionKind};
 use crate::visit::Node;
 
+use super::subject::Subject;
+
 /// The level of a titled section's title.
 const TITLE_OF_SECTION: u8 = 2;
 
-pub(super) fn check(article: &Article, found: &mut Diagnostics) {
+pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
     let mut title: Option<&Heading> = None;
     let mut before: Option<(u8, Span)> = None;
-    for node in article.nodes() {
+    for &node in &subject.nodes {
         let heading = match node {
             Node::Heading(heading) => heading,
             Node::Section(section) if section.kind == SectionKind::Titled => {

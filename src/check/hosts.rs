@@ -1,6 +1,5 @@
 //! Rules about where links lead: hosts, schemes and paths that are not meant for readers (format §5).
 
-use crate::article::Article;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::link::{Form, Target, Web, starts_with_ignore_case};
 use crate::span::Span;
@@ -8,6 +7,7 @@ use crate::span::Span;
 use super::checker::Checker;
 use super::links;
 use super::quoted::quoted;
+use super::subject::Subject;
 
 /// Hosts that shorten addresses for anybody; `aka.ms` and `go.microsoft.com` lead to pages of Microsoft alone.
 const SHORTENERS: [&str; 11] =
@@ -19,22 +19,29 @@ const LOCALISED: [&str; 5] = ["azure.com", "microsoft.com", "office.com", "visua
 /// What begins hosts that show pages before they are published.
 const REVIEW: [&str; 3] = ["review.", "ppe.", "docs-int."];
 
-pub(super) fn check(article: &Article, checker: &Checker, found: &mut Diagnostics) {
-    let source = article.source();
-    for (span, target) in links::targets(article) {
-        let Some(written) = links::written(&target) else { continue };
+pub(super) fn check(subject: &Subject<'_>, checker: &Checker, found: &mut Diagnostics) {
+    let source = subject.article.source();
+    for (span, target) in &subject.targets {
+        let Some(written) = links::written(target) else { continue };
         let Target::Web(web) = Target::parse(&written) else { continue };
-        let span = links::target_span(source, span, &target);
-        let at = Address::new(source, span, &web);
-        let host = at.host.to_ascii_lowercase();
+        let host = web.split().0.to_ascii_lowercase();
         let host = host.split(':').next().unwrap_or_default();
-        if checker.allows_host(host) {
+        if is_usual(&web, host) || checker.allows_host(host) {
             continue;
         }
+        let span = links::target_span(source, *span, target);
+        let at = Address::new(source, span, &web);
         found.extend(http(source, span, &web));
         let other = wrapped(&at, host).or_else(|| short(&at, host)).or_else(|| review(&at, host));
         found.extend(other.or_else(|| locale(&at, host)));
     }
+}
+
+/// Whether there is surely nothing to say about an address, as about most: its place is not looked for then.
+fn is_usual(web: &Web<'_>, host: &str) -> bool {
+    let rest = web.split().1;
+    let may_be_locale = rest.as_bytes().get(3) == Some(&b'-');
+    web.is_https() && !may_be_locale && !is_wrapper(host) && !is_shortener(host) && !is_review(host)
 }
 
 /// A web address, and the span of its target.
@@ -75,9 +82,7 @@ fn http(source: &str, span: Span, web: &Web<'_>) -> Option<Diagnostic> {
 
 /// `https://nam06.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.com&data=…`
 fn wrapped(at: &Address<'_>, host: &str) -> Option<Diagnostic> {
-    let is_wrapper = host.ends_with(".safelinks.protection.outlook.com")
-        || matches!(host, "urldefense.com" | "urldefense.proofpoint.com" | "linkprotect.cudasvc.com");
-    if !is_wrapper {
+    if !is_wrapper(host) {
         return None;
     }
     let message = format!("expected the address itself, found that of a mail protection: {}", quoted(at.host));
@@ -89,6 +94,11 @@ fn wrapped(at: &Address<'_>, host: &str) -> Option<Diagnostic> {
         Some(inner) if at.path.is_some() => found.with_fix(at.span, inner),
         _ => found,
     })
+}
+
+fn is_wrapper(host: &str) -> bool {
+    host.ends_with(".safelinks.protection.outlook.com")
+        || matches!(host, "urldefense.com" | "urldefense.proofpoint.com" | "linkprotect.cudasvc.com")
 }
 
 /// Whether a link could end at `c`.
@@ -116,21 +126,28 @@ fn unescaped(text: &str) -> Option<String> {
 
 /// `https://bit.ly/lamps`
 fn short(at: &Address<'_>, host: &str) -> Option<Diagnostic> {
-    if !SHORTENERS.contains(&host.strip_prefix("www.").unwrap_or(host)) {
+    if !is_shortener(host) {
         return None;
     }
     let message = format!("expected the address itself, found one that {} has shortened", quoted(at.host));
     Some(Diagnostic::warning(Code::LINK_SHORT, at.span, message))
 }
 
+fn is_shortener(host: &str) -> bool {
+    SHORTENERS.contains(&host.strip_prefix("www.").unwrap_or(host))
+}
+
 /// `https://review.docs.microsoft.com/lamps`
 fn review(at: &Address<'_>, host: &str) -> Option<Diagnostic> {
-    let is_review = REVIEW.iter().any(|start| host.starts_with(start)) && host.ends_with(".microsoft.com");
-    if !is_review {
+    if !is_review(host) {
         return None;
     }
     let message = format!("expected a page that readers can open, found one for reviewers at {}", quoted(at.host));
     Some(Diagnostic::warning(Code::LINK_REVIEW, at.span, message))
+}
+
+fn is_review(host: &str) -> bool {
+    REVIEW.iter().any(|start| host.starts_with(start)) && host.ends_with(".microsoft.com")
 }
 
 /// `https://docs.microsoft.com/en-us/lamps`

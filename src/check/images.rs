@@ -1,15 +1,15 @@
 //! Rules about images (format §5).
 
-use crate::article::Article;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::link::Target;
 use crate::tree::Image;
 
 use super::disguise;
 use super::quoted::quoted;
+use super::subject::Subject;
 
-pub(super) fn check(article: &Article, found: &mut Diagnostics) {
-    for image in article.images() {
+pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
+    for image in subject.images() {
         found.extend(target(&image));
         if image.alt.to_plain().trim().is_empty() {
             let message = "expected alternative text between `![` and `]`, found none";
@@ -35,7 +35,7 @@ fn target(image: &Image) -> Option<Diagnostic> {
         return Some(Diagnostic::warning(Code::IMAGE_TARGET, image.span, message));
     }
     match Target::parse(written.as_deref()?) {
-        Target::Web(web) => disguise::host(image.span, web),
+        Target::Web(web) => disguise::host(web, || image.span),
         _ => None,
     }
 }

@@ -1,6 +1,5 @@
 //! Near misses of Markdown among words (format §5).
 
-use crate::article::Article;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::link::Target;
 use crate::span::Span;
@@ -9,9 +8,11 @@ use crate::visit::{self, Visit};
 
 use super::quoted::quoted;
 use super::source_cursor::{SourceCursor, is_escaped};
-use super::{brackets, emphasis};
+use super::subject::Subject;
+use super::{brackets, emphasis, literal};
 
-pub(super) fn check(article: &Article, found: &mut Diagnostics) {
+pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
+    let article = subject.article;
     NearMisses { cursor: SourceCursor::new(article.source()), found }.visit_parts(&article.body);
 }
 
@@ -292,37 +293,11 @@ fn escaped_path(at: usize, word: &str) -> Option<Diagnostic> {
     Some(found.with_fix(at..at + word.len(), word.replace('\\', "\\\\")))
 }
 
-/// Markdown that would be read as such anywhere but in HTML: `**bold**`, `[text](https://example.com)`.
+/// Markdown that would be read as such anywhere but in HTML.
 fn markdown_in_html(source: &str, start: usize, written: &str) -> Option<Diagnostic> {
-    let is_outside =
-        |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '(' | ')'));
-    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let marks: Vec<usize> = written.match_indices("**").map(|(at, _)| at).collect();
-    let bold = marks.windows(2).find_map(|pair| {
-        let [open, close] = *pair else { return None };
-        let inside = written.get(open + 2..close)?;
-        let before = written[..open].chars().next_back();
-        let after = written[close + 2..].chars().next();
-        let pairs = is_outside(before) && is_word(inside.chars().next());
-        let closes = is_word(inside.chars().next_back()) && is_outside(after);
-        (pairs && closes && !inside.contains(['\n', '\r']) && !is_escaped(source, start + open))
-            .then_some(open..close + 2)
-    });
-    let link = || {
-        let mut from = 0;
-        written.match_indices("](").find_map(|(at, _)| {
-            let before = std::mem::replace(&mut from, at + 2);
-            let open = before + written[before..at].rfind(['[', '\n', '\r'])?;
-            if !written[open..].starts_with('[') {
-                return None;
-            }
-            let target = parenthesised(source.get(start + at + 2..)?)?;
-            let is_link = is_target(target) && !target.contains([' ', '<', '>']);
-            (is_link && !is_escaped(source, start + open)).then_some(open..at + target.len() + 3)
-        })
-    };
-    let found = bold.or_else(link)?;
-    let shown = source.get(start + found.start..start + found.end)?;
+    let rest = source.get(start..)?;
+    let found = literal::markdown(rest, written.len(), |at| is_escaped(source, start + at))?;
+    let shown = rest.get(found.clone())?;
     let message = format!("expected HTML in HTML, found the Markdown {}, which shows as it is", quoted(shown));
     Some(Diagnostic::warning(Code::MARKDOWN_IN_HTML, start + found.start..start + found.end, message))
 }

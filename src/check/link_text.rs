@@ -13,6 +13,7 @@ use crate::tree::{Link, Words};
 use crate::visit::Node;
 
 use super::quoted::quoted;
+use super::subject::Subject;
 
 /// Texts that say nothing about where a link leads.
 const VAGUE: [&str; 14] = [
@@ -35,18 +36,18 @@ const VAGUE: [&str; 14] = [
 /// Words that announce a link further on. One begins with `link` or `links`, so that they are looked for by that.
 const BELOW: [&str; 4] = ["link below", "links below", "link given below", "links given below"];
 
-pub(super) fn check(article: &Article, found: &mut Diagnostics) {
+pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
     // A link of a payload or component has the text that it shows with.
-    let is_link = |node| if let Node::Link(link) = node { Some(link) } else { None };
-    let links: Vec<&Link> = article.nodes().filter_map(is_link).collect();
+    let is_link = |&node| if let Node::Link(link) = node { Some(link) } else { None };
+    let links: Vec<&Link> = subject.nodes.iter().filter_map(is_link).collect();
     let mut firsts: HashMap<Cow<'_, str>, (&Link, String)> = HashMap::new();
     for &link in &links {
         let text = words(link);
         found.extend(without_text(link, &text).or_else(|| vague(link, &text)));
         found.extend(repeated(link, text, &mut firsts));
     }
-    anchors(article, &links, found);
-    announced(article, found);
+    anchors(subject.article, &links, found);
+    announced(subject, found);
 }
 
 /// The text of a link in small letters, blanks made one.
@@ -164,13 +165,13 @@ fn named(source: &str) -> impl Iterator<Item = String> {
 /// "Use the link below" with no link after it.
 ///
 /// Below the text of a health event, the portal has a link of its own.
-fn announced(article: &Article, found: &mut Diagnostics) {
+fn announced(subject: &Subject<'_>, found: &mut Diagnostics) {
     use SelfHelpType::{ServiceHealth, ServiceHealthInsights};
-    if matches!(article.metadata.self_help_type, Some(ServiceHealth | ServiceHealthInsights)) {
+    if matches!(subject.article.metadata.self_help_type, Some(ServiceHealth | ServiceHealthInsights)) {
         return;
     }
     let mut waiting: Vec<(Span, &str)> = Vec::new();
-    for node in article.nodes() {
+    for &node in &subject.nodes {
         match node {
             Node::Link(_) | Node::Component(_) | Node::Payload(_) => waiting.clear(),
             Node::Words(words) => waiting.extend(announcement(words)),

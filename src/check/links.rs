@@ -7,37 +7,43 @@ use std::collections::{HashMap, HashSet};
 use crate::article::Article;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::link::{Blade, Reason, Target, Unsafe};
+use crate::payload::Payload;
 use crate::render::core::Filled;
 use crate::span::Span;
-use crate::tree::{Link, Piece, Template};
+use crate::tree::{Blocks, Link, Piece, Template};
 use crate::values::{Supply, Value};
 use crate::visit::Node;
 
 use super::disguise;
 use super::quoted::quoted;
+use super::subject::Subject;
 use super::suggestion::{Suggestion, suggestion};
 
-pub(super) fn check(article: &Article, found: &mut Diagnostics) {
-    let source = article.source();
-    for (span, written) in targets(article) {
-        found.extend(target(source, span, &written));
+pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
+    let source = subject.article.source();
+    for (span, written) in &subject.targets {
+        found.extend(target(source, *span, written));
     }
-    ambiguous(article, found);
+    ambiguous(subject, found);
 }
 
 /// The targets that are written in the article, and where: those of definitions, then those of links without one, of
-/// fields of payloads and of videos.
-pub(super) fn targets(article: &Article) -> Vec<(Span, Cow<'_, Template>)> {
+/// fields of payloads, of which `fields` says what they say, and of videos.
+pub(super) fn targets<'a, 'f>(
+    article: &'a Article,
+    nodes: &[Node<'a>],
+    fields: impl Fn(&Payload) -> Cow<'f, Blocks>,
+) -> Vec<(Span, Cow<'a, Template>)> {
     let definitions = || article.definitions().iter();
     let defined: HashSet<Cow<'_, str>> = definitions().map(|definition| definition.target.to_plain()).collect();
     let is_written =
         |link: &Link| !(is_reference(article.source(), link.span) && defined.contains(&link.target.to_plain()));
     let mut targets: Vec<_> =
         definitions().map(|definition| (definition.span, Cow::Borrowed(&definition.target))).collect();
-    for node in article.nodes() {
+    for &node in nodes {
         match node {
             Node::Link(link) if is_written(link) => targets.push((link.span, Cow::Borrowed(&link.target))),
-            Node::Payload(payload) => targets.extend(article.said_by(payload).nodes().filter_map(|node| match node {
+            Node::Payload(payload) => targets.extend(fields(payload).nodes().filter_map(|node| match node {
                 Node::Link(link) => Some((link.span, Cow::Owned(link.target.clone()))),
                 _ => None,
             })),
@@ -68,34 +74,33 @@ fn is_reference(source: &str, span: Span) -> bool {
 fn target(source: &str, span: Span, target: &Template) -> Option<Diagnostic> {
     let written = written(target)?;
     let written = written.trim();
-    let parsed = Target::parse(written);
-    let place = place(source, span, target);
-    let whole = whole(source, span, target, place);
-    match parsed {
+    let whole = || target_span(source, span, target);
+    match Target::parse(written) {
         Target::Web(_) if written.contains(char::is_whitespace) => {
             let message = format!("expected a target without spaces, found {}", quoted(written));
-            Some(Diagnostic::warning(Code::LINK_SPACE, whole, message))
+            Some(Diagnostic::warning(Code::LINK_SPACE, whole(), message))
         }
-        Target::Web(web) => valued(whole, target).or_else(|| disguise::host(whole, web)),
-        Target::Mail(_) => valued(whole, target),
-        Target::Blade(blade) => fallback(whole, &blade).or_else(|| valued(whole, target)),
-        Target::Relative(_) => meant(written, whole, place).or_else(|| Some(relative(whole, written))),
-        Target::Unsafe(refused) => meant(written, whole, place).or_else(|| Some(refuse(whole, refused))),
+        // Looking for the place takes longer than all else, and most targets are right.
+        Target::Web(web) => valued(target, whole).or_else(|| disguise::host(web, whole)),
+        Target::Mail(_) => valued(target, whole),
+        Target::Blade(blade) => fallback(&blade, whole).or_else(|| valued(target, whole)),
+        Target::Relative(_) => {
+            let place = place(source, span, target);
+            meant(written, whole(), place).or_else(|| Some(relative(whole(), written)))
+        }
+        Target::Unsafe(refused) => {
+            let place = place(source, span, target);
+            meant(written, whole(), place).or_else(|| Some(refuse(whole(), refused)))
+        }
     }
 }
 
-/// The span of a target that begins at `place` of the link or definition at `span`; that of the link where the target is not
-/// written as it is.
-fn whole(source: &str, span: Span, target: &Template, place: Option<usize>) -> Span {
-    match (place, target.as_plain().map(str::trim)) {
+/// The span of the target in the link or definition at `span`; that of the link where the target is not written as it is.
+pub(super) fn target_span(source: &str, span: Span, target: &Template) -> Span {
+    match (place(source, span, target), target.as_plain().map(str::trim)) {
         (Some(place), Some(written)) if source[place..].starts_with(written) => Span::new(place, place + written.len()),
         _ => span,
     }
-}
-
-/// As [`whole`], for whoever has no use for the place.
-pub(super) fn target_span(source: &str, span: Span, target: &Template) -> Span {
-    whole(source, span, target, place(source, span, target))
 }
 
 /// The place of a target in the link or definition at `span`; it may hold placeholders or entities further on.
@@ -134,15 +139,15 @@ fn meant(written: &str, whole: Span, place: Option<usize>) -> Option<Diagnostic>
 }
 
 /// A fallback address that is none, or whose host a variable could choose.
-fn fallback(place: Span, blade: &Blade<'_>) -> Option<Diagnostic> {
+fn fallback(blade: &Blade<'_>, place: impl Fn() -> Span) -> Option<Diagnostic> {
     let written = blade.fallback.filter(|_| !blade.has_fixed_fallback())?;
     let expected = "a web address whose scheme and host are not variables";
     let message = format!("expected {expected} after `;data-blade-uri:`, found {}", quoted(written));
-    Some(Diagnostic::warning(Code::LINK_BLADE, place, message))
+    Some(Diagnostic::warning(Code::LINK_BLADE, place(), message))
 }
 
 /// A placeholder where no value is taken, in a target that is a link as long as there are only defaults.
-fn valued(place: Span, target: &Template) -> Option<Diagnostic> {
+fn valued(target: &Template, place: impl Fn() -> Span) -> Option<Diagnostic> {
     target.placeholders().next()?;
     let any = |_: &str| Some(Value::text("x"));
     let filled = Filled::new(target, &Supply { source: Some(&any), ..Supply::default() }).ok()?;
@@ -158,7 +163,7 @@ fn valued(place: Span, target: &Template) -> Option<Diagnostic> {
         }
         _ => return None,
     };
-    Some(Diagnostic::warning(code, place, message))
+    Some(Diagnostic::warning(code, place(), message))
 }
 
 fn relative(place: Span, written: &str) -> Diagnostic {
@@ -203,10 +208,10 @@ fn has_user(target: &str) -> bool {
 }
 
 /// Links that say the same and lead to different places, which readers of the text alone cannot tell apart.
-fn ambiguous(article: &Article, found: &mut Diagnostics) {
+fn ambiguous(subject: &Subject<'_>, found: &mut Diagnostics) {
     let mut firsts: HashMap<String, Span> = HashMap::new();
     let mut seen: HashSet<(String, String)> = HashSet::new();
-    for link in article.links() {
+    for link in &subject.links {
         let text = link.content.to_plain().split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
         if text.is_empty() || !seen.insert((text.clone(), link.target.to_plain().into_owned())) {
             continue;

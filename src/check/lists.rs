@@ -1,10 +1,11 @@
 //! Rules about lists.
 
-use crate::article::Article;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::span::Span;
 use crate::tree::{List, ListItem};
 use crate::visit::{self, Visit};
+
+use super::subject::Subject;
 
 /// How many lists may be inside one another.
 const DEPTH: usize = 2;
@@ -12,7 +13,8 @@ const DEPTH: usize = 2;
 /// Longest indentation that is looked at, in bytes.
 const INDENT_LIMIT: usize = 200;
 
-pub(super) fn check(article: &Article, found: &mut Diagnostics) {
+pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
+    let article = subject.article;
     Lists { source: article.source(), found, depth: 0, indent: None, mixed: false }.visit_parts(&article.body);
 }
 

@@ -29,6 +29,7 @@ mod checker;
 mod comments;
 mod disguise;
 mod emphasis;
+mod fields;
 mod fix;
 mod header;
 mod headings;
@@ -39,13 +40,16 @@ mod ledger;
 mod link_text;
 mod links;
 mod lists;
+mod literal;
 mod outline;
 mod payload;
 mod placeholders;
 mod quoted;
+mod recommendation;
 mod required;
 mod sections;
 mod source_cursor;
+mod subject;
 mod suggestion;
 mod words;
 
@@ -55,6 +59,8 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 pub use checker::{Checker, Level};
 pub use fix::Fixed;
 pub use ledger::{Entry, Ledger};
+
+use subject::Subject;
 
 impl Article {
     /// The findings of the parser and of the authoring rules (format §4, §5), in document order: as many as the
@@ -103,6 +109,7 @@ fn check(article: &Article, most: usize, checker: &Checker) -> Vec<Diagnostic> {
             all.push(found.clone());
         }
     }
+    let subject = Subject::new(article);
     let rules = [
         blocks::check,
         inlines::check,
@@ -110,6 +117,8 @@ fn check(article: &Article, most: usize, checker: &Checker) -> Vec<Diagnostic> {
         images::check,
         headings::check,
         payload::check,
+        fields::check,
+        recommendation::check,
         comments::check,
         placeholders::check,
         disguise::check,
@@ -122,12 +131,12 @@ fn check(article: &Article, most: usize, checker: &Checker) -> Vec<Diagnostic> {
     ];
     for check in rules {
         let mut found = Diagnostics::up_to(most);
-        check(article, &mut found);
+        check(&subject, &mut found);
         all.append(found);
     }
     for check in [header::check, hosts::check] {
         let mut found = Diagnostics::up_to(most);
-        check(article, checker, &mut found);
+        check(&subject, checker, &mut found);
         all.append(found);
     }
     allow::apply(article, &mut all);

@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use crate::article::Article;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::metadata::{SelfHelpType, nearest};
 use crate::span::Span;
@@ -10,6 +9,7 @@ use crate::tree::{Block, Heading, Part, Section, SectionKind};
 use crate::visit::Node;
 
 use super::quoted::quoted;
+use super::subject::Subject;
 
 /// The headings by which services find parts of an article, and their level.
 const RECOMMENDED: [&str; 2] = ["recommended steps", "recommended documents"];
@@ -18,18 +18,19 @@ const RECOMMENDED_LEVEL: u8 = 2;
 /// Longest heading, in bytes of the source, in which its words are looked for.
 const LONGEST_HEADING: usize = 200;
 
-pub(super) fn check(article: &Article, found: &mut Diagnostics) {
+pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
+    let article = subject.article;
     let title = article.title_heading();
     // A payload is shown by a form of its own.
     if article.payload().is_none() {
         match title {
-            Some(title) => found.extend(not_first(article, title)),
+            Some(title) => found.extend(not_first(subject, title)),
             // Without a header it is a piece of an article.
-            None if article.properties().len() > 0 => found.extend(missing(article)),
+            None if article.properties().len() > 0 => found.extend(missing(subject)),
             None => {}
         }
     }
-    found.extend(empty(article));
+    found.extend(empty(subject));
     let mut has_second_level = false;
     for heading in article.headings() {
         if heading.level > 1 {
@@ -51,11 +52,12 @@ fn sole_heading(section: &Section) -> Option<Span> {
 }
 
 /// No heading of level 1.
-fn missing(article: &Article) -> Option<Diagnostic> {
+fn missing(subject: &Subject<'_>) -> Option<Diagnostic> {
+    let article = subject.article;
     if article.metadata.self_help_type == Some(SelfHelpType::PartnerCenterQuickStart) {
         return None;
     }
-    let first = article.nodes().find(is_shown)?;
+    let first = subject.nodes.iter().find(|node| is_shown(node))?;
     let message = "expected a heading of level 1 as the title of the article, found none";
     let start = first.span().start as usize;
     let line = crate::source::first_line(article.source().get(start..)?);
@@ -68,8 +70,8 @@ fn is_shown(node: &Node<'_>) -> bool {
 }
 
 /// Words, or another heading, before the title.
-fn not_first(article: &Article, title: &Heading) -> Option<Diagnostic> {
-    let first = article.nodes().find(is_shown)?;
+fn not_first(subject: &Subject<'_>, title: &Heading) -> Option<Diagnostic> {
+    let first = subject.nodes.iter().find(|node| is_shown(node))?;
     if matches!(first, Node::Heading(heading) if heading.span == title.span || heading.level == 1) {
         return None;
     }
@@ -127,10 +129,10 @@ fn recommended(source: &str, heading: &Heading, has_second_level: bool) -> Optio
 }
 
 /// Headings with nothing under them before the next one of their level or above, or before the end.
-fn empty(article: &Article) -> Vec<Diagnostic> {
+fn empty(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut open: Option<&Heading> = None;
-    let alone: HashSet<Span> = article.sections().filter_map(sole_heading).collect();
+    let alone: HashSet<Span> = subject.article.sections().filter_map(sole_heading).collect();
     let mut report = |heading: &Heading| {
         // What an author puts in bold, or as a heading, is all that the section says.
         if alone.contains(&heading.span) {
@@ -141,7 +143,7 @@ fn empty(article: &Article) -> Vec<Diagnostic> {
     };
     // What a heading holds itself is before this offset.
     let mut end = 0;
-    for node in article.nodes() {
+    for &node in &subject.nodes {
         match node {
             // The title is above all the article.
             Node::Heading(heading) if heading.level > 1 => {

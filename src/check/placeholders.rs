@@ -3,18 +3,19 @@
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
-use crate::article::Article;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::tree::{Inline, Inlines, Placeholder};
 use crate::visit::{self, Visit};
 
 use super::quoted::quoted;
+use super::subject::Subject;
 
 /// Shortest default that is compared with the words before it, in characters.
 const DEFAULT_LENGTH: usize = 3;
 
 /// Names compare exactly, so two that differ in case only are filled in apart, which few authors mean.
-pub(super) fn check(article: &Article, found: &mut Diagnostics) {
+pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
+    let article = subject.article;
     Defaults { found }.visit_parts(&article.body);
     let mut seen = HashSet::new();
     let mut firsts: HashMap<String, &Placeholder> = HashMap::new();

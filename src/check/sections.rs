@@ -1,12 +1,13 @@
 //! Rules about what sections hold (format §3).
 
-use crate::article::Article;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::tree::{Block, Part, Parts, Section, SectionKind, Style};
 use crate::visit::Node;
 
-pub(super) fn check(article: &Article, found: &mut Diagnostics) {
-    for section in article.sections() {
+use super::subject::Subject;
+
+pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
+    for section in subject.article.sections() {
         if is_empty(&section.parts) {
             let message = format!("expected content in the section `{}`, found none", section.kind.as_str());
             found.push(Diagnostic::note(Code::SECTION_EMPTY, section.span, message));

@@ -1,6 +1,7 @@
 //! Rules about what words say that readers should not see: notes to authors, what decoding lost, characters that do not show.
 
 use crate::article::Article;
+use crate::bytes;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::link::starts_with_ignore_case;
 use crate::span::Span;
@@ -8,6 +9,7 @@ use crate::tree::Words;
 use crate::visit::Node;
 
 use super::quoted::quoted;
+use super::subject::Subject;
 
 /// What authors write for each other, in any case.
 const INTERNAL: [&str; 13] = [
@@ -32,40 +34,66 @@ const OPEN: [&str; 4] = ["FIXME", "TBD", "TODO", "LOREM IPSUM"];
 /// What is in the place of the title of a topic's description.
 const TOPIC_TITLE: &str = "support topic descriptions for ";
 
-pub(super) fn check(article: &Article, found: &mut Diagnostics) {
-    let source = article.source();
-    let has_odd = source.contains("&#") || source.chars().any(|c| c == '\u{FFFD}' || is_invisible(c));
-    for node in article.nodes() {
+pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
+    let source = subject.article.source();
+    let has_odd = has_odd(source);
+    for node in subject.nodes.iter().copied().chain(subject.fields.nodes()) {
         let Node::Words(words) = node else { continue };
-        phrases(words, found);
+        // What has no place was not written as it is: the `id` of a question in words, say.
+        if words.span.is_none() {
+            continue;
+        }
+        phrases(source, words, found);
         if has_odd {
-            characters(article.source(), words, found);
+            characters(source, words, found);
         }
     }
-    found.extend(topic_title(article));
+    found.extend(topic_title(subject.article));
+}
+
+/// Whether `source` holds a character that is looked for, or may as an escape, by the bytes that these begin with.
+fn has_odd(source: &str) -> bool {
+    let is_start = |byte: u8, next: u8| match byte {
+        b'&' => next == b'#',
+        b'\\' => next == b'u',
+        0xE1 => next == 0xA0,
+        0xE2 => matches!(next, 0x80 | 0x81),
+        0xEF => matches!(next, 0xBB | 0xBF),
+        _ => false,
+    };
+    bytes::any_pair(source.as_bytes(), is_start)
 }
 
 /// Each place where a word begins with a letter of a phrase.
-fn phrases(words: &Words, found: &mut Diagnostics) {
+fn phrases(source: &str, words: &Words, found: &mut Diagnostics) {
     let text = words.text.as_str();
-    let mut before = ' ';
     let mut end = 0;
-    for (at, c) in text.char_indices() {
-        let begins = !before.is_alphanumeric() && at >= end;
-        before = c;
-        if !begins || !matches!(c, 'c' | 'C' | 'd' | 'D' | 'f' | 'F' | 'i' | 'I' | 'm' | 'M' | 'n' | 'N' | 'T' | 'L') {
+    for (at, byte) in text.bytes().enumerate() {
+        let letter = byte.to_ascii_lowercase();
+        let is_first = matches!(letter, b'c' | b'd' | b'f' | b'i' | b'm' | b'n') || matches!(byte, b'T' | b'L');
+        if !is_first || at < end || is_word_before(text, at) {
             continue;
         }
         let rest = &text[at..];
-        if let Some(phrase) = INTERNAL.iter().find(|phrase| is_phrase(rest, phrase)) {
+        let mut phrases = INTERNAL.iter().filter(|phrase| phrase.as_bytes().first() == Some(&letter));
+        if let Some(phrase) = phrases.find(|phrase| is_phrase(rest, phrase)) {
             end = at + phrase.len();
             let message = format!("expected words for readers, found {}", quoted(&text[at..end]));
-            found.push(Diagnostic::warning(Code::TEXT_INTERNAL, part(words, at, end), message));
+            found.push(Diagnostic::warning(Code::TEXT_INTERNAL, part(source, words, at, end), message));
         } else if let Some(word) = OPEN.iter().find(|word| rest.starts_with(**word) && ends_word(&rest[word.len()..])) {
             end = at + word.len();
             let message = format!("expected finished text, found `{word}`");
-            found.push(Diagnostic::warning(Code::TEXT_OPEN, part(words, at, end), message));
+            found.push(Diagnostic::warning(Code::TEXT_OPEN, part(source, words, at, end), message));
         }
+    }
+}
+
+/// Whether a letter or digit is before `at`, which is in front of an ASCII letter.
+fn is_word_before(text: &str, at: usize) -> bool {
+    match at.checked_sub(1).and_then(|before| text.as_bytes().get(before)) {
+        Some(byte) if byte.is_ascii() => byte.is_ascii_alphanumeric(),
+        Some(_) => text[..at].ends_with(char::is_alphanumeric),
+        None => false,
     }
 }
 
@@ -81,10 +109,16 @@ fn ends_word(rest: &str) -> bool {
     !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_')
 }
 
-/// The span of `start..end` of the text; that of all words where they are not written as they are.
-fn part(words: &Words, start: usize, end: usize) -> Span {
+/// The span of `start..end` of the text, which may be in the quotes of a field; that of all words where they are not written
+/// as they are.
+fn part(source: &str, words: &Words, start: usize, end: usize) -> Span {
     let from = words.span.start as usize;
-    if words.span.len() == words.text.len() { Span::new(from + start, from + end) } else { words.span }
+    let is_quoted = || source.as_bytes().get(from) == Some(&b'"');
+    match words.span.len().checked_sub(words.text.len()) {
+        Some(0) => Span::new(from + start, from + end),
+        Some(2) if is_quoted() => Span::new(from + 1 + start, from + 1 + end),
+        _ => words.span,
+    }
 }
 
 /// Whether `c` shows nothing, and joins or parts nothing either: those of emoji and of Persian have a use.
@@ -95,13 +129,16 @@ fn is_invisible(c: char) -> bool {
 /// What was lost, once, and each character that does not show; once where it is an entity, whose place nobody knows.
 fn characters(source: &str, words: &Words, found: &mut Diagnostics) {
     let text = words.text.as_str();
+    if text.is_ascii() {
+        return;
+    }
     if let Some(at) = text.find('\u{FFFD}') {
-        let span = part(words, at, at + '\u{FFFD}'.len_utf8());
+        let span = part(source, words, at, at + '\u{FFFD}'.len_utf8());
         let message = "expected text, found U+FFFD, which is in the place of what could not be decoded";
         found.push(Diagnostic::warning(Code::TEXT_REPLACEMENT, span, message));
     }
     for (at, c) in text.char_indices().filter(|&(_, c)| is_invisible(c)) {
-        let span = part(words, at, at + c.len_utf8());
+        let span = part(source, words, at, at + c.len_utf8());
         let message = format!("expected characters that show, found U+{:04X}", u32::from(c));
         let invisible = Diagnostic::note(Code::TEXT_INVISIBLE, span, message);
         let is_written = source.get(span.range()).is_some_and(|written| written.len() == c.len_utf8());

@@ -136,16 +136,15 @@ impl Payload {
         Model::read(&mut Reader::new(&json::read(&self.text), &self.text, span, Odd::Ignored), declared)
     }
 
-    /// What is odd about the payload, which must be as it was parsed. Text that is not JSON has one error, of the parser.
+    /// The payload, typed, and what is odd about it; it must be as it was parsed. Text that is not JSON has one error, of the
+    /// parser.
     ///
     /// Parsing does not ask: typing a payload takes longer than finding it.
-    pub(crate) fn odd(&self, declared: Option<&SelfHelpType>) -> Vec<Diagnostic> {
+    pub(crate) fn model_and_odd(&self, declared: Option<&SelfHelpType>) -> (Model, Vec<Diagnostic>) {
         let document = json::read(&self.text);
-        if document.fault.is_some() {
-            return Vec::new();
-        }
-        let mut reader = Reader::new(&document, &self.text, self.span, Odd::Reported);
-        Model::read(&mut reader, declared);
-        reader.found
+        let odd = if document.fault.is_some() { Odd::Ignored } else { Odd::Reported };
+        let mut reader = Reader::new(&document, &self.text, self.span, odd);
+        let model = Model::read(&mut reader, declared);
+        (model, if odd == Odd::Reported { reader.found } else { Vec::new() })
     }
 }

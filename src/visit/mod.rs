@@ -39,6 +39,62 @@
 //! found.visit_parts(&body);
 //! # assert_eq!(found.count, 0);
 //! ```
+//!
+//! # Payloads and components
+//!
+//! A payload is one node: its fields are values of a [`Model`](crate::payload::Model), not nodes, as most of them are not shown and
+//! none of them is Markdown. [`Model::to_blocks`](crate::payload::Model::to_blocks) gives what they say to readers as nodes, each
+//! with the span of its field, to walk as any others. To change a field, put other JSON in its place in
+//! [`Payload::text`]:
+//!
+//! ```
+//! use selfhelp::Article;
+//! use selfhelp::payload::Payload;
+//! use selfhelp::tree::Link;
+//! use selfhelp::visit::{Edit, Visit};
+//!
+//! let mut article = Article::parse(
+//!     "<properties />\n# Disks\n---\n{ \"formElements\": [{ \"id\": \"disk\", \"controlType\": \"textbox\",\
+//!      \"displayLabel\": \"See <a href='https://example.com/disks'>which</a>\" }] }\n---\n",
+//! )?;
+//!
+//! #[derive(Default)]
+//! struct Targets(Vec<String>);
+//!
+//! impl<'a> Visit<'a> for Targets {
+//!     fn visit_link(&mut self, link: &'a Link) {
+//!         self.0.push(link.target.to_plain().into_owned());
+//!     }
+//! }
+//!
+//! let model = article.data().ok_or("no payload")?;
+//! let mut targets = Targets::default();
+//! targets.visit_blocks(&model.to_blocks());
+//! assert_eq!(targets.0, ["https://example.com/disks"]);
+//!
+//! /// Gives every question a label in capitals.
+//! struct Louder;
+//!
+//! impl Edit for Louder {
+//!     fn edit_payload(&mut self, payload: &mut Payload) {
+//!         let Some(form) = payload.model().into_form() else { return };
+//!         let mut text = payload.text.to_string();
+//!         // From the last to the first, so that the places of the others stay.
+//!         for label in form.elements().iter().rev().filter_map(|element| element.display_label.as_ref()) {
+//!             let (start, end) = (label.span.start - payload.span.start, label.span.end - payload.span.start);
+//!             let louder = serde_json::Value::from(label.to_uppercase()).to_string();
+//!             text.replace_range(start as usize..end as usize, &louder);
+//!         }
+//!         payload.text = text.into();
+//!     }
+//! }
+//!
+//! Louder.edit_parts(&mut article.body);
+//! assert!(article.to_text().contains("1. SEE WHICH"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! A component is one node, too; its fields are public, and [`Edit::edit_component`] gives it to be changed.
 
 mod edit;
 mod nodes;

@@ -1,8 +1,9 @@
 //! Renders articles for the browser: JSON lines in, JSON lines out, one process for all of them.
 //!
 //! A line in is `{"article": "…", "values": {…}}`, one out `{"fragment": "…", "page": "…", "filled": "…", "codes": […]}`:
-//! `filled` has its values from the second pass, `codes` are the codes of the diagnostics. The argument names the
-//! renderer:
+//! `filled` has its values from the second pass, `codes` are the codes of the diagnostics. For `{"article": "…", "action": "…",
+//! "submitted": "…"}`, what a browser sent of a form, it is what was read of that, and the page of the form with it; `null`
+//! where the article is not a form. The argument names the renderer:
 //! `selfhelp`; `any-scheme`, which is it with the filter of link targets taken out; or `bare`, pulldown-cmark with the
 //! values put into the Markdown.
 
@@ -11,6 +12,10 @@ use std::io::{self, BufRead, BufWriter, Write};
 
 use selfhelp::Article;
 use selfhelp::link::{Resolve, Resolved, Target};
+use selfhelp::payload::Model;
+use selfhelp::payload::answers::{Answers, Choices};
+use selfhelp::payload::form::Element;
+use selfhelp::render::Form;
 use selfhelp::render::html::{Html, Page, fill_html};
 use selfhelp::values::{Missing, Values};
 use serde_json::{Value, json};
@@ -26,7 +31,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     for line in io::stdin().lock().lines() {
         let line: Value = serde_json::from_str(&line?)?;
         let article = line["article"].as_str().unwrap_or_default();
-        writeln!(out, "{}", render(article, &line["values"])?)?;
+        let rendered = match line["submitted"].as_str() {
+            Some(body) => submitted(article, line["action"].as_str(), body)?,
+            None => render(article, &line["values"])?,
+        };
+        writeln!(out, "{rendered}")?;
         out.flush()?;
     }
     Ok(())
@@ -43,6 +52,32 @@ fn selfhelp(article: &str, values: &Value) -> Result<Value, Box<dyn Error>> {
         "fragment": html.render(&article)?,
         "page": Page::new().render(&html, &article)?,
         "filled": fill_html(&marked, &values)?,
+    }))
+}
+
+/// What was read of a form that a browser sent, and the page that shows it again.
+fn submitted(article: &str, action: Option<&str>, body: &str) -> Result<Value, Box<dyn Error>> {
+    let article = Article::parse_lenient(article);
+    let Some(form) = article.data().and_then(Model::into_form) else { return Ok(Value::Null) };
+    let answers = Answers::from_urlencoded(&form, body, &Choices::new());
+    let (clean, problems) = match form.validate(&answers) {
+        Ok(clean) => (Some(clean), Vec::new()),
+        Err(problems) => (None, problems),
+    };
+    let ids = |elements: &[&Element]| -> Vec<String> {
+        elements.iter().filter_map(|element| Some(element.id.as_ref()?.to_string())).collect()
+    };
+    let dynamic: Vec<&Element> =
+        form.asked().map(|element| &element.inner).filter(|element| element.dynamic.is_some()).collect();
+    let asked = Form::new().answers(&answers).problems(&problems);
+    let asked = action.map_or(asked, |action| asked.action(action));
+    Ok(json!({
+        "answers": answers,
+        "clean": clean,
+        "dynamic": ids(&dynamic),
+        "shown": ids(&form.shown(&answers)),
+        "problems": problems.iter().map(|problem| json!({"id": problem.id, "code": problem.code()})).collect::<Vec<_>>(),
+        "page": Page::new().render(&Html::new().form(asked), &article)?,
     }))
 }
 

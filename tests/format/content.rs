@@ -520,3 +520,163 @@ fn articles_beside_others() {
     assert_eq!(beside(&[("a.md", &member("Public", "灯")), ("b.md", &member("fairfax", "打开"))], &code), [message]);
     assert_eq!(beside(&[("a.md", &member("Public", "灯 A")), ("b.md", &member("fairfax", "灯  a"))], &code), [""; 0]);
 }
+
+/// An article whose body is this JSON.
+fn payload(json: &str) -> String {
+    format!("<properties pageTitle=\"Fabrikam\" />\n# Fabrikam\n---\n{json}\n---\n")
+}
+
+/// A form that asks for text, with these further members of its element.
+fn question(members: &str) -> String {
+    payload(&format!(r#"{{ "formElements": [{{ "id": "a", "controlType": "textbox", {members} }}] }}"#))
+}
+
+fn recommendation(members: &str) -> String {
+    payload(&format!(r#"{{ "recommendationTypeId": "0fb3f293-899e-458a-81cc-ad263dd89629", {members} }}"#))
+}
+
+#[test]
+fn fields_hold_no_markdown() {
+    let code = Code::FIELD_MARKDOWN;
+    let message =
+        |found: &str| format!("expected no Markdown in the field of a payload, found `{found}`, which shows as it is");
+    let finds = |source: &str, found: &str| file_finds(source, Code::FIELD_MARKDOWN, found, &message(found));
+    finds(&question(r#""displayLabel": "Which **lamp**?""#), "**lamp**");
+    finds(&question(r#""displayLabel": "灯:**电源** 在哪里?""#), "**电源**");
+    finds(&question(r#""displayLabel": "Lamp", "watermarkText": "The **big** one""#), "**big**");
+    finds(&question(r#""displayLabel": "Lamp", "hints": [{ "text": "<i>See</i> **this**." }]"#), "**this**");
+    finds(
+        &question(r#""displayLabel": "See [the guide](https://example.com/guide).""#),
+        "[the guide](https://example.com/guide)",
+    );
+    finds(&question(r#""displayLabel": "Lamp", "content": "", "infoBalloonText": "**One** **two**""#), "**One**");
+    finds(&recommendation(r#""tip": "See [here](www.example.com/a)""#), "[here](www.example.com/a)");
+    finds(&payload(r#"{ "supportTopics": [{ "id": "1", "shortDescription": "**Lamps**" }] }"#), "**Lamps**");
+    finds(&payload(r#"{ "commonProblems": [{ "title": "A **dark** hall" }] }"#), "**dark**");
+    let options = r#""displayLabel": "Lamp", "dropdownOptions": [{ "value": "b", "text": "**Big**" }]"#;
+    finds(&question(options).replace("textbox", "dropdown"), "**Big**");
+    // What an escape hides has the whole field as its place.
+    file_finds(
+        &question(r#""displayLabel": "Which **l\u0061mp**?""#),
+        code.clone(),
+        r#""Which **l\u0061mp**?""#,
+        &message("**lamp**"),
+    );
+    for silent in ["2 ** 3 ** 4", "a**b**c", "<code>**kwargs**</code>", "[1](2)", "**", "* Lamps", "[x] (https://a.b)"]
+    {
+        file_silent(&question(&format!(r#""displayLabel": "{silent}""#)), code.clone());
+    }
+    // What nobody sees holds what it likes.
+    file_silent(&question(r#""displayLabel": "Lamp", "unknown": "**a**", "visibility": "false""#), code.clone());
+    file_silent(&question(r#""displayLabel": "**a**", "visibility": "false""#), code.clone());
+    file_silent(&recommendation(r#""owner": { "email": "**a**" }"#), code.clone());
+    file_silent(&file("A **lamp** and [a guide](https://example.com/)."), code);
+}
+
+#[test]
+fn addresses_in_fields_are_links() {
+    let code = Code::FIELD_ADDRESS;
+    let message = |found: &str| format!("expected a link in the field, found the address `{found}` as plain text");
+    let finds = |source: &str, found: &str| file_finds(source, Code::FIELD_ADDRESS, found, &message(found));
+    finds(
+        &recommendation(r#""longDescription": "More at https://example.com/a(b). See it.""#),
+        "https://example.com/a",
+    );
+    finds(&recommendation(r#""tip": "请参阅https://example.com/灯""#), "https://example.com/");
+    finds(&recommendation(r#""tip": "See www.example.com/a, please""#), "www.example.com/a");
+    finds(&recommendation(r#""tip": "aka.ms/lamps""#), "aka.ms/lamps");
+    finds(
+        &payload(r#"{ "supportTopics": [{ "id": "1", "longDescription": "http://example.com/" }] }"#),
+        "http://example.com/",
+    );
+    finds(&question(r#""displayLabel": "Read aka.ms/lamps first""#), "aka.ms/lamps");
+    for silent in [
+        "https://<name>.example.com/",
+        "https://{name}.example.com/",
+        "https://",
+        "https://lamp",
+        "www.",
+        "a@aka.ms/b",
+        "hakka.ms/b",
+    ] {
+        file_silent(&recommendation(&format!(r#""tip": "{silent}""#)), code.clone());
+    }
+    file_silent(&question(r#""displayLabel": "See https://example.com/a""#), code.clone());
+    file_silent(&question(r#""displayLabel": "A", "watermarkText": "https://example.com""#), code.clone());
+    file_silent(&recommendation(r#""learnMoreLink": "https://example.com/a""#), code.clone());
+    file_silent(
+        &recommendation(
+            r#""actions": [{ "actionType": "Document", "description": "Read", "documentLink": "https://example.com/a" }]"#,
+        ),
+        code,
+    );
+}
+
+#[test]
+fn fields_say_nothing_that_is_not_for_readers() {
+    file_finds(
+        &question(r#""displayLabel": "TODO: ask for the lamp""#),
+        Code::TEXT_OPEN,
+        "TODO",
+        "expected finished text, found `TODO`",
+    );
+    file_finds(
+        &recommendation(r#""tip": "Internal use only""#),
+        Code::TEXT_INTERNAL,
+        "Internal use only",
+        "expected words for readers, found `Internal use only`",
+    );
+    let lost = "expected text, found U+FFFD, which is in the place of what could not be decoded";
+    file_finds(&question(r#""displayLabel": "lamp \uFFFD""#), Code::TEXT_REPLACEMENT, r#""lamp \uFFFD""#, lost);
+    file_mends(
+        &question("\"displayLabel\": \"The\u{200B} lamp\""),
+        Code::TEXT_INVISIBLE,
+        &question(r#""displayLabel": "The lamp""#),
+    );
+    file_silent(&recommendation(r#""recommendationFriendlyName": "TODO", "owner": "TODO""#), Code::TEXT_OPEN);
+    file_silent(&payload(r#"{ "formElements": [{ "id": "TODO", "controlType": "textbox" }] }"#), Code::TEXT_OPEN);
+}
+
+#[test]
+fn links_of_fields_have_no_language() {
+    let message = "expected an address without a language, found `en-us`; without it, readers get their own";
+    let link = "https://docs.microsoft.com/en-us/lamps";
+    file_finds(&recommendation(&format!(r#""learnMoreLink": "{link}""#)), Code::LINK_LOCALE, link, message);
+    file_finds(
+        &recommendation(&format!(
+            r#""actions": [{{ "actionType": "Document", "description": "Read", "documentLink": "{link}" }}]"#
+        )),
+        Code::LINK_LOCALE,
+        link,
+        message,
+    );
+}
+
+#[test]
+fn texts_of_recommendations_fit_in_a_line() {
+    let code = Code::RECOMMENDATION_LENGTH;
+    for key in ["displayLabel", "description", "potentialBenefits"] {
+        let of_length = |length: usize| recommendation(&format!(r#""{key}": "{}""#, "灯".repeat(length)));
+        file_silent(&of_length(100), code.clone());
+        let place = format!("\"{}\"", "灯".repeat(101));
+        let message = format!("expected at most 100 characters for `{key}`, found 101");
+        file_finds(&of_length(101), code.clone(), &place, &message);
+    }
+    file_silent(&recommendation(&format!(r#""longDescription": "{}""#, "a".repeat(900))), code.clone());
+    file_silent(&question(&format!(r#""displayLabel": "{}""#, "a".repeat(900))), code);
+}
+
+#[test]
+fn descriptions_of_recommendations_say_more_than_labels() {
+    let code = Code::RECOMMENDATION_REPEATED;
+    let message = "expected a `description` that says more than the `displayLabel`, found the same words";
+    file_finds(
+        &recommendation(r#""displayLabel": "Turn it off", "description": "Turn it OFF.""#),
+        code.clone(),
+        r#""Turn it OFF.""#,
+        message,
+    );
+    file_silent(&recommendation(r#""displayLabel": "Turn it off", "description": "It is on all night""#), code.clone());
+    file_silent(&recommendation(r#""description": "It is on all night""#), code.clone());
+    file_silent(&recommendation(r#""displayLabel": "", "description": "" "#), code);
+}

@@ -273,3 +273,49 @@ fn what_is_no_json_shows_what_was_read() {
     assert!(broken.to_html().contains("<label for=\"q1\">Name</label>"), "{}", broken.to_html());
     assert!(!broken.to_html().contains("b.example") && !broken.to_text().contains('{'));
 }
+
+/// A page of a form that goes to `action` has this policy about where it may be sent.
+#[track_caller]
+fn may_go(action: &str, expected: &str) {
+    let article = asking(r#"{"id": "a", "controlType": "textbox", "displayLabel": "Name"}"#);
+    let page = Page::new().render(&Html::new().form(Form::new().action(action)), &article).expect("a page");
+    let policy = page.split_once("form-action ").expect("a policy").1.split_once("\">").expect("its end").0;
+    assert_eq!(policy, expected, "{action:?}");
+}
+
+#[test]
+fn the_form_of_a_page_goes_where_its_host_says() {
+    for own in ["", "/", "/tickets?a=1", "tickets", "?a", "tickets/a:b", "?https://a.example/"] {
+        may_go(own, "'self'");
+    }
+    may_go("https://tickets.example.com/new?a=b", "https://tickets.example.com");
+    may_go("https://tickets.example.com", "https://tickets.example.com");
+    may_go("HTTP://localhost:8080/a", "http://localhost:8080");
+    may_go("https://[::1]:80/", "https://[::1]:80");
+    for none in [
+        "mailto:a@b.example",
+        "javascript:alert(1)",
+        "//tickets.example.com/",
+        "/\\tickets.example.com/",
+        "https:",
+        "https:///a",
+        "https://a.example;script-src *",
+        "https://a b.example/",
+        "https://user@a.example/",
+        "https://*.example/",
+        "data:text/html,a",
+    ] {
+        may_go(none, "'none'");
+    }
+}
+
+#[test]
+fn a_page_without_an_action_or_a_form_sends_nothing() {
+    let form = asking(r#"{"id": "a", "controlType": "textbox", "displayLabel": "Name"}"#);
+    let words = Article::parse_lenient("<properties />\n# Bread\n");
+    let action = Html::new().form(Form::new().action("https://tickets.example.com/"));
+    for (html, article) in [(&Html::new(), &form), (&action, &words)] {
+        let page = Page::new().render(html, article).expect("a page");
+        assert!(page.contains("; form-action 'none'\">"), "{page}");
+    }
+}

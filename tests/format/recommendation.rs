@@ -117,3 +117,14 @@ fn links_of_fields_are_checked() {
     assert_eq!(form("start"), ["link-relative"]);
     assert_eq!(form("javascript:alert"), ["link-unsafe"]);
 }
+
+#[test]
+fn what_has_no_title_is_called_by_its_description() {
+    let json = r#"{ "commonProblems": [{ "title": "Hard" }, { "description": "Old bread", "subProblems": [{ "description": "Very old" }] }],
+        "troubleshootingTools": [{ "description": "Find a knife", "bladeLink": { "extensionName": "A", "bladeName": "Knives" } }] }"#;
+    shows(
+        json,
+        "<h2>Common problems</h2>\n<dl>\n<dt>Hard</dt>\n<dd></dd>\n<dt>Old bread</dt>\n<dd>\n<dl>\n<dt>Very old</dt>\n<dd></dd>\n</dl>\n</dd>\n</dl>\n\
+         <h2>Troubleshooting tools</h2>\n<dl>\n<dt><a href=\"https://portal.azure.com/#blade/A/Knives\">Find a knife</a></dt>\n<dd></dd>\n</dl>\n",
+    );
+}

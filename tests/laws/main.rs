@@ -10,6 +10,7 @@ mod examples;
 mod found;
 mod hostile;
 mod html;
+mod internal;
 mod library;
 mod property;
 mod text;

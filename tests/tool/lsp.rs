@@ -148,6 +148,20 @@ fn an_editor_offers_fixes_and_says_why() -> Fallible {
     assert_eq!((&actions[1]["title"], &actions[1]["kind"]), (&json!("Make all safe fixes"), &json!("source.fixAll")));
     let fixed = TEXT.replace("** a **", "**a**").replace("##Steps", "## Steps");
     assert_eq!(actions[1]["edit"]["changes"][URI], json!([{ "range": range((0, 0), (6, 0)), "newText": fixed }]));
+    for (only, titles) in [
+        ("source", &["Make all safe fixes"][..]),
+        ("source.fixAll", &["Make all safe fixes"]),
+        ("quickfix", &["Writes the space (heading-space)"]),
+        ("refactor", &[]),
+        ("quick", &[]),
+    ] {
+        let mut asked = asked.clone();
+        asked["context"]["only"] = json!([only]);
+        let actions = editor.ask("textDocument/codeAction", &asked);
+        let found: Vec<&str> =
+            actions.as_array().expect("a list").iter().filter_map(|it| it["title"].as_str()).collect();
+        assert_eq!(found, titles, "{only}");
+    }
 
     let hover = editor.ask("textDocument/hover", &json!({ "textDocument": document, "position": at(5, 0) }));
     let words = hover["contents"]["value"].as_str().ok_or("no words")?;

@@ -57,6 +57,9 @@ pub(crate) struct Mend {
 
 /// The findings of `diagnostics` in `article`, which is at `path`.
 pub(crate) fn findings(path: &str, article: &Article, diagnostics: &[Diagnostic]) -> Vec<Finding> {
+    if diagnostics.is_empty() {
+        return Vec::new();
+    }
     let (source, lines) = (article.source(), article.line_index());
     let mut same: HashMap<u64, u32> = HashMap::new();
     let finding = |found: &Diagnostic| {

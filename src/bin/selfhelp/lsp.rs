@@ -97,8 +97,8 @@ impl Server {
         let id = request.id.clone();
         let answered = match &*request.method {
             CodeActionRequest::METHOD => self.with::<CodeActionRequest, _>(request, |params, of| {
-                let uri = params.text_document.uri;
-                of(&uri).map(|document| actions::actions(document, &uri, params.range))
+                let (uri, only) = (params.text_document.uri, params.context.only);
+                of(&uri).map(|document| actions::actions(document, &uri, params.range, only.as_deref()))
             }),
             HoverRequest::METHOD => self.with::<HoverRequest, _>(request, |params, of| {
                 let at = params.text_document_position_params;

@@ -294,4 +294,44 @@ rules! {
         file: "<properties selfHelpType=\"diagnoseAndSolve\" />\n# Lamp\n---\n{\"commonProblems\": [{\"id\": \"dark\"}]}\n---\n",
         fix: ByHand "Write it.",
     }
+
+    FIELD_MARKDOWN = "field-markdown" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "A field of the payload holds Markdown.",
+        what: "`**bold**` or `[text](https://example.com)` in a text that readers see: labels and hints are HTML, options, descriptions and titles plain text.",
+        why: "Readers see the asterisks and brackets.",
+        file: "<properties selfHelpType=\"problemScopingQuestions\" />\n# Lamp\n---\n{\"formElements\": [{\"id\": \"a\", \"controlType\": \"textbox\", \"displayLabel\": \"Which **lamp**?\"}]}\n---\n",
+        fix: ByHand "Write `<b>bold</b>` and `<a href=\"https://example.com\">text</a>` where the field is HTML; take the marks out where it is not.",
+    }
+
+    FIELD_ADDRESS = "field-address" {
+        severity: Note,
+        since: "0.1.0",
+        summary: "A field of the payload shows an address that is not a link.",
+        what: "A web address in a field of plain text, such as a description of a recommendation or a topic, or `aka.ms/…` without `https://` anywhere. Options and watermarks of forms, and addresses with `<name>` or `{name}` in them, are left alone.",
+        why: "Nobody can follow it.",
+        file: "<properties selfHelpType=\"diagnoseAndSolve\" />\n# Lamp\n---\n{\"commonProblems\": [{\"id\": \"dark\", \"title\": \"It is dark\", \"description\": \"See https://example.com/dark\"}]}\n---\n",
+        fix: ByHand "Put it where a link can be, such as `learnMoreLink`, or say in words what is there; in HTML, write `https://` before it.",
+    }
+
+    RECOMMENDATION_LENGTH = "recommendation-length" {
+        severity: Note,
+        since: "0.1.0",
+        summary: "A text of a recommendation is longer than lists have room for.",
+        what: "A `displayLabel`, `description` or `potentialBenefits` of more than 100 characters.",
+        why: "It is one line of a list, whose end readers do not see.",
+        file: "<properties selfHelpType=\"advisorRecommendationMetadata\" />\n# Lamp\n---\n{\"recommendationTypeId\": \"0fb3f293-899e-458a-81cc-ad263dd89629\", \"displayLabel\": \"Turn off the lamp in the hall, the lamp in the kitchen, the lamp over the stairs and the lamp on the desk\"}\n---\n",
+        fix: ByHand "Say the most important part, and the rest in `longDescription`.",
+    }
+
+    RECOMMENDATION_REPEATED = "recommendation-repeated" {
+        severity: Note,
+        since: "0.1.0",
+        summary: "The description of a recommendation is its label.",
+        what: "A `description` with the words of the `displayLabel`, whatever their case.",
+        why: "Readers see the same line twice, and do not learn why they should do it.",
+        file: "<properties selfHelpType=\"advisorRecommendationMetadata\" />\n# Lamp\n---\n{\"recommendationTypeId\": \"0fb3f293-899e-458a-81cc-ad263dd89629\", \"displayLabel\": \"Turn off the lamp\", \"description\": \"Turn off the lamp.\"}\n---\n",
+        fix: ByHand "Say in the `description` what was found, and in the `displayLabel` what to do.",
+    }
 }

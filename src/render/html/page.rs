@@ -10,7 +10,10 @@ use crate::render::core::escape;
 /// An entire HTML page that shows one article, to look at: light and dark, on a phone and on a desk.
 ///
 /// The page is one file. Its content security policy allows no script and nothing but `https` pictures to load, and not
-/// those [without images](Html::without_images).
+/// those [without images](Html::without_images). A form can be sent only where the host says by
+/// [`Form::action`](crate::render::Form::action), and nowhere else: to the page's own origin, `form-action 'self'`, for an
+/// address without a host, or to the origin of a web address, `form-action https://tickets.example.com`. Some browsers hold
+/// the redirects that answer it to the same.
 ///
 /// ```
 /// use selfhelp::Article;
@@ -85,7 +88,7 @@ impl<'a> Page<'a> {
     ///
     /// As [`Html::render`].
     pub fn render(&self, html: &Html<'_>, article: &Article) -> Result<String, RenderError> {
-        let html = html.clone().keyboard_scrolling();
+        let html = &html.clone().keyboard_scrolling();
         let body = html.render(article)?;
         let title = article.title();
         let title = title.as_deref().unwrap_or("Article");
@@ -99,14 +102,16 @@ impl<'a> Page<'a> {
         );
         page.push_str("content=\"default-src 'none'; ");
         page.push_str(if html.profile.shows_pictures() { "img-src https:; " } else { "" });
-        page.push_str("style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n<title>");
+        page.push_str("style-src 'unsafe-inline'; base-uri 'none'; form-action ");
+        page.push_str(&form_action(html, article));
+        page.push_str("\">\n<title>");
         escape::push_text(&mut page, title);
         page.push_str("</title>\n<style>\n");
         page.push_str(&self.style);
         page.push_str("</style>\n</head>\n<body>\n<main dir=\"");
         page.push_str(self.direction.as_str());
         page.push_str("\">\n");
-        if html.settings.shows_title() && !shows_title(&html, article) {
+        if html.settings.shows_title() && !shows_title(html, article) {
             page.push_str("<h1>");
             escape::push_text(&mut page, title);
             page.push_str("</h1>\n");
@@ -115,6 +120,31 @@ impl<'a> Page<'a> {
         page.push_str("</main>\n</body>\n</html>\n");
         Ok(page)
     }
+}
+
+/// Where the form of the page can be sent, as a source of a content security policy.
+fn form_action<'h>(html: &Html<'h>, article: &Article) -> Cow<'h, str> {
+    let has_form = || article.data().is_some_and(|model| model.as_form().is_some());
+    match html.settings.form.action {
+        Some(action) if has_form() => origin(action).unwrap_or("'none'".into()),
+        _ => "'none'".into(),
+    }
+}
+
+/// The origin of an address: `'self'` where it is one on the host of the page, and none where it is not on the web.
+fn origin(address: &str) -> Option<Cow<'_, str>> {
+    let address = address.trim();
+    let is_mark = |c: char| matches!(c, '/' | '?' | '#' | '\\');
+    let head = address.split(is_mark).next().unwrap_or_default();
+    let rest = address.get(head.len()..)?;
+    if !head.contains(':') && !rest.starts_with("//") && !rest.starts_with('\\') && !rest.starts_with("/\\") {
+        return Some("'self'".into());
+    }
+    let is_web = ["https:", "http:"].iter().any(|scheme| head.eq_ignore_ascii_case(scheme));
+    let host = rest.strip_prefix("//")?.split(is_mark).next()?;
+    // Nothing that could end the source, or the policy.
+    let is_plain = host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-.:[]".contains(&byte));
+    (is_web && is_plain && !host.is_empty()).then(|| [&*head.to_ascii_lowercase(), "//", host].concat().into())
 }
 
 /// Whether what is rendered begins with a title: a heading, or that of a form without one.

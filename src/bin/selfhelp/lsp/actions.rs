@@ -9,13 +9,35 @@ use selfhelp::span::Span;
 use super::diagnostics;
 use super::document::Document;
 
-/// The fixes of what is found in `range`, and all safe fixes of the document.
-pub(super) fn actions(document: &Document, uri: &Uri, range: Range) -> Vec<CodeActionOrCommand> {
+/// The fixes of what is found in `range`, and all safe fixes of the document; of both those of the kinds in `only`, if any are
+/// named.
+pub(super) fn actions(
+    document: &Document,
+    uri: &Uri,
+    range: Range,
+    only: Option<&[CodeActionKind]>,
+) -> Vec<CodeActionOrCommand> {
     let (start, end) = (document.offset(range.start), document.offset(range.end));
     let is_near = |found: &&Diagnostic| found.span.start as usize <= end && start <= found.span.end as usize;
-    let found = document.found.iter().filter(is_near);
-    let fixes = found.filter_map(|found| fix(document, uri, found));
-    fixes.chain(all(document, uri)).map(CodeActionOrCommand::CodeAction).collect()
+    let mut actions = Vec::new();
+    if is_asked(&CodeActionKind::QUICKFIX, only) {
+        let found = document.found.iter().filter(is_near);
+        actions.extend(found.filter_map(|found| fix(document, uri, found)));
+    }
+    if is_asked(&CodeActionKind::SOURCE_FIX_ALL, only) {
+        actions.extend(all(document, uri));
+    }
+    actions.into_iter().map(CodeActionOrCommand::CodeAction).collect()
+}
+
+/// Whether `kind` is one of `only`, or below one: `source.fixAll` is below `source`.
+fn is_asked(kind: &CodeActionKind, only: Option<&[CodeActionKind]>) -> bool {
+    only.is_none_or(|only| {
+        only.iter().any(|asked| {
+            let below = kind.as_str().strip_prefix(asked.as_str());
+            below.is_some_and(|below| below.is_empty() || below.starts_with('.'))
+        })
+    })
 }
 
 fn fix(document: &Document, uri: &Uri, found: &Diagnostic) -> Option<CodeAction> {

@@ -43,19 +43,29 @@ fn definitions(entries: impl Iterator<Item = Entry>) -> Option<Block> {
     (!entries.is_empty()).then_some(Block::DefinitionList(DefinitionList { entries, span: Span::NONE }))
 }
 
+type Field<'f> = Option<&'f Spanned<Text>>;
+
+/// The name and what is said of it. Without a title the description is the name: alone, it would belong to the entry before.
+fn named<'f>(title: &'f Option<Spanned<Text>>, description: &'f Option<Spanned<Text>>) -> (Field<'f>, Vec<Block>) {
+    match title {
+        Some(title) => (Some(title), description.iter().map(fields::paragraph).collect()),
+        None => (description.as_ref(), Vec::new()),
+    }
+}
+
 fn problem(problem: &CommonProblem, scope: &Scope<'_>) -> Entry {
-    let mut description: Vec<Block> = problem.description.iter().map(fields::paragraph).collect();
+    let (name, mut description) = named(&problem.title, &problem.description);
     description.extend(definitions(problem.sub_problems.iter().map(|kind| sub_problem(kind, scope))));
-    (title(problem.title.as_ref(), problem.common_solution_article_id.as_deref(), scope), description)
+    (title(name, problem.common_solution_article_id.as_deref(), scope), description)
 }
 
 fn sub_problem(kind: &SubProblem, scope: &Scope<'_>) -> Entry {
-    let description = kind.description.iter().map(fields::paragraph).collect();
-    (title(kind.title.as_ref(), kind.common_solution_article_id.as_deref(), scope), description)
+    let (name, description) = named(&kind.title, &kind.description);
+    (title(name, kind.common_solution_article_id.as_deref(), scope), description)
 }
 
 /// The title of a problem: a link to the article that solves it, where the host knows its address.
-fn title(title: Option<&Spanned<Text>>, solution: Option<&str>, scope: &Scope<'_>) -> Option<Inlines> {
+fn title(title: Field<'_>, solution: Option<&str>, scope: &Scope<'_>) -> Option<Inlines> {
     let words = fields::words(title?);
     let resolved = solution.zip(scope.settings.resolver).map(|(id, resolver)| resolver.resolve_article(id));
     Some(match resolved {
@@ -66,9 +76,10 @@ fn title(title: Option<&Spanned<Text>>, solution: Option<&str>, scope: &Scope<'_
 
 fn tool(tool: &TroubleshootingTool) -> Entry {
     let page = tool.blade_link.as_ref().and_then(|page| fields::tool_page(page));
-    let term = tool.title.as_ref().map(|title| match page {
-        Some(page) => fields::link(&page, fields::words(title), title.span),
-        None => fields::words(title),
+    let (name, description) = named(&tool.title, &tool.description);
+    let term = name.map(|name| match page {
+        Some(page) => fields::link(&page, fields::words(name), name.span),
+        None => fields::words(name),
     });
-    (term, tool.description.iter().map(fields::paragraph).collect())
+    (term, description)
 }

@@ -1,0 +1,108 @@
+//! Rules about what the fields of a payload say: Markdown, which nothing reads there, and addresses that are not links
+//! (format §7).
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::payload::Model;
+use crate::span::Span;
+use crate::tree::{Inline, Inlines};
+use crate::visit::Visit;
+
+use super::literal;
+use super::quoted::quoted;
+use super::subject::Subject;
+
+/// What addresses begin with. The last one has no scheme, so that it is not a link in a field of HTML either.
+const ADDRESSES: [&str; 4] = ["https://", "http://", "www.", "aka.ms/"];
+
+pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
+    // Texts of a form are HTML, in which addresses are links; its options and watermarks can hold none.
+    let is_form = matches!(subject.model, Some(Model::ScopingQuestions(_)));
+    let addresses = if is_form { &ADDRESSES[3..] } else { &ADDRESSES };
+    let source = subject.article.source();
+    Fields { source, addresses, markdown: Span::NONE, address: Span::NONE, found }.visit_blocks(&subject.fields);
+}
+
+struct Fields<'s, 'f> {
+    source: &'s str,
+    addresses: &'static [&'static str],
+    /// The fields in which something was found last: one finding of each rule is enough for a field.
+    markdown: Span,
+    address: Span,
+    found: &'f mut Diagnostics,
+}
+
+impl<'a> Visit<'a> for Fields<'_, '_> {
+    fn visit_inlines(&mut self, inlines: &'a Inlines) {
+        let field = inlines.first().map_or(Span::NONE, Inline::span);
+        if field.is_none() {
+            return;
+        }
+        let (mut shown, mut unlinked) = (String::new(), String::new());
+        words(inlines, Links::Kept, &mut shown);
+        words(inlines, Links::LeftOut, &mut unlinked);
+        if self.markdown != field
+            && let Some(written) = literal::markdown(&shown, shown.len(), |_| false).and_then(|at| shown.get(at))
+        {
+            self.markdown = field;
+            let message = format!(
+                "expected no Markdown in the field of a payload, found {}, which shows as it is",
+                quoted(written)
+            );
+            self.found.push(Diagnostic::warning(Code::FIELD_MARKDOWN, self.within(field, written), message));
+        }
+        if self.address != field
+            && let Some(address) = self.addresses.iter().find_map(|start| address(&unlinked, start))
+        {
+            self.address = field;
+            let message = format!("expected a link in the field, found the address {} as plain text", quoted(address));
+            self.found.push(Diagnostic::note(Code::FIELD_ADDRESS, self.within(field, address), message));
+        }
+    }
+}
+
+impl Fields<'_, '_> {
+    /// The span of `written` in a field; that of the field where it is not written as it shows.
+    fn within(&self, field: Span, written: &str) -> Span {
+        let at = self.source.get(field.range()).and_then(|source| source.find(written));
+        at.map_or(field, |at| {
+            let start = field.start as usize + at;
+            Span::new(start, start + written.len())
+        })
+    }
+}
+
+/// What becomes of links where words are gathered.
+#[derive(Clone, Copy, PartialEq)]
+enum Links {
+    Kept,
+    LeftOut,
+}
+
+/// Adds the words of `inlines` to `out`; code says nothing in Markdown.
+fn words(inlines: &Inlines, links: Links, out: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(words) => out.push_str(&words.text),
+            Inline::Styled(styled) => words(&styled.content, links, out),
+            Inline::Link(link) if links == Links::Kept => words(&link.content, links, out),
+            Inline::SoftBreak(_) | Inline::HardBreak(_) => out.push('\n'),
+            Inline::Link(_) | Inline::Code(_) | Inline::Image(_) | Inline::Placeholder(_) => out.push(' '),
+            Inline::Comment(_) => {}
+        }
+    }
+}
+
+/// The first address in `text` that begins with `start`. One with `<` or `{` in it shows how an address is made up.
+fn address<'t>(text: &'t str, start: &str) -> Option<&'t str> {
+    text.match_indices(start).find_map(|(at, _)| {
+        let is_joined = text[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || "/.-_@:".contains(c));
+        let rest = &text[at..];
+        let end = rest.find(|c: char| !c.is_ascii_graphic() || "\"'()".contains(c)).unwrap_or(rest.len());
+        let address = rest[..end].trim_end_matches(['.', ',', ':', ';', '!', '?']);
+        let is_whole = address.len() > start.len() && !address.contains(['<', '>', '{', '}', '[', ']', '*']);
+        let after_scheme = address.split_once("//").map_or(address, |(_, rest)| rest);
+        let host = after_scheme.split(['/', '?', '#', ':']).next().unwrap_or_default();
+        let is_host = host.strip_prefix("www.").unwrap_or(host).contains('.');
+        (!is_joined && is_whole && is_host).then_some(address)
+    })
+}

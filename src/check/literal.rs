@@ -1,0 +1,43 @@
+//! Markdown that shows as it is, where nothing reads it as Markdown.
+
+use std::ops::Range;
+
+use super::inlines::{is_target, parenthesised};
+
+/// `**bold**` or `[text](https://example.com)` that begins in the first `length` bytes of `text`. `is_escaped` says whether a
+/// mark at an offset is none.
+pub(super) fn markdown(text: &str, length: usize, is_escaped: impl Fn(usize) -> bool) -> Option<Range<usize>> {
+    let written = text.get(..length)?;
+    bold(written, &is_escaped).or_else(|| link(text, written, &is_escaped))
+}
+
+fn bold(written: &str, is_escaped: impl Fn(usize) -> bool) -> Option<Range<usize>> {
+    // `2 ** 3`, `a/**/b`, `\\**` and `**kwargs**` in code are other things.
+    let is_outside = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && !"*_\\/=`".contains(c));
+    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let mut marks = written.match_indices("**").map(|(at, _)| at);
+    let mut open = marks.next()?;
+    marks.find_map(|close| {
+        let open = std::mem::replace(&mut open, close);
+        let inside = written.get(open + 2..close)?;
+        let before = written[..open].chars().next_back();
+        let after = written[close + 2..].chars().next();
+        let pairs = is_outside(before) && is_word(inside.chars().next());
+        let closes = is_word(inside.chars().next_back()) && is_outside(after);
+        (pairs && closes && !inside.contains(['\n', '\r']) && !is_escaped(open)).then_some(open..close + 2)
+    })
+}
+
+fn link(text: &str, written: &str, is_escaped: impl Fn(usize) -> bool) -> Option<Range<usize>> {
+    let mut from = 0;
+    written.match_indices("](").find_map(|(at, _)| {
+        let before = std::mem::replace(&mut from, at + 2);
+        let open = before + written[before..at].rfind(['[', '\n', '\r'])?;
+        if !written[open..].starts_with('[') {
+            return None;
+        }
+        let target = parenthesised(text.get(at + 2..)?)?;
+        let is_link = is_target(target) && !target.contains([' ', '<', '>']);
+        (is_link && !is_escaped(open)).then_some(open..at + target.len() + 3)
+    })
+}
