@@ -11,6 +11,7 @@ mod found;
 mod hostile;
 mod html;
 mod internal;
+mod leaks;
 mod library;
 mod property;
 mod text;

@@ -16,7 +16,7 @@ use selfhelp::payload::Model;
 use selfhelp::payload::answers::{Answers, Choices};
 use selfhelp::payload::form::{Control, ScopingQuestions, Visibility};
 use selfhelp::render::html::{Html, Page, fill_html, first_pass, unfilled};
-use selfhelp::render::text::{LinkStyle, PlainText};
+use selfhelp::render::text::{Emphasis, LinkStyle, ListPlace, PlainText, QuoteStyle};
 use selfhelp::render::{Form, HelpItem, Out, PayloadItem};
 use selfhelp::span::LineIndex;
 use selfhelp::tree::{Block, Blocks, Inlines, List, ListItem, Part, Parts, SectionKind, TableCell};
@@ -364,6 +364,10 @@ pub const RUN: &[Run] = &[
         for width in [1, 20, 1_000] {
             done(PlainText::new().width(width).values(&input.values).render(&input.article));
         }
+    }),
+    run("render/text/mod.rs", "emphasis quotes list_references", |input| {
+        let plain = PlainText::new().values(&input.values).list_references(ListPlace::AfterSections);
+        done(plain.emphasis(Emphasis::Plain).quotes(QuoteStyle::Marked).render(&input.article));
     }),
     run("render/text/mod.rs", "unlimited links flowed", |input| {
         done(PlainText::new().unlimited().render(&input.article));

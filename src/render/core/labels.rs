@@ -33,6 +33,8 @@ pub struct Labels {
     pub details: Cow<'static, str>,
     /// In text, before the name of a portal page that has no address: `portal page Fabrikam/Images`.
     pub portal_page: Cow<'static, str>,
+    /// In text, before what a picture shows: `[Picture: The lamp is red]`.
+    pub picture: Cow<'static, str>,
     /// In forms.
     pub form: FormLabels,
     /// In recommendations, topics and menus.
@@ -86,6 +88,7 @@ impl Default for Labels {
             caution: "Caution".into(),
             details: "Details".into(),
             portal_page: "portal page".into(),
+            picture: "Picture".into(),
             form: FormLabels::default(),
             recommendation: RecommendationLabels::default(),
             video: "Video".into(),
