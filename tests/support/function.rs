@@ -22,7 +22,7 @@ use selfhelp::span::LineIndex;
 use selfhelp::tree::{Block, Blocks, Inlines, List, ListItem, Part, Parts, SectionKind, TableCell};
 use selfhelp::values::{MarkdownText, Missing, Source, Value, Values};
 use selfhelp::visit::{Edit, Node, Visit};
-use selfhelp::{Article, Parser, Text};
+use selfhelp::{Article, Metadata, Parser, Text};
 
 use crate::folder::Folder;
 
@@ -93,6 +93,13 @@ pub const RUN: &[Run] = &[
         // Characters after the first 256 make bytes that are not UTF-8.
         let bytes: Vec<u8> = input.article.source().chars().map(|c| c as u8).collect();
         done((Article::parse_bytes(&bytes), Article::parse_bytes_lenient(&bytes)));
+    }),
+    run("parser.rs", "parse parse_lenient metadata metadata_lenient", |input| {
+        done((Metadata::parse(&input.text).is_ok(), Metadata::parse_lenient(input.article.source())));
+    }),
+    run("parser.rs", "parse_bytes parse_bytes_lenient metadata_bytes metadata_bytes_lenient", |input| {
+        let bytes: Vec<u8> = input.article.source().chars().map(|c| c as u8).collect();
+        done((Metadata::parse_bytes(&bytes).is_ok(), Metadata::parse_bytes_lenient(&bytes)));
     }),
     run("error.rs", "first diagnostics span position", |input| {
         let error = Article::parse(&input.text).err();

@@ -64,9 +64,9 @@ fn render_writes_text_of_any_width() {
     renders(
         &["--format", "text"],
         SHORT,
-        &text("Start [vmname] and open its disk [1].\n\n[1] portal page Fabrikam/Disk"),
+        &text("Start *[vmname]* and open its disk [1].\n\n[1] portal page Fabrikam/Disk"),
     );
-    let narrow = text("Start\n[vmname] and\nopen its\ndisk [1].\n\n[1] portal page Fabrikam/Disk");
+    let narrow = text("Start\n*[vmname]*\nand open its\ndisk [1].\n\n[1] portal page Fabrikam/Disk");
     renders(&["--format", "text", "--width", "12"], SHORT, &narrow);
     let long = format!("<properties />\n{}end\n", "word ".repeat(40));
     let line = format!("{}end\n", "word ".repeat(40));
