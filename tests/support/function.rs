@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use selfhelp::check::{Checker, Ledger};
 use selfhelp::component::{Aggregation, CommonSolution, Insight, Metric, OtherChild, Video, VideoGroup};
 use selfhelp::diagnostic::{Applicability, apply_fixes};
+use selfhelp::help::{Help, HelpSolution, Outcome, hydrate};
 use selfhelp::library::{Catalog, Library, Loader, Query};
 use selfhelp::limits::Limits;
 use selfhelp::link::{Base, Resolve, Target};
@@ -508,11 +509,43 @@ pub const RUN: &[Run] = &[
         done(PlainText::new().components(&host).render(&input.article));
         done(input.article.components().map(|component| HelpItem::all(component).count()).sum::<usize>());
     }),
+    run("help/render.rs", "render to_help_solution self_help", |input| {
+        done(input.article.to_help_solution());
+        done(Help::new().self_help().values(&input.values).render(&input.article));
+    }),
+    run("help/solution.rs", "replacement_maps diagnostics", |input| {
+        let solution = input.article.to_help_solution();
+        done((solution.replacement_maps().count(), solution.diagnostics().count()));
+    }),
+    run("help/outcome.rs", "with_outcome", |input| {
+        let found = vec![serde_json::from_value(serde_json::json!({ "results": input.text })).unwrap_or_default()];
+        done(input.article.to_help_solution().with_outcome("a", Outcome::Found(found)));
+    }),
+    run("help/hydrate.rs", "hydrate", |input| {
+        done(hydrate(&input.article.to_help_solution(), &Html::new()));
+        done(hydrate(&from_outside(&input.text), &Html::new()));
+    }),
+    run("help/step.rs", "step to_help_step", |input| {
+        if let Some(form) = form(input) {
+            done((Help::new().step(&form), form.to_help_step()));
+        }
+    }),
     run("", "texts", |input| {
         let text = Text::from(&*input.text);
         done((text.clone() == text, HashMap::from([(text, 1)])));
     }),
 ];
+
+/// A solution whose content is `text`, in which every comment of up to a few letters is the key of a chart.
+fn from_outside(text: &str) -> HelpSolution {
+    let comments = text.match_indices("<!--").filter_map(|(start, _)| {
+        let end = text[start..].find("-->").filter(|end| *end < 40)?;
+        Some(serde_json::json!({ "name": "a", "replacementKey": text[start..start + end + "-->".len()] }))
+    });
+    let maps = serde_json::json!({ "metricsBasedCharts": comments.take(1_000).collect::<Vec<_>>() });
+    let properties = serde_json::json!({ "content": text, "replacementMaps": maps });
+    serde_json::from_value(serde_json::json!({ "properties": properties })).unwrap_or_default()
+}
 
 const SETTING: &str = "keeps a setting";
 const GIVES: &str = "gives what is there";
@@ -537,6 +570,8 @@ pub const CONSTANT: &[Constant] = &[
     constant("component.rs", "name span", GIVES),
     constant("component/insight.rs", "additional_inputs_req max_insight_count", GIVES),
     constant("component/metric.rs", "aggregation time_span_duration as_str", GIVES),
+    constant("help/render.rs", "new", SETTING),
+    constant("help/word.rs", "as_str", NAME),
     constant("library/catalog.rs", "len is_empty refused", GIVES),
     constant("library/error.rs", "path", GIVES),
     constant("library/file.rs", "path article locale", GIVES),
