@@ -74,7 +74,7 @@ fn items(text: &str) -> String {
         if item.starts_with("//") || item.is_empty() {
             continue;
         }
-        if item.starts_with("#[") || item.starts_with("#![") {
+        if item.starts_with("#[") {
             let noticed = ["#[non_exhaustive]", "#[derive", "#[must_use]"].iter().any(|start| item.starts_with(start));
             attributes.push_str(&if noticed { format!("{item} ") } else { String::new() });
             continue;
