@@ -18,6 +18,7 @@ mod fix;
 mod header;
 mod help;
 mod html;
+mod library;
 mod limits;
 mod link;
 mod links;

@@ -14,6 +14,7 @@ mod hostile;
 mod html;
 mod internal;
 mod leaks;
+mod library;
 mod property;
 mod text;
 mod two_passes;
