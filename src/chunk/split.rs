@@ -106,8 +106,9 @@ mod tests {
     #[track_caller]
     fn cut(text: &str, whole: &str, (largest, overlap): (usize, usize), expected: &[&str]) {
         let at = text.find(whole).unwrap_or_default();
+        let whole = at..at + whole.len();
         let size = Chunker::new().largest(largest).overlap(overlap);
-        let pieces = pieces(text, &[at..at + whole.len()], &size);
+        let pieces = pieces(text, std::slice::from_ref(&whole), &size);
         assert_eq!(pieces.into_iter().map(|piece| &text[piece]).collect::<Vec<_>>(), expected, "{text:?}");
     }
 
