@@ -146,6 +146,7 @@ impl Chunker {
             path: Vec::new(),
             most,
             repeated: 0,
+            anchored: 0,
             bare: None,
             section: None,
             open: false,
@@ -177,6 +178,8 @@ struct Collector<'a> {
     /// How many bytes of headings all chunks may have, and how many they have.
     most: usize,
     repeated: usize,
+    /// How many bytes of anchors they have.
+    anchored: usize,
     /// The span of the last heading, as long as nothing is below it.
     bare: Option<Span>,
     section: Option<SectionKind>,
@@ -308,7 +311,7 @@ impl Collector<'_> {
         let pieces = split::pieces(&chunk.text, &places.wholes, &self.size);
         let bytes = chunk.headings.iter().chain(&chunk.anchor).map(String::len).sum();
         for (index, piece) in pieces.into_iter().enumerate() {
-            let repeats = index == 0 || self.repeats(bytes);
+            let repeats = index == 0 || is_spent(&mut self.repeated, bytes, self.most);
             let (headings, anchor) =
                 if repeats { (chunk.headings.clone(), chunk.anchor.clone()) } else { (Vec::new(), None) };
             let (text, span) = (chunk.text[piece.clone()].to_owned(), places.span(&piece, &chunk, self.source));
@@ -320,21 +323,22 @@ impl Collector<'_> {
     /// The headings of a chunk, and the id of the last one. Those that an earlier chunk has are repeated only while that stays in
     /// proportion to the article.
     fn headings(&mut self) -> (Vec<String>, Option<String>) {
-        let id = |above: &Above| above.id.as_ref().map_or(0, String::len);
-        let bytes = self.path.iter().map(|above| above.text.len()).sum::<usize>() + self.path.last().map_or(0, id);
-        let repeats = self.repeats(bytes);
-        let anchor = self.path.last().filter(|above| repeats || !above.listed).and_then(|above| above.id.clone());
+        let bytes = self.path.iter().map(|above| above.text.len()).sum();
+        let repeats = is_spent(&mut self.repeated, bytes, self.most);
+        let last = self.path.last().map_or((0, false), |last| (last.id.as_ref().map_or(0, String::len), last.listed));
+        let anchored = is_spent(&mut self.anchored, last.0, self.most) || !last.1;
+        let anchor = self.path.last().filter(|_| anchored).and_then(|above| above.id.clone());
         let shows = |above: &mut Above| !std::mem::replace(&mut above.listed, true) || repeats;
         let headings = self.path.iter_mut().filter_map(|above| shows(above).then(|| above.text.clone())).collect();
         (headings, anchor)
     }
+}
 
-    /// Whether there is room for `bytes` of headings once more, which are then counted.
-    fn repeats(&mut self, bytes: usize) -> bool {
-        let repeats = self.repeated + bytes <= self.most;
-        self.repeated += if repeats { bytes } else { 0 };
-        repeats
-    }
+/// Whether there is room for `bytes` more than `spent`, which are then spent.
+fn is_spent(spent: &mut usize, bytes: usize, most: usize) -> bool {
+    let fits = *spent + bytes <= most;
+    *spent += if fits { bytes } else { 0 };
+    fits
 }
 
 /// The span from the start of `one` to the end of `other`.
