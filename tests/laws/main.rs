@@ -8,6 +8,7 @@ mod differential;
 mod draft;
 mod examples;
 mod found;
+mod help;
 mod hostile;
 mod html;
 mod internal;

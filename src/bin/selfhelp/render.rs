@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use selfhelp::diagnostic::Severity;
+use selfhelp::help::Help;
 use selfhelp::metadata::Cloud;
 use selfhelp::payload::Model;
 use selfhelp::payload::answers::{Answers, Problem};
@@ -13,6 +14,7 @@ use selfhelp::render::text::PlainText;
 use selfhelp::tree::{Part, Parts, SectionKind};
 use selfhelp::values::{self, Unmatched, Values};
 use selfhelp::{Article, RenderError, Text};
+use serde::Serialize;
 
 use crate::arguments::{Format, Missing, Render, Width};
 use crate::color::Color;
@@ -61,6 +63,7 @@ fn rendered(arguments: &Render, color: Color) -> Result<(String, Status), Error>
         Format::Text => text(arguments, &values, &filled, &article),
         Format::Json => json(&article),
         Format::Schema => Ok(form(arguments, &article)?.to_json_schema()),
+        Format::Help => help(arguments, &values, &filled, &article),
     }?;
     Ok((text, filled.status()))
 }
@@ -211,7 +214,12 @@ fn refused(arguments: &Render, error: &RenderError) -> Error {
     Error::new(format!("cannot render `{}`: {error}", shown(&arguments.file)))
 }
 
-fn json(article: &Article) -> Result<String, Error> {
-    let json = serde_json::to_string_pretty(article).map_err(|error| Error::new(error.to_string()))?;
+fn help(arguments: &Render, values: &Values, filled: &Filled, article: &Article) -> Result<String, Error> {
+    let help = Help::new().values(values).cloud(cloud(arguments)).form(filled.form());
+    json(&help.render(article).map_err(|error| refused(arguments, &error))?)
+}
+
+fn json(written: &impl Serialize) -> Result<String, Error> {
+    let json = serde_json::to_string_pretty(written).map_err(|error| Error::new(error.to_string()))?;
     Ok(json + "\n")
 }
