@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use selfhelp::Article;
 use selfhelp::component::Component;
 use selfhelp::metadata::SelfHelpType;
-use selfhelp::payload::form::{ScopingQuestions, Visibility};
+use selfhelp::payload::form::{Asks, ScopingQuestions, Visibility};
 use selfhelp::payload::{Model, Payload};
 use selfhelp::tree::*;
 use selfhelp::visit::{self, Visit};
@@ -40,12 +40,13 @@ pub fn leaves(article: &Article) -> Vec<Leaf> {
     leaves.found
 }
 
-/// What a form asks: the labels, and the options that are the form's own. What is written in an empty field is an attribute
-/// of the HTML, and options to fall back on show only when a host says so.
+/// What a form asks: the labels, and the options to choose from that are the form's own. What is written in an empty field is an
+/// attribute of the HTML, options to fall back on show only when a host says so, and where text is asked for options are none.
 fn questions(form: &ScopingQuestions) -> String {
     let asked = form.elements().iter().filter(|element| !matches!(*element.visibility, Visibility::Never));
     let said = asked.filter(|element| element.takes_answer()).flat_map(|element| {
-        let own = if element.dynamic.is_none() { &element.options[..] } else { &[] };
+        let chooses = element.dynamic.is_none() && matches!(element.asks(), Asks::One | Asks::Many);
+        let own = if chooses { &element.options[..] } else { &[] };
         element.label().into_iter().chain(own.iter().map(|option| Cow::Borrowed(&*option.text)))
     });
     said.collect::<Vec<_>>().join(" ")
