@@ -544,8 +544,10 @@ pub const RUN: &[Run] = &[
 /// A solution whose content is `text`, in which every comment of up to a few letters is the key of a chart.
 fn from_outside(text: &str) -> HelpSolution {
     let comments = text.match_indices("<!--").filter_map(|(start, _)| {
-        let end = text[start..].find("-->").filter(|end| *end < 40)?;
-        Some(serde_json::json!({ "name": "a", "replacementKey": text[start..start + end + "-->".len()] }))
+        // Looking for the end of each further than this takes quadratic time here.
+        let (end, _) = text[start..].char_indices().take(40).find(|(_, character)| *character == '>')?;
+        let key = text.get(start..=start + end).filter(|key| key.ends_with("-->"))?;
+        Some(serde_json::json!({ "name": "a", "replacementKey": key }))
     });
     let maps = serde_json::json!({ "metricsBasedCharts": comments.take(1_000).collect::<Vec<_>>() });
     let properties = serde_json::json!({ "content": text, "replacementMaps": maps });
