@@ -19,7 +19,7 @@
 //! let values = Values::new().text("vmname", "web<01>");
 //! let html = Html::new().values(&values).render(&article)?;
 //! assert!(html.contains("<p>The machine <strong>web&lt;01&gt;</strong> is generalized.</p>"));
-//! assert!(article.to_text().contains("The machine [vmname] is generalized."));
+//! assert!(article.to_text().contains("The machine *[vmname]* is generalized."));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
