@@ -19,6 +19,7 @@ mod html;
 mod limits;
 mod link;
 mod links;
+mod markdown;
 mod metadata;
 mod model;
 mod near_comments;

@@ -1,6 +1,6 @@
 //! Outputs of the example articles. For `articles/kind/name.md`, the folder `tests/golden/articles/kind` has
-//! `name.html`, and as text `name.txt` at 78 columns, `name.40.txt` at 40 and `name.wide.txt` without wrapping; for a
-//! payload `name.data.json`, its model, and for a form `name.schema.json`, the schema of its answers.
+//! `name.html`, and as text `name.txt` at 78 columns, `name.40.txt` at 40 and `name.wide.txt` without wrapping, as Markdown
+//! `name.md`; for a payload `name.data.json`, its model, and for a form `name.schema.json`, the schema of its answers.
 //!
 //! `SELFHELP_BLESS=1 cargo test --test golden` records them again. Read what changed before you commit it.
 
@@ -27,6 +27,7 @@ fn examples_render_as_their_golden_files() {
             ("txt", article.to_text()),
             ("40.txt", text(PlainText::new().width(40))),
             ("wide.txt", text(PlainText::new().unlimited())),
+            ("md", article.to_markdown()),
         ];
         if let Some(data) = article.data() {
             outputs.push(("data.json", format!("{}\n", serde_json::to_string_pretty(&data).unwrap_or_default())));
@@ -48,7 +49,7 @@ fn examples_render_as_their_golden_files() {
 
 #[test]
 fn every_golden_file_has_its_article() {
-    let endings = ["html", "txt", "40.txt", "wide.txt", "data.json", "schema.json"];
+    let endings = ["html", "txt", "40.txt", "wide.txt", "md", "data.json", "schema.json"];
     let examples = shelf::examples();
     let known: BTreeSet<PathBuf> =
         examples.iter().flat_map(|example| endings.map(|ending| golden(&example.path, ending))).collect();

@@ -11,6 +11,7 @@ mod found;
 mod hostile;
 mod html;
 mod internal;
+mod markdown;
 mod property;
 mod text;
 mod two_passes;
