@@ -1,6 +1,7 @@
 //! Outputs of the example articles. For `articles/kind/name.md`, the folder `tests/golden/articles/kind` has
-//! `name.html`, and as text `name.txt` at 78 columns, `name.40.txt` at 40 and `name.wide.txt` without wrapping, as Markdown
-//! `name.md`; for a payload `name.data.json`, its model, and for a form `name.schema.json`, the schema of its answers.
+//! `name.html`, and as text `name.txt` at 78 columns, `name.40.txt` at 40 and `name.wide.txt` without wrapping; for a
+//! payload `name.data.json`, its model, and for a form `name.schema.json`, the schema of its answers; for an
+//! article with components `name.help.json`, its help solution.
 //!
 //! `SELFHELP_BLESS=1 cargo test --test golden` records them again. Read what changed before you commit it.
 
@@ -27,13 +28,16 @@ fn examples_render_as_their_golden_files() {
             ("txt", article.to_text()),
             ("40.txt", text(PlainText::new().width(40))),
             ("wide.txt", text(PlainText::new().unlimited())),
-            ("md", article.to_markdown()),
         ];
         if let Some(data) = article.data() {
             outputs.push(("data.json", format!("{}\n", serde_json::to_string_pretty(&data).unwrap_or_default())));
             if let Some(form) = data.as_form() {
                 outputs.push(("schema.json", form.to_json_schema()));
             }
+        }
+        if article.components().next().is_some() {
+            let solution = serde_json::to_string_pretty(&article.to_help_solution()).unwrap_or_default();
+            outputs.push(("help.json", solution + "\n"));
         }
         for (ending, output) in outputs {
             let golden = golden(&example.path, ending);
@@ -49,7 +53,7 @@ fn examples_render_as_their_golden_files() {
 
 #[test]
 fn every_golden_file_has_its_article() {
-    let endings = ["html", "txt", "40.txt", "wide.txt", "md", "data.json", "schema.json"];
+    let endings = ["html", "txt", "40.txt", "wide.txt", "data.json", "schema.json", "help.json"];
     let examples = shelf::examples();
     let known: BTreeSet<PathBuf> =
         examples.iter().flat_map(|example| endings.map(|ending| golden(&example.path, ending))).collect();

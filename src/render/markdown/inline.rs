@@ -88,10 +88,6 @@ fn link(writer: &mut Writer<'_>, node: &Link) -> Result<(), RenderError> {
         }
         Destination::Nowhere => return inlines(writer, &node.content),
     };
-    if node.title.is_none() && shows_address(&node.content, &address) {
-        writer.run.push_markup(&["<", address.strip_prefix("mailto:").unwrap_or(&address), ">"].concat());
-        return writer.check();
-    }
     writer.run.open_link();
     let start = writer.run.len();
     writer.scope.in_link = true;
@@ -101,22 +97,21 @@ fn link(writer: &mut Writer<'_>, node: &Link) -> Result<(), RenderError> {
     if writer.run.len() == start {
         writer.run.push_text(&address, escape::Writer::Value);
     }
+    let shown = address.strip_prefix("mailto:").unwrap_or(&address);
+    if node.title.is_none() && is_autolink(&address) && writer.run.is_text_since(start, shown) {
+        writer.run.make_autolink(start, shown);
+        return writer.check();
+    }
     end_link(writer, &address, node.title.as_ref())
 }
 
-/// Whether a link with this text to `address` can be written as `<https://example.com>`.
-fn shows_address(content: &Inlines, address: &str) -> bool {
-    let mail = address.strip_prefix("mailto:");
-    let is_all = match &content[..] {
-        [] => true,
-        [Inline::Text(text)] => *text.text == *mail.unwrap_or(address),
-        _ => false,
-    };
-    let is_whole = match mail {
+/// Whether `address` can be written as `<https://example.com>`.
+fn is_autolink(address: &str) -> bool {
+    let is_whole = match address.strip_prefix("mailto:") {
         Some(mail) => mail.contains('@') && mail.bytes().all(is_plain_in_mail),
         None => address.contains("://"),
     };
-    is_all && is_whole && !address.contains(['|', ';']) && encoded(address) == address
+    is_whole && !address.contains(['|', ';']) && encoded(address) == address
 }
 
 /// Whether CommonMark takes `byte` in a mail address.

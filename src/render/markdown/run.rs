@@ -92,6 +92,25 @@ impl Run {
         self.text.push('[');
     }
 
+    /// Whether what was added since `start` is `text` and nothing else.
+    pub(super) fn is_text_since(&self, start: usize, text: &str) -> bool {
+        let plain = self.marks.last().is_none_or(|mark| mark.at < start);
+        let mut rest = self.text.get(start..).unwrap_or_default().chars().peekable();
+        plain
+            && text.chars().all(|c| {
+                let found = rest.next();
+                let is_escaped = found == Some('\\') && rest.peek().is_some_and(char::is_ascii_punctuation);
+                (if is_escaped { rest.next() } else { found }) == Some(c)
+            })
+            && rest.next().is_none()
+    }
+
+    /// Makes the link whose text begins at `start` one that shows its address.
+    pub(super) fn make_autolink(&mut self, start: usize, address: &str) {
+        self.text.truncate(start - 1);
+        ["<", address, ">"].into_iter().for_each(|part| self.text.push_str(part));
+    }
+
     /// Adds a line break.
     pub(super) fn push_break(&mut self) {
         self.trim();
