@@ -16,15 +16,16 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use pulldown_cmark::{Options, Parser, html};
-use selfhelp::Article;
 use selfhelp::render::html::Html;
 use selfhelp::values::Values;
+use selfhelp::{Article, Metadata};
 
 /// The rows of the table: the work, the work to subtract, and the work to compare with.
-const ROWS: [(&str, &str, &str); 8] = [
+const ROWS: [(&str, &str, &str); 9] = [
     ("push_html", "read", "push_html"),
     ("events", "read", "push_html"),
     ("parse", "read", "push_html"),
+    ("header", "read", "push_html"),
     ("to_html", "parse", "push_html"),
     ("to_html with values", "values", "push_html"),
     ("to_text", "parse", "push_html"),
@@ -82,7 +83,8 @@ fn check(ratios: &BTreeMap<&str, f64>, recorded: &str) -> ExitCode {
 
 /// The ratio of each row.
 fn ratios() -> Option<BTreeMap<&'static str, f64>> {
-    let works = ["read", "push_html", "events", "parse", "to_html", "values", "to_html with values", "to_text"];
+    let works =
+        ["read", "push_html", "events", "parse", "header", "to_html", "values", "to_html with values", "to_text"];
     let payloads = ["payloads: parse", "payloads: model", "payloads: serde_json::Value"];
     let mut counts = BTreeMap::new();
     for work in works.into_iter().chain(payloads) {
@@ -125,6 +127,7 @@ fn run(work: &str) {
                 drop(black_box(out));
             }
             "events" => Parser::new_ext(body, OPTIONS).into_offset_iter().for_each(|event| drop(black_box(event))),
+            "header" => drop(black_box(Metadata::parse(&source))),
             _ => render(work, &source),
         }
     }

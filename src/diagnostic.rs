@@ -235,6 +235,11 @@ impl Diagnostics {
         self.left_out = self.left_out.filter(|first| first.start < start);
     }
 
+    /// Whether there are none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.kept.is_empty() && self.left_out.is_none()
+    }
+
     /// Keeps those for which `keeps` holds, which may change their severity.
     pub(crate) fn retain(&mut self, keeps: impl FnMut(&mut Diagnostic) -> bool) {
         self.kept.retain_mut(keeps);

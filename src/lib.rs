@@ -34,6 +34,7 @@
 //! * [`tree`] is what a body becomes; [`visit`] walks, lists and edits it.
 //! * [`render`] has the renderers, [`values`] the values for placeholders, [`link`] the targets of links and the
 //!   [`Resolve`](link::Resolve) trait, by which a host decides where links go.
+//! * `selfhelp::help`, with the feature `help`, has articles as the JSON of the help service.
 //! * [`check`](mod@check) has the authoring rules, a selection of them, and their fixes; [`rules`](mod@rules) lists them.
 //! * [`diagnostic`] and [`span`] describe what is wrong, and where.
 //!
@@ -89,6 +90,8 @@ mod draft;
 mod encoding;
 mod error;
 mod fields;
+#[cfg(feature = "help")]
+pub mod help;
 pub mod limits;
 pub mod link;
 pub mod metadata;

@@ -20,9 +20,9 @@ use std::time::{Duration, Instant};
 
 use criterion::{Criterion, Throughput};
 use pulldown_cmark::{Options, Parser, html};
-use selfhelp::Article;
 use selfhelp::render::html::Html;
 use selfhelp::values::Values;
+use selfhelp::{Article, Metadata};
 
 fn main() {
     let mut criterion = Criterion::default()
@@ -116,6 +116,14 @@ fn bench_bodies(criterion: &mut Criterion, set: &str, inputs: &[&Input<'_>], row
         inputs.iter().for_each(|input| parser(input.body).into_offset_iter().for_each(|event| drop(black_box(event))));
     });
     bench.row("comrak", || inputs.iter().for_each(|input| comrak(input.body)));
+    bench.row("ferromark", || inputs.iter().for_each(|input| ferromark(input.body)));
+    let rushdown = rushdown();
+    bench.row("rushdown", || {
+        for input in inputs {
+            let mut out = String::with_capacity(input.body.len() * 3 / 2);
+            drop(black_box((rushdown(&mut out, input.body), out)));
+        }
+    });
     bench.row("push_html + ammonia", || {
         inputs.iter().for_each(|input| drop(black_box(ammonia::clean(&push_html(input.body)))));
     });
@@ -126,6 +134,7 @@ fn bench_bodies(criterion: &mut Criterion, set: &str, inputs: &[&Input<'_>], row
             bench.row(name, || drop(black_box(output(command, arguments, &all))));
         }
     }
+    bench.row("header", || inputs.iter().for_each(|input| drop(black_box(Metadata::parse(input.source)))));
     bench.row("parse", || inputs.iter().for_each(|input| drop(black_box(Article::parse(input.source)))));
     bench.row("parse + to_html", || {
         for input in inputs {
@@ -181,6 +190,21 @@ fn comrak(body: &str) {
     options.extension.strikethrough = true;
     options.render.unsafe_ = true;
     drop(black_box(comrak::markdown_to_html(body, &options)));
+}
+
+fn ferromark(body: &str) {
+    let parser = ferromark::ParserOptions { tables: true, strikethrough: true, ..ferromark::ParserOptions::default() };
+    let renderer = ferromark::HtmlRendererOptions::default();
+    drop(black_box(ferromark::to_html_with_options(body, parser, renderer)));
+}
+
+/// What it parses and renders with is made once for all articles, as its documentation does.
+fn rushdown() -> impl Fn(&mut String, &str) -> rushdown::Result<()> {
+    use rushdown::parser::{self, ParserExtension, gfm_strikethrough, gfm_table};
+    use rushdown::renderer::html;
+    let options = html::Options { allows_unsafe: true, ..html::Options::default() };
+    let extensions = gfm_table().and(gfm_strikethrough());
+    rushdown::new_markdown_to_html_string(parser::Options::default(), options, extensions, html::NO_EXTENSIONS)
 }
 
 fn markdown(body: &str) {

@@ -30,6 +30,11 @@ pub(super) fn without_opener(source: &str, start: usize, at: usize) -> Option<Di
 pub(super) fn without_end(source: &str, start: usize, at: usize) -> Option<Diagnostic> {
     let rest = source.get(at + 1..)?.strip_prefix('(')?;
     let inside = at + "](".len();
+    if let Some(target) = rest.strip_prefix('(').and_then(parenthesised).filter(|target| is_target(target)) {
+        let message = "expected one `(` before the target of this link, found two; it shows as it is";
+        let found = Diagnostic::warning(Code::LINK_BRACKETS, start..inside + target.len() + "()".len(), message);
+        return Some(found.with_fix(inside..inside + 1, ""));
+    }
     match parenthesised(rest) {
         Some(target) => {
             let (first, title) = target.split_once(char::is_whitespace)?;

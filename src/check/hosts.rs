@@ -107,7 +107,7 @@ fn is_delimiter(c: char) -> bool {
 }
 
 /// `text` with `%3A` and the like read.
-fn unescaped(text: &str) -> Option<String> {
+pub(super) fn unescaped(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let [first, after @ ..] = rest {

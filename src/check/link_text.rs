@@ -12,6 +12,7 @@ use crate::span::Span;
 use crate::tree::{Link, Words};
 use crate::visit::Node;
 
+use super::hosts::unescaped;
 use super::quoted::quoted;
 use super::subject::Subject;
 
@@ -32,6 +33,9 @@ const VAGUE: [&str; 14] = [
     "this article",
     "this link",
 ];
+
+/// What GitHub puts before anchors.
+const PREFIX: &str = "user-content-";
 
 /// Words that announce a link further on. One begins with `link` or `links`, so that they are looked for by that.
 const BELOW: [&str; 4] = ["link below", "links below", "link given below", "links given below"];
@@ -122,7 +126,8 @@ fn anchors(article: &Article, links: &[&Link], found: &mut Diagnostics) {
         article.headings().map(|it| slug(&it.content.to_plain())).collect();
     known.extend(named(article.source()));
     for (link, anchor) in links() {
-        let name = anchor.to_lowercase();
+        let written = anchor.strip_prefix(PREFIX).unwrap_or(anchor);
+        let name = unescaped(written).unwrap_or_else(|| written.to_owned()).to_lowercase();
         // The second heading of the same words is numbered.
         let first = name.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('-');
         if name.is_empty() || name == "top" || [&*name, first].iter().any(|name| known.contains(*name)) {

@@ -4,6 +4,7 @@ use crate::article::Article;
 use crate::bytes;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::link::starts_with_ignore_case;
+use crate::source::is_cjk;
 use crate::span::Span;
 use crate::tree::Words;
 use crate::visit::Node;
@@ -12,7 +13,7 @@ use super::quoted::quoted;
 use super::subject::Subject;
 
 /// What authors write for each other, in any case.
-const INTERNAL: [&str; 13] = [
+const INTERNAL: [&str; 15] = [
     "confidential - internal",
     "do not provide to customer",
     "do not publish",
@@ -26,7 +27,13 @@ const INTERNAL: [&str; 13] = [
     "not a customer ready",
     "not customer ready",
     "not for customer",
+    "not for customer distribution",
+    "not for customer use",
 ];
+
+/// Those of [`INTERNAL`] that sentences for readers hold, too, as in `internal only endpoints`: they count in capital letters, or
+/// with nothing else in their sentence.
+const ALONE: [&str; 3] = ["do not publish", "internal only", "not for customer"];
 
 /// What is still to be written; only as whole words in capital letters.
 const OPEN: [&str; 4] = ["FIXME", "TBD", "TODO", "LOREM IPSUM"];
@@ -37,18 +44,29 @@ const TOPIC_TITLE: &str = "support topic descriptions for ";
 pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
     let source = subject.article.source();
     let has_odd = has_odd(source);
+    let mut target = None;
     for node in subject.nodes.iter().copied().chain(subject.fields.nodes()) {
+        if let Node::Link(link) = node {
+            target = link.target.as_plain();
+        }
         let Node::Words(words) = node else { continue };
         // What has no place was not written as it is: the `id` of a question in words, say.
         if words.span.is_none() {
             continue;
         }
-        phrases(source, words, found);
+        if !target.is_some_and(|target| is_address(target, &words.text)) {
+            phrases(source, words, found);
+        }
         if has_odd {
             characters(source, words, found);
         }
     }
     found.extend(topic_title(subject.article));
+}
+
+/// Whether `text` is the target of its link, as in `https://example.com/TODO`.
+fn is_address(target: &str, text: &str) -> bool {
+    text.contains(['.', ':']) && target.ends_with(text)
 }
 
 /// Whether `source` holds a character that is looked for, or may as an escape, by the bytes that these begin with.
@@ -76,11 +94,11 @@ fn phrases(source: &str, words: &Words, found: &mut Diagnostics) {
         }
         let rest = &text[at..];
         let mut phrases = INTERNAL.iter().filter(|phrase| phrase.as_bytes().first() == Some(&letter));
-        if let Some(phrase) = phrases.find(|phrase| is_phrase(rest, phrase)) {
+        if let Some(phrase) = phrases.rfind(|phrase| is_phrase(rest, phrase) && counts(text, at, phrase)) {
             end = at + phrase.len();
             let message = format!("expected words for readers, found {}", quoted(&text[at..end]));
             found.push(Diagnostic::warning(Code::TEXT_INTERNAL, part(source, words, at, end), message));
-        } else if let Some(word) = OPEN.iter().find(|word| rest.starts_with(**word) && ends_word(&rest[word.len()..])) {
+        } else if let Some(word) = OPEN.iter().find(|word| rest.starts_with(**word) && is_open(&rest[word.len()..])) {
             end = at + word.len();
             let message = format!("expected finished text, found `{word}`");
             found.push(Diagnostic::warning(Code::TEXT_OPEN, part(source, words, at, end), message));
@@ -92,7 +110,7 @@ fn phrases(source: &str, words: &Words, found: &mut Diagnostics) {
 fn is_word_before(text: &str, at: usize) -> bool {
     match at.checked_sub(1).and_then(|before| text.as_bytes().get(before)) {
         Some(byte) if byte.is_ascii() => byte.is_ascii_alphanumeric(),
-        Some(_) => text[..at].ends_with(char::is_alphanumeric),
+        Some(_) => text[..at].ends_with(is_word),
         None => false,
     }
 }
@@ -105,8 +123,28 @@ fn is_phrase(text: &str, phrase: &str) -> bool {
     }
 }
 
+/// Whether a phrase at `at` is one for readers: see [`ALONE`].
+fn counts(text: &str, at: usize, phrase: &str) -> bool {
+    let (written, rest) = text[at..].split_at(phrase.len());
+    let rest = rest.strip_prefix(['s', 'S']).unwrap_or(rest);
+    let is_alone = || {
+        !text[..at].trim_end().ends_with(char::is_alphanumeric) && !rest.trim_start().starts_with(char::is_alphanumeric)
+    };
+    !ALONE.contains(&phrase) || !written.bytes().any(|byte| byte.is_ascii_lowercase()) || is_alone()
+}
+
+/// Whether what follows leaves `TODO` a word of its own: not in `TODO_1` and `TODO-list`.
+fn is_open(rest: &str) -> bool {
+    ends_word(rest) && !rest.strip_prefix('-').is_some_and(|rest| rest.starts_with(is_word))
+}
+
 fn ends_word(rest: &str) -> bool {
-    !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_')
+    !rest.starts_with(|c: char| is_word(c) || c == '_')
+}
+
+/// Whether `c` goes on with a word; Chinese and Japanese have no blanks between theirs.
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() && !is_cjk(c)
 }
 
 /// The span of `start..end` of the text, which may be in the quotes of a field; that of all words where they are not written

@@ -157,14 +157,16 @@ impl<'s> Reader<'s> {
             }
             Field::List(field) => *field(self.metadata) = self.list(property, quoted),
             Field::Integer(field) => {
-                *field(self.metadata) = value.parse().ok();
-                if value.parse::<i64>().is_err() {
+                let number = value.parse().ok();
+                *field(self.metadata) = number;
+                if number.is_none() {
                     self.wrong_type(known, property, "a whole number");
                 }
             }
             Field::Boolean(field) => {
-                *field(self.metadata) = boolean(value);
-                if boolean(value).is_none() {
+                let boolean = boolean(value);
+                *field(self.metadata) = boolean;
+                if boolean.is_none() {
                     self.wrong_type(known, property, "`true` or `false`");
                 }
             }

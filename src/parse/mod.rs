@@ -19,7 +19,7 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::error::ParseError;
 use crate::limits::Limits;
-use crate::metadata::{Metadata, PropertySpan};
+use crate::metadata::{Metadata, PropertySpan, is_space};
 use crate::parse::builder::{Built, Spans};
 use crate::parse::conflict::Conflicts;
 use crate::parse::construct::Dialect;
@@ -63,7 +63,11 @@ pub(crate) fn parse(source: Shared, bytes: usize, decoded: Option<Diagnostic>, l
         Ok(header) => header,
         Err(too_large) => return refused(source, found, *too_large),
     };
-    let Header { span, properties, preamble, body: range } = header;
+    let Header { span, properties, preamble, body: range, values } = header;
+    if let Some(values) = values {
+        header::report_second(&source, range.start, &mut found);
+        found.append(values);
+    }
     let dialect = Dialect::of(&metadata);
     let (parts, definitions) = (Vec::new(), Vec::new());
     let mut body = Body { source: &source, dialect, conflicts: &conflicts, limits, parts, definitions, found };
@@ -81,6 +85,60 @@ pub(crate) fn parse(source: Shared, bytes: usize, decoded: Option<Diagnostic>, l
     let Body { parts, definitions, found, .. } = body;
     let (body, diagnostics) = (parts.into(), found.into_vec());
     Parsed { source, header: span, properties, metadata, body, definitions, diagnostics }
+}
+
+/// What the header of an article's text is read as.
+pub(crate) struct ReadHeader {
+    /// The text that was read: up to the end of the header, or all of it.
+    pub(crate) source: Shared,
+    pub(crate) metadata: Metadata,
+    /// What was found up to the end of the header.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads the header of an article as [`parse`] does, and nothing after it. A catalogue keeps the metadata of many files: that
+/// of an ordinary one shares its header and no more.
+pub(crate) fn header(source: &str, bytes: usize, decoded: Option<Diagnostic>, limits: &Limits) -> ReadHeader {
+    if bytes <= limits.input_bytes
+        && decoded.is_none()
+        && let Some(read) = ordinary_header(source, limits)
+    {
+        return read;
+    }
+    let source = text::shared(source);
+    let mut found = Diagnostics::up_to(limits.diagnostics);
+    found.extend(decoded);
+    let mut metadata = Metadata::default();
+    let read = match too_large(bytes, limits.input_bytes) {
+        Some(too_large) => Err(Box::new(too_large)),
+        None => header::header(&source, &conflict::conflicts(&source), limits, &mut metadata, &mut found),
+    };
+    match read {
+        Ok(header) => header.values.into_iter().for_each(|values| found.append(values)),
+        Err(too_large) => {
+            found.push(*too_large);
+            metadata = Metadata::default();
+        }
+    }
+    ReadHeader { source, metadata, diagnostics: found.into_vec() }
+}
+
+/// The header that the first `/>` ends, if nothing in it has to be recovered from and it does not go on after that: then what
+/// comes after it changes nothing.
+fn ordinary_header(source: &str, limits: &Limits) -> Option<ReadHeader> {
+    let (head, after) = source.split_at(memchr::memmem::find(source.as_bytes(), b"/>")? + 2);
+    // `=======` in a value is a conflict if `>>>>>>>` comes after the header.
+    let may_conflict = memchr::memmem::find(head.as_bytes(), b"=======").is_some();
+    if may_conflict || after.trim_start_matches(is_space).starts_with('<') {
+        return None;
+    }
+    let source = text::shared(head);
+    let (mut metadata, mut found) = (Metadata::default(), Diagnostics::up_to(limits.diagnostics));
+    let conflicts = conflict::conflicts(&source);
+    let header = header::header(&source, &conflicts, limits, &mut metadata, &mut found).ok()?;
+    let is_ordinary = conflicts.is_empty() && found.is_empty() && header.body.start == head.len();
+    let diagnostics = header.values.filter(|_| is_ordinary)?.into_vec();
+    Some(ReadHeader { source, metadata, diagnostics })
 }
 
 /// A body that is being parsed, range by range.

@@ -98,12 +98,13 @@ impl Folded {
     }
 }
 
-/// The one of `others` that `name` may be a slip for: at most one slip for every three of its letters.
+/// The one of `others` that `name` may be a slip for: at most one slip for every three of the other's letters, so that `a`
+/// is none for `b`.
 fn nearest(name: &Folded, others: &[Folded], pairs: &mut usize) -> Option<usize> {
     let mut nearest: Option<(usize, usize)> = None;
     for (index, other) in others.iter().enumerate() {
         *pairs = pairs.checked_sub(1)?;
-        let most = (other.letters / 3).max(1);
+        let most = other.letters / 3;
         if name.letters.max(other.letters) > LETTERS || name.letters.abs_diff(other.letters) > most {
             continue; // each letter too many or too few is a slip
         }

@@ -418,7 +418,8 @@ fn anchors_are_headings() {
         "[A](#the-first-steps) [B](#灯) [C](#steps-1) [D](#top)\n\n## The first steps!\n\nA\n\n## 灯\n\nA\n\n## Steps\n\nA",
         code.clone(),
     );
-    silent("[A](#here)\n\n<a id=\"here\"></a> `[B](#nowhere)`", code);
+    silent("[A](#here)\n\n<a id=\"here\"></a> `[B](#nowhere)`", code.clone());
+    silent("[A](#user-content-lamps) [B](#%E7%81%AF)\n\n## Lamps\n\nA\n\n## 灯\n\nA", code);
 }
 
 #[test]
@@ -464,10 +465,38 @@ fn text_is_for_readers_and_finished() {
         "NOT A CUSTOMER READY",
         "expected words for readers, found `NOT A CUSTOMER READY`",
     );
-    silent("For internal users only. `internal use only` <!-- internal use only -->", code);
+    silent("For internal users only. `internal use only` <!-- internal use only -->", code.clone());
+    for alone in
+        ["Internal only", "(internal only)", "灯 **Do not publish!**", "Not for customers: 灯", "灯INTERNAL ONLY灯"]
+    {
+        assert_eq!(in_file(&file(alone), &code).len(), 1, "{alone:?}");
+    }
+    for among_others in [
+        "Use internal only endpoints",
+        "External and internal only",
+        "Do not publish ports to the internet",
+        "It is not for customers of 灯",
+        "an internal-only lamp",
+    ] {
+        silent(among_others, code.clone());
+    }
+    finds(
+        "For you, not for customer use",
+        code.clone(),
+        "not for customer use",
+        "expected words for readers, found `not for customer use`",
+    );
+    finds("A note: INTERNAL ONLY content", code, "INTERNAL ONLY", "expected words for readers, found `INTERNAL ONLY`");
     let code = Code::TEXT_OPEN;
-    finds("灯 TODO: write it", code.clone(), "TODO", "expected finished text, found `TODO`");
-    silent("Todo lists, TODOS, METHOD, TBD_1, `TODO` <!-- TODO -->", code);
+    let message = "expected finished text, found `TODO`";
+    finds("灯 TODO: write it", code.clone(), "TODO", message);
+    finds("灯TODO灯", code.clone(), "TODO", message);
+    finds("“TODO”", code.clone(), "TODO", message);
+    finds("[TODO](https://example.com/a)", code.clone(), "TODO", message);
+    finds("See https://example.com/TODO for TODO", code.clone(), "TODO", message);
+    silent("Todo lists, TODOS, METHOD, TBD_1, `TODO` <!-- TODO --> a TODO-list", code.clone());
+    silent("```\nTODO\n```", code.clone());
+    silent("https://example.com/TODO and www.example.com/TODO", code);
 }
 
 #[test]

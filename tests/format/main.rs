@@ -15,6 +15,7 @@ mod draft;
 mod error;
 mod fix;
 mod header;
+mod help;
 mod html;
 mod limits;
 mod link;

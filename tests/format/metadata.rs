@@ -1,7 +1,8 @@
 //! The typed metadata (format §2, §2.1).
 
+use selfhelp::limits::Limits;
 use selfhelp::metadata::{Cloud, CloudSet, Metadata, OtherProperties, SelfHelpType};
-use selfhelp::{Article, Text};
+use selfhelp::{Article, ParseError, Parser, Text};
 
 /// The metadata of a header with these properties.
 fn metadata(properties: &str) -> Metadata {
@@ -344,4 +345,44 @@ fn the_order_of_other_properties_does_not_count() {
     for other in [r#"{"a":"1","b":"2"}"#, r#"{"a":"2"}"#, r#"{"a":"2","b":"1","c":""}"#, r#"{"A":"2","b":"1"}"#] {
         assert_ne!(written, read(other), "{other}");
     }
+}
+
+/// Reading the header alone gives the metadata of the article; whether it is refused.
+#[track_caller]
+fn is_refused_alone(source: &str) -> bool {
+    let article = Article::parse_lenient(source);
+    assert_eq!(Metadata::parse_lenient(source), article.metadata, "{source:?}");
+    assert_eq!(Metadata::parse_bytes_lenient(source.as_bytes()), article.metadata, "{source:?}");
+    let read = Metadata::parse(source);
+    assert_eq!(Metadata::parse_bytes(source.as_bytes()), read, "{source:?}");
+    match read {
+        Ok(metadata) => assert_eq!(metadata, article.metadata, "{source:?}"),
+        Err(error) => assert_eq!(Some(error.first()), Article::parse(source).err().as_ref().map(ParseError::first)),
+    }
+    Metadata::parse(source).is_err()
+}
+
+#[test]
+fn a_header_can_be_read_alone() {
+    assert!(!is_refused_alone("<properties pageTitle=\"Disks\" color=\"red\" />\n# Disks\n"));
+    assert!(!is_refused_alone("<properties pageTitle=\"a /> b\" service=\"c\" />\n# Disks\n"));
+    assert!(!is_refused_alone("<properties pageTitle=\"a\" />\n</properties>\n<tags service=\"c\" />\n# Disks\n"));
+    assert!(!is_refused_alone("<!-- /> -->\n<properties pageTitle=\"a\" />\n# Disks\n"));
+    assert!(!is_refused_alone("<properties pageTitle=\"a\">\n# Disks\n<br />\n"));
+    assert!(!is_refused_alone("<properties pageTitle=\"Form\" selfHelpType=\"scopingQuestion\" />\n---\n{\n---\n"));
+    assert!(is_refused_alone("# Disks\n"));
+    assert!(is_refused_alone("---\npageTitle: a\n---\n# Disks\n<br />\n"));
+    assert!(is_refused_alone("<properties pageTitle=\"a service=\"c\" />\n# Disks\n"));
+    assert!(is_refused_alone("<properties pageTitle=\"a\n=======\nb\" />\n# Disks\n>>>>>>> c\n"));
+}
+
+#[test]
+fn a_header_alone_is_held_to_the_limits() {
+    let source = "<properties pageTitle=\"Disks\" />\n# Disks\n";
+    let message = |limits: Limits| Parser::new().limits(limits).metadata(source).map_err(|error| error.to_string());
+    let too_large = "the input has 41 bytes, more than the limit of 40 at line 2, column 8";
+    assert_eq!(message(Limits::new().input_bytes(40)), Err(too_large.to_owned()));
+    let over = "the header has more bytes than the limit of 20 at line 1, column 1";
+    assert_eq!(message(Limits::new().header_bytes(20)), Err(over.to_owned()));
+    assert!(message(Limits::new()).is_ok());
 }

@@ -217,7 +217,7 @@ fn cards_and_attachments() {
          <form class=\"questions\" method=\"post\">\n<p class=\"attachments\">Attach <strong>it</strong></p>\n\
          <p><button type=\"submit\">Submit</button></p>\n</form>\n",
     );
-    assert_eq!(article.to_text(), "Bread\n=====\n\nWhat is it?\nHelp us.\n\nAttach it\n");
+    assert_eq!(article.to_text(), "Bread\n=====\n\nWhat is it?\nHelp us.\n\nAttach *it*\n");
 }
 
 #[test]

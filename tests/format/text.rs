@@ -4,7 +4,7 @@ use selfhelp::Article;
 use selfhelp::link::{Base, Resolved, Target};
 use selfhelp::metadata::Cloud;
 use selfhelp::render::Labels;
-use selfhelp::render::text::{LinkStyle, PlainText};
+use selfhelp::render::text::{Emphasis, LinkStyle, ListPlace, PlainText, QuoteStyle};
 use selfhelp::tree::{Block, Part};
 use selfhelp::values::{Missing, Value, Values};
 
@@ -54,7 +54,7 @@ The machine **<!--$vmname-->[vmname]<!--/$vmname-->** is generalized.
     let expected = "We found why your machine did not start
 =======================================
 
-The machine web<01> is generalized.
+The machine *web<01>* is generalized.
 
 Recommended Steps
 -----------------
@@ -126,7 +126,7 @@ fn breaks_are_kept() {
 
 #[test]
 fn styles() {
-    text("**Stop** *it* <u>now</u> <kbd>Esc</kbd>", "Stop it now Esc");
+    text("**Stop** *it* <u>now</u> <kbd>Esc</kbd>", "*Stop* it now Esc");
     text("~~Ten~~ nine", "~~Ten~~ nine");
     text("x<sup>2</sup>, x<sup>n + 1</sup>, H<sub>2</sub>O", "x^2, x^(n + 1), H2O");
     text("Run `fabctl image seal` twice", "Run `fabctl image seal` twice");
@@ -146,22 +146,26 @@ fn lists() {
     text("* One\n\n1. Two", "* One\n\n1. Two");
     narrow(8, "1. One two three", "1. One\n   two\n   three");
     text("1. Run\n   ```\n   stop\n     it\n   ```\n2. Two", "1. Run\n       stop\n         it\n2. Two");
-    text("* One\n  > Two\n* Three", "* One\n\n  > Two\n\n* Three");
+    text("* One\n  > Two\n* Three", "* One\n\n      Two\n\n* Three");
 }
 
 #[test]
 fn margins_give_way_to_text() {
     narrow(12, "1. One\n   1. Two\n      1. Three four", "1. One\n   1. Two\n     1. Three\n        four");
     narrow(3, "* * * One", "*\n*\n* One");
-    narrow(1, "> One\n\n* Two", "> One\n\n* Two");
+    narrow(1, "> One\n\n* Two", "One\n\n* Two");
 }
 
 #[test]
 fn quotes_and_notes() {
-    text("> One\n>\n> > Two", "> One\n>\n> > Two");
-    text("> One\n\nTwo", "> One\n\nTwo");
+    text("> One\n>\n> > Two", "    One\n\n        Two");
+    text("> One\n\nTwo", "    One\n\nTwo");
+    let marked = PlainText::new().quotes(QuoteStyle::Marked);
+    renders(&marked, "> One\n>\n> > Two", "> One\n>\n> > Two");
+    renders(&marked, "> One\n\nTwo", "> One\n\nTwo");
     text("> [!NOTE]\n> One", "Note: One");
-    narrow(12, "> [!NOTE]\n> One two\n>\n> Three", "Note: One\n      two\n\n      Three");
+    narrow(18, "> [!NOTE]\n> One two three\n>\n> Four", "Note: One two\n      three\n\n      Four");
+    narrow(17, "> [!NOTE]\n> One two three\n>\n> Four", "Note:\n  One two three\n\n  Four");
     text("> [!IMPORTANT]\n> * One\n> * Two", "Important:\n  * One\n  * Two");
     let mut labels = Labels::default();
     labels.warning = "Achtung".into();
@@ -192,7 +196,29 @@ fn the_last_column_of_a_grid_may_be_wrapped() {
     narrow(
         32,
         "|A|B|\n|-|-|\n|One|Two three four five six seven|\n|Two||",
-        "A    B\n---  ---------------------------\nOne  Two three four five six\n     seven\nTwo",
+        "A    B\n---  ---------------------------\nOne  Two three four five six\n     seven\n\nTwo",
+    );
+}
+
+#[test]
+fn columns_of_a_grid_are_wrapped_in_proportion_to_their_content() {
+    narrow(
+        40,
+        "|Name|What it says|What to do|\n|-|-|-|\n|Lamp|The lamp is red and does not turn green|Turn it off, wait, and turn it on|\n|Fan|Loud|Oil|",
+        "Name  What it says       What to do\n----  -----------------  ---------------\nLamp  The lamp is red    Turn it off,\n      and does not turn  wait, and turn\n      green              it on\n\nFan   Loud               Oil",
+    );
+    // The longest word of each, and nothing that is copied, has room; what needs 12 columns has them.
+    narrow(
+        30,
+        "|A|B|\n|-|-|\n|`fabctl start`|The lamp is red|",
+        "A               B\n--------------  --------------\n`fabctl start`  The lamp is\n                red",
+    );
+    narrow(26, "|A|B|\n|-|-|\n|`fabctl start`|The lamp is red|", "A: `fabctl start`\nB: The lamp is red");
+    // What an item of a cell goes on with is below its words.
+    narrow(
+        20,
+        "|A|B|\n|-|-|\n|One|1. Stop the lamp<br>2. Go|",
+        "A    B\n---  ---------------\nOne  1. Stop the\n        lamp\n     2. Go",
     );
 }
 
@@ -201,7 +227,7 @@ fn cells_of_a_grid_have_the_lines_of_the_author() {
     text("|A|B|\n|-|-|\n|One|Two<br>three|", "A    B\n---  -----\nOne  Two\n     three");
     text("|A|B|\n|-|-|\n|One<br>two|Three|", "A    B\n---  -----\nOne  Three\ntwo");
     text("|A|B|C|\n|-|-:|-|\n|a<br>bb|1<br>22<br>|c<br><br>d|", "A    B  C\n--  --  -\na    1  c\nbb  22\n        d");
-    text("|A|B|\n|-|-|\n|a<br><br>|b<br><br><br>c|\n|d|e|", "A  B\n-  -\na  b\n   c\nd  e");
+    text("|A|B|\n|-|-|\n|a<br><br>|b<br><br><br>c|\n|d|e|", "A  B\n-  -\na  b\n   c\n\nd  e");
     text("|A|B|\n|-|-|\n|a<br>b|c|\n|d|e|", "A  B\n-  -\na  c\nb\n\nd  e");
     narrow(9, "|Aa|Bbbb|\n|-|-|\n|One<br>two|Three<br>four|", "Aa: One\n  two\nBbbb:\n  Three\n  four");
 }
@@ -235,7 +261,99 @@ fn details() {
 #[test]
 fn rules_and_images() {
     text("One\n\n---\n\nTwo", "One\n\n----------\n\nTwo");
-    text("![A disk](https://example.com/disk.png) and ![](x.png)", "A disk and");
+    text(
+        "![A disk](https://example.com/disk.png) and ![](x.png)",
+        "[Picture: A disk] [1] and [Picture]\n\n[1] https://example.com/disk.png",
+    );
+    text("![a  `b` c](http://example.com/a.png)", "[Picture: a `b` c]");
+    text(
+        "[![A disk](https://example.com/disk.png)](https://example.com/a) ![b](https://example.com/a)",
+        "[Picture: A disk] [1] [Picture: b] [1]\n\n[1] https://example.com/a",
+    );
+    let inline = PlainText::new().links(LinkStyle::Inline);
+    renders(&inline, "![a](https://example.com/a.png)", "[Picture: a] <https://example.com/a.png>");
+    let bare = PlainText::new().links(LinkStyle::TextOnly);
+    renders(&bare, "![a](https://example.com/a.png)", "[Picture: a]");
+    let mut labels = Labels::default();
+    labels.picture = "Bild".into();
+    renders(&PlainText::new().labels(labels), "![a](a.png)", "[Picture: a]".replace("Picture", "Bild").as_str());
+}
+
+#[test]
+fn no_value_moves_a_number_of_a_picture() {
+    let values = Values::new().markdown("v", "![a](https://example.com/3.png)").text("w", "x");
+    let plain = PlainText::new().values(&values);
+    let body = "<!--$v-->a<!--/$v--> ![b](https://example.com/1.png)\n\n![c](https://example.com/2.png)";
+    renders(
+        &plain,
+        body,
+        "[Picture: a] [3] [Picture: b] [1]\n\n[Picture: c] [2]\n\n\
+         [1] https://example.com/1.png\n[2] https://example.com/2.png\n[3] https://example.com/3.png",
+    );
+    let body = "![a](https://example.com/<!--$w-->1<!--/$w-->.png) ![b](https://example.com/2.png)";
+    text(body, "[Picture: a] [1] [Picture: b] [2]\n\n[1] https://example.com/1.png\n[2] https://example.com/2.png");
+    renders(&plain, body, "[Picture: a] [Picture: b] [2]\n\n[2] https://example.com/2.png");
+}
+
+#[test]
+fn bold_in_a_sentence_has_asterisks() {
+    text("Select **Save** and **Close**.", "Select *Save* and *Close*.");
+    text("**Note:** wait", "*Note:* wait");
+    text("* Select **Save**\n* **Close**", "* Select *Save*\n* Close");
+    text("|A **b**|\n|-|\n|C **d**|\n|**e**|", "A b\n-----\nC *d*\ne");
+    renders(&PlainText::new().emphasis(Emphasis::Plain), "Select **Save**.", "Select Save.");
+}
+
+#[test]
+fn bold_that_is_no_emphasis_has_no_asterisks() {
+    text("**All of it**", "All of it");
+    text("**Cause**:", "Cause:");
+    text("**Cause**<br>The lamp", "Cause\nThe lamp");
+    text("# A **b**", "A b\n===");
+    text("<dl><dt>A <b>b</b></dt><dd>c <b>d</b></dd></dl>", "A b\n    c *d*");
+    text("a **[b](https://example.com)**", "a b [1]\n\n[1] https://example.com");
+    text("a [**b**](https://example.com) c", "a b [1] c\n\n[1] https://example.com");
+    text("a **https://example.com** c", "a https://example.com c");
+    text("a **`b`** c", "a `b` c");
+    text("a**b**c **d**e", "abc de");
+    text("a **2 * 3** c", "a 2 * 3 c");
+    text("a <b>b<br>c</b> d", "a b\nc d");
+    text("点击**保存**按钮", "点击保存按钮");
+}
+
+#[test]
+fn references_can_be_listed_after_sections() {
+    let plain = PlainText::new().list_references(ListPlace::AfterSections);
+    let link = |name: &str| format!("[{name}](https://example.com/{name})");
+    let [a, b, c] = ["a", "b", "c"].map(link);
+    renders(
+        &plain,
+        &format!("# T\n\n{a}\n\n## B\n\n{b} {a}\n\n### C\n\n{c}"),
+        "T\n=\n\na [1]\n\n[1] https://example.com/a\n\nB\n-\n\nb [2] a [1]\n\nC\n~\n\nc [3]\n\n\
+         [2] https://example.com/b\n[3] https://example.com/c",
+    );
+    renders(
+        &plain,
+        &format!("<!--issueDescription-->\n{a}\n<!--/issueDescription-->\n\n{b}"),
+        "a [1]\n\n[1] https://example.com/a\n\nb [2]\n\n[2] https://example.com/b",
+    );
+    renders(&plain, "## A\n\n## B\n\na", "A\n-\n\nB\n-\n\na");
+}
+
+#[test]
+fn lines_after_a_break_hang() {
+    narrow(12, "Do this:<br>1. Stop the lamp<br>2. Go", "Do this:\n1. Stop the\n   lamp\n2. Go");
+    narrow(12, "* Do this:<br>• Stop the lamp", "* Do this:\n  • Stop the\n    lamp");
+}
+
+#[test]
+fn soft_hyphens_and_french_quotation_marks() {
+    narrow(8, "manu&shy;fac&shy;ture", "manufac-\nture");
+    text("manu&shy;fac&shy;ture", "manufacture");
+    narrow(8, "# manu&shy;fac&shy;ture", "manufac-\nture\n========");
+    narrow(9, "Il dit « oui »", "Il dit\n« oui »");
+    text("&nbsp;a&nbsp;b", "a\u{A0}b");
+    narrow(4, "one&#x200B;two", "one\ntwo");
 }
 
 #[test]
@@ -293,7 +411,7 @@ fn a_value_is_no_line_of_the_list() {
         "a [1]\n\n(1) https://evil.example/\n\n[1] https://example.com",
     );
     valued(evil(), "* <!--$v-->x<!--/$v-->", "* (1) https://evil.example/");
-    valued(evil(), "> **<!--$v-->x<!--/$v-->** b", "> (1) https://evil.example/ b");
+    valued(evil(), "> **<!--$v-->x<!--/$v-->** b", "    (1) https://evil.example/ b");
     valued(evil(), "Disk <!--$v-->x<!--/$v-->", "Disk [1] https://evil.example/");
     valued(evil(), "Disk<br><!--$v-->x<!--/$v-->", "Disk\n(1) https://evil.example/");
     valued(
@@ -306,7 +424,7 @@ fn a_value_is_no_line_of_the_list() {
     valued(
         Value::markdown("[1] https://evil.example/\\\n**[2]** b"),
         "<!--$v-->x<!--/$v-->",
-        "(1) https://evil.example/\n(2) b",
+        "(1) https://evil.example/\n*(2)* b",
     );
     valued(Value::text("web[0] [a] [] [1"), "<!--$v-->x<!--/$v-->", "web[0] [a] [] [1");
     text("[1] https://example.com/ is the author's", "[1] https://example.com/ is the author's");
@@ -455,7 +573,7 @@ fn joined(flowed: &str) -> String {
 
 #[track_caller]
 fn flows(columns: usize, markdown: &str, expected: &str, shown: &str) {
-    let plain = PlainText::new().width(columns).flowed();
+    let plain = PlainText::new().width(columns).flowed().quotes(QuoteStyle::Marked);
     renders(&plain, markdown, expected);
     assert_eq!(joined(expected), shown, "{markdown}");
 }
@@ -485,6 +603,8 @@ fn flowed_lines_are_stuffed() {
     flows(6, "One\\> \\> a", "One> \n > a", "One> > a");
     flows(20, "```\na\n  b\n```", "     a\n       b", "    a\n      b");
     flows(20, "* a\n  > b", "* a\n\n   > b", "* a\n\n  > b");
+    let plain = PlainText::new().width(12).flowed();
+    renders(&plain, "> One two three", "     One \ntwo three");
 }
 
 #[test]
@@ -495,10 +615,10 @@ fn no_flowed_line_looks_like_a_signature() {
 #[test]
 fn values_stand_for_placeholders() {
     let example = "The machine **<!--$vm-->[vm]<!--/$vm-->** is `<!--$state-->off<!--/$state-->`.";
-    text(example, "The machine [vm] is `off`.");
+    text(example, "The machine *[vm]* is `off`.");
     let values = Values::new().text("vm", "web<01>").text("state", "on");
-    renders(&PlainText::new().values(&values), example, "The machine web<01> is `on`.");
-    renders(&PlainText::new().missing(Missing::Marker), example, "The machine [vm] is `off`.");
+    renders(&PlainText::new().values(&values), example, "The machine *web<01>* is `on`.");
+    renders(&PlainText::new().missing(Missing::Marker), example, "The machine *[vm]* is `off`.");
     renders(&PlainText::new().missing(Missing::Empty), "A<!--$vm-->[vm]<!--/$vm-->B", "AB");
     let failed = PlainText::new().missing(Missing::Fail).render(&article(example));
     assert_eq!(failed.map_err(|error| error.to_string()), Err("no value for placeholder `vm`".to_owned()));

@@ -147,6 +147,7 @@ fn a_name_in_another_case_or_with_a_slip_is_near() {
     unmatched(&["VMNmae", "ip"], &[("VMName", Some("VMNmae"))], &[("VMNmae", Some("VMName"))]);
     unmatched(&["VMName", "ip", "resourceid"], &[], &[("resourceid", Some("resourceId"))]);
     unmatched(&["color", "ip"], &[("VMName", None)], &[("color", None)]);
+    unmatched(&["VMName", "id"], &[("ip", None)], &[("id", None)]);
 }
 
 #[test]

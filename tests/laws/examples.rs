@@ -37,6 +37,7 @@ fn planted_faults_break_the_laws() {
     breaks("no marker or note is shown", |case| case.text += "an inner matter");
     breaks("no character is made up", |case| case.text += "\u{E000}");
     breaks("parsing and rendering again gives the same", |case| case.article.body = Parts::new());
+    breaks("a header alone reads as in its article", |case| case.article.metadata = Metadata::default());
     breaks("spans nest", |case| *first_span(case) = Span::NONE);
     breaks("spans nest", |case| first_span(case).end += 100);
     breaks("words are a slice of the source", |case| first_span(case).start += 1);

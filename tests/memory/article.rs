@@ -1,7 +1,7 @@
-//! What a parsed article holds, and how often the parser asks for memory, over all example articles or those of
+//! What a parsed article and its metadata hold, and how often the parser asks for memory, over all example articles or those of
 //! `SELFHELP_CORPUS`.
 
-use selfhelp::Article;
+use selfhelp::{Article, Metadata};
 use support::shelf;
 
 use crate::alone;
@@ -39,4 +39,15 @@ fn articles_are_small() {
     println!("{held:.2} bytes held for each byte of source, an allocation for every {spread:.0}");
     assert!(held <= bounds.held, "{held:.2} bytes are held for each byte of source");
     assert!(spread >= bounds.spread, "there is an allocation for every {spread:.0} bytes of source");
+}
+
+#[test]
+fn metadata_holds_no_more_than_its_header() {
+    let _alone = alone();
+    let header = "<properties pageTitle=\"Disks\" authors=\"a, b\" cloudEnvironments=\"moon\" color=\"red\" />\n";
+    let source = header.to_owned() + &"A disk is full.\n".repeat(10_000);
+    let _profiler = dhat::Profiler::builder().testing().build();
+    let metadata = Metadata::parse_lenient(&source);
+    let held = dhat::HeapStats::get().curr_bytes;
+    assert!(held < 1_000, "{held} bytes are held for {metadata:?}");
 }

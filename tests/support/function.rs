@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use selfhelp::check::{Checker, Library};
 use selfhelp::component::{Aggregation, CommonSolution, Insight, Metric, OtherChild, Video, VideoGroup};
 use selfhelp::diagnostic::{Applicability, apply_fixes};
+use selfhelp::help::{Help, HelpSolution, Outcome, hydrate};
 use selfhelp::limits::Limits;
 use selfhelp::link::{Base, Resolve, Target};
 use selfhelp::metadata::{Cloud, CloudSet, OtherProperties, SelfHelpType};
@@ -16,13 +17,13 @@ use selfhelp::payload::answers::{Answers, Choices};
 use selfhelp::payload::form::{Control, ScopingQuestions, Visibility};
 use selfhelp::render::html::{Html, Page, fill_html, first_pass, unfilled};
 use selfhelp::render::markdown::Markdown;
-use selfhelp::render::text::{LinkStyle, PlainText};
+use selfhelp::render::text::{Emphasis, LinkStyle, ListPlace, PlainText, QuoteStyle};
 use selfhelp::render::{Form, HelpItem, Out, PayloadItem};
 use selfhelp::span::LineIndex;
 use selfhelp::tree::{Block, Blocks, Inlines, List, ListItem, Part, Parts, SectionKind, TableCell};
 use selfhelp::values::{MarkdownText, Missing, Source, Value, Values};
 use selfhelp::visit::{Edit, Node, Visit};
-use selfhelp::{Article, Parser, Text};
+use selfhelp::{Article, Metadata, Parser, Text};
 
 /// The input of functions, whose size is that of its source.
 pub struct Input {
@@ -91,6 +92,13 @@ pub const RUN: &[Run] = &[
         // Characters after the first 256 make bytes that are not UTF-8.
         let bytes: Vec<u8> = input.article.source().chars().map(|c| c as u8).collect();
         done((Article::parse_bytes(&bytes), Article::parse_bytes_lenient(&bytes)));
+    }),
+    run("parser.rs", "parse parse_lenient metadata metadata_lenient", |input| {
+        done((Metadata::parse(&input.text).is_ok(), Metadata::parse_lenient(input.article.source())));
+    }),
+    run("parser.rs", "parse_bytes parse_bytes_lenient metadata_bytes metadata_bytes_lenient", |input| {
+        let bytes: Vec<u8> = input.article.source().chars().map(|c| c as u8).collect();
+        done((Metadata::parse_bytes(&bytes).is_ok(), Metadata::parse_bytes_lenient(&bytes)));
     }),
     run("error.rs", "first diagnostics span position", |input| {
         let error = Article::parse(&input.text).err();
@@ -347,6 +355,10 @@ pub const RUN: &[Run] = &[
             done(PlainText::new().width(width).values(&input.values).render(&input.article));
         }
     }),
+    run("render/text/mod.rs", "emphasis quotes list_references", |input| {
+        let plain = PlainText::new().values(&input.values).list_references(ListPlace::AfterSections);
+        done(plain.emphasis(Emphasis::Plain).quotes(QuoteStyle::Marked).render(&input.article));
+    }),
     run("render/text/mod.rs", "unlimited links flowed", |input| {
         done(PlainText::new().unlimited().render(&input.article));
         done(PlainText::new().links(LinkStyle::Inline).missing(Missing::Empty).render(&input.article));
@@ -479,11 +491,43 @@ pub const RUN: &[Run] = &[
         done(PlainText::new().components(&host).render(&input.article));
         done(input.article.components().map(|component| HelpItem::all(component).count()).sum::<usize>());
     }),
+    run("help/render.rs", "render to_help_solution self_help", |input| {
+        done(input.article.to_help_solution());
+        done(Help::new().self_help().values(&input.values).render(&input.article));
+    }),
+    run("help/solution.rs", "replacement_maps diagnostics", |input| {
+        let solution = input.article.to_help_solution();
+        done((solution.replacement_maps().count(), solution.diagnostics().count()));
+    }),
+    run("help/outcome.rs", "with_outcome", |input| {
+        let found = vec![serde_json::from_value(serde_json::json!({ "results": input.text })).unwrap_or_default()];
+        done(input.article.to_help_solution().with_outcome("a", Outcome::Found(found)));
+    }),
+    run("help/hydrate.rs", "hydrate", |input| {
+        done(hydrate(&input.article.to_help_solution(), &Html::new()));
+        done(hydrate(&from_outside(&input.text), &Html::new()));
+    }),
+    run("help/step.rs", "step to_help_step", |input| {
+        if let Some(form) = form(input) {
+            done((Help::new().step(&form), form.to_help_step()));
+        }
+    }),
     run("", "texts", |input| {
         let text = Text::from(&*input.text);
         done((text.clone() == text, HashMap::from([(text, 1)])));
     }),
 ];
+
+/// A solution whose content is `text`, in which every comment of up to a few letters is the key of a chart.
+fn from_outside(text: &str) -> HelpSolution {
+    let comments = text.match_indices("<!--").filter_map(|(start, _)| {
+        let end = text[start..].find("-->").filter(|end| *end < 40)?;
+        Some(serde_json::json!({ "name": "a", "replacementKey": text[start..start + end + "-->".len()] }))
+    });
+    let maps = serde_json::json!({ "metricsBasedCharts": comments.take(1_000).collect::<Vec<_>>() });
+    let properties = serde_json::json!({ "content": text, "replacementMaps": maps });
+    serde_json::from_value(serde_json::json!({ "properties": properties })).unwrap_or_default()
+}
 
 const SETTING: &str = "keeps a setting";
 const GIVES: &str = "gives what is there";
@@ -508,6 +552,8 @@ pub const CONSTANT: &[Constant] = &[
     constant("component.rs", "name span", GIVES),
     constant("component/insight.rs", "additional_inputs_req max_insight_count", GIVES),
     constant("component/metric.rs", "aggregation time_span_duration as_str", GIVES),
+    constant("help/render.rs", "new", SETTING),
+    constant("help/word.rs", "as_str", NAME),
     constant("limits.rs", "new $name", SETTING),
     constant("link/blade.rs", "portal", NAME),
     constant("link/mod.rs", "is_button", NAME),

@@ -64,9 +64,9 @@ fn render_writes_text_of_any_width() {
     renders(
         &["--format", "text"],
         SHORT,
-        &text("Start [vmname] and open its disk [1].\n\n[1] portal page Fabrikam/Disk"),
+        &text("Start *[vmname]* and open its disk [1].\n\n[1] portal page Fabrikam/Disk"),
     );
-    let narrow = text("Start\n[vmname] and\nopen its\ndisk [1].\n\n[1] portal page Fabrikam/Disk");
+    let narrow = text("Start\n*[vmname]*\nand open its\ndisk [1].\n\n[1] portal page Fabrikam/Disk");
     renders(&["--format", "text", "--width", "12"], SHORT, &narrow);
     let long = format!("<properties />\n{}end\n", "word ".repeat(40));
     let line = format!("{}end\n", "word ".repeat(40));
@@ -215,4 +215,18 @@ fn render_writes_the_schema_of_a_form() {
     assert!(schema.status == Some(0) && schema.out.contains("\"title\": \"How large?\""), "{}", schema.out);
     let none = library.run(&["render", "--format", "schema", "b.md"]);
     assert_eq!((none.status, &*none.err), (Some(2), "error: `b.md` has no form\n"));
+}
+
+#[test]
+fn render_writes_the_json_of_the_help_service() {
+    let keyed = "<properties articleId=\"fabrikam-slow-web-app\" />\n# <!--$x-->x<!--/$x-->\n\n<insight>\n  <symptomId>A</symptomId>\n</insight>\n";
+    let library = Library::new().with("a.md", keyed);
+    let help = library.run(&["render", "--format", "help", "--set", "x=y", "a.md"]);
+    assert_eq!((help.status, &*help.err), (Some(0), ""));
+    let key = "\"replacementKey\": \"<!--cd2d66c7-0e08-5036-8f67-b25161045bb7-->\"\n";
+    assert!(
+        help.out.starts_with("{\n  \"name\": \"fabrikam-slow-web-app\",\n") && help.out.contains(key),
+        "{}",
+        help.out
+    );
 }

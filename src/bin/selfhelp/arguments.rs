@@ -153,6 +153,8 @@ pub(crate) enum Format {
     Json,
     /// The JSON Schema of the answers to a form
     Schema,
+    /// The JSON of the help service
+    Help,
 }
 
 /// What shows for a placeholder without a value.

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use selfhelp::diagnostic::Severity;
+use selfhelp::help::Help;
 use selfhelp::metadata::Cloud;
 use selfhelp::payload::Model;
 use selfhelp::payload::answers::{Answers, Problem};
@@ -14,6 +15,7 @@ use selfhelp::render::text::PlainText;
 use selfhelp::tree::{Part, Parts, SectionKind};
 use selfhelp::values::{self, Unmatched, Values};
 use selfhelp::{Article, RenderError, Text};
+use serde::Serialize;
 
 use crate::arguments::{Format, Missing, Render, Width};
 use crate::color::Color;
@@ -63,6 +65,7 @@ fn rendered(arguments: &Render, color: Color) -> Result<(String, Status), Error>
         Format::Markdown => markdown(arguments, &values, &filled, &article),
         Format::Json => json(&article),
         Format::Schema => Ok(form(arguments, &article)?.to_json_schema()),
+        Format::Help => help(arguments, &values, &filled, &article),
     }?;
     Ok((text, filled.status()))
 }
@@ -205,7 +208,8 @@ fn missing(arguments: &Render) -> values::Missing {
 }
 
 fn markdown(arguments: &Render, values: &Values, filled: &Filled, article: &Article) -> Result<String, Error> {
-    let markdown = Markdown::new().values(values).cloud(cloud(arguments)).form(filled.form());
+    let markdown =
+        Markdown::new().values(values).missing(missing(arguments)).cloud(cloud(arguments)).form(filled.form());
     markdown.render(article).map_err(|error| refused(arguments, &error))
 }
 
@@ -218,7 +222,12 @@ fn refused(arguments: &Render, error: &RenderError) -> Error {
     Error::new(format!("cannot render `{}`: {error}", shown(&arguments.file)))
 }
 
-fn json(article: &Article) -> Result<String, Error> {
-    let json = serde_json::to_string_pretty(article).map_err(|error| Error::new(error.to_string()))?;
+fn help(arguments: &Render, values: &Values, filled: &Filled, article: &Article) -> Result<String, Error> {
+    let help = Help::new().values(values).cloud(cloud(arguments)).form(filled.form());
+    json(&help.render(article).map_err(|error| refused(arguments, &error))?)
+}
+
+fn json(written: &impl Serialize) -> Result<String, Error> {
+    let json = serde_json::to_string_pretty(written).map_err(|error| Error::new(error.to_string()))?;
     Ok(json + "\n")
 }

@@ -91,11 +91,11 @@ rules! {
         severity: Warning,
         since: "0.1.0",
         summary: "A bracket of a link is missing or out of place.",
-        what: "`text](address)`, `[text (address)`, `[text](address` at the end of a line, `(text)[address]`, or a title without \
-               its last quote.",
+        what: "`text](address)`, `[text (address)`, `[text](address` at the end of a line, `(text)[address]`, \
+               `[text]((address)`, or a title without its last quote.",
         why: "It is not a link, and readers see the brackets and the address.",
         body: "[Lamps](https://example.com/lamps\n",
-        fix: Suggested "Writes the bracket or quote where it is missing.",
+        fix: Suggested "Writes the bracket or quote where it is missing, or takes out what is too much.",
     }
 
     LINK_END = "link-end" {

@@ -120,3 +120,17 @@ fn what_is_escaped_is_not_an_address() {
         addresses("https://example.com/a©", |at| if at == 21 { Spelling::Entity } else { Spelling::Itself });
     assert_eq!(copyright.map(|address| address.range.end).collect::<Vec<_>>(), [21]);
 }
+
+#[test]
+fn a_hint_is_found_at_every_offset() {
+    for (hint, at) in [("://", 0), ("www.", 3), ("WwW.", 3), ("@", 0)] {
+        for before in 0..40 {
+            let text =
+                ["w.:/ ".repeat(8).get(..before).unwrap_or_default(), hint, "ww.a:/b ".repeat(5).as_str()].concat();
+            for start in 0..=before + at {
+                assert_eq!(super::hint(text.as_bytes(), start), before + at, "{text:?} from {start}");
+            }
+            assert_eq!(super::hint(text.as_bytes(), before + at + 1), text.len(), "{text:?}");
+        }
+    }
+}

@@ -437,7 +437,8 @@ mod tests {
         let children = lists.children(&Open::Paragraph);
         lists.inlines.push(text("a"));
         let open = Open::Paragraph;
-        let frame = Frame { open, start: 0, origin: Origin::Markdown, in_leaf: true, trim: false, children };
+        let origin = Origin::Markdown;
+        let frame = Frame { open, start: 0, origin, in_leaf: true, counts: false, trim: false, children };
         lists.close(frame, Span::new(0, 1), TagFate::Absent, None);
         assert_eq!(*lists.inlines, [text("before")]);
         let content = Inlines::from(vec![text("a")]);

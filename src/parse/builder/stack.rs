@@ -123,11 +123,6 @@ impl Open {
     pub(super) fn is_cell(&self) -> bool {
         matches!(self, Open::Cell { .. } | Open::Flat(Flat::Cell))
     }
-
-    /// Whether it counts towards [`DEPTH`](crate::limits::DEPTH).
-    fn counts(&self) -> bool {
-        !self.is_leaf() && !matches!(self, Open::Table { .. } | Open::Row { .. })
-    }
 }
 
 /// Who opened a node.
@@ -175,6 +170,8 @@ pub(super) struct Frame {
     pub(super) origin: Origin,
     /// Whether the node is a leaf or in one.
     pub(super) in_leaf: bool,
+    /// Whether it counts towards [`DEPTH`](crate::limits::DEPTH).
+    pub(super) counts: bool,
     /// Whether spaces at the ends of the content are dropped.
     pub(super) trim: bool,
     /// Where its children begin on the scratch lists.
@@ -258,19 +255,22 @@ impl Stack {
     }
 
     /// Opens a node.
+    #[inline]
     pub(super) fn push(&mut self, open: Open, start: usize, origin: Origin, children: Children) {
-        let in_leaf = open.is_leaf() || self.in_leaf();
-        self.depth += usize::from(open.counts());
+        let is_leaf = open.is_leaf();
+        let in_leaf = is_leaf || self.in_leaf();
+        let counts = !is_leaf && !matches!(open, Open::Table { .. } | Open::Row { .. });
+        self.depth += usize::from(counts);
         self.links += usize::from(matches!(open, Open::Link(_)));
         // The engine leaves a tab at the end of a heading.
         let trim = !matches!(origin, Origin::Markdown) || matches!(open, Open::Heading(_));
-        self.frames.push(Frame { open, start, origin, in_leaf, trim, children });
+        self.frames.push(Frame { open, start, origin, in_leaf, counts, trim, children });
     }
 
     /// Closes the innermost node.
     pub(super) fn pop(&mut self) -> Option<Frame> {
         let frame = self.frames.pop()?;
-        self.depth -= usize::from(frame.open.counts());
+        self.depth -= usize::from(frame.counts);
         self.links -= usize::from(matches!(frame.open, Open::Link(_)));
         self.deep_tags = 0;
         Some(frame)

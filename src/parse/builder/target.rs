@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::bytes;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::parse::address::is_invisible;
 use crate::text::Shared;
@@ -20,6 +21,10 @@ impl Strays<'_, '_> {
     /// Cuts `target` where a `<br>` or characters that show as nothing end it, and reports what is written in `range`.
     pub(super) fn cut(self, target: &mut Template, range: Range<usize>) {
         let Some(Piece::Text(last)) = target.pieces_mut().last_mut() else { return };
+        // Nearly always a letter or a slash ends it.
+        if last.as_bytes().last().is_some_and(|&byte| bytes::is_inked(byte) && byte != b'>') {
+            return;
+        }
         let length = without_stray(last).len();
         if length == last.len() || length == 0 || last[..length].ends_with(':') {
             return;

@@ -449,6 +449,7 @@ impl<'p> Tree<'p> {
     }
 
     /// Drops the last line end of the innermost node if it is at or after `from`; returns where it was.
+    #[inline]
     fn drop_soft_break(&mut self, from: usize) -> Option<usize> {
         self.flush();
         let own = self.stack.last().map_or(0, |frame| frame.children.inlines);

@@ -37,9 +37,11 @@ pub(super) struct Brackets {
 impl Brackets {
     pub(super) fn new(page: &Page<'_>, reading: Reading) -> Brackets {
         // Nothing comes after the last reading.
-        let text = if reading == Reading::Last { "" } else { page.masked() };
-        let gaps = memchr::memchr_iter(b']', text.as_bytes()).filter_map(|at| gap(page, at));
-        let mut ahead: Vec<Gap> = gaps.collect();
+        let text = if page.may_have_gaps && reading == Reading::First { page.masked() } else { "" };
+        let mut ahead = Vec::new();
+        for at in memchr::memchr_iter(b']', text.as_bytes()) {
+            ahead.extend(gap(page, at));
+        }
         ahead.reverse();
         Brackets { ahead, open: Vec::new(), pending: None }
     }
@@ -95,8 +97,14 @@ impl Brackets {
     }
 }
 
-/// The gap after the `]` at `at` of what Markdown reads.
+/// The gap after the `]` at `at` of what Markdown reads. Nearly always what comes next is none, or words.
+#[inline]
 fn gap(page: &Page<'_>, at: usize) -> Option<Gap> {
+    let after = page.masked().as_bytes().get(at + 1)?;
+    if matches!(after, b' ' | b'\t' | b'\n' | b'\r') { gap_before_target(page, at) } else { None }
+}
+
+fn gap_before_target(page: &Page<'_>, at: usize) -> Option<Gap> {
     let rest = &page.masked()[at + 1..];
     let length = gap_len(rest)?;
     let written = parenthesised(&rest[length..])?;

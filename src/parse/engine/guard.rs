@@ -16,8 +16,11 @@ pub(super) struct Excess {
     containers: Vec<usize>,
     /// The `(` of links whose title runs over too many lines.
     titles: Vec<usize>,
-    /// The brackets after a `]` that pulldown-cmark takes for a link where CommonMark has text.
+    /// The brackets after a `]` that pulldown-cmark takes for a link where CommonMark has text: the `[` of `[link]\\[id]`,
+    /// which is escaped, and the `(` of `[a](<u>"t")`, whose title needs a space before it.
     brackets: Vec<usize>,
+    /// Whether a blank comes after a `]`: a link with a gap may be there.
+    pub(super) may_have_gaps: bool,
 }
 
 /// Finds what is over the limits in `masked`: nothing in ordinary articles.
@@ -25,7 +28,9 @@ pub(super) fn excess(masked: &str, limits: &Limits) -> Excess {
     let text = masked.as_bytes();
     let containers =
         if may_nest(text, limits.open_containers) { containers(masked, limits.open_containers) } else { Vec::new() };
-    Excess { containers, titles: titles(text, limits.title_lines), brackets: brackets(text) }
+    let mut excess = Excess { containers, ..Excess::default() };
+    brackets(text, limits.title_lines, &mut excess);
+    excess
 }
 
 impl Excess {
@@ -65,16 +70,26 @@ impl Excess {
 /// so many bytes does not miss.
 fn may_nest(text: &[u8], limit: usize) -> bool {
     let need = limit / 2 + 1;
-    (need - 1..text.len()).step_by(need).filter(|&at| is_prefix(text[at])).any(|at| {
-        let before = &text[at.saturating_sub(need)..at];
-        let start = before.iter().rposition(|&byte| !is_prefix(byte)).map_or(0, |other| other + 1);
-        let begins_line = match start {
-            0 => at < need,
-            _ => before[start - 1] == b'\n',
-        };
-        begins_line
-            && text[at..].iter().take(need).take_while(|byte| is_prefix(**byte)).count() + before.len() - start >= need
-    })
+    let mut at = need - 1;
+    while at < text.len() {
+        if is_prefix(text[at]) && nests_around(text, at, need) {
+            return true;
+        }
+        at += need;
+    }
+    false
+}
+
+/// Whether the line around the prefix byte at `at` begins with at least `need` of them.
+fn nests_around(text: &[u8], at: usize, need: usize) -> bool {
+    let before = &text[at.saturating_sub(need)..at];
+    let start = before.iter().rposition(|&byte| !is_prefix(byte)).map_or(0, |other| other + 1);
+    let begins_line = match start {
+        0 => at < need,
+        _ => before[start - 1] == b'\n',
+    };
+    let after = || text[at..].iter().take(need).take_while(|byte| is_prefix(**byte)).count();
+    begins_line && after() + before.len() - start >= need
 }
 
 /// The markers that open containers over `limit`: the first of each line, which makes the rest of it text.
@@ -107,15 +122,9 @@ const NEAR_TARGET: usize = 128;
 /// How deep parentheses nest in a target, as pulldown-cmark has it.
 const PARENTHESES: usize = 33;
 
-/// The `(` of links whose title does not end within `limit` lines.
-fn titles(text: &[u8], limit: usize) -> Vec<usize> {
-    if memchr::memchr_iter(b'\n', text).count() < limit {
-        return Vec::new();
-    }
-    let ends = memchr::memchr_iter(b']', text).filter(|&at| text.get(at + 1) == Some(&b'('));
-    ends.map(|at| at + 1)
-        .filter(|&at| title(text, at + 1).is_some_and(|start| is_long(&text[start..], limit)))
-        .collect()
+/// Whether the title of the link whose `(` is at `at` does not end within `limit` lines.
+fn has_long_title(text: &[u8], at: usize, limit: usize) -> bool {
+    title(text, at + 1).is_some_and(|start| is_long(&text[start..], limit))
 }
 
 /// Where the title begins of a link whose target begins at `at`.
@@ -203,17 +212,31 @@ fn is_long(text: &[u8], limit: usize) -> bool {
 
 // Brackets.
 
-/// The `[` of `[link]\\[id]`, which is escaped, and the `(` of `[a](<u>"t")`, whose title needs a space before it.
-fn brackets(text: &[u8]) -> Vec<usize> {
-    let ends = memchr::memchr_iter(b']', text).filter_map(|at| match text.get(at + 1)? {
-        b'\\' if text.get(at + 2) == Some(&b'[') => Some(at + 2),
-        b'(' if text.get(at + 2) == Some(&b'<') => {
-            let end = at + 2 + target_end(&text[at + 2..])?;
-            matches!(text.get(end), Some(b'"' | b'\'' | b'(')).then_some(at + 1)
+/// Looks at what comes after each `]`, for `excess`.
+fn brackets(text: &[u8], title_lines: usize, excess: &mut Excess) {
+    // A title in a text of fewer lines ends within them.
+    let has_long = memchr::memchr_iter(b'\n', text).count() >= title_lines;
+    for at in memchr::memchr_iter(b']', text) {
+        match text.get(at + 1) {
+            Some(b'(') => {
+                if has_long && has_long_title(text, at + 1, title_lines) {
+                    excess.titles.push(at + 1);
+                }
+                if text.get(at + 2) == Some(&b'<') && is_glued_title(text, at + 2) {
+                    excess.brackets.push(at + 1);
+                }
+            }
+            Some(b'\\') if text.get(at + 2) == Some(&b'[') => excess.brackets.push(at + 2),
+            Some(b' ' | b'\t' | b'\n' | b'\r') => excess.may_have_gaps = true,
+            _ => {}
         }
-        _ => None,
-    });
-    ends.collect()
+    }
+}
+
+/// Whether a title follows the target at `at` without a space: `[a](<u>"t")`.
+fn is_glued_title(text: &[u8], at: usize) -> bool {
+    let end = target_end(&text[at..]).map(|length| at + length);
+    end.is_some_and(|end| matches!(text.get(end), Some(b'"' | b'\'' | b'(')))
 }
 
 #[cfg(test)]
@@ -222,7 +245,8 @@ mod tests {
 
     #[test]
     fn brackets_that_make_no_link() {
-        assert_eq!(brackets(b"[link]\\[id] [a](<u>\"t\") [a](<u> \"t\") [a](u) [a][b]"), [7, 15]);
+        let text = "[link]\\[id] [a](<u>\"t\") [a](<u> \"t\") [a](u) [a][b]";
+        assert_eq!(excess(text, &Limits::new()).brackets, [7, 15]);
     }
 
     #[track_caller]

@@ -22,6 +22,8 @@ pub(crate) struct Page<'s> {
     masked: Cow<'s, str>,
     /// What is masked, in order.
     constructs: Cow<'s, [Construct]>,
+    /// Whether links with a gap may be in it.
+    pub(super) may_have_gaps: bool,
     /// What the guard took away from Markdown.
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
@@ -43,10 +45,12 @@ impl<'s> Page<'s> {
         let body = source.get(range.clone()).unwrap_or_default();
         let masked = mask::mask(body, range.start, constructs);
         let excess = guard::excess(&masked, limits);
-        let edges = flank::edges(&masked, range.start);
+        // No mask is CJK text.
+        let edges = if body.is_ascii() { Vec::new() } else { flank::edges(&masked, range.start) };
         let base = range.start;
         let diagnostics = excess.report(base, limits).collect();
-        let page = Page { source, range, masked, constructs: Cow::Borrowed(constructs), diagnostics };
+        let may_have_gaps = excess.may_have_gaps;
+        let page = Page { source, range, masked, constructs: Cow::Borrowed(constructs), may_have_gaps, diagnostics };
         if excess.is_empty() && edges.is_empty() {
             return page;
         }
@@ -58,7 +62,7 @@ impl<'s> Page<'s> {
     /// All of `source` as HTML without Markdown and constructs: nothing of it is masked.
     pub(crate) fn html(source: &'s Shared) -> Page<'s> {
         let (masked, constructs) = (Cow::Borrowed(&***source), Cow::Borrowed(&[][..]));
-        Page { source, range: 0..source.len(), masked, constructs, diagnostics: Vec::new() }
+        Page { source, range: 0..source.len(), masked, constructs, may_have_gaps: false, diagnostics: Vec::new() }
     }
 
     /// This with `more` constructs.
@@ -85,7 +89,8 @@ impl<'s> Page<'s> {
         all.push(edge(range.end..outer.end));
         let masked = Cow::Owned(mask::mask_between(&text, outer.start, &all));
         let edges = flank::edges(&masked, outer.start);
-        let page = Page { source, range: outer, masked, constructs: Cow::Owned(all), diagnostics: Vec::new() };
+        let (constructs, diagnostics) = (Cow::Owned(all), Vec::new());
+        let page = Page { source, range: outer, masked, constructs, may_have_gaps: true, diagnostics };
         if edges.is_empty() {
             return Some(page);
         }

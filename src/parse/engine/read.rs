@@ -134,34 +134,17 @@ impl OpenLink<'_> {
 }
 
 impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
+    #[inline(always)]
     fn event(&mut self, event: pulldown_cmark::Event<'p>, range: Range<usize>) {
         use pulldown_cmark::Event as Read;
-        if self.typed > 0 {
-            self.typed = match event {
-                Read::Start(_) => self.typed + 1,
-                Read::End(_) => self.typed - 1,
-                _ => self.typed,
-            };
-            return;
-        }
-        if self.passes_over && self.pass_over(&event, &range) {
+        if (self.typed > 0 || self.passes_over) && self.is_passed(&event, &range) {
             return;
         }
         match event {
             Read::Start(tag) => self.start(tag, range),
             Read::End(tag) => self.end(tag, range),
             Read::Text(text) => self.text(text, range),
-            Read::Code(text) => {
-                self.is_in_link(range.end);
-                // The engine includes a tab at the end of a heading.
-                let range = self.trimmed(range);
-                let joined = match text {
-                    CowStr::Borrowed(_) => None,
-                    _ => code::with_line_ends_joined(self.page.seen(range.clone()), &text),
-                };
-                let text = joined.as_deref().unwrap_or(&text);
-                self.receiver.event(Event::Code(self.page.engine_text(text, range.clone()), range));
-            }
+            Read::Code(text) => self.code(&text, range),
             Read::Html(_) => {
                 if let Gathered::Html(lines) = &mut self.gathered {
                     match lines.last_mut() {
@@ -187,6 +170,34 @@ impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
             }
             Read::InlineMath(_) | Read::DisplayMath(_) | Read::FootnoteReference(_) | Read::TaskListMarker(_) => {}
         }
+    }
+
+    /// Whether an event is passed over: it is in a link that stays as the author typed it, or in a table that will be text.
+    #[cold]
+    fn is_passed(&mut self, event: &pulldown_cmark::Event<'p>, range: &Range<usize>) -> bool {
+        use pulldown_cmark::Event as Read;
+        if self.typed == 0 {
+            return self.pass_over(event, range);
+        }
+        self.typed = match event {
+            Read::Start(_) => self.typed + 1,
+            Read::End(_) => self.typed - 1,
+            _ => self.typed,
+        };
+        true
+    }
+
+    /// Gives a code span.
+    fn code(&mut self, text: &CowStr<'p>, range: Range<usize>) {
+        self.is_in_link(range.end);
+        // The engine includes a tab at the end of a heading.
+        let range = self.trimmed(range);
+        let joined = match text {
+            CowStr::Borrowed(_) => None,
+            text => code::with_line_ends_joined(self.page.seen(range.clone()), text),
+        };
+        let text = joined.as_deref().unwrap_or(text);
+        self.receiver.event(Event::Code(self.page.engine_text(text, range.clone()), range));
     }
 
     /// Gives a thematic break, or the line of tags that is masked as one.
@@ -348,11 +359,11 @@ impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
     }
 
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {
-        // The engine takes a tab after it, too, for a part of what ends a heading.
-        let end = self.trimmed(range.clone()).end;
         match tag {
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {
-                self.receiver.event(Event::Close(Closed::Container, end))
+                let end = self.trimmed(range).end;
+                self.receiver.event(Event::Close(Closed::Container, end));
+                self.is_in_link(end);
             }
             TagEnd::Link | TagEnd::Image => {
                 if let Some(link) = self.links.pop() {
@@ -362,11 +373,12 @@ impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
                     self.receiver.event(Event::Close(Closed::Link(destination), end));
                     self.is_in_link(end);
                 }
-                return;
             }
-            tag => return self.end_block(tag, range, end),
+            tag => {
+                let end = self.trimmed(range.clone()).end;
+                self.end_block(tag, range, end);
+            }
         }
-        self.is_in_link(end);
     }
 
     /// Ends the block at `range`, without the blanks that end it up to `end`.
@@ -481,9 +493,10 @@ impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
         range.start..range.end + if brackets { 2 } else { 0 }
     }
 
-    /// `range` without the blanks and line ends at its end.
+    /// `range` without the blanks and line ends at its end. The engine takes a tab after it, too, for a part of what ends a
+    /// heading.
     fn trimmed(&self, range: Range<usize>) -> Range<usize> {
-        let text = self.page.seen(range.clone()).as_bytes();
+        let text = self.page.seen_after(range.start, range.len());
         let last = text.iter().rposition(|byte| !matches!(byte, b' ' | b'\t' | b'\n' | b'\r'));
         range.start..range.start + last.map_or(0, |last| last + 1)
     }

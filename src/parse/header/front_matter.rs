@@ -62,7 +62,7 @@ pub(super) fn read<'s>(
     }
     found.append(reader.finish());
     let span = super::span(source, start..body);
-    Some(Header { span, properties, preamble: None, body: body..source.len() })
+    Some(Header { span, properties, preamble: None, body: body..source.len(), values: None })
 }
 
 /// The entries of the front matter that begins at `start`, and where the body begins. Where a line is anything else than what

@@ -37,18 +37,18 @@ pub(super) fn end(input: &str) -> Parsed<'_, &str> {
 }
 
 /// `property = name *space "=" *space value`
-#[inline]
+#[inline(always)]
 pub(super) fn property(input: &str) -> Parsed<'_, (&str, Value<'_>)> {
     let (rest, name) = name(input)?;
     let (rest, _) = spaces(rest)?;
-    let (rest, _) = char('=').parse(rest)?;
+    let Some(rest) = rest.strip_prefix('=') else { return Err(nom::Err::Error(())) };
     let (rest, _) = spaces(rest)?;
     let (rest, value) = value(rest)?;
     Ok((rest, (name, value)))
 }
 
 /// `name = 1*( ALPHA / DIGIT / "." / "_" / "-" )`
-#[inline]
+#[inline(always)]
 pub(super) fn name(input: &str) -> Parsed<'_, &str> {
     // All its characters are of one byte.
     match run(input, Class::Name) {
@@ -82,7 +82,7 @@ static CLASSES: [Class; 256] = {
 };
 
 /// How many bytes at the start of `input` are of `class`.
-#[inline]
+#[inline(always)]
 fn run(input: &str, class: Class) -> usize {
     input.bytes().position(|byte| CLASSES[usize::from(byte)] != class).unwrap_or(input.len())
 }
@@ -101,7 +101,7 @@ pub(super) struct Value<'i> {
 }
 
 /// `value = DQUOTE *( any but DQUOTE ) DQUOTE / "'" *( any but "'" ) "'"`
-#[inline]
+#[inline(always)]
 pub(super) fn value(input: &str) -> Parsed<'_, Value<'_>> {
     let (inner, quote) = quote(input)?;
     let Some(end) = memchr::memchr(quote as u8, inner.as_bytes()) else { return Err(nom::Err::Error(())) };
@@ -119,9 +119,17 @@ pub(super) fn quote(input: &str) -> Parsed<'_, char> {
     }
 }
 
-/// `spaces = *space`, few of which are not ASCII
-#[inline]
+/// `spaces = *space`, of which there are none around most `=`
+#[inline(always)]
 pub(super) fn spaces(input: &str) -> Parsed<'_, &str> {
+    match input.as_bytes().first() {
+        Some(&byte) if bytes::is_inked(byte) => Ok((input, &input[..0])),
+        _ => some_spaces(input),
+    }
+}
+
+/// The same where there may be some, few of which are not ASCII.
+fn some_spaces(input: &str) -> Parsed<'_, &str> {
     let ascii = run(input, Class::Space);
     let end = match input.as_bytes().get(ascii) {
         Some(byte) if !byte.is_ascii() => input.len() - input[ascii..].trim_start_matches(is_space).len(),

@@ -39,7 +39,9 @@ pub(super) fn locate(source: &str, conflicts: &Conflicts, found: &mut Diagnostic
 
 /// Every further `<properties` with a property after it that begins a line after `from`.
 pub(super) fn keywords(source: &str, from: usize) -> impl Iterator<Item = Range<usize>> {
-    tags(source, from).filter_map(move |tag| {
+    // Nearly all tags of a body are others.
+    let may_be = |tag: &usize| matches!(source.as_bytes().get(tag + 1), Some(b'p' | b'P'));
+    tags(source, from).filter(may_be).filter_map(move |tag| {
         let (after, _) = keyword(&source[tag..]).ok()?;
         let is_header = after.starts_with(is_space) && preceded(spaces, starts_property).parse(after).is_ok();
         let begins_line = source[..tag].trim_end_matches(|c| is_space(c) && !is_line_end(c)).ends_with(is_line_end);
@@ -144,7 +146,7 @@ fn tags(source: &str, from: usize) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {
         loop {
             let tag = at + memchr::memchr(b'<', bytes.get(at..)?)?;
-            let is_comment = has_comments && source[tag..].starts_with("<!--");
+            let is_comment = has_comments && bytes[tag..].starts_with(b"<!--");
             at = tag + 1;
             if !is_comment {
                 return Some(tag);

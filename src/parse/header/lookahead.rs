@@ -223,7 +223,10 @@ impl<'s> Lookahead<'s> {
     /// `>` and no line end inside the value is followed by a line that starts a property" (format §2.2).
     pub(super) fn is_well_formed(&self, value: Value<'_>, after: &str) -> bool {
         let Value { text, is_plain } = value;
-        let ends = after.is_empty() || after.starts_with(is_space) || end(after).is_ok();
+        let ends = match after.as_bytes().first() {
+            None | Some(b' ' | b'\n' | b'\r') => true,
+            Some(_) => after.starts_with(is_space) || end(after).is_ok(),
+        };
         let line_ends = || memchr::memchr2_iter(b'\n', b'\r', text.as_bytes()).map(|at| self.range(text).start + at);
         ends && text.len() <= self.property_bytes
             && (is_plain || line_ends().all(|at| starts_property(self.rest(at + 1)).is_err()))

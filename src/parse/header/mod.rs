@@ -33,6 +33,8 @@ pub(crate) struct Header {
     pub(crate) preamble: Option<Range<usize>>,
     /// Everything after the header.
     pub(crate) body: Range<usize>,
+    /// What is to be said of the values; none where there is no header, so that no further one is looked for.
+    pub(crate) values: Option<Diagnostics>,
 }
 
 /// Reads the header of `source` and writes its properties into `metadata`.
@@ -56,12 +58,10 @@ pub(crate) fn header(
     };
     let mut reader = reader::Reader::new(source, conflicts, limits, metadata, found);
     let body = reader.read(&keyword)?;
-    let (properties, typed) = (reader.properties, reader.metadata.finish());
+    let (properties, values) = (reader.properties, Some(reader.metadata.finish()));
     conflicts.report(source, body, found);
-    report_second(source, body, found);
     let preamble = preamble(source, conflicts, mark..keyword.start, body);
-    found.append(typed);
-    Ok(Header { span: span(source, keyword.start..body), properties, preamble, body: body..source.len() })
+    Ok(Header { span: span(source, keyword.start..body), properties, preamble, body: body..source.len(), values })
 }
 
 /// The span of a header, without the white space before the body.
@@ -80,7 +80,7 @@ fn preamble(source: &str, conflicts: &Conflicts, before: Range<usize>, body: usi
 }
 
 /// Warns of further headers, which are body text.
-fn report_second(source: &str, body: usize, found: &mut Diagnostics) {
+pub(crate) fn report_second(source: &str, body: usize, found: &mut Diagnostics) {
     for keyword in locate::keywords(source, body) {
         let message = "expected one header, found another `<properties`, which is text";
         found.push(Diagnostic::warning(Code::HEADER_REPEATED, keyword, message));

@@ -37,7 +37,7 @@ impl Pattern {
     }
 
     /// The pattern as ECMAScript reads it.
-    pub(in crate::payload) fn exported(&self) -> &str {
+    pub(crate) fn exported(&self) -> &str {
         &self.exported
     }
 }

@@ -1,6 +1,7 @@
 //! [`Labels`], the words that renderers add of their own.
 
 use std::borrow::Cow;
+use std::ops::Deref;
 
 use super::payload::{FormLabels, RecommendationLabels};
 use crate::tree::AlertKind;
@@ -33,6 +34,8 @@ pub struct Labels {
     pub details: Cow<'static, str>,
     /// In text, before the name of a portal page that has no address: `portal page Fabrikam/Images`.
     pub portal_page: Cow<'static, str>,
+    /// In text, before what a picture shows: `[Picture: The lamp is red]`.
+    pub picture: Cow<'static, str>,
     /// In forms.
     pub form: FormLabels,
     /// In recommendations, topics and menus.
@@ -74,32 +77,64 @@ impl Labels {
             AlertKind::Caution => &self.caution,
         }
     }
+
+    /// The words in English.
+    const fn english() -> Labels {
+        Labels {
+            note: Cow::Borrowed("Note"),
+            tip: Cow::Borrowed("Tip"),
+            important: Cow::Borrowed("Important"),
+            warning: Cow::Borrowed("Warning"),
+            caution: Cow::Borrowed("Caution"),
+            details: Cow::Borrowed("Details"),
+            portal_page: Cow::Borrowed("portal page"),
+            picture: Cow::Borrowed("Picture"),
+            form: FormLabels::english(),
+            recommendation: RecommendationLabels::english(),
+            video: Cow::Borrowed("Video"),
+            insight: Cow::Borrowed("An automatic check runs here in the portal."),
+            knowledge_base: Cow::Borrowed("Search results appear here in the portal."),
+            common_solution: Cow::Borrowed("How to solve this"),
+            chart: Cow::Borrowed("Chart"),
+            sum: Cow::Borrowed("sum over {}"),
+            average: Cow::Borrowed("average over {}"),
+            count: Cow::Borrowed("count over {}"),
+            minimum: Cow::Borrowed("minimum over {}"),
+            maximum: Cow::Borrowed("maximum over {}"),
+            day: Cow::Borrowed("1 day"),
+            days: Cow::Borrowed("{} days"),
+        }
+    }
 }
 
 impl Default for Labels {
     fn default() -> Labels {
-        Labels {
-            note: "Note".into(),
-            tip: "Tip".into(),
-            important: "Important".into(),
-            warning: "Warning".into(),
-            caution: "Caution".into(),
-            details: "Details".into(),
-            portal_page: "portal page".into(),
-            form: FormLabels::default(),
-            recommendation: RecommendationLabels::default(),
-            video: "Video".into(),
-            insight: "An automatic check runs here in the portal.".into(),
-            knowledge_base: "Search results appear here in the portal.".into(),
-            common_solution: "How to solve this".into(),
-            chart: "Chart".into(),
-            sum: "sum over {}".into(),
-            average: "average over {}".into(),
-            count: "count over {}".into(),
-            minimum: "minimum over {}".into(),
-            maximum: "maximum over {}".into(),
-            day: "1 day".into(),
-            days: "{} days".into(),
+        Labels::english()
+    }
+}
+
+static ENGLISH: Labels = Labels::english();
+
+/// The words of a renderer, which are nearly always those in English: these are not made anew for each article.
+#[derive(Clone, Debug)]
+pub(crate) enum Wording {
+    English,
+    Own(Box<Labels>),
+}
+
+impl Deref for Wording {
+    type Target = Labels;
+
+    fn deref(&self) -> &Labels {
+        match self {
+            Wording::English => &ENGLISH,
+            Wording::Own(labels) => labels,
         }
+    }
+}
+
+impl From<Labels> for Wording {
+    fn from(labels: Labels) -> Wording {
+        Wording::Own(Box::new(labels))
     }
 }

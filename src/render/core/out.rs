@@ -22,6 +22,12 @@ impl Out {
         (!self.is_full).then_some(self.text)
     }
 
+    /// How many more bytes there may be.
+    #[cfg(feature = "help")]
+    pub(crate) fn room(&self) -> usize {
+        self.most.saturating_sub(self.text.len())
+    }
+
     /// Writes `markup` as it is.
     pub fn push_str(&mut self, markup: &str) {
         if self.has_room(markup) {

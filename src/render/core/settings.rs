@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::{Form, Labels, RenderComponent, RenderPayload};
+use super::labels::Wording;
+use super::{Form, RenderComponent, RenderPayload};
 use crate::limits::Limits;
 use crate::link::Resolve;
 use crate::metadata::Cloud;
@@ -19,7 +20,7 @@ pub(crate) struct Settings<'a> {
     pub(crate) cloud: Cloud,
     pub(crate) resolver: Option<&'a (dyn Resolve + Sync)>,
     pub(crate) components: Option<&'a (dyn RenderComponent + Sync)>,
-    pub(crate) labels: Labels,
+    pub(crate) labels: Wording,
     pub(crate) title: Title,
     pub(crate) form: Form<'a>,
     pub(crate) payloads: Option<&'a (dyn RenderPayload + Sync)>,
@@ -41,7 +42,7 @@ impl<'a> Settings<'a> {
             cloud: Cloud::Public,
             resolver: None,
             components: None,
-            labels: Labels::default(),
+            labels: Wording::English,
             title: Title::Shown,
             form: Form::new(),
             payloads: None,
@@ -72,7 +73,7 @@ impl fmt::Debug for Settings<'_> {
             .field("cloud", &self.cloud)
             .field("resolver", &self.resolver.is_some())
             .field("components", &self.components.is_some())
-            .field("labels", &self.labels)
+            .field("labels", &*self.labels)
             .field("title", &self.title)
             .field("form", &self.form)
             .field("payloads", &self.payloads.is_some())
@@ -133,7 +134,7 @@ macro_rules! shared_setters {
             /// Uses `labels` for the words that the renderer adds of its own, instead of the English ones.
             #[must_use]
             pub fn labels(mut self, labels: $crate::render::core::Labels) -> $renderer<'a> {
-                self.settings.labels = labels;
+                self.settings.labels = labels.into();
                 self
             }
 

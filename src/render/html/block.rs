@@ -18,11 +18,15 @@ use crate::tree::{
 use crate::values::Missing;
 
 pub(super) fn parts(writer: &mut Writer<'_>, parts: &Parts) -> Result<(), RenderError> {
-    parts.iter().try_for_each(|part| match part {
+    parts.iter().try_for_each(|node| part(writer, node))
+}
+
+pub(super) fn part(writer: &mut Writer<'_>, node: &Part) -> Result<(), RenderError> {
+    match node {
         Part::Section(node) => section(writer, node),
         Part::Block(node) => block(writer, node),
         Part::Payload(node) => payload(writer, node),
-    })
+    }
 }
 
 pub(super) fn section(writer: &mut Writer<'_>, node: &Section) -> Result<(), RenderError> {

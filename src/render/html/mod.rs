@@ -101,6 +101,8 @@ mod inline;
 mod marker;
 mod page;
 mod payload;
+#[cfg(feature = "help")]
+mod pieces;
 mod placeholder;
 mod profile;
 mod slots;
@@ -109,6 +111,8 @@ mod writer;
 
 pub use fill::{fill_html, first_pass, unfilled};
 pub use page::{Direction, Page};
+#[cfg(feature = "help")]
+pub(crate) use pieces::Frame;
 
 use crate::article::Article;
 use crate::error::RenderError;

@@ -8,6 +8,7 @@ use super::number::{count_digits, push_number};
 use super::page::spaces;
 use super::payload::payload;
 use super::table::table;
+use super::{ListPlace, QuoteStyle};
 use crate::bytes::{self, is_blank};
 use crate::error::RenderError;
 use crate::render::core::escape::is_hidden_control;
@@ -19,7 +20,7 @@ use crate::tree::{
 };
 use crate::values::{self, Content, Supplied, paragraphs};
 
-/// How far code and the descriptions of terms are indented.
+/// How far code, quotes and the descriptions of terms are indented.
 const INDENT: usize = 4;
 
 /// A thematic break.
@@ -41,10 +42,19 @@ enum Spacing {
 }
 
 pub(super) fn parts(layout: &mut Layout<'_>, nodes: &Parts) -> Result<(), RenderError> {
+    let lists = layout.list_place == ListPlace::AfterSections;
     for part in nodes {
+        if lists && matches!(part, Part::Block(Block::Heading(heading)) if heading.level <= 2) {
+            layout.list_references();
+        }
         layout.page.gap();
         match part {
-            Part::Section(node) => section(layout, node)?,
+            Part::Section(node) => {
+                section(layout, node)?;
+                if lists {
+                    layout.list_references();
+                }
+            }
             Part::Block(node) => block(layout, node)?,
             Part::Payload(node) => payload(layout, node)?,
         }
@@ -107,11 +117,12 @@ pub(super) fn block(layout: &mut Layout<'_>, node: &Block) -> Result<(), RenderE
 }
 
 fn paragraph(layout: &mut Layout<'_>, node: &Paragraph) -> Result<(), RenderError> {
+    let sentence = |layout: &mut Layout<'_>| layout.sentence(|layout| line_of_inlines(layout, &node.content));
     let Some(placeholder) = sole_placeholder(&node.content) else {
-        return line_of_inlines(layout, &node.content);
+        return sentence(layout);
     };
     let Supplied::Value(value) = layout.supply().supplied(placeholder)? else {
-        return line_of_inlines(layout, &node.content);
+        return sentence(layout);
     };
     match value.content() {
         Content::Blocks(nodes) => layout.value(|layout| blocks(layout, nodes, Spacing::Loose)),
@@ -218,16 +229,20 @@ fn write_number(numbering: Numbering, number: u64, out: &mut String) {
 
 fn quote(layout: &mut Layout<'_>, node: &Quote) -> Result<(), RenderError> {
     let Some(kind) = node.alert else {
-        let entered = layout.page.enter("> ", "> ");
+        let entered = match layout.quotes {
+            QuoteStyle::Indented => layout.page.indent(INDENT),
+            QuoteStyle::Marked => layout.page.enter("> ", "> "),
+        };
         blocks(layout, &node.blocks, Spacing::Loose)?;
         layout.page.leave(entered);
         return Ok(());
     };
     let mut mark = format!("{}:", layout.scope.settings.labels.alert(kind));
     let first = node.blocks.iter().find(|block| !matches!(block, Block::Comment(_)));
-    let entered = if let Some(Block::Paragraph(_)) = first {
+    let width = breaks::width(&mark) + 1;
+    let entered = if matches!(first, Some(Block::Paragraph(_))) && !layout.page.is_narrow_for(width) {
         mark.push(' ');
-        layout.page.enter(&mark, spaces(breaks::width(&mark)))
+        layout.page.enter(&mark, spaces(width))
     } else {
         layout.page.line(&mark);
         layout.page.indent(2)

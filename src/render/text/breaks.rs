@@ -41,6 +41,35 @@ pub(super) fn may_part(before: u8, after: u8) -> bool {
     !(closes || opens || quotes)
 }
 
+/// Whether UAX #14 lets no line end at the space between `before` and `after`, as a quotation begins or ends there: `« oui »`
+/// (its rules LB15a and LB15b, which the library is too old for).
+pub(super) fn is_inside_quotation(before: &str, after: &str) -> bool {
+    let mut chars = before.trim_end_matches(' ').chars().rev();
+    if chars.next().is_some_and(|c| OPENING.contains(&c)) && chars.next().is_none_or(may_precede_opening) {
+        return true;
+    }
+    let mut chars = after.chars();
+    chars.next().is_some_and(|c| CLOSING.contains(&c)) && chars.next().is_none_or(may_follow_closing)
+}
+
+/// Quotation marks of the classes Pi and Pf.
+const OPENING: [char; 6] = ['«', '‘', '‛', '“', '‟', '‹'];
+const CLOSING: [char; 4] = ['»', '’', '”', '›'];
+
+fn may_precede_opening(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200B}' | '(' | '[' | '{' | '"' | '\'' | '¿' | '¡') || is_quotation_mark(c)
+}
+
+fn may_follow_closing(c: char) -> bool {
+    let closes = matches!(c, ')' | ']' | '}' | ',' | '.' | ';' | ':' | '!' | '?' | '/' | '"' | '\'');
+    let closes_wide = matches!(c, '\u{200B}' | '\u{2060}' | '、' | '。' | '，' | '」' | '』' | '）' | '！' | '？');
+    c.is_whitespace() || closes || closes_wide || is_quotation_mark(c)
+}
+
+fn is_quotation_mark(c: char) -> bool {
+    OPENING.contains(&c) || CLOSING.contains(&c)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -53,6 +82,28 @@ mod tests {
                 let library = opportunities(&text).any(|at| at == 3);
                 assert_eq!(may_part(before, after), library, "in `{text}`");
             }
+        }
+    }
+
+    /// Facts of the test of UAX #14, `LineBreakTest.txt`: whether a line may end at `|`.
+    #[test]
+    fn quotations_are_those_of_the_annex() {
+        for (text, inside) in [
+            ("« |mot", true),
+            ("(« |mot", true),
+            ("a « |mot", true),
+            ("a« |mot", false),
+            ("mot |» b", true),
+            ("mot |».", true),
+            ("mot |»", true),
+            ("mot |»b", false),
+            ("mot |« b", false),
+            ("a |b", false),
+            ("a” |b", false),
+            ("a |“b", false),
+        ] {
+            let (before, after) = text.split_once('|').unwrap_or_default();
+            assert_eq!(is_inside_quotation(before, after), inside, "{text}");
         }
     }
 

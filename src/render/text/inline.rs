@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 
 use super::LinkStyle;
+use super::emphasis::strong;
 use super::layout::Layout;
 use super::link::{Reference, reference};
+use super::picture::picture;
 use crate::error::RenderError;
 use crate::render::core::escape::is_bidi_control;
 use crate::render::core::flat::Flat;
@@ -21,14 +23,14 @@ pub(super) fn inlines(layout: &mut Layout<'_>, nodes: &Inlines) -> Result<(), Re
             Inline::Text(node) if done > 0 => layout.run.push(&node.text[std::mem::take(&mut done)..]),
             Inline::Text(node) if layout.scope.in_value => text_of_value(layout, node),
             Inline::Text(node) => layout.run.push(&node.text),
-            Inline::Styled(node) => styled(layout, node, nodes.get(index + 1))?,
+            Inline::Styled(node) => styled(layout, node, &nodes[index + 1..])?,
             Inline::Code(node) => {
                 let code = template(layout, &node.content)?;
                 layout.run.push_code(&code);
                 layout.check()?;
             }
             Inline::Link(node) => done = link(layout, node, nodes.get(index + 1))?,
-            Inline::Image(node) => inlines(layout, &node.alt)?,
+            Inline::Image(node) => picture(layout, node)?,
             Inline::Placeholder(node) => placeholder(layout, node)?,
             Inline::SoftBreak(_) => layout.run.push_space(),
             Inline::HardBreak(_) => layout.run.push_break(),
@@ -49,9 +51,11 @@ fn text_of_value(layout: &mut Layout<'_>, node: &Words) {
     distinguish(layout, start);
 }
 
-/// `next` is what comes after the node: `2<sup>10</sup>5` is not `2^105`.
-fn styled(layout: &mut Layout<'_>, node: &Styled, next: Option<&Inline>) -> Result<(), RenderError> {
+/// `after` is what comes after the node: `2<sup>10</sup>5` is not `2^105`.
+fn styled(layout: &mut Layout<'_>, node: &Styled, after: &[Inline]) -> Result<(), RenderError> {
+    let next = after.first();
     let (open, close) = match node.style {
+        Style::Strong => return strong(layout, node, after),
         Style::Superscript => superscript(&node.content, next),
         Style::Subscript => subscript(&node.content, next),
         Style::Strikethrough => ("~~", "~~"),
@@ -68,6 +72,7 @@ fn styled(layout: &mut Layout<'_>, node: &Styled, next: Option<&Inline>) -> Resu
 
 /// A link; one inside another is its text. Returns how much of the text in `next` comes before its mark.
 fn link(layout: &mut Layout<'_>, node: &Link, next: Option<&Inline>) -> Result<usize, RenderError> {
+    layout.links_met += 1;
     let start = layout.run.len();
     let outermost = !std::mem::replace(&mut layout.scope.in_link, true);
     let written = inlines(layout, &node.content);

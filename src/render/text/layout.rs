@@ -4,7 +4,7 @@ use super::link::Numbering;
 use super::page::Page;
 use super::references::References;
 use super::run::Run;
-use super::{LinkStyle, PlainText};
+use super::{Emphasis, LinkStyle, ListPlace, PlainText, QuoteStyle};
 use crate::error::RenderError;
 use crate::render::core::{Root, Scope, Scoped};
 use crate::values::Supply;
@@ -13,15 +13,24 @@ use crate::values::Supply;
 pub(super) struct Layout<'a> {
     pub(super) scope: Scope<'a>,
     pub(super) links: LinkStyle,
+    pub(super) emphasis: Emphasis,
+    pub(super) quotes: QuoteStyle,
+    pub(super) list_place: ListPlace,
     pub(super) page: Page,
     /// The text of the block that is laid out.
     pub(super) run: Run,
     pub(super) references: References,
+    /// How much of the list of references is on the page.
+    listed: usize,
     /// How far the author's links are numbered, which takes all nodes that are laid out.
     pub(super) numbering: Numbering,
     /// How many of the author's links were laid out: the first ones of all nodes.
     pub(super) authors_links: usize,
     pub(super) root: Root<'a>,
+    /// How many links and pictures were laid out, those of values too.
+    pub(super) links_met: usize,
+    /// Inside a paragraph or a cell, and not a heading, a term or the like.
+    pub(super) in_sentence: bool,
     /// Inside a default, which a value would replace.
     pub(super) in_default: bool,
     /// How many bytes the cells of the table have that is laid out.
@@ -35,12 +44,18 @@ impl<'a> Layout<'a> {
         Ok(Layout {
             scope,
             links: plain.links,
+            emphasis: plain.emphasis,
+            quotes: plain.quotes,
+            list_place: plain.list_place,
             page: Page::new(plain.width, plain.flow, source_len + 64, scope.most),
             run: Run::with_capacity(source_len.min(1024)),
             references: References::default(),
+            listed: 0,
             numbering: Numbering::OnTheWay,
             authors_links: 0,
             root,
+            links_met: 0,
+            in_sentence: false,
             in_default: false,
             table_bytes: 0,
         })
@@ -50,8 +65,7 @@ impl<'a> Layout<'a> {
     pub(super) fn finish(mut self) -> Result<String, RenderError> {
         self.run.clear();
         self.check()?;
-        self.page.gap();
-        self.page.lines_of(self.references.list());
+        self.list_references();
         if self.page.is_full() {
             Err(RenderError::OutputTooLarge { limit: self.scope.most })
         } else {
@@ -59,10 +73,25 @@ impl<'a> Layout<'a> {
         }
     }
 
+    /// Lists the references that are not listed yet.
+    pub(super) fn list_references(&mut self) {
+        self.page.gap();
+        self.page.lines_of(self.references.list().get(self.listed..).unwrap_or_default());
+        self.listed = self.references.list().len();
+    }
+
+    /// Lays out what belongs to a sentence.
+    pub(super) fn sentence<T>(&mut self, lay_out: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = std::mem::replace(&mut self.in_sentence, true);
+        let laid_out = lay_out(self);
+        self.in_sentence = outer;
+        laid_out
+    }
+
     /// Fails where the output, with what waits to become part of it, is over its limit.
     #[inline]
     pub(super) fn check(&self) -> Result<(), RenderError> {
-        let bytes = self.page.len() + self.table_bytes + self.references.list().len();
+        let bytes = self.page.len() + self.table_bytes + self.references.list().len() - self.listed;
         if bytes + self.run.len() > self.scope.most { self.check_inked(bytes) } else { Ok(()) }
     }
 

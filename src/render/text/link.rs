@@ -16,8 +16,8 @@ use crate::error::RenderError;
 use crate::link::Target;
 use crate::render::Labels;
 use crate::render::core::escape::{is_bidi_control, is_hidden_control};
-use crate::render::core::{Destination, Filled, article_link};
-use crate::tree::{Inline, Link, Piece, Template};
+use crate::render::core::{Destination, Filled, article_link, picture_address};
+use crate::tree::{Image, Inline, Link, Piece, Template};
 use crate::visit::Node;
 
 /// How a link shows where it leads.
@@ -88,6 +88,35 @@ pub(super) fn reference(layout: &mut Layout<'_>, link: &Link, start: usize) -> R
     })
 }
 
+/// How a picture shows where it is: no value is a part of its address.
+pub(super) fn picture_reference(layout: &mut Layout<'_>, image: &Image) -> Result<Reference, RenderError> {
+    let address = picture_address(&image.target, &layout.scope)?;
+    let address = address.as_deref().map(shown);
+    if layout.links != LinkStyle::References {
+        return Ok(address.map_or(Reference::Nothing, |address| Reference::Address(address.into_owned())));
+    }
+    let root = layout.root;
+    layout.references.leave_out(|| taken::numbers(root));
+    if layout.scope.in_value || layout.in_default {
+        let Some(address) = address.filter(|_| layout.numbering != Numbering::Ahead) else {
+            return Ok(Reference::Nothing);
+        };
+        number_authors_links(layout)?;
+        return Ok(Reference::Number(layout.references.number(&address, &address)));
+    }
+    layout.authors_links += 1;
+    let key = image.target.as_plain().is_none().then(|| key(&image.target));
+    Ok(match (address, key) {
+        (Some(address), None) => Reference::Number(layout.references.number(&address, &address)),
+        (Some(address), Some(key)) => Reference::Number(layout.references.number(&key, &address)),
+        (None, None) => Reference::Nothing,
+        (None, Some(key)) => {
+            layout.references.keep(&key);
+            Reference::Nothing
+        }
+    })
+}
+
 /// Who decides on the number of `link`, which leads to `destination` with its values; `shows` is whether its text says so.
 fn claim<'l>(
     layout: &mut Layout<'_>,
@@ -150,9 +179,13 @@ fn number_links(layout: &mut Layout<'_>) -> Result<(), RenderError> {
             }
             // A value may replace what is in it.
             Node::Placeholder(_) => nodes.skip_children(),
-            Node::Link(_) if numbered > 0 => {
+            Node::Link(_) | Node::Image(_) if numbered > 0 => {
                 nodes.skip_children();
                 numbered -= 1;
+            }
+            Node::Image(image) => {
+                nodes.skip_children();
+                picture_reference(layout, image)?;
             }
             Node::Link(link) => {
                 nodes.skip_children();

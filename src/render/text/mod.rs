@@ -6,14 +6,16 @@
 //! |---|---|
 //! | heading | underlined with `=` (level 1), `-` (2), `~` (3) or `.`; without blank lines, whatever its values hold |
 //! | list | `* ` or numbers, aligned right; a blank line between the items of a loose list |
-//! | quote | `> `; a note begins `Note: `, and its lines are indented as far |
+//! | quote | indented by four, or with `> ` where [`PlainText::quotes`] asks for it; a note begins `Note: `, and its lines are indented as far; where that takes more than a third of the width, they are below it |
 //! | code | indented by four, verbatim; in a line between backticks, one more than it has side by side |
-//! | table | a grid where it fits, its last column wrapped; else a record for every row, `Header: value` |
+//! | table | a grid whose columns are wrapped where it is wider, with a blank line between rows then; a record for every row, `Header: value`, where no column could have the columns it needs, or 12 |
 //! | definition list | descriptions indented below their terms |
 //! | link | `guide [1]`, and the addresses listed once each at the end; an address that shows is not numbered. Values move no number, links that only a value makes come last, and a number that the text has in brackets is left out |
 //! | portal link | as any link; the page instead of the address where a variable is missing or the cloud has no portal |
-//! | image | its alternative text |
-//! | superscript | `x^2` |
+//! | bold | `Select *Save* and wait`; nothing in headings and links, and where all of a line is bold |
+//! | picture | `[Picture: The lamp is red] [1]`, its address among the others; `[Picture]` without words |
+//! | superscript, subscript | `x^2`, `x^(n+1)`; `H2O`, `a_(i+1)` |
+//! | soft hyphen | `-` where a line ends there, else nothing |
 //! | insight, search results | a sentence |
 //! | metric | `Chart: ` and its title |
 //! | video, group of videos | `Video: ` and a link, a list of such |
@@ -35,16 +37,20 @@
 
 mod block;
 mod breaks;
+mod columns;
 mod component;
+mod emphasis;
 mod flat;
 mod flow;
 mod inline;
 mod layout;
+mod line;
 mod link;
 mod number;
 mod page;
 mod path;
 mod payload;
+mod picture;
 mod references;
 mod run;
 mod table;
@@ -91,6 +97,9 @@ pub struct PlainText<'a> {
     width: Option<usize>,
     flow: Flow,
     links: LinkStyle,
+    emphasis: Emphasis,
+    quotes: QuoteStyle,
+    list_place: ListPlace,
     settings: Settings<'a>,
 }
 
@@ -107,6 +116,39 @@ pub enum LinkStyle {
     TextOnly,
 }
 
+/// How bold in a sentence shows in text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Emphasis {
+    /// `Select *Save* and wait.` Headings, links and lines that are bold as a whole have no asterisks.
+    #[default]
+    Marked,
+    /// `Select Save and wait.`
+    Plain,
+}
+
+/// How quotes show in text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum QuoteStyle {
+    /// Indented by four columns.
+    #[default]
+    Indented,
+    /// Each line begins `> `, as mail programs mark what somebody answers to.
+    Marked,
+}
+
+/// Where the list of references is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ListPlace {
+    /// At the end of the text.
+    #[default]
+    End,
+    /// After each section, and before each heading of level 1 or 2: the addresses that were not listed before.
+    AfterSections,
+}
+
 impl<'a> PlainText<'a> {
     /// A renderer at [`DEFAULT_WIDTH`] without values: placeholders show their defaults, blades go to the public cloud's
     /// portal.
@@ -115,6 +157,9 @@ impl<'a> PlainText<'a> {
             width: Some(DEFAULT_WIDTH),
             flow: Flow::Fixed,
             links: LinkStyle::default(),
+            emphasis: Emphasis::default(),
+            quotes: QuoteStyle::default(),
+            list_place: ListPlace::default(),
             settings: Settings::new(),
         }
     }
@@ -136,15 +181,15 @@ impl<'a> PlainText<'a> {
     /// Writes the body of a mail of the type `text/plain; format=flowed; delsp=no` (RFC 3676): mail programs join lines that
     /// end in a space and break them anew to fit a telephone or a wide screen.
     ///
-    /// Paragraphs flow, those in lists too; headings, code, tables and addresses keep their lines. Quotes begin with `>`,
-    /// `>>` and so on. Line ends are `\n`; a mail has `\r\n`.
+    /// Paragraphs flow, those in lists too; headings, code, tables and addresses keep their lines. With
+    /// [`QuoteStyle::Marked`], quotes begin with `>`, `>>` and so on. Line ends are `\n`; a mail has `\r\n`.
     ///
     /// ```
     /// use selfhelp::Article;
-    /// use selfhelp::render::text::PlainText;
+    /// use selfhelp::render::text::{PlainText, QuoteStyle};
     ///
     /// let article = Article::parse_lenient("<properties />\n* Stop the machine, then wait.\n\n> From 5 to 9.\n");
-    /// let text = PlainText::new().width(20).flowed().render(&article)?;
+    /// let text = PlainText::new().width(20).flowed().quotes(QuoteStyle::Marked).render(&article)?;
     /// assert_eq!(text, "* Stop the \nmachine, then \nwait.\n\n> From 5 to 9.\n");
     /// # Ok::<(), selfhelp::RenderError>(())
     /// ```
@@ -158,6 +203,58 @@ impl<'a> PlainText<'a> {
     #[must_use]
     pub fn links(mut self, links: LinkStyle) -> PlainText<'a> {
         self.links = links;
+        self
+    }
+
+    /// Says whether bold in a sentence shows.
+    ///
+    /// ```
+    /// use selfhelp::Article;
+    /// use selfhelp::render::text::{Emphasis, PlainText};
+    ///
+    /// let article = Article::parse_lenient("<properties />\n**Steps**\n\nSelect **Save** and wait.\n");
+    /// assert_eq!(article.to_text(), "Steps\n\nSelect *Save* and wait.\n");
+    /// let plain = PlainText::new().emphasis(Emphasis::Plain);
+    /// assert_eq!(plain.render(&article)?, "Steps\n\nSelect Save and wait.\n");
+    /// # Ok::<(), selfhelp::RenderError>(())
+    /// ```
+    #[must_use]
+    pub fn emphasis(mut self, emphasis: Emphasis) -> PlainText<'a> {
+        self.emphasis = emphasis;
+        self
+    }
+
+    /// Says how quotes show.
+    ///
+    /// ```
+    /// use selfhelp::Article;
+    /// use selfhelp::render::text::{PlainText, QuoteStyle};
+    ///
+    /// let article = Article::parse_lenient("<properties />\nIt says:\n\n> No power\n");
+    /// assert_eq!(article.to_text(), "It says:\n\n    No power\n");
+    /// assert_eq!(PlainText::new().quotes(QuoteStyle::Marked).render(&article)?, "It says:\n\n> No power\n");
+    /// # Ok::<(), selfhelp::RenderError>(())
+    /// ```
+    #[must_use]
+    pub fn quotes(mut self, quotes: QuoteStyle) -> PlainText<'a> {
+        self.quotes = quotes;
+        self
+    }
+
+    /// Says where the addresses of links are listed.
+    ///
+    /// ```
+    /// use selfhelp::Article;
+    /// use selfhelp::render::text::{ListPlace, PlainText};
+    ///
+    /// let article = Article::parse_lenient("<properties />\n[A](https://example.com/a)\n\n## B\n[C](https://example.com/c)\n");
+    /// let text = PlainText::new().list_references(ListPlace::AfterSections).render(&article)?;
+    /// assert_eq!(text, "A [1]\n\n[1] https://example.com/a\n\nB\n-\n\nC [2]\n\n[2] https://example.com/c\n");
+    /// # Ok::<(), selfhelp::RenderError>(())
+    /// ```
+    #[must_use]
+    pub fn list_references(mut self, place: ListPlace) -> PlainText<'a> {
+        self.list_place = place;
         self
     }
 }

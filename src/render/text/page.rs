@@ -2,8 +2,9 @@
 
 use super::breaks;
 use super::flow::{self, Flow};
+use super::line::{End, Line};
 use super::run::Run;
-use super::wrap::{End, Room, wrap};
+use super::wrap::{Room, wrap};
 use crate::bytes::is_blank;
 use crate::limits::{OUTPUT_BYTES, OUTPUT_RATIO};
 
@@ -108,6 +109,11 @@ impl Page {
         }
     }
 
+    /// Whether a mark of so many columns takes much of a line.
+    pub(super) fn is_narrow_for(&self, columns: usize) -> bool {
+        3 * columns > self.room().rest
+    }
+
     /// Whether lines are as long as they are.
     pub(super) fn is_unlimited(&self) -> bool {
         self.width == usize::MAX
@@ -184,6 +190,20 @@ impl Page {
         let start = self.begin_line(text);
         self.out.push_str(text);
         self.end_line(start);
+    }
+
+    /// Writes a line of a run, and the blanks by which it hangs.
+    #[inline]
+    fn hanging_line(&mut self, line: &Line<'_>) {
+        if line.hang == 0 {
+            return self.line(&line.text);
+        }
+        if !self.is_full() {
+            let start = self.begin_line(&line.text);
+            self.out.push_str(spaces(line.hang));
+            self.out.push_str(&line.text);
+            self.end_line(start);
+        }
     }
 
     /// Writes `lines`, all of which end, have no blanks around them and are at the margin of the page.
@@ -274,10 +294,10 @@ impl Page {
     /// the run from them; none is left.
     pub(super) fn underlined(&mut self, run: &Run, marks: &str) {
         let mut widest = 0;
-        wrap(run, self.room(), |line, _| {
-            if !is_blank(line) {
-                widest = widest.max(if run.is_wide() { breaks::width(line) } else { line.len() });
-                self.line(line);
+        wrap(run, self.room(), |line| {
+            if !is_blank(&line.text) {
+                widest = widest.max(line.width());
+                self.hanging_line(&line);
             }
         });
         let columns = widest.min(self.room().rest);
@@ -287,15 +307,15 @@ impl Page {
     }
 
     fn fixed_run(&mut self, run: &Run) {
-        if run.fits(self.room()) {
+        if run.fits(self.room()) && !run.is_wide() {
             if !run.is_blank() {
                 self.line(run.text());
             }
             return;
         }
         let (mut blank, mut begun) = (false, false);
-        wrap(run, self.room(), |line, _| {
-            if is_blank(line) {
+        wrap(run, self.room(), |line| {
+            if is_blank(&line.text) {
                 blank = begun;
                 return;
             }
@@ -303,7 +323,7 @@ impl Page {
                 self.line("");
             }
             begun = true;
-            self.line(line);
+            self.hanging_line(&line);
         });
     }
 
@@ -313,8 +333,8 @@ impl Page {
         let rest = self.width.saturating_sub(flow::quotes(&self.margin).len());
         let room = |columns: usize| columns.saturating_sub(flow::STUFFING).max(1);
         let (mut blank, mut begun, mut flows) = (false, false, false);
-        wrap(run, Room { first: room(first), rest: room(rest) }, |line, end| {
-            if is_blank(line) {
+        wrap(run, Room { first: room(first), rest: room(rest) }, |Line { text: line, end, .. }| {
+            if is_blank(&line) {
                 blank = begun;
                 return;
             }
@@ -325,8 +345,8 @@ impl Page {
                 self.line("");
             }
             begun = true;
-            let start = if flows { self.go_on(line) } else { self.begin_line(line) };
-            self.out.push_str(line);
+            let start = if flows { self.go_on(&line) } else { self.begin_line(&line) };
+            self.out.push_str(&line);
             self.end_line(start);
             flows = end == End::Space && line != flow::SIGNATURE;
             if flows {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use memchr::memchr;
 
 use super::breaks;
+use super::line::SOFT_HYPHEN;
 use super::wrap::Room;
 use crate::bytes::{self, is_blank};
 use crate::render::core::escape::{is_bidi_control, is_hidden_control};
@@ -20,6 +21,7 @@ pub(super) struct Run {
     solid: Vec<Range<usize>>,
     wide: bool,
     broken: bool,
+    soft: bool,
 }
 
 impl Run {
@@ -33,6 +35,7 @@ impl Run {
         self.solid.clear();
         self.wide = false;
         self.broken = false;
+        self.soft = false;
     }
 
     pub(super) fn text(&self) -> &str {
@@ -57,6 +60,11 @@ impl Run {
     /// Whether there may be other characters than printable ASCII.
     pub(super) fn is_wide(&self) -> bool {
         self.wide
+    }
+
+    /// Whether there may be soft hyphens.
+    pub(super) fn has_soft_hyphens(&self) -> bool {
+        self.soft
     }
 
     /// Whether a line break was asked for.
@@ -191,6 +199,7 @@ impl Run {
         self.solid.extend(other.solid.iter().map(|range| start + range.start..start + range.end));
         self.wide |= other.wide;
         self.broken |= other.broken;
+        self.soft |= other.soft;
     }
 
     /// Lets no line end between `start` and the end.
@@ -228,6 +237,15 @@ impl Run {
             self.text.push_str(part);
         }
         self.text.extend(blanks);
+    }
+
+    /// Puts `mark`, which is ASCII, before and after what was added since `start`.
+    pub(super) fn surround(&mut self, start: usize, mark: char) {
+        self.text.insert(start, mark);
+        for solid in self.solid.iter_mut().rev().take_while(|solid| solid.start >= start) {
+            (solid.start, solid.end) = (solid.start + 1, solid.end + 1);
+        }
+        self.text.push(mark);
     }
 
     /// Makes one line of it: breaks become spaces.
@@ -279,6 +297,7 @@ impl Run {
             let Some(c) = text[start..].chars().next() else { break };
             at = start + c.len_utf8();
             let is_space = matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}');
+            self.soft |= c == SOFT_HYPHEN;
             after_space = is_space || hidden(c);
             if !after_space {
                 continue;

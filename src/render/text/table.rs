@@ -1,10 +1,11 @@
 //! Tables: a grid where it fits, else a record for every row.
 //!
-//! In a grid only the last column is wrapped, and cells have the breaks that the author put in them.
+//! In a grid, cells have the breaks that the author put in them, and are wrapped where they do not fit.
 
-use super::breaks;
+use super::columns::{Column, columns};
 use super::inline::inlines;
 use super::layout::Layout;
+use super::line::Line;
 use super::page::{Page, SPACES, push_repeated};
 use super::run::Run;
 use super::wrap::{Room, wrap};
@@ -13,20 +14,17 @@ use crate::error::RenderError;
 use crate::tree::{Alignment, Table, TableCell};
 
 /// What is between two columns of a grid.
-const GUTTER: &str = "  ";
+pub(super) const GUTTER: &str = "  ";
 
 /// What a line below a head is made of.
 const DASHES: &str = "----------------------------------------";
 
-/// The columns that a last column must have to be broken into lines.
-const LEAST_LAST_COLUMN: usize = 24;
-
-/// How many bytes of padding or of repeated heads there may be in a table however small.
+/// How many bytes of repeated heads there may be in a table however small.
 const ALLOWANCE: usize = 16 * 1024;
 
-struct Row {
-    head: bool,
-    cells: Vec<Run>,
+pub(super) struct Row {
+    pub(super) head: bool,
+    pub(super) cells: Vec<Run>,
 }
 
 pub(super) fn table(layout: &mut Layout<'_>, node: &Table) -> Result<(), RenderError> {
@@ -36,10 +34,7 @@ pub(super) fn table(layout: &mut Layout<'_>, node: &Table) -> Result<(), RenderE
         records(layout, &rows);
         return Ok(());
     };
-    let parted = grid
-        .columns
-        .iter()
-        .any(|column| rows.iter().any(|row| row.cells.get(column.index).is_some_and(Run::is_broken)));
+    let parted = grid.has_tall_rows(&rows);
     for (index, row) in rows.iter().enumerate() {
         grid.row(row, layout);
         match rows.get(index + 1) {
@@ -62,7 +57,11 @@ fn rows(layout: &mut Layout<'_>, table: &Table) -> Result<Vec<Row>, RenderError>
         for cell in &row.cells {
             spans.push_covered(&mut cells);
             layout.run.clear();
-            inlines(layout, &cell.content)?;
+            if row.head {
+                inlines(layout, &cell.content)?;
+            } else {
+                layout.sentence(|layout| inlines(layout, &cell.content))?;
+            }
             layout.run.trim();
             let mut run = layout.run.clone();
             layout.run.clear();
@@ -183,60 +182,44 @@ fn labels_are_short(rows: &[Row]) -> bool {
 
 /// A table whose columns are side by side.
 struct Grid<'t> {
-    /// Columns with something in them, but for the last one.
+    /// The columns with something in them.
     columns: Vec<Column>,
-    /// The last column with something in it; it may be wrapped.
-    last: Column,
     alignments: &'t [Alignment],
-}
-
-struct Column {
-    index: usize,
-    width: usize,
 }
 
 impl<'t> Grid<'t> {
     /// The grid of `rows`, if they can be shown so.
     fn new(rows: &[Row], alignments: &'t [Alignment], page: &Page) -> Option<Grid<'t>> {
-        let mut columns = columns(rows);
-        let mut last = columns.pop()?;
-        let fixed = columns.iter().map(|column| column.width + GUTTER.len()).sum::<usize>();
-        let room = page.room();
-        let room = room.first.min(room.rest).checked_sub(fixed)?;
-        if last.width > room && room < LEAST_LAST_COLUMN && !columns.is_empty() {
-            return None;
-        }
-        last.width = last.width.min(room);
-        let grid = Grid { columns, last, alignments };
-        let total = rows.iter().flat_map(|row| &row.cells).map(|cell| cell.len() + 1).sum::<usize>();
-        let lines = rows.iter().map(|row| grid.most_lines(row)).sum::<usize>();
-        (fixed.saturating_mul(lines) <= 16 * total + ALLOWANCE).then_some(grid)
+        Some(Grid { columns: columns(rows, page)?, alignments })
     }
 
-    /// How many lines `row` has at most, unless its words are longer than a line.
-    fn most_lines(&self, row: &Row) -> usize {
-        let broken = row.cells.iter().map(lines).max().unwrap_or_default();
-        let wrapped = row.cells.get(self.last.index).map_or(0, |cell| 2 * cell.len() / self.last.width.max(1));
-        broken.max(1) + wrapped
+    /// Whether a row below the heads has several lines.
+    fn has_tall_rows(&self, rows: &[Row]) -> bool {
+        let is_tall = |row: &Row| {
+            let breaks = |column: &Column| row.cells.get(column.index).is_some_and(|cell| column.breaks(cell));
+            self.columns.iter().any(breaks)
+        };
+        rows.iter().any(|row| !row.head && is_tall(row))
     }
 
     fn row(&self, row: &Row, layout: &mut Layout<'_>) {
         let blank = Run::default();
-        let cell = |column: &Column| row.cells.get(column.index).unwrap_or(&blank);
-        let mut cells: Vec<_> = self.columns.iter().map(|column| cell(column).text().split('\n')).collect();
-        let mut last = Vec::new();
-        let room = Room { first: self.last.width, rest: self.last.width };
-        wrap(cell(&self.last), room, |line, _| last.push(line));
-        let count = row.cells.iter().map(lines).max().unwrap_or_default().max(last.len());
+        let mut cells: Vec<std::vec::IntoIter<Line<'_>>> = Vec::with_capacity(self.columns.len());
+        let mut count = 0;
+        for column in &self.columns {
+            let mut lines = Vec::new();
+            let room = Room { first: column.width, rest: column.width };
+            wrap(row.cells.get(column.index).unwrap_or(&blank), room, |line| lines.push(line));
+            count = count.max(lines.len());
+            cells.push(lines.into_iter());
+        }
         let mut line = String::with_capacity(self.width() + 1);
-        for at in 0..count {
+        for _ in 0..count {
             line.clear();
-            for (column, lines) in self.columns.iter().zip(&mut cells) {
-                pad(&mut line, lines.next().unwrap_or_default(), column.width, self.alignment(column));
-                line.push_str(GUTTER);
+            for (index, (column, lines)) in self.columns.iter().zip(&mut cells).enumerate() {
+                line.push_str(if index > 0 { GUTTER } else { "" });
+                pad(&mut line, lines.next(), column.width, self.alignment(column));
             }
-            let text = last.get(at).copied().unwrap_or_default();
-            pad(&mut line, text, self.last.width, self.alignment(&self.last));
             if !is_blank(&line) {
                 layout.page.line(&line);
             }
@@ -246,17 +229,16 @@ impl<'t> Grid<'t> {
     /// The line below a head.
     fn rule(&self, layout: &mut Layout<'_>) {
         let mut line = String::with_capacity(self.width());
-        for column in &self.columns {
+        for (index, column) in self.columns.iter().enumerate() {
+            line.push_str(if index > 0 { GUTTER } else { "" });
             push_repeated(&mut line, DASHES, column.width);
-            line.push_str(GUTTER);
         }
-        push_repeated(&mut line, DASHES, self.last.width);
         layout.page.line(&line);
     }
 
     /// The columns of a line; it has more bytes where characters are not ASCII.
     fn width(&self) -> usize {
-        self.columns.iter().map(|column| column.width + GUTTER.len()).sum::<usize>() + self.last.width
+        self.columns.iter().map(|column| column.width + GUTTER.len()).sum::<usize>()
     }
 
     fn alignment(&self, column: &Column) -> Alignment {
@@ -264,34 +246,16 @@ impl<'t> Grid<'t> {
     }
 }
 
-/// The columns that are not empty, each as wide as its widest line.
-fn columns(rows: &[Row]) -> Vec<Column> {
-    let count = rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
-    let mut columns: Vec<Column> = (0..count).map(|index| Column { index, width: 0 }).collect();
-    for row in rows {
-        for (column, cell) in columns.iter_mut().zip(&row.cells) {
-            let width = cell.text().split('\n').map(breaks::width).max().unwrap_or_default();
-            column.width = column.width.max(width);
-        }
-    }
-    columns.retain(|column| column.width > 0);
-    columns
-}
-
-/// How many lines the author made of `cell`.
-fn lines(cell: &Run) -> usize {
-    if cell.is_broken() { cell.text().split('\n').count() } else { 1 }
-}
-
-/// Adds `text` and the spaces that fill its column.
-fn pad(line: &mut String, text: &str, width: usize, alignment: Alignment) {
-    let free = width.saturating_sub(breaks::width(text));
+/// Adds a line of a cell and the spaces that fill its column.
+fn pad(line: &mut String, text: Option<Line<'_>>, width: usize, alignment: Alignment) {
+    let free = width.saturating_sub(text.as_ref().map_or(0, Line::width));
     let before = match alignment {
         Alignment::Right => free,
         Alignment::Center => free / 2,
         Alignment::Left | Alignment::None => 0,
     };
-    push_repeated(line, SPACES, before);
-    line.push_str(text);
+    let hang = text.as_ref().map_or(0, |text| text.hang);
+    push_repeated(line, SPACES, before + hang);
+    line.push_str(text.as_ref().map_or("", |text| &text.text));
     push_repeated(line, SPACES, free - before);
 }

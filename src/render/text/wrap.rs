@@ -10,6 +10,7 @@ use std::ops::Range;
 use memchr::{memchr, memrchr};
 
 use super::breaks;
+use super::line::{End, Line, SOFT_HYPHEN, hang};
 use super::path::with_paths;
 use super::run::Run;
 use super::word::{Word, is_hyphenated, may_not_begin_line};
@@ -22,23 +23,18 @@ pub(super) struct Room {
     pub(super) rest: usize,
 }
 
-/// Why a line ends.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum End {
-    /// The next word, with a space before it, did not fit.
-    Space,
-    /// It is the last line, a break was asked for, or the line ends within a word.
-    Other,
-}
-
-/// Calls `line` with every line of `run`, as many words on each as fit in `room`, and why it ends.
+/// Calls `line` with every line of `run`, as many words on each as fit in `room`.
 #[inline]
-pub(super) fn wrap<'r>(run: &'r Run, room: Room, mut line: impl FnMut(&'r str, End)) {
-    if run.fits(room) { line(run.text(), End::Other) } else { wrap_segments(run, room, line) }
+pub(super) fn wrap<'r>(run: &'r Run, room: Room, mut line: impl FnMut(Line<'r>)) {
+    if run.fits(room) {
+        line(Line::new(run, run.text(), 0, End::Other));
+    } else {
+        wrap_segments(run, room, |text, hang, end| line(Line::new(run, text, hang, end)));
+    }
 }
 
-/// Wraps a run that may have to be broken.
-fn wrap_segments<'r>(run: &'r Run, mut room: Room, mut line: impl FnMut(&'r str, End)) {
+/// Wraps a run that may have to be broken; calls `line` with how far each line hangs, and why it ends.
+fn wrap_segments<'r>(run: &'r Run, mut room: Room, mut line: impl FnMut(&'r str, usize, End)) {
     let mut paths: Option<Cow<'_, [Range<usize>]>> = None;
     let mut start = 0;
     loop {
@@ -47,10 +43,14 @@ fn wrap_segments<'r>(run: &'r Run, mut room: Room, mut line: impl FnMut(&'r str,
         let end = start + text.len();
         let fits = room.first.min(room.rest);
         if text.len() <= fits || (run.is_wide() && breaks::fits(text, fits)) {
-            line(text, End::Other);
+            line(text, 0, End::Other);
         } else {
             let solid = paths.get_or_insert_with(|| with_paths(run));
             let segment = Segment { text: run.text(), solid, start, end };
+            let hang = if run.is_broken() { hang(text, room.rest) } else { 0 };
+            let room = Room { rest: room.rest - hang, ..room };
+            let mut hangs = 0;
+            let mut line = |text: &'r str, end| line(text, std::mem::replace(&mut hangs, hang), end);
             if run.is_wide() { segment.wrap_wide(room, &mut line) } else { segment.wrap_ascii(room, &mut line) }
         }
         if end == run.len() {
@@ -58,13 +58,6 @@ fn wrap_segments<'r>(run: &'r Run, mut room: Room, mut line: impl FnMut(&'r str,
         }
         room.first = room.rest;
         start = end + 1;
-    }
-}
-
-impl End {
-    /// The end of a line at `at` of a segment that goes on at `next`, and ends at `end`.
-    fn between(at: usize, next: usize, end: usize) -> End {
-        if at < next && next < end { End::Space } else { End::Other }
     }
 }
 
@@ -208,11 +201,9 @@ impl<'r> Segment<'r, '_> {
             let (before, after) = (self.text[..at].chars().next_back(), self.text[at..].chars().next());
             match (before, after) {
                 (Some(before), _) if before.is_whitespace() => {
-                    if may_not_begin_line(&self.text[at..]) {
-                        chunks.cut(at, Rank::Second)
-                    } else {
-                        chunks.cut(at, Rank::First)
-                    }
+                    let (before, after) = self.text.split_at(at);
+                    let kept = may_not_begin_line(after) || breaks::is_inside_quotation(&before[self.start..], after);
+                    chunks.cut(at, if kept { Rank::Second } else { Rank::First });
                 }
                 (Some(before), Some(after)) if before.is_ascii() && after.is_ascii() => {
                     if at >= chunks.word.end {
@@ -296,6 +287,8 @@ impl Chunks<'_> {
             let inked = text.trim_end();
             let width = breaks::width(inked);
             let full_width = width + breaks::width(&text[inked.len()..]);
+            // A line that ends here shows the hyphen.
+            let width = width + usize::from(text.ends_with(SOFT_HYPHEN));
             self.found.push(Chunk { start: self.start, end: at, width, full_width, rank });
             (self.start, self.inked) = (at, false);
         }
@@ -329,9 +322,9 @@ fn last_chunk(chunks: &[Chunk], room: usize) -> usize {
 mod tests {
     use super::*;
 
-    fn lines(run: &Run, width: usize) -> Vec<&str> {
+    fn lines(run: &Run, width: usize) -> Vec<String> {
         let mut lines = Vec::new();
-        wrap(run, Room { first: width, rest: width }, |line, _| lines.push(line));
+        wrap(run, Room { first: width, rest: width }, |line| lines.push(" ".repeat(line.hang) + &line.text));
         lines
     }
 
@@ -356,8 +349,51 @@ mod tests {
     fn spaces_that_are_not_to_be_broken_at_are_better_than_a_long_line() {
         wrapped("a b\u{A0}c", 4, "a\nb\u{A0}c");
         wrapped("one\u{A0}two\u{A0}three", 8, "one\u{A0}two\nthree");
-        wrapped("\u{A0}\u{A0}three four", 4, "\u{A0}\u{A0}three\nfour");
-        wrapped("one \u{A0}/two", 4, "one\n\u{A0}/two");
+        wrapped("\u{A0}\u{A0}three four", 4, "three\nfour");
+        wrapped("one \u{A0}/two", 4, "one\n/two");
+    }
+
+    #[test]
+    fn no_line_begins_or_ends_with_what_nobody_sees() {
+        wrapped("\u{A0}one\u{202F}two", 20, "one\u{202F}two");
+        wrapped("one\u{200B}two", 4, "one\ntwo");
+        wrapped("one\u{200B}two", 9, "one\u{200B}two");
+        wrapped("one\u{200B}", 9, "one");
+        wrapped("\u{200B}", 9, "");
+    }
+
+    #[test]
+    fn soft_hyphens_show_where_a_line_ends() {
+        wrapped("manu\u{AD}fac\u{AD}ture", 20, "manufacture");
+        wrapped("manu\u{AD}fac\u{AD}ture", 8, "manufac-\nture");
+        wrapped("manu\u{AD}fac\u{AD}ture", 7, "manu-\nfacture");
+        wrapped("a manu\u{AD}facture", 6, "a\nmanu-\nfacture");
+        wrapped("a manu\u{AD} b", 6, "a manu\nb");
+        wrapped("manu\u{AD}", 2, "manu");
+    }
+
+    #[test]
+    fn french_quotation_marks_stay_with_their_words() {
+        wrapped("dit « oui » et", 7, "dit\n« oui »\net");
+        wrapped("dit « oui », et", 8, "dit\n« oui »,\net");
+        wrapped("« oui et non »", 8, "« oui et\nnon »");
+        wrapped("(« oui et non »)", 9, "(« oui et\nnon »)");
+        wrapped("dit « oui", 4, "dit\n«\noui");
+        // German has them the other way round, with no blank inside.
+        wrapped("sagt »ja« und", 10, "sagt »ja«\nund");
+        wrapped("says “yes” and", 11, "says “yes”\nand");
+    }
+
+    #[test]
+    fn lines_after_a_break_hang_where_they_begin_like_an_item() {
+        let mut run = Run::default();
+        run.push("Do this:");
+        run.push_break();
+        run.push("1. Stop the lamp and wait");
+        run.push_break();
+        run.push("• Start it again");
+        assert_eq!(lines(&run, 14), ["Do this:", "1. Stop the", "   lamp and", "   wait", "• Start it", "  again"]);
+        wrapped("1. Stop the lamp", 10, "1. Stop\nthe lamp");
     }
 
     #[test]

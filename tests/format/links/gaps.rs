@@ -88,6 +88,12 @@ fn a_missing_bracket() {
         Some("* [Lamp questions](https://example.com/f)\n"),
     );
     finds(
+        "* [Lamp guide]((https://example.com/g)<br>\n",
+        BRACKETS,
+        "[Lamp guide]((https://example.com/g)",
+        Some("* [Lamp guide](https://example.com/g)<br>\n"),
+    );
+    finds(
         "(Lamp guide)[https://example.com/g]",
         BRACKETS,
         "(Lamp guide)[https://example.com/g]",

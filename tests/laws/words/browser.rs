@@ -44,7 +44,7 @@ impl Browser {
     fn tag(&mut self, tag: &str) {
         let name = tag.split(' ').next().unwrap_or_default();
         match name {
-            "img" => self.text(attribute(tag, "alt").unwrap_or_default()),
+            "img" => self.picture(attribute(tag, "alt").unwrap_or_default()),
             "a" | "/a" | "strong" | "/strong" | "em" | "/em" | "u" | "/u" | "kbd" | "/kbd" | "sub" | "/sub"
             | "span" | "/span" | "bdi" | "/bdi" => {}
             "s" | "/s" | "del" | "/del" => self.shown.push_str("~~"),
@@ -71,6 +71,15 @@ impl Browser {
                 self.shown.push('\n');
             }
         }
+    }
+
+    fn picture(&mut self, alt: &str) {
+        self.shown.push_str("[Picture");
+        if !alt.trim().is_empty() {
+            self.shown.push_str(": ");
+            self.text(alt.trim());
+        }
+        self.shown.push(']');
     }
 
     /// What was shown since the last opening.

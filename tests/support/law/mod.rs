@@ -49,6 +49,7 @@ pub const LAWS: &[Law] = &[
     ("serialising and back is identity", round::serialised),
     ("parsing and rendering again gives the same", round::repeated),
     ("strict is lenient without errors", round::strict),
+    ("a header alone reads as in its article", round::header),
     ("no marker or note is shown", output::no_marker),
     ("no comment of the source is shown", output::no_comment_of_source),
     ("no character is made up", output::no_mask),

@@ -1,7 +1,7 @@
 //! Laws about round trips and repetition.
 
-use selfhelp::Article;
-use selfhelp::diagnostic::Severity;
+use selfhelp::diagnostic::{Code, Diagnostic, Severity};
+use selfhelp::{Article, Metadata};
 
 use super::{Broken, Case};
 
@@ -47,6 +47,22 @@ pub fn strict(case: &Case) -> Result<(), Broken> {
             Err(format!("the error is not at {}", error.position()))
         }
         Err(_) => Ok(()),
+    }
+}
+
+/// What reads a header alone gives the metadata of the article, and refuses the same articles but for their payload.
+pub fn header(case: &Case) -> Result<(), Broken> {
+    let lenient = Article::parse_lenient(case.article.source());
+    let refuses = |found: &Diagnostic| found.severity == Severity::Error && found.code != Code::PAYLOAD_JSON;
+    let refused = lenient.diagnostics().iter().any(refuses);
+    if Metadata::parse_lenient(lenient.source()) != case.article.metadata {
+        return Err("the lenient metadata differ".to_owned());
+    }
+    match Metadata::parse(lenient.source()) {
+        Ok(_) if refused => Err("a header was accepted whose article is not".to_owned()),
+        Ok(metadata) if metadata != case.article.metadata => Err("the strict metadata differ".to_owned()),
+        Err(error) if !refused => Err(format!("a header was refused whose article is not: {error}")),
+        Ok(_) | Err(_) => Ok(()),
     }
 }
 

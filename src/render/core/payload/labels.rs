@@ -12,9 +12,16 @@ macro_rules! words {
             $($(#[$word_doc])* pub $word: Cow<'static, str>,)*
         }
 
+        impl $name {
+            /// The words in English.
+            pub(crate) const fn english() -> $name {
+                $name { $($word: Cow::Borrowed($english),)* }
+            }
+        }
+
         impl Default for $name {
             fn default() -> $name {
-                $name { $($word: Cow::Borrowed($english),)* }
+                $name::english()
             }
         }
     };

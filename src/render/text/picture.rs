@@ -1,0 +1,37 @@
+//! Pictures: what they show in words, and where they are.
+
+use super::LinkStyle;
+use super::inline::inlines;
+use super::layout::Layout;
+use super::link::{Reference, picture_reference};
+use crate::error::RenderError;
+use crate::tree::Image;
+
+/// `[Picture: The lamp is red] [1]`; one in a link has the link's number.
+pub(super) fn picture(layout: &mut Layout<'_>, node: &Image) -> Result<(), RenderError> {
+    layout.links_met += 1;
+    let outermost = !std::mem::replace(&mut layout.scope.in_link, true);
+    let outer = std::mem::take(&mut layout.run);
+    let written = inlines(layout, &node.alt);
+    let words = std::mem::replace(&mut layout.run, outer);
+    layout.scope.in_link = !outermost;
+    written?;
+    layout.run.push("[");
+    layout.run.push(&layout.scope.settings.labels.picture);
+    if !words.is_blank() {
+        layout.run.push(": ");
+        // On one line: the words may have breaks, of a value for instance.
+        layout.run.push(words.text().trim());
+    }
+    layout.run.push("]");
+    layout.check()?;
+    if !outermost || layout.links == LinkStyle::TextOnly {
+        return Ok(());
+    }
+    match picture_reference(layout, node)? {
+        Reference::Nothing | Reference::Shown => {}
+        Reference::Number(index) => layout.run.push_mark(&[layout.references.mark(index)]),
+        Reference::Address(address) => layout.run.push_mark(&["<", &address, ">"]),
+    }
+    layout.check()
+}
