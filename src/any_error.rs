@@ -4,6 +4,8 @@ use thiserror::Error;
 
 use crate::draft::DraftError;
 use crate::error::{ParseError, RenderError};
+#[cfg(feature = "library")]
+use crate::library::LoadError;
 use crate::payload;
 use crate::values::ValuesError;
 
@@ -42,4 +44,8 @@ pub enum Error {
     /// A payload or the answers to a form could not be read.
     #[error(transparent)]
     Payload(#[from] payload::Error),
+    /// A folder of articles could not be read.
+    #[cfg(feature = "library")]
+    #[error(transparent)]
+    Load(#[from] LoadError),
 }

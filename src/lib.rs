@@ -36,6 +36,7 @@
 //!   [`Resolve`](link::Resolve) trait, by which a host decides where links go.
 //! * `selfhelp::help`, with the feature `help`, has articles as the JSON of the help service.
 //! * [`check`](mod@check) has the authoring rules, a selection of them, and their fixes; [`rules`](mod@rules) lists them.
+//! * `library`, with the feature of that name, reads folders of articles and finds those that a reader needs.
 //! * [`diagnostic`] and [`span`] describe what is wrong, and where.
 //!
 //! “Format §2” and the like, here and throughout, refer to the chapters of [`format`](mod@format), which describes what
@@ -92,6 +93,8 @@ mod error;
 mod fields;
 #[cfg(feature = "help")]
 pub mod help;
+#[cfg(feature = "library")]
+pub mod library;
 pub mod limits;
 pub mod link;
 pub mod metadata;
@@ -126,7 +129,7 @@ pub mod format {}
 #[doc = include_str!("../docs/rules.md")]
 pub mod rules {}
 
-/// The example of the README runs as a test.
-#[cfg(doctest)]
+/// The examples of the README run as tests.
+#[cfg(all(doctest, feature = "library"))]
 #[doc = include_str!("../README.md")]
 struct Readme;

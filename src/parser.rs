@@ -37,6 +37,12 @@ impl Parser {
         self
     }
 
+    /// The most bytes that an input may have.
+    #[cfg(feature = "library")]
+    pub(crate) const fn largest(&self) -> usize {
+        self.limits.input_bytes
+    }
+
     /// Parses as [`Article::parse`] does.
     ///
     /// # Errors

@@ -10,7 +10,7 @@ use crate::span::Span;
 use crate::tree::Comment;
 use crate::visit::Node;
 
-use super::library;
+use super::ledger;
 
 /// How a comment begins that is for the checks.
 const KEYWORD: &str = "selfhelp:";
@@ -51,7 +51,7 @@ pub(super) fn apply(article: &Article, found: &mut Diagnostics) {
     found.extend(faults);
     let is_unused = |allowed: &&Allowed| !allowed.used && allowed.scope.end < sure;
     // Nobody knows here what the article is like beside others.
-    let is_known = |allowed: &&Allowed| !library::CODES.contains(&allowed.code);
+    let is_known = |allowed: &&Allowed| !ledger::CODES.contains(&allowed.code);
     found.extend(allowed.iter().filter(is_unused).filter(is_known).map(unused));
 }
 

@@ -8,7 +8,7 @@ use crate::limits;
 use crate::metadata::SelfHelpType;
 
 use super::fix::{self, Fixed};
-use super::library::Entry;
+use super::ledger::Entry;
 
 /// What is asked of an article, and how much each answer matters: [`Article::check`] with a selection of one's own.
 ///
@@ -141,7 +141,7 @@ impl Checker {
         fix::fix(self, source, least)
     }
 
-    /// What a [`Library`](super::Library) asks of the article, by the rules that are asked and no comment in it allows.
+    /// What a [`Ledger`](super::Ledger) asks of the article, by the rules that are asked and no comment in it allows.
     pub fn entry(&self, article: &Article) -> Entry {
         Entry::new(article, self)
     }

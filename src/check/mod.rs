@@ -36,7 +36,7 @@ mod headings;
 mod hosts;
 mod images;
 mod inlines;
-mod library;
+mod ledger;
 mod link_text;
 mod links;
 mod lists;
@@ -58,7 +58,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 pub use checker::{Checker, Level};
 pub use fix::Fixed;
-pub use library::{Entry, Library};
+pub use ledger::{Entry, Ledger};
 
 use subject::Subject;
 

@@ -8,7 +8,7 @@ mod other;
 mod property;
 mod read;
 
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
 
 use serde::{Deserialize, Serialize};
 
@@ -120,7 +120,8 @@ impl Metadata {
     /// Whether the article may be shown in `cloud`.
     ///
     /// It may if `cloudEnvironments` lists the cloud and `disableClouds` does not. An article without
-    /// `cloudEnvironments` is meant for every cloud that is not in `disableClouds`.
+    /// `cloudEnvironments` is meant for every cloud that is not in `disableClouds`. Names of clouds are compared without
+    /// regard to ASCII case, those that the format does not know too.
     ///
     /// ```
     /// use selfhelp::metadata::{Cloud, Metadata};
@@ -139,8 +140,8 @@ impl Metadata {
     /// ```
     pub fn available_in(&self, cloud: impl Borrow<Cloud>) -> bool {
         let cloud = cloud.borrow();
-        let meant = self.cloud_environments.is_empty() || self.cloud_environments.contains(cloud);
-        meant && !self.disable_clouds.contains(cloud)
+        let has = |clouds: &CloudSet| clouds.iter().any(|other| other.as_str().eq_ignore_ascii_case(cloud.as_str()));
+        (self.cloud_environments.is_empty() || has(&self.cloud_environments)) && !has(&self.disable_clouds)
     }
 
     /// Whether the article answers `topic`, for `product`, on a resource that has `tags`.
@@ -174,10 +175,23 @@ impl Metadata {
         product: impl Into<Option<&'a str>>,
         tags: &[&str],
     ) -> bool {
-        let lists = |list: &[Text], id: &str| list.iter().any(|item| item.eq_ignore_ascii_case(id.trim()));
         let answers = |topic| lists(&self.support_topic_ids, topic);
         let about = |product| self.product_pes_ids.is_empty() || lists(&self.product_pes_ids, product);
         let fits = self.resource_tags.is_empty() || tags.iter().any(|tag| lists(&self.resource_tags, tag));
         topic.into().is_none_or(answers) && product.into().is_none_or(about) && (tags.is_empty() || fits)
+    }
+}
+
+/// Whether `id` is in `list`: ids, tags and names are compared without regard to ASCII case.
+pub(crate) fn lists(list: &[Text], id: &str) -> bool {
+    list.iter().any(|item| item.eq_ignore_ascii_case(id.trim()))
+}
+
+/// `id` as it is looked up: two ids that [`lists`] takes for the same give the same.
+pub(crate) fn fold(id: &str) -> Cow<'_, str> {
+    if id.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(id.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(id)
     }
 }

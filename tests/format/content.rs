@@ -1,7 +1,7 @@
 //! The rules about what articles say: what they find, where, in which words, and what their fixes make.
 
 use selfhelp::Article;
-use selfhelp::check::{Checker, Library};
+use selfhelp::check::{Checker, Ledger};
 use selfhelp::diagnostic::{Code, Diagnostic};
 
 /// What any rule finds of `code` in the file `source`.
@@ -514,10 +514,10 @@ fn text_shows() {
 
 /// What is found in the last of `files`, each with a name.
 fn beside(files: &[(&str, &str)], code: &Code) -> Vec<String> {
-    let (mut library, checker) = (Library::new(), Checker::all());
+    let (mut ledger, checker) = (Ledger::new(), Checker::all());
     let mut found = Vec::new();
     for (name, source) in files {
-        found = library.add(name, &checker.entry(&Article::parse_lenient(source)));
+        found = ledger.add(name, &checker.entry(&Article::parse_lenient(source)));
     }
     found.into_iter().filter(|found| found.code == *code).map(|found| found.message).collect()
 }

@@ -17,6 +17,7 @@ mod fix;
 mod header;
 mod help;
 mod html;
+mod library;
 mod limits;
 mod link;
 mod links;

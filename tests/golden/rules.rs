@@ -8,7 +8,7 @@ use std::fmt::Write;
 use std::path::Path;
 use std::{env, fs};
 
-use selfhelp::check::{Checker, Library};
+use selfhelp::check::{Checker, Ledger};
 use selfhelp::diagnostic::{Group, Rule};
 
 use support::shelf::{self, Example};
@@ -25,12 +25,12 @@ impl Counts {
     /// Over `articles`.
     fn over(articles: &[Example]) -> Counts {
         let mut counts = Counts { articles: 0, of: BTreeMap::new() };
-        let (checker, mut library) = (Checker::all(), Library::new());
+        let (checker, mut ledger) = (Checker::all(), Ledger::new());
         for example in articles {
             counts.articles += 1;
             let mut seen = HashSet::new();
             let article = example.article();
-            let beside = library.add(&example.path.to_string_lossy(), &checker.entry(&article));
+            let beside = ledger.add(&example.path.to_string_lossy(), &checker.entry(&article));
             for found in checker.check(&article).into_iter().chain(beside) {
                 let (findings, articles) = counts.of.entry(found.code.to_string()).or_default();
                 *findings += 1;

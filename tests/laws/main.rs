@@ -13,6 +13,7 @@ mod hostile;
 mod html;
 mod internal;
 mod leaks;
+mod library;
 mod markdown;
 mod property;
 mod text;

@@ -5,10 +5,11 @@
 
 use std::collections::HashMap;
 
-use selfhelp::check::{Checker, Library};
+use selfhelp::check::{Checker, Ledger};
 use selfhelp::component::{Aggregation, CommonSolution, Insight, Metric, OtherChild, Video, VideoGroup};
 use selfhelp::diagnostic::{Applicability, apply_fixes};
 use selfhelp::help::{Help, HelpSolution, Outcome, hydrate};
+use selfhelp::library::{Catalog, Library, Loader, Query};
 use selfhelp::limits::Limits;
 use selfhelp::link::{Base, Resolve, Target};
 use selfhelp::metadata::{Cloud, CloudSet, OtherProperties, SelfHelpType};
@@ -24,6 +25,8 @@ use selfhelp::tree::{Block, Blocks, Inlines, List, ListItem, Part, Parts, Sectio
 use selfhelp::values::{MarkdownText, Missing, Source, Value, Values};
 use selfhelp::visit::{Edit, Node, Visit};
 use selfhelp::{Article, Metadata, Parser, Text};
+
+use crate::folder::Folder;
 
 /// The input of functions, whose size is that of its source.
 pub struct Input {
@@ -128,9 +131,29 @@ pub const RUN: &[Run] = &[
         let checker = Checker::all();
         done((checker.check(&input.article), checker.fix(input.article.source(), Applicability::Suggested)));
     }),
-    run("check/library.rs", "add", |input| {
-        let (mut library, entry) = (Library::new(), Checker::all().entry(&input.article));
-        done((library.add("a.md", &entry), library.add("b.md", &entry)))
+    run("check/ledger.rs", "add", |input| {
+        let (mut ledger, entry) = (Ledger::new(), Checker::all().entry(&input.article));
+        done((ledger.add("a.md", &entry), ledger.add("b.md", &entry)))
+    }),
+    run("library/load.rs", "load load refresh", |input| {
+        let folder = Folder::new().with("a.md", input.article.source());
+        let library = Loader::new().lenient().load(folder.path());
+        done(library.and_then(|library| library.refresh().map(|changes| (library.catalog(), changes))));
+        done(Library::load(folder.path()));
+    }),
+    run("library/catalog.rs", "files by_id by_path by_topic by_product by_kind topics_without_article", |input| {
+        let (text, catalog) = (&*input.text, Catalog::from_iter([("a.md", input.article.clone())]));
+        done((catalog.files().count(), catalog.by_id(text), catalog.by_path(text), catalog.by_kind(text).count()));
+        done((catalog.by_topic(text).count(), catalog.by_product(text).count()));
+        done(catalog.topics_without_article(text.split(' ')));
+    }),
+    run("library/catalog.rs", "find explain duplicates", |input| {
+        let article = Article::parse_lenient(&format!("<properties articleId=\"{}\" />", beginning(&input.text, 99)));
+        let count = input.text.len() / 1024;
+        let catalog: Catalog = (0..count).map(|number| (number.to_string(), article.clone())).collect();
+        let query = Query::new().tags(input.text.split(' ').take(8)).id(&*input.text).locale(&*input.text);
+        done((catalog.find(&query), catalog.explain(&query), catalog.duplicates()));
+        done((catalog.find(&Query::new()), catalog.explain(&Query::new().locale("de-de"))));
     }),
     run("check/fix.rs", "encoded", |input| {
         let fixed = Checker::only([]).fix(input.article.source(), Applicability::Safe);
@@ -547,13 +570,18 @@ pub const CONSTANT: &[Constant] = &[
         TABLE,
     ),
     constant("check/checker.rs", "new only level set_level level_of allow_host require", TABLE),
-    constant("check/library.rs", "new is_empty", GIVES),
+    constant("check/ledger.rs", "new is_empty", GIVES),
     constant("check/fix.rs", "is_unchanged", GIVES),
     constant("component.rs", "name span", GIVES),
     constant("component/insight.rs", "additional_inputs_req max_insight_count", GIVES),
     constant("component/metric.rs", "aggregation time_span_duration as_str", GIVES),
     constant("help/render.rs", "new", SETTING),
     constant("help/word.rs", "as_str", NAME),
+    constant("library/catalog.rs", "len is_empty refused", GIVES),
+    constant("library/error.rs", "path", GIVES),
+    constant("library/file.rs", "path article locale", GIVES),
+    constant("library/load.rs", "new parser lenient folder catalog is_empty", SETTING),
+    constant("library/query.rs", "new id topic product kind service resource tags cloud locale", SETTING),
     constant("limits.rs", "new $name", SETTING),
     constant("link/blade.rs", "portal", NAME),
     constant("link/mod.rs", "is_button", NAME),

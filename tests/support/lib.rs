@@ -2,6 +2,7 @@
 
 pub mod clock;
 pub mod dom;
+pub mod folder;
 pub mod function;
 pub mod law;
 pub mod plain_bodies;

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use selfhelp::Article;
-use selfhelp::check::{self as beside, Checker};
+use selfhelp::check::{Checker, Ledger};
 use selfhelp::diagnostic::{Applicability, Diagnostic};
 
 use crate::arguments::{Check, Reporting, Selecting};
@@ -53,8 +53,8 @@ fn run(arguments: Check, color: Color) -> Result<Status, Error> {
     let mut all = All::new(&policy, &reporting, one.mend, &selecting);
     all.is_source |= one.mend.is_some() && paths.iter().any(|path| path.as_os_str() == STANDARD_INPUT);
     let library = Library { paths, excluded: policy.excluded(), changed };
-    let mut beside = beside::Library::new();
-    let read = library.each(|read| one.check(read), |checked| all.take(one.beside(checked, &mut beside)));
+    let mut ledger = Ledger::new();
+    let read = library.each(|read| one.check(read), |checked| all.take(one.beside(checked, &mut ledger)));
     Ok(all.end(read)?.max(read))
 }
 
@@ -90,9 +90,9 @@ impl One<'_> {
     }
 
     /// What was found in an article with what is found beside those before it, which is rarely anything.
-    fn beside(&self, mut checked: Checked, library: &mut beside::Library) -> Checked {
+    fn beside(&self, mut checked: Checked, ledger: &mut Ledger) -> Checked {
         let Some((entry, source)) = checked.entry.take() else { return checked };
-        let more = library.add(&checked.path, &entry);
+        let more = ledger.add(&checked.path, &entry);
         if more.is_empty() {
             return checked;
         }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::article::Article;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
-use crate::metadata::{Cloud, CloudSet, Property, known};
+use crate::metadata::{Cloud, CloudSet, Property, fold, known};
 use crate::span::Span;
 
 use super::allow;
@@ -17,25 +17,25 @@ use super::quoted::quoted;
 ///
 /// ```
 /// use selfhelp::Article;
-/// use selfhelp::check::{Checker, Library};
+/// use selfhelp::check::{Checker, Ledger};
 ///
-/// let mut library = Library::new();
+/// let mut ledger = Ledger::new();
 /// let checker = Checker::new();
-/// let mut found = |path: &str, source: &str| library.add(path, &checker.entry(&Article::parse_lenient(source)));
+/// let mut found = |path: &str, source: &str| ledger.add(path, &checker.entry(&Article::parse_lenient(source)));
 /// assert_eq!(found("a.md", "<properties articleId=\"disks\" />\n# Disks\n"), []);
 /// let again = found("b.md", "<properties articleId=\"Disks\" />\n# More disks\n").remove(0);
 /// assert_eq!(again.code.as_str(), "article-id-repeated");
 /// assert_eq!(again.message, "expected an `articleId` of its own, found `Disks`, which `a.md` has");
 /// ```
 #[derive(Clone, Debug, Default)]
-pub struct Library {
+pub struct Ledger {
     ids: HashMap<String, String>,
     /// The articles of each place in an order, with their clouds.
     orders: HashMap<String, Vec<(String, CloudSet)>>,
     families: HashMap<String, (String, u64)>,
 }
 
-/// What a [`Library`] asks about an article.
+/// What a [`Ledger`] asks about an article.
 #[derive(Clone, Debug, Default)]
 pub struct Entry {
     id: Option<Asked>,
@@ -79,7 +79,7 @@ impl Entry {
             Some(Asked { key, written: property.value.clone().into_owned(), span: property.value_span, severity })
         };
         let (id, order) = (property("articleId"), property("displayOrder"));
-        let lower = id.as_ref().map(|id| id.value.to_lowercase());
+        let lower = id.as_ref().map(|id| fold(&id.value).into_owned());
         let family = lower.as_deref().map(|id| base(id).to_owned());
         let mut entry = Entry {
             id: asked(Code::ARTICLE_ID_REPEATED, id.as_ref(), lower.clone()),
@@ -100,10 +100,10 @@ impl Entry {
     }
 }
 
-impl Library {
+impl Ledger {
     /// No article yet.
-    pub fn new() -> Library {
-        Library::default()
+    pub fn new() -> Ledger {
+        Ledger::default()
     }
 
     /// Adds the article of `entry` under its `name`, such as its path: what is wrong with it beside those before it.

@@ -1,0 +1,145 @@
+//! One file: whether it is as it was, and what it holds.
+
+use std::fs::{self, File, Metadata};
+use std::io::{self, Read};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use super::error::LoadError;
+use super::file::ArticleFile;
+use super::load::Loader;
+
+/// A file that was read.
+pub(super) struct Known {
+    pub(super) path: Arc<Path>,
+    /// What the system said of it then; `None` if that may say the same of a file with another content.
+    stamp: Option<Stamp>,
+    pub(super) outcome: Outcome,
+}
+
+#[derive(Clone)]
+pub(super) enum Outcome {
+    Article(Arc<ArticleFile>),
+    Refused(Arc<LoadError>),
+}
+
+/// What becomes of a file.
+pub(super) enum Visit {
+    /// It is not there any more.
+    Gone,
+    /// It is as it was.
+    Same,
+    /// It was read. It may hold what it held before.
+    Read(Known),
+}
+
+/// What tells a file from what was there before.
+#[derive(Clone, Debug, PartialEq)]
+struct Stamp {
+    bytes: u64,
+    modified: Option<SystemTime>,
+    /// The number of the file, and the seconds and nanoseconds at which anything about it was changed: a file that is moved over
+    /// another, or whose time is set back, has another.
+    #[cfg(unix)]
+    changed: (u64, i64, i64),
+}
+
+impl Stamp {
+    fn of(facts: &Metadata) -> Stamp {
+        #[cfg(unix)]
+        use std::os::unix::fs::MetadataExt;
+        Stamp {
+            bytes: facts.len(),
+            modified: facts.modified().ok(),
+            #[cfg(unix)]
+            changed: (facts.ino(), facts.ctime(), facts.ctime_nsec()),
+        }
+    }
+
+    /// Whether a later change gives another time. Clocks of file systems tick in hundredths of a second, some in twos of
+    /// seconds, which shows in their having no fractions.
+    fn is_settled(&self) -> bool {
+        let Some(modified) = self.modified else { return false };
+        let whole = modified.duration_since(SystemTime::UNIX_EPOCH).is_ok_and(|time| time.subsec_nanos() == 0);
+        let tick = if whole { Duration::from_secs(2) } else { Duration::from_millis(20) };
+        modified.elapsed().is_ok_and(|age| age > tick)
+    }
+}
+
+impl Known {
+    /// This file with an outcome that says the same.
+    pub(super) fn with(self, outcome: Outcome) -> Known {
+        Known { outcome, ..self }
+    }
+}
+
+impl Outcome {
+    /// Whether both say the same.
+    pub(super) fn is_same(&self, other: &Outcome) -> bool {
+        match (self, other) {
+            (Outcome::Article(one), Outcome::Article(other)) => one.article().source() == other.article().source(),
+            (Outcome::Refused(one), Outcome::Refused(other)) => one == other,
+            _ => false,
+        }
+    }
+}
+
+/// Looks at the file `path` of the folder `root`, and reads it unless it is as it was when it was `known`.
+pub(super) fn visit(loader: &Loader, root: &Path, path: &Path, known: Option<&Known>) -> Visit {
+    let full = root.join(path);
+    let (stamp, read) = match fs::metadata(&full) {
+        Ok(facts) => {
+            let stamp = Some(Stamp::of(&facts));
+            if known.is_some_and(|known| known.stamp == stamp) {
+                return Visit::Same;
+            }
+            (stamp, read(loader, &full, path, &facts))
+        }
+        Err(error) => (None, Err(LoadError::Read { path: path.to_path_buf(), source: Arc::new(error) })),
+    };
+    let outcome = match read {
+        Ok((bytes, settled)) => return Visit::Read(parsed(loader, path, &bytes, stamp.filter(|_| settled))),
+        Err(LoadError::Read { source, .. }) if source.kind() == io::ErrorKind::NotFound && !full.is_symlink() => {
+            return Visit::Gone;
+        }
+        Err(error) => Outcome::Refused(Arc::new(error)),
+    };
+    // What the system refused once it may allow without a change to the file.
+    Visit::Read(Known { path: path.into(), stamp: None, outcome })
+}
+
+fn parsed(loader: &Loader, path: &Path, bytes: &[u8], stamp: Option<Stamp>) -> Known {
+    let path: Arc<Path> = path.into();
+    let outcome = match loader.parse(bytes) {
+        Ok(article) => Outcome::Article(Arc::new(ArticleFile::new(Arc::clone(&path), article))),
+        Err(source) => Outcome::Refused(Arc::new(LoadError::Parse { path: path.to_path_buf(), source })),
+    };
+    Known { path, stamp, outcome }
+}
+
+/// Reads a file; whether its stamp tells what was read from a later content.
+fn read(loader: &Loader, full: &Path, path: &Path, facts: &Metadata) -> Result<(Vec<u8>, bool), LoadError> {
+    let path = || path.to_path_buf();
+    let failed = |error| LoadError::Read { path: path(), source: Arc::new(error) };
+    let limit = loader.largest();
+    // A pipe would be waited for.
+    if !facts.is_file() {
+        return Err(LoadError::NotFile { path: path() });
+    }
+    let too_large = |bytes| LoadError::TooLarge { path: path(), bytes, limit };
+    if facts.len() > limit as u64 {
+        return Err(too_large(facts.len()));
+    }
+    let stamp = Stamp::of(facts);
+    let is_settled = stamp.is_settled();
+    let mut file = File::open(full).map_err(failed)?;
+    let mut bytes = Vec::with_capacity(facts.len() as usize + 1);
+    let room = (limit as u64).saturating_add(1);
+    (&mut file).take(room).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() > limit {
+        return Err(too_large(bytes.len() as u64));
+    }
+    let is_whole = file.metadata().is_ok_and(|now| Stamp::of(&now) == stamp);
+    Ok((bytes, is_settled && is_whole))
+}
