@@ -107,8 +107,9 @@ impl Article {
     /// The title: the text of the first heading of level 1, else that of the form or recommendation that is the payload,
     /// else the header's `pageTitle` (format §1).
     ///
-    /// Placeholders show as their defaults. The title is a single line: line ends become spaces, other control
-    /// characters U+FFFD.
+    /// Placeholders show as their defaults; [`Html::title`](crate::render::html::Html::title) and
+    /// [`PlainText::title`](crate::render::text::PlainText::title) fill in values. The title is a single line: line ends
+    /// become spaces, other control characters U+FFFD.
     ///
     /// ```
     /// use selfhelp::Article;
@@ -118,11 +119,16 @@ impl Article {
     /// # Ok::<(), selfhelp::ParseError>(())
     /// ```
     pub fn title(&self) -> Option<Cow<'_, str>> {
+        let heading = self.title_heading().map(|heading| one_line(heading.content.to_plain()));
+        heading.or_else(|| self.title_beside_headings())
+    }
+
+    /// The title where no heading is one: that of the payload, else of the header.
+    pub(crate) fn title_beside_headings(&self) -> Option<Cow<'_, str>> {
         let page_title = self.metadata.page_title.as_deref().filter(|title| !title.trim().is_empty());
-        let heading = self.title_heading().map(|heading| heading.content.to_plain());
         let own =
             || Some(Cow::Owned(self.payload()?.model_of(self.metadata.self_help_type.as_ref()).title()?.to_owned()));
-        heading.or_else(own).or(page_title.map(Cow::Borrowed)).map(one_line)
+        own().or(page_title.map(Cow::Borrowed)).map(one_line)
     }
 
     /// The heading that is the title: the first of level 1 that is not empty.

@@ -113,7 +113,7 @@ pub mod visit;
 
 pub use any_error::Error;
 pub use article::Article;
-pub use chunk::{ChunkKind, SearchChunk};
+pub use chunk::{ChunkKind, Chunker, SearchChunk};
 pub use draft::{Draft, DraftError};
 pub use encoding::Encoding;
 pub use error::{ParseError, RenderError};

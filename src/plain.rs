@@ -4,22 +4,60 @@
 //! chart its title. For text that people read, with lists and tables laid out, see [`render::text`](crate::render::text).
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::component::Component;
 use crate::payload::Payload;
+use crate::span::Span;
 use crate::tree::{
     Block, Blocks, Break, CodeBlock, CodeSpan, Image, Inline, Inlines, Link, ListItem, Paragraph, Part, Parts, Piece,
-    TableRow, Template, Words,
+    Placeholder, TableRow, Template, Words,
 };
 use crate::visit::{self, Visit};
+
+/// Where a node of the tree is in its plain text.
+#[derive(Clone, Debug)]
+pub(crate) struct Placed {
+    pub(crate) range: Range<usize>,
+    /// Its span in the source.
+    pub(crate) span: Span,
+    /// Whether it makes no sense in parts: a link, a picture or a placeholder.
+    pub(crate) is_whole: bool,
+}
+
+impl Placed {
+    /// The same where `offset` bytes are before the text.
+    pub(crate) fn moved(self, offset: usize) -> Placed {
+        Placed { range: self.range.start + offset..self.range.end + offset, ..self }
+    }
+}
+
+/// The plain text of `blocks`, and where the nodes are in it, those inside others before them.
+pub(crate) fn placed<'b>(blocks: impl IntoIterator<Item = &'b Block>) -> (String, Vec<Placed>) {
+    let mut plain = Plain { out: String::new(), placed: Some(Vec::new()) };
+    blocks.into_iter().for_each(|block| plain.visit_block(block));
+    let placed = plain.placed.take().unwrap_or_default();
+    (plain.finish(), placed)
+}
 
 /// Collects plain text: blocks and table rows on lines of their own, cells separated by tabs.
 #[derive(Default)]
 struct Plain {
     out: String,
+    /// Where the nodes are in `out`, for who asks.
+    placed: Option<Vec<Placed>>,
 }
 
 impl Plain {
+    /// Writes the text of the node at `span`.
+    fn place(&mut self, span: Span, is_whole: bool, write: impl FnOnce(&mut Plain)) {
+        let start = self.out.len();
+        write(self);
+        if let Some(placed) = self.placed.as_mut().filter(|_| self.out.len() > start) {
+            placed.push(Placed { range: start..self.out.len(), span, is_whole });
+        }
+    }
+
     /// Ends the line before something that needs one of its own.
     fn line(&mut self) {
         if !self.out.is_empty() && !self.out.ends_with('\n') {
@@ -76,28 +114,32 @@ impl<'a> Visit<'a> for Plain {
         }
         for title in node.videos().iter().filter_map(|video| video.title.as_ref()) {
             self.line();
-            self.out.push_str(title);
+            self.place(node.span(), true, |plain| plain.out.push_str(title));
         }
     }
 
     fn visit_code_block(&mut self, node: &'a CodeBlock) {
-        self.out.push_str(&node.content.to_plain());
+        self.place(node.span, false, |plain| plain.template(&node.content));
     }
 
     fn visit_code_span(&mut self, node: &'a CodeSpan) {
-        self.out.push_str(&node.content.to_plain());
+        self.place(node.span, false, |plain| plain.template(&node.content));
     }
 
     fn visit_words(&mut self, node: &'a Words) {
-        self.out.push_str(&node.text);
+        self.place(node.span, false, |plain| plain.out.push_str(&node.text));
     }
 
     fn visit_link(&mut self, node: &'a Link) {
-        self.visit_inlines(&node.content);
+        self.place(node.span, true, |plain| plain.visit_inlines(&node.content));
     }
 
     fn visit_image(&mut self, node: &'a Image) {
-        self.visit_inlines(&node.alt);
+        self.place(node.span, true, |plain| plain.visit_inlines(&node.alt));
+    }
+
+    fn visit_placeholder(&mut self, node: &'a Placeholder) {
+        self.place(node.span, true, |plain| plain.visit_inlines(&node.default));
     }
 
     fn visit_soft_break(&mut self, _: &'a Break) {
@@ -110,6 +152,17 @@ impl<'a> Visit<'a> for Plain {
 }
 
 impl Plain {
+    fn template(&mut self, template: &Template) {
+        for piece in template.pieces() {
+            match piece {
+                Piece::Text(text) => self.out.push_str(text),
+                Piece::Placeholder(node) => {
+                    self.place(node.span, true, |plain| plain.out.push_str(&node.default.to_plain()));
+                }
+            }
+        }
+    }
+
     fn finish(mut self) -> String {
         if self.out.ends_with('\n') {
             self.out.pop();

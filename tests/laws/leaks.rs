@@ -16,7 +16,8 @@ fn leaked(text: &str) -> Option<&'static str> {
     let stars = text.split(|c| c != '*').any(|run| (2..=4).contains(&run.len()));
     let ticks = text.split('`').skip(1).any(|piece| !piece.trim().is_empty()) && text.matches('`').count() > 1;
     let link = text.split("](").skip(1).any(|rest| rest.trim_start_matches('(').starts_with("http"));
-    let others = ["<!-", "-->", ":::", "|--", "{{"];
+    // `:::Other title:::` is text, as an example says.
+    let others = ["<!-", "-->", "|--", "{{"];
     match (stars, ticks, link) {
         (true, ..) => Some("**"),
         (_, true, _) => Some("`"),

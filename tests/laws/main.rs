@@ -3,6 +3,7 @@
 
 mod address;
 mod arrows;
+mod chunks;
 mod corpus;
 mod differential;
 mod draft;

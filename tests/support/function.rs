@@ -24,7 +24,7 @@ use selfhelp::span::LineIndex;
 use selfhelp::tree::{Block, Blocks, Inlines, List, ListItem, Part, Parts, SectionKind, TableCell};
 use selfhelp::values::{MarkdownText, Missing, Source, Value, Values};
 use selfhelp::visit::{Edit, Node, Visit};
-use selfhelp::{Article, Metadata, Parser, Text};
+use selfhelp::{Article, Chunker, Metadata, Parser, Text};
 
 use crate::folder::Folder;
 
@@ -164,7 +164,12 @@ pub const RUN: &[Run] = &[
         done(apply_fixes(source, &found));
         done(found.first().and_then(|found| found.fix.as_ref()?.apply(source)));
     }),
-    run("chunk.rs", "search_chunks", |input| done(input.article.search_chunks())),
+    run("chunk.rs", "search_chunks chunks", |input| {
+        done(input.article.search_chunks());
+        for (largest, overlap) in [(1, 0), (20, 10), (1_000, 500)] {
+            done(Chunker::new().largest(largest).overlap(overlap).chunks(&input.article));
+        }
+    }),
     run("summary.rs", "summary", |input| {
         let characters = input.text.chars().count();
         for most in [0, 1, 200, characters / 2, characters.saturating_sub(60), usize::MAX] {
@@ -329,9 +334,9 @@ pub const RUN: &[Run] = &[
         done(Html::new().form(form).render(&input.article));
         done(PlainText::new().form(form).render(&input.article));
     }),
-    run("render/core/settings.rs", "render render_parts render_section render_block write", |input| {
+    run("render/core/settings.rs", "render title render_parts render_section render_block write", |input| {
         let html = Html::new().values(&input.values);
-        done((html.render(&input.article), html.render_parts(&input.article.body)));
+        done((html.render(&input.article), html.title(&input.article), html.render_parts(&input.article.body)));
         done(input.article.sections().next().map(|section| html.render_section(section)));
         blocks(&input.article.body).for_each(|block| done(html.render_block(block)));
         done(html.write(&input.article, &mut String::new()));
@@ -571,6 +576,7 @@ pub const CONSTANT: &[Constant] = &[
     ),
     constant("check/checker.rs", "new only level set_level level_of allow_host require", TABLE),
     constant("check/ledger.rs", "new is_empty", GIVES),
+    constant("chunk.rs", "new largest overlap", SETTING),
     constant("check/fix.rs", "is_unchanged", GIVES),
     constant("component.rs", "name span", GIVES),
     constant("component/insight.rs", "additional_inputs_req max_insight_count", GIVES),

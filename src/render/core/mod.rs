@@ -21,6 +21,7 @@ mod settings;
 mod slug;
 mod sole_placeholder;
 mod target;
+mod title;
 
 pub(crate) use destination::{Destination, picture_address};
 pub(crate) use fallback::{Fallback, article_link};
@@ -37,6 +38,7 @@ pub(crate) use script::{subscript, superscript};
 pub(crate) use settings::{Settings, UNLIMITED, rendering, shared_setters};
 pub(crate) use sole_placeholder::sole_placeholder;
 pub(crate) use target::Filled;
+pub(crate) use title::title;
 
 use crate::tree::Section;
 

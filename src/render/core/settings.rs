@@ -164,9 +164,10 @@ macro_rules! shared_setters {
     };
 }
 
-/// The ways to render, for a renderer with a function `render_root` from a [`Root`](super::Root) to its output.
+/// The ways to render, for a renderer in the module `render::$path` with a function `render_root` from a
+/// [`Root`](super::Root) to its output.
 macro_rules! rendering {
-    ($renderer:ident) => {
+    ($renderer:ident in $path:literal) => {
         impl $renderer<'_> {
             /// Renders the body of `article`.
             ///
@@ -180,6 +181,30 @@ macro_rules! rendering {
             ///   [limits](crate::limits).
             pub fn render(&self, article: &$crate::article::Article) -> Result<String, $crate::error::RenderError> {
                 self.render_root($crate::render::core::Root::Article(article))
+            }
+
+            /// The [title](crate::Article::title) of `article` with the values of this renderer: plain text on one line, without
+            /// control characters, for the subject of a mail. `None` if the article has none.
+            ///
+            /// ```
+            /// use selfhelp::{Article, values::Values};
+            #[doc = concat!("use selfhelp::render::", $path, "::", stringify!($renderer), ";")]
+            ///
+            /// let article = Article::parse_lenient("# Why **<!--$vmname-->[vmname]<!--/$vmname-->** did not start\n");
+            /// let values = Values::new().text("vmname", "web\n<01>");
+            #[doc = concat!("let title = ", stringify!($renderer), "::new().values(&values).title(&article)?;")]
+            /// assert_eq!(title.as_deref(), Some("Why web <01> did not start"));
+            /// # Ok::<(), selfhelp::RenderError>(())
+            /// ```
+            ///
+            /// # Errors
+            ///
+            /// As [`render`](Self::render).
+            pub fn title(
+                &self,
+                article: &$crate::article::Article,
+            ) -> Result<Option<String>, $crate::error::RenderError> {
+                $crate::render::core::title(&self.settings, article)
             }
 
             /// Renders some parts, such as those of a section without the section itself.

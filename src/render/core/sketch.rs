@@ -25,7 +25,7 @@ struct Markdown<'a> {
     settings: Settings<'a>,
 }
 
-rendering!(Markdown);
+rendering!(Markdown in "sketch");
 shared_setters!(Markdown);
 
 impl<'a> Markdown<'a> {
@@ -258,6 +258,7 @@ fn settings_hold_in_every_format() {
     let limits = Limits::new().output_bytes(4).output_ratio(0);
     let refused = Markdown::new().limits(limits).render(&article);
     assert!(matches!(refused, Err(RenderError::OutputTooLarge { limit: 4 })));
+    assert_eq!(Markdown::new().title(&article), Ok(Some("Disks".to_owned())));
 }
 
 #[test]

@@ -146,7 +146,7 @@ impl<'a> Html<'a> {
     }
 }
 
-rendering!(Html);
+rendering!(Html in "html");
 shared_setters!(Html);
 
 impl Html<'_> {

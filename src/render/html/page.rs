@@ -90,7 +90,7 @@ impl<'a> Page<'a> {
     pub fn render(&self, html: &Html<'_>, article: &Article) -> Result<String, RenderError> {
         let html = &html.clone().keyboard_scrolling();
         let body = html.render(article)?;
-        let title = article.title();
+        let title = html.title(article)?;
         let title = title.as_deref().unwrap_or("Article");
         let mut page = String::with_capacity(body.len() + self.style.len() + 1024);
         page.push_str("<!DOCTYPE html>\n<html lang=\"");

@@ -85,7 +85,7 @@ mod tests {
         }
     }
 
-    /// Facts of the test of UAX #14, `LineBreakTest.txt`: whether a line may end at `|`.
+    /// Facts of rules LB15a and LB15b of UAX #14: whether a line may end at `|`.
     #[test]
     fn quotations_are_those_of_the_annex() {
         for (text, inside) in [

@@ -259,7 +259,7 @@ impl<'a> PlainText<'a> {
     }
 }
 
-rendering!(PlainText);
+rendering!(PlainText in "text");
 shared_setters!(PlainText);
 
 impl PlainText<'_> {
