@@ -70,7 +70,7 @@ impl<'a> Markdown<'a> {
     }
 }
 
-rendering!(Markdown);
+rendering!(Markdown in "markdown");
 shared_setters!(Markdown);
 
 impl Markdown<'_> {
