@@ -57,7 +57,7 @@ fn blocks_are_as_markdown_writes_them() {
     markdown("one\ntwo", "one two");
     markdown("one  \ntwo", "one\\\ntwo");
     markdown("a <!-- for authors --> b", "a b");
-    markdown(":::Steps:::\nStop it.", "## Steps\n\nStop it.");
+    markdown(":::Section Steps:::\nStop it.", "## Steps\n\nStop it.");
 }
 
 #[test]
