@@ -1,4 +1,4 @@
-//! Self-help support articles as typed metadata and a Markdown tree, rendered as safe HTML or plain text.
+//! Self-help support articles as typed metadata and a Markdown tree, rendered as safe HTML, plain text or Markdown.
 //!
 //! An article is one Markdown file: a header `<properties pageTitle="…" … />`, sections between markers such as
 //! `<!--issueDescription-->`, placeholders that a service fills in, links to portal pages, sometimes a JSON payload.

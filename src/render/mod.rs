@@ -1,7 +1,8 @@
-//! Rendering: from the tree to HTML or plain text.
+//! Rendering: from the tree to HTML, plain text or Markdown.
 
 pub(crate) mod core;
 pub mod html;
+pub mod markdown;
 pub mod text;
 
 pub use self::core::{

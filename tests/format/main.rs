@@ -22,6 +22,7 @@ mod library;
 mod limits;
 mod link;
 mod links;
+mod markdown;
 mod metadata;
 mod model;
 mod near_comments;

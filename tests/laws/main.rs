@@ -15,6 +15,7 @@ mod html;
 mod internal;
 mod leaks;
 mod library;
+mod markdown;
 mod property;
 mod text;
 mod two_passes;

@@ -17,6 +17,7 @@ use selfhelp::payload::Model;
 use selfhelp::payload::answers::{Answers, Choices};
 use selfhelp::payload::form::{Control, ScopingQuestions, Visibility};
 use selfhelp::render::html::{Html, Page, fill_html, first_pass, unfilled};
+use selfhelp::render::markdown::Markdown;
 use selfhelp::render::text::{Emphasis, LinkStyle, ListPlace, PlainText, QuoteStyle};
 use selfhelp::render::{Form, HelpItem, Out, PayloadItem};
 use selfhelp::span::LineIndex;
@@ -372,6 +373,10 @@ pub const RUN: &[Run] = &[
     run("render/html/fill.rs", "unfilled first_pass", |input| {
         done((unfilled(&input.marked), unfilled(&input.text), first_pass(&input.article)));
     }),
+    run("render/markdown/mod.rs", "to_markdown", |input| {
+        done(input.article.to_markdown());
+        done(Markdown::new().values(&input.values).render(&input.article));
+    }),
     run("render/text/mod.rs", "to_text", |input| done(input.article.to_text())),
     run("render/text/mod.rs", "width", |input| {
         for width in [1, 20, 1_000] {
@@ -611,6 +616,7 @@ pub const CONSTANT: &[Constant] = &[
     constant("render/core/payload/settings.rs", "new action button id_prefix choices answers problems", SETTING),
     constant("render/html/mod.rs", "new", SETTING),
     constant("render/html/page.rs", "new language direction style", SETTING),
+    constant("render/markdown/mod.rs", "new", SETTING),
     constant("render/text/mod.rs", "new", SETTING),
     constant("span.rs", "new is_none range len is_empty contains", "two numbers"),
     constant("text.rs", "as_str", GIVES),

@@ -75,6 +75,12 @@ fn render_writes_text_of_any_width() {
 }
 
 #[test]
+fn render_writes_markdown() {
+    let start = "# Start\n\nStart **a\\*b** and open its disk (portal page Fabrikam/Disk).\n";
+    renders(&["--format", "markdown", "--set", "vmname=a*b"], SHORT, start);
+}
+
+#[test]
 fn render_writes_json_that_reads_back() -> Fallible {
     let library = Library::new().with("a.md", SHORT);
     let json = library.run(&["render", "--format", "json", "a.md"]).out;

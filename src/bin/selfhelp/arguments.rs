@@ -44,7 +44,7 @@ pub(crate) enum Command {
     Man(Man),
 }
 
-/// Turn an article into HTML, plain text or JSON
+/// Turn an article into HTML, plain text, Markdown or JSON
 ///
 /// The result goes to standard output. An article whose metadata or payload cannot be trusted is refused, and what is
 /// wrong with it shown on standard error, with exit status 1; `--lenient` renders it all the same.
@@ -147,6 +147,8 @@ pub(crate) enum Format {
     Html,
     /// Plain text
     Text,
+    /// Markdown (CommonMark) with values in place
+    Markdown,
     /// The parsed article as JSON
     Json,
     /// The JSON Schema of the answers to a form

@@ -1,4 +1,4 @@
-//! `selfhelp render`: one article as HTML, text or JSON, and the schema of a form.
+//! `selfhelp render`: one article as HTML, text, Markdown or JSON, and the schema of a form.
 
 use std::path::Path;
 
@@ -10,6 +10,7 @@ use selfhelp::payload::answers::{Answers, Problem};
 use selfhelp::payload::form::ScopingQuestions;
 use selfhelp::render::Form;
 use selfhelp::render::html::{Html, Page};
+use selfhelp::render::markdown::Markdown;
 use selfhelp::render::text::PlainText;
 use selfhelp::tree::{Part, Parts, SectionKind};
 use selfhelp::values::{self, Unmatched, Values};
@@ -61,6 +62,7 @@ fn rendered(arguments: &Render, color: Color) -> Result<(String, Status), Error>
     let text = match arguments.format {
         Format::Html => html(arguments, &values, &filled, &article),
         Format::Text => text(arguments, &values, &filled, &article),
+        Format::Markdown => markdown(arguments, &values, &filled, &article),
         Format::Json => json(&article),
         Format::Schema => Ok(form(arguments, &article)?.to_json_schema()),
         Format::Help => help(arguments, &values, &filled, &article),
@@ -203,6 +205,12 @@ fn missing(arguments: &Render) -> values::Missing {
         Missing::Empty => values::Missing::Empty,
         Missing::Fail => values::Missing::Fail,
     }
+}
+
+fn markdown(arguments: &Render, values: &Values, filled: &Filled, article: &Article) -> Result<String, Error> {
+    let markdown =
+        Markdown::new().values(values).missing(missing(arguments)).cloud(cloud(arguments)).form(filled.form());
+    markdown.render(article).map_err(|error| refused(arguments, &error))
 }
 
 /// The cloud that was asked for, else the one for everyone.

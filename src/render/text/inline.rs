@@ -10,7 +10,7 @@ use super::picture::picture;
 use crate::error::RenderError;
 use crate::render::core::escape::is_bidi_control;
 use crate::render::core::flat::Flat;
-use crate::render::core::{FEW, Scoped};
+use crate::render::core::{FEW, Scoped, subscript, superscript};
 use crate::tree::{Inline, Inlines, Link, Piece, Placeholder, Style, Styled, Template, Words};
 use crate::values::{Content, Supplied};
 
@@ -159,37 +159,4 @@ pub(super) fn template<'t>(layout: &Layout<'_>, template: &'t Template) -> Resul
         supply.check_length(out.len() / 2)?;
     }
     Ok(Cow::Owned(out))
-}
-
-/// What is around a superscript: `x^2`, `x^(n+1)`.
-fn superscript(content: &Inlines, next: Option<&Inline>) -> (&'static str, &'static str) {
-    let text = content.to_plain();
-    let goes_on = begins_with(next, char::is_alphanumeric);
-    if is_parenthesised(&text) || is_one_word(&text) && !goes_on { ("^", "") } else { ("^(", ")") }
-}
-
-/// What is around a subscript: nothing where it is a word, as in `H2O`.
-fn subscript(content: &Inlines, next: Option<&Inline>) -> (&'static str, &'static str) {
-    let text = content.to_plain();
-    let joins = text.ends_with(|c: char| c.is_ascii_digit()) && begins_with(next, |c| c.is_ascii_digit());
-    if is_parenthesised(&text) {
-        ("_", "")
-    } else if is_one_word(&text) && !joins {
-        ("", "")
-    } else {
-        ("_(", ")")
-    }
-}
-
-fn begins_with(inline: Option<&Inline>, test: fn(char) -> bool) -> bool {
-    matches!(inline, Some(Inline::Text(words)) if words.text.starts_with(test))
-}
-
-/// Whether `text` is one word or number, such as the 2 in `x^2`.
-fn is_one_word(text: &str) -> bool {
-    text.trim_start_matches(['+', '-', '\u{2212}']).chars().all(char::is_alphanumeric)
-}
-
-fn is_parenthesised(text: &str) -> bool {
-    text.starts_with('(') && text.ends_with(')')
 }

@@ -98,19 +98,10 @@ fn question(layout: &mut Layout<'_>, asked: &Question<'_>) -> Result<(), RenderE
 
 /// The label, and how it is to be answered: `(required, choose one)`.
 fn label(layout: &mut Layout<'_>, asked: &Question<'_>) -> Result<(), RenderError> {
-    let labels = &layout.scope.settings.labels.form;
-    let required = asked.element.is_required();
-    let how = match asked.control {
-        Control::Radio | Control::Select | Control::Suggest => Some(&labels.choose_one),
-        Control::Checkboxes | Control::SelectMany | Control::SuggestMany if required => Some(&labels.choose_some),
-        Control::Checkboxes | Control::SelectMany | Control::SuggestMany => Some(&labels.choose_many),
-        _ => None,
-    };
-    let said: Vec<&str> = required.then_some(&labels.required).into_iter().chain(how).map(|words| &**words).collect();
     run_of(layout, &asked.label)?;
-    if !said.is_empty() {
+    if let Some(how) = asked.how(&layout.scope.settings.labels.form) {
         layout.run.push(" (");
-        layout.run.push(&said.join(", "));
+        layout.run.push(&how);
         layout.run.push(")");
     }
     layout.page.run(&layout.run);

@@ -3,7 +3,7 @@
 //!
 //! `SELFHELP_CORPUS` names a folder with more articles.
 
-mod browser;
+pub(crate) mod browser;
 
 use std::collections::BTreeSet;
 

@@ -130,6 +130,20 @@ impl<'f> Question<'f> {
         }
     }
 
+    /// How it is to be answered, in words for text: `required, choose one`.
+    pub(crate) fn how(&self, labels: &FormLabels) -> Option<String> {
+        let required = self.element.is_required();
+        let how = match self.control {
+            Control::Radio | Control::Select | Control::Suggest => Some(&labels.choose_one),
+            Control::Checkboxes | Control::SelectMany | Control::SuggestMany if required => Some(&labels.choose_some),
+            Control::Checkboxes | Control::SelectMany | Control::SuggestMany => Some(&labels.choose_many),
+            _ => None,
+        };
+        let said: Vec<&str> =
+            required.then_some(&labels.required).into_iter().chain(how).map(|words| &**words).collect();
+        (!said.is_empty()).then(|| said.join(", "))
+    }
+
     /// What shows in the empty field.
     pub(crate) fn placeholder(&self) -> Option<String> {
         self.element.watermark().filter(|words| !words.is_empty()).map(|words| words.into_owned())

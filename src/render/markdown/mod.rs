@@ -1,0 +1,104 @@
+//! Markdown for ticket systems, chats and language models.
+//!
+//! [`Markdown`] renders an article, a section or a block as CommonMark with the tables and strikethrough of GFM: values are in
+//! place, portal links lead to the portal, and there is no HTML but `<br>` in cells of tables. Every block of text is one line.
+//!
+//! | node | Markdown |
+//! |---|---|
+//! | section | its content; a titled one under its title at level 2 |
+//! | note | `> [!NOTE]` |
+//! | list | `-` or `1.`; one right after another has `*` or `1)`; an item with a number of its own begins one |
+//! | numbering with letters | numbers |
+//! | code | between fences, longer than any in it |
+//! | table | with pipes; the head is empty where there is none, as are cells that others reach over |
+//! | definition list | terms are bold, descriptions a list |
+//! | details | the summary is bold |
+//! | bold, emphasis, strikethrough | `**`, `*` or `_`, `~~`; nothing where CommonMark reads none there |
+//! | underline, keys | their text |
+//! | superscript | `x^2` |
+//! | link | `[guide](https://example.com)`, `<https://example.com>` where its text is its address |
+//! | portal link | as any link; with the name of the page after it where a variable is missing or the cloud has no portal |
+//! | image | `![words](https://example.com/a.png)`, if its address is `https` and all its author's; else its alternative text |
+//! | component | a sentence, or links |
+//! | form | numbered questions, `( )` and `[ ]` before what can be chosen |
+//! | recommendation, topics, menu | as paragraphs and lists |
+//! | payload of no known kind | its indented JSON as code |
+//! | author's comment | nothing |
+//!
+//! Text is escaped, so that no value makes markup or a link. Control characters show as U+FFFD, in values bidi controls too.
+
+mod block;
+mod escape;
+mod flat;
+mod inline;
+mod payload;
+mod run;
+mod table;
+mod writer;
+
+use crate::article::Article;
+use crate::error::RenderError;
+use crate::render::core::{Root, Scope, Settings, UNLIMITED, rendering, shared_setters};
+use writer::Writer;
+
+/// Renders Markdown. Made once, it renders any number of articles, from many threads.
+///
+/// ```
+/// use selfhelp::Article;
+/// use selfhelp::render::markdown::Markdown;
+/// use selfhelp::values::Values;
+///
+/// let article = Article::parse_lenient(
+///     "<properties />\n# Start\n<b>Stop</b> <!--$vmname-->[vmname]<!--/$vmname-->,\nthen wait.\n",
+/// );
+/// let values = Values::new().text("vmname", "*web*<01>");
+/// assert_eq!(
+///     Markdown::new().values(&values).render(&article)?,
+///     "# Start\n\n**Stop** \\*web\\*<01>, then wait.\n",
+/// );
+/// # Ok::<(), selfhelp::RenderError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Markdown<'a> {
+    settings: Settings<'a>,
+}
+
+impl<'a> Markdown<'a> {
+    /// A renderer without values: placeholders show their defaults, blades go to the public cloud's portal.
+    pub fn new() -> Markdown<'a> {
+        Markdown { settings: Settings::new() }
+    }
+}
+
+rendering!(Markdown in "markdown");
+shared_setters!(Markdown);
+
+impl Markdown<'_> {
+    fn render_root(&self, root: Root<'_>) -> Result<String, RenderError> {
+        let mut writer = Writer::new(Scope::new(&self.settings, root)?);
+        match root {
+            Root::Article(article) => block::parts(&mut writer, &article.body),
+            Root::Parts(parts) => block::parts(&mut writer, parts),
+            Root::Section(section) => block::section(&mut writer, section),
+            Root::Block(block) => block::block(&mut writer, block),
+        }?;
+        writer.finish()
+    }
+}
+
+impl Default for Markdown<'_> {
+    fn default() -> Self {
+        Markdown::new()
+    }
+}
+
+impl Article {
+    /// The body as CommonMark, placeholders showing their defaults; see [`Markdown`](crate::render::markdown::Markdown) for
+    /// values and everything else.
+    pub fn to_markdown(&self) -> String {
+        let mut markdown = Markdown::new();
+        markdown.settings.set_limits(UNLIMITED);
+        // Without values nothing can be missing.
+        markdown.render(self).unwrap_or_default()
+    }
+}
