@@ -1,7 +1,7 @@
 //! What the library makes, the official types of the help service read and write without loss, and the other way around: over the
 //! articles of the project, and those of `SELFHELP_CORPUS`.
 
-use azure_mgmt_help::models::{SolutionResource, SolutionResourceSelfHelp, Step};
+use azure_mgmt_help::package_2024_03_01_preview::models::{SolutionResource, SolutionResourceSelfHelp, Step};
 use selfhelp::Article;
 use selfhelp::help::{Help, HelpSolution, Insight, Outcome};
 use selfhelp::render::html::Html;
@@ -36,9 +36,10 @@ fn outcomes(article: &Article) -> HelpSolution {
     let all = [Outcome::NoResult, Outcome::Found(vec![insight]), Outcome::Timeout, Outcome::Failed];
     let solution = article.to_help_solution();
     let symptoms: Vec<_> = solution.diagnostics().filter_map(|check| check.solution_id.clone()).collect();
-    symptoms.iter().zip(all.iter().cycle()).fold(solution, |solution, (symptom, outcome)| {
-        solution.with_outcome(symptom, outcome.clone())
-    })
+    symptoms
+        .iter()
+        .zip(all.iter().cycle())
+        .fold(solution, |solution, (symptom, outcome)| solution.with_outcome(symptom, outcome.clone()))
 }
 
 #[test]
