@@ -7,8 +7,8 @@
 //! use selfhelp::{Article, render::html::Html, values::Values};
 //!
 //! let article = Article::parse(
-//!     "<properties pageTitle=\"Start failure\" selfHelpType=\"rca\" cloudEnvironments=\"public\" />\n\
-//!      # Why it did not start\n\
+//!     "<properties pageTitle=\"Start failure\" selfHelpType=\"rca\" cloudEnvironments=\"public\" />\n\n\
+//!      ## Why it did not start\n\
 //!      <!--issueDescription-->\n\
 //!      The machine **<!--$vmname-->[vmname]<!--/$vmname-->** is generalized.\n\
 //!      <!--/issueDescription-->\n",
