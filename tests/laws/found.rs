@@ -31,6 +31,7 @@ fn header_finds() {
 #[test]
 fn article_finds() {
     article(b"[](https://example.com/)");
+    article(b"a\t<li>b</li>\n\t\t</ul>\n\t</li>\n\t<li><p>c</p><p>d"); // blanks between items that are none
     article(b":::Section Insights:::<!--@x-->"); // a comment in a title
     article(b"<!on\r\na-->"); // a CR in running text
     article(b"[]*<!--($m)-->"); // a mark too short for its mask

@@ -301,7 +301,12 @@ impl Lists {
             Open::NumberedItem(number) => Some(number),
             _ => None,
         };
-        let item = ListItem { number, blocks: Blocks::cut(&mut self.blocks, frame.children.blocks), span };
+        let blocks = Blocks::cut(&mut self.blocks, frame.children.blocks);
+        // Nobody wrote it, and only blanks were in it: `<li>a</li>\n</ul>\n<li>b`.
+        if blocks.is_empty() && matches!(frame.origin, Origin::Implied) {
+            return;
+        }
+        let item = ListItem { number, blocks, span };
         let level = if parent.is_none() { Level::Top } else { Level::Inside };
         match parent.map(|parent| &parent.open) {
             Some(Open::List { .. }) => self.items.push(item),
