@@ -85,10 +85,14 @@ fn after<'t>(rest: &'t str, text: &str) -> Option<&'t str> {
 ///
 /// Without characters that nobody sees, and without `>`, which begins quoted lines, also where a long word goes on.
 pub fn text_holds_leaves(case: &Case) -> Result<(), Broken> {
-    let unquoted = |text: &str| solid(text).replace('>', "");
+    let leaves = leaves(&case.article);
+    // A soft hyphen shows as `-` where a line ends at it, and nowhere else.
+    let is_hyphenated = leaves.iter().any(|leaf| leaf.text.contains('\u{AD}'));
+    let is_kept = |&c: &char| is_visible(c) && c != '>' && !(is_hyphenated && c == '-');
+    let unquoted = |text: &str| solid(text).chars().filter(is_kept).collect::<String>();
     let shown = unquoted(&case.text);
     let mut rest = shown.as_str();
-    for leaf in &leaves(&case.article) {
+    for leaf in &leaves {
         if leaf.kind == Kind::Payload {
             payload_words(std::slice::from_ref(leaf), &shown)?;
         }
@@ -102,7 +106,7 @@ pub fn text_holds_leaves(case: &Case) -> Result<(), Broken> {
             }
             continue;
         }
-        for word in leaf.text.split_whitespace().map(unquoted).filter(|word| word.contains(is_visible)) {
+        for word in leaf.text.split_whitespace().map(unquoted).filter(|word| !word.is_empty()) {
             match after(rest, &word) {
                 Some(after) => rest = after,
                 None => return Err(missing(&word, rest)),
