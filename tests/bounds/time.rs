@@ -10,6 +10,7 @@ use crate::known::known;
 use crate::shape::{Shape, cost};
 use support::function::{CONSTANT, Input, RUN, Run};
 use support::random::Random;
+use support::share::share;
 
 /// How much larger one input is than the other.
 const TIMES: u32 = 8;
@@ -22,6 +23,11 @@ fn grows(run: &Run, small: &Input, large: &Input) -> bool {
         let cost = cost(run, large);
         cost > Duration::from_millis(15) && cost > self::cost(run, small).min(self::cost(run, small)) * TIMES * 4
     })
+}
+
+/// The functions to run on the shape with the number `at`: all of them on some shape, and some on every shape.
+fn sample(at: usize) -> impl Iterator<Item = &'static Run> {
+    RUN.iter().skip(at % share()).step_by(share())
 }
 
 #[test]
@@ -49,15 +55,15 @@ fn in_proportion(bytes: usize) {
     let shapes = known();
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let found: Vec<String> = std::thread::scope(|scope| {
-        let judged = |shapes: Vec<&Shape>| {
-            let slow = |shape: &Shape| {
+        let judged = |shapes: Vec<(usize, &Shape)>| {
+            let slow = |(at, shape): (usize, &Shape)| {
                 let (small, large) = (shape.input(bytes / TIMES as usize), shape.input(bytes));
-                let slow = RUN.iter().filter(move |run| grows(run, &small, &large));
+                let slow = sample(at).filter(move |run| grows(run, &small, &large));
                 slow.map(|run| format!("{} {} on {shape:?}", run.file, run.names)).collect::<Vec<_>>()
             };
             shapes.into_iter().flat_map(slow).collect::<Vec<_>>()
         };
-        let shares = (0..threads).map(|at| shapes.iter().skip(at).step_by(threads).collect());
+        let shares = (0..threads).map(|at| shapes.iter().enumerate().skip(at).step_by(threads).collect());
         let running: Vec<_> = shares.map(|share| scope.spawn(move || judged(share))).collect();
         running.into_iter().flat_map(|thread| thread.join().unwrap_or_else(|_| vec!["a panic".to_owned()])).collect()
     });
@@ -115,9 +121,10 @@ fn a_function_that_nobody_listed_is_noticed() {
 
 #[test]
 fn half_a_megabyte() {
-    for unit in ["[a](b \"c\n", "- a\n", "<b a=\"\">", "<!--$a-->b<!--/$a--> ", "<!--$a-->*", "|a|b\n"] {
+    let units = ["[a](b \"c\n", "- a\n", "<b a=\"\">", "<!--$a-->b<!--/$a--> ", "<!--$a-->*", "|a|b\n"];
+    for (at, unit) in units.into_iter().enumerate() {
         let input = Shape::repeated("", unit, "").input(500_000);
-        let slow: Vec<&str> = RUN.iter().filter(|run| cost(run, &input).as_secs() >= 10).map(|run| run.names).collect();
+        let slow: Vec<&str> = sample(at).filter(|run| cost(run, &input).as_secs() >= 10).map(|run| run.names).collect();
         assert_eq!(slow, [""; 0], "{unit:?}");
     }
 }
@@ -125,7 +132,7 @@ fn half_a_megabyte() {
 #[test]
 fn output_without_values_stays_inside_the_limits() {
     for shape in known() {
-        let text = shape.article(200_000);
+        let text = shape.article(200_000 / share());
         let article = Article::parse_lenient(&text);
         let most = selfhelp::limits::OUTPUT_RATIO * text.len();
         for output in [article.to_html(), article.to_text(), article.to_markdown()] {

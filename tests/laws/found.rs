@@ -1,15 +1,15 @@
 //! Inputs found by fuzzing, one on each line; and the targets of the fuzzer over the example articles, on any toolchain.
 
+use support::share::share;
 use support::shelf;
 use support::target::{answers, article, condition, edit, form, functions, header, serde, strict, values};
 
 #[test]
 fn examples_keep_the_laws_of_every_target() {
-    for example in shelf::examples() {
+    let targets = [article, strict, header, values, serde, edit, form, condition, answers, functions];
+    for (at, example) in shelf::examples().iter().enumerate() {
         let bytes = &example.bytes[..];
-        for (order, target) in
-            [article, strict, header, values, serde, edit, form, condition, answers, functions].into_iter().enumerate()
-        {
+        for (order, target) in targets.into_iter().enumerate().filter(|(order, _)| (at + order) % share() == 0) {
             target(bytes);
             target(&[&[(order as u8).wrapping_mul(37), 0x5b, 0x0c, 0x1d, 0], bytes].concat());
         }

@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 
 use support::dom::{Allowed, Asked};
 use support::random::Random;
+use support::share::share;
 use support::{shelf, vectors};
 
 /// The sentence for a check that no host shows.
@@ -290,7 +291,7 @@ fn hostile_json_is_as_safe_as_articles() {
     let (plain, full) = (Allowed::read(Asked::Nothing), Allowed::read(Asked::Everything));
     let texts: Vec<String> =
         vectors::targets().chain(vectors::handlers()).chain(vectors::SHAPES.into_iter().map(str::to_owned)).collect();
-    let mut bodies: Vec<String> = vectors::bodies().step_by(7).collect();
+    let mut bodies: Vec<String> = vectors::bodies().step_by(7 * share()).collect();
     bodies.extend(
         [
             "<!--1-->",

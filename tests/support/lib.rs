@@ -7,6 +7,7 @@ pub mod function;
 pub mod law;
 pub mod plain_bodies;
 pub mod random;
+pub mod share;
 pub mod shelf;
 pub mod specimen;
 pub mod target;

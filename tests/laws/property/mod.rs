@@ -1,7 +1,7 @@
 //! Articles made from the grammar of the format: parsing gives back what was made, and damage changes no more than it
 //! must.
 //!
-//! The same articles are made every time; `PROPTEST_RNG_SEED` asks for others, `PROPTEST_CASES` for more.
+//! The same articles are made every time; `PROPTEST_RNG_SEED` asks for others, `PROPTEST_CASES` for so many.
 
 use proptest::prelude::*;
 use proptest::test_runner::{RngSeed, TestRunner};
@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use selfhelp::Article;
 
+use support::share::share;
 use support::{law, target};
 
 mod body;
@@ -16,12 +17,12 @@ mod damage;
 mod header;
 mod shape;
 
-/// Checks `law` on what `strategy` makes.
+/// Checks `law` on what `strategy` makes, on as many `cases` where the tests are thorough.
 #[track_caller]
 fn holds<S: Strategy>(cases: u32, strategy: S, law: impl Fn(S::Value) -> Result<(), TestCaseError>) {
     let mut config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
     if std::env::var_os("PROPTEST_CASES").is_none() {
-        config.cases = cases;
+        config.cases = cases.div_ceil(share() as u32);
     }
     if std::env::var_os("PROPTEST_RNG_SEED").is_none() {
         config.rng_seed = RngSeed::Fixed(5);
