@@ -12,7 +12,7 @@ use crate::error::RenderError;
 use crate::render::core::{escape, section_title, sole_placeholder};
 use crate::span::Span;
 use crate::tree::{
-    AlertKind, Block, CodeBlock, DefinitionEntry, DefinitionList, Details, Heading, Inline, Inlines, List, Numbering,
+    Block, CodeBlock, DefinitionEntry, DefinitionList, Details, Heading, Inline, Inlines, List, Numbering,
     Paragraph, Part, Parts, Quote, Section,
 };
 use crate::values::Missing;
@@ -246,15 +246,17 @@ fn quote(writer: &mut Writer<'_>, node: &Quote) -> Result<(), RenderError> {
             writer.out.push('\n');
         }
         Some(kind) => {
+            let (class, title_class) = writer.profile.alerts.classes(kind);
             writer.out.push_str("<aside");
-            writer.class(alert_class(kind));
+            writer.class(class);
             writer.out.push_str(" role=\"note\"");
             writer.close(node.span);
             writer.out.push_str("\n<p");
-            writer.class("note-title");
-            writer.out.push('>');
+            writer.class(title_class);
+            // Bold without a style sheet too.
+            writer.out.push_str("><strong>");
             escape::push_text(&mut writer.out, writer.scope.settings.labels.alert(kind));
-            writer.out.push_str("</p>\n");
+            writer.out.push_str("</strong></p>\n");
         }
     }
     blocks(writer, &node.blocks)?;
@@ -344,16 +346,6 @@ fn is_space(c: char) -> bool {
 }
 
 const HEADINGS: [&str; 6] = ["<h1>", "<h2>", "<h3>", "<h4>", "<h5>", "<h6>"];
-
-fn alert_class(kind: AlertKind) -> &'static str {
-    match kind {
-        AlertKind::Note => "note",
-        AlertKind::Tip => "note tip",
-        AlertKind::Important => "note important",
-        AlertKind::Warning => "note warning",
-        AlertKind::Caution => "note caution",
-    }
-}
 
 /// Whether there is a placeholder in `content` outside styles, whose tags are written even around nothing.
 pub(super) fn holds_placeholder(content: &Inlines) -> bool {

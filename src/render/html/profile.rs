@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::Html;
 use crate::render::core::Outline;
+use crate::tree::AlertKind;
 
 /// The choices of a host, all off by default.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +19,7 @@ pub(super) struct Profile<'a> {
     pub(super) spans: bool,
     pub(super) keyboard_scrolling: bool,
     pub(super) pictures: Pictures,
+    pub(super) alerts: Alerts,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -26,6 +28,34 @@ pub(super) enum Pictures {
     Shown,
     LeftOut,
 }
+
+/// Whose class names notes have.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) enum Alerts {
+    #[default]
+    Own,
+    GitHub,
+}
+
+impl Alerts {
+    /// The classes of a note, and of its title.
+    pub(super) fn classes(self, kind: AlertKind) -> (&'static str, &'static str) {
+        match (self, kind) {
+            (Alerts::Own, AlertKind::Note) => ("note", "note-title"),
+            (Alerts::Own, AlertKind::Tip) => ("note tip", "note-title"),
+            (Alerts::Own, AlertKind::Important) => ("note important", "note-title"),
+            (Alerts::Own, AlertKind::Warning) => ("note warning", "note-title"),
+            (Alerts::Own, AlertKind::Caution) => ("note caution", "note-title"),
+            (Alerts::GitHub, AlertKind::Note) => ("markdown-alert markdown-alert-note", GITHUB_TITLE),
+            (Alerts::GitHub, AlertKind::Tip) => ("markdown-alert markdown-alert-tip", GITHUB_TITLE),
+            (Alerts::GitHub, AlertKind::Important) => ("markdown-alert markdown-alert-important", GITHUB_TITLE),
+            (Alerts::GitHub, AlertKind::Warning) => ("markdown-alert markdown-alert-warning", GITHUB_TITLE),
+            (Alerts::GitHub, AlertKind::Caution) => ("markdown-alert markdown-alert-caution", GITHUB_TITLE),
+        }
+    }
+}
+
+const GITHUB_TITLE: &str = "markdown-alert-title";
 
 impl Profile<'_> {
     pub(super) fn shows_pictures(&self) -> bool {
@@ -126,13 +156,33 @@ impl<'a> Html<'a> {
     /// let html = Html::new().class_prefix("help-").render(&article)?;
     /// assert_eq!(
     ///     html,
-    ///     "<aside class=\"help-note help-tip\" role=\"note\">\n<p class=\"help-note-title\">Tip</p>\n<p>Stop it first.</p>\n</aside>\n",
+    ///     "<aside class=\"help-note help-tip\" role=\"note\">\n<p class=\"help-note-title\"><strong>Tip</strong></p>\n<p>Stop it first.</p>\n</aside>\n",
     /// );
     /// # Ok::<(), selfhelp::RenderError>(())
     /// ```
     #[must_use]
     pub fn class_prefix(mut self, prefix: impl Into<Cow<'a, str>>) -> Html<'a> {
         self.profile.class_prefix = prefix.into();
+        self
+    }
+
+    /// Gives notes the class names that GitHub has for them, for a host whose style sheet is made for those.
+    ///
+    /// ```
+    /// use selfhelp::{Article, render::html::Html};
+    ///
+    /// let article = Article::parse_lenient("<properties />\n> [!TIP]\n> Stop it first.\n");
+    /// let html = Html::new().github_alerts().render(&article)?;
+    /// assert_eq!(
+    ///     html,
+    ///     "<aside class=\"markdown-alert markdown-alert-tip\" role=\"note\">\n\
+    ///      <p class=\"markdown-alert-title\"><strong>Tip</strong></p>\n<p>Stop it first.</p>\n</aside>\n",
+    /// );
+    /// # Ok::<(), selfhelp::RenderError>(())
+    /// ```
+    #[must_use]
+    pub fn github_alerts(mut self) -> Html<'a> {
+        self.profile.alerts = Alerts::GitHub;
         self
     }
 
