@@ -38,7 +38,7 @@ fn wrong_values_of_options_say_what_was_expected() {
 #[test]
 fn options_that_mean_nothing_for_a_format_are_refused() {
     let with = |format, options: &[&'static str]| [&["render", "a.md", "--format", format][..], options].concat();
-    misused(&with("text", &["--page"]), "error: `--page` makes an HTML page; it needs `--format html`");
+    misused(&with("text", &["--page"]), "error: `--page` makes an HTML page; it needs `--format html` or `mail`");
     misused(&with("html", &["--width", "40"]), "error: `--width` wraps text; it needs `--format text`");
     let json = "error: JSON shows placeholders, not values;";
     misused(&with("json", &["--set", "a=b"]), &format!("{json} `--set` needs another format"));

@@ -145,6 +145,8 @@ pub(crate) enum RuleFormat {
 pub(crate) enum Format {
     /// A safe HTML fragment
     Html,
+    /// HTML for mails: styles on the elements, no classes
+    Mail,
     /// Plain text
     Text,
     /// Markdown (CommonMark) with values in place
@@ -201,9 +203,10 @@ impl Render {
     /// An option that means nothing for the format.
     fn conflict(&self) -> Option<&'static str> {
         let html = self.format == Format::Html;
+        let mail = self.format == Format::Mail;
         let json = self.format == Format::Json;
         [
-            (self.page && !html, "`--page` makes an HTML page; it needs `--format html`"),
+            (self.page && !html && !mail, "`--page` makes an HTML page; it needs `--format html` or `mail`"),
             (self.width.is_some() && self.format != Format::Text, "`--width` wraps text; it needs `--format text`"),
             (json && !self.set.is_empty(), "JSON shows placeholders, not values; `--set` needs another format"),
             (json && self.values.is_some(), "JSON shows placeholders, not values; `--values` needs another format"),

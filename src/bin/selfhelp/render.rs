@@ -60,7 +60,7 @@ fn rendered(arguments: &Render, color: Color) -> Result<(String, Status), Error>
     report_missing(arguments, &values, &article)?;
     let filled = Filled::read(arguments, &article)?;
     let text = match arguments.format {
-        Format::Html => html(arguments, &values, &filled, &article),
+        Format::Html | Format::Mail => html(arguments, &values, &filled, &article),
         Format::Text => text(arguments, &values, &filled, &article),
         Format::Markdown => markdown(arguments, &values, &filled, &article),
         Format::Json => json(&article),
@@ -134,7 +134,7 @@ fn is_set(arguments: &Render, name: &str) -> bool {
 
 /// Says which placeholders still show their defaults; an error where they must not.
 fn report_missing(arguments: &Render, values: &Values, article: &Article) -> Result<(), Error> {
-    let shows_values = matches!(arguments.format, Format::Html | Format::Text);
+    let shows_values = matches!(arguments.format, Format::Html | Format::Mail | Format::Text);
     let policy = arguments.missing.unwrap_or_default();
     let missing = values.missing(article);
     if !shows_values || missing.is_empty() || policy == Missing::Empty {
@@ -183,6 +183,7 @@ fn only(kind: SectionKind, article: &Article) -> Parts {
 
 fn html(arguments: &Render, values: &Values, filled: &Filled, article: &Article) -> Result<String, Error> {
     let html = Html::new().values(values).missing(missing(arguments)).cloud(cloud(arguments)).form(filled.form());
+    let html = if arguments.format == Format::Mail { html.mail() } else { html };
     let text = if arguments.page { Page::new().render(&html, article) } else { html.render(article) };
     text.map_err(|error| refused(arguments, &error))
 }

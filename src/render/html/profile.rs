@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 
 use super::Html;
+use super::levels::Levels;
+use super::mail::Medium;
 use crate::render::core::Outline;
 use crate::tree::AlertKind;
 
@@ -20,6 +22,22 @@ pub(super) struct Profile<'a> {
     pub(super) keyboard_scrolling: bool,
     pub(super) pictures: Pictures,
     pub(super) alerts: Alerts,
+    pub(super) medium: Medium,
+    /// The levels of headings before the first, where none is to be skipped.
+    pub(super) levels: Option<Levels>,
+    pub(super) in_page_links: bool,
+    pub(super) buttons: Buttons,
+    /// Whether links that show their address have a class, which a page needs where it prints the others' addresses.
+    pub(super) marks_addresses: bool,
+}
+
+/// Which links to buttons look like such.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) enum Buttons {
+    #[default]
+    All,
+    /// Those in a block of nothing else.
+    Lone,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -101,21 +119,8 @@ impl<'a> Html<'a> {
     /// # Ok::<(), selfhelp::RenderError>(())
     /// ```
     ///
-    /// An author's link to `#next-steps` stays text, as it does without ids: only a host knows the prefix. A
-    /// [resolver](Html::resolver) makes it a link.
-    ///
-    /// ```
-    /// use selfhelp::{Article, link::{Resolved, Target}, render::html::Html};
-    ///
-    /// let article = Article::parse_lenient("<properties />\nSee [below](#steps).\n\n## Steps\n");
-    /// let resolve = |target: &Target<'_>| match target {
-    ///     Target::Relative(to) if to.starts_with('#') => Resolved::To(to.replacen('#', "#disks-", 1)),
-    ///     _ => Resolved::Unchanged,
-    /// };
-    /// let html = Html::new().heading_ids("disks").resolver(&resolve).render(&article)?;
-    /// assert_eq!(html, "<p>See <a href=\"#disks-steps\">below</a>.</p>\n<h2 id=\"disks-steps\">Steps</h2>\n");
-    /// # Ok::<(), selfhelp::RenderError>(())
-    /// ```
+    /// An author's link to `#next-steps` stays text, as it does without ids, unless [`in_page_links`](Html::in_page_links)
+    /// makes it a link.
     #[must_use]
     pub fn heading_ids(mut self, prefix: impl Into<Cow<'a, str>>) -> Html<'a> {
         let prefix = prefix.into();
@@ -124,6 +129,71 @@ impl<'a> Html<'a> {
             _ if prefix.contains(char::is_whitespace) => prefix.replace(char::is_whitespace, "-").into(),
             _ => prefix,
         });
+        self
+    }
+
+    /// Makes links to headings of the article, `[below](#next-steps)`, links to their [ids](Html::heading_ids), without which
+    /// there are none. They may be written as ids are after their prefix, or in any other way that has the same letters and
+    /// digits: `#Next-Steps`, `#next%20steps`. A link to no heading stays text, as does one with a placeholder in its target; a
+    /// [resolver](Html::resolver) is asked for those only. Links of Markdown values stay text too, as a second pass knows no
+    /// headings; what is not an entire article has links only with its [outline](Html::outline).
+    ///
+    /// ```
+    /// use selfhelp::{Article, render::html::Html};
+    ///
+    /// let article = Article::parse_lenient("See [below](#steps), not [above](#start).\n\n## Steps\n");
+    /// let html = Html::new().heading_ids("disks").in_page_links().render(&article)?;
+    /// assert_eq!(
+    ///     html,
+    ///     "<p>See <a href=\"#disks-steps\">below</a>, not above.</p>\n<h2 id=\"disks-steps\">Steps</h2>\n",
+    /// );
+    /// # Ok::<(), selfhelp::RenderError>(())
+    /// ```
+    #[must_use]
+    pub fn in_page_links(mut self) -> Html<'a> {
+        self.profile.in_page_links = true;
+        self
+    }
+
+    /// Shows headings without skipping levels: `# Disks`, `### Steps` are `<h1>`, `<h2>`. What follows moves with
+    /// them, so that headings of equal level stay equal below the same heading. Headings of Markdown values keep their levels,
+    /// as does a heading without one above it: it may be below headings of the host. A
+    /// [title that is left out](Html::without_title) counts as shown.
+    ///
+    /// ```
+    /// use selfhelp::{Article, render::html::Html};
+    ///
+    /// let article = Article::parse_lenient("# Disks\n\n### Steps\n\n#### Detach\n\n### Notes\n");
+    /// let html = Html::new().without_skipped_levels().render(&article)?;
+    /// assert_eq!(html, "<h1>Disks</h1>\n<h2>Steps</h2>\n<h3>Detach</h3>\n<h2>Notes</h2>\n");
+    /// # Ok::<(), selfhelp::RenderError>(())
+    /// ```
+    #[must_use]
+    pub fn without_skipped_levels(mut self) -> Html<'a> {
+        self.profile.levels = Some(Levels::default());
+        self
+    }
+
+    /// Gives the class `button` only to links that are alone in their block, or beside other buttons. In a sentence, a link
+    /// that its author made a button then is a link as any other.
+    ///
+    /// ```
+    /// use selfhelp::{Article, render::html::Html};
+    ///
+    /// let article = Article::parse_lenient(
+    ///     "Then [start](button-link:https://example.com) it.\n\n[Start](button-link:https://example.com)\n",
+    /// );
+    /// let html = Html::new().lone_buttons().render(&article)?;
+    /// assert_eq!(
+    ///     html,
+    ///     "<p>Then <a href=\"https://example.com\">start</a> it.</p>\n\
+    ///      <p><a href=\"https://example.com\" class=\"button\">Start</a></p>\n",
+    /// );
+    /// # Ok::<(), selfhelp::RenderError>(())
+    /// ```
+    #[must_use]
+    pub fn lone_buttons(mut self) -> Html<'a> {
+        self.profile.buttons = Buttons::Lone;
         self
     }
 
