@@ -57,13 +57,13 @@ fn every_element_has_its_style_and_no_class() {
     styled("ul", "padding-inline-start:28px");
     styled("blockquote", "style=\"margin:12px 24px;");
     styled("pre", "white-space:pre-wrap");
-    styled("kbd", "Consolas");
+    styled("kbd", "font-size:88%");
     styled("a", "word-break:break-word");
     styled("img", "max-width:100%");
     styled("table", "border-collapse:collapse");
-    styled("th", "text-align:start");
+    styled("th", "font:bold 15px/1.5 'Segoe UI',Arial,sans-serif;text-align:start");
     styled("td", "padding:6px 10px");
-    styled("dt", "font-weight:bold");
+    styled("dt", "style=\"font:bold 15px/1.5 ");
     styled("dd", "font:15px/1.5 ");
 }
 

@@ -61,17 +61,20 @@ macro_rules! font {
     (text) => {
         concat!("font:15px/1.5 ", font!())
     };
+    (bold) => {
+        concat!("font:bold 15px/1.5 ", font!())
+    };
     ($size:literal) => {
         concat!(" style=\"margin:20px 0 12px;font:bold ", $size, "/1.25 ", font!(), "\"")
     };
     (code) => {
-        "font:13px/1.45 Consolas,Menlo,'DejaVu Sans Mono',monospace"
+        "font-family:Consolas,Menlo,'DejaVu Sans Mono',monospace;font-size:"
     };
 }
 
 macro_rules! cell {
-    ($($more:literal)?) => {
-        concat!(" valign=\"top\" style=\"padding:6px 10px;border:1px solid #c8cbd4;", font!(text), $($more,)? "\"")
+    ($font:expr $(, $more:literal)?) => {
+        concat!(" valign=\"top\" style=\"padding:6px 10px;border:1px solid #c8cbd4;", $font, $($more,)? "\"")
     };
 }
 
@@ -95,25 +98,27 @@ pub(super) fn attributes(element: &str) -> &'static str {
         "p" => concat!(" style=\"margin:12px 0;", font!(text), "\""),
         "ul" | "ol" | "dl" => " style=\"margin:12px 0;padding-inline-start:28px\"",
         "li" => concat!(" style=\"margin:4px 0;", font!(text), "\""),
-        "dt" => concat!(" style=\"font-weight:bold;", font!(text), "\""),
+        "dt" => concat!(" style=\"", font!(bold), "\""),
         "dd" => concat!(" style=\"margin-bottom:8px;", font!(text), "\""),
         "blockquote" => " style=\"margin:12px 24px;padding-inline-start:12px;border-inline-start:4px solid #c8cbd4\"",
         "pre" => concat!(
             " style=\"margin:12px 0;padding:10px 12px;border:1px solid #c8cbd4;background-color:#f4f5f8;color:#1b1b1f;",
             font!(code),
-            ";white-space:pre-wrap;word-break:break-word;tab-size:4;direction:ltr;text-align:left\""
+            "13px;line-height:1.45;white-space:pre-wrap;word-break:break-word;tab-size:4;direction:ltr;text-align:left\""
         ),
+        // In a heading, and where it is bold, too.
         "code" => concat!(
-            " style=\"padding:1px 4px;background-color:#f4f5f8;color:#1b1b1f;",
+            " style=\"padding:1px 4px;background-color:#f4f5f8;color:#1b1b1f;word-break:break-word;",
             font!(code),
-            ";word-break:break-word\""
+            "88%\""
         ),
-        "kbd" => concat!(" style=\"padding:1px 4px;border:1px solid #c8cbd4;", font!(code), "\""),
+        "kbd" => concat!(" style=\"padding:1px 4px;border:1px solid #c8cbd4;", font!(code), "88%\""),
         "a" => " style=\"word-break:break-word\"",
         "img" => " border=\"0\" style=\"max-width:100%;height:auto\"",
         "table" => table!("border=\"1\" cellpadding=\"6\"", ";border:1px solid #c8cbd4"),
-        "td" | "th aligned" => cell!(),
-        "th" => cell!(";text-align:start"),
+        "td" => cell!(font!(text)),
+        "th" => cell!(font!(bold), ";text-align:start"),
+        "th aligned" => cell!(font!(bold)),
         "button" => " style=\"color:#0b57c4;font-weight:bold;text-decoration:none\"",
         "button table" => table!("role=\"presentation\" border=\"1\" cellpadding=\"8\"", ";border:1px solid #0b57c4"),
         "button td" => concat!(
