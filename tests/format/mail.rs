@@ -35,8 +35,8 @@ const END: &str = "</td>\n</tr>\n</tbody>\n</table>";
 
 fn note(colour: &str, title: &str) -> String {
     format!(
-        "<table role=\"presentation\" width=\"100%\" border=\"0\" cellpadding=\"8\" cellspacing=\"0\">\n<tbody>\n<tr>\n\
-         <td width=\"4\" bgcolor=\"{colour}\"></td>\n<td valign=\"top\">\n<p><strong>{title}</strong></p>\n<p>a</p>\n{END}"
+        "<table role=\"presentation\" width=\"100%\" border=\"0\" cellpadding=\"0\" cellspacing=\"0\">\n<tbody>\n<tr>\n\
+         <td width=\"4\" bgcolor=\"{colour}\"></td>\n<td width=\"16\"></td>\n<td>\n<p><strong>{title}</strong></p>\n<p>a</p>\n{END}"
     )
 }
 

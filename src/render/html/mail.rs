@@ -95,6 +95,7 @@ pub(super) fn attributes(element: &str) -> &'static str {
         "h2" => font!("20px"),
         "h3" => font!("17px"),
         "h4" | "h5" | "h6" => font!("15px"),
+        "question" => concat!(" style=\"margin:24px 0 12px;", font!(text), "\""),
         "p" => concat!(" style=\"margin:12px 0;", font!(text), "\""),
         "ul" | "ol" | "dl" => " style=\"margin:12px 0;padding-inline-start:28px\"",
         "li" => concat!(" style=\"margin:4px 0;", font!(text), "\""),
@@ -130,13 +131,14 @@ pub(super) fn attributes(element: &str) -> &'static str {
             table!("role=\"presentation\" width=\"100%\" border=\"1\" cellpadding=\"12\"", ";border:1px solid #c8cbd4")
         }
         "panel td" => " valign=\"top\" style=\"padding:2px 16px;border:1px solid #c8cbd4\"",
-        "note table" => table!("role=\"presentation\" width=\"100%\" border=\"0\" cellpadding=\"8\"", ""),
-        "note td" => " valign=\"top\" style=\"padding:0 16px\"",
-        "note" => " width=\"4\" bgcolor=\"#0b57c4\" style=\"padding:0;width:4px\"",
-        "tip" => " width=\"4\" bgcolor=\"#17713a\" style=\"padding:0;width:4px\"",
-        "important" => " width=\"4\" bgcolor=\"#7136b8\" style=\"padding:0;width:4px\"",
-        "warning" => " width=\"4\" bgcolor=\"#b86e00\" style=\"padding:0;width:4px\"",
-        "caution" => " width=\"4\" bgcolor=\"#b3261e\" style=\"padding:0;width:4px\"",
+        "note table" => table!("role=\"presentation\" width=\"100%\" border=\"0\" cellpadding=\"0\"", ""),
+        // A cell is the space between the bar and the text, where styles are dropped too.
+        "note space" => " width=\"16\"",
+        "note" => " width=\"4\" bgcolor=\"#0b57c4\"",
+        "tip" => " width=\"4\" bgcolor=\"#17713a\"",
+        "important" => " width=\"4\" bgcolor=\"#7136b8\"",
+        "warning" => " width=\"4\" bgcolor=\"#b86e00\"",
+        "caution" => " width=\"4\" bgcolor=\"#b3261e\"",
         _ => "",
     }
 }
@@ -157,7 +159,7 @@ pub(super) fn open_note(writer: &mut Writer<'_>, kind: AlertKind, span: Span) {
         AlertKind::Caution => "caution",
     };
     begin_table(writer, "note table", span);
-    writer.out.extend(["<td", attributes(bar), "></td>\n<td", attributes("note td"), ">\n"]);
+    writer.out.extend(["<td", attributes(bar), "></td>\n<td", attributes("note space"), "></td>\n<td>\n"]);
 }
 
 pub(super) const PANEL_END: &str = "</td>\n</tr>\n</tbody>\n</table>\n";

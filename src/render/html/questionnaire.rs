@@ -36,7 +36,9 @@ pub(super) fn questionnaire(writer: &mut Writer<'_>, form: &ScopingQuestions, sp
 
 fn question(writer: &mut Writer<'_>, asked: &Question<'_>, span: Span) -> Result<(), RenderError> {
     writer.line();
-    writer.open("<p>", span);
+    writer.out.push_str("<p");
+    writer.dress("question");
+    writer.close(span);
     writer.out.push_str("<strong>");
     writer.out.push_str(&asked.number.to_string());
     writer.out.push_str(". ");
