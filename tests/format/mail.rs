@@ -61,7 +61,7 @@ fn every_element_has_its_style_and_no_class() {
     styled("a", "word-break:break-word");
     styled("img", "max-width:100%");
     styled("table", "border-collapse:collapse");
-    styled("th", "font:bold 15px/1.5 'Segoe UI',Arial,sans-serif;text-align:start");
+    styled("th", "font:bold 15px/1.5 'Segoe UI',Arial,sans-serif;overflow-wrap:break-word;text-align:start");
     styled("td", "padding:6px 10px");
     styled("dt", "style=\"font:bold 15px/1.5 ");
     styled("dd", "font:15px/1.5 ");

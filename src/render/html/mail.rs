@@ -36,7 +36,7 @@ impl<'a> Html<'a> {
     ///
     /// let article = Article::parse_lenient("# Start\n");
     /// let html = Html::new().mail().render(&article)?;
-    /// assert_eq!(html, "<h1 style=\"margin:20px 0 12px;font:bold 24px/1.25 'Segoe UI',Arial,sans-serif\">Start</h1>\n");
+    /// assert_eq!(html, "<h1 style=\"margin:20px 0 12px;font:bold 24px/1.25 'Segoe UI',Arial,sans-serif;overflow-wrap:break-word\">Start</h1>\n");
     /// # Ok::<(), selfhelp::RenderError>(())
     /// ```
     #[must_use]
@@ -56,7 +56,7 @@ pub(super) enum Medium {
 
 macro_rules! font {
     () => {
-        "'Segoe UI',Arial,sans-serif"
+        "'Segoe UI',Arial,sans-serif;overflow-wrap:break-word"
     };
     (text) => {
         concat!("font:15px/1.5 ", font!())
