@@ -36,12 +36,12 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn mail(article: &Article, values: &Values, to: &str) -> Result<Message, Box<dyn Error>> {
     let text = PlainText::new().values(values).flowed().render(article)?;
-    let html = Page::new().render(&Html::new().values(values).without_images(), article)?;
+    let renderer = Html::new().values(values).without_images();
+    let (subject, html) = (renderer.title(article)?.unwrap_or_default(), Page::new().render(&renderer, article)?);
     let flowed = ContentType::parse("text/plain; charset=utf-8; format=flowed")?;
     let parts = MultiPart::alternative()
         .singlepart(SinglePart::builder().header(flowed).body(text))
         .singlepart(SinglePart::html(html));
-    let subject = article.title().unwrap_or_default().into_owned();
     let message = Message::builder().from("Help <help@example.com>".parse()?).to(to.parse()?);
     Ok(message.subject(subject).multipart(parts)?)
 }

@@ -115,7 +115,7 @@ fn the_mail_has_a_subject_and_two_parts() {
     assert!(sent.status.success(), "{}", text(&sent.stderr));
     for wanted in [
         "To: you@example.com\r\n",
-        "Subject: Lamps of ",
+        "Subject: Lamps of <b>\r\n",
         "Content-Type: multipart/alternative;\r\n boundary=",
         "Content-Type: text/plain; charset=utf-8; format=flowed\r\n",
         "Content-Type: text/html; charset=utf-8\r\n",

@@ -18,6 +18,8 @@ pub(super) struct Writer<'a> {
     pub(super) ids: Ids<'a>,
     /// Inside a heading, whose HTML is one line.
     pub(super) in_heading: bool,
+    /// How long the output was where the title was left out, if putting it in there again gives the output that has it.
+    pub(super) title_at: Option<usize>,
     pub(super) slots: Slots,
 }
 
@@ -28,7 +30,7 @@ impl<'a> Writer<'a> {
         let out = String::with_capacity(source_len + source_len / 4 + 64);
         let root = scope.root().filter(|_| profile.heading_ids.is_some());
         let ids = root.map_or_else(Ids::default, |root| Ids::new(profile.outline, root));
-        Writer { scope, profile, out, ids, in_heading: false, slots: Slots::default() }
+        Writer { scope, profile, out, ids, in_heading: false, title_at: None, slots: Slots::default() }
     }
 
     #[inline]
