@@ -149,8 +149,8 @@ impl Library {
     ///
     /// A file is read again if its size, its time of modification or, on Unix, its number or its time of change is another. So
     /// is one that was modified so shortly before it was read that its time would not show a further change. Who writes a file
-    /// often empties it first: one that was written in the last hundredths of a second is read again after as long, a few times
-    /// at most, so that a change does not show half. The catalog is not replaced where nothing was changed. Other threads can ask for the catalog all the while, and get the old one.
+    /// often empties it first: an article that is empty since less than a second ago stays as it was, and a file that was written in
+    /// the last hundredths of a second is read again after as long, a few times at most, so that a change does not show half. The catalog is not replaced where nothing was changed. Other threads can ask for the catalog all the while, and get the old one.
     ///
     /// # Errors
     ///

@@ -23,6 +23,9 @@ pub(super) struct Known {
 /// How long it takes until a change to a file gives another time: clocks of file systems tick in hundredths of a second.
 pub(super) const TICK: Duration = Duration::from_millis(20);
 
+/// How long a file may be empty until it is believed to be meant so.
+const MOMENT: Duration = Duration::from_secs(1);
+
 #[derive(Clone)]
 pub(super) enum Outcome {
     Article(Arc<ArticleFile>),
@@ -83,6 +86,12 @@ impl Visit {
 }
 
 impl Known {
+    /// Whether the file was an article and is empty since a moment ago: somebody is about to fill it again.
+    fn is_being_filled(&self, facts: &Metadata) -> bool {
+        let is_recent = || facts.modified().ok()?.elapsed().ok().map(|age| age < MOMENT);
+        facts.len() == 0 && matches!(self.outcome, Outcome::Article(_)) && is_recent() == Some(true)
+    }
+
     /// This file with an outcome that says the same.
     pub(super) fn with(self, outcome: Outcome) -> Known {
         Known { outcome, ..self }
@@ -106,7 +115,7 @@ pub(super) fn visit(loader: &Loader, root: &Path, path: &Path, known: Option<&Kn
     let (stamp, read) = match fs::metadata(&full) {
         Ok(facts) => {
             let stamp = Some(Stamp::of(&facts));
-            if known.is_some_and(|known| known.stamp == stamp) {
+            if known.is_some_and(|known| known.stamp == stamp || known.is_being_filled(&facts)) {
                 return Visit::Same;
             }
             (stamp, read(loader, &full, path, &facts))

@@ -167,6 +167,20 @@ fn readers_never_see_half_a_change() {
     });
 }
 
+#[test]
+fn an_article_that_was_just_emptied_stays() {
+    let folder = Folder::new().with("a.md", "<properties />\n# One\n");
+    let library = Library::load(folder.path()).expect("a library");
+    folder.write("a.md", "");
+    changes(&library, ["", "", ""]);
+    assert_eq!(title(&library, "a.md").as_deref(), Some("One"));
+    folder.write("b.md", "");
+    changes(&library, ["b.md", "", ""]);
+    age(&folder, "a.md", 1);
+    changes(&library, ["", "a.md", ""]);
+    assert_eq!((library.catalog().len(), library.catalog().refused().len()), (0, 2));
+}
+
 /// Who writes a file empties it first. On a busy machine the writer may be kept waiting: one try in five has to be good.
 #[test]
 fn readers_never_see_half_a_file() {
