@@ -18,11 +18,23 @@ use crate::error::Error;
 use crate::output::Output;
 use crate::status::Status;
 
-/// Prints one line for every article.
+/// Prints one line for every article; the status says whether one has an error.
 pub(crate) fn inspect(arguments: Inspect) -> Status {
     let mut output = Output::new();
-    let read = Library::all(arguments.paths).each(line, |line| output.write(&line));
-    read.max(output.finish())
+    let mut found = Status::Good;
+    let read = Library::all(arguments.paths).each(
+        |read| Ok((line(read)?, of(&read.article))),
+        |(line, status)| {
+            found = found.max(status);
+            output.write(&line)
+        },
+    );
+    read.max(found).max(output.finish())
+}
+
+fn of(article: &Article) -> Status {
+    let has_error = article.diagnostics().iter().any(|found| found.severity == Severity::Error);
+    if has_error { Status::Findings } else { Status::Good }
 }
 
 fn line(read: &Read) -> Result<Vec<u8>, Error> {
