@@ -198,7 +198,9 @@ impl Reader<'_> {
             let written = self.string(host)?;
             // A host with a scheme or a path would be that of no link.
             if written.is_empty() || written.contains(|c: char| "/:*".contains(c) || c.is_whitespace()) {
-                return Err(self.fault(host.span(), format!("expected a host such as `example.com`, found `{written}`")));
+                return Err(
+                    self.fault(host.span(), format!("expected a host such as `example.com`, found `{written}`"))
+                );
             }
         }
         self.strings(value)

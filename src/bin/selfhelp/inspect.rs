@@ -23,16 +23,16 @@ pub(crate) fn inspect(arguments: Inspect) -> Status {
     let mut output = Output::new();
     let mut found = Status::Good;
     let read = Library::all(arguments.paths).each(
-        |read| Ok((line(read)?, of(&read.article))),
-        |(line, status)| {
-            found = found.max(status);
+        |read| Ok((line(read)?, status(&read.article))),
+        |(line, article)| {
+            found = found.max(article);
             output.write(&line)
         },
     );
     read.max(found).max(output.finish())
 }
 
-fn of(article: &Article) -> Status {
+fn status(article: &Article) -> Status {
     let has_error = article.diagnostics().iter().any(|found| found.severity == Severity::Error);
     if has_error { Status::Findings } else { Status::Good }
 }
