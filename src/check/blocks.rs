@@ -7,6 +7,7 @@ use crate::tree::{AlertKind, Block, CodeBlock, Inline, Inlines, List, Paragraph,
 use crate::visit::{self, Visit};
 
 use super::indented;
+use super::quoted::quoted;
 use super::source_cursor::{SourceCursor, is_escaped};
 use super::subject::Subject;
 
@@ -175,7 +176,7 @@ fn heading(line: Line<'_>) -> Option<Diagnostic> {
         _ => false,
     };
     let marks = &line.text[..level];
-    let message = format!("expected a space after `{marks}` of a heading, found `{next}`");
+    let message = format!("expected a space after `{marks}` of a heading, found {}", quoted(&next.to_string()));
     word.then(|| spaced(Code::HEADING_SPACE, line, level, message))
 }
 
@@ -195,7 +196,7 @@ fn list_item(line: Line<'_>, may_begin: bool) -> Option<Diagnostic> {
         "*" => (next.is_alphanumeric() || "[<`\"'($".contains(next)) && !rest.contains('*'),
         _ => begins_step(rest) && (may_begin || matches!(mark, "1." | "1)")),
     };
-    let message = format!("expected a space after the list marker `{mark}`, found `{next}`");
+    let message = format!("expected a space after the list marker `{mark}`, found {}", quoted(&next.to_string()));
     item.then(|| spaced(Code::LIST_SPACE, line, mark.len(), message))
 }
 

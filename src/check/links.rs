@@ -137,7 +137,7 @@ fn meant(written: &str, whole: Span, place: Option<usize>) -> Option<Diagnostic>
             let (found, meant) = (quoted(written), quoted(&[put, written].concat()));
             format!("expected a target with a scheme, found {found}; did you mean {meant}?")
         }
-        cut => format!("expected the scheme of a link, found `{cut}`; did you mean `{put}`?"),
+        cut => format!("expected the scheme of a link, found {}; did you mean `{put}`?", quoted(cut)),
     };
     let found = Diagnostic::warning(code, whole, message);
     Some(match place {

@@ -68,6 +68,7 @@ fn a_heading_needs_a_space() {
     mends("#Steps", code.clone(), "# Steps");
     mends("######*Steps*", code.clone(), "###### *Steps*");
     mends("##**Steps**", code.clone(), "## **Steps**");
+    finds("##\u{1b}[31m", code.clone(), "##", "expected a space after `##` of a heading, found `\\u{1b}`");
     mends("Before\n##Steps\nAfter", code.clone(), "Before\n## Steps\nAfter");
     mends("1. One\n   ##Steps", code.clone(), "1. One\n   ## Steps");
     mends("> ##Steps", code.clone(), "> ## Steps");
