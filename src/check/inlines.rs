@@ -98,7 +98,9 @@ impl NearMisses<'_, '_> {
         if !self.in_link {
             self.found.extend(bare_addresses(start, written));
         }
-        self.found.extend(escaped_paths(start, written));
+        // The text of `\\server\share` begins after the backslash that escapes another.
+        let from = start - usize::from(source[..start].ends_with('\\'));
+        self.found.extend(source.get(from..span.end as usize).into_iter().flat_map(|path| escaped_paths(from, path)));
         self.found.extend(markdown_in_html(source, start, written));
     }
 }
@@ -277,6 +279,8 @@ fn escaped_path(at: usize, word: &str) -> Option<Diagnostic> {
             next if next.is_ascii_alphanumeric() => steps += 1,
             // A backslash for a backslash shows one: what is meant, but for the two that a share begins with.
             b'\\' if index > 0 || bytes.get(2) == Some(&b'\\') => {}
+            // `\[drive\]:\Windows` is escaped on purpose: no name in a path begins so.
+            next if index == 0 && next != b'\\' || b")]}>".contains(&next) => {}
             next if next.is_ascii_punctuation() && !is_name && eaten.is_none() => eaten = Some(index),
             _ => {}
         }
