@@ -16,6 +16,7 @@ use crate::arguments::Inspect;
 use crate::articles::{Library, Read};
 use crate::error::Error;
 use crate::output::Output;
+use crate::progress::Progress;
 use crate::status::Status;
 
 /// Prints one line for every article; the status says whether one has an error.
@@ -23,6 +24,7 @@ pub(crate) fn inspect(arguments: Inspect) -> Status {
     let mut output = Output::new();
     let mut found = Status::Good;
     let read = Library::all(arguments.paths).each(
+        &Progress::beside_output(),
         |read| Ok((line(read)?, status(&read.article))),
         |(line, article)| {
             found = found.max(article);
