@@ -49,8 +49,9 @@ fn value(written: &str) -> Cow<'_, str> {
     }
 }
 
-/// `value` without outer space. Few values have any.
+/// `value` without outer space. Few values have any, and items of lists one blank before them.
 pub(crate) fn trim(value: &str) -> &str {
+    let value = value.strip_prefix(' ').unwrap_or(value);
     match value.as_bytes() {
         [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => value,
         _ => value.trim_matches(is_space),
