@@ -151,6 +151,7 @@ pub(crate) fn known(name: &str) -> Option<&'static Known> {
 
 /// The row of [`KNOWN`] with this name, in any case. Names are looked up so often that it shows in the time to parse an
 /// article; length and first letter distinguish nearly all of them.
+#[inline]
 pub(super) fn known_index(name: &str) -> Option<usize> {
     let first = name.as_bytes().first()?;
     let mut row = usize::from(FIRST.get(name.len())?[letter(*first)]);

@@ -45,3 +45,9 @@ fn an_unclosed_description_ends_before_a_heading_whatever_is_before_it() {
     sections(&format!("{with_tags}</span>\n\n# c"), &[&format!("{with_tags}</span>\n\n")]);
     sections(&format!("{with_tags}# c"), &[&with_tags]);
 }
+
+#[test]
+fn breaks_after_a_marker_show_nothing() {
+    let html = Article::parse_lenient("<properties pageTitle=\"Fabrikam\" />\na<!--nextSteps--><br>\n\nb").to_html();
+    assert_eq!(html, "<p>a</p>\n<section class=\"next-steps\">\n<p>b</p>\n</section>\n");
+}

@@ -26,16 +26,19 @@ pub(super) enum Within {
 }
 
 /// The comment that the heading or paragraph at `range` nearly is, such as `<-- configure lamps -->`; it is reported.
+#[inline]
 pub(super) fn misspelt(page: &Page<'_>, range: Range<usize>, within: Within, report: &mut Report) -> Option<Comment> {
     let written = page.source.get(range.clone())?;
     let text = match within {
         Within::Heading => written.trim_start_matches(['#', ' ', '\t']),
         Within::Paragraph => written,
     };
-    if !text.starts_with('<') {
-        return None;
-    }
     let start = range.start + (written.len() - text.len());
+    if text.starts_with('<') { reported(page, start, text, report) } else { None }
+}
+
+/// The comment that `text` at `start` nearly is.
+fn reported(page: &Page<'_>, start: usize, text: &str, report: &mut Report) -> Option<Comment> {
     let line = text.trim_end_matches(['#', ' ', '\t', '\r', '\n']);
     let inside = construct::misspelt_comment(line)?;
     let text = page.text(start + inside.start..start + inside.end);

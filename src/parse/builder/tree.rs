@@ -244,10 +244,10 @@ impl<'p> Tree<'p> {
     fn close_frame(&mut self, end: usize, end_tag: EndTag) {
         self.nodes.flush();
         let Some(mut frame) = self.nodes.stack.pop() else { return };
-        let fate = self.tags.fate(&mut frame, end, end_tag, &mut self.nodes);
-        if let (TagFate::Goes, Open::Link(Some(link)), Origin::Html(tag)) = (fate, &mut frame.open, &frame.origin) {
-            self.nodes.cut_stray(&mut link.target, frame.start..tag.end);
-        }
+        let fate = match frame.origin {
+            Origin::Html(_) => self.settle_tag(&mut frame, end, end_tag),
+            Origin::Markdown | Origin::Implied => TagFate::Absent,
+        };
         let end = self.trimmed_end(&frame, end, end_tag).max(frame.start);
         match frame.open {
             Open::Heading(_) => self.settle_heading(&frame, end),
@@ -257,6 +257,15 @@ impl<'p> Tree<'p> {
             _ => {}
         }
         self.nodes.close(&mut frame, end, fate);
+    }
+
+    /// What becomes of the start tag of the author's HTML that opened `frame`, which closes at `end`.
+    fn settle_tag(&mut self, frame: &mut Frame, end: usize, end_tag: EndTag) -> TagFate {
+        let fate = self.tags.fate(frame, end, end_tag, &mut self.nodes);
+        if let (TagFate::Goes, Open::Link(Some(link)), Origin::Html(tag)) = (fate, &mut frame.open, &frame.origin) {
+            self.nodes.cut_stray(&mut link.target, frame.start..tag.end);
+        }
+        fate
     }
 
     /// Where a node ends that closes before `end`: one of HTML without its end tag after its last word.

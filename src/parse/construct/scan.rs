@@ -10,7 +10,7 @@ use crate::parse::conflict::Conflicts;
 use crate::source::{LineEnds, holds_opener};
 
 use super::ahead::Ahead;
-use super::code_span::{CodeSpans, run_length};
+use super::code_span::{CodeSpans, is_escaped, run_length};
 use super::comment_reader::CommentReader;
 use super::containers::{Containers, Line, LineKind};
 use super::damaged::{self, odd_break};
@@ -111,9 +111,11 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Whether anything may be found from the line at `at` on: in most bodies the last marker is near their beginning.
+    /// Whether anything may be found from the line at `at` on.
     fn may_find(&mut self, at: usize) -> bool {
-        self.html.is_open() || !self.conflicts.is_empty() || self.ahead.holds_special(at)
+        // A tag after a section marker begins a line of its own: `<!--nextSteps--><br>`.
+        let after_marker = !matches!(self.body.as_bytes()[..at].last(), None | Some(b'\n' | b'\r'));
+        after_marker || self.html.is_open() || !self.conflicts.is_empty() || self.ahead.holds_special(at)
     }
 
     fn push(&mut self, range: Range<usize>, kind: Kind) {
@@ -493,9 +495,4 @@ impl<'t> Scanner<'t> {
         self.push(range, kind);
         Step::End
     }
-}
-
-/// Whether an odd number of backslashes comes before `at`.
-fn is_escaped(text: &str, at: usize) -> bool {
-    text.as_bytes()[..at].iter().rev().take_while(|&&byte| byte == b'\\').count() % 2 == 1
 }

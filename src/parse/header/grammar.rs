@@ -51,7 +51,7 @@ pub(super) fn property(input: &str) -> Parsed<'_, (&str, Value<'_>)> {
 #[inline(always)]
 pub(super) fn name(input: &str) -> Parsed<'_, &str> {
     // All its characters are of one byte.
-    match run(input, NAME) {
+    match name_run(input.as_bytes()) {
         0 => Err(nom::Err::Error(())),
         end => Ok((&input[end..], &input[..end])),
     }
@@ -79,15 +79,18 @@ static CLASSES: [Class; 256] = {
     classes
 };
 
-/// How many bytes at the start of `input` are of `class`: four at a time, as a branch for each takes longer.
+/// How many bytes at the start of `bytes` are of `class`.
 #[inline(always)]
-fn run(input: &str, class: Class) -> usize {
-    let class_of = |byte: u8| CLASSES[usize::from(byte)];
-    let (fours, _) = input.as_bytes().as_chunks::<4>();
-    let are_all = |four: &&[u8; 4]| four.iter().fold(class, |all, &byte| all & class_of(byte)) != 0;
-    let whole = 4 * fours.iter().take_while(are_all).count();
-    let rest = input.as_bytes().get(whole..).unwrap_or_default();
-    whole + rest.iter().position(|&byte| class_of(byte) != class).unwrap_or(rest.len())
+fn run(bytes: &[u8], class: Class) -> usize {
+    bytes.iter().position(|&byte| CLASSES[usize::from(byte)] != class).unwrap_or(bytes.len())
+}
+
+/// How many bytes at the start of `bytes` are of a name: four at a time, as a branch for each takes longer.
+#[inline(always)]
+fn name_run(bytes: &[u8]) -> usize {
+    let are_all = |four: &&[u8; 4]| four.iter().fold(NAME, |all, &byte| all & CLASSES[usize::from(byte)]) != 0;
+    let whole = 4 * bytes.as_chunks::<4>().0.iter().take_while(are_all).count();
+    whole + run(&bytes[whole..], NAME)
 }
 
 /// Whether `c` can be in a name.
@@ -133,7 +136,7 @@ pub(super) fn spaces(input: &str) -> Parsed<'_, &str> {
 
 /// The same where there may be some, few of which are not ASCII.
 fn some_spaces(input: &str) -> Parsed<'_, &str> {
-    let ascii = run(input, SPACE);
+    let ascii = run(input.as_bytes(), SPACE);
     let end = match input.as_bytes().get(ascii) {
         Some(byte) if !byte.is_ascii() => input.len() - input[ascii..].trim_start_matches(is_space).len(),
         _ => ascii,

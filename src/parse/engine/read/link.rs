@@ -38,6 +38,7 @@ impl<'p> OpenLink<'p> {
     }
 
     /// Where the link at `range` goes, whose content was read.
+    #[inline]
     pub(super) fn destination(
         &self,
         page: &Page<'p>,
