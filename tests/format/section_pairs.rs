@@ -37,11 +37,11 @@ fn an_opener_after_pairs() {
 
 #[test]
 fn an_unclosed_description_ends_before_a_heading_whatever_is_before_it() {
-    let description = "<!--issueDescription-->\na\n";
-    sections(&format!("{description}\n# b"), &[description]);
-    sections(&format!("{description}\n* b\n\n# c"), &[&format!("{description}\n* b\n\n")]);
+    let description = "<!--issueDescription-->\na\n\n";
+    sections(&format!("{description}# b"), &[description]);
+    sections(&format!("{description}* b\n\n# c"), &[&format!("{description}* b\n\n")]);
     // A line of tags is a paragraph, which ends with it.
-    let with_tags = format!("{description}\n<span>\n\n* b\n\n");
+    let with_tags = format!("{description}<span>\n\n* b\n\n");
     sections(&format!("{with_tags}</span>\n\n# c"), &[&format!("{with_tags}</span>\n\n")]);
     sections(&format!("{with_tags}# c"), &[&with_tags]);
 }
