@@ -2,11 +2,11 @@
 
 use support::share::share;
 use support::shelf;
-use support::target::{answers, article, condition, edit, form, functions, header, serde, strict, values};
+use support::target::{answers, article, condition, edit, form, functions, header, help, serde, strict, values};
 
 #[test]
 fn examples_keep_the_laws_of_every_target() {
-    let targets = [article, strict, header, values, serde, edit, form, condition, answers, functions];
+    let targets = [article, strict, header, values, serde, edit, form, condition, answers, help, functions];
     for (at, example) in shelf::examples().iter().enumerate() {
         let bytes = &example.bytes[..];
         for (order, target) in targets.into_iter().enumerate().filter(|(order, _)| (at + order) % share() == 0) {
