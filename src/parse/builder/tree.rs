@@ -509,9 +509,7 @@ impl<'p> Tree<'p> {
         let span = self.span(frame.start..end);
         match frame.open {
             Open::Heading(_) => self.settle_comments(&frame, end),
-            Open::Paragraph if self.page.source.as_bytes().get(frame.start) == Some(&b'<') => {
-                self.settle_comments(&frame, end);
-            }
+            Open::Paragraph | Open::Cell { .. } if self.begins_tag(frame.start) => self.settle_comments(&frame, end),
             _ => {}
         }
         if self.lines.last_break.is_some() || matches!(frame.open, Open::Flat(_)) {
@@ -534,7 +532,13 @@ impl<'p> Tree<'p> {
         start + self.page.seen(start..end.max(start)).trim_end().len()
     }
 
-    /// Makes a comment of a paragraph or heading that is nearly one: `<-- configure lamps -->`. A heading that holds
+    /// Whether the first of the words at `start` is a `<`.
+    fn begins_tag(&self, start: usize) -> bool {
+        let words = self.page.source.as_bytes().get(start..).unwrap_or_default();
+        words.iter().find(|byte| !matches!(byte, b' ' | b'\t')) == Some(&b'<')
+    }
+
+    /// Makes a comment of a paragraph, heading or cell that is nearly one: `<-- configure lamps -->`. A heading that holds
     /// comments only is not a heading, and others may end a section.
     fn settle_comments(&mut self, frame: &Frame, end: usize) {
         let from = frame.children.inlines;
@@ -542,7 +546,7 @@ impl<'p> Tree<'p> {
         let written = source.get(frame.start..end).unwrap_or_default();
         let marks = match frame.open {
             Open::Heading(_) => written.len() - written.trim_start_matches(['#', ' ', '\t']).len(),
-            _ => 0,
+            _ => written.len() - written.trim_start_matches([' ', '\t']).len(),
         };
         if written[marks..].starts_with('<')
             && let line = written[marks..].trim_end_matches(['#', ' ', '\t', '\r', '\n'])
@@ -550,8 +554,8 @@ impl<'p> Tree<'p> {
         {
             let start = frame.start + marks;
             let text = self.page.text(start + inside.start..start + inside.end);
-            let range = start..start + inside.end + "-->".len();
-            let span = self.span(range.clone());
+            let closer = line[inside.end..].trim_end_matches('\\').len();
+            let span = self.span(start..start + inside.end + closer);
             let opener = &line[..inside.start];
             let message = format!("expected `<!--` to begin this comment, found `{opener}`; it is hidden all the same");
             let found = Diagnostic::warning(Code::COMMENT_MISSPELT, span, message);
