@@ -41,6 +41,7 @@ mod link_text;
 mod links;
 mod lists;
 mod literal;
+mod ordinal;
 mod outline;
 mod payload;
 mod placeholders;
@@ -51,6 +52,7 @@ mod sections;
 mod source_cursor;
 mod subject;
 mod suggestion;
+mod tables;
 mod words;
 
 use crate::article::Article;
