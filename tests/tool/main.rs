@@ -9,6 +9,7 @@ use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 mod check;
+mod folder;
 mod inspect;
 mod lsp;
 mod mend;

@@ -16,12 +16,13 @@ use crate::arguments::Inspect;
 use crate::articles::{Library, Read};
 use crate::error::Error;
 use crate::output::Output;
+use crate::progress::Progress;
 use crate::status::Status;
 
 /// Prints one line for every article.
 pub(crate) fn inspect(arguments: Inspect) -> Status {
     let mut output = Output::new();
-    let read = Library::all(arguments.paths).each(line, |line| output.write(&line));
+    let read = Library::all(arguments.paths).each(&Progress::beside_output(), line, |line| output.write(&line));
     read.max(output.finish())
 }
 
