@@ -17,7 +17,8 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
     let article = subject.article;
     let reported = article.diagnostics().iter().filter(|found| found.code == Code::HTML_AS_TEXT);
     let tags = reported.map(|found| found.span.start).collect();
-    NearMisses { cursor: SourceCursor::new(article.source()), tags, found }.visit_parts(&article.body);
+    let cursor = SourceCursor::new(article.source());
+    NearMisses { cursor, tags, found, in_link: false }.visit_parts(&article.body);
 }
 
 struct NearMisses<'s, 'f> {
@@ -25,6 +26,8 @@ struct NearMisses<'s, 'f> {
     /// Where tags are that the parser reported.
     tags: HashSet<u32>,
     found: &'f mut Diagnostics,
+    /// Whether a link is around.
+    in_link: bool,
 }
 
 /// What the words before left open, among the inlines of one list.
@@ -52,14 +55,16 @@ impl<'a> Visit<'a> for NearMisses<'_, '_> {
             }
         }
         self.words(run, &mut open);
-        self.found.extend(open.stars.map(|stars| emphasis::single(self.cursor.source, stars)));
+        self.found.extend(open.stars.and_then(|stars| emphasis::single(self.cursor.source, stars)));
     }
 
     /// The asterisks in a bare address are its own.
     fn visit_link(&mut self, link: &'a Link) {
         let is_bare = link.content.first().is_some_and(|first| first.span() == link.span);
         if !is_bare {
+            self.in_link = true;
             visit::walk_link(self, link);
+            self.in_link = false;
         }
     }
 
@@ -82,11 +87,26 @@ impl NearMisses<'_, '_> {
                     self.found.extend((found.fix.is_some() || !literal::is_bold(written)).then_some(found));
                 }
                 None => {
-                    self.found.extend(opener.map(|opener| emphasis::single(source, opener)));
+                    self.found.extend(opener.and_then(|opener| emphasis::single(source, opener)));
                     open.stars = Some(stars);
                 }
             }
         }
+        self.brackets(start, written, open);
+        self.found.extend(comments::among_words(source, start, written));
+        self.found.extend(comments::marker_among_words(source, start, written));
+        if !self.in_link {
+            self.found.extend(bare_addresses(start, written));
+        }
+        // The text of `\\server\share` begins after the backslash that escapes another.
+        let from = start - usize::from(source[..start].ends_with('\\'));
+        self.found.extend(source.get(from..span.end as usize).into_iter().flat_map(|path| escaped_paths(from, path)));
+        self.found.extend(markdown_in_html(source, start, written));
+        self.found.extend(odd_tags(source, start, written).filter(|found| !self.tags.contains(&found.span.start)));
+    }
+
+    fn brackets(&mut self, start: usize, written: &str, open: &mut Open) {
+        let source = self.cursor.source;
         for (at, bracket) in written.match_indices(['[', ']']) {
             let at = start + at;
             if bracket == "[" {
@@ -104,12 +124,6 @@ impl NearMisses<'_, '_> {
             }));
             open.bracket = at + 1;
         }
-        self.found.extend(comments::among_words(source, start, written));
-        self.found.extend(comments::marker_among_words(source, start, written));
-        self.found.extend(bare_addresses(start, written));
-        self.found.extend(escaped_paths(start, written));
-        self.found.extend(markdown_in_html(source, start, written));
-        self.found.extend(odd_tags(source, start, written).filter(|found| !self.tags.contains(&found.span.start)));
     }
 }
 
@@ -291,6 +305,8 @@ fn escaped_path(at: usize, word: &str) -> Option<Diagnostic> {
             next if next.is_ascii_alphanumeric() => steps += 1,
             // A backslash for a backslash shows one: what is meant, but for the two that a share begins with.
             b'\\' if index > 0 || bytes.get(2) == Some(&b'\\') => {}
+            // `\[drive\]:\Windows` is escaped on purpose: no name in a path begins so.
+            next if index == 0 && next != b'\\' || b")]}>".contains(&next) => {}
             next if next.is_ascii_punctuation() && !is_name && eaten.is_none() => eaten = Some(index),
             _ => {}
         }

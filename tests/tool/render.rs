@@ -113,6 +113,17 @@ fn render_writes_text_as_it_was_asked_for() {
 }
 
 #[test]
+fn render_writes_mails() {
+    let heading =
+        "<h1 style=\"margin:20px 0 12px;font:bold 24px/1.25 'Segoe UI',Arial,sans-serif;overflow-wrap:break-word\">";
+    renders(&["--format", "mail"], "<properties />\n# Start\n", &format!("{heading}Start</h1>\n"));
+    let library = Library::new().with("a.md", "<properties />\n# Start\n");
+    let page = library.run(&["render", "a.md", "--format", "mail", "--page"]);
+    assert!(page.out.starts_with("<!DOCTYPE html>\n") && page.out.contains(heading), "{}", page.out);
+    assert!(!page.out.contains("<style>"), "{}", page.out);
+}
+
+#[test]
 fn render_writes_markdown() {
     let start = "# Start\n\nStart **a\\*b** and open its disk (portal page Fabrikam/Disk).\n";
     renders(&["--format", "markdown", "--set", "vmname=a*b"], SHORT, start);

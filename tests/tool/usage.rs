@@ -38,7 +38,10 @@ fn wrong_values_of_options_say_what_was_expected() {
 #[test]
 fn options_that_mean_nothing_for_a_format_are_refused() {
     let with = |format, options: &[&'static str]| [&["render", "a.md", "--format", format][..], options].concat();
-    misused(&with("text", &["--page"]), "error: `--page` makes an HTML page; it needs `--format html`");
+    misused(
+        &with("text", &["--page"]),
+        "error: `--page` makes an HTML page; it needs `--format html` or `--format mail`",
+    );
     misused(&with("html", &["--width", "40"]), "error: `--width` wraps text; it needs `--format text`");
     let json = "error: JSON shows placeholders, not values;";
     misused(&with("json", &["--set", "a=b"]), &format!("{json} `--set` needs another format"));
@@ -51,7 +54,10 @@ fn options_that_mean_nothing_for_a_format_are_refused() {
     let schema = "error: a schema says only what answers must be;";
     misused(&with("schema", &["--set", "a=b"]), &format!("{schema} `--set` needs another format"));
     misused(&with("schema", &["--no-title"]), &format!("{schema} `--no-title` needs another format"));
-    misused(&with("text", &["--ids", "a"]), "error: `--ids` are those of HTML; it needs `--format html`");
+    misused(
+        &with("text", &["--ids", "a"]),
+        "error: `--ids` are those of HTML; it needs `--format html` or `--format mail`",
+    );
     let prefix = "error: `--class-prefix` is for classes of HTML; it needs `--format html`";
     misused(&with("markdown", &["--class-prefix", "a-"]), prefix);
     let marker = "error: only HTML has markers; `--missing marker` needs `--format html`";

@@ -127,6 +127,8 @@ pub(crate) struct TextOptions {
 pub(crate) enum Format {
     /// A safe HTML fragment
     Html,
+    /// HTML for mails: styles on the elements, no classes
+    Mail,
     /// Plain text
     Text,
     /// Markdown (CommonMark) with values in place
@@ -190,6 +192,7 @@ impl Format {
     pub(crate) fn ending(self) -> &'static str {
         match self {
             Format::Html => "html",
+            Format::Mail => "mail.html",
             Format::Text => "txt",
             Format::Markdown => "md",
             Format::Json => "json",
@@ -217,11 +220,12 @@ impl Render {
     /// An option that only other formats have.
     fn unfit_for_format(&self) -> Option<String> {
         const HTML: &[Format] = &[Format::Html];
+        const ANY_HTML: &[Format] = &[Format::Html, Format::Mail];
         const TEXT: &[Format] = &[Format::Text];
         let (html, text, filling) = (&self.html, &self.text, &self.filling);
         let options = [
-            (html.page, "`--page` makes an HTML page", HTML),
-            (html.ids.is_some(), "`--ids` are those of HTML", HTML),
+            (html.page, "`--page` makes an HTML page", ANY_HTML),
+            (html.ids.is_some(), "`--ids` are those of HTML", ANY_HTML),
             (html.class_prefix.is_some(), "`--class-prefix` is for classes of HTML", HTML),
             (filling.missing == Some(Missing::Marker), "only HTML has markers; `--missing marker`", HTML),
             (text.width.is_some(), "`--width` wraps text", TEXT),

@@ -31,7 +31,7 @@ impl Job {
     pub(super) fn formatted(&self, path: &Path, article: &Article, filled: &Filled) -> Result<String, Error> {
         let refused = |error: RenderError| Error::new(format!("cannot render `{}`: {error}", shown(path)));
         match self.arguments.format {
-            Format::Html => self.html(article, filled).map_err(refused),
+            Format::Html | Format::Mail => self.html(article, filled).map_err(refused),
             Format::Text => asked!(text(&self.arguments.text), self, filled).render(article).map_err(refused),
             Format::Markdown => asked!(Markdown::new(), self, filled).render(article).map_err(refused),
             Format::Json => json(article),
@@ -42,7 +42,8 @@ impl Job {
 
     fn html(&self, article: &Article, filled: &Filled) -> Result<String, RenderError> {
         let HtmlOptions { page, ids, class_prefix } = &self.arguments.html;
-        let mut html = asked!(Html::new(), self, filled);
+        let html = if self.arguments.format == Format::Mail { Html::new().mail() } else { Html::new() };
+        let mut html = asked!(html, self, filled);
         if let Some(prefix) = ids {
             html = html.heading_ids(&**prefix);
         }
