@@ -10,6 +10,7 @@ use super::indented;
 use super::quoted::quoted;
 use super::source_cursor::{SourceCursor, is_escaped};
 use super::subject::Subject;
+use super::{ordinal, tables};
 
 /// Longest beginning of a line, in bytes, in which markers of quotes and lists are looked for.
 const MARKS_LIMIT: usize = 200;
@@ -119,7 +120,7 @@ impl<'s> Blocks<'s, '_> {
     fn lines(&mut self, content: &Inlines) {
         let mut begins = true;
         let mut after_item = true;
-        let mut letter = None;
+        let (mut ordinal, mut has_rows) = (None, false);
         for (index, inline) in content.iter().enumerate() {
             if let (Inline::Text(words), true) = (inline, begins) {
                 let line = self.line(words.span);
@@ -130,10 +131,15 @@ impl<'s> Blocks<'s, '_> {
                 after_item = item.is_some();
                 let source = self.lines.source;
                 let in_container = self.containers > 0;
-                let table = || line.filter(|_| index > 0).and_then(|line| table(source, line, in_container));
-                self.found
-                    .extend(item.or_else(|| line.and_then(heading)).or_else(|| line.and_then(bullet)).or_else(table));
-                letter = line.and_then(|line| lettered(line, letter, self.found));
+                let mut table = || {
+                    line.and_then(|line| tables::as_text(source, (line.text, line.start), in_container, &mut has_rows))
+                };
+                let words = &words.text;
+                let bullet = || line.and_then(|line| bullet(line, words));
+                self.found.extend(item.or_else(|| line.and_then(heading)).or_else(bullet).or_else(&mut table));
+                if let Some(line) = line {
+                    ordinal = ordinal::next(source, line.text, line.start, ordinal, self.found);
+                }
             }
             begins = matches!(inline, Inline::SoftBreak(_) | Inline::HardBreak(_));
         }
@@ -200,74 +206,21 @@ fn list_item(line: Line<'_>, may_begin: bool) -> Option<Diagnostic> {
     item.then(|| spaced(Code::LIST_SPACE, line, mark.len(), message))
 }
 
-/// `a. First`, the line before which began with the letter before, if with any; the letter of this one, and where it is.
-fn lettered(line: Line<'_>, before: Option<(u8, usize)>, found: &mut Diagnostics) -> Option<(u8, usize)> {
-    let [letter, mark @ (b'.' | b')'), b' ', ..] = *line.text.as_bytes() else { return None };
-    let first = if letter.is_ascii_lowercase() { b'a' } else { b'A' };
-    let report = |letter: u8, at: usize| {
-        let (shown, mark) = (char::from(letter), char::from(mark));
-        let message =
-            format!("expected a number at the beginning of a list item, found `{shown}{mark}`, which makes no list");
-        let number = (letter - first + 1).to_string();
-        Diagnostic::warning(Code::LIST_LETTER, at..at + 2, message).with_fix(at..at + 1, number)
-    };
-    match before {
-        _ if !letter.is_ascii_alphabetic() => return None,
-        Some((last, at)) if letter == last + 1 => {
-            // The first is a list only with a second.
-            found.extend((last == first).then(|| report(last, at)));
-            found.push(report(letter, line.start));
-        }
-        _ if letter != first => return None,
-        _ => {}
-    }
-    Some((letter, line.start))
-}
-
-/// The delimiter row of a table that is none: text goes before its head, or the two have not as many columns.
-fn table(source: &str, line: Line<'_>, in_container: bool) -> Option<Diagnostic> {
-    let row = line.text.trim();
-    if !row.contains('|')
-        || !row.contains("--")
-        || !row.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t'))
-    {
-        return None;
-    }
-    let before = source.get(..line.start)?.trim_end_matches([' ', '\t', '>']);
-    let before = before.strip_suffix(['\n', '\r'])?;
-    let before = before.strip_suffix('\r').unwrap_or(before);
-    let head_start = before.rfind(['\n', '\r']).map_or(0, |end| end + 1);
-    let head = &before[head_start..];
-    if !head.contains('|') {
-        return None;
-    }
-    let (expected, actual) = (columns(head), columns(row));
-    let head_span = head_start..line.start + row.len();
-    if expected != actual {
-        let message = format!("expected as many columns in both rows to make a table, found {expected} and {actual}");
-        return Some(Diagnostic::warning(Code::TABLE_AS_TEXT, head_span, message));
-    }
-    let message = "expected a blank line before a table, found text; the table is text too";
-    let found = Diagnostic::warning(Code::TABLE_AS_TEXT, head_span, message);
-    Some(if in_container { found } else { found.with_fix(head_start..head_start, "\n") })
-}
-
-/// How many columns a row of a table has.
-fn columns(row: &str) -> usize {
-    let row = row.trim();
-    let row = row.strip_prefix('|').unwrap_or(row);
-    let row = row.strip_suffix('|').filter(|row| !row.ends_with('\\')).unwrap_or(row);
-    row.matches('|').count() - row.matches("\\|").count() + 1
-}
-
 /// A bullet list that is indented below an `item` of a numbered list, but not so far that it is in it.
 fn misindented(source: &str, item: Span, list: Span) -> Option<Diagnostic> {
     let written = source.get(item.range())?;
     let between = source.get(item.end as usize..list.start as usize)?;
-    let blanks = between.strip_prefix("\r\n").or_else(|| between.strip_prefix('\n'))?;
-    let indent = blanks.len();
+    let (lines, prefix) = between.split_at(between.rfind(['\n', '\r'])? + 1);
+    let is_quoted = prefix.contains('>');
+    let blanks = prefix.rsplit('>').next()?;
+    if !lines.trim_matches(['\n', '\r', ' ', '\t', '>']).is_empty() {
+        return None;
+    }
+    // Of a quote one blank belongs to the mark.
+    let mark = usize::from(is_quoted);
+    let indent = blanks.len().checked_sub(mark)?;
     let before = source.get(..item.start as usize)?;
-    let column = before.len() - before.trim_end_matches(' ').len();
+    let column = (before.len() - before.trim_end_matches(' ').len()).saturating_sub(mark);
     let digits = written.bytes().take_while(u8::is_ascii_digit).count();
     let gap = written.get(digits + 1..)?.bytes().take(4).take_while(|&byte| byte == b' ').count();
     let needed = column + digits + 1 + gap;
@@ -283,16 +236,21 @@ fn misindented(source: &str, item: Span, list: Span) -> Option<Diagnostic> {
         "expected {needed} spaces before a list in a list item, found {indent}; the list is beside the item, not in it"
     );
     let marker = list.start as usize..list.start as usize + 1;
-    Some(Diagnostic::warning(Code::LIST_INDENT, marker, message).with_fix(list, lines.collect::<String>()))
+    let found = Diagnostic::warning(Code::LIST_INDENT, marker, message);
+    Some(if is_quoted { found } else { found.with_fix(list, lines.collect::<String>()) })
 }
 
 /// `• Bullet`: a character that looks like the bullet of a list.
-fn bullet(line: Line<'_>) -> Option<Diagnostic> {
+fn bullet(line: Line<'_>, words: &str) -> Option<Diagnostic> {
     const BULLETS: &[char] = &['•', '‣', '◦', '▪', '▫', '●', '○', '■', '∙', '⁃', '·', '\u{f0b7}'];
-    let bullet = line.text.chars().next().filter(|c| BULLETS.contains(c))?;
-    let rest = &line.text[bullet.len_utf8()..];
+    let bullet = words.chars().next().filter(|c| BULLETS.contains(c))?;
+    let written = match line.text.strip_prefix(bullet) {
+        Some(_) => bullet.len_utf8(),
+        None => line.text.find(';').filter(|_| line.text.starts_with('&'))? + 1,
+    };
+    let rest = &line.text[written..];
     let text = rest.trim_start();
-    let marks = line.start..line.start + bullet.len_utf8() + (rest.len() - text.len());
+    let marks = line.start..line.start + written + (rest.len() - text.len());
     let message = format!("expected `* ` at the beginning of a list item, found `{bullet}`, which makes no list");
     (!text.is_empty()).then(|| Diagnostic::warning(Code::LIST_BULLET, marks.clone(), message).with_fix(marks, "* "))
 }

@@ -3,6 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic};
 
 use super::inlines::{is_target, parenthesised};
+use super::quoted::quoted;
 use super::source_cursor::is_escaped;
 
 /// Longest text of a link that a bracket is added to, in bytes.
@@ -98,6 +99,55 @@ pub(super) fn without_closer(source: &str, at: usize) -> Option<Diagnostic> {
     let end = at + 1 + open + target.len() + "()".len();
     let gap = at + 1 + text.len()..at + 1 + open;
     Some(warning(at..end, "`]` after the text of this link").with_fix(gap, "]"))
+}
+
+/// What comes after the `]` at `at`, whose `[` is at `start`, in place of `(address)`: `[text]https://example.com)`,
+/// `[text][https://example.com]`, `[text]（https://example.com）`, `[text](<https://example.com)`, `**[text]** (https://…)`.
+pub(super) fn other(source: &str, start: usize, at: usize) -> Option<Diagnostic> {
+    if is_escaped(source, start) || is_escaped(source, at) {
+        return None;
+    }
+    let rest = source.get(at + 1..)?;
+    let gapless = rest.trim_start_matches([' ', '\t']);
+    let gap = rest.len() - gapless.len();
+    let open = gapless.chars().next()?;
+    let after = &gapless[open.len_utf8()..];
+    let closes = |c: char| c.is_whitespace() || matches!(c, ')' | ']' | '）' | '>' | '(' | '[');
+    let address = |text: &str| text.find(closes).map(|end| text[..end].len()).filter(|&end| is_target(&text[..end]));
+    let mended = |length: usize, target: &str| {
+        let end = at + 1 + length;
+        let message = "expected `(` and `)` around the target of this link, found other signs; it shows as it is";
+        let found = Diagnostic::warning(Code::LINK_BRACKETS, start..end, message);
+        found.with_fix(at + 1..end, format!("({target})"))
+    };
+    match open {
+        '[' | '（' => {
+            let end = address(after)?;
+            let close = after[end..].chars().next().filter(|&c| c == ')' || c == '）' || c == ']')?;
+            Some(mended(gap + open.len_utf8() + end + close.len_utf8(), &after[..end]))
+        }
+        '(' => {
+            let (marked, inside) = after.strip_prefix('<').map_or((0, after), |inside| (1, inside));
+            let end = address(inside)?;
+            let close = inside[end..].chars().next().filter(|&c| c == '）' || c == ')' && marked == 1)?;
+            Some(mended(gap + 1 + marked + end + close.len_utf8(), &inside[..end]))
+        }
+        '*' | '_' | '<' => {
+            let between = gapless.trim_start_matches(['*', '_']);
+            let between =
+                ["<br>", "<br/>", "<br />"].into_iter().find_map(|tag| between.strip_prefix(tag)).unwrap_or(between);
+            let target = parenthesised(between.trim_start_matches([' ', '\t']).strip_prefix('(')?)?;
+            let end = source.len() - between.len() + between.find(target)? + target.len() + 1;
+            let written = quoted(gapless[..gapless.len() - between.len()].trim());
+            let message = format!("expected `(` directly after `]` of a link, found {written}");
+            is_target(target.trim()).then(|| Diagnostic::warning(Code::LINK_GAP, start..end, message))
+        }
+        _ if gap == 0 => {
+            let end = address(gapless)?;
+            gapless[end..].starts_with(')').then(|| mended(end + 1, &gapless[..end]))
+        }
+        _ => None,
+    }
 }
 
 fn warning(range: std::ops::Range<usize>, what: &str) -> Diagnostic {

@@ -1,11 +1,15 @@
-//! Rules about comments that were perhaps meant as markers (format §3, §4).
+//! Rules about comments that were perhaps meant as markers, and about words that were perhaps meant as either (format §3,
+//! §4).
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::metadata::nearest;
-use crate::source::snippet;
+use crate::parse::near_comment;
+use crate::source::{Next, first_line, is_dash, snippet};
 use crate::tree::{Comment, SectionKind};
 use crate::visit::Node;
 
+use super::quoted::quoted;
+use super::source_cursor::is_escaped;
 use super::subject::Subject;
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
@@ -26,12 +30,84 @@ fn placeholder(comment: &Comment) -> Option<Diagnostic> {
 /// `<!--issueDescripton-->`
 fn section(comment: &Comment) -> Option<Diagnostic> {
     let written = comment.text.trim();
-    let name = written.trim_start_matches('/');
-    let slash = &written[..written.len() - name.len()];
-    let is_everywhere = |kind: &SectionKind| *kind != SectionKind::Titled && !kind.is_quick_start();
-    let names = SectionKind::ALL.into_iter().filter(is_everywhere).map(SectionKind::as_str);
-    let meant = nearest(name.trim(), names)?;
+    let name = written.trim_start_matches(['/', '\\']);
+    let slash = if name.len() < written.len() { "/" } else { "" };
+    let meant = nearest(name.trim(), names())?;
     let message = format!("`{}` is a comment; did you mean `{slash}{meant}`?", snippet(written));
     let warning = Diagnostic::warning(Code::NOTE_LIKE_MARKER, comment.span, message);
     Some(warning.with_fix(comment.span, format!("<!--{slash}{meant}-->")))
+}
+
+/// The names of sections that every type of article has.
+fn names() -> impl Iterator<Item = &'static str> {
+    let is_everywhere = |kind: &SectionKind| *kind != SectionKind::Titled && !kind.is_quick_start();
+    SectionKind::ALL.into_iter().filter(is_everywhere).map(SectionKind::as_str)
+}
+
+/// `a <!- ask Ada -> b`: the comments among words that are only nearly comments; `written` is at `start`.
+///
+/// An arrow may begin as `<--` and end as `-->`, but no text does both.
+pub(super) fn among_words<'s>(
+    source: &'s str,
+    start: usize,
+    written: &'s str,
+) -> impl Iterator<Item = Diagnostic> + use<'s> {
+    let mut from = 0;
+    let (mut line_end, mut closers) = (Next::default(), [Next::default(), Next::default()]);
+    std::iter::from_fn(move || {
+        loop {
+            let at = from + memchr::memchr(b'<', written.get(from..)?.as_bytes())?;
+            from = at + 1;
+            if is_escaped(source, start + at) {
+                continue;
+            }
+            let Some((opener, is_marked)) = near_comment(&written[at..]) else { continue };
+            let line_end = line_end.offset(at, || Some(at + first_line(&written[at..]).len()));
+            let closer = closers[usize::from(is_marked)].offset(at, || next_closer(written, at, is_marked));
+            let closer = closer.filter(|&closer| line_end.is_none_or(|end| closer <= end));
+            let Some(end) = closer.or_else(|| is_marked.then_some(at + opener)) else { continue };
+            from = end;
+            let shown = quoted(&written[at..end]);
+            let message = format!("expected `<!--` and `-->` around a comment, found {shown}; it shows as it is");
+            return Some(Diagnostic::warning(Code::COMMENT_MISSPELT, start + at..start + end, message));
+        }
+    })
+}
+
+/// Where the next closer ends that comes after `from`: `-->`, where the opener `is_marked` by a `!` also `->` and the like.
+fn next_closer(written: &str, from: usize, is_marked: bool) -> Option<usize> {
+    let closes = |at: &usize| {
+        let before = written[from..*at].trim_end_matches(' ');
+        if is_marked { before.ends_with(is_dash) } else { before.ends_with("--") }
+    };
+    let mut brackets = memchr::memchr_iter(b'>', &written.as_bytes()[from..]).map(|at| from + at);
+    brackets.find(closes).map(|at| at + 1)
+}
+
+/// `!--issueDescription-->`: a word that is nearly a marker, and was not taken for one; `written` is at `start`.
+pub(super) fn marker_among_words(source: &str, start: usize, written: &str) -> Option<Diagnostic> {
+    if !written.contains('>') && !written.contains("&gt;") {
+        return None;
+    }
+    let lower = written.to_ascii_lowercase();
+    names().find_map(|name| {
+        let at = lower.find(&name.to_ascii_lowercase())?;
+        let (before, after) = (&written[..at], &written[at + name.len()..]);
+        let begins = before.trim_end_matches(|c| is_dash(c) || matches!(c, '<' | '!' | '/' | '\\' | ' '));
+        let begins = begins.strip_suffix("&lt;").unwrap_or(begins).len();
+        let opener = written[begins..at].trim_start();
+        let closer = after.trim_start_matches(|c| is_dash(c) || matches!(c, '!' | '/' | ' '));
+        let closer = after.len() - closer.strip_prefix('>').or_else(|| closer.strip_prefix("&gt;"))?.len();
+        let place = at - opener.len();
+        // `<issueDescription>` is a tag that shows, `\<!--issueDescription-->` shows what to write.
+        if !opener.contains(|c| is_dash(c) || c == '!') || is_escaped(source, start + place) {
+            return None;
+        }
+        let slash = if opener.contains(['/', '\\']) { "/" } else { "" };
+        let range = start + place..start + at + name.len() + closer;
+        let shown = quoted(&written[place..at + name.len() + closer]);
+        let message = format!("{shown} is text; did you mean `<!--{slash}{name}-->`?");
+        let found = Diagnostic::warning(Code::NOTE_LIKE_MARKER, range.clone(), message);
+        Some(found.with_fix(range, format!("<!--{slash}{name}-->")))
+    })
 }

@@ -14,12 +14,17 @@ use super::subject::Subject;
 /// What addresses begin with. The last one has no scheme, so that it is not a link in a field of HTML either.
 const ADDRESSES: [&str; 4] = ["https://", "http://", "www.", "aka.ms/"];
 
+/// Elements that are hardly ever words in angle brackets.
+const ELEMENTS: [&str; 15] =
+    ["a", "b", "br", "code", "div", "em", "font", "i", "li", "ol", "p", "span", "strong", "u", "ul"];
+
 pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
     // Texts of a form are HTML, in which addresses are links; its options and watermarks can hold none.
     let is_form = matches!(subject.model, Some(Model::ScopingQuestions(_)));
     let addresses = if is_form { &ADDRESSES[3..] } else { &ADDRESSES };
     let source = subject.article.source();
-    Fields { source, addresses, markdown: Span::NONE, address: Span::NONE, found }.visit_blocks(&subject.fields);
+    Fields { source, addresses, markdown: Span::NONE, tag: Span::NONE, address: Span::NONE, found }
+        .visit_blocks(&subject.fields);
 }
 
 struct Fields<'s, 'f> {
@@ -27,6 +32,7 @@ struct Fields<'s, 'f> {
     addresses: &'static [&'static str],
     /// The fields in which something was found last: one finding of each rule is enough for a field.
     markdown: Span,
+    tag: Span,
     address: Span,
     found: &'f mut Diagnostics,
 }
@@ -49,6 +55,13 @@ impl<'a> Visit<'a> for Fields<'_, '_> {
                 quoted(written)
             );
             self.found.push(Diagnostic::warning(Code::FIELD_MARKDOWN, self.within(field, written), message));
+        }
+        if self.tag != field
+            && let Some(tag) = tag(&shown)
+        {
+            self.tag = field;
+            let message = format!("expected no tag here in the field of a payload, found {}, which shows", quoted(tag));
+            self.found.push(Diagnostic::note(Code::HTML_AS_TEXT, self.within(field, tag), message));
         }
         if self.address != field
             && let Some(address) = self.addresses.iter().find_map(|start| address(&unlinked, start))
@@ -90,6 +103,20 @@ fn words(inlines: &Inlines, links: Links, out: &mut String) {
             Inline::Comment(_) => {}
         }
     }
+}
+
+/// The first tag in `text` of an element that there is, as in a field of plain text.
+fn tag(text: &str) -> Option<&str> {
+    text.match_indices('<').find_map(|(at, _)| {
+        let inside = &text[at + 1..];
+        let name = inside.strip_prefix('/').unwrap_or(inside);
+        let length = name.find(|c: char| !c.is_ascii_alphanumeric())?;
+        let end = inside.find(['<', '>', '\n']).filter(|&end| inside[end..].starts_with('>'))?;
+        let is_element = ELEMENTS.iter().any(|element| element.eq_ignore_ascii_case(&name[..length]));
+        let rest = name[length..].trim_end_matches('>');
+        let is_tag = rest.starts_with(['>', '/']) || rest.is_empty() || inside[..end].contains('=');
+        (is_element && is_tag).then(|| &text[at..at + end + 2])
+    })
 }
 
 /// The first address in `text` that begins with `start`. One with `<` or `{` in it shows how an address is made up.

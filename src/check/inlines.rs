@@ -1,5 +1,7 @@
 //! Near misses of Markdown among words (format §5).
 
+use std::collections::HashSet;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::link::Target;
 use crate::span::Span;
@@ -9,15 +11,20 @@ use crate::visit::{self, Visit};
 use super::quoted::quoted;
 use super::source_cursor::{SourceCursor, is_escaped};
 use super::subject::Subject;
-use super::{brackets, emphasis, literal};
+use super::{brackets, comments, emphasis, literal};
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
     let article = subject.article;
-    NearMisses { cursor: SourceCursor::new(article.source()), found, in_link: false }.visit_parts(&article.body);
+    let reported = article.diagnostics().iter().filter(|found| found.code == Code::HTML_AS_TEXT);
+    let tags = reported.map(|found| found.span.start).collect();
+    let cursor = SourceCursor::new(article.source());
+    NearMisses { cursor, tags, found, in_link: false }.visit_parts(&article.body);
 }
 
 struct NearMisses<'s, 'f> {
     cursor: SourceCursor<'s>,
+    /// Where tags are that the parser reported.
+    tags: HashSet<u32>,
     found: &'f mut Diagnostics,
     /// Whether a link is around.
     in_link: bool,
@@ -74,7 +81,10 @@ impl NearMisses<'_, '_> {
             match opener.filter(|opener| closes(source, *opener, stars)) {
                 Some(opener) => {
                     let found = loose_bold(source, opener, stars);
-                    self.found.push(found.unwrap_or_else(|| emphasis::pair(source, opener, stars)));
+                    let found = found.unwrap_or_else(|| emphasis::pair(source, opener, stars));
+                    // In HTML, which is reported below, nothing is wrong with the asterisks.
+                    let written = source.get(opener.start as usize..stars.end as usize).unwrap_or_default();
+                    self.found.extend((found.fix.is_some() || !literal::is_bold(written)).then_some(found));
                 }
                 None => {
                     self.found.extend(opener.and_then(|opener| emphasis::single(source, opener)));
@@ -82,6 +92,21 @@ impl NearMisses<'_, '_> {
                 }
             }
         }
+        self.brackets(start, written, open);
+        self.found.extend(comments::among_words(source, start, written));
+        self.found.extend(comments::marker_among_words(source, start, written));
+        if !self.in_link {
+            self.found.extend(bare_addresses(start, written));
+        }
+        // The text of `\\server\share` begins after the backslash that escapes another.
+        let from = start - usize::from(source[..start].ends_with('\\'));
+        self.found.extend(source.get(from..span.end as usize).into_iter().flat_map(|path| escaped_paths(from, path)));
+        self.found.extend(markdown_in_html(source, start, written));
+        self.found.extend(odd_tags(source, start, written).filter(|found| !self.tags.contains(&found.span.start)));
+    }
+
+    fn brackets(&mut self, start: usize, written: &str, open: &mut Open) {
+        let source = self.cursor.source;
         for (at, bracket) in written.match_indices(['[', ']']) {
             let at = start + at;
             if bracket == "[" {
@@ -90,18 +115,15 @@ impl NearMisses<'_, '_> {
             }
             let broken = broken_link(source, open.bracket, at);
             self.found.extend(broken.or_else(|| match opener(source, open.bracket, at) {
-                Some(opener) => brackets::without_end(source, opener, at),
+                Some(opener) => {
+                    let is_words = !is_sign(source.get(opener + 1..at).unwrap_or_default());
+                    let other = || brackets::other(source, opener, at).filter(|_| is_words);
+                    other().or_else(|| brackets::without_end(source, opener, at))
+                }
                 None => brackets::without_opener(source, start.max(open.bracket), at),
             }));
             open.bracket = at + 1;
         }
-        if !self.in_link {
-            self.found.extend(bare_addresses(start, written));
-        }
-        // The text of `\\server\share` begins after the backslash that escapes another.
-        let from = start - usize::from(source[..start].ends_with('\\'));
-        self.found.extend(source.get(from..span.end as usize).into_iter().flat_map(|path| escaped_paths(from, path)));
-        self.found.extend(markdown_in_html(source, start, written));
     }
 }
 
@@ -159,7 +181,11 @@ fn broken_link(source: &str, from: usize, at: usize) -> Option<Diagnostic> {
     let target = rest.trim_start_matches([' ', '\t']);
     let gap = rest.len() - target.len();
     let target = parenthesised(target.strip_prefix('(')?)?;
-    if !is_target(target.split_whitespace().next()?) {
+    let mut words = target.split_whitespace();
+    let first = words.next()?;
+    // `https: //example.com`
+    let mut is_cut = || is_target(&[first, words.next().unwrap_or_default()].concat());
+    if !is_target(first) && !(first.ends_with([':', '/']) && is_cut()) {
         return None;
     }
     let start = opener(source, from, at)?;
@@ -289,9 +315,10 @@ fn escaped_path(at: usize, word: &str) -> Option<Diagnostic> {
     }
     let index = eaten?;
     let is_share = word.starts_with("\\\\") && bytes.get(2).is_some_and(u8::is_ascii_alphanumeric);
+    let is_home = word.starts_with("~\\") || word.starts_with('$') && word.contains('\\');
     let is_drive = matches!(bytes, [letter, b':', b'\\', ..] if letter.is_ascii_alphabetic());
     let is_variable = bytes.first() == Some(&b'%') && word[1..].contains("%\\");
-    if !(is_share || is_drive || is_variable || steps > 0 && next(index) != b'\\') {
+    if !(is_share || is_drive || is_variable || is_home || steps > 0 && next(index) != b'\\') {
         return None;
     }
     let message = format!(
@@ -306,8 +333,40 @@ fn escaped_path(at: usize, word: &str) -> Option<Diagnostic> {
 /// Markdown that would be read as such anywhere but in HTML.
 fn markdown_in_html(source: &str, start: usize, written: &str) -> Option<Diagnostic> {
     let rest = source.get(start..)?;
-    let found = literal::markdown(rest, written.len(), |at| is_escaped(source, start + at))?;
+    let line = || {
+        let mark = literal::line_mark(written).filter(|_| begins_in_html(source, start))?;
+        Some(0..mark)
+    };
+    let found = literal::markdown(rest, written.len(), |at| is_escaped(source, start + at)).or_else(line)?;
     let shown = rest.get(found.clone())?;
     let message = format!("expected HTML in HTML, found the Markdown {}, which shows as it is", quoted(shown));
     Some(Diagnostic::warning(Code::MARKDOWN_IN_HTML, start + found.start..start + found.end, message))
+}
+
+/// Whether what is at `start` begins a line in HTML: nothing but a tag, or too few blanks for code, is before it.
+fn begins_in_html(source: &str, start: usize) -> bool {
+    let before = source.get(..start).unwrap_or_default();
+    let line = before.rfind(['\n', '\r']).map_or(before, |end| &before[end + 1..]);
+    line.ends_with('>') && line.contains('<') || line.len() < 4 && line.trim().is_empty()
+}
+
+/// Tags that are none for Markdown, and show: `<a href="https://example.com"target="_blank">`, `<o:p>`. They begin among the
+/// words `written` at `start`; an address in them is a link.
+fn odd_tags<'s>(source: &'s str, start: usize, written: &'s str) -> impl Iterator<Item = Diagnostic> + use<'s> {
+    memchr::memchr_iter(b'<', written.as_bytes()).filter_map(move |at| {
+        let at = start + at;
+        let rest = source.get(at + 1..)?;
+        let inside = &rest[..rest.find(['<', '>', '\n', '\r'])?];
+        let name = inside.strip_prefix('/').unwrap_or(inside);
+        let length = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+        let is_word_tag = name[length..].strip_prefix(':').is_some_and(|rest| !rest.contains(['/', ' ', '@']));
+        let is_tag = ["=\"", "='"].into_iter().any(|mark| inside.contains(mark)) || inside.ends_with('=');
+        let begins = name.starts_with(|c: char| c.is_ascii_alphabetic());
+        let end = at + inside.len() + "<>".len();
+        if !begins || !(is_tag || is_word_tag) || !rest[inside.len()..].starts_with('>') || is_escaped(source, at) {
+            return None;
+        }
+        let message = format!("{} is not an element that is shown; it is read as text", quoted(source.get(at..end)?));
+        Some(Diagnostic::note(Code::HTML_AS_TEXT, at..end, message))
+    })
 }

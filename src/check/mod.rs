@@ -42,6 +42,7 @@ mod link_text;
 mod links;
 mod lists;
 mod literal;
+mod ordinal;
 mod outline;
 mod payload;
 mod placeholders;
@@ -52,6 +53,7 @@ mod sections;
 mod source_cursor;
 mod subject;
 mod suggestion;
+mod tables;
 mod words;
 
 use crate::article::Article;

@@ -29,6 +29,8 @@ pub(crate) struct Reader<'r> {
     limits: &'r Limits,
     found: &'r mut Diagnostics,
     parent: Parent,
+    /// Whether it is in a quote, whose `>` its lines begin with.
+    quoted: bool,
 }
 
 /// The element whose children are read.
@@ -51,7 +53,9 @@ impl<'r> Reader<'r> {
     ) -> Option<Reader<'r>> {
         let text = source.get(range.clone())?;
         let comments = Comments::new(text);
-        Some(Reader { source, start: range.start, text, comments, place, limits, found, parent: Parent::default() })
+        let (start, parent) = (range.start, Parent::default());
+        let quoted = is_quoted(&source[..start]);
+        Some(Reader { source, start, text, comments, place, limits, found, parent, quoted })
     }
 
     /// The component; `None` where the text is none.
@@ -244,4 +248,12 @@ impl<'r> Reader<'r> {
             self.warn(Code::TOO_MANY, range, message, None);
         }
     }
+}
+
+/// Whether what comes after `before` is in a quote: what is before it on its line has a `>`.
+fn is_quoted(before: &str) -> bool {
+    /// Most bytes of markers before a line's own text.
+    const MOST: usize = 200;
+    let line = before.bytes().rev().take(MOST).take_while(|byte| !matches!(byte, b'\n' | b'\r'));
+    line.into_iter().any(|byte| byte == b'>')
 }

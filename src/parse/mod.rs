@@ -29,6 +29,7 @@ use crate::span::{BYTE_ORDER_MARK, Span};
 use crate::text::{self, Shared, Text};
 use crate::tree::{Block, Blocks, CodeBlock, Definition, Part, Parts, Template};
 
+pub(crate) use construct::near_comment;
 pub(crate) use decode::decode;
 
 /// The error for an input that is larger than the limit, made without reading what is over it.

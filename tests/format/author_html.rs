@@ -270,6 +270,30 @@ fn breaks_that_are_nearly_right() {
 }
 
 #[test]
+fn breaks_that_end_with_their_line() {
+    for tag in ["<br", "<BR/", "<br /"] {
+        shows(&format!("* a{tag}\n* b\n"), "<ul>\n<li>a<br></li>\n<li>b</li>\n</ul>");
+        shows(&format!("a{tag}\nb\n"), "<p>a<br>\nb</p>");
+        finds(&format!("a{tag} \nb\n"), &[(Code::BREAK_SPELLING, Note, tag)]);
+    }
+    silent("a<br\n>b\n");
+    silent("a<br\nclear=\"all\">b\n");
+    shows("`a<br\nb`", "<p><code>a&lt;br b</code></p>");
+    shows("`a<br\\>\nb`", "<p><code>a&lt;br\\&gt; b</code></p>");
+}
+
+#[test]
+fn tags_that_are_none_for_markdown_are_found() {
+    for tag in ["<a href=\"https://e.example\"target=\"_blank\">", "<font color=>", "<o:p>", "</o:p>", "<span id='a'b>"]
+    {
+        finds(&format!("a {tag} b\n"), &[(Code::HTML_AS_TEXT, Note, tag)]);
+    }
+    for words in ["a <b and c", "1 <2> 3", "<https://e.example/a:b>", "`<o:p>`", "a \\<o:p> b", "x <y:z and more> b"] {
+        silent(&format!("{words}\n"));
+    }
+}
+
+#[test]
 fn breaks_in_items_do_not_end_the_list() {
     let list = |first: &str| format!("<ol>\n<li>{first}</li>\n<li>Second</li>\n</ol>");
     shows("1. First:\n<br>\n    more\n2. Second\n", &list("First:\n<br>\nmore"));
@@ -280,6 +304,14 @@ fn breaks_in_items_do_not_end_the_list() {
     shows("1. a\n<br>\ntext\n", "<ol>\n<li>a<br></li>\n</ol>\n<p>text</p>");
     shows("1. a\n\n<br>\n\ntext\n", "<ol>\n<li>a</li>\n</ol>\n<p>text</p>");
     shows("1. a\n<br>\n**b** c\n", "<ol>\n<li>a<br></li>\n</ol>\n<p><strong>b</strong> c</p>");
+    let quoted = |list: &str| format!("<blockquote>\n{list}\n</blockquote>");
+    shows("> 1. First:\n> <br>\n>    more\n> 2. Second\n", &quoted(&list("First:\n<br>\nmore")));
+    shows("> 1. First:\n> <br>\n> 2. Second\n", &quoted(&list("First:\n<br>")));
+    shows("> 1. First:\n>    <br>\n>    more\n> 2. Second\n", &quoted(&list("First:\n<br>\nmore")));
+    shows("> > 1. First:\n> > <br>\n> > 2. Second\n", &quoted(&quoted(&list("First:\n<br>"))));
+    shows("> 1. First:\n>\n> <br>\n>\n>    more\n> 2. Second\n", &quoted(loose));
+    shows("> * a\n> <br>\n\nb\n", "<blockquote>\n<ul>\n<li>a<br></li>\n</ul>\n</blockquote>\n<p>b</p>");
+    shows("> * a\n> <br>\n* b\n", "<blockquote>\n<ul>\n<li>a<br></li>\n</ul>\n</blockquote>\n<ul>\n<li>b</li>\n</ul>");
     shows("a\n\n\t<br>\n\nb", "<p>a</p>\n<p>b</p>");
     shows("a\n\n    <br><br/>\n    <br>\n\nb", "<p>a</p>\n<p>b</p>");
     shows("a\n\n```\n<br>\n```", "<p>a</p>\n<pre><code>&lt;br&gt;\n</code></pre>");

@@ -170,6 +170,9 @@ fn components_are_where_blocks_start() {
     reads("* a\n\n  <azureKB></azureKB>\n", json!([{"azureKB": {}}]));
     reads("* a\n\n\t<azureKB></azureKB>\n", json!([{"azureKB": {}}]));
     reads("<Insights runModel=\"parallel\">\n<azureKB></azureKB>\n</Insights>", json!([{"azureKB": {}}]));
+    reads("\t<azureKB>\n\n\t</azureKB>\n", json!([{"azureKB": {}}]));
+    reads("a\n\n    <azureKB></azureKB>\n", json!([{"azureKB": {}}]));
+    reads("* a\n\n      <azureKB></azureKB>\n", json!([{"azureKB": {}}]));
     reads("See <azureKB></azureKB>", json!([]));
     reads("```\n<azureKB></azureKB>\n```", json!([]));
 }
@@ -204,6 +207,18 @@ fn defaults_are_given_by_methods() {
     assert_eq!((insight.additional_inputs_req(), insight.max_insight_count()), (false, 3));
     let metric = Metric::new("CPU");
     assert_eq!((metric.aggregation(), metric.time_span_duration()), (&Aggregation::Sum, "1d"));
+}
+
+#[test]
+fn marks_of_quotes_are_no_words_of_components() {
+    for body in [
+        "> <video>\n> <src>a</src>\n> <title>b\n> c</title>\n> </video>\n",
+        "* > <video>\r\n  > <src>a</src>\r\n  >\r\n  > <title>b\r\n  > c</title>\r\n  > </video>\r\n",
+    ] {
+        reads(body, json!([{"video": {"src": "a", "title": "b c"}}]));
+        assert_eq!(reports(body), [], "{body:?}");
+    }
+    assert_eq!(reports("<video>\n<src>a</src>\n>\n</video>").len(), 1);
 }
 
 // Reports.
@@ -245,6 +260,13 @@ fn an_unclosed_child_is_reported() {
     let last = "<video><title>b</title><src>a\n</video>";
     reads(last, json!([{"video": {"src": "a", "title": "b"}}]));
     mends(last, "<video><title>b</title><src>a</src>\n</video>");
+    for closer in ["</src", "</ src>", "< /src>", "<\\src>", "</title>", "<src>"] {
+        let body = format!("<video><src>https://example.com/a{closer}<title>b</title></video>");
+        reads(&body, json!([{"video": {"src": "https://example.com/a", "title": "b"}}]));
+        warns(&body, &Code::COMPONENT_CHILD_UNCLOSED, "<src>", "expected `</src>` after this child, found none");
+    }
+    let path = "<video><src>https://example.com/src<title>b</title></video>";
+    reads(path, json!([{"video": {"src": "https://example.com/src", "title": "b"}}]));
     let group = "<videoGroup><video><src>a</src><video><src>b</src></video></videoGroup>";
     reads(group, json!([{"videoGroup": {"videos": [{"src": "a"}, {"src": "b"}]}}]));
     mends(group, "<videoGroup><video><src>a</src></video><video><src>b</src></video></videoGroup>");

@@ -604,6 +604,8 @@ fn fields_hold_no_markdown() {
     finds(&recommendation(r#""tip": "See [here](www.example.com/a)""#), "[here](www.example.com/a)");
     finds(&payload(r#"{ "supportTopics": [{ "id": "1", "shortDescription": "**Lamps**" }] }"#), "**Lamps**");
     finds(&payload(r#"{ "commonProblems": [{ "title": "A **dark** hall" }] }"#), "**dark**");
+    finds(&question(r#""displayLabel": "Add the output of **lamp get 'hall'**""#), "**lamp get 'hall'**");
+    finds(&question(r#""displayLabel": "Run `lamp get` and wait""#), "`lamp get`");
     let options = r#""displayLabel": "Lamp", "dropdownOptions": [{ "value": "b", "text": "**Big**" }]"#;
     finds(&question(options).replace("textbox", "dropdown"), "**Big**");
     // What an escape hides has the whole field as its place.
@@ -622,6 +624,25 @@ fn fields_hold_no_markdown() {
     file_silent(&question(r#""displayLabel": "**a**", "visibility": "false""#), code.clone());
     file_silent(&recommendation(r#""owner": { "email": "**a**" }"#), code.clone());
     file_silent(&file("A **lamp** and [a guide](https://example.com/)."), code);
+}
+
+#[test]
+fn fields_of_plain_text_hold_no_tags() {
+    let code = Code::HTML_AS_TEXT;
+    let finds = |source: &str, found: &str| {
+        let message = format!("expected no tag here in the field of a payload, found `{found}`, which shows");
+        file_finds(source, Code::HTML_AS_TEXT, found, &message);
+    };
+    finds(&recommendation(r#""tip": "Turn it <b>off</b>.""#), "<b>");
+    finds(&recommendation(r#""longDescription": "One<br/>two""#), "<br/>");
+    finds(
+        &payload(r#"{ "commonProblems": [{ "title": "See <a href='https://a.b'>it</a>" }] }"#),
+        "<a href='https://a.b'>",
+    );
+    for silent in ["Use <name> or <user name>", "a < b and c > d", "<a name>"] {
+        file_silent(&recommendation(&format!(r#""tip": "{silent}""#)), code.clone());
+    }
+    file_silent(&question(r#""displayLabel": "Turn it <b>off</b>.""#), code);
 }
 
 #[test]

@@ -45,6 +45,8 @@ fn damaged_section_markers() {
         "<! --issueDescription-->",
         "<!-- ISSUEdescription —>",
         "<!--issueDescription--!>",
+        "<!--issueDescription--/>",
+        "<--!issueDescription-->",
     ];
     for opener in openers {
         let body = format!("{opener}\nWords.\n<!--/issueDescription-->\nAfter.\n");
@@ -86,11 +88,21 @@ fn misspelt_comments() {
             (format!("a\n\n> {comment}\n"), "<p>a</p>\n<blockquote>\n</blockquote>"),
             (format!("* a\n\n  {comment}\n"), "<ul>\n<li>\n<p>a</p>\n</li>\n</ul>"),
             (format!("1. {comment}\n2. a\n"), "<ol>\n<li></li>\n<li>a</li>\n</ol>"),
+            (
+                format!("| {comment} |\n|---|\n"),
+                "<table>\n<thead>\n<tr>\n<th scope=\"col\"></th>\n</tr>\n</thead>\n</table>",
+            ),
         ] {
             shows(&body, expected);
             mends(&body, &Code::COMMENT_MISSPELT, 1);
         }
         shows(&format!("a {comment}"), &format!("<p>a {}</p>", comment.replace('<', "&lt;").replace('>', "&gt;")));
+    }
+    for comment in ["<!- ask Ada ->", "<! -- ask Ada -- >", "<!—ask Ada—>", "<!- ask Ada - ->"] {
+        for body in [format!("{comment}\n\na\n"), format!("# {comment}\n\na\n"), format!("{comment}\\\n\na\n")] {
+            shows(&body, "<p>a</p>");
+            mends(&body, &Code::COMMENT_MISSPELT, 1);
+        }
     }
     shows("<-- a\nb -->", "<p>&lt;-- a\nb --&gt;</p>");
     shows("<- a -->", "<p>&lt;- a --&gt;</p>");
@@ -98,6 +110,48 @@ fn misspelt_comments() {
     let found = form_findings(&article("<-- ask Ada -->\n"));
     assert_eq!(found[0].message, "expected `<!--` to begin this comment, found `<--`; it is hidden all the same");
     assert_eq!(article("<-- ask Ada -->\n").nodes().filter(|node| matches!(node, Node::Comment(_))).count(), 1);
+}
+
+#[test]
+fn misspelt_comments_among_words_show() {
+    #[track_caller]
+    fn finds(body: &str, shown: &str) {
+        let found = form_findings(&article(body));
+        let message = format!("expected `<!--` and `-->` around a comment, found `{shown}`; it shows as it is");
+        let found: Vec<_> = found.iter().map(|found| (&found.code, found.message.as_str(), &found.fix)).collect();
+        assert_eq!(found, [(&Code::COMMENT_MISSPELT, &*message, &None)], "{body:?}");
+    }
+    finds("a <-- ask Ada --> b\n", "<-- ask Ada -->");
+    finds("a <!- ask Ada -> b\n", "<!- ask Ada ->");
+    finds("* a\n  <!- ask Ada -->\n", "<!- ask Ada -->");
+    finds("| a <! -- ask -- > |\n|---|\n", "<! -- ask -- >");
+    finds("a <!- ask Ada\r\n", "<!-");
+    for silent in ["a <-- b\n", "a --> b\n", "a <-> b\n", "`<!- a ->`\n", "a \\<!- b ->\n", "a &lt;!- b ->\n"] {
+        assert!(form_findings(&article(silent)).is_empty(), "{silent:?}: {:?}", form_findings(&article(silent)));
+    }
+}
+
+#[test]
+fn words_that_are_nearly_markers() {
+    #[track_caller]
+    fn finds(written: &str, meant: &str) {
+        let article = article(&format!("a {written}\n"));
+        let found = form_findings(&article);
+        let found: Vec<_> = found.iter().filter(|found| found.code == Code::NOTE_LIKE_MARKER).collect();
+        assert_eq!(found.len(), 1, "{written:?}: {:?}", form_findings(&article));
+        assert_eq!(found[0].message, format!("`{written}` is text; did you mean `{meant}`?"));
+        let fixed = found[0].fix.as_ref().and_then(|fix| fix.apply(article.source()));
+        assert_eq!(fixed, Some(format!("{HEADER}a {meant}\n")));
+    }
+    finds("!--issueDescription-->", "<!--issueDescription-->");
+    finds("<! /issueDescription>", "<!--/issueDescription-->");
+    finds("&lt;!--IssueDescription--&gt;", "<!--issueDescription-->");
+    for silent in ["a issueDescription > b\n", "`!--issueDescription-->`\n", "\\<!--issueDescription-->\n"] {
+        assert!(form_findings(&article(silent)).is_empty(), "{silent:?}: {:?}", form_findings(&article(silent)));
+    }
+    let found = form_findings(&article("<!--issueDescription-->\na\n<!--\\issueDescription-->\n"));
+    let message = "`\\issueDescription` is a comment; did you mean `/issueDescription`?";
+    assert!(found.iter().any(|found| found.message == message), "{found:?}");
 }
 
 #[test]
@@ -127,6 +181,9 @@ fn the_nearest_bracket_of_a_name_is_its_default() {
         let head = "<thead>\n<tr>\n<th scope=\"col\">a</th>\n<th scope=\"col\">b</th>\n</tr>\n</thead>";
         format!("<table>\n{head}\n<tbody>\n<tr>\n<td>V x</td>\n<td>y</td>\n</tr>\n</tbody>\n</table>")
     });
+    fills("**[vm]** of **[a]**<!--($a)--> x<!--($vm)-->\n", "<p><strong>V</strong> of <strong>[a]</strong> x</p>");
+    let link = "<a href=\"https://e.example\">vm</a>";
+    fills("[vm] on [vm](https://e.example)<!--($vm)-->\n", &format!("<p>V on {link}</p>"));
     // Not in code, nor in a link, nor in another block.
     fills("`[vm]` is it<!--($vm)-->\n", "<p><code>[vm]</code> is itV</p>");
     fills("[vm](https://e.example) is it<!--($vm)-->\n", "<p><a href=\"https://e.example\">vm</a> is itV</p>");

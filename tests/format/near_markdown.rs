@@ -76,6 +76,9 @@ fn surplus_without_words_goes() {
     }
     shows("| a | b |\n|---|---|\n| 1 | two |<br>x |", &table("a|b", "1|two \u{1}<br>\nx").replace('\u{1}', "|"));
     silent("| a | b |\n|---|---|\n| 1 | two | |\n", &code);
+    let blank = "| a | b |\n|---|---|\n| 1 | two |&nbsp;|\n";
+    shows(blank, &table("a|b", "1|two"));
+    finds(blank, &code, "expected no more cells than the head of the table has, found a blank after the last one");
 }
 
 #[test]
@@ -90,6 +93,25 @@ fn tables_after_text() {
     finds("| a | b | c |\n|---|---|\n| 1 | 2 | 3 |\n", &code, message);
     silent("a | b\n--- | ---\n1 | 2\n", &code);
     silent("Text\n---\n", &code);
+}
+
+#[test]
+fn rows_that_make_no_table() {
+    let code = Code::TABLE_AS_TEXT;
+    let message = "expected nothing after the first two rows of a table, found a line break; the table is text";
+    finds("| a | b |<br>\n|---|---|<br>\n| 1 | 2 |<br>\n", &code, message);
+    mends("| a | b |<br>\n|---|---|<br/>\n| 1 | 2 |\n", &code, "| a | b |\n|---|---|\n| 1 | 2 |\n");
+    mends("| a | b |\r\n|---|---|<br>\r\n", &code, "| a | b |\r\n|---|---|\r\n");
+    let message = "expected the head of a table directly above this row, found none; it is text";
+    finds("| a | b |\n\n|---|---|\n| 1 | 2 |\n", &code, message);
+    let message = "expected a row such as `|---|---|` below the head of a table, found none; the rows are text";
+    for body in ["| a | b |\n| 1 | 2 |\n| 3 | 4 |\n", "> |a|b|\n> |1|2|\n", "|a|b|\r\n|—|—|\r\n|1|2|\r\n"] {
+        finds(body, &code, message);
+    }
+    let message = "expected dashes for every column of a table, found none for one; the table is text";
+    finds("||a||\n||--||\n", &code, message);
+    silent("| a | b |\n", &code);
+    silent("a | b\nc | d\n", &code);
 }
 
 #[test]
@@ -159,8 +181,10 @@ fn bullets_that_make_no_list() {
     mends("• a\n• b\n", &code, "* a\n* b\n");
     mends("Steps:\n•\ta\n● b\n", &code, "Steps:\n* a\n* b\n");
     mends("> · a\n", &code, "> * a\n");
+    mends("&bull; a\n&#8226; b\n", &code, "* a\n* b\n");
     silent("a • b\n", &code);
     silent("`• a`\n", &code);
+    silent("&amp; a\n", &code);
 }
 
 #[test]
@@ -170,6 +194,8 @@ fn lists_that_are_not_in_their_item() {
     finds("1. a\n  * b\n2. c\n", &code, message);
     mends("1. a\n  * b\n  * c\n2. d\n", &code, "1. a\n   * b\n   * c\n2. d\n");
     mends("10. a\n   - b\n11. c\n", &code, "10. a\n    - b\n11. c\n");
+    mends("1. a\n\n  * b\n\n2. c\n", &code, "1. a\n\n   * b\n\n2. c\n");
+    finds("> 1. a\n>   * b\n> 2. c\n", &code, message);
     silent("1. a\n   * b\n2. c\n", &code);
     silent("1. a\n* b\n", &code);
     silent("1. a\n\n  text\n\n* b\n", &code);
@@ -183,6 +209,17 @@ fn lists_with_letters() {
     let found = form_findings(&article("a. First\nb. Second\n"));
     let message = "expected a number at the beginning of a list item, found `a.`, which makes no list";
     assert_eq!(found[0].message, message);
+    mends("a.\tFirst\nb.\tSecond\n", &code, "1. First\n2. Second\n");
+    mends("a. First\nand more\nb. Second\n", &code, "1. First\nand more\n2. Second\n");
+    mends("i. First\nii. Second\niii. Third\n", &code, "1. First\n2. Second\n3. Third\n");
+    mends("(a) First\r\n(b) Second\r\n", &code, "1. First\r\n2. Second\r\n");
+    mends("(1) First\n(2) Second\n", &code, "1. First\n2. Second\n");
+    mends("1、首先\n2、然后\n", &code, "1. 首先\n2. 然后\n");
+    mends("①首先\n②然后\n", &code, "1. 首先\n2. 然后\n");
+    let found = form_findings(&article("1、首先\n2、然后\n"));
+    let message = "expected a number and a dot at the beginning of a list item, found `1、`, which makes no list";
+    assert_eq!(found[0].message, message);
+    silent("(1) First\n(3) Third\n", &code);
     silent("a. First\n", &code);
     silent("Vitamin\na. First\nd. Second\n", &code);
 }
@@ -193,6 +230,8 @@ fn backslashes_in_paths() {
     mends("Open %TEMP%\\.lamp now\n", &code, "Open %TEMP%\\\\.lamp now\n");
     mends("C:\\Plugins\\(get\n", &code, "C:\\\\Plugins\\\\(get\n");
     mends("See \\\\fileserver\\Share\\{id}.\n", &code, "See \\\\\\\\fileserver\\\\Share\\\\{id}.\n");
+    mends("~\\.ssh\\id\n", &code, "~\\\\.ssh\\\\id\n");
+    mends("$env:TEMP\\.lamp\n", &code, "$env:TEMP\\\\.lamp\n");
     let message = "expected `\\\\` in the path `%TEMP%\\.lamp`, found `\\` before `.`, which does not show";
     finds("%TEMP%\\.lamp\n", &code, message);
     mends("\\\\fileserver\\Share\n", &code, "\\\\\\\\fileserver\\\\Share\n");
@@ -211,7 +250,23 @@ fn markdown_in_html() {
     finds("<p>a **bold** word</p>\n", &code, message);
     finds("<div markdown=\"1\">\na **bold** word\n</div>\n", &code, message);
     one("<details><summary>See [a](https://e.example)</summary>b</details>\n", &code);
+    let found = |body: &str| one(body, &code).message;
+    for (body, shown) in [
+        ("<p>See `a` now</p>\n", "`a`"),
+        ("<p>**[製品] one**</p>\n", "**[製品] one**"),
+        ("<div>\n## Steps\n</div>\n", "##"),
+        ("<p># Steps</p>\n", "#"),
+        ("<div>\n* one\n</div>\n", "*"),
+        ("<div>\n```\na\n</div>\n", "```"),
+    ] {
+        let message = format!("expected HTML in HTML, found the Markdown `{shown}`, which shows as it is");
+        assert_eq!(found(body), message, "{body:?}");
+        silent(body, &Code::EMPHASIS_LITERAL);
+    }
     silent("a **bold** word [a](https://e.example)\n", &code);
+    silent("[a]](https://e.example)\n", &code);
+    silent("a \\`b\\` \\## c\n", &code);
+    silent("<p>a ` b</p>\n", &code);
     silent("a \\*\\*bold\\*\\* word\n", &code);
     silent("<p>2 ** 3 ** 4</p>\n", &code);
 }

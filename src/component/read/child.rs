@@ -127,8 +127,13 @@ impl Reader<'_> {
                 at = self.comments.end(at).unwrap_or(cursor.end).min(cursor.end);
             } else if rest.strip_prefix("</").is_some_and(|tag| starts_tag(tag, name)) {
                 return ValueEnd { at, next: self.after_end_tag(at + 2 + name.len()..cursor.end), closed: true };
+            } else if rest.strip_prefix("</").is_some_and(|tag| cursor.element.starts_child(tag)) {
+                return ValueEnd { at, next: self.after_end_tag(at + 2..cursor.end), closed: false };
             } else if rest.strip_prefix('<').is_some_and(|tag| cursor.element.starts_child(tag)) {
-                return ValueEnd { at, next: at, closed: false };
+                // A second `<video>` in a group is one more.
+                let is_leaf = cursor.element != Element::VideoGroup;
+                let closer = is_leaf.then(|| self.repeated_tag_end(name, at..cursor.end)).flatten();
+                return ValueEnd { at, next: closer.unwrap_or(at), closed: false };
             } else {
                 at = cursor.end.min(at + 1);
             }
@@ -148,6 +153,14 @@ impl Reader<'_> {
         }
     }
 
+    /// Where the start tag of `name` ends that is in the place of its end tag: `<src>…<src><title>`.
+    fn repeated_tag_end(&self, name: &str, range: Range<usize>) -> Option<usize> {
+        let tag = self.tag(range.clone())?;
+        let after = self.text[tag.end..range.end].trim_start();
+        let is_closer = self.text[tag.name].eq_ignore_ascii_case(name) && (after.is_empty() || after.starts_with('<'));
+        is_closer.then_some(tag.end)
+    }
+
     /// Where the text goes on after an end tag whose name ends where `range` starts; `>` may be missing.
     fn after_end_tag(&self, range: Range<usize>) -> usize {
         let (start, end) = (range.start, range.end);
@@ -158,16 +171,11 @@ impl Reader<'_> {
         }
     }
 
-    /// Reports that nothing closes the child `name`; its `value` without what is left of an end tag: `…/src>`.
+    /// Reports that nothing closes the child `name`; its `value` without what is left of an end tag: `…/src>`, `…</ src`.
     fn unclosed(&mut self, name: &str, tag: Range<usize>, value: Range<usize>) -> Range<usize> {
         let written = &self.text[value.clone()];
-        let tail = name.len() + "/>".len();
-        let kept = written.len().checked_sub(tail).and_then(|at| written.split_at_checked(at)).filter(|(_, tail)| {
-            tail.starts_with('/') && tail.ends_with('>') && tail[1..tail.len() - 1].eq_ignore_ascii_case(name)
-        });
         let message = format!("expected `</{name}>` after this child, found none");
-        let kept = kept.map_or(written.len(), |(kept, _)| kept.trim_end().len());
-        let end = value.start + kept;
+        let end = value.start + without_end_tag(written, name).unwrap_or(written).len();
         self.warn(Code::COMPONENT_CHILD_UNCLOSED, tag, message, Some((end..value.end, format!("</{name}>"))));
         value.start..end
     }
@@ -194,7 +202,8 @@ impl Reader<'_> {
 
     fn report_text(&mut self, cursor: &Cursor, range: Range<usize>) {
         let range = self.trimmed(range);
-        if !range.is_empty() {
+        let is_mark = self.quoted && self.text[range.clone()].chars().all(|c| c == '>' || c.is_whitespace());
+        if !range.is_empty() && !is_mark {
             let name = cursor.element.name();
             let written = snippet(&self.text[range.clone()]);
             let message = format!("expected only children in `{name}`, found `{written}`; it is ignored");
@@ -213,6 +222,16 @@ impl Reader<'_> {
         let start = range.start + text.len() - text.trim_start().len();
         start..start + text.trim().len()
     }
+}
+
+/// `value` without what is left of the end tag of `name` at its end, if that is more than a path: `…/src` is one.
+fn without_end_tag<'v>(value: &'v str, name: &str) -> Option<&'v str> {
+    let open = value.strip_suffix('>').unwrap_or(value).trim_end();
+    let (before, tail) = open.split_at_checked(open.len().checked_sub(name.len())?)?;
+    let before = before.trim_end().strip_suffix(['/', '\\'])?.trim_end();
+    let kept = before.strip_suffix('<').unwrap_or(before);
+    let is_tag = kept.len() < before.len() || value.ends_with('>');
+    (is_tag && tail.eq_ignore_ascii_case(name)).then(|| kept.trim_end())
 }
 
 impl Element {

@@ -127,6 +127,7 @@ impl Reader<'_> {
             return self.shared(range);
         }
         let text = self.without_comments(range);
+        let text = if self.quoted { without_quote_marks(&text) } else { text };
         let decoded = decode_entities(&text);
         let mut plain = String::with_capacity(decoded.len());
         for word in decoded.split_whitespace() {
@@ -166,4 +167,11 @@ impl Reader<'_> {
         }
         commas
     }
+}
+
+/// `text` without the `>` that its lines after the first begin with.
+fn without_quote_marks(text: &str) -> String {
+    let (first, rest) = text.split_at(text.find(['\n', '\r']).unwrap_or(text.len()));
+    let rest = rest.lines().map(|line| line.trim_start_matches([' ', '\t', '>']));
+    std::iter::once(first).chain(rest).collect::<Vec<_>>().join("\n")
 }

@@ -93,7 +93,7 @@ rules! {
         since: "0.1.0",
         summary: "A bracket of a link is missing or out of place.",
         what: "`text](address)`, `[text (address)`, `[text](address` at the end of a line, `(text)[address]`, \
-               `[text]((address)`, or a title without its last quote.",
+               `[text][address]`, `[text]((address)`, `[text]（address）`, or a title without its last quote.",
         why: "It is not a link, and readers see the brackets and the address.",
         body: "[Lamps](https://example.com/lamps\n",
         fix: Suggested "Writes the bracket or quote where it is missing, or takes out what is too much.",
@@ -103,8 +103,8 @@ rules! {
         severity: Warning,
         since: "0.1.0",
         summary: "Something that is not a part of it is at the end of a link's target.",
-        what: "A `<br>` or a character that shows as nothing (U+200B, U+FEFF, U+00AD and the like) at the end of a target or of a \
-               bare address. It is left out.",
+        what: "A `<br>` or a character that shows as nothing (U+200B, U+FEFF, U+00A0 and the like) at the end of a target or of a \
+               bare address, or such a character at its beginning. It is left out.",
         why: "The address with it leads nowhere.",
         body: "[Lamps](https://example.com/lamps<br>)\n",
         fix: Safe "Takes it out.",

@@ -20,8 +20,8 @@ rules! {
         severity: Warning,
         since: "0.1.0",
         summary: "A table is text.",
-        what: "A delimiter row, `--- | ---`, in a paragraph: text comes directly before the table's head, or the two rows have not \
-               as many columns.",
+        what: "A delimiter row, `--- | ---`, in a paragraph: text comes directly before the table's head, a blank line between the \
+               two, or they have not as many columns. Rows between bars without a delimiter row.",
         why: "Readers see bars and dashes in a paragraph.",
         body: "The lamps:\na | b\n--- | ---\n1 | 2\n",
         fix: Suggested "Puts a blank line before the table.",
@@ -31,7 +31,7 @@ rules! {
         severity: Warning,
         since: "0.1.0",
         summary: "Markdown in HTML shows as it is.",
-        what: "`**bold**` or `[text](https://…)` in a block of HTML, such as a `<p>`, a `<summary>` or a `<div>`.",
+        what: "`**bold**`, `` `code` ``, `[text](https://…)`, `## ` or `* ` in a block of HTML, such as a `<p>`, a `<summary>` or a `<div>`.",
         why: "Readers see asterisks and addresses.",
         body: "<p>Press **Start** now.</p>\n",
         fix: ByHand "Write HTML there, or blank lines around the Markdown.",
@@ -155,10 +155,10 @@ rules! {
         severity: Warning,
         since: "0.1.0",
         summary: "Lines begin with letters, which make no list.",
-        what: "Lines one after the other that begin with `a.`, `b.` and so on.",
-        why: "Markdown knows numbers only. Readers see the lines joined into one.",
+        what: "Lines of a paragraph that begin with `a.`, `b.` and so on, or with `i.`, `(1)`, `1、` or `①`.",
+        why: "Markdown knows `1.` and `1)` only. Readers see the lines joined into one.",
         body: "a. Stop it\nb. Start it\n",
-        fix: Suggested "Writes numbers for the letters.",
+        fix: Suggested "Writes numbers and dots.",
     }
 
     LIST_BULLET = "list-bullet" {

@@ -72,8 +72,8 @@ rules! {
         severity: Warning,
         since: "0.1.0",
         summary: "A comment begins with a misspelt `<!--`.",
-        what: "A paragraph or heading of one line that is nothing but `<-- … -->`, `<!- … -->` or the like. It is hidden as a \
-               comment is.",
+        what: "A paragraph, heading or cell of one line that is nothing but `<-- … -->`, `<!- … ->` or the like. It is hidden as \
+               a comment is. Among other words such a comment shows, and is not mended.",
         why: "Other readers show what was meant for authors only.",
         body: "<-- ask Ada first -->\n",
         fix: Safe "Writes `<!--`.",
@@ -104,8 +104,8 @@ rules! {
         since: "0.1.0",
         summary: "A comment was perhaps meant as a marker.",
         what: "A comment that is close to the name of a section, such as `issueDescripton`, or that begins with `$` as \
-               placeholders do, with something that is not a name after it.",
-        why: "A comment means nothing: the section is not there, and the placeholder is never filled in.",
+               placeholders do, with something that is not a name after it; words such as `!--issueDescription-->`.",
+        why: "A comment means nothing: the section is not there, and the placeholder is never filled in. Words show.",
         body: "<!--issueDescripton-->\nThe lamp is off.\n",
         fix: Suggested "Writes the name of the section that is closest.",
     }

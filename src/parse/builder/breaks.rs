@@ -43,7 +43,9 @@ pub(super) fn break_line(tree: &mut Tree<'_>, range: Range<usize>) {
     let (source, span) = (tree.nodes.page.source, tree.nodes.span(range));
     let Some(block) = tree.nodes.lists.last_block(tree.nodes.stack.last()) else { return };
     let end = last_paragraph(block).map_or(0, |paragraph| paragraph.span.end as usize);
-    let between = source.get(end..start).filter(|text| text.trim().is_empty());
+    // In a quote the line has its mark.
+    let is_blank = |text: &&str| text.chars().all(|c| c == '>' || c.is_whitespace());
+    let between = source.get(end..start).filter(is_blank);
     if between.is_some_and(|text| Lines::new(text).count() <= 1 + usize::from(!text.ends_with(['\n', '\r']))) {
         append_breaks(block, breaks, span.end);
     }

@@ -18,20 +18,22 @@ pub(super) fn comment(page: &Page<'_>, spans: Spans, range: &Range<usize>) -> Co
     Comment { text: page.text(start..end.max(start)), span: spans.of(range.clone()) }
 }
 
-/// Whether what is nearly a comment is a heading or not: `# <-- configure lamps -->`.
+/// What is nearly a comment, and so what may come before its opener: `# <-- configure lamps -->`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Within {
     Heading,
     Paragraph,
+    Cell,
 }
 
-/// The comment that the heading or paragraph at `range` nearly is, such as `<-- configure lamps -->`; it is reported.
+/// The comment that the heading, paragraph or cell at `range` nearly is, such as `<-- configure lamps -->`; it is reported.
 #[inline]
 pub(super) fn misspelt(page: &Page<'_>, range: Range<usize>, within: Within, report: &mut Report) -> Option<Comment> {
     let written = page.source.get(range.clone())?;
     let text = match within {
         Within::Heading => written.trim_start_matches(['#', ' ', '\t']),
         Within::Paragraph => written,
+        Within::Cell => written.trim_start_matches([' ', '\t']),
     };
     let start = range.start + (written.len() - text.len());
     if text.starts_with('<') { reported(page, start, text, report) } else { None }
@@ -42,7 +44,8 @@ fn reported(page: &Page<'_>, start: usize, text: &str, report: &mut Report) -> O
     let line = text.trim_end_matches(['#', ' ', '\t', '\r', '\n']);
     let inside = construct::misspelt_comment(line)?;
     let text = page.text(start + inside.start..start + inside.end);
-    let span = report.span(start..start + inside.end + "-->".len());
+    let closer = line[inside.end..].trim_end_matches('\\').len();
+    let span = report.span(start..start + inside.end + closer);
     let opener = &line[..inside.start];
     let message = format!("expected `<!--` to begin this comment, found `{opener}`; it is hidden all the same");
     let found = Diagnostic::warning(Code::COMMENT_MISSPELT, span, message);

@@ -1,4 +1,4 @@
-//! What comes after a target by accident: `[R](https://example.com/region<br>)`.
+//! What comes before or after a target by accident: `[R](https://example.com/region<br>)`.
 
 use std::ops::Range;
 
@@ -17,8 +17,10 @@ pub(super) struct Strays<'s, 'r> {
 }
 
 impl Strays<'_, '_> {
-    /// Cuts `target` where a `<br>` or characters that show as nothing end it, and reports what is written in `range`.
-    pub(super) fn cut(self, target: &mut Template, range: Range<usize>) {
+    /// Cuts `target` where a `<br>` or characters that show as nothing begin or end it, and reports what is written in
+    /// `range`.
+    pub(super) fn cut(mut self, target: &mut Template, range: Range<usize>) {
+        self.cut_start(target, &range);
         let Some(Piece::Text(last)) = target.pieces_mut().last_mut() else { return };
         // Nearly always a letter or a slash ends it.
         if last.as_bytes().last().is_some_and(|&byte| bytes::is_inked(byte) && byte != b'>') {
@@ -35,6 +37,28 @@ impl Strays<'_, '_> {
             self.report(stray, &what, true);
         }
         *last = last.slice(0..length);
+    }
+
+    fn cut_start(&mut self, target: &mut Template, range: &Range<usize>) {
+        let Some(Piece::Text(first)) = target.pieces_mut().first_mut() else { return };
+        if first.as_bytes().first().is_none_or(u8::is_ascii) {
+            return;
+        }
+        let length = first.len() - first.trim_start_matches(is_stray).len();
+        if length == 0 || length == first.len() {
+            return;
+        }
+        let start = first.as_ptr().addr().wrapping_sub(self.source.as_ptr().addr());
+        let stray = start..start.wrapping_add(length);
+        if range.start <= stray.start && stray.end <= range.end {
+            let span = self.report.span(stray);
+            let message = format!(
+                "expected the target of a link to begin here, found {}; it is left out",
+                name(&first[..length])
+            );
+            self.report.push(Diagnostic::warning(Code::LINK_END, span, message).with_fix(span, ""));
+        }
+        *first = first.slice(length..first.len());
     }
 
     /// Reports what is left out at `stray`, and may be `deleted`.
@@ -62,11 +86,16 @@ fn without_stray(target: &str) -> &str {
                 Some(at) if is_break(&kept[at..]) => &kept[..at],
                 _ => break,
             },
-            c if is_invisible(c) => &kept[..kept.len() - c.len_utf8()],
+            c if is_stray(c) => &kept[..kept.len() - c.len_utf8()],
             _ => break,
         };
     }
     kept
+}
+
+/// Whether `c` shows as nothing, or as a blank that is more than one byte.
+fn is_stray(c: char) -> bool {
+    is_invisible(c) || c.is_whitespace() && !c.is_ascii()
 }
 
 fn is_break(tag: &str) -> bool {
@@ -83,6 +112,7 @@ mod tests {
         assert_eq!(without_stray("https://a.example/r<br>"), "https://a.example/r");
         assert_eq!(without_stray("https://a.example/r<BR/></br>\u{200B}"), "https://a.example/r");
         assert_eq!(without_stray("https://a.example/<b>"), "https://a.example/<b>");
+        assert_eq!(without_stray("https://a.example/\u{A0}\u{3000}"), "https://a.example/");
         assert_eq!(without_stray("https://a.example/\u{2066}\u{AD}\u{FEFF}"), "https://a.example/");
         assert_eq!((name("<br>"), name("\u{200B}")), ("`<br>`".into(), "the invisible character U+200B".into()));
     }

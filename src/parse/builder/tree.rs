@@ -254,6 +254,7 @@ impl<'p> Tree<'p> {
             Open::Paragraph if self.nodes.page.source.as_bytes().get(frame.start) == Some(&b'<') => {
                 self.settle_comment(&frame, end, Within::Paragraph);
             }
+            Open::Cell { .. } => self.settle_comment(&frame, end, Within::Cell),
             _ => {}
         }
         self.nodes.close(&mut frame, end, fate);
@@ -293,7 +294,7 @@ impl<'p> Tree<'p> {
         }
     }
 
-    /// Makes a comment of the content of a paragraph or heading that is nearly one: `<-- configure lamps -->`.
+    /// Makes a comment of the content of a paragraph, heading or cell that is nearly one: `<-- configure lamps -->`.
     fn settle_comment(&mut self, frame: &Frame, end: usize, within: Within) {
         let Nodes { page, lists, report, .. } = &mut self.nodes;
         if let Some(comment) = comment::misspelt(page, frame.start..end, within, report) {

@@ -77,7 +77,7 @@ impl<'t> Ahead<'t> {
             let mut line = ends.next_line(ends.line_end(at));
             loop {
                 let end = ends.line_end(line);
-                let text = body[line..end].trim();
+                let text = body[line..end].trim_start_matches([' ', '\t', '>']).trim_end();
                 let is_passed = text.is_empty()
                     || text.starts_with("<b") && html_block::line_of_tags(text) == Some(TagLine::Breaks);
                 match ends.next_line(end) {

@@ -111,10 +111,20 @@ impl Containers {
         !self.open.is_empty()
     }
 
-    /// Whether `line` is indented so far that it is in the outermost container, which is an item.
+    /// `line` after the `>` of the quotes that are around everything else; `None` where it is not in them.
+    pub(super) fn in_outer_quotes<'l>(&self, line: &'l str) -> Option<&'l str> {
+        let quotes = self.open.iter().take_while(|container| matches!(container, Container::Quote));
+        quotes.into_iter().try_fold(line, |line, _| {
+            let after = line.trim_start_matches(' ').strip_prefix('>')?;
+            Some(after.strip_prefix(' ').unwrap_or(after))
+        })
+    }
+
+    /// Whether `line`, from after outer quotes on, is indented so far that it is in the outermost item.
     pub(super) fn holds_indented(&self, line: &str) -> bool {
         let cursor = Cursor { bytes: line.as_bytes(), at: 0, column: 0 };
-        matches!(self.open.first(), Some(Container::Item(columns)) if cursor.skip_blanks().1 >= *columns)
+        let outermost = self.open.iter().find(|container| !matches!(container, Container::Quote));
+        matches!(outermost, Some(Container::Item(columns)) if cursor.skip_blanks().1 >= *columns)
     }
 
     /// Whether a quote is open.

@@ -12,7 +12,7 @@ const MAX_MARKER: usize = 128;
 /// How long the opener is that `text` begins with: `<!--`, or nearly that.
 ///
 /// ```text
-/// opener = "<!" *SP 1*dash / "<" ( 2*dash / long-dash )
+/// opener = "<!" *SP 1*dash / "<" ( 2*dash / long-dash ) [ "!" ]
 /// ```
 fn opener(text: &str) -> Option<usize> {
     if text.starts_with("<!--") {
@@ -25,22 +25,33 @@ fn opener(text: &str) -> Option<usize> {
     };
     let rest = dashes.trim_start_matches(is_dash);
     let run = &dashes[..dashes.len() - rest.len()];
-    let is_opener = if marked { !run.is_empty() } else { !matches!(run, "" | "-") };
-    is_opener.then_some(text.len() - rest.len())
+    if marked {
+        return (!run.is_empty()).then_some(text.len() - rest.len());
+    }
+    let rest = rest.strip_prefix('!').unwrap_or(rest);
+    (!matches!(run, "" | "-")).then_some(text.len() - rest.len())
+}
+
+/// The length of the closer that `text` ends with: `-->`, or nearly that.
+fn closer(text: &str) -> Option<usize> {
+    let inside = text.strip_suffix('>')?;
+    let rest = inside.trim_end_matches(|c| is_dash(c) || c == ' ');
+    let dash = inside[rest.len()..].find(is_dash)?;
+    Some(text.len() - rest.len() - dash)
 }
 
 /// A damaged marker at the start of `text`, and its length.
 ///
 /// ```text
 /// damaged = opener *space ( "$" name / "/$" name / [ "/" ] section-name ) *space closer   ; not with `<!--` and `-->`
-/// closer  = *( dash / "!" / SP ) ">"
+/// closer  = *( dash / "!" / "/" / SP ) ">"
 /// ```
 pub(super) fn damaged(text: &str, dialect: Dialect) -> Option<(Marker<'_>, usize)> {
     let start = opener(text)?;
     let near = text.as_bytes()[start..].iter().take(MAX_MARKER);
     let end = near.into_iter().position(|&byte| matches!(byte, b'>' | b'<' | b'\n' | b'\r'))?;
     let inside = text.get(start..start + end).filter(|_| text.as_bytes()[start + end] == b'>')?;
-    let name = inside.trim_end_matches(|c: char| is_dash(c) || matches!(c, '!' | ' ' | '\t'));
+    let name = inside.trim_end_matches(|c: char| is_dash(c) || matches!(c, '!' | '/' | ' ' | '\t'));
     let closer = inside[name.len()..].trim_start_matches([' ', '\t']);
     if text.starts_with("<!--") && closer == "--" {
         return None;
@@ -59,15 +70,23 @@ pub(super) fn damaged(text: &str, dialect: Dialect) -> Option<(Marker<'_>, usize
 }
 
 /// The inside of the comment that is all of `line`, where its opener is nearly `<!--`. One backslash after it does not
-/// count.
+/// count. After `<!-`, which is nothing else, `->` closes it as well.
 pub(crate) fn misspelt_comment(line: &str) -> Option<Range<usize>> {
     if line.starts_with("<!--") {
         return None;
     }
-    let start = opener(line)?;
+    let line = line.strip_suffix('\\').unwrap_or(line);
+    let (start, is_marked) = near_comment(line)?;
     let inside = line.get(start..)?;
-    let inside = inside.strip_suffix('\\').unwrap_or(inside).strip_suffix("-->")?;
-    (!inside.contains("-->") && !inside.contains(['\n', '\r'])).then_some(start..start + inside.len())
+    let is_closer = |text: &str| if is_marked { closer(text) } else { text.ends_with("-->").then_some("-->".len()) };
+    let inside = &inside[..inside.len() - is_closer(inside)?];
+    let is_more = inside.match_indices('>').any(|(at, _)| is_closer(&inside[..=at]).is_some());
+    (!is_more && !inside.contains(['\n', '\r'])).then_some(start..start + inside.len())
+}
+
+/// How long what is nearly `<!--` at the start of `text` is, and whether it has the `!` that no arrow has.
+pub(crate) fn near_comment(text: &str) -> Option<(usize, bool)> {
+    opener(text).map(|length| (length, text.starts_with("<!")))
 }
 
 /// The length of the tag that `text` begins with, where it is nearly a `<br>`, which it is not for CommonMark.
@@ -100,11 +119,21 @@ pub(super) fn odd_break(text: &str) -> Option<usize> {
     (!is_tag).then_some(end + 1)
 }
 
+/// The length of the `<br` or `<br/` that is all of `text` but for blanks.
+pub(super) fn cut_break(text: &str) -> Option<usize> {
+    let (name, rest) = text.split_at_checked("<br".len())?;
+    let is_cut = rest.trim_start_matches(['/', ' ', '\t']).is_empty();
+    (is_cut && name.eq_ignore_ascii_case("<br")).then_some(name.len() + rest.trim_end().len())
+}
+
 /// Whether something of this file may begin with the `<` at `at`, by the bytes after it.
 pub(super) fn may_begin(bytes: &[u8], at: usize) -> bool {
     match bytes.get(at + 1) {
         Some(b'!' | b'-' | 0xE2 | 0xEF) => true,
-        Some(b'b' | b'B') => !matches!(bytes.get(at + 3), Some(b'>' | b'/')) && breaks_line(&bytes[at + 1..]),
+        Some(b'b' | b'B') => {
+            let after = bytes.get(at + 3..).unwrap_or_default();
+            !after.starts_with(b">") && !after.starts_with(b"/>") && breaks_line(&bytes[at + 1..])
+        }
         Some(b'/' | b'\\' | b' ') => {
             let blanks = bytes[at + 1..].iter().take(4).take_while(|byte| b" /\\".contains(byte)).count();
             !bytes[at + 1..].starts_with(b"/br>") && breaks_line(&bytes[at + 1 + blanks..])
@@ -151,6 +180,8 @@ mod tests {
         is("<!-/issueDescription-->", Some((close, 23)));
         is("<!— issuedescription —>", Some((open, "<!— issuedescription —>".len())));
         is("<--/ issueDescription -- >", Some((close, 26)));
+        is("<--!/issueDescription-->", Some((close, 24)));
+        is("<!--issueDescription--/>", Some((open, 24)));
         is("<!--issueDescription-->", None);
         is("<!-- issueDescription > later -->", None);
         is("<!--issueDescription is here-- >", None);
@@ -168,6 +199,13 @@ mod tests {
         assert_eq!(inside("<-- a"), None);
         assert_eq!(inside("<-- a --> b"), None);
         assert_eq!(inside("<-- a --> b -->"), None);
+        assert_eq!(inside("<--! a -->"), Some(" a "));
+        assert_eq!(inside("<!- a ->"), Some(" a "));
+        assert_eq!(inside("<! -- a - - >\\"), Some(" a "));
+        assert_eq!(inside("<!—a—>"), Some("a"));
+        assert_eq!(inside("<!- 1 - 2 > 3 ->"), Some(" 1 - 2 > 3 "));
+        assert_eq!(inside("<!- a -> b ->"), None);
+        assert_eq!(inside("<-- a ->"), None);
     }
 
     #[test]
@@ -179,5 +217,7 @@ mod tests {
         for other in ["<br>", "<br />", "<br/>", "</br>", "<br  >", "<bra>", "<br", "<br.com>", "<b\\>"] {
             assert_eq!(odd_break(other), None, "{other:?}");
         }
+        assert_eq!(["<br", "<BR /  ", "<br/"].map(cut_break), [Some(3), Some(5), Some(4)]);
+        assert_eq!(["<br>", "<br x", "<b", "<bra"].map(cut_break), [None; 4]);
     }
 }

@@ -195,12 +195,14 @@ impl<'t> Pairing<'_, 't> {
         let cell = if is_row { before.rfind('|')? + 1 } else { 0 };
         let before = &before[cell..];
         let bracket = format!("[{name}]");
-        let at = before.rfind(&bracket)?;
-        let default = near + cell + at..near + cell + at + bracket.len();
-        let in_code = before[..at].matches('`').count() % 2 == 1;
-        let is_link =
-            before[at + bracket.len()..].starts_with(['(', '[', ':']) || before[..at].ends_with([']', '!', '\\']);
-        (!in_code && !is_link && !self.is_marked(default.start)).then_some(default)
+        let is_default = |at: &usize| {
+            let in_code = before[..*at].matches('`').count() % 2 == 1;
+            let is_link =
+                before[at + bracket.len()..].starts_with(['(', '[', ':']) || before[..*at].ends_with([']', '!', '\\']);
+            !in_code && !is_link && !self.is_marked(near + cell + at)
+        };
+        let at = before.rmatch_indices(&bracket).map(|(at, _)| at).take(NEAR_BRACKETS).find(is_default)?;
+        Some(near + cell + at..near + cell + at + bracket.len())
     }
 
     /// Whether a construct that begins before `at` reaches over it.
@@ -211,7 +213,7 @@ impl<'t> Pairing<'_, 't> {
             .last()
             .into_iter()
             .chain(paired.iter().rev().take(4))
-            .any(|construct| construct.range.end > at)
+            .any(|construct| construct.range.start <= at && construct.range.end > at)
     }
 
     /// A delimiter of emphasis in the default whose partner is outside, and where.
@@ -319,6 +321,9 @@ impl<'t> Pairing<'_, 't> {
         );
     }
 }
+
+/// How many brackets with the name of a placeholder are tried.
+const NEAR_BRACKETS: usize = 4;
 
 /// How far around a placeholder, in bytes, the partner of a delimiter is looked for.
 const NEAR_PARTNER: usize = 4096;

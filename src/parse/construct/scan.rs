@@ -128,9 +128,14 @@ impl<'t> Scanner<'t> {
     fn line(&mut self, at: usize) -> usize {
         let end = self.ends.line_end(at);
         let after_paragraph = self.containers.in_paragraph();
-        if self.containers.in_container() && !after_paragraph && self.is_break_in_item(at, end) {
-            self.push(at..self.ends.trimmed(at), Kind::Indent(0));
-            self.containers.next("");
+        if self.containers.in_container()
+            && !after_paragraph
+            && let Some(breaks) = self.break_in_item(at, end)
+        {
+            // A line end in a quote would end it.
+            let keep = if breaks > at && self.containers.in_quote() { u32::MAX } else { 0 };
+            self.push(breaks..self.ends.trimmed(breaks), Kind::Indent(keep));
+            self.containers.next(&self.body[at..breaks]);
             self.position.after_blank = true;
             return self.ends.next_line(end);
         }
@@ -244,6 +249,12 @@ impl<'t> Scanner<'t> {
         let (mut components, unclosed) = line_constructs::components(self.body, content, &mut self.components);
         self.found.constructs.diagnostics.extend(unclosed.map(|unclosed| unclosed.report(self.base)));
         if let Some(end) = components.last().map(|last| last.range.end) {
+            if line.indent >= 4 && line.kind == LineKind::Start {
+                // Indentation makes no code of a component.
+                let keep = if self.containers.in_container() { 3 } else { 0 };
+                self.push(at + line.inner..content, Kind::Indent(keep));
+                self.containers.begin_paragraph("");
+            }
             self.found.constructs.all.append(&mut components);
             self.position.start_block(end);
             self.containers.end_paragraph();
@@ -283,22 +294,25 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Whether the line at `at` is nothing but `<br>`s, and the item of a list goes on after it that is open before it.
-    fn is_break_in_item(&mut self, at: usize, end: usize) -> bool {
-        let line = self.body[at..end].trim();
-        line.starts_with("<b")
+    /// Where the `<br>`s begin that are all of the line at `at`, if the item of a list goes on after it that is open before
+    /// it.
+    fn break_in_item(&mut self, at: usize, end: usize) -> Option<usize> {
+        let line = self.containers.in_outer_quotes(&self.body[at..end])?;
+        let breaks = line.trim();
+        let is_one = breaks.starts_with("<b")
             && !self.containers.in_fence()
             && !self.containers.in_html()
-            && html_block::line_of_tags(line) == Some(TagLine::Breaks)
-            && self.item_goes_on(end)
+            && html_block::line_of_tags(breaks) == Some(TagLine::Breaks)
+            && self.item_goes_on(end);
+        is_one.then_some(end - line.len())
     }
 
     /// Whether the list that is open goes on after the line at `at`: the next line with anything but breaks begins an item,
     /// or is indented like one.
     fn item_goes_on(&mut self, at: usize) -> bool {
         self.ahead.line_after(at, &self.ends).is_some_and(|line| {
-            let line = &self.body[line..self.ends.line_end(line)];
-            line_constructs::is_item(line) || self.containers.holds_indented(line)
+            let line = self.containers.in_outer_quotes(&self.body[line..self.ends.line_end(line)]);
+            line.is_some_and(|line| line_constructs::is_item(line) || self.containers.holds_indented(line))
         })
     }
 
@@ -419,11 +433,24 @@ impl<'t> Scanner<'t> {
         if !damaged::may_begin(bytes, at) || code == 0 && is_escaped(self.body, at) {
             return Step::On(at + 1);
         }
-        if let Some(length) = odd_break(&self.body[at..end]).filter(|_| code == 0) {
+        if let Some(length) = self.odd_break(line, at, end).filter(|_| code == 0) {
             self.push(at..at + length, Kind::BreakTag);
             return Step::On(at + length);
         }
         self.damaged_marker(line, at, end, code).unwrap_or(Step::On(at + 1))
+    }
+
+    /// The length of what is nearly a `<br>` at `at`, also where the line ends before its `>`, which no later line has. `line`
+    /// is where the line's own text begins.
+    fn odd_break(&self, line: usize, at: usize, end: usize) -> Option<usize> {
+        /// Most bytes of a tag after the line that it begins on.
+        const MOST_AFTER: usize = 200;
+        odd_break(&self.body[at..end]).or_else(|| {
+            let length =
+                damaged::cut_break(&self.body[at..end]).filter(|_| !self.body[line.min(at)..at].trim().is_empty())?;
+            let after = self.body.as_bytes()[end..].iter().take(MOST_AFTER);
+            (after.into_iter().find(|byte| matches!(byte, b'<' | b'>')) != Some(&b'>')).then_some(length)
+        })
     }
 
     /// Reads the damaged marker at `at`, if there is one.

@@ -101,7 +101,8 @@ impl Brackets {
 #[inline]
 fn gap(page: &Page<'_>, at: usize) -> Option<Gap> {
     let after = page.masked().as_bytes().get(at + 1)?;
-    if matches!(after, b' ' | b'\t' | b'\n' | b'\r') { gap_before_target(page, at) } else { None }
+    // A no-break space and the like are more than one byte.
+    if matches!(after, b' ' | b'\t' | b'\n' | b'\r' | 0xC2 | 0xE2 | 0xE3) { gap_before_target(page, at) } else { None }
 }
 
 fn gap_before_target(page: &Page<'_>, at: usize) -> Option<Gap> {
@@ -124,7 +125,7 @@ fn link(page: &Page<'_>, open: usize, gap: Gap) -> (Construct, Diagnostic) {
 
 /// The length of blanks with one line end at most, and the markers of containers after that.
 fn gap_len(text: &str) -> Option<usize> {
-    let blanks = |text: &str| text.len() - text.trim_start_matches([' ', '\t']).len();
+    let blanks = |text: &str| text.len() - text.trim_start_matches([' ', '\t', '\u{A0}', '\u{200B}', '\u{3000}']).len();
     let mut length = blanks(text);
     let after = &text[length..];
     let line_end = if after.starts_with("\r\n") { 2 } else { usize::from(after.starts_with(['\n', '\r'])) };
@@ -137,11 +138,13 @@ fn gap_len(text: &str) -> Option<usize> {
 
 /// The length of one target in parentheses that no one writes after brackets by chance, be it with a title.
 fn parenthesised(text: &str) -> Option<usize> {
-    let inside = text.strip_prefix('(')?;
+    let inside = text.strip_prefix('(')?.trim_start_matches([' ', '\t']);
     let target = guard::target_end(inside.as_bytes())?;
-    let is_link = matches!(Target::parse(&inside[..target]), Target::Web(_) | Target::Mail(_) | Target::Blade(_));
+    let address = inside[..target].strip_prefix('<').and_then(|address| address.strip_suffix('>'));
+    let address = address.unwrap_or(&inside[..target]);
+    let is_link = matches!(Target::parse(address), Target::Web(_) | Target::Mail(_) | Target::Blade(_));
     // `(https://example.com"t")` lacks the space before a title.
-    if !is_link || inside.starts_with('<') || inside[..target].contains('"') {
+    if !is_link || address.contains('"') {
         return None;
     }
     let after = inside[target..].trim_start_matches([' ', '\t']);
@@ -175,6 +178,8 @@ mod tests {
             "(http://example.com \"t\")",
             "(mailto:a@b.example 't' )",
             "(data-blade:A.B)",
+            "( https://example.com )",
+            "(<https://example.com>)",
         ] {
             assert!(is_one(text), "{text}");
         }
@@ -194,6 +199,7 @@ mod tests {
     #[test]
     fn gaps() {
         assert_eq!(gap_len(" \t("), Some(2));
+        assert_eq!(gap_len("\u{A0}("), Some(2));
         assert_eq!(gap_len("("), None);
         assert_eq!(gap_len("  \r\n> > ("), Some(8));
         assert_eq!(gap_len("\n\n("), Some(1));

@@ -34,8 +34,9 @@ impl Lost {
             return;
         }
         if !holds_words(rest) {
+            let what = if rest.contains('<') { "a line break" } else { "a blank" };
             let message =
-                "expected no more cells than the head of the table has, found a line break after the last one";
+                format!("expected no more cells than the head of the table has, found {what} after the last one");
             let found = Diagnostic::warning(Code::TABLE_CELLS, end..end + rest.len(), message);
             let bar = end + memchr::memchr(b'|', rest.as_bytes()).unwrap_or_default();
             return self.wordless.push(found.with_fix(bar..end + rest.len(), "|"));
@@ -81,10 +82,15 @@ fn is_gap(c: char) -> bool {
     c.is_whitespace() || c == '|'
 }
 
-/// Whether anything but line breaks is in the cells of `text`.
+/// Whether anything but line breaks and blanks is in the cells of `text`.
 fn holds_words(text: &str) -> bool {
     let mut rest = text.trim_start_matches(is_gap);
     while !rest.is_empty() {
+        let blank = ["&nbsp;", "&#160;", "&#xA0;"].into_iter().find_map(|blank| rest.strip_prefix(blank));
+        if let Some(after) = blank {
+            rest = after.trim_start_matches(is_gap);
+            continue;
+        }
         let name = rest.strip_prefix('<').map(|tag| tag.strip_prefix('/').unwrap_or(tag));
         let is_break = name.and_then(|name| name.get(..2)).is_some_and(|name| name.eq_ignore_ascii_case("br"));
         let inside = name.and_then(|name| name.get(2..)).unwrap_or_default();

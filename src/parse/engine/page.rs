@@ -192,10 +192,8 @@ impl<'s> Page<'s> {
             match part {
                 Part::Text(text) => pieces.push(Piece::Text(Text::from(text))),
                 Part::Construct(construct) => {
-                    pieces.extend(match construct.kind {
-                        Kind::Literal | Kind::Edge(_) => Some(Piece::Text(self.text(construct.range.clone()))),
-                        _ => construct.piece(self.source),
-                    });
+                    let text = || Piece::Text(self.text(construct.range.clone()));
+                    pieces.extend(if construct.is_text() { Some(text()) } else { construct.piece(self.source) });
                     end = construct.range.end;
                 }
             }

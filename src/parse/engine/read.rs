@@ -4,7 +4,7 @@ mod link;
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, CowStr, OffsetIter, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, CowStr, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 
 use crate::limits::Limits;
 use crate::parse::construct::{Boundary, Kind};
@@ -63,7 +63,8 @@ pub(crate) fn read<'p>(
     (definitions, lost)
 }
 
-/// Where no address is looked for: code, HTML, links, and the definitions that are not text.
+/// Where no address is looked for: code, HTML, the targets of links, and the definitions that are not text. An address that
+/// is the text of a link is no link of its own, but its letters show: `[https://example.com/_a_](https://example.com/_a_)`.
 fn without_addresses(page: &Page<'_>, lost: &Lost) -> Vec<Range<usize>> {
     use pulldown_cmark::Event as Read;
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
@@ -81,6 +82,10 @@ fn without_addresses(page: &Page<'_>, lost: &Lost) -> Vec<Range<usize>> {
     others.extend(lost.constructs.iter().map(|lost| lost.range.clone()));
     others.extend(lost.links.iter().cloned());
     others.extend(events.filter_map(|(event, range)| match event {
+        Read::Start(Tag::Link { link_type: LinkType::Inline, dest_url, .. }) => {
+            let target = page.range_of(&dest_url).map_or(base + range.start, |target| target.start);
+            Some(target..base + range.end)
+        }
         Read::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock)
         | Read::Code(_)
         | Read::InlineHtml(_) => Some(moved(range)),
@@ -283,9 +288,7 @@ impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
             }
             tag => return self.start_block(tag, range),
         };
-        if self.links.is_empty() {
-            self.addresses.emphasis(self.page, &range);
-        }
+        self.addresses.emphasis(self.page, &range);
         self.receiver.event(Event::Open(Node::Style(style), range.start));
     }
 

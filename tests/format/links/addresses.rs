@@ -84,6 +84,16 @@ fn letters_of_other_scripts() {
 fn delimiters_are_letters_of_an_address() {
     links("‹https://github.com/a/b/blob/main/c/__init__.py›");
     links("‹http://example.com/src/_mocks_/vscode.js›");
+    for address in ["https://example.com/_a_/b", "https://example.com/__init__.py", "https://example.com/*a*"] {
+        html(
+            &format!("see [{address}]({address}) *now*"),
+            &format!("<p>see <a href=\"{address}\">{address}</a> <em>now</em></p>"),
+        );
+    }
+    html(
+        "[*see* __a__](https://example.com/_b_)",
+        "<p><a href=\"https://example.com/_b_\"><em>see</em> <strong>a</strong></a></p>",
+    );
     links("‹https://e.example/foo*bar*baz›");
     links("‹https://e.example/~a~/b› and ‹https://e.example/~~a~~/b›");
     links("‹https://e.example/_a_/b›, ‹www.example.com/_a_/b› and ‹a.b_c_d@example.com›");
@@ -110,7 +120,7 @@ fn what_comes_before_addresses_stays_as_it_is() {
     html(
         all,
         "<p><a href=\"https://e.example/_x_/\">https://e.example/_x_/</a> <code>_a_</code> <em>c</em> \
-         <a href=\"https://e.example/_d_/\">https://e.example/<em>d</em>/</a></p>",
+         <a href=\"https://e.example/_d_/\">https://e.example/_d_/</a></p>",
     );
 }
 
@@ -185,6 +195,7 @@ fn where_none_begins() {
     links("x.www.example.com http.www.example.com /www.example.com @www.example.com =www.example.com");
     html("\\https://example.com", "<p>\\https://example.com</p>");
     html("https\\://example.com", "<p>https://example.com</p>");
+    // GFM makes a link of this one, but then nothing could keep an address from being one.
     html("www\\.example.com a\\@example.com", "<p>www.example.com a@example.com</p>");
     html(
         "[a https://example.com b](https://example.com/c)",
@@ -241,6 +252,14 @@ fn characters_that_show_as_nothing_end_an_address() {
         finds(&body, code, hidden, Some("see [b](https://example.com/a) now"));
         html(&body, "<p>see <a href=\"https://example.com/a\">b</a> now</p>");
     }
+    for hidden in ["\u{A0}", "\u{3000}", "\u{2028}"] {
+        let body = format!("[b](https://example.com/a{hidden})");
+        finds(&body, code, hidden, Some("[b](https://example.com/a)"));
+        html(&body, "<p><a href=\"https://example.com/a\">b</a></p>");
+    }
+    let body = "[b](\u{200B}https://example.com/a)";
+    html(body, "<p><a href=\"https://example.com/a\">b</a></p>");
+    finds(body, code, "\u{200B}", Some("[b](https://example.com/a)"));
     silent("https://example.com/a\u{200B}灯", code);
 }
 

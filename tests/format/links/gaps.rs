@@ -9,7 +9,7 @@ const LINK: &str = "<a href=\"https://example.com/g\">Lamp guide</a>";
 
 #[test]
 fn a_gap_is_left_out() {
-    for gap in [" ", "  ", "\t", "\n", " \n", "  \n"] {
+    for gap in [" ", "  ", "\t", "\n", " \n", "  \n", "\u{A0}", "\u{3000}", " \u{200B}"] {
         let body = format!("See [Lamp guide]{gap}(https://example.com/g) now.");
         for place in places(&body) {
             let html = article(&place).to_html();
@@ -35,6 +35,8 @@ fn targets_after_a_gap() {
         "<p><a href=\"https://example.com/g\" title=\"t\">Lamp guide</a></p>",
     );
     html("[Lamp guide] (mailto:a@b.example)", "<p><a href=\"mailto:a@b.example\">Lamp guide</a></p>");
+    html("[Lamp guide] ( https://a.example )", "<p><a href=\"https://a.example\">Lamp guide</a></p>");
+    html("[Lamp guide] (<https://a.example>)", "<p><a href=\"https://a.example\">Lamp guide</a></p>");
     html("[Lamp guide] (https://example.com/a(b))", "<p><a href=\"https://example.com/a(b)\">Lamp guide</a></p>");
     html(
         "[Lamp] (https://a.example) [Lamp] (https://b.example)",
@@ -129,6 +131,25 @@ fn a_missing_bracket() {
         "[Lamp](https://example.com/g \"title)",
         Some("[Lamp](https://example.com/g \"title\")"),
     );
+    for other in [
+        "[Lamp guide]https://example.com/g)",
+        "[Lamp guide][https://example.com/g]",
+        "[Lamp guide] [https://example.com/g]",
+        "[Lamp guide]（https://example.com/g）",
+        "[Lamp guide](https://example.com/g）",
+        "[Lamp guide](<https://example.com/g)",
+    ] {
+        finds(other, BRACKETS, other, Some("[Lamp guide](https://example.com/g)"));
+    }
+    for (written, between) in [
+        ("**[Lamp guide]** (https://example.com/g)", "**"),
+        ("**[Lamp guide]**(https://example.com/g)", "**"),
+        ("[Lamp guide]<br>(https://example.com/g)", "<br>"),
+    ] {
+        finds(written, GAP, written.trim_start_matches('*'), None);
+        let message = format!("expected `(` directly after `]` of a link, found `{between}`");
+        assert!(article(written).check().iter().any(|found| found.message == message), "{written:?}");
+    }
     finds("First. Lamp questions](https://example.com/f)", BRACKETS, "](https://example.com/f)", None);
     finds("[Lamp guide](https://example.com/g and more", BRACKETS, "[Lamp guide](https://example.com/g", None);
     for place in places("[Lamp guide (https://example.com/g)") {
@@ -141,6 +162,7 @@ fn brackets_that_are_right() {
     silent("[see the guide (https://example.com/g)]", BRACKETS);
     silent("[Lamp](https://example.com/g) [b]: (c) [d]", BRACKETS);
     silent("(Lamp)[b] a](b) [a (b)", BRACKETS);
+    silent("[1]https://example.com/g) [x] [https://example.com/g] [a]（灯）", BRACKETS);
     silent("`[a](https://example.com/g`", BRACKETS);
     silent("[a](https://example.com/g\n\"t\")", BRACKETS);
 }

@@ -176,6 +176,11 @@ fn values_are_looked_up() {
         tells(&json, &format!("warning {code}"), value, message);
     }
     assert_eq!(mended(&conditional("\"kind == A share (old)\"")), conditional("\"kind == share\""));
+    for condition in ["size > many", "size >= many", "size < many", "size <= many"] {
+        let message = "expected a number to compare with, found `many`; it never holds";
+        let json = conditional(&format!("\"{condition}\""));
+        tells(&json, "warning visibility-unknown-value", "many", message);
+    }
     reads("machine == anything", is("machine", "anything"), &[]);
     reads("how often == Once", is("how often", "Once"), &[]);
 }

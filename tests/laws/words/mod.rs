@@ -50,8 +50,11 @@ fn text(plain: &PlainText<'_>, article: &Article) -> String {
 fn is_ornament(word: &str) -> bool {
     let drawn = word.chars().all(|c| matches!(c, '*' | '>' | '=' | '-' | '~' | '.'));
     let is_number = |number: &str| number.bytes().all(|byte| byte.is_ascii_digit());
-    // `a.`, `iv.` of lists with letters; a word that ends a sentence is compared without it, too.
-    let is_letter = |number: &str| number.len() <= 3 && number.bytes().all(|byte| byte.is_ascii_lowercase());
+    // `a.`, `iv.` of lists with letters, but not `bar.` at the end of a sentence, after which a link has its number.
+    let is_letter = |number: &str| match number.as_bytes() {
+        [letter] => letter.is_ascii_lowercase(),
+        digits => digits.len() <= 5 && digits.iter().all(|digit| matches!(digit, b'i' | b'v' | b'x')),
+    };
     drawn || word.strip_suffix('.').is_some_and(|number| is_number(number) || is_letter(number))
 }
 

@@ -302,10 +302,10 @@ impl<'f> Lookup<'f> {
             Tested::Is(written) => Compared::Is(value(written, reader)),
             Tested::IsNot(written) => Compared::IsNot(value(written, reader)),
             Tested::Answered(answered) => Compared::Answered(*answered),
-            Tested::MoreThan(bound) => Compared::MoreThan(Number::read(bound)),
-            Tested::LessThan(bound) => Compared::LessThan(Number::read(bound)),
-            Tested::AtLeast(bound) => Compared::AtLeast(Number::read(bound)),
-            Tested::AtMost(bound) => Compared::AtMost(Number::read(bound)),
+            Tested::MoreThan(written) => Compared::MoreThan(bound(written, reader)),
+            Tested::LessThan(written) => Compared::LessThan(bound(written, reader)),
+            Tested::AtLeast(written) => Compared::AtLeast(bound(written, reader)),
+            Tested::AtMost(written) => Compared::AtMost(bound(written, reader)),
         };
         Resolved::Test(element, compared)
     }
@@ -344,6 +344,16 @@ impl<'f> Lookup<'f> {
             None => Found::Unknown,
         }
     }
+}
+
+/// The number that `>` and its kin compare with; with anything else, as in `kind <> disk`, they never hold.
+fn bound(written: &Spanned<Text>, reader: &mut Option<&mut Reader<'_>>) -> Option<Number> {
+    let number = Number::read(written);
+    if let (None, Some(reader)) = (&number, reader) {
+        let message = format!("expected a number to compare with, found `{}`; it never holds", snippet(written));
+        reader.warn(Code::VISIBILITY_UNKNOWN_VALUE, written.span, message);
+    }
+    number
 }
 
 impl<'f> Values<'f> {

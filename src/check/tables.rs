@@ -1,0 +1,124 @@
+//! Tables that are text (format §5).
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::first_line;
+
+/// What is wrong with the `line` at `start` of a paragraph, if it was meant for a row of a table. `has_rows` says whether a
+/// line before it was found to be one.
+pub(super) fn as_text(
+    source: &str,
+    (line, start): (&str, usize),
+    in_container: bool,
+    has_rows: &mut bool,
+) -> Option<Diagnostic> {
+    if !line.contains('|') {
+        return None;
+    }
+    let above = line_above(source, start).filter(|&head_start| source[head_start..start].contains('|'));
+    let row = without_breaks(line);
+    if is_delimiters(row) {
+        *has_rows = true;
+        return Some(match above {
+            Some(head_start) => delimiters(source, head_start, start..start + line.trim_end().len(), in_container),
+            None => {
+                let message = "expected the head of a table directly above this row, found none; it is text";
+                Diagnostic::warning(Code::TABLE_AS_TEXT, start..start + row.len(), message)
+            }
+        });
+    }
+    let is_row = |line: &str| line.starts_with('|') && line.len() > 1 && line.ends_with('|');
+    let head = above.map(|head_start| (head_start, marks_off(first_line(&source[head_start..start]))));
+    let (head_start, head) = head.filter(|(_, head)| is_row(head) && is_row(row) && !*has_rows)?;
+    *has_rows = true;
+    let place = head_start + source[head_start..start].find(head)?;
+    let message = "expected a row such as `|---|---|` below the head of a table, found none; the rows are text";
+    Some(Diagnostic::warning(Code::TABLE_AS_TEXT, place..start + row.len(), message))
+}
+
+/// Whether a row is that which is below the head of a table, but for what may be after it.
+fn is_delimiters(row: &str) -> bool {
+    row.contains("--") && row.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t'))
+}
+
+/// What keeps the delimiter row at `row` from making a table of the line at `head_start`.
+fn delimiters(source: &str, head_start: usize, row: std::ops::Range<usize>, in_container: bool) -> Diagnostic {
+    let head = first_line(&source[head_start..row.start]).trim_end();
+    let delimiters = &source[row.clone()];
+    let (bare_head, bare) = (without_breaks(head), without_breaks(delimiters));
+    let span = head_start..row.end;
+    let found = |message: String| Diagnostic::warning(Code::TABLE_AS_TEXT, span.clone(), message);
+    let (expected, actual) = (columns(bare_head), columns(bare));
+    if expected != actual {
+        return found(format!("expected as many columns in both rows to make a table, found {expected} and {actual}"));
+    }
+    if bare_head.len() < head.trim().len() || bare.len() < delimiters.len() {
+        let message = "expected nothing after the first two rows of a table, found a line break; the table is text";
+        let between = &source[head_start + head.len()..row.start];
+        let indentation = &head[..head.len() - head.trim_start().len()];
+        return found(message.to_owned()).with_fix(span.clone(), [indentation, bare_head, between, bare].concat());
+    }
+    if cells(bare).any(|cell| cell.trim().is_empty()) {
+        return found("expected dashes for every column of a table, found none for one; the table is text".to_owned());
+    }
+    let found = found("expected a blank line before a table, found text; the table is text too".to_owned());
+    if in_container { found } else { found.with_fix(head_start..head_start, "\n") }
+}
+
+/// Where the line before the one at `start` begins.
+fn line_above(source: &str, start: usize) -> Option<usize> {
+    let before = source.get(..start)?.trim_end_matches([' ', '\t', '>']);
+    let before = before.strip_suffix(['\n', '\r'])?;
+    let before = before.strip_suffix('\r').unwrap_or(before);
+    Some(before.rfind(['\n', '\r']).map_or(0, |end| end + 1))
+}
+
+/// `line` without the blanks and marks of quotes and lists around it.
+fn marks_off(line: &str) -> &str {
+    without_breaks(
+        line.trim_start_matches([' ', '\t', '>', '*', '-', '+']).trim_end_matches(['\n', '\r', ' ', '\t', '>']),
+    )
+}
+
+/// `row` without the `<br>`s at its end.
+fn without_breaks(row: &str) -> &str {
+    let mut row = row.trim();
+    while let Some(before) = row.strip_suffix('>') {
+        let before = before.trim_end_matches(['/', ' ']);
+        let Some((kept, name)) = before.len().checked_sub(3).and_then(|at| before.split_at_checked(at)) else { break };
+        if !name.eq_ignore_ascii_case("<br") {
+            break;
+        }
+        row = kept.trim_end();
+    }
+    row
+}
+
+/// How many columns a row of a table has.
+fn columns(row: &str) -> usize {
+    let inside = inside(row);
+    inside.matches('|').count() - inside.matches("\\|").count() + 1
+}
+
+fn cells(row: &str) -> impl Iterator<Item = &str> {
+    inside(row).split('|')
+}
+
+/// `row` without the bars around it.
+fn inside(row: &str) -> &str {
+    let row = row.trim();
+    let row = row.strip_prefix('|').unwrap_or(row);
+    row.strip_suffix('|').filter(|row| !row.ends_with('\\')).unwrap_or(row)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows() {
+        assert_eq!(without_breaks(" | a |<br><BR /> "), "| a |");
+        assert_eq!(without_breaks("| <b>a</b>"), "| <b>a</b>");
+        assert_eq!((columns("| a | b |"), columns("a \\| b"), columns("a | b\\|")), (2, 1, 2));
+        assert!(is_delimiters("|:--|--:|") && !is_delimiters("|---|<br>") && !is_delimiters("|-|"));
+    }
+}
