@@ -48,6 +48,7 @@ pub(crate) enum Command {
 /// placeholders, links and diagnostics, which are the parser's: the authoring rules are for `check`. Lists are in
 /// document order. Offsets count bytes of the file; for a file that is not UTF-8 they count bytes of its text in UTF-8,
 /// for a broken one with U+FFFD where a byte could not be read. Lines and columns count from 1, columns in characters.
+/// Exit status 1 when an article has an error, which strict parsing refuses; it is printed like the others.
 #[derive(Debug, Args)]
 pub(crate) struct Inspect {
     /// Files, and folders of `*.md` files; `-` for standard input
