@@ -1,4 +1,4 @@
-//! Rendering: from the tree to HTML, plain text or Markdown.
+//! Rendering: from the tree to HTML for pages and mails, plain text or Markdown.
 
 pub(crate) mod core;
 pub mod html;

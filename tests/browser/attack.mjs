@@ -63,6 +63,7 @@ async function run(title, { renderer = "selfhelp", change = (html) => html, vect
         const html = await source.render(one);
         const ways = [["fragment", html.fragment], ["document", html.page]];
         if (html.filled && html.filled !== html.fragment) ways.push(["filled", html.filled]);
+        if (html.mail) ways.push(["mail", html.mail]);
         for (const [way, written] of ways) {
           const judged = { kind, channel, way, html: change(written), text };
           // What the second pass has no place for, the default stands for; it is the author's.
@@ -87,14 +88,14 @@ async function run(title, { renderer = "selfhelp", change = (html) => html, vect
 /** What every page's head is, and the skeletons that the value `x` gives. */
 async function expectations(source, renderer) {
   if (renderer === "bare") return { same: {} };
-  const { fragment, page, filled = fragment } = await source.render(CHANNELS.text.make("x"));
+  const { fragment, page, filled = fragment, mail = "" } = await source.render(CHANNELS.text.make("x"));
   return court.page.evaluate((html) => {
     const parse = (text) => new DOMParser().parseFromString(text, "text/html");
     const skeleton = (root) => [...root.querySelectorAll("*")].map(bones).filter((bone) => bone !== "br,,").join(" ");
-    const [fragment, filled] = [html.fragment, html.filled].map((text) => skeleton(parse(text).body));
+    const [fragment, filled, mail] = [html.fragment, html.filled, html.mail].map((text) => skeleton(parse(text).body));
     const page = parse(html.page);
-    return { head: headOf(page), same: { fragment, filled, document: skeleton(page.querySelector("main")) } };
-  }, { fragment, page, filled });
+    return { head: headOf(page), same: { fragment, filled, mail, document: skeleton(page.querySelector("main")) } };
+  }, { fragment, page, filled, mail });
 }
 
 /** How the first words around a value must read. */

@@ -15,6 +15,17 @@ Object.assign(ELEMENTS, {
 });
 const OUR_ID = /^q\d+(-(\d+|condition|hint|list|problem))?$/;
 for (const name in ELEMENTS) ELEMENTS[name] = new Set(ELEMENTS[name].split(" "));
+// Mails have no classes and no forms, but styles, and tables for what is set apart.
+const MAIL = {
+  a: "href title style", blockquote: "style", br: "", code: "style", dd: "style", del: "", dl: "style", dt: "style", em: "",
+  h1: "style", h2: "style", h3: "style", h4: "style", h5: "style", h6: "style", hr: "", img: "src alt title border style",
+  kbd: "style", li: "style", ol: "start style", p: "style", pre: "style", strong: "", sub: "", sup: "",
+  table: "role width border cellpadding cellspacing style", tbody: "", td: "align valign width bgcolor style",
+  th: "scope align valign style", thead: "", tr: "", u: "", ul: "style",
+};
+for (const name in MAIL) MAIL[name] = new Set(MAIL[name].split(" "));
+const allowedIn = (way, name) => (way === "mail" ? MAIL : ELEMENTS)[name];
+const STYLE = /^[-a-z]+:[-\w #%,.'/]+(;[-a-z]+:[-\w #%,.'/]+)*$/;
 const SCHEMES = { a: ["http:", "https:", "mailto:"], img: ["https:"] };
 const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
 
@@ -102,7 +113,7 @@ function inspect(frame, one, say) {
   const pictures = [];
   const skeleton = [];
   for (const element of root.querySelectorAll("*")) {
-    inspectElement(element, say, pictures);
+    inspectElement(element, one.way, say, pictures);
     if (one.same) skeleton.push(bones(element));
   }
   inspectText(root, one.way, say);
@@ -130,12 +141,13 @@ function headOf(page) {
   return own + copy.innerHTML;
 }
 
-function inspectElement(element, say, pictures) {
+function inspectElement(element, way, say, pictures) {
   const name = element.localName;
-  const allowed = ELEMENTS[name];
+  const allowed = allowedIn(way, name);
   if (!allowed || element.namespaceURI !== "http://www.w3.org/1999/xhtml") say("element", name);
   for (const { name: attribute, value } of element.attributes) {
     if (attribute === "id" && !OUR_ID.test(value)) say("clobber", `<${name} id=${value}>`);
+    if (attribute === "style" && !STYLE.test(value)) say("attribute", `<${name} style=${value}>`);
     if (allowed?.has(attribute)) {
       if (HIDDEN.test(value)) say("characters", `${attribute}=${JSON.stringify(value)}`);
     } else if (attribute.startsWith("on")) say("event", `<${name} ${attribute}>`);
@@ -218,12 +230,12 @@ function difference(found, expected) {
  * Moves over, focuses and clicks everything, and sends the event of every event attribute. Where frames are written
  * again and again, links that the DOM has shown to be plain are left alone.
  */
-function excite(frame, { fresh }) {
+function excite(frame, { fresh, way }) {
   const page = frame.contentDocument;
   const view = frame.contentWindow;
   if (!page?.body) return;
   for (const element of page.querySelectorAll("*")) {
-    if (isPlain(element, fresh)) continue;
+    if (isPlain(element, fresh, way)) continue;
     try {
       for (const { name } of element.attributes) {
         if (name.startsWith("on")) element.dispatchEvent(new view.Event(name.slice(2), { bubbles: true, cancelable: true }));
@@ -238,8 +250,8 @@ function excite(frame, { fresh }) {
 }
 
 /** Whether nothing can happen to an element: no link, nothing that opens, no attribute but our own. */
-function isPlain(element, fresh) {
-  const allowed = ELEMENTS[element.localName];
+function isPlain(element, fresh, way) {
+  const allowed = allowedIn(way, element.localName);
   const acts = ["a", "summary"].includes(element.localName) || element.hasAttribute("tabindex");
   const known = !acts || (!fresh && ["http:", "https:", "mailto:", undefined].includes(element.protocol));
   return allowed && known && [...element.attributes].every(({ name }) => allowed.has(name));

@@ -52,6 +52,7 @@ fn selfhelp(article: &str, values: &Value) -> Result<Value, Box<dyn Error>> {
         "fragment": html.render(&article)?,
         "page": Page::new().render(&html, &article)?,
         "filled": fill_html(&marked, &values)?,
+        "mail": html.mail().render(&article)?,
     }))
 }
 

@@ -15,7 +15,7 @@ export class Renderer {
     this.process.on("exit", () => this.waiting.forEach(({ fail }) => fail(new Error("the renderer ended"))));
   }
 
-  /** Renders `{article, values}` to `{fragment, page, filled}`. */
+  /** Renders `{article, values}` to `{fragment, page, filled, mail}`. */
   render(one) {
     this.process.stdin.write(`${JSON.stringify(one)}\n`);
     return new Promise((done, fail) => this.waiting.push({ done, fail }));
