@@ -94,5 +94,4 @@ fn solutions_take_time_in_proportion() {
 #[ignore = "it takes a minute, and is for `--release`"]
 fn solutions_of_a_hundred_thousand_keys_take_time_in_proportion() {
     in_proportion(100_000);
-    in_proportion(800_000);
 }
