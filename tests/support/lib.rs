@@ -10,6 +10,7 @@ pub mod random;
 pub mod shelf;
 pub mod specimen;
 pub mod target;
+pub mod terminal;
 pub mod vectors;
 
 /// The folder of the project.

@@ -105,11 +105,11 @@ pub(crate) struct HtmlOptions {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Text")]
 pub(crate) struct TextOptions {
-    /// Wrap text at N columns; 0 or `unlimited` for not at all [default: 78]
+    /// Wrap text at N columns; 0 or `unlimited` for not at all [default: 78; on a terminal its width, at most 120]
     #[arg(long, value_name = "N", value_parser = width)]
     pub(crate) width: Option<Width>,
 
-    /// How links show where they lead [default: references]
+    /// How links show where they lead [default: references; on a terminal they can be followed]
     #[arg(long, value_name = "HOW", value_enum)]
     pub(crate) links: Option<Links>,
 
@@ -127,8 +127,10 @@ pub(crate) struct TextOptions {
 pub(crate) enum Format {
     /// A safe HTML fragment
     Html,
-    /// Plain text
+    /// Plain text; on a terminal in colour, as `terminal`
     Text,
+    /// Text for a terminal: bold, colours, links to follow, as wide as it is
+    Terminal,
     /// Markdown (CommonMark) with values in place
     Markdown,
     /// The parsed article as JSON
@@ -190,7 +192,7 @@ impl Format {
     pub(crate) fn ending(self) -> &'static str {
         match self {
             Format::Html => "html",
-            Format::Text => "txt",
+            Format::Text | Format::Terminal => "txt",
             Format::Markdown => "md",
             Format::Json => "json",
             Format::Schema => "schema.json",
@@ -217,7 +219,7 @@ impl Render {
     /// An option that only other formats have.
     fn unfit_for_format(&self) -> Option<String> {
         const HTML: &[Format] = &[Format::Html];
-        const TEXT: &[Format] = &[Format::Text];
+        const TEXT: &[Format] = &[Format::Text, Format::Terminal];
         let (html, text, filling) = (&self.html, &self.text, &self.filling);
         let options = [
             (html.page, "`--page` makes an HTML page", HTML),
@@ -227,7 +229,7 @@ impl Render {
             (text.width.is_some(), "`--width` wraps text", TEXT),
             (text.links.is_some(), "`--links` says how links show in text", TEXT),
             (text.emphasis.is_some(), "`--emphasis` says how bold shows in text", TEXT),
-            (text.flowed, "`--flowed` makes text for mail programs", TEXT),
+            (text.flowed, "`--flowed` makes text for mail programs", &[Format::Text]),
         ];
         let (_, what, formats) =
             options.into_iter().find(|(given, _, formats)| *given && !formats.contains(&self.format))?;
@@ -258,12 +260,14 @@ impl Render {
 
     fn unfit_together(&self) -> Option<&'static str> {
         let page = self.html.page && self.html.class_prefix.is_some();
+        let screen = self.out_dir.is_some() && self.format == Format::Terminal;
         let answers = self.out_dir.is_some() && self.filling.answers.is_some();
         [
             (
                 page,
                 "the style sheet of a page names the classes as they are; `--class-prefix` needs HTML without `--page`",
             ),
+            (screen, "`--format terminal` is for a terminal; files need another format"),
             (answers, "`--answers` fills in one form; it needs one article, without `--out-dir`"),
         ]
         .into_iter()
