@@ -60,11 +60,7 @@ fn links_can_be_followed() {
     terminal(78, "[](https://example.com/a)", &format!("⟨4⟩{a}https://example.com/a‹›⟨0⟩"));
     terminal(78, "a@example.com", "⟨4⟩‹mailto:a@example.com›a@example.com‹›⟨0⟩");
     terminal(78, "![red](https://example.com/a)", &format!("{a}[Picture: red]‹›"));
-    terminal(
-        78,
-        "[![red](https://example.com/b)](https://example.com/a)",
-        &format!("⟨4⟩{a}[Picture: red]‹›⟨0⟩"),
-    );
+    terminal(78, "[![red](https://example.com/b)](https://example.com/a)", &format!("⟨4⟩{a}[Picture: red]‹›⟨0⟩"));
     terminal(78, "[a](https://example.com/ä%20;)", "⟨4⟩‹https://example.com/%C3%A4%20;›a‹›⟨0⟩");
     terminal(
         78,
@@ -119,14 +115,17 @@ fn tables_have_a_bold_head() {
         "| Fee | Amount |\n|---|--:|\n| **Card** | `10` |\n| [a](https://example.com) | 1000 |\n",
         "⟨1⟩Fee⟨0⟩   ⟨1⟩Amount⟨0⟩\n⟨2⟩----  ------⟨0⟩\n⟨1⟩Card⟨0⟩      ⟨35⟩10⟨0⟩\n⟨4⟩‹https://example.com›a‹›⟨0⟩       1000",
     );
-    terminal(8, "| Fee | Amount |\n|---|---|\n| **Card** | ten words |\n", "⟨1⟩Fee⟨0⟩:\n  ⟨1⟩Card⟨0⟩\n⟨1⟩Amount⟨0⟩:\n  ten\n  words");
+    terminal(
+        8,
+        "| Fee | Amount |\n|---|---|\n| **Card** | ten words |\n",
+        "⟨1⟩Fee⟨0⟩:\n  ⟨1⟩Card⟨0⟩\n⟨1⟩Amount⟨0⟩:\n  ten\n  words",
+    );
 }
 
 #[test]
 fn values_look_like_what_they_replace_and_are_no_sequences() {
-    let values = Values::new()
-        .text("a", "\x1b[31mred\u{9b}0m\x07")
-        .markdown("b", "**bold** [x](https://example.com/\u{9c})");
+    let values =
+        Values::new().text("a", "\x1b[31mred\u{9b}0m\x07").markdown("b", "**bold** [x](https://example.com/\u{9c})");
     let plain = PlainText::new().terminal().values(&values);
     let markdown = "**<!--$a-->a<!--/$a-->** <!--$b-->b<!--/$b-->";
     let expected = "⟨1⟩\u{FFFD}[31mred\u{FFFD}0m\u{FFFD}⟨0⟩ ⟨1⟩bold⟨0⟩ ⟨4⟩‹https://example.com/%C2%9C›x‹›⟨0⟩";

@@ -60,7 +60,9 @@ fn each_way(article: &Article, values: &(dyn Source + Sync), check: impl Fn(&str
     for way in [plain().terminal(), plain().links(LinkStyle::Hyperlinks), plain(), plain().links(LinkStyle::Inline)] {
         check(&way.render(article).expect("nothing can be missing"));
     }
-    check(&plain().unlimited().terminal().links(LinkStyle::References).render(article).expect("nothing can be missing"));
+    check(
+        &plain().unlimited().terminal().links(LinkStyle::References).render(article).expect("nothing can be missing"),
+    );
 }
 
 #[test]
@@ -114,7 +116,8 @@ fn without_colours_a_terminal_shows_the_plain_text_but_for_links() {
     for example in shelf::examples() {
         let article = example.article();
         for width in [1, 20, 78] {
-            let text = |links| PlainText::new().width(width).links(links).render(&article).expect("nothing can be missing");
+            let text =
+                |links| PlainText::new().width(width).links(links).render(&article).expect("nothing can be missing");
             let written = text(LinkStyle::Hyperlinks);
             let path = example.path.display();
             let shown = terminal::visible(&written).unwrap_or_else(|fault| panic!("{path}: {fault}"));

@@ -29,7 +29,9 @@ pub fn visible(written: &str) -> Result<String, String> {
             let may_follow = SCHEMES.iter().any(|scheme| address.starts_with(scheme));
             match (is_linked, address) {
                 (true, "") => is_linked = false,
-                (false, address) if may_follow && address.bytes().all(|byte| byte.is_ascii_graphic()) => is_linked = true,
+                (false, address) if may_follow && address.bytes().all(|byte| byte.is_ascii_graphic()) => {
+                    is_linked = true
+                }
                 _ => return Err(format!("a link to {address:?}")),
             }
             rest = more;
