@@ -59,7 +59,7 @@ fn links_can_be_followed() {
     terminal(78, "<https://example.com/a>", &format!("⟨4⟩{a}https://example.com/a‹›⟨0⟩"));
     terminal(78, "[](https://example.com/a)", &format!("⟨4⟩{a}https://example.com/a‹›⟨0⟩"));
     terminal(78, "a@example.com", "⟨4⟩‹mailto:a@example.com›a@example.com‹›⟨0⟩");
-    terminal(78, "![red](https://example.com/a)", &format!("{a}[Picture: red]‹›"));
+    terminal(78, "![red](https://example.com/a)", &format!("⟨4⟩{a}[Picture: red]‹›⟨0⟩"));
     terminal(78, "[![red](https://example.com/b)](https://example.com/a)", &format!("⟨4⟩{a}[Picture: red]‹›⟨0⟩"));
     terminal(78, "[a](https://example.com/ä%20;)", "⟨4⟩‹https://example.com/%C3%A4%20;›a‹›⟨0⟩");
     terminal(
@@ -124,10 +124,11 @@ fn tables_have_a_bold_head() {
 
 #[test]
 fn values_look_like_what_they_replace_and_are_no_sequences() {
-    let values =
-        Values::new().text("a", "\x1b[31mred\u{9b}0m\x07").markdown("b", "**bold** [x](https://example.com/\u{9c})");
+    let values = Values::new()
+        .text("a", "\x1b[31mred\u{9b}0m\x07")
+        .markdown("b", "**bold** [x](https://example.com/\u{9c}) [y](https://example.com/ä)");
     let plain = PlainText::new().terminal().values(&values);
     let markdown = "**<!--$a-->a<!--/$a-->** <!--$b-->b<!--/$b-->";
-    let expected = "⟨1⟩\u{FFFD}[31mred\u{FFFD}0m\u{FFFD}⟨0⟩ ⟨1⟩bold⟨0⟩ ⟨4⟩‹https://example.com/%C2%9C›x‹›⟨0⟩";
+    let expected = "⟨1⟩\u{FFFD}[31mred\u{FFFD}0m\u{FFFD}⟨0⟩ ⟨1⟩bold⟨0⟩ x ⟨4⟩‹https://example.com/%C3%A4›y‹›⟨0⟩";
     assert_eq!(shown(&plain, markdown), expected);
 }

@@ -26,7 +26,9 @@ pub fn visible(written: &str) -> Result<String, String> {
             rest = more;
         } else if let Some(more) = rest.strip_prefix("\x1b]8;;") {
             let (address, more) = more.split_once("\x1b\\").ok_or("an address without end")?;
-            let may_follow = SCHEMES.iter().any(|scheme| address.starts_with(scheme));
+            let begins =
+                |scheme: &str| address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+            let may_follow = SCHEMES.into_iter().any(begins);
             match (is_linked, address) {
                 (true, "") => is_linked = false,
                 (false, address) if may_follow && address.bytes().all(|byte| byte.is_ascii_graphic()) => {

@@ -109,23 +109,25 @@ fn link(layout: &mut Layout<'_>, node: &Link, next: Option<&Inline>) -> Result<u
 /// A link that a terminal can follow to `address`; one without text shows that.
 fn linked(layout: &mut Layout<'_>, node: &Link, address: String) -> Result<usize, RenderError> {
     let start = layout.run.len();
-    let outer = layout.run.begin_link(address);
+    let outer = layout.begin_link(address);
     layout.scope.in_link = true;
-    let written = layout.looking(UNDERLINED, |layout| {
-        inlines(layout, &node.content)?;
-        match reference(layout, node, start)? {
-            Reference::Shown => layout.run.make_solid(start),
-            Reference::Address(address) if is_blank(layout.run.text().get(start..).unwrap_or_default()) => {
-                layout.run.push(&address);
-                layout.run.make_solid(start);
-            }
-            _ => {}
-        }
-        layout.check()
-    });
+    let written = linked_text(layout, node, start);
     layout.scope.in_link = false;
     layout.run.end_look(outer);
     written.map(|()| 0)
+}
+
+fn linked_text(layout: &mut Layout<'_>, node: &Link, start: usize) -> Result<(), RenderError> {
+    inlines(layout, &node.content)?;
+    match reference(layout, node, start)? {
+        Reference::Shown => layout.run.make_solid(start),
+        Reference::Address(address) if is_blank(layout.run.text().get(start..).unwrap_or_default()) => {
+            layout.run.push(&address);
+            layout.run.make_solid(start);
+        }
+        _ => {}
+    }
+    layout.check()
 }
 
 /// What of `text` is a part of the word before it: `/servers/*` after `Microsoft.SQL`, but not the end of a sentence.

@@ -2,7 +2,7 @@
 
 use super::flow::Flow;
 use super::link::Numbering;
-use super::look::Look;
+use super::look::{Look, UNDERLINED};
 use super::page::Page;
 use super::references::References;
 use super::run::{CodeMarks, Run};
@@ -99,6 +99,15 @@ impl<'a> Layout<'a> {
         let pushed = push(self);
         self.run.end_look(outer);
         pushed
+    }
+
+    /// Makes what is added to the run from now on a link to `address`; returns how text looked before.
+    pub(super) fn begin_link(&mut self, address: String) -> Look {
+        let outer = self.run.begin_link(address);
+        if self.finish == Finish::Terminal {
+            self.run.begin_look(UNDERLINED);
+        }
+        outer
     }
 
     /// Lets all of the run look like `look` in a terminal.

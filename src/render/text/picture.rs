@@ -26,7 +26,7 @@ pub(super) fn picture(layout: &mut Layout<'_>, node: &Image) -> Result<(), Rende
     layout.scope.in_link = !outermost;
     written?;
     let address = if outermost && layout.links == LinkStyle::Hyperlinks { picture_link(layout, node)? } else { None };
-    let outer = address.map(|address| layout.run.begin_link(address));
+    let outer = address.map(|address| layout.begin_link(address));
     layout.run.push("[");
     layout.run.push(&layout.scope.settings.labels.picture);
     if !words.is_blank() {
