@@ -60,6 +60,18 @@ fn render_gives_html_the_ids_and_classes_of_a_host() {
 }
 
 #[test]
+fn render_gives_notes_the_classes_of_a_host() {
+    let html = |title: &str, class: &str| {
+        format!(
+            "<aside class=\"{class}\" role=\"note\">\n<p class=\"{title}\"><strong>Tip</strong></p>\n<p>Wait.</p>\n</aside>\n"
+        )
+    };
+    let note = "<properties />\n> [!TIP]\n> Wait.\n";
+    renders(&["--alerts", "github"], note, &html("markdown-alert-title", "markdown-alert markdown-alert-tip"));
+    renders(&["--alerts", "own"], note, &html("note-title", "note tip"));
+}
+
+#[test]
 fn render_leaves_out_the_title() {
     for (format, first) in
         [("html", "<section"), ("text", "Start *[vm"), ("markdown", "Start **"), ("help", "{\n  \"type")]
@@ -151,6 +163,17 @@ fn messages_have_no_sequences() {
         (outcome.status, &*outcome.err),
         (Some(1), "warning: “How large?” must be a number: “\u{FFFD}[31mx\u{FFFD}0m” is not\n")
     );
+}
+
+#[test]
+fn render_writes_mails() {
+    let heading =
+        "<h1 style=\"margin:20px 0 12px;font:bold 24px/1.25 'Segoe UI',Arial,sans-serif;overflow-wrap:break-word\">";
+    renders(&["--format", "mail"], "<properties />\n# Start\n", &format!("{heading}Start</h1>\n"));
+    let library = Library::new().with("a.md", "<properties />\n# Start\n");
+    let page = library.run(&["render", "a.md", "--format", "mail", "--page"]);
+    assert!(page.out.starts_with("<!DOCTYPE html>\n") && page.out.contains(heading), "{}", page.out);
+    assert!(!page.out.contains("<style>"), "{}", page.out);
 }
 
 #[test]

@@ -38,7 +38,10 @@ fn wrong_values_of_options_say_what_was_expected() {
 #[test]
 fn options_that_mean_nothing_for_a_format_are_refused() {
     let with = |format, options: &[&'static str]| [&["render", "a.md", "--format", format][..], options].concat();
-    misused(&with("text", &["--page"]), "error: `--page` makes an HTML page; it needs `--format html`");
+    misused(
+        &with("text", &["--page"]),
+        "error: `--page` makes an HTML page; it needs `--format html` or `--format mail`",
+    );
     misused(
         &with("html", &["--width", "40"]),
         "error: `--width` wraps text; it needs `--format text` or `--format terminal`",
@@ -54,9 +57,14 @@ fn options_that_mean_nothing_for_a_format_are_refused() {
     let schema = "error: a schema says only what answers must be;";
     misused(&with("schema", &["--set", "a=b"]), &format!("{schema} `--set` needs another format"));
     misused(&with("schema", &["--no-title"]), &format!("{schema} `--no-title` needs another format"));
-    misused(&with("text", &["--ids", "a"]), "error: `--ids` are those of HTML; it needs `--format html`");
+    misused(
+        &with("text", &["--ids", "a"]),
+        "error: `--ids` are those of HTML; it needs `--format html` or `--format mail`",
+    );
     let prefix = "error: `--class-prefix` is for classes of HTML; it needs `--format html`";
     misused(&with("markdown", &["--class-prefix", "a-"]), prefix);
+    let alerts = "error: `--alerts` names classes of HTML; it needs `--format html`";
+    misused(&with("mail", &["--alerts", "github"]), alerts);
     let marker = "error: only HTML has markers; `--missing marker` needs `--format html`";
     misused(&with("help", &["--missing", "marker"]), marker);
     let links = "error: `--links` says how links show in text; it needs `--format text` or `--format terminal`";
@@ -73,6 +81,9 @@ fn options_that_contradict_each_other_are_refused() {
     let prefix =
         "error: the style sheet of a page names the classes as they are; `--class-prefix` needs HTML without `--page`";
     misused(&with(&["--page", "--class-prefix", "a-"]), prefix);
+    let alerts =
+        "error: the style sheet of a page names classes of its own; `--alerts github` needs HTML without `--page`";
+    misused(&with(&["--page", "--alerts", "github"]), alerts);
     let answers = "error: `--answers` fills in one form; it needs one article, without `--out-dir`";
     misused(&with(&["--out-dir", "out", "--answers", "a.json"]), answers);
     let terminal = "error: `--format terminal` is for a terminal; files need another format";

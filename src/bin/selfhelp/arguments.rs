@@ -13,7 +13,7 @@ use crate::color::Color;
 use crate::suggest;
 
 pub(crate) use check::{Check, Failing, Format as ReportFormat, Mending, Reporting, Selecting, Selector};
-pub(crate) use render::{Emphasis, Format, HtmlOptions, Links, Missing, Render, TextOptions, Width};
+pub(crate) use render::{Alerts, Emphasis, Format, HtmlOptions, Links, Missing, Render, TextOptions, Width};
 pub(crate) use tool::{Completions, Lsp, Man};
 
 /// Renders, inspects and checks self-help support articles.
@@ -48,6 +48,7 @@ pub(crate) enum Command {
 /// placeholders, links and diagnostics, which are the parser's: the authoring rules are for `check`. Lists are in
 /// document order. Offsets count bytes of the file; for a file that is not UTF-8 they count bytes of its text in UTF-8,
 /// for a broken one with U+FFFD where a byte could not be read. Lines and columns count from 1, columns in characters.
+/// Exit status 1 when an article has an error, which strict parsing refuses; it is printed like the others.
 #[derive(Debug, Args)]
 pub(crate) struct Inspect {
     /// Files, and folders of `*.md` files; `-` for standard input

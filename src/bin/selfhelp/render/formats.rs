@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use super::Job;
 use super::answers::{Filled, form};
-use crate::arguments::{Emphasis, Format, HtmlOptions, Links, Missing, TextOptions, Width};
+use crate::arguments::{Alerts, Emphasis, Format, HtmlOptions, Links, Missing, TextOptions, Width};
 use crate::error::{Error, shown};
 
 /// The most columns of text on a terminal of any width.
@@ -35,7 +35,7 @@ impl Job {
     pub(super) fn formatted(&self, path: &Path, article: &Article, filled: &Filled) -> Result<String, Error> {
         let refused = |error: RenderError| Error::new(format!("cannot render `{}`: {error}", shown(path)));
         match self.arguments.format {
-            Format::Html => self.html(article, filled).map_err(refused),
+            Format::Html | Format::Mail => self.html(article, filled).map_err(refused),
             Format::Text | Format::Terminal => asked!(self.text(), self, filled).render(article).map_err(refused),
             Format::Markdown => asked!(Markdown::new(), self, filled).render(article).map_err(refused),
             Format::Json => json(article),
@@ -45,19 +45,21 @@ impl Job {
     }
 
     fn html(&self, article: &Article, filled: &Filled) -> Result<String, RenderError> {
-        let HtmlOptions { page, ids, class_prefix } = &self.arguments.html;
-        let mut html = asked!(Html::new(), self, filled);
+        let HtmlOptions { page, ids, class_prefix, alerts } = &self.arguments.html;
+        let html = if self.arguments.format == Format::Mail { Html::new().mail() } else { Html::new() };
+        let mut html = asked!(html, self, filled);
         if let Some(prefix) = ids {
             html = html.heading_ids(&**prefix);
         }
         if let Some(prefix) = class_prefix {
             html = html.class_prefix(&**prefix);
         }
+        if *alerts == Some(Alerts::Github) {
+            html = html.github_alerts();
+        }
         if *page { Page::new().render(&html, article) } else { html.render(article) }
     }
-}
 
-impl Job {
     fn text(&self) -> PlainText<'static> {
         let options = &self.arguments.text;
         let for_terminal = self.arguments.format == Format::Terminal;
