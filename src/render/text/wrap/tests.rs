@@ -167,10 +167,10 @@ fn both_ways_of_wrapping_agree() {
             let solid = with_paths(&run);
             let segment = Segment { text: run.text(), solid: &solid, start: 0, end: run.len() };
             let (mut ascii, mut wide) = (Vec::new(), Vec::new());
-            segment.wrap_ascii(Room { first: width, rest: width }, &mut |line, end| {
+            segment.wrap_ascii(Room { first: width, rest: width }, &mut |line: Range<usize>, end| {
                 ascii.push((run.text()[line].to_owned(), end))
             });
-            segment.wrap_wide(Room { first: width, rest: width }, &mut |line, end| {
+            segment.wrap_wide(Room { first: width, rest: width }, &mut |line: Range<usize>, end| {
                 wide.push((run.text()[line].to_owned(), end))
             });
             assert_eq!(ascii, wide, "`{}` at {width}", run.text());
