@@ -640,13 +640,13 @@ fn text_of_a_host_is_indented_as_what_is_around_it() {
 #[test]
 fn text_is_escaped_for_a_host_that_asks_for_it() {
     let host = |_: HelpItem<'_>, out: &mut Out| {
-        out.push_text("<b a=\"'\">&");
+        out.push_text("<b a=\"'\">&\x1b[1m\u{9b}1m");
         true
     };
     let html = Html::new().components(&host).render(&article("<azureKB/>"));
-    assert_eq!(html.as_deref(), Ok("&lt;b a=&quot;'&quot;&gt;&amp;\n"));
+    assert_eq!(html.as_deref(), Ok("&lt;b a=&quot;'&quot;&gt;&amp;\u{FFFD}[1m\u{FFFD}1m\n"));
     let text = PlainText::new().components(&host).render(&article("<azureKB/>"));
-    assert_eq!(text.as_deref(), Ok("<b a=\"'\">&\n"));
+    assert_eq!(text.as_deref(), Ok("<b a=\"'\">&\u{FFFD}[1m\u{FFFD}1m\n"));
 }
 
 #[test]

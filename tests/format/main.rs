@@ -44,6 +44,7 @@ mod serde;
 mod source;
 mod span;
 mod summary;
+mod terminal;
 mod text;
 mod title;
 mod values;

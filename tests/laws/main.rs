@@ -17,6 +17,7 @@ mod leaks;
 mod library;
 mod markdown;
 mod property;
+mod terminal;
 mod text;
 mod two_passes;
 mod witness;

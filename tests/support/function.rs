@@ -395,10 +395,11 @@ pub const RUN: &[Run] = &[
         let plain = PlainText::new().values(&input.values).list_references(ListPlace::AfterSections);
         done(plain.emphasis(Emphasis::Plain).quotes(QuoteStyle::Marked).render(&input.article));
     }),
-    run("render/text/mod.rs", "unlimited links flowed", |input| {
+    run("render/text/mod.rs", "unlimited links flowed terminal", |input| {
         done(PlainText::new().unlimited().render(&input.article));
         done(PlainText::new().links(LinkStyle::Inline).missing(Missing::Empty).render(&input.article));
         done(PlainText::new().flowed().render(&input.article));
+        done(PlainText::new().terminal().width(20).values(&input.values).render(&input.article));
     }),
     run("tree/list.rs", "push retain", |input| {
         let mut parts = Parts::new();

@@ -11,6 +11,7 @@ pub mod share;
 pub mod shelf;
 pub mod specimen;
 pub mod target;
+pub mod terminal;
 pub mod vectors;
 
 /// The folder of the project.

@@ -60,6 +60,18 @@ fn render_gives_html_the_ids_and_classes_of_a_host() {
 }
 
 #[test]
+fn render_gives_notes_the_classes_of_a_host() {
+    let html = |title: &str, class: &str| {
+        format!(
+            "<aside class=\"{class}\" role=\"note\">\n<p class=\"{title}\"><strong>Tip</strong></p>\n<p>Wait.</p>\n</aside>\n"
+        )
+    };
+    let note = "<properties />\n> [!TIP]\n> Wait.\n";
+    renders(&["--alerts", "github"], note, &html("markdown-alert-title", "markdown-alert markdown-alert-tip"));
+    renders(&["--alerts", "own"], note, &html("note-title", "note tip"));
+}
+
+#[test]
 fn render_leaves_out_the_title() {
     for (format, first) in
         [("html", "<section"), ("text", "Start *[vm"), ("markdown", "Start **"), ("help", "{\n  \"type")]
@@ -110,6 +122,47 @@ fn render_writes_text_as_it_was_asked_for() {
     text(&["--links", "references"], "Select *Save* in the guide [1] now.\n\n[1] https://example.com/guide\n");
     text(&["--links", "text", "--emphasis", "plain"], "Select Save in the guide now.\n");
     text(&["--links", "text", "--flowed", "--width", "16"], "Select *Save* \nin the guide \nnow.\n");
+}
+
+#[test]
+fn render_writes_for_a_terminal() {
+    let content = "<properties />\n**Save** in [the guide](https://example.com/guide) \u{1b}[31mnow.\n";
+    let linked = "\u{1b}]8;;https://example.com/guide\u{1b}\\the guide\u{1b}]8;;\u{1b}\\";
+    let plain = format!("*Save* in {linked} \u{FFFD}[31mnow.\n");
+    let styled = format!("\u{1b}[1mSave\u{1b}[0m in \u{1b}[4m{linked}\u{1b}[0m \u{FFFD}[31mnow.\n");
+    let listed = "*Save* in the guide [1] \u{FFFD}[31mnow.\n\n[1] https://example.com/guide\n";
+    for (format, color, environment, expected) in [
+        ("terminal", "always", None, &*styled),
+        ("terminal", "auto", None, &plain),
+        ("terminal", "auto", Some("CLICOLOR_FORCE"), &styled),
+        ("terminal", "never", Some("CLICOLOR_FORCE"), &plain),
+        ("text", "always", Some("NO_COLOR"), &styled),
+        ("text", "auto", Some("CLICOLOR_FORCE"), &styled),
+        ("text", "auto", None, listed),
+    ] {
+        let library = Library::new().with("a.md", content);
+        let mut command = library.command(&["render", "a.md", "--format", format, "--color", color]);
+        command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").envs(environment.map(|name| (name, "1")));
+        let outcome = Outcome::of(&mut command);
+        assert_eq!((outcome.status, &*outcome.out, &*outcome.err), (Some(0), expected, ""), "{format} {color}");
+    }
+    renders(
+        &["--format", "terminal", "--links", "inline"],
+        content,
+        "*Save* in the guide <https://example.com/guide> \u{FFFD}[31mnow.\n",
+    );
+    let flowed = ["--format", "text", "--color", "always", "--flowed", "--links", "text"];
+    renders(&flowed, content, "*Save* in the guide \u{FFFD}[31mnow.\n");
+}
+
+#[test]
+fn messages_have_no_sequences() {
+    let library = Library::new().with("a.md", FORM).with("bad.json", "{\"size\": \"\\u001b[31mx\\u009b0m\"}");
+    let outcome = library.run(&["render", "--answers", "bad.json", "a.md"]);
+    assert_eq!(
+        (outcome.status, &*outcome.err),
+        (Some(1), "warning: “How large?” must be a number: “\u{FFFD}[31mx\u{FFFD}0m” is not\n")
+    );
 }
 
 #[test]

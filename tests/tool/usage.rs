@@ -42,7 +42,10 @@ fn options_that_mean_nothing_for_a_format_are_refused() {
         &with("text", &["--page"]),
         "error: `--page` makes an HTML page; it needs `--format html` or `--format mail`",
     );
-    misused(&with("html", &["--width", "40"]), "error: `--width` wraps text; it needs `--format text`");
+    misused(
+        &with("html", &["--width", "40"]),
+        "error: `--width` wraps text; it needs `--format text` or `--format terminal`",
+    );
     let json = "error: JSON shows placeholders, not values;";
     misused(&with("json", &["--set", "a=b"]), &format!("{json} `--set` needs another format"));
     misused(&with("json", &["--values", "v.json"]), &format!("{json} `--values` needs another format"));
@@ -60,11 +63,13 @@ fn options_that_mean_nothing_for_a_format_are_refused() {
     );
     let prefix = "error: `--class-prefix` is for classes of HTML; it needs `--format html`";
     misused(&with("markdown", &["--class-prefix", "a-"]), prefix);
+    let alerts = "error: `--alerts` names classes of HTML; it needs `--format html`";
+    misused(&with("mail", &["--alerts", "github"]), alerts);
     let marker = "error: only HTML has markers; `--missing marker` needs `--format html`";
     misused(&with("help", &["--missing", "marker"]), marker);
-    let links = "error: `--links` says how links show in text; it needs `--format text`";
+    let links = "error: `--links` says how links show in text; it needs `--format text` or `--format terminal`";
     misused(&with("html", &["--links", "inline"]), links);
-    let emphasis = "error: `--emphasis` says how bold shows in text; it needs `--format text`";
+    let emphasis = "error: `--emphasis` says how bold shows in text; it needs `--format text` or `--format terminal`";
     misused(&with("markdown", &["--emphasis", "plain"]), emphasis);
     let flowed = "error: `--flowed` makes text for mail programs; it needs `--format text`";
     misused(&with("html", &["--flowed"]), flowed);
@@ -76,8 +81,13 @@ fn options_that_contradict_each_other_are_refused() {
     let prefix =
         "error: the style sheet of a page names the classes as they are; `--class-prefix` needs HTML without `--page`";
     misused(&with(&["--page", "--class-prefix", "a-"]), prefix);
+    let alerts =
+        "error: the style sheet of a page names classes of its own; `--alerts github` needs HTML without `--page`";
+    misused(&with(&["--page", "--alerts", "github"]), alerts);
     let answers = "error: `--answers` fills in one form; it needs one article, without `--out-dir`";
     misused(&with(&["--out-dir", "out", "--answers", "a.json"]), answers);
+    let terminal = "error: `--format terminal` is for a terminal; files need another format";
+    misused(&with(&["--out-dir", "out", "--format", "terminal"]), terminal);
     misused(&with(&["--out-dir", "out", "-"]), "error: standard input has no name for a file of `--out-dir`");
 }
 

@@ -13,7 +13,7 @@ use crate::color::Color;
 use crate::suggest;
 
 pub(crate) use check::{Check, Failing, Format as ReportFormat, Mending, Reporting, Selecting, Selector};
-pub(crate) use render::{Emphasis, Format, HtmlOptions, Links, Missing, Render, TextOptions, Width};
+pub(crate) use render::{Alerts, Emphasis, Format, HtmlOptions, Links, Missing, Render, TextOptions, Width};
 pub(crate) use tool::{Completions, Lsp, Man};
 
 /// Renders, inspects and checks self-help support articles.

@@ -26,6 +26,16 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Error> {
 ///
 /// A link stays a link, and the permissions of the file stay as they are.
 pub(crate) fn write(path: &Path, text: &[u8]) -> Result<(), Error> {
+    replace(path, text, File::sync_all)
+}
+
+/// As [`write`], without waiting for the disk: what can be made again need not survive a power cut, and waiting takes most of
+/// the time where there are thousands of files.
+pub(crate) fn write_output(path: &Path, text: &[u8]) -> Result<(), Error> {
+    replace(path, text, |_| Ok(()))
+}
+
+fn replace(path: &Path, text: &[u8], settle: impl FnOnce(&File) -> io::Result<()>) -> Result<(), Error> {
     let failed = |error: &io::Error| Error::new(format!("cannot write `{}`: {}", shown(path), reason(error)));
     let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
     let permissions = fs::metadata(&real).ok().map(|facts| facts.permissions());
@@ -46,7 +56,7 @@ pub(crate) fn write(path: &Path, text: &[u8]) -> Result<(), Error> {
         if let Some(permissions) = permissions {
             file.as_file().set_permissions(permissions)?;
         }
-        file.as_file().sync_all()?;
+        settle(file.as_file())?;
         file.persist(&real).map(drop).map_err(|error| error.error)
     };
     place().map_err(|error| failed(&error))

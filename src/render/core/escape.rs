@@ -17,6 +17,15 @@ pub(crate) fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
+/// Adds `text`, which may be anything, as plain text: no terminal obeys it.
+pub(crate) fn push_without_controls(out: &mut String, text: &str) {
+    if text.contains(is_hidden_control) {
+        out.extend(text.chars().map(|c| if is_hidden_control(c) { char::REPLACEMENT_CHARACTER } else { c }));
+    } else {
+        out.push_str(text);
+    }
+}
+
 /// Adds an author's `text`, escaped for an element's content or a quoted attribute.
 pub(crate) fn push_text(out: &mut String, text: &str) {
     push_with(out, text, IN_TEXT, is_hidden_control);

@@ -35,8 +35,8 @@ impl Out {
         }
     }
 
-    /// Writes `text`, which may be anything, as text: escaped in HTML, for elements and quoted attributes, and as it is in
-    /// plain text.
+    /// Writes `text`, which may be anything, as text: escaped in HTML, for elements and quoted attributes; in plain text as it
+    /// is, but for control characters, which show as U+FFFD.
     pub fn push_text(&mut self, text: &str) {
         if self.has_room(text) {
             (self.escape)(&mut self.text, text);

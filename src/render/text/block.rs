@@ -4,19 +4,20 @@ use super::breaks;
 use super::component::component;
 use super::inline::{inlines, template, text_value};
 use super::layout::Layout;
+use super::look::{BOLD, CODE, FAINT, Tint};
 use super::number::{count_digits, push_number};
 use super::page::spaces;
 use super::payload::payload;
 use super::table::table;
-use super::{ListPlace, QuoteStyle};
+use super::{Finish, ListPlace, QuoteStyle};
 use crate::bytes::{self, is_blank};
 use crate::error::RenderError;
 use crate::render::core::escape::is_hidden_control;
 use crate::render::core::flat::Flat;
 use crate::render::core::{Scoped, section_title, sole_placeholder};
 use crate::tree::{
-    Block, Blocks, DefinitionEntry, DefinitionList, Details, Heading, Inlines, List, Numbering, Paragraph, Part, Parts,
-    Quote, Section,
+    AlertKind, Block, Blocks, DefinitionEntry, DefinitionList, Details, Heading, Inlines, List, Numbering, Paragraph,
+    Part, Parts, Quote, Section,
 };
 use crate::values::{self, Content, Supplied, paragraphs};
 
@@ -66,6 +67,7 @@ pub(super) fn section(layout: &mut Layout<'_>, node: &Section) -> Result<(), Ren
     if let Some(title) = section_title(node) {
         layout.run.clear();
         layout.run.push(title);
+        layout.add_look(BOLD);
         layout.page.underlined(&layout.run, underline(2));
     }
     parts(layout, &node.parts)
@@ -109,7 +111,7 @@ pub(super) fn block(layout: &mut Layout<'_>, node: &Block) -> Result<(), RenderE
         Block::Table(node) => table(layout, node)?,
         Block::DefinitionList(node) => definitions(layout, node)?,
         Block::Details(node) => details(layout, node)?,
-        Block::Rule(_) => layout.page.line(RULE),
+        Block::Rule(_) => layout.page.line_in(RULE, FAINT),
         Block::Component(node) => component(layout, node)?,
         Block::Comment(_) => {}
     }
@@ -153,6 +155,15 @@ pub(super) fn line_of_inlines(layout: &mut Layout<'_>, content: &Inlines) -> Res
     Ok(())
 }
 
+/// The same in bold, in a terminal.
+fn bold_line(layout: &mut Layout<'_>, content: &Inlines) -> Result<(), RenderError> {
+    if collect(layout, content)? {
+        layout.add_look(BOLD);
+        layout.page.run(&layout.run);
+    }
+    Ok(())
+}
+
 /// Makes `content` the run; returns whether there is anything to see. Here the limit is looked at: lines end by themselves
 /// where the page is full.
 fn collect(layout: &mut Layout<'_>, content: &Inlines) -> Result<bool, RenderError> {
@@ -167,6 +178,7 @@ fn heading(layout: &mut Layout<'_>, node: &Heading) -> Result<(), RenderError> {
         return Ok(());
     }
     if collect(layout, &node.content)? {
+        layout.add_look(BOLD);
         layout.page.underlined(&layout.run, underline(node.level));
     }
     Ok(())
@@ -237,6 +249,9 @@ fn quote(layout: &mut Layout<'_>, node: &Quote) -> Result<(), RenderError> {
         layout.page.leave(entered);
         return Ok(());
     };
+    if layout.finish == Finish::Terminal {
+        return barred(layout, node, kind);
+    }
     let mut mark = format!("{}:", layout.scope.settings.labels.alert(kind));
     let first = node.blocks.iter().find(|block| !matches!(block, Block::Comment(_)));
     let width = breaks::width(&mark) + 1;
@@ -247,6 +262,22 @@ fn quote(layout: &mut Layout<'_>, node: &Quote) -> Result<(), RenderError> {
         layout.page.line(&mark);
         layout.page.indent(2)
     };
+    blocks(layout, &node.blocks, Spacing::Loose)?;
+    layout.page.leave(entered);
+    Ok(())
+}
+
+/// A note with a bar in the colour of its kind.
+fn barred(layout: &mut Layout<'_>, node: &Quote, kind: AlertKind) -> Result<(), RenderError> {
+    let tint = match kind {
+        AlertKind::Note => Tint::Blue,
+        AlertKind::Tip => Tint::Green,
+        AlertKind::Important => Tint::Magenta,
+        AlertKind::Warning => Tint::Yellow,
+        AlertKind::Caution => Tint::Red,
+    };
+    let entered = layout.page.enter_barred(tint);
+    layout.page.line_in(layout.scope.settings.labels.alert(kind), BOLD);
     blocks(layout, &node.blocks, Spacing::Loose)?;
     layout.page.leave(entered);
     Ok(())
@@ -263,7 +294,7 @@ fn definitions(layout: &mut Layout<'_>, node: &DefinitionList) -> Result<(), Ren
         }
         described = matches!(entry, DefinitionEntry::Description(_));
         match entry {
-            DefinitionEntry::Term(term) => line_of_inlines(layout, &term.content)?,
+            DefinitionEntry::Term(term) => bold_line(layout, &term.content)?,
             DefinitionEntry::Description(item) => {
                 let entered = layout.page.indent(INDENT);
                 blocks(layout, &item.blocks, Spacing::Loose)?;
@@ -276,7 +307,7 @@ fn definitions(layout: &mut Layout<'_>, node: &DefinitionList) -> Result<(), Ren
 
 fn details(layout: &mut Layout<'_>, node: &Details) -> Result<(), RenderError> {
     let lines = layout.page.lines();
-    line_of_inlines(layout, &node.summary)?;
+    bold_line(layout, &node.summary)?;
     if layout.page.lines() == lines {
         layout.page.line(&layout.scope.settings.labels.details);
     }
@@ -294,9 +325,9 @@ pub(super) fn code(layout: &mut Layout<'_>, code: &str) {
     for line in values::lines(code.trim_end()) {
         begun |= !is_blank(line);
         if bytes::any(line.as_bytes(), |byte| !bytes::is_printable(byte)) && line.contains(is_hidden_control) {
-            layout.page.line(&line.replace(is_hidden_control, "\u{FFFD}"));
+            layout.page.line_in(&line.replace(is_hidden_control, "\u{FFFD}"), CODE);
         } else if begun {
-            layout.page.line(line);
+            layout.page.line_in(line, CODE);
         }
     }
     layout.page.leave(entered);

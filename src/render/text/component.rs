@@ -4,13 +4,14 @@ use super::block::line_of_inlines;
 use super::layout::Layout;
 use crate::component::Component;
 use crate::error::RenderError;
+use crate::render::core::escape::push_without_controls;
 use crate::render::core::{Fallback, ShownComponent, shown_component};
 use crate::values;
 
 /// What a host writes for a component, and what shows without one.
 pub(super) fn component(layout: &mut Layout<'_>, node: &Component) -> Result<(), RenderError> {
     let lines = layout.page.lines();
-    for part in shown_component(node, &layout.scope, layout.page.len(), String::push_str)? {
+    for part in shown_component(node, &layout.scope, layout.page.len(), push_without_controls)? {
         if layout.page.lines() > lines {
             layout.page.gap();
         }

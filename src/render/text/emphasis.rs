@@ -1,14 +1,18 @@
 //! Bold in a sentence: `Select *Save* and wait.`
 
-use super::Emphasis;
 use super::inline::inlines;
 use super::layout::Layout;
+use super::look::BOLD;
+use super::{Emphasis, Finish};
 use crate::error::RenderError;
 use crate::tree::{Inline, Styled};
 
-/// Bold, and what comes `after` it. It has asterisks where it distinguishes words of a sentence, and not where all of a
+/// Bold, and what comes `after` it. Where it does not look bold, it has asterisks where it distinguishes words of a sentence, and not where all of a
 /// line is bold, as a heading would be, or where they could be taken for something else.
 pub(super) fn strong(layout: &mut Layout<'_>, node: &Styled, after: &[Inline]) -> Result<(), RenderError> {
+    if layout.finish == Finish::Terminal {
+        return layout.looking(BOLD, |layout| inlines(layout, &node.content));
+    }
     let (start, links) = (layout.run.len(), layout.links_met);
     inlines(layout, &node.content)?;
     let marks = layout.emphasis == Emphasis::Marked && layout.in_sentence && !layout.scope.in_link;

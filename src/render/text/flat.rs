@@ -30,7 +30,7 @@ impl Flat for Layout<'_> {
 
     fn code(&mut self, node: &CodeBlock) -> Result<(), RenderError> {
         let code = template(self, &node.content)?;
-        self.run.push_lines(&code);
+        self.run.push_lines(&code, self.code_marks());
         Ok(())
     }
 

@@ -5,8 +5,10 @@ use std::borrow::Cow;
 use super::LinkStyle;
 use super::emphasis::strong;
 use super::layout::Layout;
-use super::link::{Reference, reference};
+use super::link::{Reference, hyperlink, reference};
+use super::look::{ITALIC, UNDERLINED};
 use super::picture::picture;
+use crate::bytes::is_blank;
 use crate::error::RenderError;
 use crate::render::core::escape::is_bidi_control;
 use crate::render::core::flat::Flat;
@@ -26,7 +28,7 @@ pub(super) fn inlines(layout: &mut Layout<'_>, nodes: &Inlines) -> Result<(), Re
             Inline::Styled(node) => styled(layout, node, &nodes[index + 1..])?,
             Inline::Code(node) => {
                 let code = template(layout, &node.content)?;
-                layout.run.push_code(&code);
+                layout.run.push_code(&code, layout.code_marks());
                 layout.check()?;
             }
             Inline::Link(node) => done = link(layout, node, nodes.get(index + 1))?,
@@ -56,6 +58,8 @@ fn styled(layout: &mut Layout<'_>, node: &Styled, after: &[Inline]) -> Result<()
     let next = after.first();
     let (open, close) = match node.style {
         Style::Strong => return strong(layout, node, after),
+        Style::Emphasis => return layout.looking(ITALIC, |layout| inlines(layout, &node.content)),
+        Style::Underline => return layout.looking(UNDERLINED, |layout| inlines(layout, &node.content)),
         Style::Superscript => superscript(&node.content, next),
         Style::Subscript => subscript(&node.content, next),
         Style::Strikethrough => ("~~", "~~"),
@@ -73,6 +77,9 @@ fn styled(layout: &mut Layout<'_>, node: &Styled, after: &[Inline]) -> Result<()
 /// A link; one inside another is its text. Returns how much of the text in `next` comes before its mark.
 fn link(layout: &mut Layout<'_>, node: &Link, next: Option<&Inline>) -> Result<usize, RenderError> {
     layout.links_met += 1;
+    if let Some(address) = hyperlink(layout, node)? {
+        return linked(layout, node, address);
+    }
     let start = layout.run.len();
     let outermost = !std::mem::replace(&mut layout.scope.in_link, true);
     let written = inlines(layout, &node.content);
@@ -97,6 +104,30 @@ fn link(layout: &mut Layout<'_>, node: &Link, next: Option<&Inline>) -> Result<u
     }
     layout.check()?;
     Ok(rest.len())
+}
+
+/// A link that a terminal can follow to `address`; one without text shows that.
+fn linked(layout: &mut Layout<'_>, node: &Link, address: String) -> Result<usize, RenderError> {
+    let start = layout.run.len();
+    let outer = layout.begin_link(address);
+    layout.scope.in_link = true;
+    let written = linked_text(layout, node, start);
+    layout.scope.in_link = false;
+    layout.run.end_look(outer);
+    written.map(|()| 0)
+}
+
+fn linked_text(layout: &mut Layout<'_>, node: &Link, start: usize) -> Result<(), RenderError> {
+    inlines(layout, &node.content)?;
+    match reference(layout, node, start)? {
+        Reference::Shown => layout.run.make_solid(start),
+        Reference::Address(address) if is_blank(layout.run.text().get(start..).unwrap_or_default()) => {
+            layout.run.push(&address);
+            layout.run.make_solid(start);
+        }
+        _ => {}
+    }
+    layout.check()
 }
 
 /// What of `text` is a part of the word before it: `/servers/*` after `Microsoft.SQL`, but not the end of a sentence.

@@ -1,10 +1,12 @@
 //! [`Layout`], one rendering in progress: the page, the text of the block that is laid out, and the references so far.
 
+use super::flow::Flow;
 use super::link::Numbering;
+use super::look::{Look, UNDERLINED};
 use super::page::Page;
 use super::references::References;
-use super::run::Run;
-use super::{Emphasis, LinkStyle, ListPlace, PlainText, QuoteStyle};
+use super::run::{CodeMarks, Run};
+use super::{Emphasis, Finish, LinkStyle, ListPlace, PlainText, QuoteStyle};
 use crate::error::RenderError;
 use crate::render::core::{Root, Scope, Scoped};
 use crate::values::Supply;
@@ -16,6 +18,7 @@ pub(super) struct Layout<'a> {
     pub(super) emphasis: Emphasis,
     pub(super) quotes: QuoteStyle,
     pub(super) list_place: ListPlace,
+    pub(super) finish: Finish,
     pub(super) page: Page,
     /// The text of the block that is laid out.
     pub(super) run: Run,
@@ -41,13 +44,20 @@ impl<'a> Layout<'a> {
     pub(super) fn new(plain: &'a PlainText<'a>, root: Root<'a>) -> Result<Layout<'a>, RenderError> {
         let scope = Scope::new(&plain.settings, root)?;
         let source_len = root.source_len(&plain.settings.limits);
+        // A mail has no sequences of terminals.
+        let (finish, links) = match (plain.flow, plain.links) {
+            (Flow::Fixed, links) => (plain.finish, links),
+            (Flow::Flowed, LinkStyle::Hyperlinks) => (Finish::Plain, LinkStyle::References),
+            (Flow::Flowed, links) => (Finish::Plain, links),
+        };
         Ok(Layout {
             scope,
-            links: plain.links,
+            links,
             emphasis: plain.emphasis,
             quotes: plain.quotes,
             list_place: plain.list_place,
-            page: Page::new(plain.width, plain.flow, source_len + 64, scope.most),
+            finish,
+            page: Page::new(plain.width, plain.flow, finish, source_len + 64, scope.most),
             run: Run::with_capacity(source_len.min(1024)),
             references: References::default(),
             listed: 0,
@@ -80,6 +90,41 @@ impl<'a> Layout<'a> {
         self.listed = self.references.list().len();
     }
 
+    /// Adds to the run, by `push`, what looks like `look` in a terminal.
+    pub(super) fn looking<T>(&mut self, look: Look, push: impl FnOnce(&mut Self) -> T) -> T {
+        if self.finish == Finish::Plain {
+            return push(self);
+        }
+        let outer = self.run.begin_look(look);
+        let pushed = push(self);
+        self.run.end_look(outer);
+        pushed
+    }
+
+    /// Makes what is added to the run from now on a link to `address`; returns how text looked before.
+    pub(super) fn begin_link(&mut self, address: String) -> Look {
+        let outer = self.run.begin_link(address);
+        if self.finish == Finish::Terminal {
+            self.run.begin_look(UNDERLINED);
+        }
+        outer
+    }
+
+    /// Lets all of the run look like `look` in a terminal.
+    pub(super) fn add_look(&mut self, look: Look) {
+        if self.finish == Finish::Terminal {
+            self.run.add_look(look);
+        }
+    }
+
+    /// By what code in a line differs from text.
+    pub(super) fn code_marks(&self) -> CodeMarks {
+        match self.finish {
+            Finish::Plain => CodeMarks::Backticks,
+            Finish::Terminal => CodeMarks::Look,
+        }
+    }
+
     /// Lays out what belongs to a sentence.
     pub(super) fn sentence<T>(&mut self, lay_out: impl FnOnce(&mut Self) -> T) -> T {
         let outer = std::mem::replace(&mut self.in_sentence, true);
@@ -91,7 +136,8 @@ impl<'a> Layout<'a> {
     /// Fails where the output, with what waits to become part of it, is over its limit.
     #[inline]
     pub(super) fn check(&self) -> Result<(), RenderError> {
-        let bytes = self.page.len() + self.table_bytes + self.references.list().len() - self.listed;
+        let addresses = self.references.list().len() - self.listed + self.run.looks().address_bytes();
+        let bytes = self.page.len() + self.table_bytes + addresses;
         if bytes + self.run.len() > self.scope.most { self.check_inked(bytes) } else { Ok(()) }
     }
 

@@ -1,6 +1,7 @@
 //! [`Line`], one of the lines that a run was broken into.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::breaks;
 use super::run::Run;
@@ -33,6 +34,8 @@ impl End {
 #[derive(Debug)]
 pub(super) struct Line<'r> {
     pub(super) text: Cow<'r, str>,
+    /// Where the text is in its run.
+    pub(super) range: Range<usize>,
     /// Blanks before the text: after a break, what goes on from `1. Stop the lamp` is below `Stop`.
     pub(super) hang: usize,
     pub(super) end: End,
@@ -40,23 +43,36 @@ pub(super) struct Line<'r> {
 
 impl<'r> Line<'r> {
     #[inline]
-    pub(super) fn new(run: &Run, text: &'r str, hang: usize, end: End) -> Line<'r> {
-        if run.is_wide() { Line::tidied(run, text, hang, end) } else { Line { text: Cow::Borrowed(text), hang, end } }
+    pub(super) fn new(run: &'r Run, range: Range<usize>, hang: usize, end: End) -> Line<'r> {
+        let text = run.text().get(range.clone()).unwrap_or_default();
+        if run.is_wide() {
+            Line::tidied(run, text, range, hang, end)
+        } else {
+            Line { text: Cow::Borrowed(text), range, hang, end }
+        }
     }
 
     /// A line without what a reader would see only as an indentation that nobody meant, or not at all: no-break spaces at its
     /// beginning, U+200B at its end, soft hyphens. Where it ends at such a hyphen, `-` shows.
-    fn tidied(run: &Run, text: &'r str, hang: usize, end: End) -> Line<'r> {
+    fn tidied(run: &Run, text: &'r str, range: Range<usize>, hang: usize, end: End) -> Line<'r> {
         let text = text.trim_start_matches(['\u{A0}', '\u{202F}', '\u{2007}']);
+        let start = range.end - text.len();
         let text = text.trim_end_matches(|c: char| c == '\u{200B}' || c.is_whitespace());
+        let range = start..start + text.len();
         if !run.has_soft_hyphens() || !text.contains(SOFT_HYPHEN) {
-            return Line { text: Cow::Borrowed(text), hang, end };
+            return Line { text: Cow::Borrowed(text), range, hang, end };
         }
         let mut shown = text.replace(SOFT_HYPHEN, "");
         if end == End::Word && text.ends_with(SOFT_HYPHEN) {
             shown.push('-');
         }
-        Line { text: Cow::Owned(shown), hang, end }
+        Line { text: Cow::Owned(shown), range, hang, end }
+    }
+
+    /// Whether it ends at a soft hyphen of `run`, which shows there.
+    pub(super) fn shows_hyphen(&self, run: &Run) -> bool {
+        let text = run.text().get(self.range.clone()).unwrap_or_default();
+        self.end == End::Word && text.ends_with(SOFT_HYPHEN)
     }
 
     /// The columns it takes.

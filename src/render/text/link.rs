@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use super::LinkStyle;
 use super::inline::inlines;
 use super::layout::Layout;
+use super::paint::link_address;
 use super::payload::payload;
 use super::taken;
 use crate::bytes;
@@ -86,6 +87,25 @@ pub(super) fn reference(layout: &mut Layout<'_>, link: &Link, start: usize) -> R
             Reference::Number(layout.references.number(&listed, &listed))
         }
     })
+}
+
+/// The address by which a terminal can follow `link`, if it has one: one that leads nowhere without a page around it has
+/// none, such as `/help`.
+pub(super) fn hyperlink(layout: &Layout<'_>, link: &Link) -> Result<Option<String>, RenderError> {
+    if layout.links != LinkStyle::Hyperlinks || layout.scope.in_link {
+        return Ok(None);
+    }
+    let filled = Filled::new(&link.target, layout.supply())?;
+    Ok(match Destination::of(&filled.target(), &layout.scope)? {
+        Destination::Address(address) => absolute(&address),
+        Destination::Portal { address: Some(address), .. } => absolute(&address),
+        Destination::Portal { address: None, .. } | Destination::Nowhere => None,
+    })
+}
+
+fn absolute(address: &str) -> Option<String> {
+    let is_absolute = matches!(Target::parse(address), Target::Web(_) | Target::Mail(_));
+    is_absolute.then(|| link_address(address)).flatten()
 }
 
 /// How a picture shows where it is: no value is a part of its address.

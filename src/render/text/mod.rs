@@ -33,8 +33,11 @@
 //!
 //! A line of a value that begins like those of the list of references, `[1] https://…`, begins with `(1)`.
 //!
+//! [`PlainText::terminal`] shows the same with bold, colours and links to follow.
+//!
 //! Control characters other than tab and line ends show as U+FFFD, in values bidi controls too.
 
+mod bar;
 mod block;
 mod breaks;
 mod columns;
@@ -46,8 +49,10 @@ mod inline;
 mod layout;
 mod line;
 mod link;
+mod look;
 mod number;
 mod page;
+mod paint;
 mod path;
 mod payload;
 mod picture;
@@ -100,7 +105,18 @@ pub struct PlainText<'a> {
     emphasis: Emphasis,
     quotes: QuoteStyle,
     list_place: ListPlace,
+    finish: Finish,
     settings: Settings<'a>,
+}
+
+/// By what headings, bold, code and notes differ from text.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+enum Finish {
+    /// By marks of text.
+    #[default]
+    Plain,
+    /// By how a terminal shows them.
+    Terminal,
 }
 
 /// How links show in text.
@@ -114,6 +130,10 @@ pub enum LinkStyle {
     Inline,
     /// `guide`
     TextOnly,
+    /// `guide`, which a terminal links to its address by the sequence OSC 8. An address that a terminal could not follow shows as
+    /// for [`Inline`](LinkStyle::Inline): a page of the portal without address, a relative one, one of more than 2,000 bytes.
+    /// A [flowed](PlainText::flowed) text has [`References`](LinkStyle::References).
+    Hyperlinks,
 }
 
 /// How bold in a sentence shows in text.
@@ -160,6 +180,7 @@ impl<'a> PlainText<'a> {
             emphasis: Emphasis::default(),
             quotes: QuoteStyle::default(),
             list_place: ListPlace::default(),
+            finish: Finish::default(),
             settings: Settings::new(),
         }
     }
@@ -196,6 +217,47 @@ impl<'a> PlainText<'a> {
     #[must_use]
     pub fn flowed(mut self) -> PlainText<'a> {
         self.flow = Flow::Flowed;
+        self
+    }
+
+    /// Writes for a terminal: bold, headings and terms are bold, emphasis is italic, code has a colour and no backticks, notes
+    /// have a coloured bar, and links are [hyperlinks](LinkStyle::Hyperlinks) unless [`links`](PlainText::links) is
+    /// called after.
+    ///
+    /// Everything else, and where lines end, is as in plain text. Colours are those of the terminal's theme.
+    ///
+    /// No control sequence of an article or a value gets through: control characters show as U+FFFD, those in addresses are
+    /// percent-encoded. Each line ends all looks and links that it began, so that lines can be cut out and joined.
+    ///
+    /// ```
+    /// use selfhelp::Article;
+    /// use selfhelp::render::text::PlainText;
+    ///
+    /// let article = Article::parse_lenient("<properties />\nSelect **Save** in [the portal](https://example.com).\n");
+    /// assert_eq!(
+    ///     PlainText::new().terminal().render(&article)?,
+    ///     "Select \x1b[1mSave\x1b[0m in \x1b[4m\x1b]8;;https://example.com\x1b\\the portal\x1b]8;;\x1b\\\x1b[0m.\n"
+    /// );
+    /// # Ok::<(), selfhelp::RenderError>(())
+    /// ```
+    ///
+    /// Where colours are not wanted, `NO_COLOR` for instance, hyperlinks alone may be:
+    ///
+    /// ```
+    /// use selfhelp::Article;
+    /// use selfhelp::render::text::{LinkStyle, PlainText};
+    ///
+    /// let article = Article::parse_lenient("<properties />\nSelect **Save** in [the portal](https://example.com).\n");
+    /// assert_eq!(
+    ///     PlainText::new().links(LinkStyle::Hyperlinks).render(&article)?,
+    ///     "Select *Save* in \x1b]8;;https://example.com\x1b\\the portal\x1b]8;;\x1b\\.\n"
+    /// );
+    /// # Ok::<(), selfhelp::RenderError>(())
+    /// ```
+    #[must_use]
+    pub fn terminal(mut self) -> PlainText<'a> {
+        self.finish = Finish::Terminal;
+        self.links = LinkStyle::Hyperlinks;
         self
     }
 

@@ -1,8 +1,12 @@
 //! [`Page`], the lines that were laid out so far and the margin of the next one.
 
+use super::Finish;
+use super::bar::{self, Bar, Bars};
 use super::breaks;
 use super::flow::{self, Flow};
 use super::line::{End, Line};
+use super::look::{FAINT, Look, Tint};
+use super::paint;
 use super::run::Run;
 use super::wrap::{Room, wrap};
 use crate::bytes::is_blank;
@@ -21,7 +25,12 @@ pub(super) struct Page {
     /// How many bytes of margins may still be written: where `<blockquote>` is open many times, those of short lines
     /// would be many times the article.
     margins_left: usize,
+    /// How many bytes of addresses of links that go on on another line may still be written.
+    addresses_left: usize,
     flow: Flow,
+    finish: Finish,
+    /// The bars in the margin.
+    bars: Bars,
     /// What lines begin with: spaces, and the marks of quotes. ASCII.
     margin: String,
     /// What the next line begins with instead when [`Page::leads`]; kept for its memory else.
@@ -39,7 +48,8 @@ pub(super) struct Page {
 #[must_use]
 pub(super) struct Entered {
     kept: usize,
-    cut: Option<String>,
+    cut: Option<(String, Vec<Bar>)>,
+    bars: usize,
     /// How long and how wide the lead was, where there was one.
     lead: Option<(usize, usize)>,
     lines: usize,
@@ -53,7 +63,7 @@ const LITTLE_LEAD: usize = 16;
 
 impl Page {
     /// A page of lines with `width` columns, of about `usual` bytes and not many more than `capacity`.
-    pub(super) fn new(width: Option<usize>, flow: Flow, usual: usize, capacity: usize) -> Page {
+    pub(super) fn new(width: Option<usize>, flow: Flow, finish: Finish, usual: usize, capacity: usize) -> Page {
         let width = width.map_or(usize::MAX, |width| width.max(1));
         let out = String::with_capacity(usual);
         let most = width - width.div_ceil(3);
@@ -64,7 +74,10 @@ impl Page {
             most,
             capacity,
             margins_left,
+            addresses_left: margins_left,
             flow,
+            finish,
+            bars: Bars::default(),
             margin: String::new(),
             lead: String::new(),
             lead_width: 0,
@@ -77,7 +90,7 @@ impl Page {
     /// An empty page like this one, to lay out what does not show.
     pub(super) fn aside(&self) -> Page {
         let width = (self.width != usize::MAX).then_some(self.width);
-        Page::new(width, self.flow, 0, self.capacity)
+        Page::new(width, self.flow, self.finish, 0, self.capacity)
     }
 
     pub(super) fn finish(self) -> String {
@@ -142,6 +155,14 @@ impl Page {
         self.begin(None, spaces(columns))
     }
 
+    /// Begins a note with a bar before all of its lines, the first one too.
+    pub(super) fn enter_barred(&mut self, tint: Tint) -> Entered {
+        let entered = self.indent(bar::COLUMNS);
+        let in_lead = (self.lead.len() + entered.kept).saturating_sub(self.margin.len());
+        self.bars.push(entered.kept, in_lead, tint);
+        entered
+    }
+
     /// Begins something with a mark and its width, or with `hang` on its first line too.
     fn begin(&mut self, mark: Option<(&str, usize)>, hang: &str) -> Entered {
         let most = self.most;
@@ -151,11 +172,12 @@ impl Page {
         }
         let lead = self.leads.then_some((self.lead.len(), self.lead_width));
         let kept = self.margin.len().min(most.saturating_sub(mark_width));
-        let cut = (kept < self.margin.len()).then(|| self.margin.split_off(kept));
+        let cut = (kept < self.margin.len()).then(|| (self.margin.split_off(kept), self.bars.split_off(kept)));
         if lead.is_none() {
             self.lead.clear();
             self.lead.push_str(&self.margin);
             self.lead_width = self.margin.len();
+            self.bars.begin_lead();
         }
         let hang = &hang[..most.saturating_sub(kept).min(hang.len())];
         let (mark, mark_width) = mark.unwrap_or((hang, hang.len()));
@@ -163,13 +185,17 @@ impl Page {
         self.lead_width += mark_width;
         self.leads = true;
         self.margin.push_str(hang);
-        Entered { kept, cut, lead, lines: self.lines }
+        Entered { kept, cut, bars: self.bars.len(), lead, lines: self.lines }
     }
 
     /// Ends what [`Page::enter`] began. What had no line leaves no mark.
     pub(super) fn leave(&mut self, entered: Entered) {
         self.margin.truncate(entered.kept);
-        self.margin.extend(entered.cut);
+        self.bars.truncate(entered.bars);
+        if let Some((margin, bars)) = entered.cut {
+            self.margin.push_str(&margin);
+            self.bars.restore(bars);
+        }
         if let Some(gap) = &mut self.gap {
             *gap = self.margin.len().min(*gap);
         }
@@ -192,18 +218,44 @@ impl Page {
         self.end_line(start);
     }
 
+    /// Writes a line that looks like `look` in a terminal.
+    pub(super) fn line_in(&mut self, text: &str, look: Look) {
+        let inked = text.trim_end();
+        if inked.is_empty() {
+            return self.line("");
+        }
+        if !self.is_full() {
+            let (start, look) = (self.begin_line(inked), self.look(look));
+            paint::push(&mut self.out, look, |out| out.push_str(inked));
+            self.end_line(start);
+        }
+    }
+
+    /// `look`, where there are looks.
+    fn look(&self, look: Look) -> Look {
+        match self.finish {
+            Finish::Plain => Look::default(),
+            Finish::Terminal => look,
+        }
+    }
+
     /// Writes a line of a run, and the blanks by which it hangs.
     #[inline]
-    fn hanging_line(&mut self, line: &Line<'_>) {
-        if line.hang == 0 {
+    fn hanging_line(&mut self, run: &Run, line: &Line<'_>) {
+        if line.hang == 0 && run.looks().is_plain() {
             return self.line(&line.text);
         }
         if !self.is_full() {
             let start = self.begin_line(&line.text);
             self.out.push_str(spaces(line.hang));
-            self.out.push_str(&line.text);
+            paint::push_line(&mut self.out, run, line, &mut self.addresses_left);
             self.end_line(start);
         }
+    }
+
+    /// Adds the text of a line of `run` to `out`, where it is a part of a line.
+    pub(super) fn push_text(&mut self, out: &mut String, run: &Run, line: &Line<'_>) {
+        paint::push_line(out, run, line, &mut self.addresses_left);
     }
 
     /// Writes `lines`, all of which end, have no blanks around them and are at the margin of the page.
@@ -229,13 +281,16 @@ impl Page {
 
     /// Writes what the line of `text` begins with.
     fn push_margin(&mut self, text: &str) {
-        let margin = if std::mem::take(&mut self.leads) {
-            affordable_lead(&self.lead, &mut self.margins_left)
+        let (more, leads) = (self.bars.more_bytes(), std::mem::take(&mut self.leads));
+        let margin = if leads {
+            affordable_lead(&self.lead, more, &mut self.margins_left)
         } else {
-            affordable(&self.margin, &mut self.margins_left)
+            affordable(&self.margin, more, &mut self.margins_left)
         };
         match self.flow {
-            Flow::Fixed => self.out.push_str(margin),
+            Flow::Fixed if more == 0 => self.out.push_str(margin),
+            Flow::Fixed if leads => self.bars.push_lead(&mut self.out, margin, self.lead.len() - margin.len()),
+            Flow::Fixed => self.bars.push_margin(&mut self.out, margin),
             Flow::Flowed => flow::push_margin(&mut self.out, margin, text),
         }
     }
@@ -254,11 +309,12 @@ impl Page {
 
     /// Writes `gap` columns of the margin, without the blanks at its end.
     fn push_blank_margin(&mut self, gap: usize) {
-        let margin = affordable(self.margin.get(..gap).unwrap_or_default(), &mut self.margins_left);
+        let margin = self.margin.get(..gap).unwrap_or_default();
+        let margin = affordable(margin, self.bars.more_bytes(), &mut self.margins_left);
         if !margin.is_empty() {
             let start = self.out.len();
             match self.flow {
-                Flow::Fixed => self.out.push_str(margin),
+                Flow::Fixed => self.bars.push_margin(&mut self.out, margin),
                 Flow::Flowed => flow::push_margin(&mut self.out, margin, ""),
             }
             self.trim_line(start);
@@ -297,17 +353,17 @@ impl Page {
         wrap(run, self.room(), |line| {
             if !is_blank(&line.text) {
                 widest = widest.max(line.width());
-                self.hanging_line(&line);
+                self.hanging_line(run, &line);
             }
         });
         let columns = widest.min(self.room().rest);
-        let start = self.begin_line(marks);
-        push_repeated(&mut self.out, marks, columns);
+        let (start, look) = (self.begin_line(marks), self.look(FAINT));
+        paint::push(&mut self.out, look, |out| push_repeated(out, marks, columns));
         self.end_line(start);
     }
 
     fn fixed_run(&mut self, run: &Run) {
-        if run.fits(self.room()) && !run.is_wide() {
+        if run.fits(self.room()) && !run.is_wide() && run.looks().is_plain() {
             if !run.is_blank() {
                 self.line(run.text());
             }
@@ -323,7 +379,7 @@ impl Page {
                 self.line("");
             }
             begun = true;
-            self.hanging_line(&line);
+            self.hanging_line(run, &line);
         });
     }
 
@@ -363,9 +419,9 @@ impl Page {
     }
 }
 
-/// The margin of a line, or little of it where only so many bytes are `left`.
-fn affordable<'m>(margin: &'m str, left: &mut usize) -> &'m str {
-    match left.checked_sub(margin.len()) {
+/// The margin of a line, whose bars have so many bytes `more`, or little of it where only so many bytes are `left`.
+fn affordable<'m>(margin: &'m str, more: usize, left: &mut usize) -> &'m str {
+    match left.checked_sub(margin.len() + more) {
         Some(less) => {
             *left = less;
             margin
@@ -375,8 +431,8 @@ fn affordable<'m>(margin: &'m str, left: &mut usize) -> &'m str {
 }
 
 /// The same for what the first line of an item begins with: its mark, which is at the end, stays.
-fn affordable_lead<'m>(lead: &'m str, left: &mut usize) -> &'m str {
-    match left.checked_sub(lead.len()) {
+fn affordable_lead<'m>(lead: &'m str, more: usize, left: &mut usize) -> &'m str {
+    match left.checked_sub(lead.len() + more) {
         Some(less) => {
             *left = less;
             lead

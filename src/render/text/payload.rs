@@ -5,6 +5,7 @@ use super::layout::Layout;
 use crate::error::RenderError;
 use crate::payload::Payload;
 use crate::payload::form::ScopingQuestions;
+use crate::render::core::escape::push_without_controls;
 use crate::render::core::{Control, Item, Naming, Piece, Question, Sheet, Shown, filled, shown};
 use crate::tree::{Block, Blocks};
 use crate::values;
@@ -16,7 +17,7 @@ const OPTION_LINE: usize = 30;
 
 /// What a host writes for a payload, and what shows without one.
 pub(super) fn payload(layout: &mut Layout<'_>, node: &Payload) -> Result<(), RenderError> {
-    match shown(node, &layout.scope, layout.page.len(), String::push_str)? {
+    match shown(node, &layout.scope, layout.page.len(), push_without_controls)? {
         Shown::Host(text) => {
             values::lines(text.trim_matches(['\n', '\r'])).for_each(|line| layout.page.line(line));
             layout.check()

@@ -6,6 +6,7 @@ use memchr::memchr;
 
 use super::breaks;
 use super::line::SOFT_HYPHEN;
+use super::look::{CODE, Look, Looks};
 use super::wrap::Room;
 use crate::bytes::{self, is_blank};
 use crate::render::core::escape::{is_bidi_control, is_hidden_control};
@@ -22,6 +23,7 @@ pub(super) struct Run {
     wide: bool,
     broken: bool,
     soft: bool,
+    looks: Looks,
 }
 
 impl Run {
@@ -36,6 +38,7 @@ impl Run {
         self.wide = false;
         self.broken = false;
         self.soft = false;
+        self.looks.clear();
     }
 
     pub(super) fn text(&self) -> &str {
@@ -50,6 +53,34 @@ impl Run {
     pub(super) fn inked_len(&self) -> usize {
         let start = self.text.bytes().take_while(|byte| matches!(byte, b' ' | b'\n')).count();
         self.trimmed_len().saturating_sub(start)
+    }
+
+    /// How its text looks in a terminal.
+    pub(super) fn looks(&self) -> &Looks {
+        &self.looks
+    }
+
+    /// Lets what is added from now on look like `more`, too; returns how text looked before.
+    pub(super) fn begin_look(&mut self, more: Look) -> Look {
+        let outer = self.looks.now();
+        self.looks.change(self.text.len(), outer.and(more));
+        outer
+    }
+
+    /// Makes what is added from now on a link to `address`; returns how text looked before.
+    pub(super) fn begin_link(&mut self, address: String) -> Look {
+        let link = self.looks.link(address);
+        self.begin_look(link)
+    }
+
+    /// Lets what is added from now on look as it did before [`Run::begin_look`].
+    pub(super) fn end_look(&mut self, outer: Look) {
+        self.looks.change(self.text.len(), outer);
+    }
+
+    /// Lets all of its text look like `more`, too.
+    pub(super) fn add_look(&mut self, more: Look) {
+        self.looks.add_everywhere(more);
     }
 
     /// Ranges that no line may end in, spaces in them included.
@@ -153,12 +184,12 @@ impl Run {
     }
 
     /// Adds code of several lines, a break between them.
-    pub(super) fn push_lines(&mut self, code: &str) {
+    pub(super) fn push_lines(&mut self, code: &str, marks: CodeMarks) {
         for (index, line) in values::lines(code.trim_matches(['\n', '\r'])).enumerate() {
             if index > 0 {
                 self.push_break();
             }
-            self.push_code(line);
+            self.push_code(line, marks);
         }
     }
 
@@ -169,15 +200,33 @@ impl Run {
         }
     }
 
-    /// Adds code, its white space as it is, between one more backtick than it has side by side. No line ends in it.
-    pub(super) fn push_code(&mut self, code: &str) {
+    /// Adds code, its white space as it is. No line ends in it.
+    pub(super) fn push_code(&mut self, code: &str, marks: CodeMarks) {
         if is_blank(code) {
             return self.push(code);
         }
         let start = self.text.len();
+        match marks {
+            CodeMarks::Backticks => self.push_between_backticks(code),
+            CodeMarks::Look => {
+                let outer = self.begin_look(CODE);
+                self.push_verbatim(code);
+                self.end_look(outer);
+            }
+        }
+        self.make_solid(start);
+    }
+
+    /// Adds code between one more backtick than it has side by side.
+    fn push_between_backticks(&mut self, code: &str) {
         let backticks = count_backticks(code);
         let apart = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
         self.text.extend(std::iter::repeat_n('`', backticks).chain(apart.chars()));
+        self.push_verbatim(code);
+        self.text.extend(apart.chars().chain(std::iter::repeat_n('`', backticks)));
+    }
+
+    fn push_verbatim(&mut self, code: &str) {
         if is_plain(code.as_bytes()) {
             self.text.push_str(code);
         } else {
@@ -188,8 +237,6 @@ impl Run {
                 c => c,
             }));
         }
-        self.text.extend(apart.chars().chain(std::iter::repeat_n('`', backticks)));
-        self.make_solid(start);
     }
 
     /// Adds all of `other`.
@@ -200,6 +247,7 @@ impl Run {
         self.wide |= other.wide;
         self.broken |= other.broken;
         self.soft |= other.soft;
+        self.looks.append(&other.looks, start, self.text.len());
     }
 
     /// Lets no line end between `start` and the end.
@@ -229,7 +277,7 @@ impl Run {
         let end = self.text.len() - blanks;
         let blanks = (end < self.text.len()).then(|| self.text.split_off(end));
         if blanks.is_some() {
-            self.cut_solid();
+            self.cut_ranges();
         }
         self.push_space();
         for part in mark {
@@ -258,7 +306,7 @@ impl Run {
     /// Drops white space at the end.
     pub(super) fn trim(&mut self) {
         self.text.truncate(self.trimmed_len());
-        self.cut_solid();
+        self.cut_ranges();
         self.broken = self.broken && self.text.contains('\n');
     }
 
@@ -275,11 +323,13 @@ impl Run {
     fn trim_spaces(&mut self) {
         let end = self.text.trim_end_matches(' ').len();
         self.text.truncate(end);
-        self.cut_solid();
+        self.cut_ranges();
     }
 
-    fn cut_solid(&mut self) {
+    /// Cuts off what is after the end of the text.
+    fn cut_ranges(&mut self) {
         let end = self.text.len();
+        self.looks.cut(end);
         while let Some(last) = self.solid.last_mut() {
             last.end = last.end.min(end);
             if last.start < last.end {
@@ -313,6 +363,13 @@ impl Run {
         }
         self.text.push_str(&text[copied..]);
     }
+}
+
+/// By what code in a line differs from text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum CodeMarks {
+    Backticks,
+    Look,
 }
 
 /// As many digits as a number of a reference may have.

@@ -6,6 +6,7 @@ use super::columns::{Column, columns};
 use super::inline::inlines;
 use super::layout::Layout;
 use super::line::Line;
+use super::look::{BOLD, FAINT};
 use super::page::{Page, SPACES, push_repeated};
 use super::run::Run;
 use super::wrap::{Room, wrap};
@@ -60,13 +61,14 @@ fn rows(layout: &mut Layout<'_>, table: &Table) -> Result<Vec<Row>, RenderError>
             layout.run.clear();
             if row.head {
                 inlines(layout, &cell.content)?;
+                layout.add_look(BOLD);
             } else {
                 layout.sentence(|layout| inlines(layout, &cell.content))?;
             }
             layout.run.trim();
             let mut run = layout.run.clone();
             layout.run.clear();
-            layout.table_bytes += run.inked_len();
+            layout.table_bytes += run.inked_len() + run.looks().address_bytes();
             layout.check()?;
             if layout.page.is_unlimited() && cells.len() + 1 < last {
                 run.flatten();
@@ -174,7 +176,8 @@ impl<'t> Grid<'t> {
             line.clear();
             for (index, (column, lines)) in self.columns.iter().zip(&mut cells).enumerate() {
                 line.push_str(if index > 0 { GUTTER } else { "" });
-                pad(&mut line, lines.next(), column.width, self.alignment(column));
+                let cell = row.cells.get(column.index).unwrap_or(&blank);
+                pad(&mut line, (cell, lines.next()), column.width, self.alignment(column), &mut layout.page);
             }
             if !is_blank(&line) {
                 layout.page.line(&line);
@@ -189,7 +192,7 @@ impl<'t> Grid<'t> {
             line.push_str(if index > 0 { GUTTER } else { "" });
             push_repeated(&mut line, DASHES, column.width);
         }
-        layout.page.line(&line);
+        layout.page.line_in(&line, FAINT);
     }
 
     /// The columns of a line; it has more bytes where characters are not ASCII.
@@ -203,7 +206,7 @@ impl<'t> Grid<'t> {
 }
 
 /// Adds a line of a cell and the spaces that fill its column.
-fn pad(line: &mut String, text: Option<Line<'_>>, width: usize, alignment: Alignment) {
+fn pad(line: &mut String, (cell, text): (&Run, Option<Line<'_>>), width: usize, alignment: Alignment, page: &mut Page) {
     let free = width.saturating_sub(text.as_ref().map_or(0, Line::width));
     let before = match alignment {
         Alignment::Right => free,
@@ -212,6 +215,8 @@ fn pad(line: &mut String, text: Option<Line<'_>>, width: usize, alignment: Align
     };
     let hang = text.as_ref().map_or(0, |text| text.hang);
     push_repeated(line, SPACES, before + hang);
-    line.push_str(text.as_ref().map_or("", |text| &text.text));
+    if let Some(text) = &text {
+        page.push_text(line, cell, text);
+    }
     push_repeated(line, SPACES, free - before);
 }

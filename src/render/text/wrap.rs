@@ -27,14 +27,14 @@ pub(super) struct Room {
 #[inline]
 pub(super) fn wrap<'r>(run: &'r Run, room: Room, mut line: impl FnMut(Line<'r>)) {
     if run.fits(room) {
-        line(Line::new(run, run.text(), 0, End::Other));
+        line(Line::new(run, 0..run.len(), 0, End::Other));
     } else {
-        wrap_segments(run, room, |text, hang, end| line(Line::new(run, text, hang, end)));
+        wrap_segments(run, room, |range, hang, end| line(Line::new(run, range, hang, end)));
     }
 }
 
 /// Wraps a run that may have to be broken; calls `line` with how far each line hangs, and why it ends.
-fn wrap_segments<'r>(run: &'r Run, mut room: Room, mut line: impl FnMut(&'r str, usize, End)) {
+fn wrap_segments(run: &Run, mut room: Room, mut line: impl FnMut(Range<usize>, usize, End)) {
     let mut paths: Option<Cow<'_, [Range<usize>]>> = None;
     let mut start = 0;
     loop {
@@ -43,14 +43,14 @@ fn wrap_segments<'r>(run: &'r Run, mut room: Room, mut line: impl FnMut(&'r str,
         let end = start + text.len();
         let fits = room.first.min(room.rest);
         if text.len() <= fits || (run.is_wide() && breaks::fits(text, fits)) {
-            line(text, 0, End::Other);
+            line(start..end, 0, End::Other);
         } else {
             let solid = paths.get_or_insert_with(|| with_paths(run));
             let segment = Segment { text: run.text(), solid, start, end };
             let hang = if run.is_broken() { hang(text, room.rest) } else { 0 };
             let room = Room { rest: room.rest - hang, ..room };
             let mut hangs = 0;
-            let mut line = |text: &'r str, end| line(text, std::mem::replace(&mut hangs, hang), end);
+            let mut line = |range, end| line(range, std::mem::replace(&mut hangs, hang), end);
             if run.is_wide() { segment.wrap_wide(room, &mut line) } else { segment.wrap_ascii(room, &mut line) }
         }
         if end == run.len() {
@@ -62,28 +62,28 @@ fn wrap_segments<'r>(run: &'r Run, mut room: Room, mut line: impl FnMut(&'r str,
 }
 
 /// What is between two line breaks.
-struct Segment<'r, 's> {
-    text: &'r str,
+struct Segment<'s> {
+    text: &'s str,
     solid: &'s [Range<usize>],
     start: usize,
     end: usize,
 }
 
-impl<'r> Segment<'r, '_> {
-    fn wrap_ascii(&self, room: Room, line: &mut impl FnMut(&'r str, End)) {
+impl Segment<'_> {
+    fn wrap_ascii(&self, room: Room, line: &mut impl FnMut(Range<usize>, End)) {
         let mut word = Word::default();
         let mut start = self.start;
         let mut room_now = room.first;
         while self.end - start > room_now {
             let (end, next) = self.ascii_line(start, room_now.max(1), &mut word);
-            line(self.text.get(start..end).unwrap_or_default(), End::between(end, next, self.end));
+            line(start..end, End::between(end, next, self.end));
             start = next;
             room_now = room.rest;
             if start >= self.end {
                 return;
             }
         }
-        line(self.text.get(start..self.end).unwrap_or_default(), End::Other);
+        line(start..self.end, End::Other);
     }
 
     /// Where the line that begins at `start` ends, and where the next one begins.
@@ -153,7 +153,7 @@ impl<'r> Segment<'r, '_> {
         self.solid.get(after).filter(|solid| solid.contains(&at))
     }
 
-    fn wrap_wide(&self, mut room: Room, line: &mut impl FnMut(&'r str, End)) {
+    fn wrap_wide(&self, mut room: Room, line: &mut impl FnMut(Range<usize>, End)) {
         let mut full = FEW_CHUNKS;
         let mut lines = |chunks: &mut Vec<Chunk>, all: bool| {
             if all || chunks.len() >= full {
@@ -167,7 +167,7 @@ impl<'r> Segment<'r, '_> {
 
     /// Writes the lines that `chunks` make, which leave it. The last one waits for what comes after it, unless these
     /// are `all`.
-    fn lines(&self, chunks: &mut Vec<Chunk>, room: &mut Room, all: bool, line: &mut impl FnMut(&'r str, End)) {
+    fn lines(&self, chunks: &mut Vec<Chunk>, room: &mut Room, all: bool, line: &mut impl FnMut(Range<usize>, End)) {
         let mut first = 0;
         while first < chunks.len() {
             let last = last_chunk(&chunks[first..], room.first) + first;
@@ -175,9 +175,9 @@ impl<'r> Segment<'r, '_> {
                 break;
             }
             let text = self.text.get(chunks[first].start..chunks[last].end).unwrap_or_default();
-            let inked = text.trim_end();
             let start = chunks[first].start;
-            line(inked, End::between(start + inked.len(), start + text.len(), self.end));
+            let end = start + text.trim_end().len();
+            line(start..end, End::between(end, start + text.len(), self.end));
             first = last + 1;
             room.first = room.rest;
         }

@@ -11,6 +11,7 @@ use selfhelp::values::{Missing, Source, Value};
 
 use super::{profile, sound, sound_profile};
 use crate::dom::structure;
+use crate::terminal;
 
 /// A placeholder in every position.
 const PLACES: &str = "<properties />\n\
@@ -72,6 +73,8 @@ fn supply(article: &Article, marked: &str, value: &str, fixed: bool) {
             sound_markers(&fill_html(marked, &markdown).unwrap_or_default());
             let wrapped = PlainText::new().width(20).values(&text).render(article).unwrap_or_default();
             assert!(wrapped.lines().all(|line| line.trim_end() == line), "a line ends in a blank: {wrapped:?}");
+            let written = PlainText::new().terminal().width(20).values(&text).render(article).unwrap_or_default();
+            terminal::visible(&written).unwrap_or_else(|fault| panic!("{fault} in {written:?}"));
             for other in [&text as &(dyn Source + Sync), &markdown] {
                 numbers_stay(article, other);
             }

@@ -99,17 +99,21 @@ pub(crate) struct HtmlOptions {
     /// Begin every class with PREFIX
     #[arg(long, value_name = "PREFIX")]
     pub(crate) class_prefix: Option<String>,
+
+    /// Whose classes notes have [default: own]
+    #[arg(long, value_name = "WHOSE", value_enum)]
+    pub(crate) alerts: Option<Alerts>,
 }
 
 /// What can be asked of text.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Text")]
 pub(crate) struct TextOptions {
-    /// Wrap text at N columns; 0 or `unlimited` for not at all [default: 78]
+    /// Wrap text at N columns; 0 or `unlimited` for not at all [default: 78; on a terminal its width, at most 120]
     #[arg(long, value_name = "N", value_parser = width)]
     pub(crate) width: Option<Width>,
 
-    /// How links show where they lead [default: references]
+    /// How links show where they lead [default: references; on a terminal they can be followed]
     #[arg(long, value_name = "HOW", value_enum)]
     pub(crate) links: Option<Links>,
 
@@ -129,8 +133,10 @@ pub(crate) enum Format {
     Html,
     /// HTML for mails: styles on the elements, no classes
     Mail,
-    /// Plain text
+    /// Plain text; on a terminal in colour, as `terminal`
     Text,
+    /// Text for a terminal: bold, colours, links to follow, as wide as it is
+    Terminal,
     /// Markdown (CommonMark) with values in place
     Markdown,
     /// The parsed article as JSON
@@ -139,6 +145,15 @@ pub(crate) enum Format {
     Schema,
     /// The JSON of the help service
     Help,
+}
+
+/// The classes of notes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Alerts {
+    /// `note tip` and so on
+    Own,
+    /// Those of GitHub: `markdown-alert markdown-alert-tip`
+    Github,
 }
 
 /// What shows for a placeholder without a value.
@@ -193,7 +208,7 @@ impl Format {
         match self {
             Format::Html => "html",
             Format::Mail => "mail.html",
-            Format::Text => "txt",
+            Format::Text | Format::Terminal => "txt",
             Format::Markdown => "md",
             Format::Json => "json",
             Format::Schema => "schema.json",
@@ -221,17 +236,18 @@ impl Render {
     fn unfit_for_format(&self) -> Option<String> {
         const HTML: &[Format] = &[Format::Html];
         const ANY_HTML: &[Format] = &[Format::Html, Format::Mail];
-        const TEXT: &[Format] = &[Format::Text];
+        const TEXT: &[Format] = &[Format::Text, Format::Terminal];
         let (html, text, filling) = (&self.html, &self.text, &self.filling);
         let options = [
             (html.page, "`--page` makes an HTML page", ANY_HTML),
             (html.ids.is_some(), "`--ids` are those of HTML", ANY_HTML),
             (html.class_prefix.is_some(), "`--class-prefix` is for classes of HTML", HTML),
+            (html.alerts.is_some(), "`--alerts` names classes of HTML", HTML),
             (filling.missing == Some(Missing::Marker), "only HTML has markers; `--missing marker`", HTML),
             (text.width.is_some(), "`--width` wraps text", TEXT),
             (text.links.is_some(), "`--links` says how links show in text", TEXT),
             (text.emphasis.is_some(), "`--emphasis` says how bold shows in text", TEXT),
-            (text.flowed, "`--flowed` makes text for mail programs", TEXT),
+            (text.flowed, "`--flowed` makes text for mail programs", &[Format::Text]),
         ];
         let (_, what, formats) =
             options.into_iter().find(|(given, _, formats)| *given && !formats.contains(&self.format))?;
@@ -261,13 +277,20 @@ impl Render {
     }
 
     fn unfit_together(&self) -> Option<&'static str> {
-        let page = self.html.page && self.html.class_prefix.is_some();
+        let prefix = self.html.page && self.html.class_prefix.is_some();
+        let alerts = self.html.page && self.html.alerts == Some(Alerts::Github);
+        let screen = self.out_dir.is_some() && self.format == Format::Terminal;
         let answers = self.out_dir.is_some() && self.filling.answers.is_some();
         [
             (
-                page,
+                prefix,
                 "the style sheet of a page names the classes as they are; `--class-prefix` needs HTML without `--page`",
             ),
+            (
+                alerts,
+                "the style sheet of a page names classes of its own; `--alerts github` needs HTML without `--page`",
+            ),
+            (screen, "`--format terminal` is for a terminal; files need another format"),
             (answers, "`--answers` fills in one form; it needs one article, without `--out-dir`"),
         ]
         .into_iter()

@@ -80,7 +80,7 @@ impl<'a> Files<'a> {
         if let Some(folder) = file.parent() {
             fs::create_dir_all(folder).map_err(|error| failed(&reason(&error)))?;
         }
-        file::write(&file, text.as_bytes())?;
+        file::write_output(&file, text.as_bytes())?;
         self.written.insert(file, path);
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! The formats, with the options that each has.
 
+use std::io;
 use std::path::Path;
 
 use selfhelp::help::Help;
@@ -12,8 +13,11 @@ use serde::Serialize;
 
 use super::Job;
 use super::answers::{Filled, form};
-use crate::arguments::{Emphasis, Format, HtmlOptions, Links, Missing, TextOptions, Width};
+use crate::arguments::{Alerts, Emphasis, Format, HtmlOptions, Links, Missing, TextOptions, Width};
 use crate::error::{Error, shown};
+
+/// The most columns of text on a terminal of any width.
+const WIDEST: usize = 120;
 
 /// `$renderer` with what every renderer can be asked for.
 macro_rules! asked {
@@ -32,7 +36,7 @@ impl Job {
         let refused = |error: RenderError| Error::new(format!("cannot render `{}`: {error}", shown(path)));
         match self.arguments.format {
             Format::Html | Format::Mail => self.html(article, filled).map_err(refused),
-            Format::Text => asked!(text(&self.arguments.text), self, filled).render(article).map_err(refused),
+            Format::Text | Format::Terminal => asked!(self.text(), self, filled).render(article).map_err(refused),
             Format::Markdown => asked!(Markdown::new(), self, filled).render(article).map_err(refused),
             Format::Json => json(article),
             Format::Schema => Ok(form(path, article)?.to_json_schema()),
@@ -41,7 +45,7 @@ impl Job {
     }
 
     fn html(&self, article: &Article, filled: &Filled) -> Result<String, RenderError> {
-        let HtmlOptions { page, ids, class_prefix } = &self.arguments.html;
+        let HtmlOptions { page, ids, class_prefix, alerts } = &self.arguments.html;
         let html = if self.arguments.format == Format::Mail { Html::new().mail() } else { Html::new() };
         let mut html = asked!(html, self, filled);
         if let Some(prefix) = ids {
@@ -50,13 +54,35 @@ impl Job {
         if let Some(prefix) = class_prefix {
             html = html.class_prefix(&**prefix);
         }
+        if *alerts == Some(Alerts::Github) {
+            html = html.github_alerts();
+        }
         if *page { Page::new().render(&html, article) } else { html.render(article) }
+    }
+
+    fn text(&self) -> PlainText<'static> {
+        let options = &self.arguments.text;
+        let for_terminal = self.arguments.format == Format::Terminal;
+        let is_styled = self.arguments.out_dir.is_none() && !options.flowed && self.color.is_wanted(&io::stdout());
+        let text = match (for_terminal, is_styled) {
+            (_, true) => PlainText::new().terminal(),
+            // Links to follow have no colour.
+            (true, false) => PlainText::new().links(LinkStyle::Hyperlinks),
+            (false, false) => PlainText::new(),
+        };
+        let columns = if for_terminal || is_styled { terminal_columns() } else { None };
+        with_options(text, options, columns)
     }
 }
 
-fn text(options: &TextOptions) -> PlainText<'static> {
-    let mut text = PlainText::new();
-    text = match options.width {
+/// The width of the terminal, as far as lines can be read with ease.
+fn terminal_columns() -> Option<usize> {
+    let (_, columns) = console::Term::stdout().size_checked()?;
+    Some(usize::from(columns).min(WIDEST)).filter(|columns| *columns > 0)
+}
+
+fn with_options(text: PlainText<'static>, options: &TextOptions, columns: Option<usize>) -> PlainText<'static> {
+    let mut text = match options.width.or(columns.map(Width::Columns)) {
         None => text,
         Some(Width::Columns(columns)) => text.width(columns),
         Some(Width::Unlimited) => text.unlimited(),

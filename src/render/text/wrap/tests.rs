@@ -1,3 +1,4 @@
+use super::super::run::CodeMarks;
 use super::*;
 
 fn lines(run: &Run, width: usize) -> Vec<String> {
@@ -158,7 +159,7 @@ fn both_ways_of_wrapping_agree() {
             run.push(words[(seed >> 16) as usize % words.len()]);
             run.push(" ");
             if seed.is_multiple_of(11) {
-                run.push_code("some code");
+                run.push_code("some code", CodeMarks::Backticks);
             }
         }
         run.trim();
@@ -166,11 +167,11 @@ fn both_ways_of_wrapping_agree() {
             let solid = with_paths(&run);
             let segment = Segment { text: run.text(), solid: &solid, start: 0, end: run.len() };
             let (mut ascii, mut wide) = (Vec::new(), Vec::new());
-            segment.wrap_ascii(Room { first: width, rest: width }, &mut |line: &str, end| {
-                ascii.push((line.to_owned(), end))
+            segment.wrap_ascii(Room { first: width, rest: width }, &mut |line: Range<usize>, end| {
+                ascii.push((run.text()[line].to_owned(), end))
             });
-            segment.wrap_wide(Room { first: width, rest: width }, &mut |line: &str, end| {
-                wide.push((line.to_owned(), end))
+            segment.wrap_wide(Room { first: width, rest: width }, &mut |line: Range<usize>, end| {
+                wide.push((run.text()[line].to_owned(), end))
             });
             assert_eq!(ascii, wide, "`{}` at {width}", run.text());
         }
