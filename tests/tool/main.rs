@@ -12,6 +12,7 @@ mod check;
 mod inspect;
 mod lsp;
 mod mend;
+mod preview;
 mod render;
 mod report;
 mod rule;

@@ -1,6 +1,7 @@
 //! The command line: what can be asked of the tool.
 
 mod check;
+mod preview;
 mod tool;
 
 use std::collections::HashSet;
@@ -16,6 +17,7 @@ use crate::color::Color;
 use crate::suggest;
 
 pub(crate) use check::{Check, Failing, Format as ReportFormat, Mending, Reporting, Selecting, Selector};
+pub(crate) use preview::Preview;
 pub(crate) use tool::{Completions, Lsp, Man};
 
 /// Renders, inspects and checks self-help support articles.
@@ -39,6 +41,7 @@ pub(crate) enum Command {
     Inspect(Inspect),
     Check(Check),
     Rule(Rule),
+    Preview(Preview),
     Lsp(Lsp),
     Completions(Completions),
     Man(Man),
@@ -185,6 +188,7 @@ impl Arguments {
         let (name, conflict) = match &arguments.command {
             Command::Render(render) => ("render", render.conflict().map(str::to_owned).or_else(|| render.set_twice())),
             Command::Check(check) => ("check", check.mending.conflict().map(str::to_owned)),
+            Command::Preview(preview) => ("preview", preview.conflict().map(str::to_owned)),
             _ => return arguments,
         };
         if let Some(message) = conflict {
