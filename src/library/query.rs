@@ -148,7 +148,7 @@ impl Query {
 
     fn cloud_reason(&self, metadata: &Metadata) -> Option<Reason> {
         let cloud = self.cloud.as_ref().filter(|cloud| !metadata.available_in(*cloud))?;
-        let disabled = metadata.disable_clouds.iter().any(|other| is_cloud(other, cloud));
+        let disabled = metadata.disable_clouds.names(cloud);
         Some(if disabled { Reason::DisabledCloud(cloud.clone()) } else { Reason::Cloud(cloud.clone()) })
     }
 
@@ -165,8 +165,7 @@ impl Query {
         let metadata = &file.article().metadata;
         let product = self.product.as_ref().is_some_and(|product| lists(&metadata.product_pes_ids, product));
         let tags = self.tags.iter().filter(|tag| lists(&metadata.resource_tags, tag)).count();
-        let cloud = |cloud: &Cloud| metadata.cloud_environments.iter().any(|other| is_cloud(other, cloud));
-        let cloud = self.cloud.as_ref().is_some_and(cloud);
+        let cloud = self.cloud.as_ref().is_some_and(|cloud| metadata.cloud_environments.names(cloud));
         let locale = match self.nearness(file) {
             Some(Nearness::Exact) => 2,
             Some(Nearness::Language) => 1,
@@ -208,8 +207,4 @@ fn trimmed(text: impl AsRef<str>) -> Text {
 
 fn is_kind(metadata: &Metadata, kind: &SelfHelpType) -> bool {
     metadata.self_help_type.as_ref().is_some_and(|other| other.as_str().eq_ignore_ascii_case(kind.as_str()))
-}
-
-fn is_cloud(one: &Cloud, other: &Cloud) -> bool {
-    one.as_str().eq_ignore_ascii_case(other.as_str())
 }

@@ -126,6 +126,11 @@ impl CloudSet {
         self.0.contains(cloud)
     }
 
+    /// Whether `cloud` is in the set in any spelling: `USNat` is `usnat` to whoever chooses an article.
+    pub(crate) fn names(&self, cloud: &Cloud) -> bool {
+        self.iter().any(|other| other.as_str().eq_ignore_ascii_case(cloud.as_str()))
+    }
+
     /// Adds `cloud`; returns whether it was new.
     pub fn insert(&mut self, cloud: Cloud) -> bool {
         let new = !self.contains(&cloud);

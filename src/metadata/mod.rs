@@ -140,8 +140,8 @@ impl Metadata {
     /// ```
     pub fn available_in(&self, cloud: impl Borrow<Cloud>) -> bool {
         let cloud = cloud.borrow();
-        let has = |clouds: &CloudSet| clouds.iter().any(|other| other.as_str().eq_ignore_ascii_case(cloud.as_str()));
-        (self.cloud_environments.is_empty() || has(&self.cloud_environments)) && !has(&self.disable_clouds)
+        let listed = self.cloud_environments.is_empty() || self.cloud_environments.names(cloud);
+        listed && !self.disable_clouds.names(cloud)
     }
 
     /// Whether the article answers `topic`, for `product`, on a resource that has `tags`.

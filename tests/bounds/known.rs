@@ -210,6 +210,7 @@ const PAIRS: &[(&str, &str, &str, &str)] = &[
     ("[a]: https://b.c/", "d", "\n\n", "[a] "),
     ("[a]: https://b.c/", "d", "\n\n", "![a] "),
     ("|", "a|", "\n|-|-|\n", "|a\n"),
+    ("<table><tr>", "<td>a", "", "<tr><td>b"),
     ("<insight>", " ", "", "<!--a-->"),
     ("<metric>a", " \t", "\n", "<!--a-->"),
 ];

@@ -128,7 +128,9 @@ fn output_without_values_stays_inside_the_limits() {
         let text = shape.article(200_000);
         let article = Article::parse_lenient(&text);
         let most = selfhelp::limits::OUTPUT_RATIO * text.len();
-        assert!(article.to_html().len() <= most && article.to_text().len() <= most, "{shape:?}");
+        for output in [article.to_html(), article.to_text(), article.to_markdown()] {
+            assert!(output.len() <= most, "{shape:?}: {} of {} bytes", output.len(), text.len());
+        }
         for plain in [PlainText::new().width(200), PlainText::new().unlimited(), PlainText::new().flowed()] {
             let text = plain.render(&article);
             assert!(text.is_ok_and(|text| text.len() <= most), "{shape:?} as {plain:?}");

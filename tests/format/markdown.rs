@@ -73,9 +73,18 @@ fn lists_keep_their_items_apart_from_others() {
     markdown("- \n- b", "-\n- b");
 }
 
+/// A prefix of sixty quotes before each of very many lines would be many times as long as they are.
+#[test]
+fn very_many_lines_in_very_many_quotes_are_in_fewer() {
+    let lines = "b\\\n".repeat(70_000);
+    let markdown = Article::parse_lenient(&format!("{}a\\\n{lines}", ">".repeat(60))).to_markdown();
+    assert!(markdown.starts_with("> > > > > > a\\\n> > > > > > b\\\n"), "{:?}", &markdown[..40]);
+}
+
 #[test]
 fn tables_have_a_cell_for_every_place() {
-    stays("| a | b |\n| :-- | --: |\n| 1 | |");
+    stays("| a | b |\n| :-- | --: |\n| | 1 |");
+    markdown("|a|b|\n|-|-|\n|1||\n||", "| a | b |\n| --- | --- |\n| 1 |\n| |");
     markdown("a|b\n-|-\n`x\\|y`|1<br>2", "| a | b |\n| --- | --- |\n| `x\\|y` | 1<br>2 |");
     markdown("<table><tr><td>a</td><td>b</td></tr></table>", "| | |\n| --- | --- |\n| a | b |");
     markdown(

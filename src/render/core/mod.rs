@@ -6,6 +6,7 @@
 //! left out. Blocks in a line, as a Markdown value in the middle of a sentence has them, are [`flat`]'s to walk.
 //! `sketch.rs` is the smallest format there can be, and a test.
 
+mod covered;
 mod destination;
 pub(crate) mod escape;
 mod fallback;
@@ -23,6 +24,7 @@ mod sole_placeholder;
 mod target;
 mod title;
 
+pub(in crate::render) use covered::Covered;
 pub(crate) use destination::{Destination, picture_address};
 pub(crate) use fallback::{Fallback, article_link};
 pub use host::{HelpItem, RenderComponent};

@@ -75,7 +75,7 @@ shared_setters!(Markdown);
 
 impl Markdown<'_> {
     fn render_root(&self, root: Root<'_>) -> Result<String, RenderError> {
-        let mut writer = Writer::new(Scope::new(&self.settings, root)?);
+        let mut writer = Writer::new(Scope::new(&self.settings, root)?, root.source_len(&self.settings.limits));
         match root {
             Root::Article(article) => block::parts(&mut writer, &article.body),
             Root::Parts(parts) => block::parts(&mut writer, parts),

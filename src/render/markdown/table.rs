@@ -4,7 +4,8 @@ use super::inline::inlines;
 use super::run::Place;
 use super::writer::Writer;
 use crate::error::RenderError;
-use crate::tree::{Alignment, Table, TableCell};
+use crate::render::core::Covered;
+use crate::tree::{Alignment, Table};
 
 /// A table needs a head: one without has an empty one.
 pub(super) fn table(writer: &mut Writer<'_>, node: &Table) -> Result<(), RenderError> {
@@ -25,7 +26,13 @@ pub(super) fn table(writer: &mut Writer<'_>, node: &Table) -> Result<(), RenderE
     });
     let delimiters: Vec<&str> = delimiters.collect();
     writer.line(&["| ", &delimiters.join(" | "), " |"].concat());
-    body.iter().try_for_each(|cells| row(writer, cells, columns))
+    body.iter().try_for_each(|cells| row(writer, cells, without_end(cells)))
+}
+
+/// How many cells there are up to the last with something in it, but one at least, as `|` alone is no row. Readers of tables
+/// add the others, and one wide row would make each of many narrow ones as wide.
+fn without_end(cells: &[String]) -> usize {
+    cells.iter().rposition(|cell| !cell.is_empty()).map_or(1, |last| last + 1)
 }
 
 fn row(writer: &mut Writer<'_>, cells: &[String], columns: usize) -> Result<(), RenderError> {
@@ -42,60 +49,24 @@ fn row(writer: &mut Writer<'_>, cells: &[String], columns: usize) -> Result<(), 
 
 /// The cells as Markdown, with empty ones where others reach over.
 fn rows(writer: &mut Writer<'_>, table: &Table) -> Result<Vec<Vec<String>>, RenderError> {
-    let mut spans = Spans::of(table);
+    let mut covered = Covered::of(table);
     let (mut rows, mut bytes) = (Vec::with_capacity(table.rows.len()), 0);
     for row in &table.rows {
         let mut cells = Vec::with_capacity(row.cells.len());
         for cell in &row.cells {
-            spans.push_covered(&mut cells);
+            covered.skip(&mut cells);
             writer.run.clear(Place::Cell);
             inlines(writer, &cell.content)?;
             let text = writer.run.finish().replace('\n', "<br>");
             bytes += text.len();
             writer.scope.check(writer.len().saturating_add(bytes))?;
             cells.push(text);
-            spans.add(cell, &mut cells);
+            covered.add(cell, &mut cells);
         }
-        spans.push_covered(&mut cells);
+        covered.skip(&mut cells);
+        covered.end_row(cells.len());
         rows.push(cells);
     }
     writer.run.clear(Place::Paragraph);
     Ok(rows)
-}
-
-/// The cells that reach over columns and rows.
-struct Spans {
-    /// For each column, in how many further rows it is covered.
-    covered: Vec<u16>,
-    /// How many empty cells there may still be.
-    room: usize,
-}
-
-impl Spans {
-    fn of(table: &Table) -> Spans {
-        let cells = table.rows.iter().map(|row| row.cells.len()).sum::<usize>();
-        Spans { covered: Vec::new(), room: 8 * cells }
-    }
-
-    /// Adds empty cells where cells of rows above are.
-    fn push_covered(&mut self, cells: &mut Vec<String>) {
-        while let Some(rows) = self.covered.get_mut(cells.len()).filter(|rows| **rows > 0) {
-            *rows -= 1;
-            cells.push(String::new());
-        }
-    }
-
-    /// Takes note of `cell`, which is the last of `cells`, and adds empty cells for its further columns.
-    fn add(&mut self, cell: &TableCell, cells: &mut Vec<String>) {
-        let (columns, rows) = (cell.colspan.unwrap_or(1).max(1), cell.rowspan.unwrap_or(1).max(1));
-        let empty = usize::from(columns) * usize::from(rows) - 1;
-        if empty == 0 || empty > self.room {
-            return;
-        }
-        self.room -= empty;
-        let column = cells.len() - 1;
-        cells.resize_with(column + usize::from(columns), String::new);
-        self.covered.resize(self.covered.len().max(cells.len()), 0);
-        self.covered[column..cells.len()].fill(rows - 1);
-    }
 }

@@ -2,6 +2,7 @@
 
 use super::run::{Place, Run};
 use crate::error::RenderError;
+use crate::limits::OUTPUT_BYTES;
 use crate::render::core::{Scope, Scoped};
 use crate::values::Supply;
 
@@ -12,6 +13,8 @@ pub(super) struct Writer<'a> {
     out: String,
     /// What lines begin with in the quotes and items that are open.
     prefix: String,
+    /// How long it may be.
+    longest_prefix: usize,
     /// What the next line begins with instead, where a quote or an item begins with it.
     first: Option<String>,
     /// How much of the prefix the blank line has that is to come before the next line.
@@ -20,16 +23,23 @@ pub(super) struct Writer<'a> {
     after_list: Option<char>,
 }
 
-/// How long the prefix was before something began.
-pub(super) struct Entered(usize);
+/// How long the prefix was before something began; `None` where it did not begin, as it would be too deep.
+pub(super) struct Entered(Option<usize>);
+
+/// How long the prefix of a line may be in any article, and how many bytes of prefixes there may be: those of `b\` a hundred
+/// thousand times in sixty quotes would be many times as long as the article.
+const SHORT_PREFIX: usize = 12;
+const PREFIXES: usize = OUTPUT_BYTES / 2;
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(scope: Scope<'a>) -> Writer<'a> {
+    /// A writer for an article, or a part of one, with `source_len` bytes: so it has half as many lines at most.
+    pub(super) fn new(scope: Scope<'a>, source_len: usize) -> Writer<'a> {
         Writer {
             scope,
             run: Run::default(),
             out: String::new(),
             prefix: String::new(),
+            longest_prefix: SHORT_PREFIX.max(PREFIXES / (source_len / 2).max(1)),
             first: None,
             gap: None,
             after_list: None,
@@ -56,21 +66,29 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Begins a quote or an item: its first line begins with `first`, the others with `rest`.
+    /// Begins a quote or an item: its first line begins with `first`, the others with `rest`. Where it would be too deep, its
+    /// content is that of what is open.
     pub(super) fn enter(&mut self, first: &str, rest: &str) -> Entered {
-        let entered = Entered(self.prefix.len());
+        let before = self.prefix.len();
+        if before + rest.len() > self.longest_prefix {
+            self.gap();
+            return Entered(None);
+        }
         self.first.get_or_insert_with(|| self.prefix.clone()).push_str(first);
         self.prefix.push_str(rest);
-        entered
+        Entered(Some(before))
     }
 
     /// Ends it; one without lines is one that is empty.
     pub(super) fn leave(&mut self, entered: Entered) {
+        let Some(before) = entered.0 else {
+            return self.gap();
+        };
         if self.first.is_some() {
             self.line("");
         }
-        self.prefix.truncate(entered.0);
-        self.gap = self.gap.map(|gap| gap.min(entered.0));
+        self.prefix.truncate(before);
+        self.gap = self.gap.map(|gap| gap.min(before));
     }
 
     /// Adds a line.

@@ -11,7 +11,8 @@ use super::run::Run;
 use super::wrap::{Room, wrap};
 use crate::bytes::is_blank;
 use crate::error::RenderError;
-use crate::tree::{Alignment, Table, TableCell};
+use crate::render::core::Covered;
+use crate::tree::{Alignment, Table};
 
 /// What is between two columns of a grid.
 pub(super) const GUTTER: &str = "  ";
@@ -51,11 +52,11 @@ pub(super) fn table(layout: &mut Layout<'_>, node: &Table) -> Result<(), RenderE
 fn rows(layout: &mut Layout<'_>, table: &Table) -> Result<Vec<Row>, RenderError> {
     let last = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
     let mut rows = Vec::with_capacity(table.rows.len());
-    let mut spans = Spans::of(table);
+    let mut covered = Covered::of(table);
     for row in &table.rows {
         let mut cells = Vec::with_capacity(row.cells.len());
         for cell in &row.cells {
-            spans.push_covered(&mut cells);
+            covered.skip(&mut cells);
             layout.run.clear();
             if row.head {
                 inlines(layout, &cell.content)?;
@@ -71,59 +72,14 @@ fn rows(layout: &mut Layout<'_>, table: &Table) -> Result<Vec<Row>, RenderError>
                 run.flatten();
             }
             cells.push(run);
-            spans.add(cell, &mut cells);
+            covered.add(cell, &mut cells);
         }
-        spans.end_row(cells.len());
+        covered.end_row(cells.len());
         if cells.iter().any(|cell| !cell.is_blank()) {
             rows.push(Row { head: row.head, cells });
         }
     }
     Ok(rows)
-}
-
-/// The cells that reach over columns and rows: where they do, blank cells are.
-#[derive(Default)]
-struct Spans {
-    /// For each column, in how many further rows it is covered.
-    covered: Vec<u16>,
-    /// How many blank cells there may still be.
-    room: usize,
-}
-
-impl Spans {
-    fn of(table: &Table) -> Spans {
-        let cells = table.rows.iter().map(|row| row.cells.len()).sum::<usize>();
-        Spans { covered: Vec::new(), room: 8 * cells }
-    }
-
-    /// Adds blank cells where cells of rows above are.
-    fn push_covered(&mut self, cells: &mut Vec<Run>) {
-        while let Some(rows) = self.covered.get_mut(cells.len()).filter(|rows| **rows > 0) {
-            *rows -= 1;
-            cells.push(Run::default());
-        }
-    }
-
-    /// Takes note of `cell`, which is the last of `cells`, and adds blank cells where it is in further columns.
-    fn add(&mut self, cell: &TableCell, cells: &mut Vec<Run>) {
-        let (columns, rows) = (cell.colspan.unwrap_or(1).max(1), cell.rowspan.unwrap_or(1).max(1));
-        let blank = usize::from(columns) * usize::from(rows) - 1;
-        if blank == 0 || blank > self.room {
-            return;
-        }
-        self.room -= blank;
-        let column = cells.len() - 1;
-        cells.resize_with(column + usize::from(columns), Run::default);
-        if rows > 1 {
-            self.covered.resize(self.covered.len().max(cells.len()), 0);
-            self.covered[column..cells.len()].fill(rows - 1);
-        }
-    }
-
-    /// Ends a row of so many cells, which has fewer columns than a row above may cover.
-    fn end_row(&mut self, cells: usize) {
-        self.covered.iter_mut().skip(cells).for_each(|rows| *rows = rows.saturating_sub(1));
-    }
 }
 
 fn records(layout: &mut Layout<'_>, rows: &[Row]) {
