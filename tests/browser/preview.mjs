@@ -4,7 +4,7 @@
 //     node preview.mjs
 
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,7 +16,7 @@ const ROOT = new URL("../..", import.meta.url).pathname;
 const TOOL = join(ROOT, "target/debug/selfhelp");
 const AXE = readFileSync(require.resolve("axe-core"), "utf8");
 
-const ARTICLE = `<properties pageTitle="Lamps" articleId="lamps" selfHelpType="generic" cloudEnvironments="public,fairfax" />
+const ARTICLE = `<properties pageTitle="Lamps" articleId="lamps" selfHelpType="generic" ownershipId="Lamps" supportTopicIds="40010001" productPesIds="90010" cloudEnvironments="public,fairfax" />
 # The lamp of <!--$owner-->[owner]<!--/$owner-->
 
 ##Switch it on
@@ -187,6 +187,27 @@ async function served(browser, folder) {
   end();
 }
 
+/** Opens a library as large as the published one, with the tool as tests build it, which takes three times as long as a release. */
+async function opened(browser, folder) {
+  const count = 15_585;
+  const text = readFileSync(join(ROOT, "articles/complete/a-machine-that-did-not-start.md"));
+  for (let number = 0; number < count; number++) {
+    const part = join(folder, `${number % 100}`);
+    mkdirSync(part, { recursive: true });
+    writeFileSync(join(part, `${number}.md`), text);
+  }
+  const start = performance.now();
+  const { address, end } = await serve(folder);
+  const page = await open(browser, {});
+  await page.goto(address);
+  same(await shown(page, "#preview-count"), [`${count} articles; the first 200 are listed`], "a large library");
+  const seconds = (performance.now() - start) / 1000;
+  await page.context().close();
+  end();
+  console.log(`preview: a library of ${count} articles opened in ${seconds.toFixed(1)} s`);
+  if (seconds > 6) faults.push("a large library takes too long");
+}
+
 const folder = mkdtempSync(join(tmpdir(), "selfhelp-preview-"));
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
 try {
@@ -196,6 +217,7 @@ try {
   writeFileSync(file, execFileSync(TOOL, ["preview", join(folder, "lamps.md")]));
   await written(browser, file);
   await served(browser, folder);
+  await opened(browser, join(folder, "large"));
 } finally {
   await browser.close();
   rmSync(folder, { recursive: true });
