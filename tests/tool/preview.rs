@@ -24,7 +24,7 @@ fn a_page_has_what_is_known_of_an_article() {
         " data-href=\"https://example.com/{1}\" href=\"https://example.com/start\"",
         " data-href=\"https://portal.azure.com/#blade/Fabrikam_Compute/DiskBlade/id/{2}\"",
         " data-href=\"https://portal.azure.us/#blade/Fabrikam_Compute/DiskBlade/id/{2}\"",
-        "<p class=\"cloud mooncake\">By its properties this article does not show in <strong>mooncake</strong>.</p>",
+        "<p class=\"cloud mooncake added\">By its properties this article does not show in <strong>mooncake</strong>.</p>",
         "<dt>cloudEnvironments</dt><dd>public, fairfax</dd>",
         "<li class=\"level-1\"><a href=\"#article-why-your-machine-did-not-start\">",
         "<li id=\"line-8\"><code># Why **your machine** did not start</code></li>",

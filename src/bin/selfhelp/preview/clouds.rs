@@ -1,7 +1,7 @@
 //! The HTML of an article for all clouds at once: where a link leads elsewhere in another cloud, all of its elements are there,
 //! and the style sheet shows the one of the cloud that is chosen.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use selfhelp::link::{Resolved, Target};
 use selfhelp::metadata::Cloud;
@@ -54,8 +54,13 @@ struct Rendering {
 
 /// The HTML of `article`, in which links whose address holds a value have it as a template in `data-href`.
 pub(super) fn html(article: &Article, fields: &Fields, pictures: Pictures) -> Result<String, RenderError> {
+    let outline = article.outline();
+    let headings: HashSet<&str> = outline.iter().map(|entry| &*entry.id).collect();
     let resolve = |target: &Target<'_>| match target {
-        Target::Relative(to) if to.starts_with('#') => Resolved::To(to.replacen('#', &format!("#{HEADINGS}-"), 1)),
+        Target::Relative(to) => match to.strip_prefix('#').filter(|id| headings.contains(id)) {
+            Some(id) => Resolved::To(format!("#{HEADINGS}-{id}")),
+            None => Resolved::Unchanged,
+        },
         _ => Resolved::Unchanged,
     };
     let html = Html::new().source_spans().placeholder_spans().heading_ids(HEADINGS).keyboard_scrolling();
@@ -153,7 +158,7 @@ pub(super) fn unavailable(article: &Article) -> String {
     let note = |cloud: &Cloud| {
         let name = escaped(cloud.as_str());
         format!(
-            "<p class=\"cloud {name}\">By its properties this article does not show in <strong>{name}</strong>.</p>\n"
+            "<p class=\"cloud {name} added\">By its properties this article does not show in <strong>{name}</strong>.</p>\n"
         )
     };
     missing.map(note).collect()

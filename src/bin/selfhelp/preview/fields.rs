@@ -3,7 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use selfhelp::Article;
+use selfhelp::tree::{Inline, Piece};
 use selfhelp::values::Values;
+use selfhelp::visit::Node;
 
 use super::escape::escaped;
 
@@ -20,13 +22,19 @@ pub(super) struct Field {
     /// What shows for a placeholder without a value, if it is the same everywhere; none for a variable.
     pub(super) default: Option<String>,
     pub(super) is_variable: bool,
+    /// Whether the default is text that nothing around it reads otherwise: `**[name]**` as a default is more.
+    pub(super) is_plain: bool,
 }
 
 impl Fields {
     pub(super) fn of(article: &Article) -> Fields {
         let mut defaults: HashMap<&str, Option<String>> = HashMap::new();
+        let mut styled: HashSet<&str> = unlike_in_addresses(article).collect();
         for placeholder in article.placeholders() {
             let default = placeholder.default.to_plain().into_owned();
+            if !placeholder.default.iter().all(|inline| matches!(inline, Inline::Text(_))) {
+                styled.insert(&placeholder.name);
+            }
             let known = defaults.entry(&placeholder.name).or_insert_with(|| Some(default.clone()));
             *known = known.take().filter(|known| *known == default);
         }
@@ -35,10 +43,11 @@ impl Fields {
             name: (*name).to_owned(),
             default: defaults.get(name).cloned().flatten(),
             is_variable: false,
+            is_plain: !styled.contains(name),
         };
         let mut fields: Vec<Field> = placeholders.iter().map(field).collect();
         let variables = article.variable_names().into_iter().filter(|name| !defaults.contains_key(&**name));
-        fields.extend(variables.map(|name| Field { name, default: None, is_variable: true }));
+        fields.extend(variables.map(|name| Field { name, default: None, is_variable: true, is_plain: false }));
         // Numbers in use are collected first: trying one after the other would look over the source again for each.
         let used: HashSet<u32> = article.source().split('x').filter_map(|piece| piece.parse().ok()).collect();
         let free = (0..).find(|number| !used.contains(number)).unwrap_or_default();
@@ -95,4 +104,21 @@ impl Fields {
         }
         out
     }
+}
+
+/// The placeholders with which an address begins, as whether there is a link depends on their values, and those whose default
+/// is another in an address.
+fn unlike_in_addresses(article: &Article) -> impl Iterator<Item = &str> {
+    let links = article.nodes().filter_map(|node| if let Node::Link(link) = node { Some(link) } else { None });
+    let is_same = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '~');
+    links.flat_map(move |link| {
+        let pieces = link.target.pieces().iter().enumerate();
+        pieces.filter_map(move |(index, piece)| match piece {
+            Piece::Placeholder(placeholder) => {
+                let is_unlike = index == 0 || !placeholder.default.to_plain().chars().all(is_same);
+                is_unlike.then_some(&*placeholder.name)
+            }
+            Piece::Text(_) => None,
+        })
+    })
 }

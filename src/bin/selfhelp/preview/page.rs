@@ -40,7 +40,9 @@ impl Page<'_> {
         let title = escaped(&self.subject.title());
         let fields = Fields::of(article);
         let (html, ids) = anchors::anchored(&clouds::html(article, &fields, self.pictures)?, findings);
-        let heading = if html.contains("<h1") { String::new() } else { format!("<h1>{title}</h1>\n") };
+        // As on the page of `render --page`; what is copied is without it.
+        let has_title = html.contains("<h1") || article.title().is_none();
+        let heading = if has_title { String::new() } else { format!("<h1 class=\"added\">{title}</h1>\n") };
         let shown = [clouds::unavailable(article), heading, html].concat();
         let side = [
             panel("findings", &format!("Findings: {}", side::counts(findings)), &side::findings(findings, &ids)),

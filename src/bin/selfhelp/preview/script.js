@@ -84,7 +84,8 @@
     const view = one("#preview-article");
     const copy = view.cloneNode(true);
     const hidden = all(".cloud", view).map((element) => getComputedStyle(element).display === "none");
-    all(".cloud", copy).forEach((element, index) => (hidden[index] || element.localName === "p") && element.remove());
+    all(".cloud", copy).forEach((element, index) => hidden[index] && element.remove());
+    all(".added", copy).forEach((element) => element.remove());
     for (const link of all("a[data-blade]", copy)) {
       // Without an address it is what `render` writes, too.
       if (link.hasAttribute("href")) {

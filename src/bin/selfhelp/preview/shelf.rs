@@ -18,7 +18,7 @@ pub(super) struct Shelf {
 
 enum Place {
     File(PathBuf),
-    Folder(Library),
+    Folder(Box<Library>),
 }
 
 /// An article in the list.
@@ -36,7 +36,7 @@ impl Shelf {
                 return Ok(Place::File(path.clone()));
             }
             let library = Loader::new().lenient().load(path);
-            library.map(Place::Folder).map_err(|error| Error::new(error.to_string()))
+            library.map(|library| Place::Folder(Box::new(library))).map_err(|error| Error::new(error.to_string()))
         };
         Ok(Shelf { places: paths.iter().map(place).collect::<Result<_, Error>>()? })
     }
