@@ -1,4 +1,4 @@
-//! An article as a mail, in text that can be joined again and in HTML, with values filled in.
+//! An article as a mail, in text that can be joined again and in HTML for mail programs, with values filled in.
 //!
 //! ```text
 //! cargo run --manifest-path examples/Cargo.toml --bin mailer -- \
@@ -36,12 +36,12 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn mail(article: &Article, values: &Values, to: &str) -> Result<Message, Box<dyn Error>> {
     let text = PlainText::new().values(values).flowed().render(article)?;
-    let html = Page::new().render(&Html::new().values(values).without_images(), article)?;
+    let html = Html::new().values(values).mail().without_images();
     let flowed = ContentType::parse("text/plain; charset=utf-8; format=flowed")?;
     let parts = MultiPart::alternative()
         .singlepart(SinglePart::builder().header(flowed).body(text))
-        .singlepart(SinglePart::html(html));
-    let subject = article.title().unwrap_or_default().into_owned();
+        .singlepart(SinglePart::html(Page::new().render(&html, article)?));
+    let subject = html.title(article)?.unwrap_or_default();
     let message = Message::builder().from("Help <help@example.com>".parse()?).to(to.parse()?);
     Ok(message.subject(subject).multipart(parts)?)
 }

@@ -120,6 +120,7 @@ fn the_mail_has_a_subject_and_two_parts() {
         "Content-Type: text/plain; charset=utf-8; format=flowed\r\n",
         "Content-Type: text/html; charset=utf-8\r\n",
         "\r\nA lamp is ",
+        "<h1 style=",
         "Lamps of &lt;b&gt;</h1>",
     ] {
         assert!(mail.contains(wanted), "{wanted:?} in {mail}");

@@ -1,11 +1,13 @@
 //! Near misses of Markdown at the beginning of a line, and code by chance or without end (format §5).
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::{Fence, first_line};
+use crate::source::{Fence, first_line, is_cjk};
 use crate::span::{BYTE_ORDER_MARK, Span};
 use crate::tree::{AlertKind, Block, CodeBlock, Inline, Inlines, List, Paragraph, Quote, Template, Words};
 use crate::visit::{self, Visit};
 
+use super::indented;
+use super::quoted::quoted;
 use super::source_cursor::{SourceCursor, is_escaped};
 use super::subject::Subject;
 
@@ -174,7 +176,7 @@ fn heading(line: Line<'_>) -> Option<Diagnostic> {
         _ => false,
     };
     let marks = &line.text[..level];
-    let message = format!("expected a space after `{marks}` of a heading, found `{next}`");
+    let message = format!("expected a space after `{marks}` of a heading, found {}", quoted(&next.to_string()));
     word.then(|| spaced(Code::HEADING_SPACE, line, level, message))
 }
 
@@ -194,7 +196,7 @@ fn list_item(line: Line<'_>, may_begin: bool) -> Option<Diagnostic> {
         "*" => (next.is_alphanumeric() || "[<`\"'($".contains(next)) && !rest.contains('*'),
         _ => begins_step(rest) && (may_begin || matches!(mark, "1." | "1)")),
     };
-    let message = format!("expected a space after the list marker `{mark}`, found `{next}`");
+    let message = format!("expected a space after the list marker `{mark}`, found {}", quoted(&next.to_string()));
     item.then(|| spaced(Code::LIST_SPACE, line, mark.len(), message))
 }
 
@@ -300,7 +302,7 @@ fn begins_step(text: &str) -> bool {
     let mut characters = text.chars();
     match characters.next() {
         Some('*' | '[' | '`' | '"' | '<' | '(') => true,
-        Some(first) if first.is_uppercase() => true,
+        Some(first) if first.is_uppercase() || is_cjk(first) => true,
         Some(first) => {
             first.is_alphabetic() && text.contains(' ') && characters.next().is_some_and(char::is_alphabetic)
         }
@@ -334,7 +336,8 @@ fn code_by_indent(source: &str, block: &CodeBlock) -> Option<Diagnostic> {
     let first_line = |text: &str| first_line(text.trim_start()).trim_end().to_owned();
     let opener = written.trim_start();
     let marked = ["```", "~~~", "<"].iter().any(|mark| opener.starts_with(mark));
-    if marked && first_line(written) != first_line(&block.content.to_plain()) {
+    let text = block.content.to_plain();
+    if marked && first_line(written) != first_line(&text) || indented::is_code(&text) {
         return None;
     }
     let message =

@@ -15,12 +15,20 @@ pub(super) fn is_run(source: &str, at: usize, length: usize) -> bool {
     length >= 2 && all <= MOST
 }
 
-/// One `**` that no other belongs to.
-pub(super) fn single(source: &str, stars: Span) -> Diagnostic {
-    let marks = source.get(stars.range()).unwrap_or("**");
+/// One `**` that no other belongs to. In `AccountKey=***` and `2**3` the asterisks are meant.
+pub(super) fn single(source: &str, stars: Span) -> Option<Diagnostic> {
+    let marks = source.get(stars.range())?;
+    let before = source.get(..stars.start as usize)?.chars().next_back();
+    let after = source.get(stars.end as usize..)?.chars().next();
+    let touches = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let is_mask = marks.len() > 2 && !touches(before) && !touches(after);
+    let is_power = touches(before) && after.is_some_and(|c| c.is_ascii_digit());
+    if is_mask || is_power {
+        return None;
+    }
     let message =
         format!("expected another `{marks}` to make text bold with, found none; the asterisks show as they are");
-    Diagnostic::warning(Code::EMPHASIS_LITERAL, stars, message)
+    Some(Diagnostic::warning(Code::EMPHASIS_LITERAL, stars, message))
 }
 
 /// Two `**` on a line that make nothing bold, mended by a blank outside of them if one is enough.

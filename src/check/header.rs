@@ -12,8 +12,14 @@ use super::quoted::quoted;
 use super::required;
 use super::subject::Subject;
 
-/// Shortest small-letter word without spaces that is taken for an internal name, in bytes: `Scaling` and `alerts` are titles.
+/// Shortest word that is taken for an internal name, in bytes: `PowerShell` is a title.
 const NAME_LENGTH: usize = 12;
+
+/// Shortest one all in small letters: `point-to-site` and `import/export` are words, `alerts-notsent` is not.
+const SMALL_LENGTH: usize = 14;
+
+/// Shortest one of nothing but small letters: `authentication` and `troubleshooting` are words.
+const LETTERS_LENGTH: usize = 16;
 
 pub(super) fn check(subject: &Subject<'_>, checker: &Checker, found: &mut Diagnostics) {
     let article = subject.article;
@@ -80,17 +86,31 @@ fn items(value: &str) -> impl Iterator<Item = &str> {
 /// `supportTopicIds="1, 2, 1"`
 fn repeated(source: &str, name: &str, property: &Property<'_>) -> Option<Diagnostic> {
     let mut seen = HashSet::new();
-    let mut kept = Vec::new();
-    let mut again = Vec::new();
-    for item in items(&property.value) {
-        if seen.insert(item.to_ascii_lowercase()) { kept.push(item) } else { again.push(item) }
-    }
-    let first = again.first()?;
-    let message = format!("expected each item of `{name}` once, found {} again", quoted(first));
+    let again = items(&property.value).find(|item| !seen.insert(item.to_ascii_lowercase()))?;
+    let message = format!("expected each item of `{name}` once, found {} again", quoted(again));
     let found = Diagnostic::note(Code::ITEM_REPEATED, property.value_span, message);
     // Where entities are decoded, what is written is not what the items are.
     let is_plain = source.get(property.value_span.range()).is_some_and(|written| written.trim() == property.value);
-    Some(if is_plain { found.with_fix(property.value_span, kept.join(", ")) } else { found })
+    Some(if is_plain { found.with_fix(property.value_span, without_repeated(&property.value)) } else { found })
+}
+
+/// The list without the items that are in it before, each with the separator before it.
+fn without_repeated(value: &str) -> String {
+    let mut seen = HashSet::new();
+    let mut kept = String::with_capacity(value.len());
+    let mut separator = 0;
+    for piece in value.split_inclusive([',', ';', '，']) {
+        let item = piece.trim_end_matches([',', ';', '，']);
+        let name = item.trim();
+        if name.is_empty() || seen.insert(name.to_ascii_lowercase()) {
+            kept.push_str(piece);
+            separator = piece.len() - item.len();
+        } else if item.len() == piece.len() {
+            // It is the last one: what was before it ends the list now.
+            kept.truncate(kept.len() - separator);
+        }
+    }
+    kept
 }
 
 /// An id that is neither a number nor a GUID.
@@ -150,7 +170,10 @@ fn is_internal_name(title: &str) -> bool {
     let humps = title.as_bytes().windows(2).filter(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
     let is_small =
         title.bytes().any(|byte| byte.is_ascii_lowercase()) && !title.bytes().any(|byte| byte.is_ascii_uppercase());
-    humps.count() >= 2 || is_small || title.contains(['_', '/'])
+    let is_letters = title.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_long = title.len() >= if is_letters { LETTERS_LENGTH } else { SMALL_LENGTH };
+    // `OneDrive/SharePoint` names two.
+    title.contains('_') || humps.count() >= 2 && !title.contains('/') || is_small && is_long
 }
 
 /// Titles of insights and recommendations are messages of a sentence or more.
@@ -167,8 +190,9 @@ fn full_stop(source: &str, property: &Property<'_>) -> Option<Diagnostic> {
     let title = &*property.value;
     let before = title.strip_suffix('.')?;
     let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let is_abbreviation =
-        last.contains('.') || last.chars().count() < 2 || ["etc", "inc", "corp", "vs"].contains(&&*last.to_lowercase());
+    let is_abbreviation = last.contains('.')
+        || last.chars().count() < 2
+        || ["co", "corp", "etc", "inc", "ltd", "vs"].contains(&&*last.to_lowercase());
     let is_sentences = before.contains(". ") || before.contains("! ") || before.contains("? ");
     if is_abbreviation || is_sentences || before.ends_with('.') {
         return None;
@@ -209,6 +233,11 @@ mod tests {
             "日本語のタイトルです",
             "KB4015438-1",
             "GitHub",
+            "authentication",
+            "troubleshooting",
+            "point-to-site",
+            "Import/Export",
+            "OneDrive/SharePoint",
         ] {
             assert!(!is_internal_name(title), "{title}");
         }

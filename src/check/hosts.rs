@@ -1,5 +1,7 @@
 //! Rules about where links lead: hosts, schemes and paths that are not meant for readers (format §5).
 
+use std::net::Ipv4Addr;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::link::{Form, Target, Web, starts_with_ignore_case};
 use crate::span::Span;
@@ -67,7 +69,7 @@ fn http(source: &str, span: Span, web: &Web<'_>) -> Option<Diagnostic> {
     // An address without a scheme, as in `www.example.com`, is the host's to lead on.
     if web.is_https()
         || source.get(span.range()).is_some_and(|written| starts_with_ignore_case(written, "www."))
-        || ["localhost", "127.0.0.1"].iter().any(|host| web.split().0.starts_with(host))
+        || is_for_machines(web.split().0)
     {
         return None;
     }
@@ -78,6 +80,13 @@ fn http(source: &str, span: Span, web: &Web<'_>) -> Option<Diagnostic> {
         |start: &str| source.get(span.range()).is_some_and(|written| starts_with_ignore_case(written, start));
     let colon = span.start as usize + "http".len();
     Some(if is_written("http:") && web.form == Form::Link { found.with_fix(colon..colon, "s") } else { found })
+}
+
+/// Whether a host has no encrypted twin: the reader's own machine, an IP address, for which few have a certificate, or a name
+/// of XML schemas, which is not an address of a page.
+fn is_for_machines(host: &str) -> bool {
+    let name = host.split(':').next().unwrap_or_default();
+    name == "localhost" || host.starts_with('[') || name.parse::<Ipv4Addr>().is_ok() || name.starts_with("schemas.")
 }
 
 /// `https://nam06.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.com&data=…`

@@ -13,12 +13,14 @@ use super::{brackets, emphasis, literal};
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
     let article = subject.article;
-    NearMisses { cursor: SourceCursor::new(article.source()), found }.visit_parts(&article.body);
+    NearMisses { cursor: SourceCursor::new(article.source()), found, in_link: false }.visit_parts(&article.body);
 }
 
 struct NearMisses<'s, 'f> {
     cursor: SourceCursor<'s>,
     found: &'f mut Diagnostics,
+    /// Whether a link is around.
+    in_link: bool,
 }
 
 /// What the words before left open, among the inlines of one list.
@@ -46,14 +48,16 @@ impl<'a> Visit<'a> for NearMisses<'_, '_> {
             }
         }
         self.words(run, &mut open);
-        self.found.extend(open.stars.map(|stars| emphasis::single(self.cursor.source, stars)));
+        self.found.extend(open.stars.and_then(|stars| emphasis::single(self.cursor.source, stars)));
     }
 
     /// The asterisks in a bare address are its own.
     fn visit_link(&mut self, link: &'a Link) {
         let is_bare = link.content.first().is_some_and(|first| first.span() == link.span);
         if !is_bare {
+            self.in_link = true;
             visit::walk_link(self, link);
+            self.in_link = false;
         }
     }
 
@@ -73,7 +77,7 @@ impl NearMisses<'_, '_> {
                     self.found.push(found.unwrap_or_else(|| emphasis::pair(source, opener, stars)));
                 }
                 None => {
-                    self.found.extend(opener.map(|opener| emphasis::single(source, opener)));
+                    self.found.extend(opener.and_then(|opener| emphasis::single(source, opener)));
                     open.stars = Some(stars);
                 }
             }
@@ -91,8 +95,12 @@ impl NearMisses<'_, '_> {
             }));
             open.bracket = at + 1;
         }
-        self.found.extend(bare_addresses(start, written));
-        self.found.extend(escaped_paths(start, written));
+        if !self.in_link {
+            self.found.extend(bare_addresses(start, written));
+        }
+        // The text of `\\server\share` begins after the backslash that escapes another.
+        let from = start - usize::from(source[..start].ends_with('\\'));
+        self.found.extend(source.get(from..span.end as usize).into_iter().flat_map(|path| escaped_paths(from, path)));
         self.found.extend(markdown_in_html(source, start, written));
     }
 }
@@ -271,6 +279,8 @@ fn escaped_path(at: usize, word: &str) -> Option<Diagnostic> {
             next if next.is_ascii_alphanumeric() => steps += 1,
             // A backslash for a backslash shows one: what is meant, but for the two that a share begins with.
             b'\\' if index > 0 || bytes.get(2) == Some(&b'\\') => {}
+            // `\[drive\]:\Windows` is escaped on purpose: no name in a path begins so.
+            next if index == 0 && next != b'\\' || b")]}>".contains(&next) => {}
             next if next.is_ascii_punctuation() && !is_name && eaten.is_none() => eaten = Some(index),
             _ => {}
         }

@@ -84,6 +84,8 @@ fn target(source: &str, span: Span, target: &Template) -> Option<Diagnostic> {
         Target::Web(web) => valued(target, whole).or_else(|| disguise::host(web, whole)),
         Target::Mail(_) => valued(target, whole),
         Target::Blade(blade) => fallback(&blade, whole).or_else(|| valued(target, whole)),
+        // `{documentLink}` is the host's to fill in.
+        Target::Relative(_) if begins_with_token(written) => None,
         Target::Relative(_) => {
             let place = place(source, span, target);
             meant(written, whole(), place).or_else(|| Some(relative(whole(), written)))
@@ -93,6 +95,12 @@ fn target(source: &str, span: Span, target: &Template) -> Option<Diagnostic> {
             meant(written, whole(), place).or_else(|| Some(refuse(whole(), refused)))
         }
     }
+}
+
+/// Whether a target begins with a token such as `{documentLink}`, which the host replaces.
+fn begins_with_token(written: &str) -> bool {
+    let name = written.strip_prefix('{').and_then(|rest| rest.split_once('}')).map_or("", |(name, _)| name);
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"$_-.".contains(&byte))
 }
 
 /// The span of the target in the link or definition at `span`; that of the link where the target is not written as it is.
@@ -129,7 +137,7 @@ fn meant(written: &str, whole: Span, place: Option<usize>) -> Option<Diagnostic>
             let (found, meant) = (quoted(written), quoted(&[put, written].concat()));
             format!("expected a target with a scheme, found {found}; did you mean {meant}?")
         }
-        cut => format!("expected the scheme of a link, found `{cut}`; did you mean `{put}`?"),
+        cut => format!("expected the scheme of a link, found {}; did you mean `{put}`?", quoted(cut)),
     };
     let found = Diagnostic::warning(code, whole, message);
     Some(match place {

@@ -35,6 +35,7 @@ mod header;
 mod headings;
 mod hosts;
 mod images;
+mod indented;
 mod inlines;
 mod ledger;
 mod link_text;

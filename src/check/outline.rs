@@ -2,8 +2,10 @@
 
 use std::collections::HashSet;
 
+use strsim::damerau_levenshtein;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::metadata::{SelfHelpType, nearest};
+use crate::metadata::SelfHelpType;
 use crate::span::Span;
 use crate::tree::{Block, Heading, Part, Section, SectionKind};
 use crate::visit::Node;
@@ -108,11 +110,7 @@ fn recommended(source: &str, heading: &Heading, has_second_level: bool) -> Optio
         return (heading.level < RECOMMENDED_LEVEL || is_deep)
             .then(|| Diagnostic::note(Code::HEADING_RECOMMENDED, heading.span, message));
     }
-    let near = nearest(&lower, RECOMMENDED.into_iter())?;
-    // A single step or document is not misspelt.
-    if near.strip_suffix('s') == Some(&*lower) {
-        return None;
-    }
+    let near = RECOMMENDED.into_iter().find(|name| is_misspelt(&lower, name))?;
     let meant = if near == RECOMMENDED[0] { "Recommended Steps" } else { "Recommended Documents" };
     let message = format!("expected the heading `{meant}`, found {}", quoted(words));
     let found = Diagnostic::note(Code::HEADING_RECOMMENDED, heading.span, message);
@@ -126,6 +124,16 @@ fn recommended(source: &str, heading: &Heading, has_second_level: bool) -> Optio
         }
         None => found,
     })
+}
+
+/// Whether `written` is `name` with a slip or two in a word. `recommended sites` and `recommended specs` are other words, and
+/// a single step or document is not misspelt.
+fn is_misspelt(written: &str, name: &str) -> bool {
+    let is_near = |(word, meant): (&str, &str)| damerau_levenshtein(word, meant) <= meant.len() / 5;
+    let (words, meant) = (written.split_whitespace(), name.split(' '));
+    written.split_whitespace().count() == meant.clone().count()
+        && words.zip(meant).all(is_near)
+        && name.strip_suffix('s') != Some(written)
 }
 
 /// Headings with nothing under them before the next one of their level or above, or before the end.

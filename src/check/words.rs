@@ -31,9 +31,16 @@ const INTERNAL: [&str; 15] = [
     "not for customer use",
 ];
 
-/// Those of [`INTERNAL`] that sentences for readers hold, too, as in `internal only endpoints`: they count in capital letters, or
-/// with nothing else in their sentence.
-const ALONE: [&str; 3] = ["do not publish", "internal only", "not for customer"];
+/// Those of [`INTERNAL`] that sentences for readers hold, too, as in `internal only endpoints`, `reserved for internal use` and
+/// `Microsoft confidential computing`: they count in capital letters, or with nothing else in their sentence.
+const ALONE: [&str; 6] = [
+    "do not publish",
+    "for internal use",
+    "internal content",
+    "internal only",
+    "microsoft confidential",
+    "not for customer",
+];
 
 /// What is still to be written; only as whole words in capital letters.
 const OPEN: [&str; 4] = ["FIXME", "TBD", "TODO", "LOREM IPSUM"];
@@ -133,9 +140,13 @@ fn counts(text: &str, at: usize, phrase: &str) -> bool {
     !ALONE.contains(&phrase) || !written.bytes().any(|byte| byte.is_ascii_lowercase()) || is_alone()
 }
 
-/// Whether what follows leaves `TODO` a word of its own: not in `TODO_1` and `TODO-list`.
+/// Whether what follows leaves `TODO` a word of its own: not in `TODO_1` and `TODO-list`, nor in `the TODO app`, which is a
+/// well-known example.
 fn is_open(rest: &str) -> bool {
-    ends_word(rest) && !rest.strip_prefix('-').is_some_and(|rest| rest.starts_with(is_word))
+    const EXAMPLE: [&str; 5] = [" api", " app", " item", " list", " sample"];
+    ends_word(rest)
+        && !rest.strip_prefix('-').is_some_and(|rest| rest.starts_with(is_word))
+        && !EXAMPLE.iter().any(|word| starts_with_ignore_case(rest, word))
 }
 
 fn ends_word(rest: &str) -> bool {

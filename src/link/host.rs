@@ -32,7 +32,7 @@ fn is_name(name: &str) -> bool {
 }
 
 /// `name` with percent-encoding decoded; `None` if the result is not UTF-8.
-pub(super) fn decoded(name: &str) -> Option<Cow<'_, str>> {
+pub(crate) fn decoded(name: &str) -> Option<Cow<'_, str>> {
     if !name.contains('%') {
         return Some(Cow::Borrowed(name));
     }

@@ -25,6 +25,7 @@ pub use resolve::{Base, Resolve, Resolved};
 
 pub(crate) use blade::find_fallback;
 pub(crate) use encode::{component_len, ends_in_escape, push_component, push_segment};
+pub(crate) use host::decoded as percent_decoded;
 pub(crate) use script::{Disguise, is_right_to_left};
 
 use crate::bytes;

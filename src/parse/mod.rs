@@ -64,8 +64,8 @@ pub(crate) fn parse(source: Shared, bytes: usize, decoded: Option<Diagnostic>, l
         Err(too_large) => return refused(source, found, *too_large),
     };
     let Header { span, properties, preamble, body: range, values } = header;
+    let has_header = values.is_some();
     if let Some(values) = values {
-        header::report_second(&source, range.start, &mut found);
         found.append(values);
     }
     let dialect = Dialect::of(&metadata);
@@ -80,10 +80,14 @@ pub(crate) fn parse(source: Shared, bytes: usize, decoded: Option<Diagnostic>, l
             body.parts.push(Part::Payload(split.payload));
             body.markdown(split.after);
         }
-        None => body.markdown(range),
+        None => body.markdown(range.clone()),
     }
-    let Body { parts, definitions, found, .. } = body;
-    let (body, diagnostics) = (parts.into(), found.into_vec());
+    let Body { parts, definitions, mut found, .. } = body;
+    let body = parts.into();
+    if has_header {
+        header::report_second(&source, range.start, &body, &mut found);
+    }
+    let diagnostics = found.into_vec();
     Parsed { source, header: span, properties, metadata, body, definitions, diagnostics }
 }
 

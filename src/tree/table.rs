@@ -32,6 +32,18 @@ pub enum Alignment {
     Right,
 }
 
+impl Alignment {
+    /// Its name: `left`; empty for none.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Alignment::None => "",
+            Alignment::Left => "left",
+            Alignment::Center => "center",
+            Alignment::Right => "right",
+        }
+    }
+}
+
 /// A row of a [`Table`]. Cells that an author left out are not added.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct TableRow {

@@ -152,7 +152,7 @@ fn near_misses_stay_as_they_are_written() {
 #[test]
 fn notes() {
     let note = |class: &str, title: &str| {
-        let title = format!("<p class=\"note-title\">{title}</p>");
+        let title = format!("<p class=\"note-title\"><strong>{title}</strong></p>");
         format!("<aside class=\"{class}\" role=\"note\">\n{title}\n<p>Take care</p>\n</aside>")
     };
     html("> [!NOTE]\n> Take care", &note("note", "Note"));

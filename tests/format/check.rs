@@ -68,6 +68,7 @@ fn a_heading_needs_a_space() {
     mends("#Steps", code.clone(), "# Steps");
     mends("######*Steps*", code.clone(), "###### *Steps*");
     mends("##**Steps**", code.clone(), "## **Steps**");
+    finds("##\u{1b}[31m", code.clone(), "##", "expected a space after `##` of a heading, found `\\u{1b}`");
     mends("Before\n##Steps\nAfter", code.clone(), "Before\n## Steps\nAfter");
     mends("1. One\n   ##Steps", code.clone(), "1. One\n   ## Steps");
     mends("> ##Steps", code.clone(), "> ## Steps");
@@ -94,6 +95,7 @@ fn a_list_item_needs_a_space() {
     mends("1.**Step**", code.clone(), "1. **Step**");
     mends("1.[Step](https://example.com)", code.clone(), "1. [Step](https://example.com)");
     mends("1.open the page", code.clone(), "1. open the page");
+    mends("1.登录门户", code.clone(), "1. 登录门户");
     mends("*Bullet one", code.clone(), "* Bullet one");
     mends("Text\n*Bullet", code.clone(), "Text\n* Bullet");
     mends("* Outer\n  *Inner", code.clone(), "* Outer\n  * Inner");
@@ -261,6 +263,7 @@ fn links_without_scheme() {
     mends("See (aka.ms/my-guide).", code.clone(), "See (https://aka.ms/my-guide).");
     severity("[a](aka.ms/guide)", code, Severity::Warning);
     silent("See https://aka.ms/guide or `aka.ms/guide` or aka.ms or xaka.ms/guide");
+    silent("[aka.ms/guide](https://aka.ms/guide) and [**aka.ms/guide**](https://aka.ms/guide)");
     silent("See www.example.com");
 }
 
@@ -277,6 +280,8 @@ fn links_that_need_a_base() {
     );
     severity("[a](#steps)", code.clone(), Severity::Note);
     no_fix("[a](my_file.png)", code);
+    silent("[a]({documentLink})");
+    silent("[a]({domain}/lamps)");
 }
 
 #[test]
@@ -533,11 +538,26 @@ fn placeholders_differ_in_more_than_case() {
 #[test]
 fn code_by_indentation() {
     let code = Code::CODE_BY_INDENT;
-    severity("Text\n\n    * Bullet", code, Severity::Note);
+    severity("Text\n\n    * Bullet", code.clone(), Severity::Note);
     silent("```\ncode\n```");
     silent("~~~\ncode\n~~~");
     silent("1. Step\n\n    ```sql\n    code\n    ```");
     silent("<pre>code</pre>");
+    for text in [
+        "turn it on",
+        "Note: in the hall, lamp_1 is on.",
+        "点灯しない lamp_1",
+        "Press **On** of lamp_1",
+        "1. Set a = 1",
+    ] {
+        severity(&format!("Text\n\n    {text}"), code.clone(), Severity::Note);
+    }
+    for command in
+        ["lamp list --output table", "Get-Lamp", "SELECT name FROM lamps WHERE id = 1", "Lamps\n    | where On"]
+    {
+        silent(&format!("Text\n\n    {command}"));
+        silent(&format!("Text\r\n\r\n    {}", command.replace('\n', "\r\n")));
+    }
 }
 
 #[test]

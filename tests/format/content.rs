@@ -152,6 +152,8 @@ fn lists_hold_an_item_once() {
     );
     file_mends(&header("supportTopicIds=\"1, 2,1\""), code.clone(), &header("supportTopicIds=\"1, 2\""));
     file_mends(&header("authors=\"ada; Ada\""), code.clone(), &header("authors=\"ada\""));
+    file_mends(&header("supportTopicIds=\"1,2,1,3\""), code.clone(), &header("supportTopicIds=\"1,2,3\""));
+    file_mends(&header("supportTopicIds=\"1 ;1; 1,2,2,\""), code.clone(), &header("supportTopicIds=\"1 ;2,\""));
     file_mends(&header("resourceTags=\"灯，灯\""), code.clone(), &header("resourceTags=\"灯\""));
     assert_eq!(in_file(&header("authors=\"a&amp;b, a&amp;b\""), &code)[0].fix, None);
     file_silent(&header("supportTopicIds=\"1, 2, , \" authors=\"ada\""), code);
@@ -186,7 +188,15 @@ fn titles_are_for_people() {
     let code = Code::TITLE_INTERNAL;
     let message = "expected a title for people as `pageTitle`, found the internal name `linuxperformancecounters`";
     file_finds(&header("pageTitle=\"linuxperformancecounters\""), code.clone(), "linuxperformancecounters", message);
-    for title in ["A full lamp", "Scaling", "PowerShell", "ランプがつかないときは"] {
+    for title in [
+        "A full lamp",
+        "Scaling",
+        "PowerShell",
+        "ランプがつかないときは",
+        "authentication",
+        "point-to-site",
+        "Import/Export",
+    ] {
         file_silent(&header(&format!("pageTitle=\"{title}\"")), code.clone());
     }
     let code = Code::TITLE_FULL_STOP;
@@ -199,6 +209,7 @@ fn titles_are_for_people() {
         "Lamps, cables etc.",
         "Wait ...",
         "Fabrikam Inc.",
+        "Fabrikam Ltd.",
         "灯。",
     ] {
         file_silent(&header(&format!("pageTitle=\"{title}\"")), code.clone());
@@ -275,6 +286,9 @@ fn recommended_headings_are_found_by_services() {
     );
     silent("## Recommended steps:\n\nA\n\n## A case\n\n### Recommended Documents\n\nA", code.clone());
     silent("## Recommended Document\n\nA\n\n## Recommended reading\n\nA\n\n## 推荐的步骤\n\nA", code.clone());
+    for other in ["Recommended Sites", "Recommended Specs", "Recommended SKUs", "Recommended Documentation"] {
+        silent(&format!("## {other}\n\nA"), code.clone());
+    }
     silent("`## Recomended Steps`", code);
 }
 
@@ -330,7 +344,11 @@ fn links_are_encrypted() {
     mends("[灯](http://example.com/a)", code.clone(), "[灯](https://example.com/a)");
     mends("[a][b]\n\n[b]: HTTP://example.com/a", code.clone(), "[a][b]\n\n[b]: HTTPs://example.com/a");
     mends("See http://example.com/a now", code.clone(), "See https://example.com/a now");
-    silent("[a](https://example.com) [b](http://localhost:80/) `http://example.com` www.example.com", code);
+    silent("[a](https://example.com) [b](http://localhost:80/) `http://example.com` www.example.com", code.clone());
+    silent(
+        "http://169.254.169.254/metadata http://10.0.0.1:80/ [灯](http://[::1]/) http://schemas.example.com/lamp",
+        code,
+    );
 }
 
 #[test]
@@ -477,6 +495,9 @@ fn text_is_for_readers_and_finished() {
         "Do not publish ports to the internet",
         "It is not for customers of 灯",
         "an internal-only lamp",
+        "The port is reserved for internal use by the lamp",
+        "Azure shows the internal content of the file",
+        "Microsoft confidential computing",
     ] {
         silent(among_others, code.clone());
     }
@@ -495,6 +516,7 @@ fn text_is_for_readers_and_finished() {
     finds("[TODO](https://example.com/a)", code.clone(), "TODO", message);
     finds("See https://example.com/TODO for TODO", code.clone(), "TODO", message);
     silent("Todo lists, TODOS, METHOD, TBD_1, `TODO` <!-- TODO --> a TODO-list", code.clone());
+    silent("Open the TODO app, then a TODO list", code.clone());
     silent("```\nTODO\n```", code.clone());
     silent("https://example.com/TODO and www.example.com/TODO", code);
 }

@@ -273,7 +273,7 @@ fn content_from_outside_is_translated() {
     shows("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>\n");
     shows("<a href=\"javascript:alert(1)\">1</a>", "<p>1</p>\n");
     let mut own = article("> [!NOTE]\n> Stop.\n").to_help_solution();
-    let aside = "<aside class=\"note\" role=\"note\">\n<p class=\"note-title\">Note</p>\n<p>Stop.</p>\n</aside>\n";
+    let aside = "<aside class=\"note\" role=\"note\">\n<p class=\"note-title\"><strong>Note</strong></p>\n<p>Stop.</p>\n</aside>\n";
     assert_eq!(hydrate(&own, &Html::new()).as_deref(), Ok(aside));
     own.properties.content = Some(Content::from("<form>1</form>"));
     assert_eq!(hydrate(&own, &Html::new()).as_deref(), Ok("<p>&lt;form&gt;1&lt;/form&gt;</p>\n"));

@@ -178,7 +178,7 @@ fn a_profile_reaches_every_element() {
     with(
         &asked,
         &quote(Some(AlertKind::Caution), "a"),
-        "<aside class=\"a-note a-caution\" role=\"note\">\n<p class=\"a-note-title\">Caution</p>\n<p>a</p>\n</aside>",
+        "<aside class=\"a-note a-caution\" role=\"note\">\n<p class=\"a-note-title\"><strong>Caution</strong></p>\n<p>a</p>\n</aside>",
     );
     with(&Html::new().heading_shift(255), &heading(1, "a"), "<h6>a</h6>");
     with(&Html::new().heading_ids("a-").values(&values), &paragraph([slot("y")]), "<h1>b</h1>");
@@ -258,7 +258,7 @@ fn loose_items_have_paragraphs() {
 #[test]
 fn quotes_and_notes() {
     html(&quote(None, "a"), "<blockquote>\n<p>a</p>\n</blockquote>");
-    let title = |word: &str| format!("<p class=\"note-title\">{word}</p>\n<p>a</p>\n</aside>");
+    let title = |word: &str| format!("<p class=\"note-title\"><strong>{word}</strong></p>\n<p>a</p>\n</aside>");
     html(&quote(Some(AlertKind::Note), "a"), &format!("<aside class=\"note\" role=\"note\">\n{}", title("Note")));
     html(&quote(Some(AlertKind::Tip), "a"), &format!("<aside class=\"note tip\" role=\"note\">\n{}", title("Tip")));
     let mut labels = Labels::default();

@@ -195,6 +195,9 @@ fn backslashes_in_paths() {
     mends("See \\\\fileserver\\Share\\{id}.\n", &code, "See \\\\\\\\fileserver\\\\Share\\\\{id}.\n");
     let message = "expected `\\\\` in the path `%TEMP%\\.lamp`, found `\\` before `.`, which does not show";
     finds("%TEMP%\\.lamp\n", &code, message);
+    mends("\\\\fileserver\\Share\n", &code, "\\\\\\\\fileserver\\\\Share\n");
+    mends("* \\\\fileserver\\Share\r\n", &code, "* \\\\\\\\fileserver\\\\Share\r\n");
+    silent("Copy \\[drive\\]:\\Windows\n", &code);
     for other in ["a\\_b", "\\*a\\*", "fabrikam\\ada\\_b", "C:\\Windows\\System32", "`C:\\a\\.b`", "1\\. a", "\\[x\\]"]
     {
         silent(&format!("{other}\n"), &code);

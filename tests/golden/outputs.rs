@@ -1,5 +1,5 @@
 //! Outputs of the example articles. For `articles/kind/name.md`, the folder `tests/golden/articles/kind` has
-//! `name.html`, and as text `name.txt` at 78 columns, `name.40.txt` at 40 and `name.wide.txt` without wrapping; for a
+//! `name.html`, `name.mail.html` for a mail, and as text `name.txt` at 78 columns, `name.40.txt` at 40 and `name.wide.txt` without wrapping; for a
 //! payload `name.data.json`, its model, and for a form `name.schema.json`, the schema of its answers; for an
 //! article with components `name.help.json`, its help solution.
 //!
@@ -12,6 +12,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use selfhelp::render::html::Html;
 use selfhelp::render::text::PlainText;
 
 use support::{ROOT, shelf};
@@ -25,6 +26,7 @@ fn examples_render_as_their_golden_files() {
         let text = |plain: PlainText<'_>| plain.render(&article).unwrap_or_else(|error| panic!("{error}"));
         let mut outputs = vec![
             ("html", article.to_html()),
+            ("mail.html", Html::new().mail().render(&article).unwrap_or_else(|error| panic!("{error}"))),
             ("txt", article.to_text()),
             ("40.txt", text(PlainText::new().width(40))),
             ("wide.txt", text(PlainText::new().unlimited())),
@@ -53,7 +55,7 @@ fn examples_render_as_their_golden_files() {
 
 #[test]
 fn every_golden_file_has_its_article() {
-    let endings = ["html", "txt", "40.txt", "wide.txt", "data.json", "schema.json", "help.json"];
+    let endings = ["html", "mail.html", "txt", "40.txt", "wide.txt", "data.json", "schema.json", "help.json"];
     let examples = shelf::examples();
     let known: BTreeSet<PathBuf> =
         examples.iter().flat_map(|example| endings.map(|ending| golden(&example.path, ending))).collect();

@@ -31,6 +31,7 @@ fn planted_faults_break_the_laws() {
     };
     breaks("the html holds every leaf, in order", |case| case.html = case.html.replace("word", ""));
     breaks("the html holds every leaf, in order", |case| case.html += "<p>more</p>");
+    breaks("the mail holds every leaf, in order", |case| case.mail = case.mail.replace("word", ""));
     breaks("the text holds every leaf", |case| case.text = case.text.replace("word", ""));
     breaks("the text holds every word of the source", |case| case.text = case.text.replace("word", ""));
     breaks("no marker or note is shown", |case| case.html += "<!---->");

@@ -123,6 +123,18 @@ fn text_values_do_not_change_the_structure() {
 }
 
 #[test]
+fn text_values_do_not_change_the_structure_of_mails() {
+    let parts = positions();
+    let mail = |value: &str| Html::new().mail().values(&source(value)).render_parts(&parts).unwrap_or_default();
+    let expected = structure(&mail("x"));
+    let mut random = Random(0x2545_F491_4F6C_DD1D);
+    for _ in 0..200 {
+        let value = value(&mut random);
+        alike(&mail(&value), &expected, &value);
+    }
+}
+
+#[test]
 fn payloads_do_not_change_the_structure() {
     let parts = positions();
     let expected = structure(&render(&parts, "x"));

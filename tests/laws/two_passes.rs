@@ -134,6 +134,7 @@ fn count(usual: usize) -> usize {
 fn same(article: &Article, random: &mut Maker, context: &str) {
     let (plain, asked) =
         (Html::new(), Html::new().source_spans().placeholder_spans().class_prefix("p-").heading_ids("h"));
+    let asked = asked.github_alerts().in_page_links().without_skipped_levels().lone_buttons();
     let first = first_pass(article);
     let mut all = Values::new();
     let mut passes = [Values::new(), Values::new(), Values::new()];

@@ -25,6 +25,7 @@ fn parse(body: &str) -> Article {
 #[test]
 fn articles_are_sound() {
     let (plain, full) = (Allowed::read(Asked::Nothing), Allowed::read(Asked::Everything));
+    let (mail, full_mail) = (Allowed::mail(Asked::Nothing), Allowed::mail(Asked::Everything));
     let hostile = |_: &str| Some(Value::text("\"'><img src=x onerror=alert(1)>\n\n-->"));
     let markdown = Value::markdown("# a\n\n* [b](https://example.com/)\n\n```\nc\n```\n\n<b>d</b> <script>");
     let markdown = |_: &str| Some(markdown.clone());
@@ -38,20 +39,23 @@ fn articles_are_sound() {
         sound(&full, &profile().values(&markdown).fill(&marked).unwrap(), &what);
         let page = Page::new().render(&profile().values(&hostile), &article).unwrap();
         assert_eq!(full.page_faults(&page), None, "{what}");
+        sound(&mail, &Html::new().mail().values(&hostile).render(&article).unwrap(), &what);
+        sound(&full_mail, &profile().mail().values(&markdown).render(&article).unwrap(), &what);
     }
 }
 
 #[test]
 fn hostile_bodies_are_sound() {
-    let allowed = Allowed::read(Asked::Nothing);
+    let (allowed, mail) = (Allowed::read(Asked::Nothing), Allowed::mail(Asked::Nothing));
     for body in vectors::bodies() {
         sound(&allowed, &parse(&body).to_html(), &body);
+        sound(&mail, &Html::new().mail().render(&parse(&body)).unwrap(), &body);
     }
 }
 
 #[test]
 fn hostile_values_are_sound() {
-    let allowed = Allowed::read(Asked::Everything);
+    let (allowed, mail) = (Allowed::read(Asked::Everything), Allowed::mail(Asked::Everything));
     let article = parse(
         "# <!--$x-->x<!--/$x-->\n\n<!--$x-->x<!--/$x-->\n\na <!--$x-->x<!--/$x-->\n\n\
          [a](<!--$x-->x<!--/$x--> \"<!--$x-->x<!--/$x-->\") [<!--$x-->x<!--/$x-->](https://a.example/<!--$x-->x<!--/$x-->)\n\n\
@@ -64,7 +68,8 @@ fn hostile_values_are_sound() {
     for (index, value) in hostile.enumerate() {
         let text = |_: &str| Some(Value::text(value.clone()));
         let markdown = |_: &str| Some(Value::markdown(&value));
-        match index % 4 {
+        match index % 5 {
+            4 => sound(&mail, &profile().mail().values(&markdown).render(&article).unwrap(), &value),
             0 => sound(&allowed, &Html::new().values(&text).render(&article).unwrap(), &value),
             1 => sound(&allowed, &profile().values(&markdown).render(&article).unwrap(), &value),
             2 => sound(&allowed, &fill_html(&marked, &text).unwrap(), &value),
@@ -135,6 +140,29 @@ fn planted_faults_are_seen() {
         ("<h1>", "<h1><object></object>"),
         ("<h1>", "<h1><form></form>"),
         ("<h1>", "<h1>\u{0}"),
+    ];
+    for (right, wrong) in faults {
+        let planted = html.replacen(right, wrong, 1);
+        assert_ne!(planted, html, "nothing was planted for {right:?}");
+        assert!(allowed.faults(&planted).is_some(), "nobody saw {wrong:?} in\n{planted}");
+    }
+}
+
+#[test]
+fn planted_faults_are_seen_in_mails() {
+    let allowed = Allowed::mail(Asked::Nothing);
+    let html = Html::new().mail().render(&parse("# a\n\n[b](https://example.com/)\n\n> [!NOTE]\n> c\n")).unwrap();
+    sound(&allowed, &html, "the mail without a fault");
+    let faults = [
+        ("<h1 ", "<h1 class=\"title\" "),
+        ("<h1 ", "<section></section><h1 "),
+        ("style=\"", "style=\"position:fixed;"),
+        ("style=\"", "style=\"background:red;"),
+        ("style=\"", "style=\"color:url(https://example.com/);"),
+        ("style=\"", "style=\"color:\\65xpression;"),
+        ("<a ", "<a onclick=\"alert(1)\" "),
+        ("href=\"https:", "href=\"javascript:"),
+        ("</td>", ""),
     ];
     for (right, wrong) in faults {
         let planted = html.replacen(right, wrong, 1);

@@ -12,6 +12,9 @@ use selfhelp::render::html::Html;
 pub struct Allowed {
     elements: HashMap<&'static str, HashSet<&'static str>>,
     schemes: HashMap<&'static str, HashSet<&'static str>>,
+    /// The properties of styles.
+    properties: HashSet<&'static str>,
+    asked: Asked,
     ammonia: Builder<'static>,
 }
 
@@ -26,6 +29,10 @@ pub fn profile() -> Html<'static> {
         .placeholder_spans()
         .source_spans()
         .keyboard_scrolling()
+        .github_alerts()
+        .without_skipped_levels()
+        .in_page_links()
+        .lone_buttons()
 }
 
 /// Which columns of the list count.
@@ -38,17 +45,30 @@ pub enum Asked {
 impl Allowed {
     /// Reads the list itself, so that the documentation and the tests cannot differ.
     pub fn read(asked: Asked) -> Allowed {
+        Allowed::of(PAGE, asked)
+    }
+
+    /// The same for mails.
+    pub fn mail(asked: Asked) -> Allowed {
+        Allowed::of(MAIL, asked)
+    }
+
+    /// Reads the list of elements that has this head.
+    fn of(head: &str, asked: Asked) -> Allowed {
         let (mut elements, mut schemes) = (HashMap::new(), HashMap::new());
+        let (mut properties, mut is_listed) = (HashSet::new(), false);
         for line in include_str!("../../src/render/html/allowed.md").lines() {
+            is_listed = if line.starts_with("| element") { line.starts_with(head) } else { is_listed };
             let cells: Vec<&str> = line.trim_matches('|').split('|').collect();
             match cells[..] {
-                [element, always, on_request] if element.contains('`') => {
+                [element, always, on_request] if is_listed && element.contains('`') => {
                     let wanted = asked == Asked::Everything;
                     if wanted || !element.contains("on request") {
                         let more = names(on_request).filter(|_| wanted);
                         elements.insert(names(element).next().unwrap(), names(always).chain(more).collect());
                     }
                 }
+                [attribute, list] if attribute.contains("style") => properties.extend(names(list)),
                 [attribute, list] if attribute.contains('`') => {
                     schemes.insert(names(attribute).next().unwrap(), names(list).collect());
                 }
@@ -56,8 +76,8 @@ impl Allowed {
             }
         }
         assert!(elements.len() > 30 && schemes.len() == 2, "the list in the documentation has lost its form");
-        let ammonia = ammonia(&elements, &schemes);
-        Allowed { elements, schemes, ammonia }
+        let ammonia = ammonia(&elements, &schemes, asked);
+        Allowed { elements, schemes, properties, asked, ammonia }
     }
 
     /// Why `html` is not the fragment that it should be.
@@ -86,6 +106,16 @@ impl Allowed {
         foreign.or_else(|| differs(&joined(&one_spelling(page)), &joined(&written(&dom.document)), "html5ever"))
     }
 
+    /// Whether `style` sets listed properties, to values that load and run nothing.
+    fn is_style(&self, style: &str) -> bool {
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || " #%,.'/-".contains(c);
+        let declarations = style.split(';').map(|declaration| declaration.split_once(':'));
+        let mut good = declarations.map(|pair| {
+            pair.is_some_and(|(name, value)| self.properties.contains(name) && value.chars().all(is_plain))
+        });
+        good.all(|good| good)
+    }
+
     /// The first thing below `node` that the list does not name.
     fn foreign(&self, node: &Handle) -> Option<String> {
         match &node.data {
@@ -102,9 +132,13 @@ impl Allowed {
                     if !allowed.contains(name) {
                         return Some(format!("<{element} {name}> is not listed"));
                     }
+                    let to_heading = self.asked == Asked::Everything && name == "href" && value.starts_with('#');
                     let good = self.schemes.get(name).is_none_or(|list| list.contains(&*scheme(value)));
-                    if !good {
+                    if !good && !to_heading {
                         return Some(format!("{name}={value:?} has a scheme that is not listed"));
+                    }
+                    if name == "style" && !self.is_style(value) {
+                        return Some(format!("{value:?} has what is not listed for styles"));
                     }
                 }
             }
@@ -117,6 +151,10 @@ impl Allowed {
     }
 }
 
+/// How the lists of elements begin.
+const PAGE: &str = "| element |";
+const MAIL: &str = "| element in a mail |";
+
 fn names(cell: &'static str) -> impl Iterator<Item = &'static str> {
     cell.split('`').skip(1).step_by(2)
 }
@@ -124,6 +162,7 @@ fn names(cell: &'static str) -> impl Iterator<Item = &'static str> {
 fn ammonia(
     elements: &HashMap<&'static str, HashSet<&'static str>>,
     schemes: &HashMap<&'static str, HashSet<&'static str>>,
+    asked: Asked,
 ) -> Builder<'static> {
     let mut builder = Builder::empty();
     builder
@@ -131,7 +170,7 @@ fn ammonia(
         .tag_attributes(elements.clone())
         .generic_attributes(HashSet::new())
         .url_schemes(schemes.values().flatten().copied().collect())
-        .url_relative(UrlRelative::Deny)
+        .url_relative(if asked == Asked::Everything { UrlRelative::PassThrough } else { UrlRelative::Deny })
         .link_rel(None)
         .strip_comments(true);
     builder

@@ -358,6 +358,14 @@ pub const RUN: &[Run] = &[
             done(html.missing(Missing::Marker).render(&input.article));
         },
     ),
+    run("render/html/mail.rs", "mail", |input| {
+        done(Html::new().mail().values(&input.values).render(&input.article));
+        done(Page::new().render(&Html::new().mail(), &input.article));
+    }),
+    run("render/html/profile.rs", "github_alerts in_page_links without_skipped_levels lone_buttons", |input| {
+        let html = Html::new().github_alerts().heading_ids("a").in_page_links().without_skipped_levels().lone_buttons();
+        done(html.values(&input.values).render(&input.article));
+    }),
     run("render/html/profile.rs", "without_images", |input| {
         done(Html::new().without_images().values(&input.values).render(&input.article));
     }),

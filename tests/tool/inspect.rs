@@ -4,8 +4,14 @@ use super::*;
 
 #[track_caller]
 fn inspects(content: &str, line: &str) {
+    prints(content, 0, line);
+}
+
+/// Prints `line` for the article, and ends with `status`.
+#[track_caller]
+fn prints(content: &str, status: i32, line: &str) {
     let outcome = Library::new().with("a.md", content).run(&["inspect", "a.md"]);
-    assert_eq!(outcome, Outcome { status: Some(0), out: format!("{line}\n"), err: String::new() });
+    assert_eq!(outcome, Outcome { status: Some(status), out: format!("{line}\n"), err: String::new() });
 }
 
 #[test]
@@ -27,6 +33,13 @@ fn inspect_prints_what_an_article_holds() {
         r#""start":147,"end":149,"line":6,"column":16}]}"#,
     );
     inspects(START, line);
+}
+
+#[test]
+fn inspect_fails_for_what_strict_parsing_refuses() {
+    let library = Library::new().with("a.md", PLAIN).with("b.md", "<properties pageTitle=Lamp />\n# Lamp\n");
+    let outcome = library.run(&["inspect", "."]);
+    assert_eq!((outcome.status, outcome.paths().len(), &*outcome.err), (Some(1), 2, ""));
 }
 
 #[test]
@@ -67,5 +80,5 @@ fn inspect_reads_everything_leniently() {
         r#""message":"expected `<properties`, found the end of the file","#,
         r#""start":0,"end":0,"line":1,"column":1}]}"#,
     );
-    inspects("", line);
+    prints("", 1, line);
 }

@@ -9,6 +9,7 @@ use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 mod check;
+mod folder;
 mod inspect;
 mod lsp;
 mod mend;
@@ -129,9 +130,20 @@ fn complains(outcome: &Outcome, status: i32, message: &str) {
 
 #[track_caller]
 fn finds(library: &Library, arguments: &[&str], paths: &[&str]) {
+    ends(library, 0, arguments, paths);
+}
+
+/// Inspects these `paths`, at least one of which has an error.
+#[track_caller]
+fn finds_broken(library: &Library, arguments: &[&str], paths: &[&str]) {
+    ends(library, 1, arguments, paths);
+}
+
+#[track_caller]
+fn ends(library: &Library, status: i32, arguments: &[&str], paths: &[&str]) {
     let outcome = library.run(&[&["inspect"], arguments].concat());
     assert_eq!(
         (outcome.status, outcome.paths(), &*outcome.err),
-        (Some(0), paths.iter().map(|&path| path.into()).collect(), "")
+        (Some(status), paths.iter().map(|&path| path.into()).collect(), "")
     );
 }

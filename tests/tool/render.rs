@@ -44,6 +44,32 @@ fn render_writes_html() {
 }
 
 #[test]
+fn render_gives_html_the_ids_and_classes_of_a_host() {
+    let html = "<h1 id=\"help-start\">Start</h1>\n<section class=\"x-next-steps\">\n";
+    let outcome = Library::new().with("a.md", SHORT).run(&[
+        "render",
+        "a.md",
+        "--set",
+        "vmname=a",
+        "--ids",
+        "help",
+        "--class-prefix",
+        "x-",
+    ]);
+    assert!(outcome.status == Some(0) && outcome.out.starts_with(html), "{}", outcome.out);
+}
+
+#[test]
+fn render_leaves_out_the_title() {
+    for (format, first) in
+        [("html", "<section"), ("text", "Start *[vm"), ("markdown", "Start **"), ("help", "{\n  \"type")]
+    {
+        let outcome = Library::new().with("a.md", SHORT).run(&["render", "a.md", "--no-title", "--format", format]);
+        assert!(outcome.status == Some(0) && outcome.out.starts_with(first), "{format}: {}", outcome.out);
+    }
+}
+
+#[test]
 fn render_makes_a_page() {
     let page = Library::new().with("a.md", SHORT).run(&["render", "--page", "a.md"]);
     assert!(page.out.starts_with("<!DOCTYPE html>\n") && page.out.contains("<title>Start</title>"), "{}", page.out);
@@ -72,6 +98,29 @@ fn render_writes_text_of_any_width() {
     let line = format!("{}end\n", "word ".repeat(40));
     renders(&["--format", "text", "--width", "0"], &long, &line);
     renders(&["--format", "text", "--width", "unlimited"], &long, &line);
+}
+
+#[test]
+fn render_writes_text_as_it_was_asked_for() {
+    let content = "<properties />\nSelect **Save** in [the guide](https://example.com/guide) now.\n";
+    let text =
+        |options: &[&str], expected: &str| renders(&[&["--format", "text"], options].concat(), content, expected);
+    text(&["--links", "inline"], "Select *Save* in the guide <https://example.com/guide> now.\n");
+    text(&["--links", "text"], "Select *Save* in the guide now.\n");
+    text(&["--links", "references"], "Select *Save* in the guide [1] now.\n\n[1] https://example.com/guide\n");
+    text(&["--links", "text", "--emphasis", "plain"], "Select Save in the guide now.\n");
+    text(&["--links", "text", "--flowed", "--width", "16"], "Select *Save* \nin the guide \nnow.\n");
+}
+
+#[test]
+fn render_writes_mails() {
+    let heading =
+        "<h1 style=\"margin:20px 0 12px;font:bold 24px/1.25 'Segoe UI',Arial,sans-serif;overflow-wrap:break-word\">";
+    renders(&["--format", "mail"], "<properties />\n# Start\n", &format!("{heading}Start</h1>\n"));
+    let library = Library::new().with("a.md", "<properties />\n# Start\n");
+    let page = library.run(&["render", "a.md", "--format", "mail", "--page"]);
+    assert!(page.out.starts_with("<!DOCTYPE html>\n") && page.out.contains(heading), "{}", page.out);
+    assert!(!page.out.contains("<style>"), "{}", page.out);
 }
 
 #[test]
@@ -132,7 +181,7 @@ fn render_says_what_it_lacks() {
 fn render_reads_one_file() {
     let library = Library::new().with("a.md", PLAIN);
     let outcome = library.run(&["render", "."]);
-    complains(&outcome, 2, "error: cannot read `.`: is a directory\n");
+    complains(&outcome, 2, "error: `.` is a folder; `--out-dir` renders the articles in it to files\n");
     let outcome = library.feed(&["render", "-"], PLAIN.as_bytes());
     assert_eq!(outcome, Outcome { status: Some(0), out: "<h1>Start it again</h1>\n".into(), err: String::new() });
 }

@@ -48,6 +48,16 @@ fn github_is_an_annotation_each() {
 }
 
 #[test]
+fn messages_hold_no_control_characters() {
+    let library = Library::new().with("a.md", "<properties pageTitle=\"a\"\u{1b}[31m=\"b\" />\n# A\n\n##\u{1b}[31m\n");
+    for format in ["short", "github", "full", "gitlab", "junit"] {
+        let outcome = library.run(&["check", "--format", format, "-q", "a.md"]);
+        assert_eq!((outcome.status, &*outcome.err), (Some(1), ""));
+        assert!(!outcome.out.contains(|c: char| c.is_control() && c != '\n'), "{}", outcome.out);
+    }
+}
+
+#[test]
 fn what_goes_over_lines_has_no_columns_on_github() {
     let library = Library::new().with("a.md", format!("{PLAIN}\nText\n\n    code\n    code\n"));
     let outcome = library.run(&["check", "--format", "github", "-q", "a.md"]);

@@ -150,6 +150,8 @@ fn slips_in_settings_are_found_with_a_suggestion() {
     refuses("select = [1]", "line 1: expected a string");
     refuses("severity = 1", "line 1: expected a table");
     refuses("max-warnings = \"1\"", "line 1: expected a whole number");
+    let host = "line 1: expected a host such as `example.com`, found `https://example.com`";
+    refuses("allow-hosts = [\"https://example.com\"]", host);
 }
 
 #[test]

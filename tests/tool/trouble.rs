@@ -145,7 +145,7 @@ fn standard_input_that_never_ends_is_refused() -> Fallible {
 fn a_file_beyond_the_limit_on_articles_is_told_and_the_rest_done() {
     let library = Library::new().with("a.md", PLAIN).with("b.md", PLAIN.repeat(100_000)).with("c.md", PLAIN);
     let outcome = library.run(&["inspect", "."]);
-    assert_eq!((outcome.status, outcome.paths()), (Some(0), vec!["./a.md".into(), "./b.md".into(), "./c.md".into()]));
+    assert_eq!((outcome.status, outcome.paths()), (Some(1), vec!["./a.md".into(), "./b.md".into(), "./c.md".into()]));
     let outcome = library.run(&["check", "b.md"]);
     let told = "error[input-too-large]: the input has 5000000 bytes, more than the limit of 1048576\n";
     assert!(outcome.status == Some(1) && outcome.out.starts_with(told), "{}", outcome.out);

@@ -14,7 +14,7 @@ fn wrong_usage_ends_with_status_2() {
     misused(&[], "Renders, inspects and checks self-help support articles");
     misused(&["inspect"], "error: the following required arguments were not provided:");
     misused(&["show", "a.md"], "error: unrecognized subcommand 'show'");
-    misused(&["render", "a.md", "b.md"], "error: unexpected argument 'b.md' found");
+    misused(&["render", "a.md", "b.md"], "error: expected one article without `--out-dir`, found 2");
     misused(&["render", "--format", "pdf", "a.md"], "error: invalid value 'pdf' for '--format <FORMAT>'");
     misused(&["render", "--section", "summary", "a.md"], "error: invalid value 'summary' for '--section <KIND>'");
     misused(&["render", "--cloud", "sky", "a.md"], "error: invalid value 'sky' for '--cloud <CLOUD>'");
@@ -38,13 +38,47 @@ fn wrong_values_of_options_say_what_was_expected() {
 #[test]
 fn options_that_mean_nothing_for_a_format_are_refused() {
     let with = |format, options: &[&'static str]| [&["render", "a.md", "--format", format][..], options].concat();
-    misused(&with("text", &["--page"]), "error: `--page` makes an HTML page; it needs `--format html`");
+    misused(
+        &with("text", &["--page"]),
+        "error: `--page` makes an HTML page; it needs `--format html` or `--format mail`",
+    );
     misused(&with("html", &["--width", "40"]), "error: `--width` wraps text; it needs `--format text`");
     let json = "error: JSON shows placeholders, not values;";
     misused(&with("json", &["--set", "a=b"]), &format!("{json} `--set` needs another format"));
     misused(&with("json", &["--values", "v.json"]), &format!("{json} `--values` needs another format"));
     let cloud = "error: JSON shows links as written; `--cloud` needs another format";
     misused(&with("json", &["--cloud", "public"]), cloud);
+    misused(&with("json", &["--no-title"]), "error: JSON has the title in any case; `--no-title` needs another format");
+    let answers = "error: JSON shows questions, not answers; `--answers` needs another format";
+    misused(&with("json", &["--answers", "a.json"]), answers);
+    let schema = "error: a schema says only what answers must be;";
+    misused(&with("schema", &["--set", "a=b"]), &format!("{schema} `--set` needs another format"));
+    misused(&with("schema", &["--no-title"]), &format!("{schema} `--no-title` needs another format"));
+    misused(
+        &with("text", &["--ids", "a"]),
+        "error: `--ids` are those of HTML; it needs `--format html` or `--format mail`",
+    );
+    let prefix = "error: `--class-prefix` is for classes of HTML; it needs `--format html`";
+    misused(&with("markdown", &["--class-prefix", "a-"]), prefix);
+    let marker = "error: only HTML has markers; `--missing marker` needs `--format html`";
+    misused(&with("help", &["--missing", "marker"]), marker);
+    let links = "error: `--links` says how links show in text; it needs `--format text`";
+    misused(&with("html", &["--links", "inline"]), links);
+    let emphasis = "error: `--emphasis` says how bold shows in text; it needs `--format text`";
+    misused(&with("markdown", &["--emphasis", "plain"]), emphasis);
+    let flowed = "error: `--flowed` makes text for mail programs; it needs `--format text`";
+    misused(&with("html", &["--flowed"]), flowed);
+}
+
+#[test]
+fn options_that_contradict_each_other_are_refused() {
+    let with = |options: &[&'static str]| [&["render", "a.md"], options].concat();
+    let prefix =
+        "error: the style sheet of a page names the classes as they are; `--class-prefix` needs HTML without `--page`";
+    misused(&with(&["--page", "--class-prefix", "a-"]), prefix);
+    let answers = "error: `--answers` fills in one form; it needs one article, without `--out-dir`";
+    misused(&with(&["--out-dir", "out", "--answers", "a.json"]), answers);
+    misused(&with(&["--out-dir", "out", "-"]), "error: standard input has no name for a file of `--out-dir`");
 }
 
 #[test]
@@ -70,7 +104,7 @@ fn errors_show_the_usage_of_the_subcommand() {
         let err = Library::new().run(arguments).err;
         err.lines().find(|line| line.starts_with("Usage:")).unwrap_or_default().to_owned()
     };
-    assert_eq!(usage(&["render", "--width", "40", "a.md"]), "Usage: selfhelp render [OPTIONS] <FILE>");
+    assert_eq!(usage(&["render", "--width", "40", "a.md"]), "Usage: selfhelp render [OPTIONS] <PATH>...");
     assert_eq!(usage(&["check"]), "Usage: selfhelp check <PATH>...");
     assert_eq!(usage(&["show"]), "Usage: selfhelp [OPTIONS] <COMMAND>");
 }

@@ -37,16 +37,17 @@ impl Library {
         Library { paths, excluded: Gitignore::empty(), changed: None }
     }
 
-    /// Parses every article leniently, does `work` on it, and gives the results to `take` in path order.
+    /// Parses every article leniently, does `work` on it, and gives the results to `take` in path order; `progress` shows
+    /// how far that is.
     ///
     /// What cannot be read is printed on standard error at its turn, and everything else still done; the status says so.
     pub(crate) fn each<R: Send>(
         self,
+        progress: &Progress,
         work: impl Fn(&Read) -> Result<R, Error> + Sync,
         mut take: impl FnMut(R) -> ControlFlow<()>,
     ) -> Status {
         let Library { paths, excluded, changed } = self;
-        let progress = Progress::new();
         let mut status = Status::Good;
         let mut folders = Folders::of(&paths);
         let one = |candidate: Result<Candidate, Error>| {

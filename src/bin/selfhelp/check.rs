@@ -18,6 +18,7 @@ use crate::finding::findings;
 use crate::mend::{Mend, mend};
 use crate::output::Output;
 use crate::policy::Policy;
+use crate::progress::Progress;
 use crate::report::Style;
 use crate::report::{self, Checked, Statistics, Totals};
 use crate::status::Status;
@@ -54,7 +55,11 @@ fn run(arguments: Check, color: Color) -> Result<Status, Error> {
     all.is_source |= one.mend.is_some() && paths.iter().any(|path| path.as_os_str() == STANDARD_INPUT);
     let library = Library { paths, excluded: policy.excluded(), changed };
     let mut ledger = Ledger::new();
-    let read = library.each(|read| one.check(read), |checked| all.take(one.beside(checked, &mut ledger)));
+    let read = library.each(
+        &Progress::beside_output(),
+        |read| one.check(read),
+        |checked| all.take(one.beside(checked, &mut ledger)),
+    );
     Ok(all.end(read)?.max(read))
 }
 

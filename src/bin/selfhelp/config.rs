@@ -113,7 +113,7 @@ impl Reader<'_> {
                 "override" => config.overrides = self.overrides(value)?,
                 "deny" => config.deny = Some(self.denied(value)?),
                 "max-warnings" => config.max_warnings = Some(self.number(value)?),
-                "allow-hosts" => config.hosts = self.strings(value)?,
+                "allow-hosts" => config.hosts = self.hosts(value)?,
                 "required" => config.required = self.required(value)?,
                 other => return Err(self.unknown(key.span(), "setting", other, SETTINGS)),
             }
@@ -191,6 +191,19 @@ impl Reader<'_> {
 
     fn strings(&self, value: &Value<'_>) -> Result<Vec<String>, Error> {
         self.list(value)?.iter().map(|value| self.string(value).map(str::to_owned)).collect()
+    }
+
+    fn hosts(&self, value: &Value<'_>) -> Result<Vec<String>, Error> {
+        for host in self.list(value)? {
+            let written = self.string(host)?;
+            // A host with a scheme or a path would be that of no link.
+            if written.is_empty() || written.contains(|c: char| "/:*".contains(c) || c.is_whitespace()) {
+                return Err(
+                    self.fault(host.span(), format!("expected a host such as `example.com`, found `{written}`"))
+                );
+            }
+        }
+        self.strings(value)
     }
 
     fn kind(&self, name: &str, span: Range<usize>) -> Result<SelfHelpType, Error> {

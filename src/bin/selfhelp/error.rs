@@ -69,7 +69,12 @@ pub(crate) fn warn(message: &str) {
 
 /// `path` on one line: control characters, which a file name may hold, show as U+FFFD.
 pub(crate) fn shown(path: &Path) -> String {
-    path.to_string_lossy().chars().map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect()
+    printable(&path.to_string_lossy())
+}
+
+/// `text` with U+FFFD for control characters, which a terminal would obey: a message may repeat one that is in an article.
+pub(crate) fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
 /// The system's words for `error`, in the style of our own messages and without its number.

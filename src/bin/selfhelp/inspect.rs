@@ -16,13 +16,27 @@ use crate::arguments::Inspect;
 use crate::articles::{Library, Read};
 use crate::error::Error;
 use crate::output::Output;
+use crate::progress::Progress;
 use crate::status::Status;
 
-/// Prints one line for every article.
+/// Prints one line for every article; the status says whether one has an error.
 pub(crate) fn inspect(arguments: Inspect) -> Status {
     let mut output = Output::new();
-    let read = Library::all(arguments.paths).each(line, |line| output.write(&line));
-    read.max(output.finish())
+    let mut found = Status::Good;
+    let read = Library::all(arguments.paths).each(
+        &Progress::beside_output(),
+        |read| Ok((line(read)?, status(&read.article))),
+        |(line, article)| {
+            found = found.max(article);
+            output.write(&line)
+        },
+    );
+    read.max(found).max(output.finish())
+}
+
+fn status(article: &Article) -> Status {
+    let has_error = article.diagnostics().iter().any(|found| found.severity == Severity::Error);
+    if has_error { Status::Findings } else { Status::Good }
 }
 
 fn line(read: &Read) -> Result<Vec<u8>, Error> {

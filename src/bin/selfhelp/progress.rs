@@ -9,21 +9,39 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 /// How long nobody needs to be shown that work goes on.
 const PATIENCE: Duration = Duration::from_millis(500);
 
-/// A progress bar on standard error, where that is a terminal and the output goes elsewhere; else nothing.
+/// A progress bar on standard error, where that is a terminal and no output is shown beside it; else nothing.
 ///
 /// It comes into sight when the work takes a while.
 pub(crate) struct Progress {
     bar: ProgressBar,
     shown: Once,
+    beside: Beside,
+}
+
+/// Where results go.
+#[derive(PartialEq)]
+enum Beside {
+    Output,
+    Files,
 }
 
 impl Progress {
+    /// For work whose results go to standard output: where that is a terminal, the bar would be among them.
+    pub(crate) fn beside_output() -> Progress {
+        Progress::new(Beside::Output)
+    }
+
+    /// For work whose results go to files.
+    pub(crate) fn beside_files() -> Progress {
+        Progress::new(Beside::Files)
+    }
+
     /// A bar at its beginning.
-    pub(crate) fn new() -> Progress {
+    fn new(beside: Beside) -> Progress {
         let style = ProgressStyle::with_template("{bar:30} {pos} of {len} articles, {eta} left");
         let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::hidden());
         let bar = bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-        Progress { bar, shown: Once::new() }
+        Progress { bar, shown: Once::new(), beside }
     }
 
     /// One more article was found.
@@ -45,7 +63,7 @@ impl Progress {
     }
 
     fn show(&self) {
-        if io::stderr().is_terminal() && !io::stdout().is_terminal() {
+        if io::stderr().is_terminal() && (self.beside == Beside::Files || !io::stdout().is_terminal()) {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }
     }

@@ -49,7 +49,7 @@ rules! {
         severity: Warning,
         since: "0.1.0",
         summary: "An element or a topic has no `id`.",
-        what: "An element without `id` is shown, but takes no answer. A topic without it cannot be chosen.",
+        what: "A question without `id` is shown, but takes no answer. A topic without it cannot be chosen.",
         why: "What people answer is lost.",
         file: "<properties selfHelpType=\"problemScopingQuestions\" />\n# Lamp\n---\n{\"formElements\": [{\"controlType\": \"textbox\", \"displayLabel\": \"Which lamp?\"}]}\n---\n",
         fix: ByHand "Give it an `id` of its own.",

@@ -82,7 +82,7 @@ rules! {
         severity: Warning,
         since: "0.1.0",
         summary: "There is a second header.",
-        what: "Another `<properties` with properties at the beginning of a line after the header. It is body text.",
+        what: "Another `<properties` with properties at the beginning of a line after the header, outside of code. It is body text.",
         why: "Its properties count for nothing, and readers see it.",
         file: "<properties pageTitle=\"Lamp\" />\n# Lamp\n\n<properties service=\"lamps\" />\n",
         fix: ByHand "Move its properties into the first header.",

@@ -20,7 +20,8 @@ rules! {
         severity: Note,
         since: "0.1.0",
         summary: "A link's target is relative, empty or an anchor.",
-        what: "A target without a scheme that is not an address either: `lamp-2.md`, `#steps`, or nothing at all.",
+        what: "A target without a scheme that is not an address either: `lamp-2.md`, `#steps`, or nothing at all. One that begins with \
+               a token of the host, such as `{documentLink}`, is left alone.",
         why: "The text shows without a link, unless the host says what such targets are relative to.",
         body: "[Another lamp](lamp-2.md)\n",
         fix: ByHand "Write the whole address.",
@@ -184,7 +185,7 @@ rules! {
         severity: Note,
         since: "0.1.0",
         summary: "A link is not encrypted.",
-        what: "A link to an address that begins with `http:`.",
+        what: "A link to an address that begins with `http:`. Numbers such as `10.0.0.1`, `localhost` and names of XML schemas are left alone.",
         why: "Anybody on the way can read and change what readers are shown.",
         body: "[Lamps](http://example.com/lamps)\n",
         fix: Suggested "Writes `https:`, which nearly every host understands.",

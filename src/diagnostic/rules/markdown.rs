@@ -95,7 +95,7 @@ rules! {
         summary: "Asterisks of bold text show as they are.",
         what: "Two to four asterisks side by side that make nothing bold, outside of code and addresses: one of the two runs is \
                missing, or a letter is outside of it and punctuation inside, as in `**Note:**Turn it on`. Five and more are an \
-               ornament.",
+               ornament, and so are three or four that touch no letter, as in `key=***`.",
         why: "Readers see the asterisks.",
         body: "**Note:**Turn it on.\n",
         fix: Suggested "Writes a space outside of the asterisks where one is enough.",
@@ -195,7 +195,7 @@ rules! {
         severity: Note,
         since: "0.1.0",
         summary: "Text is code because it is indented, perhaps by chance.",
-        what: "A block of code that only its indentation by four columns makes.",
+        what: "A block of code that only its indentation by four columns makes. What looks like a command or a program is left alone.",
         why: "Often it was meant as text, and in code nothing is bold, a link or a placeholder.",
         body: "Turn it on:\n\n    Press **Start**\n",
         fix: ByHand "Take the indentation out, or put a fence, ```` ``` ````, around code.",

@@ -21,6 +21,8 @@ use crate::metadata::{Metadata, PropertySpan, is_space};
 use crate::parse::conflict::Conflicts;
 use crate::span::{BYTE_ORDER_MARK, Span};
 use crate::text::Shared;
+use crate::tree::Parts;
+use crate::visit::Node;
 
 /// What the header pass found.
 #[derive(Default)]
@@ -79,9 +81,20 @@ fn preamble(source: &str, conflicts: &Conflicts, before: Range<usize>, body: usi
     is_body.then_some(before)
 }
 
-/// Warns of further headers, which are body text.
-pub(crate) fn report_second(source: &str, body: usize, found: &mut Diagnostics) {
-    for keyword in locate::keywords(source, body) {
+/// Warns of further headers from `start` on, which are body text; one in code shows how a header is written.
+pub(crate) fn report_second(source: &str, start: usize, body: &Parts, found: &mut Diagnostics) {
+    let mut keywords = locate::keywords(source, start).peekable();
+    if keywords.peek().is_none() {
+        return;
+    }
+    let code = body.nodes().filter(|node| matches!(node, Node::CodeBlock(_) | Node::CodeSpan(_)));
+    let mut code = code.map(|node| node.span()).peekable();
+    for keyword in keywords {
+        let at = Span::new(keyword.start, keyword.end);
+        while code.next_if(|code| code.end <= at.start).is_some() {}
+        if code.peek().is_some_and(|code| code.start <= at.start) {
+            continue;
+        }
         let message = "expected one header, found another `<properties`, which is text";
         found.push(Diagnostic::warning(Code::HEADER_REPEATED, keyword, message));
     }

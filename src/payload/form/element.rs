@@ -271,11 +271,11 @@ impl Element {
         let whole = reader.place(start..start + 1);
         let place = self.id.as_ref().map_or(whole, |id| id.span);
         let name = || format!("`{}`", snippet(self.id.as_deref().unwrap_or("without id")));
-        if self.id.is_none() {
+        let asks = self.asks();
+        if self.id.is_none() && asks != Asks::Nothing {
             let message = "an element has no `id`: it is shown, but takes no answer".to_owned();
             reader.warn(Code::ELEMENT_ID, whole, message);
         }
-        let asks = self.asks();
         match &self.control {
             None => {
                 let message = format!("the element {} has no `controlType`; it asks for {}", name(), asks.words());

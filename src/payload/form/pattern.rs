@@ -53,7 +53,9 @@ pub(super) fn is_escaped_twice(text: &str) -> bool {
     text.match_indices("\\\\").any(|(at, _)| {
         let before = text.get(..at).unwrap_or_default();
         let letter = text.as_bytes().get(at + 2).is_some_and(|byte| b"dDwWsS.-".contains(byte));
-        letter && !before.ends_with('\\')
+        // In `C:\\Windows` a backslash is asked for.
+        let begins_word = text.as_bytes().get(at + 3).is_some_and(u8::is_ascii_alphanumeric);
+        letter && !begins_word && !before.ends_with('\\')
     })
 }
 

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::slug::{Slugs, slug};
 use super::{Item, Naming, Root, Scope, Settings, Sheet, Shown, UNLIMITED, section_title, shown};
 use crate::article::Article;
+use crate::link::percent_decoded;
 use crate::payload::Payload;
 use crate::span::Span;
 use crate::text::one_line;
@@ -48,6 +49,13 @@ impl Outline {
     /// The id of the heading at `span`, or of the titled section.
     pub fn id_at(&self, span: Span) -> Option<&str> {
         self.entries.get(*self.first_at.get(&span)?).map(|entry| &*entry.id)
+    }
+
+    /// The id that `fragment` of a link means: `next-steps`, `Next%20steps`.
+    fn id_of(&self, fragment: &str) -> Option<String> {
+        let fragment = percent_decoded(fragment).filter(|fragment| !fragment.is_empty())?;
+        let written = [slug(&fragment), fragment.into_owned()];
+        written.into_iter().rev().find(|id| self.slugs.has(id))
     }
 
     fn push(&mut self, level: u8, text: &str, span: Span) {
@@ -181,6 +189,11 @@ impl<'o> Ids<'o> {
             (None, _) => None,
         };
         Ids { outline, ..Ids::default() }
+    }
+
+    /// The id of the heading that `fragment` of a link means.
+    pub(crate) fn of(&self, fragment: &str) -> Option<String> {
+        self.outline.as_ref()?.id_of(fragment)
     }
 
     /// The id of the next heading at `span` with `text`: that of the outline, or one of its own.

@@ -6,7 +6,7 @@ use crate::error::RenderError;
 use crate::limits::Limits;
 use crate::metadata::SelfHelpType;
 use crate::tree::{Block, Heading, Parts, Section};
-use crate::values::Supply;
+use crate::values::{Missing, Supply};
 use crate::visit::{Node, Nodes};
 
 /// What is rendered at once.
@@ -88,6 +88,14 @@ impl<'a> Scope<'a> {
     pub(crate) fn within(settings: &'a Settings<'a>, most: usize) -> Scope<'a> {
         let supply = Supply { output_bytes: most, ..settings.supply };
         Scope { settings, most, left_out: None, in_link: false, resolved: false, in_value: false, supply, root: None }
+    }
+
+    /// The same scope for output that no second pass fills.
+    pub(crate) fn without_markers(mut self) -> Scope<'a> {
+        if self.supply.missing == Missing::Marker {
+            self.supply.missing = Missing::Default;
+        }
+        self
     }
 
     /// The same scope inside a value: there are no values, so that no value can hold itself.

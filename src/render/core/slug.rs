@@ -9,6 +9,11 @@ pub(crate) struct Slugs {
 }
 
 impl Slugs {
+    /// Whether `slug` was given.
+    pub(crate) fn has(&self, slug: &str) -> bool {
+        self.next.contains_key(slug)
+    }
+
     /// `wanted`, or with the first number that makes it another than all before it and all in `others`.
     pub(crate) fn unique(&mut self, wanted: String, others: Option<&Slugs>) -> String {
         let others = |slug: &str| others.and_then(|others| others.next.get(slug));

@@ -3,9 +3,11 @@
 use std::borrow::Cow;
 
 use super::component::component;
-use super::inline::{inlines, template};
+use super::inline::{inlines, only_buttons, template};
+use super::mail;
 use super::payload::payload;
 use super::placeholder::{bare_placeholder, placeholder_paragraph};
+use super::profile::Buttons;
 use super::table::table;
 use super::writer::Writer;
 use crate::error::RenderError;
@@ -13,7 +15,7 @@ use crate::render::core::{escape, section_title, sole_placeholder};
 use crate::span::Span;
 use crate::tree::{
     AlertKind, Block, CodeBlock, DefinitionEntry, DefinitionList, Details, Heading, Inline, Inlines, List, Numbering,
-    Paragraph, Part, Parts, Quote, Section,
+    Paragraph, Part, Parts, Quote, Section, SectionKind,
 };
 use crate::values::Missing;
 
@@ -32,10 +34,7 @@ pub(super) fn part(writer: &mut Writer<'_>, node: &Part) -> Result<(), RenderErr
 pub(super) fn section(writer: &mut Writer<'_>, node: &Section) -> Result<(), RenderError> {
     writer.line();
     let start = writer.out.len();
-    writer.out.push_str("<section");
-    writer.class(node.kind.class());
-    writer.close(node.span);
-    writer.out.push('\n');
+    let end = open_section(writer, node.kind, node.span);
     let (content, values) = (writer.out.len(), writer.slots.blocks);
     if let Some(title) = section_title(node) {
         let level = open_heading(writer, 2, node.span, || title.into());
@@ -48,9 +47,25 @@ pub(super) fn section(writer: &mut Writer<'_>, node: &Section) -> Result<(), Ren
         writer.out.truncate(start);
     } else {
         writer.line();
-        writer.out.push_str("</section>\n");
+        writer.out.push_str(end);
     }
     Ok(())
+}
+
+/// Begins a section; returns what ends it. In a mail only a titled one is set apart.
+pub(super) fn open_section(writer: &mut Writer<'_>, kind: SectionKind, span: Span) -> &'static str {
+    if writer.is_mail() {
+        if kind != SectionKind::Titled {
+            return "";
+        }
+        mail::open_panel(writer, span);
+        return mail::PANEL_END;
+    }
+    writer.out.push_str("<section");
+    writer.class(kind.class());
+    writer.close(span);
+    writer.out.push('\n');
+    "</section>\n"
 }
 
 pub(super) fn block(writer: &mut Writer<'_>, node: &Block) -> Result<(), RenderError> {
@@ -84,6 +99,9 @@ fn paragraph(writer: &mut Writer<'_>, node: &Paragraph) -> Result<(), RenderErro
         return placeholder_paragraph(writer, placeholder, node.span);
     }
     writer.line();
+    if writer.is_mail() && only_buttons(writer, &node.content)? {
+        return mail::buttons(writer, &node.content, node.span);
+    }
     let start = writer.out.len();
     writer.open("<p>", node.span);
     if paragraph_inlines(writer, &node.content)? {
@@ -107,11 +125,27 @@ pub(super) fn block_inlines(writer: &mut Writer<'_>, content: &Inlines) -> Resul
 fn paragraph_inlines(writer: &mut Writer<'_>, content: &Inlines) -> Result<bool, RenderError> {
     let start = writer.out.len();
     writer.slots.begin_paragraph();
-    let written = block_inlines(writer, content)?;
+    let written = inlines_or_buttons(writer, content)?;
     if writer.supply().missing == Missing::Marker {
         writer.slots.part_markers(&mut writer.out, start);
     }
     Ok(written)
+}
+
+/// As [`block_inlines`], for a block that buttons can be all of.
+pub(super) fn inlines_or_buttons(writer: &mut Writer<'_>, content: &Inlines) -> Result<bool, RenderError> {
+    let sets_apart = writer.is_mail() || writer.profile.buttons == Buttons::Lone;
+    if !sets_apart || !only_buttons(writer, content)? {
+        return block_inlines(writer, content);
+    }
+    if writer.is_mail() {
+        writer.out.push('\n');
+        return mail::buttons(writer, content, Span::NONE).map(|()| true);
+    }
+    writer.lone_buttons = true;
+    let written = block_inlines(writer, content);
+    writer.lone_buttons = false;
+    written
 }
 
 /// A heading is one line; an empty one is left out.
@@ -121,10 +155,12 @@ fn heading(writer: &mut Writer<'_>, node: &Heading) -> Result<(), RenderError> {
         if writer.profile.heading_ids.is_some() {
             writer.ids.next(node.span, &node.content.to_plain());
         }
+        // It shows where the host puts it.
+        shown_level(writer, node.level);
         return Ok(());
     }
     writer.line();
-    let start = writer.out.len();
+    let (start, levels) = (writer.out.len(), writer.levels);
     let level = open_heading(writer, node.level, node.span, || node.content.to_plain());
     let content = writer.out.len();
     writer.in_heading = true;
@@ -135,8 +171,18 @@ fn heading(writer: &mut Writer<'_>, node: &Heading) -> Result<(), RenderError> {
         close_heading(writer, level);
     } else {
         writer.out.truncate(start);
+        writer.levels = levels;
     }
     Ok(())
+}
+
+/// The level at which the next heading shows, before headings are moved. A second pass does not know the headings around a value,
+/// so those in one do not count.
+fn shown_level(writer: &mut Writer<'_>, level: u8) -> u8 {
+    match &mut writer.levels {
+        Some(levels) if !writer.scope.in_value => levels.next(level),
+        _ => level,
+    }
 }
 
 /// Opens a heading of `level`, moved as the host asked, with `text`; returns the level it has.
@@ -146,11 +192,13 @@ pub(super) fn open_heading<'w>(
     span: Span,
     text: impl FnOnce() -> Cow<'w, str>,
 ) -> usize {
+    let level = shown_level(writer, level);
     let level = usize::from(level.clamp(1, 6).saturating_add(writer.profile.heading_shift).min(6));
     let tag = HEADINGS[level - 1];
     match &writer.profile.heading_ids {
         Some(prefix) if !writer.scope.in_value => {
             writer.out.push_str(&tag[..tag.len() - 1]);
+            writer.dress(&tag[1..tag.len() - 1]);
             let id = format!("{prefix}-{}", writer.ids.next(span, &text()));
             writer.attribute("id", &id);
             writer.close(span);
@@ -182,6 +230,7 @@ fn list(writer: &mut Writer<'_>, node: &List) -> Result<(), RenderError> {
             if numbering != Numbering::Decimal {
                 writer.attribute("type", numbering.as_str());
             }
+            writer.dress("ol");
             writer.close(node.span);
         }
     }
@@ -191,6 +240,7 @@ fn list(writer: &mut Writer<'_>, node: &List) -> Result<(), RenderError> {
             Some(number) => {
                 writer.out.push_str("<li");
                 writer.attribute("value", &number.to_string());
+                writer.dress("li");
                 writer.close(item.span);
             }
             None => writer.open("<li>", item.span),
@@ -240,27 +290,42 @@ fn bare_paragraph(writer: &mut Writer<'_>, node: &Paragraph) -> Result<(), Rende
 
 fn quote(writer: &mut Writer<'_>, node: &Quote) -> Result<(), RenderError> {
     writer.line();
-    match node.alert {
+    let end = match node.alert {
+        Some(kind) => open_note(writer, kind, node.span),
         None => {
             writer.open("<blockquote>", node.span);
             writer.out.push('\n');
+            "</blockquote>\n"
         }
-        Some(kind) => {
-            writer.out.push_str("<aside");
-            writer.class(alert_class(kind));
-            writer.out.push_str(" role=\"note\"");
-            writer.close(node.span);
-            writer.out.push_str("\n<p");
-            writer.class("note-title");
-            writer.out.push('>');
-            escape::push_text(&mut writer.out, writer.scope.settings.labels.alert(kind));
-            writer.out.push_str("</p>\n");
-        }
-    }
+    };
     blocks(writer, &node.blocks)?;
     writer.line();
-    writer.out.push_str(if node.alert.is_some() { "</aside>\n" } else { "</blockquote>\n" });
+    writer.out.push_str(end);
     Ok(())
+}
+
+/// Begins a note with its title; returns what ends it.
+fn open_note(writer: &mut Writer<'_>, kind: AlertKind, span: Span) -> &'static str {
+    let (class, title_class) = writer.profile.alerts.classes(kind);
+    let end = if writer.is_mail() {
+        mail::open_note(writer, kind, span);
+        mail::PANEL_END
+    } else {
+        writer.out.push_str("<aside");
+        writer.class(class);
+        writer.out.push_str(" role=\"note\"");
+        writer.close(span);
+        writer.out.push('\n');
+        "</aside>\n"
+    };
+    writer.out.push_str("<p");
+    writer.class(title_class);
+    writer.dress("p");
+    // Bold without a style sheet too.
+    writer.out.push_str("><strong>");
+    escape::push_text(&mut writer.out, writer.scope.settings.labels.alert(kind));
+    writer.out.push_str("</strong></p>\n");
+    end
 }
 
 fn code_block(writer: &mut Writer<'_>, node: &CodeBlock) -> Result<(), RenderError> {
@@ -280,15 +345,16 @@ pub(super) fn code_text(writer: &mut Writer<'_>, language: &str, code: &str, spa
 fn open_code(writer: &mut Writer<'_>, language: Option<&str>, span: Span) {
     writer.line();
     writer.out.push_str("<pre");
+    writer.dress("pre");
     writer.close_scroller(span);
     // A deserialised language of several words would be several classes.
     match language.and_then(|language| language.split(is_space).find(|word| !word.is_empty())) {
-        None => writer.out.push_str("<code>"),
-        Some(word) => {
+        Some(word) if !writer.is_mail() => {
             writer.out.push_str("<code class=\"language-");
             escape::push_text(&mut writer.out, word);
             writer.out.push_str("\">");
         }
+        _ => writer.out.push_str("<code>"),
     }
 }
 
@@ -326,15 +392,23 @@ fn definition_list(writer: &mut Writer<'_>, node: &DefinitionList) -> Result<(),
 
 fn details(writer: &mut Writer<'_>, node: &Details) -> Result<(), RenderError> {
     writer.line();
-    writer.open("<details>", node.span);
-    writer.out.push_str("\n<summary>");
+    let (summary_end, end) = if writer.is_mail() {
+        mail::open_panel(writer, node.span);
+        writer.open("<p>", Span::NONE);
+        writer.out.push_str("<strong>");
+        ("</strong></p>\n", mail::PANEL_END)
+    } else {
+        writer.open("<details>", node.span);
+        writer.out.push_str("\n<summary>");
+        ("</summary>\n", "</details>\n")
+    };
     if !block_inlines(writer, &node.summary)? {
         escape::push_text(&mut writer.out, &writer.scope.settings.labels.details);
     }
-    writer.out.push_str("</summary>\n");
+    writer.out.push_str(summary_end);
     blocks(writer, &node.blocks)?;
     writer.line();
-    writer.out.push_str("</details>\n");
+    writer.out.push_str(end);
     Ok(())
 }
 
@@ -344,16 +418,6 @@ fn is_space(c: char) -> bool {
 }
 
 const HEADINGS: [&str; 6] = ["<h1>", "<h2>", "<h3>", "<h4>", "<h5>", "<h6>"];
-
-fn alert_class(kind: AlertKind) -> &'static str {
-    match kind {
-        AlertKind::Note => "note",
-        AlertKind::Tip => "note tip",
-        AlertKind::Important => "note important",
-        AlertKind::Warning => "note warning",
-        AlertKind::Caution => "note caution",
-    }
-}
 
 /// Whether there is a placeholder in `content` outside styles, whose tags are written even around nothing.
 pub(super) fn holds_placeholder(content: &Inlines) -> bool {

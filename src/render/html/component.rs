@@ -38,6 +38,10 @@ fn fallback(writer: &mut Writer<'_>, shows: &Fallback, span: Span) -> Result<(),
             writer.scope.resolved = false;
             written
         }
+        Fallback::Video(line) if writer.is_mail() => {
+            writer.open("<p>", span);
+            close(writer, line, "</p>\n")
+        }
         Fallback::Video(line) => {
             open(writer, "<figure", "video", span);
             writer.out.push_str("<figcaption>");
@@ -59,6 +63,7 @@ fn fallback(writer: &mut Writer<'_>, shows: &Fallback, span: Span) -> Result<(),
 fn open(writer: &mut Writer<'_>, tag: &str, class: &str, span: Span) {
     writer.out.push_str(tag);
     writer.class(class);
+    writer.dress(&tag[1..]);
     writer.close(span);
 }
 

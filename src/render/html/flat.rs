@@ -7,6 +7,7 @@ use crate::component::Component;
 use crate::error::RenderError;
 use crate::render::core::Fallback;
 use crate::render::core::flat::Flat;
+use crate::span::Span;
 use crate::tree::{CodeBlock, Inlines, Piece};
 
 impl Flat for Writer<'_> {
@@ -35,7 +36,7 @@ impl Flat for Writer<'_> {
     }
 
     fn code(&mut self, node: &CodeBlock) -> Result<(), RenderError> {
-        self.out.push_str("<code>");
+        self.open("<code>", Span::NONE);
         for piece in node.content.pieces() {
             match piece {
                 Piece::Text(text) => push_lines(&mut self.out, text, "<br>"),

@@ -1,6 +1,7 @@
 //! Forms: fields with labels that always show, hints and conditions bound to them, and no script.
 
 use super::block::{block, blocks, close_heading, open_heading};
+use super::mail;
 use super::writer::Writer;
 use crate::error::RenderError;
 use crate::payload::form::ScopingQuestions;
@@ -53,12 +54,18 @@ pub(super) fn form(writer: &mut Writer<'_>, form: &ScopingQuestions, span: Span)
 }
 
 /// The automatic check that a form begins with.
-fn card(writer: &mut Writer<'_>, sheet: &Sheet<'_>) -> Result<(), RenderError> {
+pub(super) fn card(writer: &mut Writer<'_>, sheet: &Sheet<'_>) -> Result<(), RenderError> {
     let Some(card) = sheet.card() else { return Ok(()) };
     writer.line();
-    writer.out.push_str("<aside");
-    writer.class("check");
-    writer.out.push_str(" role=\"note\">\n");
+    let end = if writer.is_mail() {
+        mail::open_panel(writer, Span::NONE);
+        mail::PANEL_END
+    } else {
+        writer.out.push_str("<aside");
+        writer.class("check");
+        writer.out.push_str(" role=\"note\">\n");
+        "</aside>\n"
+    };
     if !card.title.is_empty() {
         let level = open_heading(writer, 2, card.span, || card.title.to_plain().into());
         writer.flat_blocks(&card.title)?;
@@ -66,7 +73,7 @@ fn card(writer: &mut Writer<'_>, sheet: &Sheet<'_>) -> Result<(), RenderError> {
     }
     blocks(writer, &card.description)?;
     writer.line();
-    writer.out.push_str("</aside>\n");
+    writer.out.push_str(end);
     Ok(())
 }
 

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use super::block::holds_placeholder;
 use super::placeholder::{placeholder, placeholder_in_attribute, placeholder_in_code};
+use super::profile::Buttons;
 use super::writer::Writer;
+use crate::bytes::is_blank;
 use crate::error::RenderError;
 use crate::link::{Target, portal};
 use crate::metadata::Cloud;
@@ -83,20 +85,25 @@ pub(super) fn template(writer: &mut Writer<'_>, template: &Template, line_end: &
 }
 
 /// A link; one without text shows its address.
-fn link(writer: &mut Writer<'_>, node: &Link) -> Result<(), RenderError> {
+pub(super) fn link(writer: &mut Writer<'_>, node: &Link) -> Result<(), RenderError> {
     if writer.scope.in_link {
         return inlines(writer, &node.content);
     }
     let filled = Filled::new(&node.target, writer.supply())?;
     let target = filled.target();
-    let element = match Destination::of(&target, &writer.scope)? {
-        Destination::Address(address) => LinkElement::Anchor(address),
-        Destination::Portal { address: Some(address), .. } => LinkElement::Anchor(address.into()),
-        Destination::Portal { address: None, blade } => LinkElement::Span(blade.data()),
-        Destination::Nowhere => return inlines(writer, &node.content),
+    let element = match in_page(writer, node) {
+        Some(address) => LinkElement::Anchor(address.into()),
+        None => match Destination::of(&target, &writer.scope)? {
+            Destination::Address(address) => LinkElement::Anchor(address),
+            Destination::Portal { address: Some(address), .. } => LinkElement::Anchor(address.into()),
+            Destination::Portal { address: None, blade } if !writer.is_mail() => LinkElement::Span(blade.data()),
+            Destination::Portal { address: None, .. } | Destination::Nowhere => return inlines(writer, &node.content),
+        },
     };
     let tag = writer.out.len();
-    let end = open_link(writer, &element, is_button(&target), node)?;
+    let is_shown = writer.profile.buttons == Buttons::All || writer.lone_buttons;
+    let class = link_class(writer, &element, is_shown && is_button(&target), node);
+    let end = open_link(writer, &element, class, node)?;
     let start = writer.out.len();
     writer.scope.in_link = true;
     let written = inlines(writer, &node.content);
@@ -110,6 +117,58 @@ fn link(writer: &mut Writer<'_>, node: &Link) -> Result<(), RenderError> {
     writer.out.push_str(end);
     written?;
     writer.check()
+}
+
+/// The address of the heading that `node` leads to, where such links were asked for.
+fn in_page(writer: &Writer<'_>, node: &Link) -> Option<String> {
+    if !writer.profile.in_page_links || writer.scope.in_value {
+        return None;
+    }
+    let prefix = writer.profile.heading_ids.as_deref()?;
+    let [Piece::Text(target)] = node.target.pieces() else { return None };
+    let id = writer.ids.of(target.trim().strip_prefix('#')?)?;
+    Some(["#", prefix, "-", &id].concat())
+}
+
+/// Whether `content` is buttons and nothing else, that lead somewhere.
+pub(super) fn only_buttons(writer: &Writer<'_>, content: &Inlines) -> Result<bool, RenderError> {
+    let mut found = false;
+    for inline in content {
+        match inline {
+            Inline::Comment(_) | Inline::SoftBreak(_) | Inline::HardBreak(_) => {}
+            Inline::Text(node) if is_blank(&node.text) => {}
+            Inline::Link(node) if is_button_link(writer, node)? => found = true,
+            _ => return Ok(false),
+        }
+    }
+    Ok(found)
+}
+
+fn is_button_link(writer: &Writer<'_>, node: &Link) -> Result<bool, RenderError> {
+    let filled = Filled::new(&node.target, writer.supply())?;
+    let target = filled.target();
+    Ok(is_button(&target)
+        && match Destination::of(&target, &writer.scope)? {
+            Destination::Address(_) | Destination::Portal { address: Some(_), .. } => true,
+            // In a mail it shows as its text.
+            Destination::Portal { address: None, .. } => !writer.is_mail(),
+            Destination::Nowhere => false,
+        })
+}
+
+/// The class of a link.
+fn link_class(writer: &Writer<'_>, element: &LinkElement<'_>, button: bool, node: &Link) -> Option<&'static str> {
+    let shows_address = || match element {
+        LinkElement::Anchor(address) => [&**address, ""].contains(&node.content.to_plain().trim()),
+        LinkElement::Span(_) => false,
+    };
+    if button {
+        Some("button")
+    } else if writer.profile.marks_addresses && shows_address() {
+        Some("address")
+    } else {
+        None
+    }
 }
 
 /// The element for a link.
@@ -130,7 +189,7 @@ pub(super) fn show_address(writer: &mut Writer<'_>, tag: usize) {
 fn open_link(
     writer: &mut Writer<'_>,
     element: &LinkElement<'_>,
-    button: bool,
+    class: Option<&'static str>,
     node: &Link,
 ) -> Result<&'static str, RenderError> {
     let end = match element {
@@ -147,9 +206,10 @@ fn open_link(
     };
     writer.out.push('"');
     title(writer, node.title.as_ref())?;
-    if button {
-        writer.class("button");
+    if let Some(class) = class {
+        writer.class(class);
     }
+    writer.dress(if writer.lone_buttons { "button" } else { "a" });
     if let LinkElement::Anchor(address) = element {
         outside(writer, address);
     }
@@ -200,6 +260,7 @@ fn image(writer: &mut Writer<'_>, node: &Image) -> Result<(), RenderError> {
     text_in_attribute(writer, &node.alt)?;
     writer.out.push('"');
     title(writer, node.title.as_ref())?;
+    writer.dress("img");
     writer.close(node.span);
     Ok(())
 }

@@ -7,7 +7,7 @@
 //! |---|---|
 //! | section | `<section class="issue-description">`; a titled one begins with its title as `<h2>`; an empty one is nothing |
 //! | heading | one line without attributes; an empty one is nothing |
-//! | note (`> [!NOTE]`) | `<aside class="note" role="note">`, its word in `<p class="note-title">` |
+//! | note (`> [!NOTE]`) | `<aside class="note" role="note">`, its word in `<p class="note-title"><strong>` |
 //! | table | `<th scope="col">` in heads, `class="align-right"` on aligned cells |
 //! | code | `<pre><code class="language-json">` |
 //! | insight, search results | `<p class="insight">`, `<p class="azure-kb">`: a sentence |
@@ -23,10 +23,11 @@
 //! | author's comment | nothing |
 //! | picture | `<img>`, if its address is `https` and all its author's; else its alternative text |
 //!
-//! A host that shows components its own way sets [`Html::components`]. A portal can ask for more: [`heading_shift`](Html::heading_shift), [`heading_ids`](Html::heading_ids),
-//! [`class_prefix`](Html::class_prefix), [`outside_rel`](Html::outside_rel), [`outside_target`](Html::outside_target),
+//! A host that shows components its own way sets [`Html::components`]. A portal can ask for more: [`heading_shift`](Html::heading_shift), [`heading_ids`](Html::heading_ids), [`in_page_links`](Html::in_page_links),
+//! [`class_prefix`](Html::class_prefix), [`github_alerts`](Html::github_alerts), [`outside_rel`](Html::outside_rel), [`outside_target`](Html::outside_target),
 //! [`placeholder_spans`](Html::placeholder_spans), [`source_spans`](Html::source_spans) and
-//! [`keyboard_scrolling`](Html::keyboard_scrolling); or for less: [`without_images`](Html::without_images).
+//! [`keyboard_scrolling`](Html::keyboard_scrolling); or for less: [`without_images`](Html::without_images),
+//! [`without_skipped_levels`](Html::without_skipped_levels), [`lone_buttons`](Html::lone_buttons). For a mail there is [`Html::mail`].
 //!
 //! # What can be in it
 //!
@@ -98,6 +99,8 @@ mod fill;
 mod flat;
 mod form;
 mod inline;
+mod levels;
+mod mail;
 mod marker;
 mod page;
 mod payload;
@@ -105,6 +108,7 @@ mod payload;
 mod pieces;
 mod placeholder;
 mod profile;
+mod questionnaire;
 mod slots;
 mod table;
 mod writer;

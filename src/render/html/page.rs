@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 
 use super::Html;
+use super::levels::Levels;
+use super::mail::{Medium, attributes};
 use crate::article::Article;
 use crate::error::RenderError;
 use crate::render::core::escape;
@@ -13,7 +15,11 @@ use crate::render::core::escape;
 /// those [without images](Html::without_images). A form can be sent only where the host says by
 /// [`Form::action`](crate::render::Form::action), and nowhere else: to the page's own origin, `form-action 'self'`, for an
 /// address without a host, or to the origin of a web address, `form-action https://tickets.example.com`. Some browsers hold
-/// the redirects that answer it to the same.
+/// the redirects that answer it to the same. No level of headings is skipped, and closed details are open where the page is
+/// printed, with the addresses of links after their words.
+///
+/// With [`Html::mail`] it is a document for a mail instead: without style sheet and policy, which mail programs drop, and no
+/// wider than is good to read.
 ///
 /// ```
 /// use selfhelp::Article;
@@ -28,7 +34,7 @@ use crate::render::core::escape;
 pub struct Page<'a> {
     language: Cow<'a, str>,
     direction: Direction,
-    style: Cow<'a, str>,
+    style: Option<Cow<'a, str>>,
 }
 
 /// Which way the text of a page runs.
@@ -57,7 +63,7 @@ impl Direction {
 impl<'a> Page<'a> {
     /// A page in English with the style sheet of this crate.
     pub fn new() -> Page<'a> {
-        Page { language: "en".into(), direction: Direction::Auto, style: include_str!("page.css").into() }
+        Page { language: "en".into(), direction: Direction::Auto, style: None }
     }
 
     /// Says which language the article is in: a BCP 47 tag such as `de` or `pt-BR`.
@@ -77,7 +83,7 @@ impl<'a> Page<'a> {
     /// Uses another style sheet; it is the host's own and is not escaped.
     #[must_use]
     pub fn style(mut self, style: impl Into<Cow<'a, str>>) -> Page<'a> {
-        self.style = style.into();
+        self.style = Some(style.into());
         self
     }
 
@@ -88,38 +94,69 @@ impl<'a> Page<'a> {
     ///
     /// As [`Html::render`].
     pub fn render(&self, html: &Html<'_>, article: &Article) -> Result<String, RenderError> {
-        let html = &html.clone().keyboard_scrolling();
+        let heads = html.settings.shows_title() && !shows_title(html, article);
+        let is_mail = html.profile.medium == Medium::Mail;
+        let html = &of_page(html, heads, is_mail);
         let body = html.render(article)?;
         let title = html.title(article)?;
         let title = title.as_deref().unwrap_or("Article");
-        let mut page = String::with_capacity(body.len() + self.style.len() + 1024);
+        let style = if is_mail { "" } else { include_str!("page.css") };
+        let style = self.style.as_deref().unwrap_or(style);
+        let mut page = String::with_capacity(body.len() + style.len() + 1024);
         page.push_str("<!DOCTYPE html>\n<html lang=\"");
         escape::push_text(&mut page, &self.language);
         page.push_str("\">\n<head>\n<meta charset=\"utf-8\">\n");
         page.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        page.push_str(
-            "<meta name=\"color-scheme\" content=\"light dark\">\n<meta http-equiv=\"Content-Security-Policy\" ",
-        );
-        page.push_str("content=\"default-src 'none'; ");
-        page.push_str(if html.profile.shows_pictures() { "img-src https:; " } else { "" });
-        page.push_str("style-src 'unsafe-inline'; base-uri 'none'; form-action ");
-        page.push_str(&form_action(html, article));
-        page.push_str("\">\n<title>");
+        page.push_str("<meta name=\"color-scheme\" content=\"light dark\">\n");
+        if !is_mail {
+            push_policy(&mut page, html, article);
+        }
+        page.push_str("<title>");
         escape::push_text(&mut page, title);
-        page.push_str("</title>\n<style>\n");
-        page.push_str(&self.style);
-        page.push_str("</style>\n</head>\n<body>\n<main dir=\"");
-        page.push_str(self.direction.as_str());
-        page.push_str("\">\n");
-        if html.settings.shows_title() && !shows_title(html, article) {
-            page.push_str("<h1>");
+        page.push_str("</title>\n");
+        if !style.is_empty() {
+            page.extend(["<style>\n", style, "</style>\n"]);
+        }
+        page.push_str("</head>\n<body>\n");
+        page.push_str(if is_mail { "<div" } else { "<main" });
+        page.extend([" dir=\"", self.direction.as_str(), "\""]);
+        if is_mail {
+            // Web mail keeps no `<html>`.
+            page.push_str(" lang=\"");
+            escape::push_text(&mut page, &self.language);
+            page.extend(["\"", attributes("document")]);
+        }
+        page.push_str(">\n");
+        if heads {
+            page.extend(["<h1", if is_mail { attributes("h1") } else { "" }, ">"]);
             escape::push_text(&mut page, title);
             page.push_str("</h1>\n");
         }
         page.push_str(&body);
-        page.push_str("</main>\n</body>\n</html>\n");
+        page.push_str(if is_mail { "</div>" } else { "</main>" });
+        page.push_str("\n</body>\n</html>\n");
         Ok(page)
     }
+}
+
+/// `html` for the body of a page, below a title of the page's own if it `heads` the article.
+fn of_page<'h>(html: &Html<'h>, heads: bool, is_mail: bool) -> Html<'h> {
+    let mut html = html.clone();
+    html.profile.levels = Some(if heads { Levels::below_title() } else { Levels::default() });
+    if !is_mail {
+        html.profile.keyboard_scrolling = true;
+        html.profile.marks_addresses = true;
+    }
+    html
+}
+
+/// Adds the content security policy.
+fn push_policy(page: &mut String, html: &Html<'_>, article: &Article) {
+    page.push_str("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ");
+    page.push_str(if html.profile.shows_pictures() { "img-src https:; " } else { "" });
+    page.push_str("style-src 'unsafe-inline'; base-uri 'none'; form-action ");
+    page.push_str(&form_action(html, article));
+    page.push_str("\">\n");
 }
 
 /// Where the form of the page can be sent, as a source of a content security policy.

@@ -2,6 +2,7 @@
 
 use super::block::{block, code_text};
 use super::form::form;
+use super::questionnaire::questionnaire;
 use super::writer::Writer;
 use crate::error::RenderError;
 use crate::payload::Payload;
@@ -16,6 +17,7 @@ pub(super) fn payload(writer: &mut Writer<'_>, node: &Payload) -> Result<(), Ren
             writer.line();
             writer.check()
         }
+        Shown::Form(questions) if writer.is_mail() => questionnaire(writer, &questions, node.span),
         Shown::Form(questions) => form(writer, &questions, node.span),
         Shown::Pieces(pieces) => pieces.into_iter().try_for_each(|piece| block(writer, &piece.into_block())),
         Shown::Code(json) => {

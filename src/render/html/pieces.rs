@@ -1,7 +1,7 @@
 //! An article in pieces, and pieces as an article again: what a format needs that holds HTML instead of being it.
 
 use super::Html;
-use super::block::{close_heading, open_heading, part, parts};
+use super::block::{close_heading, open_heading, open_section, part, parts};
 use super::writer::Writer;
 use crate::article::Article;
 use crate::error::RenderError;
@@ -84,15 +84,13 @@ impl<'a> Html<'a> {
             match frame {
                 Frame::Bare => writer.out.push_str(html),
                 Frame::Titled(title) => {
-                    writer.out.push_str("<section");
-                    writer.class(SectionKind::Titled.class());
-                    writer.out.push_str(">\n");
+                    let end = open_section(&mut writer, SectionKind::Titled, Span::NONE);
                     if !title.trim().is_empty() {
                         heading(&mut writer, 2, title.trim());
                     }
                     writer.out.push_str(html);
                     writer.line();
-                    writer.out.push_str("</section>\n");
+                    writer.out.push_str(end);
                 }
             }
             writer.check()?;

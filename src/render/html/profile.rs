@@ -3,7 +3,10 @@
 use std::borrow::Cow;
 
 use super::Html;
+use super::levels::Levels;
+use super::mail::Medium;
 use crate::render::core::Outline;
+use crate::tree::AlertKind;
 
 /// The choices of a host, all off by default.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +21,23 @@ pub(super) struct Profile<'a> {
     pub(super) spans: bool,
     pub(super) keyboard_scrolling: bool,
     pub(super) pictures: Pictures,
+    pub(super) alerts: Alerts,
+    pub(super) medium: Medium,
+    /// The levels of headings before the first, where none is to be skipped.
+    pub(super) levels: Option<Levels>,
+    pub(super) in_page_links: bool,
+    pub(super) buttons: Buttons,
+    /// Whether links that show their address have a class, which a page needs where it prints the others' addresses.
+    pub(super) marks_addresses: bool,
+}
+
+/// Which links to buttons look like such.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) enum Buttons {
+    #[default]
+    All,
+    /// Those in a block of nothing else.
+    Lone,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -26,6 +46,34 @@ pub(super) enum Pictures {
     Shown,
     LeftOut,
 }
+
+/// Whose class names notes have.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) enum Alerts {
+    #[default]
+    Own,
+    GitHub,
+}
+
+impl Alerts {
+    /// The classes of a note, and of its title.
+    pub(super) fn classes(self, kind: AlertKind) -> (&'static str, &'static str) {
+        match (self, kind) {
+            (Alerts::Own, AlertKind::Note) => ("note", "note-title"),
+            (Alerts::Own, AlertKind::Tip) => ("note tip", "note-title"),
+            (Alerts::Own, AlertKind::Important) => ("note important", "note-title"),
+            (Alerts::Own, AlertKind::Warning) => ("note warning", "note-title"),
+            (Alerts::Own, AlertKind::Caution) => ("note caution", "note-title"),
+            (Alerts::GitHub, AlertKind::Note) => ("markdown-alert markdown-alert-note", GITHUB_TITLE),
+            (Alerts::GitHub, AlertKind::Tip) => ("markdown-alert markdown-alert-tip", GITHUB_TITLE),
+            (Alerts::GitHub, AlertKind::Important) => ("markdown-alert markdown-alert-important", GITHUB_TITLE),
+            (Alerts::GitHub, AlertKind::Warning) => ("markdown-alert markdown-alert-warning", GITHUB_TITLE),
+            (Alerts::GitHub, AlertKind::Caution) => ("markdown-alert markdown-alert-caution", GITHUB_TITLE),
+        }
+    }
+}
+
+const GITHUB_TITLE: &str = "markdown-alert-title";
 
 impl Profile<'_> {
     pub(super) fn shows_pictures(&self) -> bool {
@@ -71,21 +119,8 @@ impl<'a> Html<'a> {
     /// # Ok::<(), selfhelp::RenderError>(())
     /// ```
     ///
-    /// An author's link to `#next-steps` stays text, as it does without ids: only a host knows the prefix. A
-    /// [resolver](Html::resolver) makes it a link.
-    ///
-    /// ```
-    /// use selfhelp::{Article, link::{Resolved, Target}, render::html::Html};
-    ///
-    /// let article = Article::parse_lenient("<properties />\nSee [below](#steps).\n\n## Steps\n");
-    /// let resolve = |target: &Target<'_>| match target {
-    ///     Target::Relative(to) if to.starts_with('#') => Resolved::To(to.replacen('#', "#disks-", 1)),
-    ///     _ => Resolved::Unchanged,
-    /// };
-    /// let html = Html::new().heading_ids("disks").resolver(&resolve).render(&article)?;
-    /// assert_eq!(html, "<p>See <a href=\"#disks-steps\">below</a>.</p>\n<h2 id=\"disks-steps\">Steps</h2>\n");
-    /// # Ok::<(), selfhelp::RenderError>(())
-    /// ```
+    /// An author's link to `#next-steps` stays text, as it does without ids, unless [`in_page_links`](Html::in_page_links)
+    /// makes it a link.
     #[must_use]
     pub fn heading_ids(mut self, prefix: impl Into<Cow<'a, str>>) -> Html<'a> {
         let prefix = prefix.into();
@@ -94,6 +129,71 @@ impl<'a> Html<'a> {
             _ if prefix.contains(char::is_whitespace) => prefix.replace(char::is_whitespace, "-").into(),
             _ => prefix,
         });
+        self
+    }
+
+    /// Makes links to headings of the article, `[below](#next-steps)`, links to their [ids](Html::heading_ids), without which
+    /// there are none. They may be written as ids are after their prefix, or in any other way that has the same letters and
+    /// digits: `#Next-Steps`, `#next%20steps`. A link to no heading stays text, as does one with a placeholder in its target; a
+    /// [resolver](Html::resolver) is asked for those only. Links of Markdown values stay text too, as a second pass knows no
+    /// headings; what is not an entire article has links only with its [outline](Html::outline).
+    ///
+    /// ```
+    /// use selfhelp::{Article, render::html::Html};
+    ///
+    /// let article = Article::parse_lenient("See [below](#steps), not [above](#start).\n\n## Steps\n");
+    /// let html = Html::new().heading_ids("disks").in_page_links().render(&article)?;
+    /// assert_eq!(
+    ///     html,
+    ///     "<p>See <a href=\"#disks-steps\">below</a>, not above.</p>\n<h2 id=\"disks-steps\">Steps</h2>\n",
+    /// );
+    /// # Ok::<(), selfhelp::RenderError>(())
+    /// ```
+    #[must_use]
+    pub fn in_page_links(mut self) -> Html<'a> {
+        self.profile.in_page_links = true;
+        self
+    }
+
+    /// Shows headings without skipping levels: `# Disks`, `### Steps` are `<h1>`, `<h2>`. What follows moves with
+    /// them, so that headings of equal level stay equal below the same heading. Headings of Markdown values keep their levels,
+    /// as does a heading without one above it: it may be below headings of the host. A
+    /// [title that is left out](Html::without_title) counts as shown.
+    ///
+    /// ```
+    /// use selfhelp::{Article, render::html::Html};
+    ///
+    /// let article = Article::parse_lenient("# Disks\n\n### Steps\n\n#### Detach\n\n### Notes\n");
+    /// let html = Html::new().without_skipped_levels().render(&article)?;
+    /// assert_eq!(html, "<h1>Disks</h1>\n<h2>Steps</h2>\n<h3>Detach</h3>\n<h2>Notes</h2>\n");
+    /// # Ok::<(), selfhelp::RenderError>(())
+    /// ```
+    #[must_use]
+    pub fn without_skipped_levels(mut self) -> Html<'a> {
+        self.profile.levels = Some(Levels::default());
+        self
+    }
+
+    /// Gives the class `button` only to links that are alone in their block, or beside other buttons. In a sentence, a link
+    /// that its author made a button then is a link as any other.
+    ///
+    /// ```
+    /// use selfhelp::{Article, render::html::Html};
+    ///
+    /// let article = Article::parse_lenient(
+    ///     "Then [start](button-link:https://example.com) it.\n\n[Start](button-link:https://example.com)\n",
+    /// );
+    /// let html = Html::new().lone_buttons().render(&article)?;
+    /// assert_eq!(
+    ///     html,
+    ///     "<p>Then <a href=\"https://example.com\">start</a> it.</p>\n\
+    ///      <p><a href=\"https://example.com\" class=\"button\">Start</a></p>\n",
+    /// );
+    /// # Ok::<(), selfhelp::RenderError>(())
+    /// ```
+    #[must_use]
+    pub fn lone_buttons(mut self) -> Html<'a> {
+        self.profile.buttons = Buttons::Lone;
         self
     }
 
@@ -126,13 +226,33 @@ impl<'a> Html<'a> {
     /// let html = Html::new().class_prefix("help-").render(&article)?;
     /// assert_eq!(
     ///     html,
-    ///     "<aside class=\"help-note help-tip\" role=\"note\">\n<p class=\"help-note-title\">Tip</p>\n<p>Stop it first.</p>\n</aside>\n",
+    ///     "<aside class=\"help-note help-tip\" role=\"note\">\n<p class=\"help-note-title\"><strong>Tip</strong></p>\n<p>Stop it first.</p>\n</aside>\n",
     /// );
     /// # Ok::<(), selfhelp::RenderError>(())
     /// ```
     #[must_use]
     pub fn class_prefix(mut self, prefix: impl Into<Cow<'a, str>>) -> Html<'a> {
         self.profile.class_prefix = prefix.into();
+        self
+    }
+
+    /// Gives notes the class names that GitHub has for them, for a host whose style sheet is made for those.
+    ///
+    /// ```
+    /// use selfhelp::{Article, render::html::Html};
+    ///
+    /// let article = Article::parse_lenient("<properties />\n> [!TIP]\n> Stop it first.\n");
+    /// let html = Html::new().github_alerts().render(&article)?;
+    /// assert_eq!(
+    ///     html,
+    ///     "<aside class=\"markdown-alert markdown-alert-tip\" role=\"note\">\n\
+    ///      <p class=\"markdown-alert-title\"><strong>Tip</strong></p>\n<p>Stop it first.</p>\n</aside>\n",
+    /// );
+    /// # Ok::<(), selfhelp::RenderError>(())
+    /// ```
+    #[must_use]
+    pub fn github_alerts(mut self) -> Html<'a> {
+        self.profile.alerts = Alerts::GitHub;
         self
     }
 

@@ -1,6 +1,6 @@
 //! Tables.
 
-use super::block::block_inlines;
+use super::block::inlines_or_buttons;
 use super::writer::Writer;
 use crate::error::RenderError;
 use crate::tree::{Alignment, Table, TableRow};
@@ -14,6 +14,7 @@ pub(super) fn table(writer: &mut Writer<'_>, node: &Table) -> Result<(), RenderE
     let (heads, rows) = node.rows.split_at(heads);
     writer.line();
     writer.out.push_str("<table");
+    writer.dress("table");
     writer.close_scroller(node.span);
     writer.out.push('\n');
     for (name, rows) in [("thead>\n", heads), ("tbody>\n", rows)] {
@@ -40,11 +41,15 @@ fn row(writer: &mut Writer<'_>, node: &TableRow, alignments: &[Alignment]) -> Re
             (true, true) => "<th scope=\"col\"",
             (true, false) => "<th scope=\"row\"",
         });
-        match alignments.get(column) {
-            None | Some(Alignment::None) => {}
-            Some(Alignment::Left) => writer.class("align-left"),
-            Some(Alignment::Center) => writer.class("align-center"),
-            Some(Alignment::Right) => writer.class("align-right"),
+        let alignment = alignments.get(column).copied().unwrap_or(Alignment::None);
+        match alignment {
+            Alignment::None => {}
+            Alignment::Left => writer.class("align-left"),
+            Alignment::Center => writer.class("align-center"),
+            Alignment::Right => writer.class("align-right"),
+        }
+        if writer.is_mail() {
+            dress(writer, is_head, alignment);
         }
         for (name, span) in [("colspan", cell.colspan), ("rowspan", cell.rowspan)] {
             if let Some(span) = span {
@@ -52,10 +57,21 @@ fn row(writer: &mut Writer<'_>, node: &TableRow, alignments: &[Alignment]) -> Re
             }
         }
         writer.close(cell.span);
-        block_inlines(writer, &cell.content)?;
+        inlines_or_buttons(writer, &cell.content)?;
         writer.check()?;
         writer.out.push_str(if is_head { "</th>\n" } else { "</td>\n" });
     }
     writer.out.push_str("</tr>\n");
     Ok(())
+}
+
+/// In a mail, adds the style of a cell. The attribute aligns it where styles are dropped; a style would count before it.
+fn dress(writer: &mut Writer<'_>, is_head: bool, alignment: Alignment) {
+    match alignment {
+        Alignment::None => writer.dress(if is_head { "th" } else { "td" }),
+        Alignment::Left | Alignment::Center | Alignment::Right => {
+            writer.attribute("align", alignment.as_str());
+            writer.dress(if is_head { "th aligned" } else { "td" });
+        }
+    }
 }

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use super::levels::Levels;
+use super::mail::{self, Medium};
 use super::profile::Profile;
 use super::slots::Slots;
 use crate::error::RenderError;
@@ -16,8 +18,14 @@ pub(super) struct Writer<'a> {
     pub(super) out: String,
     /// The ids of the headings so far.
     pub(super) ids: Ids<'a>,
+    /// The levels of the headings so far, where none is to be skipped.
+    pub(super) levels: Option<Levels>,
     /// Inside a heading, whose HTML is one line.
     pub(super) in_heading: bool,
+    /// In a block of nothing but buttons.
+    pub(super) lone_buttons: bool,
+    /// Whether start tags have nothing that was asked for.
+    is_bare: bool,
     pub(super) slots: Slots,
 }
 
@@ -28,7 +36,23 @@ impl<'a> Writer<'a> {
         let out = String::with_capacity(source_len + source_len / 4 + 64);
         let root = scope.root().filter(|_| profile.heading_ids.is_some());
         let ids = root.map_or_else(Ids::default, |root| Ids::new(profile.outline, root));
-        Writer { scope, profile, out, ids, in_heading: false, slots: Slots::default() }
+        let is_mail = profile.medium == Medium::Mail;
+        let scope = if is_mail { scope.without_markers() } else { scope };
+        Writer {
+            scope,
+            profile,
+            out,
+            ids,
+            levels: profile.levels,
+            in_heading: false,
+            lone_buttons: false,
+            is_bare: !profile.spans && !is_mail,
+            slots: Slots::default(),
+        }
+    }
+
+    pub(super) fn is_mail(&self) -> bool {
+        self.profile.medium == Medium::Mail
     }
 
     #[inline]
@@ -50,6 +74,11 @@ impl<'a> Writer<'a> {
         } else {
             self.push_long_text(text);
         }
+    }
+
+    /// Writes text that a value may have given.
+    pub(super) fn push_value(&mut self, text: &str) {
+        escape::push_value(&mut self.out, text);
     }
 
     #[cold]
@@ -91,12 +120,25 @@ impl<'a> Writer<'a> {
     /// Writes `tag`, a start tag without attributes, for the node at `span`.
     #[inline]
     pub(super) fn open(&mut self, tag: &'static str, span: Span) {
-        if self.profile.spans {
-            self.out.push_str(&tag[..tag.len() - 1]);
-            self.push_span(span);
-            self.out.push('>');
-        } else {
+        if self.is_bare {
             self.out.push_str(tag);
+        } else {
+            self.open_dressed(tag, span);
+        }
+    }
+
+    #[cold]
+    fn open_dressed(&mut self, tag: &'static str, span: Span) {
+        let inside = &tag[..tag.len() - 1];
+        self.out.push_str(inside);
+        self.dress(&inside[1..]);
+        self.close(span);
+    }
+
+    /// In a mail, adds the attributes with the style of `element`.
+    pub(super) fn dress(&mut self, element: &str) {
+        if self.is_mail() {
+            self.out.push_str(mail::attributes(element));
         }
     }
 
@@ -124,8 +166,11 @@ impl<'a> Writer<'a> {
         self.close(span);
     }
 
-    /// Adds the classes `names`, separated by spaces, each after the prefix that was asked for.
+    /// Adds the classes `names`, separated by spaces, each after the prefix that was asked for; in a mail none.
     pub(super) fn class(&mut self, names: &str) {
+        if self.is_mail() {
+            return;
+        }
         let prefix = &*self.profile.class_prefix;
         self.out.push_str(" class=\"");
         if prefix.is_empty() {

@@ -169,14 +169,8 @@ fn answer(writer: &mut Writer<'_>, asked: &Question<'_>) -> Result<(), RenderErr
     match asked.control {
         Control::Radio | Control::Select | Control::Suggest => options(writer, asked, ["( ) ", "(x) "]),
         Control::Checkboxes | Control::SelectMany | Control::SuggestMany => options(writer, asked, ["[ ] ", "[x] "]),
-        Control::Number { whole } => {
-            let labels = &writer.scope.settings.labels.form;
-            let words = if whole { &labels.whole_number } else { &labels.number };
-            let words = asked.bounds.as_deref().unwrap_or(words).to_owned();
-            short(writer, asked, words)
-        }
-        Control::DateTime => {
-            let words = writer.scope.settings.labels.form.date_time.to_string();
+        Control::Number { .. } | Control::DateTime => {
+            let words = asked.expected(&writer.scope.settings.labels.form).unwrap_or_default().to_owned();
             short(writer, asked, words)
         }
         Control::Text { .. } if asked.given.is_empty() => {
@@ -195,12 +189,7 @@ fn answer(writer: &mut Writer<'_>, asked: &Question<'_>) -> Result<(), RenderErr
 
 /// The options, and answers that are none of them.
 fn options(writer: &mut Writer<'_>, asked: &Question<'_>, marks: [&str; 2]) -> Result<(), RenderError> {
-    let is_option = |text: &str| asked.options.iter().any(|option| option.value == text);
-    let is_free = matches!(asked.control, Control::Suggest | Control::SuggestMany);
-    let others = asked.given.texts().iter().map(|text| &**text).filter(|text| is_free && !is_option(text));
-    let options = asked.options.iter().map(|option| (asked.given.holds(option.value), option.text));
-    let all: Vec<(bool, &str)> = options.chain(others.map(|text| (true, text))).collect();
-    items(writer, all.into_iter(), |writer, (is_chosen, text)| {
+    items(writer, asked.choices().into_iter(), |writer, (is_chosen, text)| {
         writer.run.clear(Place::Paragraph);
         writer.run.push_markup(marks[usize::from(is_chosen)]);
         writer.run.push_text(text, escape::Writer::Value);

@@ -104,7 +104,8 @@ fn a_second_header_is_text() {
             "warning header-repeated 7:1 expected one header, found another `<properties`, which is text".to_owned()
         ])
     );
-    let code = "<properties service=\"fabrikam\" />\n# Title\n\n`<properties a=\"b\" />` and <!-- <properties a=\"b\" /> -->\n";
+    let code = "<properties service=\"fabrikam\" />\n# Title\n\n`<properties a=\"b\" />` and <!-- <properties a=\"b\" /> -->\n\n\
+                ```\n<properties a=\"b\" />\n```\n\n* a\n\n      <properties a=\"b\" />\n";
     assert!(
         Article::parse(code)
             .is_ok_and(|article| !article.diagnostics().iter().any(|found| found.code == Code::HEADER_REPEATED))

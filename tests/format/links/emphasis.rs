@@ -167,6 +167,8 @@ fn asterisks_that_are_meant() {
     silent("https://e.example/a**b", LITERAL);
     silent("**a** ***b*** **转到（a）**灯", LITERAL);
     silent("<!-- **a -->b", LITERAL);
+    silent("AccountKey=***; password ****, \"***\"", LITERAL);
+    silent("It is 2**8 bytes", LITERAL);
     // Another code says what is wrong with them.
     silent("** a **", LITERAL);
 }

@@ -91,6 +91,7 @@ fn what_an_element_lacks_is_told() {
     tells(&json, "warning content-missing", "\"a\"", "the infoblock `a` has no `content` and shows nothing");
     says(&form_json(r#"{ "id": "a", "controlType": "infoblock", "content": "A" }"#), &[]);
     says(&form_json(r#"{ "id": "a", "controlType": "textBlock", "text": "A" }"#), &[]);
+    says(&form_json(r#"{ "controlType": "infoblock", "content": "A" }"#), &[]);
     for control in ["dropdown", "radioButtonGroup", "multiselectdropdown"] {
         let json = textbox("").replace("\"textbox\"", &format!("\"{control}\""));
         let message = format!("a `{control}` without options asks for text");

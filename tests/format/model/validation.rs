@@ -184,4 +184,5 @@ fn a_pattern_escaped_twice_is_told() {
     let message = "the pattern `^\\\\d+$` is escaped twice: it asks for backslashes";
     tells(&json, "warning validation-pattern", r#""^\\\\d+$""#, message);
     assert_eq!(mended(&json), element("textbox", &listed(r#"{ "type": "RegExMatch", "value": "^\\d+$" }"#)));
+    says(&element("textbox", &listed(r#"{ "type": "RegExMatch", "value": "^C:\\\\Windows" }"#)), &[]);
 }

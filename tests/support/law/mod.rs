@@ -15,6 +15,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use selfhelp::Article;
+use selfhelp::limits::Limits;
+use selfhelp::render::html::Html;
 
 use crate::shelf::Example;
 
@@ -22,15 +24,20 @@ use crate::shelf::Example;
 pub struct Case {
     pub article: Article,
     pub html: String,
+    pub mail: String,
     pub text: String,
 }
 
 impl Case {
     pub fn new(article: Article) -> Case {
         let (html, text) = (article.to_html(), article.to_text());
-        Case { article, html, text }
+        let mail = Html::new().mail().limits(MOST).render(&article).unwrap_or_default();
+        Case { article, html, mail, text }
     }
 }
+
+/// Styles make much HTML of a short source; no article is to be refused here.
+const MOST: Limits = Limits::new().output_bytes(usize::MAX);
 
 /// What is broken.
 pub type Broken = String;
@@ -53,7 +60,8 @@ pub const LAWS: &[Law] = &[
     ("no marker or note is shown", output::no_marker),
     ("no comment of the source is shown", output::no_comment_of_source),
     ("no character is made up", output::no_mask),
-    ("the html holds every leaf, in order", words::html_holds_leaves),
+    ("the html holds every leaf, in order", |case| words::html_holds_leaves(case, &case.html)),
+    ("the mail holds every leaf, in order", |case| words::html_holds_leaves(case, &case.mail)),
     ("the text holds every leaf", words::text_holds_leaves),
     ("the text holds every word of the source", words::text_holds_source),
 ];

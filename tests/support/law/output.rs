@@ -8,8 +8,10 @@ use selfhelp::visit::Visit;
 
 /// No comment is in the HTML; what looks like one in the text is code, or was escaped by the author.
 pub fn no_marker(case: &Case) -> Result<(), Broken> {
-    if let Some(at) = case.html.find("<!--") {
-        return Err(format!("the HTML holds {:?}", excerpt(&case.html, at)));
+    for html in [&case.html, &case.mail] {
+        if let Some(at) = html.find("<!--") {
+            return Err(format!("the HTML holds {:?}", excerpt(html, at)));
+        }
     }
     let mut comments = Comments { source: case.article.source(), ..Comments::default() };
     comments.visit_parts(&case.article.body);
@@ -109,7 +111,7 @@ pub fn no_mask(case: &Case) -> Result<(), Broken> {
     if source.contains("&#") || source.contains("\\u") {
         return Ok(());
     }
-    for (name, output) in [("HTML", &case.html), ("text", &case.text)] {
+    for (name, output) in [("HTML", &case.html), ("mail", &case.mail), ("text", &case.text)] {
         if let Some(made) = output.chars().filter(mask).find(|c| !source.contains(*c)) {
             return Err(format!("the {name} holds {made:?}"));
         }

@@ -11,13 +11,13 @@ use super::{Broken, Case, source, visible};
 ///
 /// Of a payload only the words are compared, because it is laid out anew; the address of a link without text may be any
 /// that the HTML leads to, because it is resolved.
-pub fn html_holds_leaves(case: &Case) -> Result<(), Broken> {
+pub fn html_holds_leaves(case: &Case, html: &str) -> Result<(), Broken> {
     // These controls are blanks, too, and are trimmed at the ends of blocks.
     let blanks = case.article.source().contains(['\u{B}', '\u{C}', '\u{85}']);
     let solid = |text: &str| if blanks { solid(text).replace('\u{FFFD}', "") } else { solid(text) };
-    let shown = solid(&visible::text(&case.html));
+    let shown = solid(&visible::text(html));
     let leaves = leaves(&case.article);
-    let addresses = addresses(&case.html);
+    let addresses = addresses(html);
     // The possible rests of the HTML: an address may show or not.
     let mut rests = vec![shown.as_str()];
     let mut after_payload = false;

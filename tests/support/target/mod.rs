@@ -35,6 +35,7 @@ const ELSEWHERE: [&str; 5] = [
 
 thread_local! {
     static PLAIN: Allowed = Allowed::read(Asked::Nothing);
+    static MAIL: Allowed = Allowed::mail(Asked::Nothing);
     static FULL: Allowed = Allowed::read(Asked::Everything);
 }
 
@@ -49,6 +50,7 @@ pub fn article(data: &[u8]) {
     // The witnesses take most of the time.
     if data.iter().fold(0_u8, |sum, byte| sum.wrapping_add(*byte)) % 4 == 0 {
         sound(&case.html);
+        sound_mail(&case.mail);
     }
     case.article.check();
 }
@@ -143,18 +145,21 @@ fn is_in_tag(text: &str) -> bool {
 
 /// `html` has what the documentation lists, and a browser reads it as it is written.
 fn sound(html: &str) {
-    PLAIN.with(|allowed| {
-        if let Some(fault) = allowed.faults(html) {
-            panic!("{fault}\n{html}");
-        }
-    });
+    PLAIN.with(|allowed| allows(allowed, html));
+}
+
+/// As [`sound`], for a mail.
+fn sound_mail(html: &str) {
+    MAIL.with(|allowed| allows(allowed, html));
 }
 
 /// As [`sound`], with every option set.
 fn sound_profile(html: &str) {
-    FULL.with(|allowed| {
-        if let Some(fault) = allowed.faults(html) {
-            panic!("{fault}\n{html}");
-        }
-    });
+    FULL.with(|allowed| allows(allowed, html));
+}
+
+fn allows(allowed: &Allowed, html: &str) {
+    if let Some(fault) = allowed.faults(html) {
+        panic!("{fault}\n{html}");
+    }
 }

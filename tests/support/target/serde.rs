@@ -30,6 +30,7 @@ fn used(article: &Article) {
         let _ = (article.position(span.start as usize), span.len(), span.range());
     }
     super::sound(&article.to_html());
+    super::sound_mail(&Html::new().mail().render(article).unwrap_or_default());
     super::sound_profile(&super::profile().render(article).unwrap_or_default());
     let _ = (Html::new().without_title().render(article), PlainText::new().width(7).without_title().render(article));
     super::functions::used(article.source(), article.clone());

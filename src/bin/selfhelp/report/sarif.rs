@@ -1,6 +1,7 @@
 //! SARIF 2.1.0.
 
 use std::collections::BTreeMap;
+use std::path::MAIN_SEPARATOR;
 
 use selfhelp::diagnostic::{Rule, Severity};
 use serde_json::Value;
@@ -111,7 +112,7 @@ fn artifact(path: &str) -> ArtifactLocation {
 
 /// `path` as a URI: relative to wherever the tool ran, unless it is absolute.
 fn uri(path: &str) -> String {
-    let path = super::repository_path(path).replace('\\', "/");
+    let path = super::repository_path(path).replace(MAIN_SEPARATOR, "/");
     let mut uri = String::from(if path.starts_with('/') { "file://" } else { "" });
     for byte in path.bytes() {
         match byte {

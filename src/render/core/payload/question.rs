@@ -1,5 +1,7 @@
 //! A question as it shows.
 
+use std::collections::HashSet;
+
 use super::filled;
 use super::form::plain;
 use super::given::Given;
@@ -142,6 +144,27 @@ impl<'f> Question<'f> {
         let said: Vec<&str> =
             required.then_some(&labels.required).into_iter().chain(how).map(|words| &**words).collect();
         (!said.is_empty()).then(|| said.join(", "))
+    }
+
+    /// What can be chosen, and whether it was: after the options, the answers that are none of them.
+    pub(crate) fn choices(&self) -> Vec<(bool, &str)> {
+        let values: HashSet<&str> = self.options.iter().map(|option| option.value).collect();
+        let is_free = matches!(self.control, Control::Suggest | Control::SuggestMany);
+        let others = self.given.texts().iter().map(|text| &**text).filter(|text| is_free && !values.contains(text));
+        let options = self.options.iter().map(|option| (self.given.holds(option.value), option.text));
+        options.chain(others.map(|text| (true, text))).collect()
+    }
+
+    /// What a number or a day must be, in words.
+    pub(crate) fn expected<'w>(&'w self, labels: &'w FormLabels) -> Option<&'w str> {
+        match self.control {
+            Control::Number { whole } => {
+                let any = if whole { &labels.whole_number } else { &labels.number };
+                Some(self.bounds.as_deref().unwrap_or(any))
+            }
+            Control::DateTime => Some(&labels.date_time),
+            _ => None,
+        }
     }
 
     /// What shows in the empty field.
