@@ -1,9 +1,8 @@
 //! The HTML of an article for all clouds at once: where a link leads elsewhere in another cloud, all of its elements are there,
 //! and the style sheet shows the one of the cloud that is chosen.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use selfhelp::link::{Resolved, Target};
 use selfhelp::metadata::Cloud;
 use selfhelp::render::html::Html;
 use selfhelp::span::Span;
@@ -54,17 +53,9 @@ struct Rendering {
 
 /// The HTML of `article`, in which links whose address holds a value have it as a template in `data-href`.
 pub(super) fn html(article: &Article, fields: &Fields, pictures: Pictures) -> Result<String, RenderError> {
-    let outline = article.outline();
-    let headings: HashSet<&str> = outline.iter().map(|entry| &*entry.id).collect();
-    let resolve = |target: &Target<'_>| match target {
-        Target::Relative(to) => match to.strip_prefix('#').filter(|id| headings.contains(id)) {
-            Some(id) => Resolved::To(format!("#{HEADINGS}-{id}")),
-            None => Resolved::Unchanged,
-        },
-        _ => Resolved::Unchanged,
-    };
-    let html = Html::new().source_spans().placeholder_spans().heading_ids(HEADINGS).keyboard_scrolling();
-    let html = html.resolver(&resolve);
+    // As `Page` has it, with the places of nodes and of values.
+    let html = Html::new().keyboard_scrolling().without_skipped_levels().heading_ids(HEADINGS).in_page_links();
+    let html = html.source_spans().placeholder_spans();
     let html = if pictures == Pictures::Loaded { html } else { html.without_images() };
     let stand_ins = fields.stand_ins();
     let renderings = InClouds::all(|cloud| {
