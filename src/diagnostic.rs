@@ -223,7 +223,12 @@ impl Diagnostics {
     }
 
     /// Adds all that `others` kept.
+    #[inline]
     pub(crate) fn append(&mut self, others: Diagnostics) {
+        // Nearly always there are none.
+        if others.is_empty() {
+            return;
+        }
         others.left_out.into_iter().for_each(|first| self.leave_out(first));
         self.counts.iter_mut().zip(others.counts).for_each(|(count, more)| *count += more);
         self.kept.extend(others.kept);

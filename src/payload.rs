@@ -17,6 +17,7 @@ mod schema;
 mod token;
 pub mod topics;
 mod value;
+mod word;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};

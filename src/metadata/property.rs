@@ -49,8 +49,9 @@ fn value(written: &str) -> Cow<'_, str> {
     }
 }
 
-/// `value` without outer space. Few values have any.
+/// `value` without outer space. Few values have any, and items of lists one blank before them.
 pub(crate) fn trim(value: &str) -> &str {
+    let value = value.strip_prefix(' ').unwrap_or(value);
     match value.as_bytes() {
         [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => value,
         _ => value.trim_matches(is_space),
@@ -150,6 +151,7 @@ pub(crate) fn known(name: &str) -> Option<&'static Known> {
 
 /// The row of [`KNOWN`] with this name, in any case. Names are looked up so often that it shows in the time to parse an
 /// article; length and first letter distinguish nearly all of them.
+#[inline]
 pub(super) fn known_index(name: &str) -> Option<usize> {
     let first = name.as_bytes().first()?;
     let mut row = usize::from(FIRST.get(name.len())?[letter(*first)]);

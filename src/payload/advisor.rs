@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::json::At;
-use super::read::{Reader, members, nearest};
+use super::read::{Reader, members};
 use super::value::Object;
+use super::word::nearest;
 use crate::diagnostic::Code;
 use crate::source::snippet;
 use crate::span::Spanned;

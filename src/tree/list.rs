@@ -53,16 +53,27 @@ impl<T> From<Vec<T>> for Nodes<T> {
             (1, Some(node)) => Nodes::One(node),
             (_, last) => {
                 nodes.extend(last);
-                Nodes::Any(nodes.into_boxed_slice())
+                Nodes::Any(exact(nodes))
             }
         }
     }
 }
 
+/// Lists of so many nodes are not copied as a whole, so that there is never room for all of them twice.
+const MANY: usize = 1024;
+
+/// `nodes` without room for more. A few are copied: the allocator then has room of the usual size for the next article,
+/// instead of a cut-off rest.
+fn exact<T>(mut nodes: Vec<T>) -> Box<[T]> {
+    if nodes.len() == nodes.capacity() || nodes.len() >= MANY {
+        return nodes.into_boxed_slice();
+    }
+    nodes.drain(..).collect()
+}
+
 /// Moves the elements of `scratch` from index `from` on into a list of their own. If they are many, the smaller part is
-/// copied, so that there is never room for all of them twice.
+/// copied.
 pub(crate) fn cut<T>(scratch: &mut Vec<T>, from: usize) -> Vec<T> {
-    const MANY: usize = 1024;
     if scratch.len().saturating_sub(from) < from.max(MANY) {
         return scratch.split_off(from.min(scratch.len()));
     }

@@ -34,3 +34,20 @@ fn an_opener_after_pairs() {
     sections(&format!("{pair}\n<!--nextSteps-->\nb"), &[pair]);
     sections(&format!("{pair}\n<!--/nextSteps-->\n<!--nextSteps-->\nb"), &[pair, "<!--nextSteps-->\nb"]);
 }
+
+#[test]
+fn an_unclosed_description_ends_before_a_heading_whatever_is_before_it() {
+    let description = "<!--issueDescription-->\na\n\n";
+    sections(&format!("{description}# b"), &[description]);
+    sections(&format!("{description}* b\n\n# c"), &[&format!("{description}* b\n\n")]);
+    // A line of tags is a paragraph, which ends with it.
+    let with_tags = format!("{description}<span>\n\n* b\n\n");
+    sections(&format!("{with_tags}</span>\n\n# c"), &[&format!("{with_tags}</span>\n\n")]);
+    sections(&format!("{with_tags}# c"), &[&with_tags]);
+}
+
+#[test]
+fn breaks_after_a_marker_show_nothing() {
+    let html = Article::parse_lenient("<properties pageTitle=\"Fabrikam\" />\na<!--nextSteps--><br>\n\nb").to_html();
+    assert_eq!(html, "<p>a</p>\n<section class=\"next-steps\">\n<p>b</p>\n</section>\n");
+}

@@ -1,8 +1,11 @@
 //! The budget: what an article has used up of its limits, and what is reported over them.
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use std::ops::Range;
+
+use crate::diagnostic::Code;
 use crate::limits::{self, Limits};
-use crate::span::Span;
+
+use super::report::Report;
 
 // What containers count as, in bytes of markup: more than the markup that they become, so that repeated `>` and blank
 // lines take no more memory than other text.
@@ -65,8 +68,8 @@ impl<'l> Budget<'l> {
         self.limits.depth.min(limits::DEPTH)
     }
 
-    /// Reports, once, that something at `span` is nested too deep.
-    pub(super) fn report_nesting(&mut self, span: Span, found: &mut Diagnostics) {
+    /// Reports, once, that something at `at` is nested too deep.
+    pub(super) fn report_nesting(&mut self, at: usize, report: &mut Report) {
         if std::mem::replace(&mut self.nesting_reported, true) {
             return;
         }
@@ -76,11 +79,11 @@ impl<'l> Budget<'l> {
             let most = self.depth();
             format!("expected at most {most} nodes inside one another; deeper ones are flattened")
         };
-        found.push(Diagnostic::warning(Code::NESTING, span, message));
+        report.warn(Code::NESTING, at..at, message);
     }
 
-    /// Counts a link or image at `span`; `false` if it is over the limit and stays text.
-    pub(super) fn may_link(&mut self, span: impl FnOnce() -> Span, found: &mut Diagnostics) -> bool {
+    /// Counts a link or image at `at`; `false` if it is over the limit and stays text.
+    pub(super) fn may_link(&mut self, at: usize, report: &mut Report) -> bool {
         let limit = self.limits.links;
         if self.links < limit {
             self.links += 1;
@@ -89,19 +92,19 @@ impl<'l> Budget<'l> {
         if self.links == limit {
             self.links += 1;
             let message = format!("expected at most {limit} links and images, found more; they are text");
-            found.push(Diagnostic::warning(Code::TOO_MANY, span(), message));
+            report.warn(Code::TOO_MANY, at..at, message);
         }
         false
     }
 
     /// Whether the tables have as many cells as they may have, so that this start tag of an author's table is text.
-    pub(super) fn cells_are_spent(&mut self, tag: impl FnOnce() -> Span, found: &mut Diagnostics) -> bool {
+    pub(super) fn cells_are_spent(&mut self, tag: &Range<usize>, report: &mut Report) -> bool {
         let limit = self.limits.table_cells;
         let spent = self.cells >= limit;
         if spent && !std::mem::replace(&mut self.cells_reported, true) {
             let message =
                 format!("expected at most {limit} cells in the tables of an article, found more; their tags are text");
-            found.push(Diagnostic::warning(Code::TOO_MANY, tag(), message));
+            report.warn(Code::TOO_MANY, tag.clone(), message);
         }
         spent
     }
@@ -120,14 +123,16 @@ impl<'l> Budget<'l> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parse::builder::spans::Spans;
+    use crate::span::Span;
 
     #[test]
     fn links_over_the_limit_are_reported_once() {
         let limits = Limits::new().links(2);
-        let (mut budget, mut found) = (Budget::new(&limits, 10), Diagnostics::default());
-        let may: Vec<bool> = (0..4).map(|at| budget.may_link(|| Span::new(at, at), &mut found)).collect();
+        let (mut budget, mut report) = (Budget::new(&limits, 10), Report::new(Spans::OfSource, &limits));
+        let may: Vec<bool> = (0..4).map(|at| budget.may_link(at, &mut report)).collect();
         assert_eq!(may, [true, true, false, false]);
-        let spans: Vec<Span> = found.into_vec().iter().map(|found| found.span).collect();
+        let spans: Vec<Span> = report.found.into_vec().iter().map(|found| found.span).collect();
         assert_eq!(spans, [Span::new(2, 2)]);
     }
 

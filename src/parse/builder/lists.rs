@@ -18,8 +18,9 @@ use crate::tree::{
     Link, List, ListItem, Paragraph, Part, Quote, Styled, Table, TableCell, TableRow, Template, cut,
 };
 
+use super::open::{CellSpans, Open};
 use super::scratch::Scratch;
-use super::stack::{CellSpans, Children, Frame, Open, Origin, TagFate};
+use super::stack::{Children, Frame, Origin, TagFate};
 
 /// The scratch lists.
 #[derive(Debug)]
@@ -121,33 +122,33 @@ impl Lists {
 
     /// Makes a node of `frame` and its children, and adds it to `parent`.
     #[inline]
-    pub(super) fn close(&mut self, frame: Frame, span: Span, fate: TagFate, parent: Option<&mut Frame>) {
+    pub(super) fn close(&mut self, frame: &mut Frame, span: Span, fate: TagFate, parent: Option<&mut Frame>) {
         if frame.open.is_inline() {
             return self.close_inline(frame, span, fate);
         }
         let level = if parent.is_none() { Level::Top } else { Level::Inside };
-        if fate == TagFate::Stays && self.is_empty(&frame) {
+        if fate == TagFate::Stays && self.is_empty(frame) {
             return self.give_blocks(frame.children.blocks, level);
         }
-        match frame.open {
+        match &mut frame.open {
             Open::Paragraph | Open::Heading(_) | Open::Cell { .. } | Open::Term | Open::Summary => {
                 self.close_leaf(frame, span, fate, parent);
             }
-            Open::Item | Open::NumberedItem(_) | Open::Description => self.close_item(&frame, span, parent),
-            Open::Row { head } => self.close_row(head, frame.children.own, span, parent),
+            Open::Item | Open::NumberedItem(_) | Open::Description => self.close_item(frame, span, parent),
+            Open::Row { head } => self.close_row(*head, frame.children.own, span, parent),
             Open::Table { alignments, .. } => {
                 let rows = cut(&mut self.rows, frame.children.own);
                 let strays: Vec<Block> = self.blocks.drain(frame.children.blocks..).collect();
                 if fate == TagFate::Goes {
                     self.remove_last_block(level);
                 }
-                self.close_table(Table { alignments, rows, span }, strays, level);
+                self.close_table(Table { alignments: std::mem::take(alignments), rows, span }, strays, level);
             }
-            open => self.close_container(open, frame.children, span, fate, level),
+            _ => self.close_container(frame, span, fate, level),
         }
     }
 
-    fn close_inline(&mut self, frame: Frame, span: Span, fate: TagFate) {
+    fn close_inline(&mut self, frame: &mut Frame, span: Span, fate: TagFate) {
         let from = frame.children.inlines;
         if matches!(fate, TagFate::Stays | TagFate::Lost) || matches!(frame.open, Open::Span | Open::Flat(_)) {
             if fate == TagFate::Goes && from > 0 {
@@ -159,18 +160,18 @@ impl Lists {
         if fate == TagFate::Goes {
             self.inlines.pop();
         }
-        let node = match frame.open {
-            Open::Styled(style) => Inline::Styled(Box::new(Styled { style, content, span })),
+        let node = match &mut frame.open {
+            Open::Styled(style) => Inline::Styled(Box::new(Styled { style: *style, content, span })),
             Open::Code => Inline::Code(CodeSpan { content: Template::from_inlines(content, " "), span }),
             Open::Link(link) => {
-                let mut link = link.unwrap_or_else(|| {
+                let mut link = link.take().unwrap_or_else(|| {
                     Box::new(Link { target: Template::default(), title: None, content: Inlines::new(), span })
                 });
                 (link.content, link.span) = (content, span);
                 Inline::Link(link)
             }
             Open::Image(image) => {
-                let mut image = image.unwrap_or_else(|| {
+                let mut image = image.take().unwrap_or_else(|| {
                     Box::new(Image { target: Template::default(), title: None, alt: Inlines::new(), span })
                 });
                 (image.alt, image.span) = (content, span);
@@ -181,9 +182,9 @@ impl Lists {
         self.inlines.push(node);
     }
 
-    fn close_container(&mut self, open: Open, children: Children, span: Span, fate: TagFate, level: Level) {
-        let Children { blocks: from, inlines, own } = children;
-        let node = match open {
+    fn close_container(&mut self, frame: &mut Frame, span: Span, fate: TagFate, level: Level) {
+        let Children { blocks: from, inlines, own } = frame.children;
+        let node = match &mut frame.open {
             Open::Division => {
                 if fate == TagFate::Goes {
                     self.remove_block(from, level);
@@ -192,7 +193,7 @@ impl Lists {
             }
             Open::Quote if fate == TagFate::Stays => return self.give_blocks(from, level),
             Open::Details { summary } if fate == TagFate::Stays => {
-                if let Some(summary) = summary.filter(|summary| !summary.is_empty()) {
+                if let Some(summary) = summary.take().filter(|summary| !summary.is_empty()) {
                     self.put_summary(*summary, from);
                 }
                 return self.give_blocks(from, level);
@@ -203,15 +204,16 @@ impl Lists {
             }
             Open::Details { summary } => {
                 let blocks = Blocks::cut(&mut self.blocks, from);
-                let summary = summary.map_or_else(Inlines::new, |summary| *summary);
+                let summary = summary.take().map_or_else(Inlines::new, |summary| *summary);
                 Block::Details(Box::new(Details { summary, blocks, span }))
             }
             Open::Preformatted { language } => {
                 let content = Template::from_inlines(Inlines::cut(&mut self.inlines, inlines), "\n");
-                Block::Code(CodeBlock { language, content: content.into_code(), span })
+                Block::Code(CodeBlock { language: language.take(), content: content.into_code(), span })
             }
             Open::List { start, numbering, loose } => {
-                Block::List(List { start, numbering, tight: !loose, items: cut(&mut self.items, own), span })
+                let (start, numbering, tight) = (*start, *numbering, !*loose);
+                Block::List(List { start, numbering, tight, items: cut(&mut self.items, own), span })
             }
             Open::DefinitionList => {
                 Block::DefinitionList(DefinitionList { entries: cut(&mut self.entries, own), span })
@@ -315,7 +317,7 @@ impl Lists {
         }
     }
 
-    fn close_leaf(&mut self, frame: Frame, span: Span, fate: TagFate, parent: Option<&mut Frame>) {
+    fn close_leaf(&mut self, frame: &Frame, span: Span, fate: TagFate, parent: Option<&mut Frame>) {
         let level = if parent.is_none() { Level::Top } else { Level::Inside };
         if frame.trim {
             trim(&mut self.inlines, frame.children.inlines);
@@ -325,8 +327,8 @@ impl Lists {
             self.remove_last_block(level);
         }
         let implied = matches!(frame.origin, Origin::Implied);
-        match (frame.open, parent.map(|parent| &mut parent.open)) {
-            (Open::Cell { head, spans }, Some(Open::Row { .. })) => {
+        match (&frame.open, parent.map(|parent| &mut parent.open)) {
+            (&Open::Cell { head, spans }, Some(Open::Row { .. })) => {
                 let CellSpans { columns: colspan, rows: rowspan } = spans;
                 self.cells.push(TableCell { head, colspan, rowspan, content, span });
             }
@@ -336,7 +338,7 @@ impl Lists {
             (Open::Summary, Some(Open::Details { summary: summary @ None })) if fate != TagFate::Stays => {
                 *summary = Some(Box::new(content));
             }
-            (Open::Heading(heading), _) if fate != TagFate::Stays && !is_only_comments(&content) => {
+            (&Open::Heading(heading), _) if fate != TagFate::Stays && !is_only_comments(&content) => {
                 self.push_block(Block::Heading(Heading { level: heading, content, span }), level);
             }
             _ => {
@@ -443,8 +445,8 @@ mod tests {
         lists.inlines.push(text("a"));
         let open = Open::Paragraph;
         let origin = Origin::Markdown;
-        let frame = Frame { open, start: 0, origin, in_leaf: true, counts: false, trim: false, children };
-        lists.close(frame, Span::new(0, 1), TagFate::Absent, None);
+        let mut frame = Frame { open, start: 0, origin, in_leaf: true, counts: false, trim: false, children };
+        lists.close(&mut frame, Span::new(0, 1), TagFate::Absent, None);
         assert_eq!(*lists.inlines, [text("before")]);
         let content = Inlines::from(vec![text("a")]);
         assert_eq!(*lists.parts, [Part::Block(Block::Paragraph(Paragraph { content, span: Span::new(0, 1) }))]);

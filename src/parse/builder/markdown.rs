@@ -3,17 +3,20 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostics};
 use crate::limits::Limits;
-use crate::parse::construct::{self, Boundary, Kind};
+use crate::parse::conflict::Conflicts;
+use crate::parse::construct::{self, Boundary, Construct, Dialect, Kind};
 use crate::parse::engine::{self, Closed, CodeBlock, Event, Html, Line, Lost, Node, Page, Reading, Receive};
-use crate::tree::{self, Block, Break, CodeSpan, Definition, Inline, Numbering, Part, Rule, Template};
+use crate::text::Shared;
+use crate::tree::{self, Block, Break, CodeSpan, Definition, Inline, Inlines, Numbering, Part, Rule, Template};
 
-use super::block_constructs;
+use super::breaks;
 use super::budget::{ITEM, LIST, QUOTE};
 use super::interpreter;
+use super::open::{CellSpans, Flat, Open};
 use super::spans::Spans;
-use super::stack::{CellSpans, Flat, Open, Origin};
+use super::stack::Origin;
 use super::tree::{ContentModel, Tree};
 
 /// The result of building a page.
@@ -40,10 +43,10 @@ pub(crate) fn build<'p>(
     reading: Reading,
     spans: Spans,
 ) -> Built {
-    let mut tree = Tree::new(page, limits, spans);
+    let mut tree = Tree::new(page, limits, spans, default);
     let (mut definitions, lost) = engine::read(page, boundaries, limits, reading, &mut tree);
     for Definition { target, span, .. } in &mut definitions {
-        tree.cut_stray(target, span.range());
+        tree.nodes.cut_stray(target, span.range());
     }
     let (parts, diagnostics) = tree.finish();
     Built { parts, definitions, diagnostics, lost }
@@ -51,7 +54,7 @@ pub(crate) fn build<'p>(
 
 /// Builds the tree of `page`, all of which is HTML.
 pub(crate) fn build_html<'p>(page: &'p Page<'p>, limits: &'p Limits, spans: Spans) -> Vec<Part> {
-    let mut tree = Tree::new(page, limits, spans);
+    let mut tree = Tree::new(page, limits, spans, default);
     let range = page.range.clone();
     tree.event(Event::Open(Node::Html, range.start));
     let text = Cow::Borrowed(page.seen(range.clone()));
@@ -60,50 +63,83 @@ pub(crate) fn build_html<'p>(page: &'p Page<'p>, limits: &'p Limits, spans: Span
     tree.finish().0
 }
 
+/// Builds the default of a placeholder, at `range`: inline Markdown without references. `None` if it is text, or not a
+/// single paragraph.
+fn default(source: &Shared, range: &Range<usize>) -> Option<Inlines> {
+    let text = source.get(range.clone()).filter(|text| text.contains(is_special))?;
+    let mut constructs =
+        construct::find(text, range.start, Dialect::Standard, &Conflicts::default(), &Limits::new()).all;
+    for construct in &mut constructs {
+        if matches!(construct.kind, Kind::Placeholder(_) | Kind::CommentBlock) {
+            construct.kind = Kind::Comment;
+        }
+    }
+    let read = |constructs: Vec<Construct>, reading| {
+        let page = Page::between(source, range, constructs)?;
+        Some(build(&page, &[], &Limits::new(), reading, Spans::OfSource))
+    };
+    let mut built = read(constructs.clone(), Reading::First)?;
+    if !built.lost.constructs.is_empty() {
+        let Lost { constructs: lost, .. } = built.into_lost();
+        constructs.extend(lost);
+        constructs.sort_unstable_by_key(|construct| construct.range.start);
+        built = read(constructs, Reading::Last)?;
+    }
+    match <[Part; 1]>::try_from(built.parts) {
+        Ok([Part::Block(Block::Paragraph(paragraph))]) => Some(paragraph.content),
+        _ => None,
+    }
+}
+
+/// Whether a character can mean something in Markdown.
+fn is_special(c: char) -> bool {
+    matches!(c, '*' | '_' | '`' | '<' | '&' | '\\' | '~' | '(' | '\n' | '\r' | '@' | '/' | '.')
+}
+
 impl<'p> Receive<'p> for Tree<'p> {
     #[inline(always)]
     fn event(&mut self, event: Event<'p>) {
         match event {
             Event::Text(range) => {
-                self.make_inline_room(range.start);
-                self.run.push_source(range);
+                self.nodes.make_inline_room(range.start);
+                self.nodes.run.push_source(range);
             }
             Event::Decoded(text, range) => {
-                self.make_inline_room(range.start);
-                self.run.push_decoded(&text, range);
+                self.nodes.make_inline_room(range.start);
+                self.nodes.run.push_decoded(&text, range);
             }
             Event::Open(node, start) => open(self, node, start),
             Event::Close(closed, end) => close(self, closed, end),
             Event::Break(line, range) => {
-                self.make_inline_room(range.start);
-                let end = Break { span: self.span(range) };
-                self.push_inline(match line {
+                self.nodes.make_inline_room(range.start);
+                let end = Break { span: self.nodes.span(range) };
+                self.nodes.push_inline(match line {
                     Line::Soft => Inline::SoftBreak(end),
                     Line::Hard => Inline::HardBreak(end),
                 });
             }
             Event::Code(content, range) => {
-                self.make_inline_room(range.start);
-                let span = self.span(range);
-                self.push_inline(Inline::Code(CodeSpan { content, span }));
+                self.nodes.make_inline_room(range.start);
+                let span = self.nodes.span(range);
+                self.nodes.push_inline(Inline::Code(CodeSpan { content, span }));
             }
             Event::CodeBlock(block) => code_block(self, block),
             Event::Rule(range) => {
-                self.flush();
+                self.nodes.flush();
                 if self.make_block_room(range.start) == ContentModel::Blocks {
-                    let span = self.span(range);
-                    self.push_block(Block::Rule(Rule { span }));
+                    let span = self.nodes.span(range);
+                    self.nodes.push_block(Block::Rule(Rule { span }));
                 }
             }
             Event::Word(construct) => {
-                self.make_inline_room(construct.range.start);
-                self.run.push_construct(construct);
+                self.nodes.make_inline_room(construct.range.start);
+                interpreter::word(self, construct);
             }
-            Event::Block(construct) => block_constructs::push(self, construct),
+            Event::Block(construct) => interpreter::construct(self, construct),
             Event::BlockAmongWords(construct) => {
-                self.make_inline_room(construct.range.start);
-                self.flush();
-                block_constructs::push(self, construct);
+                self.nodes.make_inline_room(construct.range.start);
+                self.nodes.flush();
+                interpreter::construct(self, construct);
             }
             Event::Html(html) => interpreter::html(self, html),
             Event::Section(boundary) => self.section(boundary),
@@ -111,24 +147,24 @@ impl<'p> Receive<'p> for Tree<'p> {
     }
 
     fn may_link(&mut self, at: usize) -> bool {
-        self.make_inline_room(at);
-        self.count_link(at)
+        self.nodes.make_inline_room(at);
+        self.nodes.may_link(at)
     }
 
     fn table_excess(&self) -> Option<String> {
-        self.budget.table_excess()
+        self.nodes.budget.table_excess()
     }
 
     fn drop_rows(&mut self) {
-        if let [.., table, row] = self.stack.frames()
+        if let [.., table, row] = self.nodes.stack.frames()
             && matches!((&table.open, &row.open), (Open::Table { .. }, Open::Row { .. }))
         {
-            self.lists.drop_rows(table, row);
+            self.nodes.lists.drop_rows(table, row);
         }
     }
 
     fn pass_cell(&mut self) {
-        self.budget.add_cell();
+        self.nodes.budget.add_cell();
     }
 }
 
@@ -139,7 +175,7 @@ fn open(tree: &mut Tree<'_>, node: Node, start: usize) {
         Node::Link => tree.push_markdown(Open::Link(None), start),
         Node::Image => tree.push_markdown(Open::Image(None), start),
         Node::Paragraph => {
-            tree.stack.loosen_item();
+            tree.nodes.stack.loosen_item();
             leaf(tree, Open::Paragraph, start);
         }
         Node::Heading(level) => {
@@ -147,11 +183,11 @@ fn open(tree: &mut Tree<'_>, node: Node, start: usize) {
             leaf(tree, Open::Heading(level), start);
         }
         Node::Quote => {
-            tree.budget.add_container(QUOTE);
+            tree.nodes.budget.add_container(QUOTE);
             container(tree, Open::Quote, start);
         }
         Node::List(number) => {
-            tree.budget.add_container(LIST);
+            tree.nodes.budget.add_container(LIST);
             match tree.make_list_room(start) {
                 ContentModel::Blocks => {
                     tree.push_markdown(Open::List { start: number, numbering: Numbering::Decimal, loose: false }, start)
@@ -162,8 +198,8 @@ fn open(tree: &mut Tree<'_>, node: Node, start: usize) {
             }
         }
         Node::Item => {
-            tree.budget.add_container(ITEM);
-            match tree.stack.last().map(|frame| &frame.open) {
+            tree.nodes.budget.add_container(ITEM);
+            match tree.nodes.stack.last().map(|frame| &frame.open) {
                 Some(Open::Flat(_)) => flat(tree, Flat::Item(None), start),
                 _ => tree.push_markdown(Open::Item, start),
             }
@@ -172,7 +208,7 @@ fn open(tree: &mut Tree<'_>, node: Node, start: usize) {
         Node::Row { head } => row(tree, head, start),
         Node::Cell { .. } => cell(tree, start),
         Node::Html => {
-            tree.flush();
+            tree.nodes.flush();
             tree.close_implied(start);
         }
     }
@@ -181,8 +217,8 @@ fn open(tree: &mut Tree<'_>, node: Node, start: usize) {
 /// Opens a block that holds no blocks, or where no block can be a node for its content.
 fn leaf(tree: &mut Tree<'_>, open: Open, start: usize) {
     match tree.make_block_room(start) {
-        ContentModel::Blocks => tree.push(open, start, Origin::Markdown),
-        ContentModel::Inlines => tree.push_flat(Flat::Block, start..start, Origin::Markdown),
+        ContentModel::Blocks => tree.nodes.push(open, start, Origin::Markdown),
+        ContentModel::Inlines => tree.nodes.push_flat(Flat::Block, start..start, Origin::Markdown),
     }
 }
 
@@ -198,25 +234,25 @@ fn flat(tree: &mut Tree<'_>, flat: Flat, start: usize) {
     if tree.is_over(start) {
         return;
     }
-    tree.push_flat(flat, start..start, Origin::Markdown);
+    tree.nodes.push_flat(flat, start..start, Origin::Markdown);
 }
 
 /// Opens a row; if no table can be here, its text goes to the innermost node.
 fn row(tree: &mut Tree<'_>, head: bool, start: usize) {
-    let open = match tree.stack.last().map(|frame| &frame.open) {
+    let open = match tree.nodes.stack.last().map(|frame| &frame.open) {
         Some(Open::Table { .. }) => Open::Row { head },
-        _ => return tree.push_flat(Flat::Row { begun: false }, start..start, Origin::Markdown),
+        _ => return tree.nodes.push_flat(Flat::Row { begun: false }, start..start, Origin::Markdown),
     };
-    tree.push(open, start, Origin::Markdown);
+    tree.nodes.push(open, start, Origin::Markdown);
 }
 
 /// Opens a cell; where no table can be, its words are among those of the row.
 fn cell(tree: &mut Tree<'_>, start: usize) {
-    match tree.stack.last().map(|frame| &frame.open) {
+    match tree.nodes.stack.last().map(|frame| &frame.open) {
         Some(Open::Row { .. }) => {
-            tree.push(Open::Cell { head: false, spans: CellSpans::default() }, start, Origin::Markdown)
+            tree.nodes.push(Open::Cell { head: false, spans: CellSpans::default() }, start, Origin::Markdown)
         }
-        _ => tree.push_flat(Flat::Cell, start..start, Origin::Markdown),
+        _ => tree.nodes.push_flat(Flat::Cell, start..start, Origin::Markdown),
     }
 }
 
@@ -227,12 +263,12 @@ fn close(tree: &mut Tree<'_>, closed: Closed, end: usize) {
         Closed::Container => tree.close_container(end),
         Closed::Link(destination) => tree.close_link(destination, end),
         Closed::Cell => {
-            tree.budget.add_cell();
-            tree.budget.add_markup("<td class=\"align-center\"></td>\n");
+            tree.nodes.budget.add_cell();
+            tree.nodes.budget.add_markup("<td class=\"align-center\"></td>\n");
             tree.close_markdown(end);
         }
         Closed::Padding => {
-            if !tree.stack.drop_cell() {
+            if !tree.nodes.stack.drop_cell() {
                 tree.close_markdown(end);
             }
         }
@@ -245,30 +281,30 @@ fn code_block(tree: &mut Tree<'_>, block: CodeBlock) {
     let CodeBlock { info, content, range } = block;
     for range in info.placeholders {
         let message = "expected the language of the code, found a placeholder; it is dropped";
-        tree.found.push(Diagnostic::warning(Code::PLACEHOLDER_IN_INFO, tree.spans.of(range), message));
+        tree.nodes.report.warn(Code::PLACEHOLDER_IN_INFO, range, message);
     }
     if let Some(range) = info.comment {
         let message = "expected the language of the code, found a comment; it is dropped";
-        tree.found.push(Diagnostic::warning(Code::COMMENT_IN_INFO, tree.spans.of(range), message));
+        tree.nodes.report.warn(Code::COMMENT_IN_INFO, range, message);
     }
-    tree.flush();
-    let constructs = tree.page.constructs_in(&range);
+    tree.nodes.flush();
+    let constructs = tree.nodes.page.constructs_in(&range);
     if content.as_plain().is_some_and(|text| text.trim().is_empty()) && constructs.iter().any(|it| is_hidden(&it.kind))
     {
-        constructs.iter().for_each(|construct| block_constructs::push(tree, construct));
+        constructs.iter().for_each(|construct| interpreter::construct(tree, construct));
         return;
     }
     if is_break(tree, &content, &range) {
-        return block_constructs::break_line(tree, range);
+        return breaks::break_line(tree, range);
     }
-    let (start, span) = (range.start, tree.span(range));
+    let (start, span) = (range.start, tree.nodes.span(range));
     match tree.make_block_room(start) {
         ContentModel::Blocks => {
-            tree.push_block(Block::Code(tree::CodeBlock { language: info.language, content, span }))
+            tree.nodes.push_block(Block::Code(tree::CodeBlock { language: info.language, content, span }))
         }
         ContentModel::Inlines => {
-            tree.separate(start);
-            tree.push_inline(Inline::Code(CodeSpan { content, span }));
+            tree.nodes.separate(start);
+            tree.nodes.push_inline(Inline::Code(CodeSpan { content, span }));
         }
     }
 }
@@ -276,7 +312,7 @@ fn code_block(tree: &mut Tree<'_>, block: CodeBlock) {
 /// Whether an indented block of code is nothing but `<br>`s: its author indented a break.
 fn is_break(tree: &Tree<'_>, content: &Template, range: &Range<usize>) -> bool {
     let Some(text) = content.as_plain().map(str::trim).filter(|text| text.starts_with("<b")) else { return false };
-    let is_indented = tree.page.seen(range.clone()).trim_start().starts_with('<');
+    let is_indented = tree.nodes.page.seen(range.clone()).trim_start().starts_with('<');
     is_indented && text.lines().all(construct::is_line_of_breaks)
 }
 

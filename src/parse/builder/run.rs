@@ -4,19 +4,19 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::component::{Component, Reader};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::Code;
 use crate::parse::address::{self, Address, Spelling};
 use crate::parse::construct::{Construct, Kind};
 use crate::parse::engine::Page;
 use crate::span::Span;
-use crate::text::Text;
-use crate::tree::{Comment, Inline, Inlines, Link, Piece, Template, Words};
+use crate::text::{Shared, Text};
+use crate::tree::{Inline, Inlines, Link, Piece, Template, Words};
 
 use super::autolink::Hints;
 use super::budget::Budget;
-use super::placeholder;
+use super::comment::comment;
+use super::report::Report;
 use super::scratch::Scratch;
-use super::spans::Spans;
 use super::target::{self, Strays};
 
 /// A piece of a run. There may be one in every two bytes, so they are small.
@@ -107,13 +107,6 @@ impl<'p> Run<'p> {
         }
     }
 
-    /// Everything gathered, if a line of tags is among it.
-    pub(super) fn take_with_tags(&mut self) -> Option<Gathered<'p>> {
-        let is_tags =
-            |segment: &Segment<'_>| matches!(segment, Segment::Construct(Construct { kind: Kind::InlineTags, .. }));
-        self.gathered.segments.iter().any(is_tags).then(|| std::mem::take(&mut self.gathered))
-    }
-
     #[inline]
     pub(super) fn is_empty(&self) -> bool {
         self.plain.is_empty() && self.gathered.segments.is_empty()
@@ -145,37 +138,24 @@ impl<'p> Run<'p> {
     }
 }
 
-impl<'p> Gathered<'p> {
-    /// Gives everything back to `run`, except the lines of tags, which go to `tags`.
-    pub(super) fn give<R>(self, receiver: &mut R, run: fn(&mut R) -> &mut Run<'p>, tags: fn(&mut R, &'p Construct)) {
-        for segment in self.segments.into_vec() {
-            match segment {
-                Segment::Source(span) => run(receiver).push_source(span.range()),
-                Segment::Decoded { text, span } => {
-                    let text = self.decoded.get(text.range()).unwrap_or_default();
-                    run(receiver).push_decoded(text, span.range());
-                }
-                Segment::Construct(construct @ Construct { kind: Kind::InlineTags, .. }) => tags(receiver, construct),
-                Segment::Construct(construct) => run(receiver).push_construct(construct),
-            }
-        }
-    }
-}
+/// Reads the default of a placeholder, which is at this range of the source, as inlines; `None` if it is text. It builds a
+/// tree, with which a run has nothing to do but to be a part of it.
+pub(super) type ReadDefault = fn(&Shared, &Range<usize>) -> Option<Inlines>;
 
 /// Writes segments as inlines.
 pub(super) struct Writer<'w, 'p> {
     pub(super) page: &'p Page<'p>,
-    pub(super) spans: Spans,
     pub(super) inlines: &'w mut Scratch<Inline>,
     pub(super) budget: &'w mut Budget<'p>,
-    pub(super) found: &'w mut Diagnostics,
+    pub(super) report: &'w mut Report,
+    pub(super) read_default: ReadDefault,
     /// Whether something invisible was written.
     pub(super) hidden: bool,
 }
 
 impl<'p> Writer<'_, 'p> {
     fn push_source(&mut self, range: Range<usize>) {
-        let span = self.spans.of(range.clone());
+        let span = self.report.span(range.clone());
         self.inlines.push(Inline::Text(Words { text: self.page.text(range), span }));
     }
 
@@ -213,7 +193,7 @@ impl<'p> Writer<'_, 'p> {
         match words {
             Some((Cow::Borrowed(_), range)) => self.push_source(range),
             Some((Cow::Owned(text), range)) => {
-                self.inlines.push(Inline::Text(Words { text: Text::from(text), span: self.spans.of(range) }));
+                self.inlines.push(Inline::Text(Words { text: Text::from(text), span: self.report.span(range) }));
             }
             None => {}
         }
@@ -224,21 +204,23 @@ impl<'p> Writer<'_, 'p> {
         let range = construct.range.clone();
         match &construct.kind {
             Kind::Placeholder(placeholder) => {
-                let node = if self.may_read(placeholder.default) {
-                    placeholder::node(self.page.source, construct, placeholder)
-                } else {
-                    construct.plain_placeholder(self.page.source, placeholder)
-                };
+                let mut node = construct.plain_placeholder(self.page.source, placeholder);
+                if self.may_read(placeholder.default)
+                    && let Some(default) = (self.read_default)(self.page.source, &placeholder.default.range())
+                {
+                    node.default = default;
+                }
                 self.inlines.push(Inline::Placeholder(Box::new(node)));
             }
             Kind::Comment | Kind::CommentBlock => {
-                self.inlines.push(Inline::Comment(comment(self.page, self.spans, &range)));
+                self.inlines.push(Inline::Comment(comment(self.page, self.report.spans, &range)));
                 self.hidden = true;
             }
             Kind::Component => {
-                let (spans, before) = (self.spans, self.inlines.len());
+                let (spans, before) = (self.report.spans, self.inlines.len());
                 let place = |range| spans.of(range);
-                let reader = Reader::new(self.page.source, range, &place, self.budget.limits, self.found);
+                let found = &mut self.report.found;
+                let reader = Reader::new(self.page.source, range, &place, self.budget.limits, found);
                 let component = reader.and_then(Reader::read);
                 self.inlines.extend(component.iter().flat_map(Component::inlines));
                 self.hidden |= self.inlines.len() == before;
@@ -254,8 +236,7 @@ impl<'p> Writer<'_, 'p> {
         let may = default.len() <= limit;
         if !may {
             let message = format!("expected at most {limit} bytes as default of a placeholder, found more; it is text");
-            let span = self.spans.of(default.range());
-            self.found.push(Diagnostic::warning(Code::PLACEHOLDER_DEFAULT, span, message));
+            self.report.warn(Code::PLACEHOLDER_DEFAULT, default.range(), message);
         }
         may
     }
@@ -270,7 +251,7 @@ impl<'p> Writer<'_, 'p> {
         for link in address::addresses(&joined.text, |at| joined.spelling(at)) {
             self.push_segments(joined.part(at..link.range.start), decoded);
             at = link.range.start;
-            if !self.budget.may_link(|| self.spans.of(start..start), self.found) {
+            if !self.budget.may_link(start, self.report) {
                 break;
             }
             at = link.range.end;
@@ -289,8 +270,8 @@ impl<'p> Writer<'_, 'p> {
             return;
         }
         if let [Segment::Source(place)] = joined.part(at..at + length)[..] {
-            let (source, spans, found) = (self.page.source, self.spans, &mut *self.found);
-            let strays = Strays { source, spans, found };
+            let source = self.page.source;
+            let strays = Strays { source, report: self.report };
             // Without them, what comes next could be a part of the address.
             let after = after.trim_start_matches(['.', ',', ';', ':', '!', '?', ')']);
             let next = if after.is_empty() { &source[place.range().end..] } else { after };
@@ -323,17 +304,9 @@ impl<'p> Writer<'_, 'p> {
         let target = Template::joined(pieces);
         let Some((start, end)) = ends.filter(|_| !target.to_plain().ends_with("://")) else { return };
         let content: Inlines = self.inlines.drain(from..).collect();
-        let span = self.spans.of(start..end);
+        let span = self.report.span(start..end);
         self.inlines.push(Inline::Link(Box::new(Link { target, title: None, content, span })));
     }
-}
-
-/// A comment at `range`, as a node.
-pub(super) fn comment(page: &Page<'_>, spans: Spans, range: &Range<usize>) -> Comment {
-    let written = page.source.get(range.clone()).unwrap_or_default();
-    let start = range.start + written.len().min(4);
-    let end = if written.ends_with("-->") { range.end - 3 } else { range.end };
-    Comment { text: page.text(start..end.max(start)), span: spans.of(range.clone()) }
 }
 
 /// A joined run, as Markdown saw it: a bare link may contain a placeholder, `https://<!--$host-->…<!--/$host-->/`.

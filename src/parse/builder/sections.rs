@@ -1,9 +1,12 @@
 //! Sections that are open.
 
+use std::ops::Range;
+
 use crate::parse::construct::{Action, Boundary, Extent};
-use crate::span::Span;
 use crate::text::Text;
 use crate::tree::{Block, Part, Parts, Section, SectionKind};
+
+use super::spans::Spans;
 
 /// A section that is open.
 #[derive(Debug)]
@@ -34,8 +37,8 @@ impl Sections {
         &mut self,
         boundary: &Boundary,
         parts: &mut Vec<Part>,
-        text: impl Fn(std::ops::Range<usize>) -> Text,
-        span: impl Fn(usize, usize) -> Span,
+        text: impl Fn(Range<usize>) -> Text,
+        spans: Spans,
     ) {
         match &boundary.action {
             Action::Open { kind, title, extent } => self.open.push(OpenSection {
@@ -48,21 +51,21 @@ impl Sections {
             }),
             Action::Close(kind) => {
                 if let Some(at) = self.open.iter().rposition(|section| section.kind == *kind) {
-                    self.close_to(at + 1, boundary.marker.start, parts, &span);
-                    self.close_to(at, boundary.marker.end, parts, &span);
+                    self.close_to(at + 1, boundary.marker.start, parts, spans);
+                    self.close_to(at, boundary.marker.end, parts, spans);
                 }
             }
         }
     }
 
     /// Ends a section that runs to the first heading after other content, where that heading starts.
-    pub(super) fn heading(&mut self, offset: usize, parts: &mut Vec<Part>, span: impl Fn(usize, usize) -> Span) {
+    pub(super) fn heading(&mut self, offset: usize, parts: &mut Vec<Part>, spans: Spans) {
         let ends = |section: &OpenSection| section.extent == Extent::BeforeHeading;
         if let Some(at) = self.open.iter().position(ends) {
             let section = &mut self.open[at];
             let content = |part: &Part| !matches!(part, Part::Block(Block::Heading(_) | Block::Comment(_)));
             if parts.iter().skip(section.bare).any(content) {
-                self.close_to(at, offset, parts, span);
+                self.close_to(at, offset, parts, spans);
             } else {
                 section.bare = parts.len();
             }
@@ -70,20 +73,14 @@ impl Sections {
     }
 
     /// Closes sections until `count` are left.
-    pub(super) fn close_to(
-        &mut self,
-        count: usize,
-        end: usize,
-        parts: &mut Vec<Part>,
-        span: impl Fn(usize, usize) -> Span,
-    ) {
+    pub(super) fn close_to(&mut self, count: usize, end: usize, parts: &mut Vec<Part>, spans: Spans) {
         while self.open.len() > count
             && let Some(section) = self.open.pop()
         {
             let inner = Parts::cut(parts, section.parts);
             self.open.iter_mut().for_each(|outer| outer.bare = outer.bare.min(parts.len()));
             let OpenSection { kind, title, start, .. } = section;
-            parts.push(Part::Section(Box::new(Section { kind, title, parts: inner, span: span(start, end) })));
+            parts.push(Part::Section(Box::new(Section { kind, title, parts: inner, span: spans.of(start..end) })));
         }
     }
 }
@@ -91,11 +88,12 @@ impl Sections {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::span::Span;
     use crate::tree::{Heading, Inlines, Rule};
 
     fn open(sections: &mut Sections, parts: &mut Vec<Part>, at: usize, kind: SectionKind, extent: Extent) {
         let action = Action::Open { kind, title: None, extent };
-        sections.boundary(&Boundary { marker: at..at + 1, action }, parts, |_| Text::default(), Span::new);
+        sections.boundary(&Boundary { marker: at..at + 1, action }, parts, |_| Text::default(), Spans::OfSource);
     }
 
     #[test]
@@ -104,7 +102,7 @@ mod tests {
         open(&mut sections, &mut parts, 0, SectionKind::ResolutionDetails, Extent::Closed);
         open(&mut sections, &mut parts, 2, SectionKind::NextSteps, Extent::Closed);
         let action = Action::Close(SectionKind::ResolutionDetails);
-        sections.boundary(&Boundary { marker: 4..5, action }, &mut parts, |_| Text::default(), Span::new);
+        sections.boundary(&Boundary { marker: 4..5, action }, &mut parts, |_| Text::default(), Spans::OfSource);
         let [Part::Section(outer)] = parts.as_slice() else { return assert_eq!(parts.len(), 1) };
         assert_eq!((outer.span, sections.len()), (Span::new(0, 5), 0));
         assert!(matches!(outer.parts.first(), Some(Part::Section(inner)) if inner.span == Span::new(2, 4)));
@@ -116,10 +114,10 @@ mod tests {
         let (mut sections, mut parts) = (Sections::default(), Vec::new());
         open(&mut sections, &mut parts, 0, SectionKind::IssueDescription, Extent::BeforeHeading);
         parts.push(heading());
-        sections.heading(2, &mut parts, Span::new);
+        sections.heading(2, &mut parts, Spans::OfSource);
         assert_eq!(sections.len(), 1);
         parts.push(Part::Block(Block::Rule(Rule { span: Span::NONE })));
-        sections.heading(4, &mut parts, Span::new);
+        sections.heading(4, &mut parts, Spans::OfSource);
         assert_eq!((sections.len(), parts.len()), (0, 1));
     }
 }

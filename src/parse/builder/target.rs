@@ -3,18 +3,17 @@
 use std::ops::Range;
 
 use crate::bytes;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::address::is_invisible;
 use crate::text::Shared;
 use crate::tree::{Piece, Template};
 
-use super::spans::Spans;
+use super::report::Report;
 
 /// Reports what is left out of targets, which are in `source`.
-pub(super) struct Strays<'s, 'f> {
+pub(super) struct Strays<'s, 'r> {
     pub(super) source: &'s Shared,
-    pub(super) spans: Spans,
-    pub(super) found: &'f mut Diagnostics,
+    pub(super) report: &'r mut Report,
 }
 
 impl Strays<'_, '_> {
@@ -40,10 +39,10 @@ impl Strays<'_, '_> {
 
     /// Reports what is left out at `stray`, and may be `deleted`.
     pub(super) fn report(self, stray: Range<usize>, what: &str, deleted: bool) {
-        let span = self.spans.of(stray);
+        let span = self.report.span(stray);
         let message = format!("expected the target of a link to end here, found {what}; it is left out");
         let found = Diagnostic::warning(Code::LINK_END, span, message);
-        self.found.push(if deleted { found.with_fix(span, "") } else { found });
+        self.report.push(if deleted { found.with_fix(span, "") } else { found });
     }
 }
 

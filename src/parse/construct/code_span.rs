@@ -40,6 +40,11 @@ pub(super) fn run_length(line: &[u8], at: usize) -> usize {
     line[at..].iter().take_while(|&&byte| byte == b'`').count()
 }
 
+/// Whether an odd number of backslashes comes before `at`.
+pub(super) fn is_escaped(text: &str, at: usize) -> bool {
+    text.as_bytes()[..at].iter().rev().take_while(|&&byte| byte == b'\\').count() % 2 == 1
+}
+
 /// Makes text of those `candidates` that would begin a fence once constructs are hidden: in ````
 /// ```<!--$a-->`<!--/$a--> ```` the backtick that forbids one is in the placeholder. Both lists are in order; a
 /// candidate begins a line.

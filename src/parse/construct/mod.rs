@@ -15,7 +15,9 @@
 //! `<!--/$disk-->` closes nothing: a placeholder ends in its block, because one that opened in one paragraph and closed
 //! in another would tear both apart.
 
+mod ahead;
 mod code_span;
+mod comment_reader;
 mod containers;
 mod count;
 mod damaged;
@@ -27,6 +29,7 @@ mod placeholder;
 mod position;
 mod scan;
 mod section;
+mod specials;
 mod title;
 
 use std::ops::Range;
@@ -169,7 +172,7 @@ pub(crate) struct Constructs {
 
 /// Finds everything of ours in `body`, which begins at `base` of the source.
 pub(crate) fn find(body: &str, base: usize, dialect: Dialect, conflicts: &Conflicts, limits: &Limits) -> Constructs {
-    if !scan::is_needed(body) && conflicts.is_empty() {
+    if !ahead::is_needed(body) && conflicts.is_empty() {
         return Constructs::default();
     }
     let scan::Found { mut constructs, tokens, titles, backticks } = scan::scan(body, base, dialect, conflicts, limits);

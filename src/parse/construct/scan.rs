@@ -1,22 +1,24 @@
 //! The scan of a body: one linear pass over its lines that finds markers, comments, components and lines that Markdown
 //! would misread.
 
-use std::cell::Cell;
 use std::ops::Range;
 
 use crate::component::Finder;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits::Limits;
 use crate::parse::conflict::Conflicts;
-use crate::source::{Comments, LineEnds, Next, holds_opener};
+use crate::source::{LineEnds, holds_opener};
 
-use super::code_span::{CodeSpans, run_length};
-use super::containers::{Containers, Line, LineKind, is_prefix};
+use super::ahead::Ahead;
+use super::code_span::{CodeSpans, is_escaped, run_length};
+use super::comment_reader::CommentReader;
+use super::containers::{Containers, Line, LineKind};
 use super::damaged::{self, odd_break};
 use super::html_block::{self, HtmlContainers, TagLine};
 use super::line_constructs::{self, Around};
 use super::marker::{self, Dialect, Marker};
 use super::position::Position;
+use super::specials::Specials;
 use super::title::TitleLine;
 use super::{Construct, Constructs, Kind};
 
@@ -56,80 +58,10 @@ pub(super) fn scan<'t>(
     let mut scanner = Scanner::new(body, base, dialect, conflicts);
     scanner.found.constructs.diagnostics = Diagnostics::up_to(limits.diagnostics);
     let mut at = 0;
-    while at < body.len() {
+    while at < body.len() && scanner.may_find(at) {
         at = scanner.line(at);
     }
     scanner.found
-}
-
-/// Whether a body can hold anything to find: a comment or what is nearly one, a tag or `:::` that begins a line, or a
-/// fence with a tab after it. `<br>`s at line ends do not count, and most bodies have no other tags.
-pub(super) fn is_needed(body: &str) -> bool {
-    let bytes = body.as_bytes();
-    memchr::memchr3_iter(b'<', b'`', b'~', bytes).any(|at| match bytes[at] {
-        b'<' => damaged::may_begin(bytes, at) || begins_line(&bytes[..at]),
-        _ => tab_ends_line(&bytes[at + 1..]),
-    }) || memchr::memchr2_iter(b':', b'\t', bytes).any(|at| match bytes[at] {
-        b':' => bytes[at..].starts_with(b":::"),
-        _ => line_constructs::may_be_odd_tab(bytes, at),
-    })
-}
-
-/// Whether nothing but blanks, with a tab among them, comes before the next line end.
-fn tab_ends_line(after: &[u8]) -> bool {
-    let blanks = after.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-    after[..blanks].contains(&b'\t') && matches!(after.get(blanks), None | Some(b'\n' | b'\r'))
-}
-
-/// Whether `before` ends with a line end and what can be before a line's own text.
-fn begins_line(before: &[u8]) -> bool {
-    before.iter().rev().find(|byte| !is_prefix(**byte)).is_none_or(|byte| matches!(byte, b'\n' | b'\r'))
-}
-
-/// The next `<` or backtick, looked for once.
-#[derive(Debug)]
-struct Specials<'t> {
-    bytes: &'t [u8],
-    next: Cell<usize>,
-}
-
-impl<'t> Specials<'t> {
-    fn new(body: &'t str) -> Specials<'t> {
-        let bytes = body.as_bytes();
-        Specials { bytes, next: Cell::new(memchr::memchr2(b'<', b'`', bytes).unwrap_or(bytes.len())) }
-    }
-
-    /// The first from `at` on and before `end`; in code backticks are nothing special.
-    fn next(&self, at: usize, end: usize, code: u32) -> Option<usize> {
-        let mut found = self.next.get();
-        while found < end && (found < at || code != 0 && self.bytes[found] == b'`') {
-            let from = at.max(found + usize::from(found >= at));
-            found = memchr::memchr2(b'<', b'`', &self.bytes[from..]).map_or(self.bytes.len(), |found| from + found);
-            self.next.set(found);
-        }
-        (found < end).then_some(found)
-    }
-}
-
-/// Where comments end, and what is in them.
-struct CommentReader<'t> {
-    body: &'t str,
-    ends: Comments<'t>,
-    /// Where the last comment ended, and where the white space before its `-->` began.
-    last: (usize, usize),
-}
-
-impl<'t> CommentReader<'t> {
-    /// The text of a comment whose inside starts at `inside` and that ends at `close`, without white space at its end.
-    /// `<!--<!--<!--… -->`: many comments may seem to end at one offset; what is before it is read once.
-    fn text(&mut self, inside: usize, close: usize) -> &'t str {
-        if self.last.0 != close {
-            let end =
-                self.body[inside..close].strip_suffix("-->").map_or(inside, |text| inside + text.trim_end().len());
-            self.last = (close, end);
-        }
-        self.body.get(inside..self.last.1).unwrap_or_default()
-    }
 }
 
 struct Scanner<'t> {
@@ -145,10 +77,7 @@ struct Scanner<'t> {
     containers: Containers,
     html: HtmlContainers,
     position: Position,
-    /// Where the next line is with anything but breaks.
-    next_text: Next,
-    /// Where the next end tag of a list or table is.
-    next_end_tag: Next,
+    ahead: Ahead<'t>,
     found: Found<'t>,
 }
 
@@ -171,16 +100,22 @@ impl<'t> Scanner<'t> {
             conflicts,
             ends: LineEnds::new(body),
             specials: Specials::new(body),
-            comments: CommentReader { body, ends: Comments::new(body), last: (0, 0) },
+            comments: CommentReader::new(body),
             code_spans: CodeSpans::default(),
             components: Finder::new(body),
             containers: Containers::default(),
             html: HtmlContainers::default(),
             position: Position::start(),
-            next_text: Next::default(),
-            next_end_tag: Next::default(),
+            ahead: Ahead::new(body),
             found: Found::default(),
         }
+    }
+
+    /// Whether anything may be found from the line at `at` on.
+    fn may_find(&mut self, at: usize) -> bool {
+        // A tag after a section marker begins a line of its own: `<!--nextSteps--><br>`.
+        let after_marker = !matches!(self.body.as_bytes()[..at].last(), None | Some(b'\n' | b'\r'));
+        after_marker || self.html.is_open() || !self.conflicts.is_empty() || self.ahead.holds_special(at)
     }
 
     fn push(&mut self, range: Range<usize>, kind: Kind) {
@@ -232,15 +167,7 @@ impl<'t> Scanner<'t> {
 
     /// Ends the author's lists and tables before the heading at `at`, where nothing ends them later.
     fn end_html(&mut self, at: usize) {
-        let rest = &self.body.as_bytes()[at..];
-        if !rest.starts_with(b"#") {
-            return;
-        }
-        let end_tag = self.next_end_tag.offset(at, || {
-            let ends = |found: &usize| html_block::is_container_end(&rest[found + 1..]);
-            memchr::memchr_iter(b'<', rest).find(ends).map(|found| at + found)
-        });
-        if end_tag.is_none() {
+        if self.body.as_bytes()[at..].starts_with(b"#") && !self.ahead.container_ends(at) {
             self.html = HtmlContainers::default();
         }
     }
@@ -369,23 +296,8 @@ impl<'t> Scanner<'t> {
     /// Whether the list that is open goes on after the line at `at`: the next line with anything but breaks begins an item,
     /// or is indented like one.
     fn item_goes_on(&mut self, at: usize) -> bool {
-        let (body, ends) = (self.body, &self.ends);
-        let text = self.next_text.offset(at, || {
-            let mut line = ends.next_line(ends.line_end(at));
-            loop {
-                let end = ends.line_end(line);
-                let text = body[line..end].trim();
-                let is_passed = text.is_empty()
-                    || text.starts_with("<b") && html_block::line_of_tags(text) == Some(TagLine::Breaks);
-                match ends.next_line(end) {
-                    _ if !is_passed => return Some(line),
-                    next if next == end => return None,
-                    next => line = next,
-                }
-            }
-        });
-        text.is_some_and(|text| {
-            let line = &body[text..ends.line_end(text)];
+        self.ahead.line_after(at, &self.ends).is_some_and(|line| {
+            let line = &self.body[line..self.ends.line_end(line)];
             line_constructs::is_item(line) || self.containers.holds_indented(line)
         })
     }
@@ -583,9 +495,4 @@ impl<'t> Scanner<'t> {
         self.push(range, kind);
         Step::End
     }
-}
-
-/// Whether an odd number of backslashes comes before `at`.
-fn is_escaped(text: &str, at: usize) -> bool {
-    text.as_bytes()[..at].iter().rev().take_while(|&&byte| byte == b'\\').count() % 2 == 1
 }

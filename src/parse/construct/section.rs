@@ -39,7 +39,9 @@ pub(super) fn pair(constructs: &mut Constructs, base: usize, tokens: &[Token<'_>
     let mut reports = Reports { base, found: &mut constructs.diagnostics };
     for kind in SectionKind::ALL {
         let of_kind: Vec<usize> = (0..entries.len()).filter(|&index| entries[index].kind == kind).collect();
-        assign(&mut entries, &of_kind, &mut reports);
+        if !of_kind.is_empty() {
+            assign(&mut entries, &of_kind, &mut reports);
+        }
     }
     for title in titles.iter().filter(|title| !title.closed) {
         reports.title_unclosed(title);

@@ -1,23 +1,26 @@
-//! From pulldown-cmark's events to ours. The only file that names pulldown-cmark.
+//! From pulldown-cmark's events to ours. Nothing else names pulldown-cmark, but for the [`link`] that is open.
+
+mod link;
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, CowStr, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, CowStr, OffsetIter, Options, Parser, Tag, TagEnd};
 
 use crate::limits::Limits;
 use crate::parse::construct::{Boundary, Kind};
 use crate::text::Text;
-use crate::tree::{self, Definition, Style, Template};
+use crate::tree::{self, Definition, Style};
 
 use super::code::{self, OpenCode};
 use super::cut::Addresses;
 use super::definition::Definitions;
-use super::event::{Closed, Destination, Event, Line, Node, Reading, Receive};
+use super::event::{Closed, Event, Line, Node, Reading, Receive};
 use super::gap::Brackets;
 use super::html_block;
 use super::lost::Lost;
 use super::mask::without_numbers;
 use super::page::Page;
+use link::OpenLink;
 
 /// Reads `page`, in which section markers do what `boundaries` say, and gives its events to `receiver`. Returns the
 /// definitions, and what was lost.
@@ -115,22 +118,6 @@ enum Gathered {
     Code(OpenCode),
     /// The lines of a block of HTML.
     Html(Vec<Range<usize>>),
-}
-
-/// A link or image that is open.
-struct OpenLink<'p> {
-    kind: LinkType,
-    target: CowStr<'p>,
-    title: CowStr<'p>,
-    label: CowStr<'p>,
-    /// Where the content ends, as far as it was read. Target and title come after it.
-    content_end: usize,
-}
-
-impl OpenLink<'_> {
-    fn is_reference(&self) -> bool {
-        !matches!(self.kind, LinkType::Inline | LinkType::Autolink | LinkType::Email)
-    }
 }
 
 impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
@@ -289,12 +276,10 @@ impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
             Tag::Superscript => Style::Superscript,
             Tag::Subscript => Style::Subscript,
             Tag::Link { link_type, dest_url, title, id } => {
-                let link = OpenLink { kind: link_type, target: dest_url, title, label: id, content_end: 0 };
-                return self.start_link(link, Node::Link, range);
+                return self.start_link(OpenLink::new(link_type, dest_url, title, id), Node::Link, range);
             }
             Tag::Image { link_type, dest_url, title, id } => {
-                let link = OpenLink { kind: link_type, target: dest_url, title, label: id, content_end: 0 };
-                return self.start_link(link, Node::Image, range);
+                return self.start_link(OpenLink::new(link_type, dest_url, title, id), Node::Image, range);
             }
             tag => return self.start_block(tag, range),
         };
@@ -306,7 +291,7 @@ impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
 
     /// Opens a link or image; one that may not open stays as the author typed it.
     fn start_link(&mut self, link: OpenLink<'p>, node: Node, range: Range<usize>) {
-        let range = self.whole_link(link.kind, range);
+        let range = link.whole(self.page, range);
         self.brackets.clear();
         if self.receiver.may_link(range.start) {
             self.links.push(link);
@@ -367,9 +352,9 @@ impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
             }
             TagEnd::Link | TagEnd::Image => {
                 if let Some(link) = self.links.pop() {
-                    let range = self.whole_link(link.kind, range);
+                    let range = link.whole(self.page, range);
                     let end = range.end;
-                    let destination = self.destination(&link, range);
+                    let destination = link.destination(self.page, &mut self.definitions, range);
                     self.receiver.event(Event::Close(Closed::Link(destination), end));
                     self.is_in_link(end);
                 }
@@ -447,35 +432,6 @@ impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
         }
     }
 
-    /// Where a link goes that is at `range` and whose content was read.
-    fn destination(&mut self, link: &OpenLink<'p>, range: Range<usize>) -> Destination {
-        if link.is_reference() {
-            self.definitions.used(&link.label);
-        }
-        let page = self.page;
-        let known = |text: &str| match page.range_of(text) {
-            Some(range) => Some(page.template(range)),
-            None if !page.has_constructs() => Some(Template::from(text)),
-            None => None,
-        };
-        let definition = || self.definitions.labelled(&link.label).filter(|_| link.is_reference());
-        let after = |from: usize| from.max(range.start)..range.end.max(from);
-        let target = match link.kind {
-            LinkType::Email => Some(Template::from(["mailto:", &link.target].concat().as_str())),
-            _ => known(&link.target).or_else(|| Some(definition()?.target.clone())),
-        };
-        let target_end = page.range_of(&link.target).map_or(0, |target| target.end).max(link.content_end);
-        let (target, target_end) = match target {
-            Some(target) => (target, target_end),
-            None => page.restore_to(&link.target, after(link.content_end)),
-        };
-        let title = (!link.title.is_empty()).then(|| {
-            let defined = || definition()?.title.clone();
-            known(&link.title).or_else(defined).unwrap_or_else(|| page.restore(&link.title, after(target_end)))
-        });
-        Destination { target, title }
-    }
-
     /// After the bytes at the start of `range` that are `skipped`, or its start if it has no others.
     fn after(&self, range: Range<usize>, skipped: fn(&u8) -> bool) -> usize {
         // Nearly always there are none.
@@ -484,13 +440,6 @@ impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
         }
         let text = self.page.seen_after(range.start, range.len());
         range.start + text.iter().position(|byte| !skipped(byte)).unwrap_or(0)
-    }
-
-    /// The range of a link: the engine leaves out the `[]` of `[text][]`.
-    fn whole_link(&self, kind: LinkType, range: Range<usize>) -> Range<usize> {
-        let is_collapsed = matches!(kind, LinkType::Collapsed | LinkType::CollapsedUnknown);
-        let brackets = is_collapsed && self.page.seen(range.end..self.page.range.end).starts_with("[]");
-        range.start..range.end + if brackets { 2 } else { 0 }
     }
 
     /// `range` without the blanks and line ends at its end. The engine takes a tab after it, too, for a part of what ends a

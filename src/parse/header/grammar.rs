@@ -51,40 +51,46 @@ pub(super) fn property(input: &str) -> Parsed<'_, (&str, Value<'_>)> {
 #[inline(always)]
 pub(super) fn name(input: &str) -> Parsed<'_, &str> {
     // All its characters are of one byte.
-    match run(input, Class::Name) {
+    match name_run(input.as_bytes()) {
         0 => Err(nom::Err::Error(())),
         end => Ok((&input[end..], &input[..end])),
     }
 }
 
-/// What a byte can be a part of.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Name,
-    /// A space that is one byte long.
-    Space,
-    Other,
-}
+/// What bytes can be a part of, a bit for each.
+type Class = u8;
 
-/// The class of every byte: headers are mostly short names and spaces, and a table is the quickest way through them.
+const NAME: Class = 1;
+/// A space that is one byte long.
+const SPACE: Class = 2;
+
+/// The classes of every byte: headers are mostly short names and spaces, and a table is the quickest way through them.
 static CLASSES: [Class; 256] = {
-    let mut classes = [Class::Other; 256];
+    let mut classes = [0; 256];
     let mut byte = 0;
     while byte < 128 {
         classes[byte] = match byte as u8 as char {
-            c if is_name(c) => Class::Name,
-            c if c.is_whitespace() => Class::Space,
-            _ => Class::Other,
+            c if is_name(c) => NAME,
+            c if c.is_whitespace() => SPACE,
+            _ => 0,
         };
         byte += 1;
     }
     classes
 };
 
-/// How many bytes at the start of `input` are of `class`.
+/// How many bytes at the start of `bytes` are of `class`.
 #[inline(always)]
-fn run(input: &str, class: Class) -> usize {
-    input.bytes().position(|byte| CLASSES[usize::from(byte)] != class).unwrap_or(input.len())
+fn run(bytes: &[u8], class: Class) -> usize {
+    bytes.iter().position(|&byte| CLASSES[usize::from(byte)] != class).unwrap_or(bytes.len())
+}
+
+/// How many bytes at the start of `bytes` are of a name: four at a time, as a branch for each takes longer.
+#[inline(always)]
+fn name_run(bytes: &[u8]) -> usize {
+    let are_all = |four: &&[u8; 4]| four.iter().fold(NAME, |all, &byte| all & CLASSES[usize::from(byte)]) != 0;
+    let whole = 4 * bytes.as_chunks::<4>().0.iter().take_while(are_all).count();
+    whole + run(&bytes[whole..], NAME)
 }
 
 /// Whether `c` can be in a name.
@@ -130,7 +136,7 @@ pub(super) fn spaces(input: &str) -> Parsed<'_, &str> {
 
 /// The same where there may be some, few of which are not ASCII.
 fn some_spaces(input: &str) -> Parsed<'_, &str> {
-    let ascii = run(input, Class::Space);
+    let ascii = run(input.as_bytes(), SPACE);
     let end = match input.as_bytes().get(ascii) {
         Some(byte) if !byte.is_ascii() => input.len() - input[ascii..].trim_start_matches(is_space).len(),
         _ => ascii,

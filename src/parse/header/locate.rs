@@ -39,9 +39,12 @@ pub(super) fn locate(source: &str, conflicts: &Conflicts, found: &mut Diagnostic
 
 /// Every further `<properties` with a property after it that begins a line after `from`.
 pub(super) fn keywords(source: &str, from: usize) -> impl Iterator<Item = Range<usize>> {
-    // Nearly all tags of a body are others.
-    let may_be = |tag: &usize| matches!(source.as_bytes().get(tag + 1), Some(b'p' | b'P'));
-    tags(source, from).filter(may_be).filter_map(move |tag| {
+    let bytes = source.as_bytes();
+    let may_be = |tag: &usize| matches!(bytes.get(tag + 1), Some(b'p' | b'P'));
+    // Nearly always all tags of a body are others, so that it does not matter which are in comments.
+    let first = memchr::memchr_iter(b'<', bytes.get(from..).unwrap_or_default()).find(|tag| may_be(&(from + tag)));
+    let tags = first.map(|_| tags(source, from));
+    tags.into_iter().flatten().filter(may_be).filter_map(move |tag| {
         let (after, _) = keyword(&source[tag..]).ok()?;
         let is_header = after.starts_with(is_space) && preceded(spaces, starts_property).parse(after).is_ok();
         let begins_line = source[..tag].trim_end_matches(|c| is_space(c) && !is_line_end(c)).ends_with(is_line_end);

@@ -91,7 +91,7 @@ impl<'s> Reader<'s> {
         while self.properties.len() <= self.limits.properties
             && self.ahead.offset(rest) - start <= self.limits.header_bytes
         {
-            match preceded(spaces, property).parse(rest) {
+            match spaces(rest).and_then(|(rest, _)| property(rest)) {
                 Ok((after, (name, value))) if self.ahead.is_well_formed(value, after) => {
                     self.push_value(name, value);
                     rest = after;

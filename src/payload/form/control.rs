@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::payload::read::nearest;
+use crate::payload::word::nearest;
 use crate::text::Text;
 
 /// Declares the enum, its known values and their spelling.

@@ -1,0 +1,104 @@
+//! The author's tags: which have partners, and what becomes of a start tag whose element closes.
+
+use std::cell::OnceCell;
+
+use crate::diagnostic::Code;
+use crate::parse::engine::Page;
+use crate::parse::html::{Element, Pairs};
+
+use super::nodes::Nodes;
+use super::open::Open;
+use super::report::Report;
+use super::stack::{Frame, Origin, Tag, TagFate};
+use super::unended::Unended;
+
+/// Whether an element of the author's HTML closes because its end tag is here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum EndTag {
+    Came,
+    Missing,
+}
+
+/// The tags of the author's HTML in a body.
+pub(super) struct Tags<'p> {
+    page: &'p Page<'p>,
+    /// Which tags have partners; made when first needed.
+    pairs: OnceCell<Pairs>,
+    unended: Unended,
+}
+
+impl<'p> Tags<'p> {
+    pub(super) fn new(page: &'p Page<'p>) -> Tags<'p> {
+        Tags { page, pairs: OnceCell::new(), unended: Unended::default() }
+    }
+
+    /// Whether the tag at `at` has its partner.
+    pub(super) fn is_paired(&self, at: usize) -> bool {
+        self.pairs().holds(at - self.page.range.start)
+    }
+
+    /// Whether an end tag without a start tag, with one of these `names`, comes after `at`.
+    pub(super) fn has_end_tag_after(&self, at: usize, names: &[&str]) -> bool {
+        self.pairs().has_end_tag_after(at - self.page.range.start, names)
+    }
+
+    fn pairs(&self) -> &Pairs {
+        self.pairs.get_or_init(|| Pairs::of(self.page.seen(self.page.range.clone())))
+    }
+
+    /// What becomes of the start tag of `frame`, which closes at `end`, if an element of the author's HTML opened it.
+    pub(super) fn fate(&mut self, frame: &mut Frame, end: usize, end_tag: EndTag, nodes: &mut Nodes<'p>) -> TagFate {
+        let Origin::Html(tag) = &frame.origin else { return TagFate::Absent };
+        let whole = if tag.provisional { TagFate::Goes } else { TagFate::Absent };
+        if end_tag == EndTag::Came || tag.element.may_stay_open() {
+            return whole;
+        }
+        let range = frame.start..tag.end;
+        match &frame.open {
+            Open::Span | Open::Division | Open::Flat(_) => {
+                if !tag.ended {
+                    self.unended.push(tag.name, nodes.span(range));
+                }
+                TagFate::Absent
+            }
+            _ if self.ends_soon(frame, tag, end, nodes) => whole,
+            _ if Element::is_plain_when_open(tag.name) => {
+                self.unended.push_without_effect(tag.name, nodes.span(range));
+                TagFate::Lost
+            }
+            Open::List { .. } | Open::Table { .. } | Open::DefinitionList if !nodes.lists.is_empty(frame) => {
+                let message =
+                    format!("expected `</{}>` for this tag, found none; it ends here with its block", tag.name);
+                nodes.report.warn(Code::HTML_UNCLOSED, range, message);
+                whole
+            }
+            _ => {
+                let message = "expected an end tag for this tag in its block, found none; it is shown as text";
+                nodes.report.note(Code::HTML_AS_TEXT, range, message);
+                frame.start = tag.end;
+                TagFate::Stays
+            }
+        }
+    }
+
+    /// Whether the end tag of an inline element comes soon after the Markdown that it crosses: `**<u>a**</u>`.
+    fn ends_soon(&self, frame: &Frame, tag: &Tag, end: usize, nodes: &Nodes<'_>) -> bool {
+        const NEAR_END_TAG: usize = 1024;
+        if !frame.open.is_inline() || nodes.stack.last().is_none_or(|parent| parent.open.is_leaf()) {
+            return false;
+        }
+        let after = self.page.seen_after(end, NEAR_END_TAG);
+        let block = memchr::memmem::find(after, b"\n\n").map_or(after, |blank| &after[..blank]);
+        memchr::memmem::find(block, format!("</{}", tag.name).as_bytes()).is_some()
+    }
+
+    /// Takes the end tag of an element that is not open; whether it is that of a start tag that closed before.
+    pub(super) fn end(&mut self, name: &str, report: &mut Report) -> bool {
+        self.unended.end(name, &mut report.found)
+    }
+
+    /// Reports the start tags whose end tags never came.
+    pub(super) fn report_unended(&self, report: &mut Report) {
+        self.unended.report(&mut report.found);
+    }
+}
