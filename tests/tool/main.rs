@@ -13,6 +13,7 @@ mod folder;
 mod inspect;
 mod lsp;
 mod mend;
+mod preview;
 mod render;
 mod report;
 mod rule;

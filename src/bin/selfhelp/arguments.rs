@@ -1,6 +1,7 @@
 //! The command line: what can be asked of the tool.
 
 mod check;
+mod preview;
 mod render;
 mod tool;
 
@@ -13,6 +14,7 @@ use crate::color::Color;
 use crate::suggest;
 
 pub(crate) use check::{Check, Failing, Format as ReportFormat, Mending, Reporting, Selecting, Selector};
+pub(crate) use preview::Preview;
 pub(crate) use render::{Alerts, Emphasis, Format, HtmlOptions, Links, Missing, Render, TextOptions, Width};
 pub(crate) use tool::{Completions, Lsp, Man};
 
@@ -37,6 +39,7 @@ pub(crate) enum Command {
     Inspect(Inspect),
     Check(Check),
     Rule(Rule),
+    Preview(Preview),
     Lsp(Lsp),
     Completions(Completions),
     Man(Man),
@@ -89,6 +92,7 @@ impl Arguments {
         let (name, conflict) = match &arguments.command {
             Command::Render(render) => ("render", render.conflict()),
             Command::Check(check) => ("check", check.mending.conflict().map(str::to_owned)),
+            Command::Preview(preview) => ("preview", preview.conflict().map(str::to_owned)),
             _ => return arguments,
         };
         if let Some(message) = conflict {

@@ -98,7 +98,7 @@ fn read(candidate: Candidate) -> Result<Option<Read>, Error> {
 }
 
 /// Whether the file was meant as an article: it has a header, damaged or not, a section marker or a placeholder.
-fn has_traits(article: &Article) -> bool {
+pub(crate) fn has_traits(article: &Article) -> bool {
     let found = |code: &Code, group: Group| code.rule().is_some_and(|rule| rule.group() == group);
     let headless = article.diagnostics().iter().any(|found| found.code == Code::HEADER_MISSING);
     let marked = || {

@@ -56,6 +56,12 @@ impl Error {
     }
 }
 
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
 /// Prints on standard error what is odd but prevents nothing.
 pub(crate) fn warn(message: &str) {
     let _ = writeln!(io::stderr(), "warning: {}", printable(message));

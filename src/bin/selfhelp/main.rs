@@ -15,7 +15,9 @@ mod inspect;
 mod lsp;
 mod mend;
 mod output;
+mod percent;
 mod policy;
+mod preview;
 mod progress;
 mod queue;
 mod render;
@@ -41,6 +43,7 @@ fn main() -> ExitCode {
         Command::Inspect(arguments) => inspect::inspect(arguments),
         Command::Check(arguments) => check::check(arguments, color),
         Command::Rule(arguments) => rule::rule(arguments),
+        Command::Preview(arguments) => preview::preview(&arguments),
         Command::Lsp(_) => lsp::lsp(),
         Command::Completions(arguments) => print(Ok(arguments.text())),
         Command::Man(arguments) => print(arguments.text()),

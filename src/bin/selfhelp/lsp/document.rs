@@ -8,6 +8,7 @@ use selfhelp::check::Checker;
 use selfhelp::diagnostic::Diagnostic;
 use selfhelp::span::{LineIndex, Span};
 
+use crate::percent;
 use crate::policy::Policy;
 
 /// An article as it is in the editor, what is asked of it, and what is found.
@@ -71,20 +72,7 @@ impl Document {
 /// The path of a `file:` address.
 fn path(uri: &Uri) -> Option<PathBuf> {
     let written = uri.as_str().strip_prefix("file://")?;
-    let mut bytes = Vec::with_capacity(written.len());
-    let mut rest = written.as_bytes();
-    while let [first, after @ ..] = rest {
-        rest = after;
-        let escaped = after.get(..2).filter(|_| *first == b'%').and_then(|digits| str::from_utf8(digits).ok());
-        match escaped.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            None => bytes.push(*first),
-        }
-    }
-    String::from_utf8(bytes).ok().map(PathBuf::from)
+    String::from_utf8(percent::decoded(written)).ok().map(PathBuf::from)
 }
 
 #[cfg(test)]
