@@ -6,11 +6,13 @@
 //!
 //! The articles are those of the folder in `SELFHELP_CORPUS`, else the examples, copied until there are so many: each copy has an
 //! `articleId` and topics of its own. They are in a folder of `target/`, which is removed at the end. Times are the least
-//! of several on a warm cache.
+//! of several on a warm cache. With `in-memory` before the numbers there are no files, and articles have no body: this is how
+//! look-ups grow where a disk would be in the way.
 
 use std::fs;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use selfhelp::library::{ArticleFile, Catalog, Library, Query};
@@ -22,7 +24,12 @@ const PUBLISHED: usize = 15_585;
 
 fn main() -> Fallible {
     let sizes: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
+    let is_in_memory = std::env::args().any(|argument| argument == "in-memory");
     for count in if sizes.is_empty() { vec![PUBLISHED] } else { sizes } {
+        if is_in_memory {
+            measure_in_memory(count)?;
+            continue;
+        }
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("library-{}-{count}", std::process::id()));
         let measured = simulate(&folder, count).and_then(|bytes| measure(&folder, count, bytes));
         fs::remove_dir_all(&folder)?;
@@ -31,11 +38,41 @@ fn main() -> Fallible {
     Ok(())
 }
 
-/// Writes `count` articles; how many bytes they have.
-fn simulate(folder: &Path, count: usize) -> Fallible<usize> {
+/// The articles that are copied.
+fn originals() -> Fallible<Arc<Catalog>> {
     let examples = concat!(env!("CARGO_MANIFEST_DIR"), "/articles");
     let from = std::env::var_os("SELFHELP_CORPUS").map_or_else(|| PathBuf::from(examples), PathBuf::from);
-    let originals = Library::load(&from)?.catalog();
+    Ok(Library::load(&from)?.catalog())
+}
+
+/// A catalog of `count` headers.
+fn measure_in_memory(count: usize) -> Fallible {
+    let originals = originals()?;
+    let header = |file: &ArticleFile| {
+        let end = file.article().header_span().map_or(0, |span| span.range().end);
+        (file.path().to_path_buf(), Article::parse_lenient(&file.article().source()[..end]))
+    };
+    let headers: Vec<(PathBuf, Article)> = originals.files().map(header).collect();
+    let before = resident();
+    let copies = (0..count).map(|number| {
+        let (round, (path, header)) = (number / headers.len(), &headers[number % headers.len()]);
+        (Path::new(&round.to_string()).join(path), Article::parse_lenient(&copy(header, round)))
+    });
+    let copies: Vec<(PathBuf, Article)> = copies.collect();
+    let (catalog, time) = timed(|| copies.into_iter().collect::<Catalog>());
+    println!("{count} articles in memory");
+    if let (Some(before), Some(after)) = (before, resident()) {
+        println!("  memory                    {:>10.0} MB", (after - before) as f64 / 1e6);
+    }
+    row("catalog", time);
+    lookups(&catalog);
+    finds(&catalog);
+    Ok(())
+}
+
+/// Writes `count` articles; how many bytes they have.
+fn simulate(folder: &Path, count: usize) -> Fallible<usize> {
+    let originals = originals()?;
     let mut bytes = 0;
     let files: Vec<&ArticleFile> = originals.files().collect();
     for number in 0..count {

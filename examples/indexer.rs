@@ -7,7 +7,6 @@
 
 use std::{env, error::Error, fs, path::Path};
 
-use selfhelp::Article;
 use selfhelp::library::Library;
 use tantivy::collector::TopDocs;
 use tantivy::query::QueryParser;
@@ -52,7 +51,8 @@ fn make(articles: &str, to: &Path) -> Result<(), Box<dyn Error>> {
         let article = file.article();
         let Some(id) = &article.metadata.article_id else { continue };
         for chunk in article.search_chunks() {
-            let anchor = anchor(article, chunk.span.start).map(|anchor| format!("#a-{anchor}")).unwrap_or_default();
+            // The portal renders ids with the prefix `a`.
+            let anchor = chunk.anchor.map(|anchor| format!("#a-{anchor}")).unwrap_or_default();
             let mut document = TantivyDocument::default();
             document.add_text(fields.link, format!("/articles/{id}{anchor}"));
             document.add_text(fields.headings, chunk.headings.join(" > "));
@@ -62,12 +62,6 @@ fn make(articles: &str, to: &Path) -> Result<(), Box<dyn Error>> {
     }
     writer.commit()?;
     Ok(())
-}
-
-/// The id of the heading above `offset`, as the portal renders it with the prefix `a`.
-fn anchor(article: &Article, offset: u32) -> Option<String> {
-    let outline = article.outline();
-    outline.iter().rfind(|entry| !entry.span.is_none() && entry.span.start <= offset).map(|entry| entry.id.clone())
 }
 
 fn find(index: &Path, words: &str) -> Result<(), Box<dyn Error>> {

@@ -105,6 +105,31 @@ fn the_portal_sends_what_is_new() {
     assert!(answer.contains("<p>Buy one.</p>") && !answer.contains(&tag), "{answer}");
 }
 
+/// Files are written as editors write them: emptied, then filled.
+#[test]
+fn the_portal_answers_while_files_change() {
+    let folder = folder("portal-changes");
+    let version =
+        |number: usize| ARTICLE.replace("Turn it on", &format!("Version {number}. {}", "Wait. ".repeat(2_000)));
+    fs::write(folder.join("lamps.md"), version(0)).expect("an article can be written");
+    let portal = Portal::start(&folder);
+    let (start, mut seen) = (Instant::now(), Vec::new());
+    let writer = std::thread::spawn(move || {
+        for number in 1..60 {
+            fs::write(folder.join("lamps.md"), version(number)).expect("an article can be written");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    });
+    while start.elapsed() < Duration::from_secs(4) {
+        let answer = portal.get("/articles/lamps%20and%20more", "");
+        assert!(answer.starts_with("HTTP/1.1 200") && answer.contains("Wait. .</p>\n"), "{answer}");
+        seen.extend(answer.split("Version ").nth(1).and_then(|rest| rest.split('.').next()).map(str::to_owned));
+    }
+    writer.join().expect("the writer writes");
+    seen.dedup();
+    assert!(seen.len() > 2, "only versions {seen:?} were seen");
+}
+
 #[test]
 fn the_mail_has_a_subject_and_two_parts() {
     let folder = folder("mailer");
@@ -115,7 +140,7 @@ fn the_mail_has_a_subject_and_two_parts() {
     assert!(sent.status.success(), "{}", text(&sent.stderr));
     for wanted in [
         "To: you@example.com\r\n",
-        "Subject: Lamps of ",
+        "Subject: Lamps of <b>\r\n",
         "Content-Type: multipart/alternative;\r\n boundary=",
         "Content-Type: text/plain; charset=utf-8; format=flowed\r\n",
         "Content-Type: text/html; charset=utf-8\r\n",

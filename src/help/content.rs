@@ -11,7 +11,7 @@ use crate::text::Text;
 ///
 /// It derefs to `str`, and compares and serialises as one. It also remembers whether this crate rendered it: whatever was
 /// deserialised or made of a string is HTML from outside, which [`hydrate`](fn@super::hydrate) translates before it shows any of
-/// it.
+/// it. And it remembers where in it the title of the article was.
 ///
 /// ```
 /// use selfhelp::help::Content;
@@ -26,6 +26,7 @@ pub struct Content {
     /// Shared, as one insight may be the outcome of very many checks.
     html: Text,
     origin: Origin,
+    left_out: Option<Box<LeftOut>>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -36,9 +37,32 @@ pub(super) enum Origin {
     Outside,
 }
 
+/// The title that the content does not repeat.
+#[derive(Clone, Debug)]
+pub(super) struct LeftOut {
+    pub(super) title: Text,
+    /// The content of its heading; nothing where no heading shows it.
+    pub(super) html: String,
+    /// The offset of the heading.
+    pub(super) at: usize,
+}
+
 impl Content {
     pub(super) fn rendered(html: &str) -> Content {
-        Content { html: Text::from(html), origin: Origin::Rendered }
+        Content { html: Text::from(html), origin: Origin::Rendered, left_out: None }
+    }
+
+    fn outside(html: Text) -> Content {
+        Content { html, origin: Origin::Outside, left_out: None }
+    }
+
+    pub(super) fn leave_out(&mut self, left_out: LeftOut) {
+        self.left_out = Some(Box::new(left_out));
+    }
+
+    /// What was left out of it, if that is `title`: a host may have given the solution another.
+    pub(super) fn left_out(&self, title: Option<&str>) -> Option<&LeftOut> {
+        self.left_out.as_deref().filter(|left_out| Some(&*left_out.title) == title)
     }
 
     pub(super) fn origin(&self) -> Origin {
@@ -56,13 +80,13 @@ impl Deref for Content {
 
 impl From<String> for Content {
     fn from(html: String) -> Content {
-        Content { html: Text::from(html), origin: Origin::Outside }
+        Content::outside(Text::from(html))
     }
 }
 
 impl From<&str> for Content {
     fn from(html: &str) -> Content {
-        Content { html: Text::from(html), origin: Origin::Outside }
+        Content::outside(Text::from(html))
     }
 }
 
@@ -94,6 +118,6 @@ impl Serialize for Content {
 
 impl<'de> Deserialize<'de> for Content {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Content, D::Error> {
-        Text::deserialize(deserializer).map(|html| Content { html, origin: Origin::Outside })
+        Text::deserialize(deserializer).map(Content::outside)
     }
 }

@@ -13,7 +13,7 @@ use crate::error::RenderError;
 use crate::fields;
 use crate::parse;
 use crate::render::core::escape;
-use crate::render::html::{Frame, Html};
+use crate::render::html::{Frame, Html, Piece, PiecesTitle};
 use crate::render::{HelpItem, Out};
 use crate::span::Span;
 use crate::tree::{Block, Blocks, Comment, Inline, Part, Parts};
@@ -21,7 +21,8 @@ use crate::values::Supply;
 use crate::visit::Edit;
 
 /// Puts something in the place of every replacement key of `solution`, and its parts together: its title as a heading, its
-/// content, its sections as `<section class="titled">`.
+/// content, its sections as `<section class="titled">`. The title comes first, unless this crate made the solution, it was not
+/// JSON since, and still has the same title: then it is where the article has it.
 ///
 /// The [components](Html::components) host of `html` is asked for each key, with a component that says what the solution says;
 /// what it does not render shows as results where there are some, and otherwise as it does in an article. `html` has the
@@ -59,19 +60,22 @@ use crate::visit::Edit;
 pub fn hydrate(solution: &HelpSolution, html: &Html<'_>) -> Result<String, RenderError> {
     let hydrator = Hydrator::new(solution, html)?;
     let properties = &solution.properties;
-    let maps = properties.replacement_maps.as_ref();
-    let mut length = 0;
-    let mut piece = |frame, content: &Option<Content>, maps| {
-        let html = hydrator.piece(content.as_ref(), maps, length)?;
-        length += html.len();
-        Ok::<_, RenderError>((frame, html))
-    };
-    let mut pieces = vec![piece(Frame::Bare, &properties.content, maps)?];
-    for section in &properties.sections {
+    let title = properties.title.as_deref();
+    let first = (Frame::Bare, properties.content.as_ref(), properties.replacement_maps.as_ref());
+    let sections = properties.sections.iter().map(|section| {
         let frame = section.title.as_deref().map_or(Frame::Bare, Frame::Titled);
-        pieces.push(piece(frame, &section.content, section.replacement_maps.as_ref())?);
+        (frame, section.content.as_ref(), section.replacement_maps.as_ref())
+    });
+    let (mut pieces, mut length, mut left_out) = (Vec::new(), 0, None);
+    for (frame, content, maps) in std::iter::once(first).chain(sections) {
+        let here = content.and_then(|content| content.left_out(title));
+        let (html, title_at) = hydrator.piece(content, here.map(|here| here.at), maps, length)?;
+        length += html.len();
+        left_out = left_out.or(here);
+        pieces.push(Piece { frame, html, title_at });
     }
-    html.joined(properties.title.as_deref(), &pieces, hydrator.most)
+    let title = title.map(|text| PiecesTitle { text, html: left_out.map_or("", |left_out| &left_out.html) });
+    html.joined(title, &pieces, hydrator.most)
 }
 
 /// What all pieces of a solution share.
@@ -103,14 +107,15 @@ impl<'h> Hydrator<'h> {
         Ok(Hydrator { html, plain, most })
     }
 
-    /// The HTML of some content, after `before` bytes of output.
+    /// The HTML of some content, after `before` bytes of output, and the offset in it of what is at `mark` in the content.
     fn piece(
         &self,
         content: Option<&Content>,
+        mark: Option<usize>,
         maps: Option<&ReplacementMaps>,
         before: usize,
-    ) -> Result<String, RenderError> {
-        let Some(content) = content else { return Ok(String::new()) };
+    ) -> Result<(String, Option<usize>), RenderError> {
+        let Some(content) = content else { return Ok((String::new(), None)) };
         let mut names = HashMap::new();
         let mut replacements = Vec::new();
         for (name, replacement) in maps.into_iter().flat_map(ReplacementMaps::replacements) {
@@ -119,12 +124,17 @@ impl<'h> Hydrator<'h> {
                 replacements.len() - 1
             });
         }
-        let mut filling = Filling { hydrator: self, before, out: String::new(), said: false, replacements };
-        match content.origin() {
-            Origin::Rendered => filling.fill(content, |name| names.get(name).copied()),
-            Origin::Outside => filling.fill(&self.translated(content, names)?, |name| name.parse().ok()),
-        }?;
-        Ok(filling.out)
+        let mut filling = Filling { hydrator: self, before, out: String::new(), said: None, replacements };
+        if content.origin() == Origin::Outside {
+            filling.fill(&self.translated(content, names)?, |name| name.parse().ok())?;
+            return Ok((filling.out, None));
+        }
+        let number = |name: &str| names.get(name).copied();
+        let (start, rest) = mark.and_then(|mark| content.split_at_checked(mark)).unwrap_or(("", content));
+        filling.fill(start, number)?;
+        let mark = mark.map(|_| filling.out.len());
+        filling.fill(rest, number)?;
+        Ok((filling.out, mark))
     }
 
     /// The HTML that `content` is translated to, each known key a comment on a line of its own with the number of what it
@@ -251,8 +261,9 @@ struct Filling<'f, 'h> {
     /// How many bytes of output there are before.
     before: usize,
     out: String,
-    /// Whether a check shows as a sentence, and nothing but checks came since: the checks of an insight have one sentence.
-    said: bool,
+    /// The insight whose checks show as a sentence, as far as that is known, if nothing but checks came since: they have one
+    /// sentence.
+    said: Option<Option<usize>>,
     /// What is left to be shown, by number.
     replacements: Vec<Option<Replacement<'f>>>,
 }
@@ -278,7 +289,7 @@ impl Filling<'_, '_> {
     }
 
     fn copy(&mut self, html: &str) -> Result<(), RenderError> {
-        self.said &= html.trim_ascii().is_empty();
+        self.said = self.said.filter(|_| html.trim_ascii().is_empty());
         self.push(html)
     }
 
@@ -302,13 +313,14 @@ impl Filling<'_, '_> {
 
     fn replace(&mut self, replacement: Replacement<'_>) -> Result<(), RenderError> {
         self.line();
-        let is_check = matches!(replacement, Replacement::Diagnostic(_));
-        self.said &= is_check;
+        self.said = self.said.filter(|_| matches!(replacement, Replacement::Diagnostic(_)));
         let shown = match self.hosted(replacement)? {
             Some(html) => html,
             None => {
-                let is_sentence = matches!(replacement, Replacement::Diagnostic(check) if found_by(check).is_empty());
-                if is_sentence && std::mem::replace(&mut self.said, true) {
+                if let Replacement::Diagnostic(check) = replacement
+                    && found_by(check).is_empty()
+                    && self.said.replace(check.unsent.component) == Some(check.unsent.component)
+                {
                     return Ok(());
                 }
                 self.hydrator.fallback(replacement)?

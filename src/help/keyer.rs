@@ -3,7 +3,7 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::key::key;
-use super::outcome::Wording;
+use super::outcome::Unsent;
 use super::render::Variant;
 use super::replacement::{Chart, Diagnostic, ReplacementMaps, Video, VideoGroup, WebResult};
 use super::word::DiagnosticStatus;
@@ -51,14 +51,16 @@ impl Keyed {
     }
 
     /// Records what `key` stands for; whether it stands for anything.
-    fn add(&mut self, item: HelpItem<'_>, key: &str, variant: Variant) -> bool {
+    fn add(&mut self, item: HelpItem<'_>, component: usize, key: &str, variant: Variant) -> bool {
         let replacement_key = Some(Text::from(key));
         let maps = &mut self.maps;
         match item.component {
             Component::Insight(_) | Component::Metric(_) if variant == Variant::SelfHelp => return false,
             Component::Insight(insight) => match item.symptom {
                 Some(symptom) => {
-                    maps.diagnostics.push(Diagnostic { replacement_key, ..Diagnostic::of(insight, &symptom.inner) });
+                    let unsent = Unsent::of(insight, component);
+                    let check = Diagnostic::of(insight, &symptom.inner);
+                    maps.diagnostics.push(Diagnostic { replacement_key, unsent, ..check });
                 }
                 None => return false,
             },
@@ -128,7 +130,7 @@ impl RenderComponent for Keyer<'_> {
             return true;
         }
         let key = key(self.article, component, symptom);
-        if !keyed.add(item, &key, self.variant) {
+        if !keyed.add(item, component, &key, self.variant) {
             return false;
         }
         out.push_str(&key);
@@ -144,7 +146,6 @@ impl Diagnostic {
             solution_id: Some(symptom.clone()),
             status: Some(if needs_input { DiagnosticStatus::MissingInputs } else { DiagnosticStatus::Running }),
             status_details: insight.execution_text.as_ref().map(|text| text.inner.clone()),
-            wording: Wording::of(insight),
             ..Diagnostic::default()
         }
     }

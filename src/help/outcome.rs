@@ -20,9 +20,12 @@ pub enum Outcome {
     Failed,
 }
 
-/// What an author has readers told of each outcome. Solutions compare without it, as it is not sent.
+/// What the article says of a check and the JSON does not. Solutions compare without it.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Wording {
+pub(super) struct Unsent {
+    /// The position of its insight among the components: the checks of an insight have one sentence.
+    pub(super) component: Option<usize>,
+    /// What an author has readers told of each outcome.
     no_result: Option<Text>,
     timeout: Option<Text>,
     failed: Option<Text>,
@@ -30,16 +33,17 @@ pub(super) struct Wording {
     most: Option<u32>,
 }
 
-impl PartialEq for Wording {
-    fn eq(&self, _: &Wording) -> bool {
+impl PartialEq for Unsent {
+    fn eq(&self, _: &Unsent) -> bool {
         true
     }
 }
 
-impl Wording {
-    pub(super) fn of(insight: &component::Insight) -> Wording {
+impl Unsent {
+    pub(super) fn of(insight: &component::Insight, component: usize) -> Unsent {
         let text = |text: &Option<crate::span::Spanned<Text>>| text.as_ref().map(|text| text.inner.clone());
-        Wording {
+        Unsent {
+            component: Some(component),
             no_result: text(&insight.no_result_text),
             timeout: text(&insight.timeout_text),
             failed: text(&insight.failed_text),
@@ -69,14 +73,14 @@ impl HelpSolution {
     #[must_use]
     pub fn with_outcome(mut self, symptom: &str, outcome: Outcome) -> HelpSolution {
         for check in self.diagnostics_mut().filter(|check| check.solution_id.as_deref() == Some(symptom)) {
-            let wording = &check.wording;
+            let unsent = &check.unsent;
             check.insights = Vec::new();
             (check.status, check.status_details) = match &outcome {
-                Outcome::NoResult => (Some(DiagnosticStatus::Succeeded), wording.no_result.clone()),
-                Outcome::Timeout => (Some(DiagnosticStatus::Timeout), wording.timeout.clone()),
-                Outcome::Failed => (Some(DiagnosticStatus::Failed), wording.failed.clone()),
+                Outcome::NoResult => (Some(DiagnosticStatus::Succeeded), unsent.no_result.clone()),
+                Outcome::Timeout => (Some(DiagnosticStatus::Timeout), unsent.timeout.clone()),
+                Outcome::Failed => (Some(DiagnosticStatus::Failed), unsent.failed.clone()),
                 Outcome::Found(insights) => {
-                    let most = wording.most.map_or(usize::MAX, |most| usize::try_from(most).unwrap_or(usize::MAX));
+                    let most = unsent.most.map_or(usize::MAX, |most| usize::try_from(most).unwrap_or(usize::MAX));
                     check.insights = insights.iter().take(most).cloned().collect();
                     (Some(DiagnosticStatus::Succeeded), None)
                 }

@@ -2,7 +2,7 @@
 
 use std::sync::Mutex;
 
-use super::content::Content;
+use super::content::{Content, LeftOut};
 use super::keyer::{Keyed, Keyer};
 use super::solution::{HelpSolution, Properties, Section};
 use super::word::ProvisioningState;
@@ -92,25 +92,16 @@ impl<'a> Help<'a> {
         };
         let mut html = self.html().components(&keyer);
         html.settings_mut().leave_out_title();
-        let (mut content, mut sections) = (None, Vec::new());
-        html.pieces(article, |frame, html| {
-            let (html, maps) = (Some(Content::rendered(html)), Some(keyer.take()));
-            match frame {
-                Frame::Bare if content.is_none() => content = Some((html, maps)),
-                Frame::Bare => {
-                    sections.push(Section { content: html, replacement_maps: maps, ..Section::default() });
-                }
-                Frame::Titled(title) => {
-                    let title = Some(Text::from(title));
-                    sections.push(Section { title, content: html, replacement_maps: maps, ..Section::default() });
-                }
-            }
-        })?;
+        let title = if self.settings.shows_title() { html.title(article)? } else { None };
+        let left_out = match &title {
+            Some(title) => Some(self.left_out(article, title, most)?),
+            None => None,
+        };
+        let mut sections = sections(article, &html, &keyer, left_out)?;
         if keyer.is_over() {
             return Err(RenderError::OutputTooLarge { limit: most });
         }
-        let (content, replacement_maps) = content.unwrap_or_default();
-        let title = article.title().filter(|_| self.settings.shows_title());
+        let first = if sections.is_empty() { Section::default() } else { sections.remove(0) };
         let (kind, provisioning_state) = match self.variant {
             Variant::Solution => ("Microsoft.Help/solutions", Some(ProvisioningState::Succeeded)),
             Variant::SelfHelp => ("Microsoft.Help/selfHelp", None),
@@ -118,14 +109,48 @@ impl<'a> Help<'a> {
         let properties = Properties {
             solution_id: id.clone(),
             provisioning_state,
-            title: title.map(|title| Text::from(&*title)),
-            content,
-            replacement_maps,
+            title: title.map(Text::from),
+            content: first.content,
+            replacement_maps: first.replacement_maps,
             sections,
             ..Properties::default()
         };
         Ok(HelpSolution { name: id, kind: Some(kind.into()), properties, ..HelpSolution::default() })
     }
+
+    /// The heading of `title`, which the content does not have.
+    fn left_out(&self, article: &Article, title: &str, most: usize) -> Result<LeftOut, RenderError> {
+        let heading = article.title_heading().map(|heading| self.html().heading_content(heading, most));
+        Ok(LeftOut { title: Text::from(title), html: heading.transpose()?.unwrap_or_default(), at: 0 })
+    }
+}
+
+/// The content before the first titled section, as a section too, and the sections.
+fn sections(
+    article: &Article,
+    html: &Html<'_>,
+    keyer: &Keyer<'_>,
+    mut left_out: Option<LeftOut>,
+) -> Result<Vec<Section>, RenderError> {
+    let mut sections = Vec::new();
+    html.pieces(article, |piece| {
+        let mut content = Content::rendered(piece.html);
+        // No heading shows the title of a payload or of the header.
+        let is_nowhere = left_out.as_ref().is_some_and(|left_out| left_out.html.is_empty());
+        let at = if is_nowhere { Some(0) } else { piece.title_at };
+        if let Some(at) = at
+            && let Some(left_out) = left_out.take()
+        {
+            content.leave_out(LeftOut { at, ..left_out });
+        }
+        let title = match piece.frame {
+            Frame::Bare => None,
+            Frame::Titled(title) => Some(Text::from(title)),
+        };
+        let maps = Some(keyer.take());
+        sections.push(Section { title, content: Some(content), replacement_maps: maps, ..Section::default() });
+    })?;
+    Ok(sections)
 }
 
 shared_setters!(Help);

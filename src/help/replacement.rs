@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::content::Content;
 use super::key::name_of;
 use super::member::{is_absent, null_as_default, object};
-use super::outcome::Wording;
+use super::outcome::Unsent;
 use super::word::{DiagnosticStatus, ImportanceLevel};
 use crate::component::{self, Aggregation, Component};
 use crate::payload::Object;
@@ -55,9 +55,9 @@ pub struct Diagnostic {
     /// What it found.
     #[serde(deserialize_with = "null_as_default", skip_serializing_if = "is_absent")]
     pub insights: Vec<Insight>,
-    /// What its author has readers told of each outcome. Not of the service: a solution that was deserialised has none.
+    /// Not of the service: a solution that was deserialised has none.
     #[serde(skip)]
-    pub(super) wording: Wording,
+    pub(super) unsent: Unsent,
     /// Members that are not listed here, as they were sent.
     #[serde(flatten)]
     pub other: Object,

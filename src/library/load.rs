@@ -4,6 +4,7 @@ use std::fmt;
 use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::thread;
 
 use crate::article::Article;
 use crate::error::ParseError;
@@ -12,7 +13,7 @@ use crate::parser::Parser;
 use super::catalog::{Catalog, order};
 use super::error::LoadError;
 use super::parallel;
-use super::read::{Known, Outcome, Visit, visit};
+use super::read::{Known, Outcome, TICK, Visit, visit};
 use super::walk::Walk;
 
 /// How a folder is read: strictly and with the default limits, unless something else is set.
@@ -147,8 +148,9 @@ impl Library {
     /// Looks for what was changed on the disk, reads it, and replaces the catalog by one that has all of it.
     ///
     /// A file is read again if its size, its time of modification or, on Unix, its number or its time of change is another. So
-    /// is one that was modified so shortly before it was read that its time would not show a further change. The catalog is
-    /// not replaced where nothing was changed. Other threads can ask for the catalog all the while, and get the old one.
+    /// is one that was modified so shortly before it was read that its time would not show a further change. Who writes a file
+    /// often empties it first: an article that is empty since less than a second ago stays as it was, and a file that was written in
+    /// the last hundredths of a second is read again after as long, a few times at most, so that a change does not show half. The catalog is not replaced where nothing was changed. Other threads can ask for the catalog all the while, and get the old one.
     ///
     /// # Errors
     ///
@@ -157,7 +159,8 @@ impl Library {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let walk = Walk::new(&self.folder)?;
         let before = matched(&walk.files, &known.files);
-        let visits = parallel::map(&before, |(path, known)| visit(&self.loader, &self.folder, path, *known));
+        let mut visits = parallel::map(&before, |(path, known)| visit(&self.loader, &self.folder, path, *known));
+        self.read_again(&before, &mut visits);
         drop(before);
         let changes = known.take(walk, visits);
         let is_stale = mem::take(&mut known.is_stale);
@@ -172,6 +175,25 @@ impl Library {
         Ok(changes)
     }
 }
+
+impl Library {
+    /// Reads again what was written just now, until nobody writes it any more.
+    fn read_again(&self, files: &[(&Path, Option<&Known>)], visits: &mut [Visit]) {
+        for _ in 0..ROUNDS {
+            let fresh: Vec<_> = files.iter().zip(visits.iter_mut()).filter(|(_, visit)| visit.is_fresh()).collect();
+            if fresh.is_empty() {
+                return;
+            }
+            thread::sleep(TICK);
+            for ((path, _), again) in fresh {
+                *again = visit(&self.loader, &self.folder, path, None);
+            }
+        }
+    }
+}
+
+/// How often a file is read that is written again and again.
+const ROUNDS: usize = 4;
 
 impl fmt::Debug for Library {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

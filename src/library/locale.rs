@@ -50,7 +50,8 @@ fn is_locale(name: &str) -> bool {
 }
 
 fn is_language(name: &str) -> bool {
-    LANGUAGES.split(' ').any(|language| language.eq_ignore_ascii_case(name))
+    // Every folder of every path is asked, and nearly none has two letters.
+    name.len() == 2 && LANGUAGES.split(' ').any(|language| language.eq_ignore_ascii_case(name))
 }
 
 /// The scripts in which languages of portals are written in more than one way: any four letters would be `it-team`.

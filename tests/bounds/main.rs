@@ -2,5 +2,6 @@
 
 mod known;
 mod shape;
+mod solution;
 mod stack;
 mod time;

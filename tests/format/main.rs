@@ -17,6 +17,7 @@ mod error;
 mod fix;
 mod header;
 mod help;
+mod help_json;
 mod hosts;
 mod html;
 mod library;

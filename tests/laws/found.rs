@@ -1,14 +1,15 @@
 //! Inputs found by fuzzing, one on each line; and the targets of the fuzzer over the example articles, on any toolchain.
 
 use support::shelf;
-use support::target::{answers, article, condition, edit, form, functions, header, serde, strict, values};
+use support::target::{answers, article, condition, edit, form, functions, header, help, serde, strict, values};
 
 #[test]
 fn examples_keep_the_laws_of_every_target() {
     for example in shelf::examples() {
         let bytes = &example.bytes[..];
-        for (order, target) in
-            [article, strict, header, values, serde, edit, form, condition, answers, functions].into_iter().enumerate()
+        for (order, target) in [article, strict, header, values, serde, edit, form, condition, answers, help, functions]
+            .into_iter()
+            .enumerate()
         {
             target(bytes);
             target(&[&[(order as u8).wrapping_mul(37), 0x5b, 0x0c, 0x1d, 0], bytes].concat());

@@ -45,6 +45,7 @@ pub(super) fn section(writer: &mut Writer<'_>, node: &Section) -> Result<(), Ren
     // An empty value, `Values::text("steps", "")`, leaves the section: a second pass could not take it away.
     if writer.out.len() == content && writer.slots.blocks == values {
         writer.out.truncate(start);
+        writer.title_at = writer.title_at.filter(|&at| at <= start);
     } else {
         writer.line();
         writer.out.push_str(end);
@@ -155,6 +156,7 @@ fn heading(writer: &mut Writer<'_>, node: &Heading) -> Result<(), RenderError> {
         if writer.profile.heading_ids.is_some() {
             writer.ids.next(node.span, &node.content.to_plain());
         }
+        writer.title_at = Some(writer.out.len());
         // It shows where the host puts it.
         shown_level(writer, node.level);
         return Ok(());
@@ -254,7 +256,7 @@ fn list(writer: &mut Writer<'_>, node: &List) -> Result<(), RenderError> {
 
 /// Writes the blocks of an item. Paragraphs directly in a tight one have no element, unless two meet.
 pub(super) fn item_blocks(writer: &mut Writer<'_>, nodes: &[Block], tight: bool) -> Result<(), RenderError> {
-    let start = writer.out.len();
+    let (start, title_at) = (writer.out.len(), writer.title_at);
     let mut after_bare = false;
     for node in nodes {
         match node {
@@ -278,6 +280,8 @@ pub(super) fn item_blocks(writer: &mut Writer<'_>, nodes: &[Block], tight: bool)
     if writer.out[start..].trim_ascii().is_empty() {
         writer.out.truncate(start);
     }
+    // `- a` ⏎ `  # A title` ⏎ `  b`: whether `b` has an element depends on the heading before it.
+    writer.title_at = title_at;
     Ok(())
 }
 

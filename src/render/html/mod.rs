@@ -116,7 +116,7 @@ mod writer;
 pub use fill::{fill_html, first_pass, unfilled};
 pub use page::{Direction, Page};
 #[cfg(feature = "help")]
-pub(crate) use pieces::Frame;
+pub(crate) use pieces::{Frame, Piece, PiecesTitle};
 
 use crate::article::Article;
 use crate::error::RenderError;

@@ -22,6 +22,8 @@ pub(super) struct Writer<'a> {
     pub(super) levels: Option<Levels>,
     /// Inside a heading, whose HTML is one line.
     pub(super) in_heading: bool,
+    /// How long the output was where the title was left out, if putting it in there again gives the output that has it.
+    pub(super) title_at: Option<usize>,
     /// In a block of nothing but buttons.
     pub(super) lone_buttons: bool,
     /// Whether start tags have nothing that was asked for.
@@ -45,6 +47,7 @@ impl<'a> Writer<'a> {
             ids,
             levels: profile.levels,
             in_heading: false,
+            title_at: None,
             lone_buttons: false,
             is_bare: !profile.spans && !is_mail,
             slots: Slots::default(),

@@ -1,6 +1,7 @@
 //! What a refresh reads again, and what readers see meanwhile.
 
 use std::fs::{self, File, FileTimes};
+use std::io::Write;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, SystemTime};
@@ -164,6 +165,48 @@ fn readers_never_see_half_a_change() {
         is_done.store(true, Ordering::Relaxed);
         assert!(readers.into_iter().all(|reader| reader.join().expect("the reader saw no half") > 0));
     });
+}
+
+#[test]
+fn an_article_that_was_just_emptied_stays() {
+    let folder = Folder::new().with("a.md", "<properties />\n# One\n");
+    let library = Library::load(folder.path()).expect("a library");
+    folder.write("a.md", "");
+    changes(&library, ["", "", ""]);
+    assert_eq!(title(&library, "a.md").as_deref(), Some("One"));
+    folder.write("b.md", "");
+    changes(&library, ["b.md", "", ""]);
+    age(&folder, "a.md", 1);
+    changes(&library, ["", "a.md", ""]);
+    assert_eq!((library.catalog().len(), library.catalog().refused().len()), (0, 2));
+}
+
+/// Who writes a file empties it first. On a busy machine the writer may be kept waiting: one try in five has to be good.
+#[test]
+fn readers_never_see_half_a_file() {
+    let text = article("articleId='a'") + &"Words. ".repeat(1_000) + "End.\n";
+    let folder = Folder::new().with("a.md", &text);
+    let library = Library::load(folder.path()).expect("a library");
+    let is_whole = |library: &Library| {
+        library.catalog().by_id("a").is_some_and(|file| file.article().source().ends_with("End.\n"))
+    };
+    let good = (0..5).any(|_| {
+        let (before, after) = text.split_at(200);
+        let mut file = File::create(folder.path().join("a.md")).expect("the file can be written");
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                for piece in [before, after] {
+                    thread::sleep(Duration::from_millis(3));
+                    file.write_all(piece.as_bytes()).expect("the file can be written");
+                }
+            });
+            library.refresh().expect("the folder is there");
+            is_whole(&library)
+        })
+    });
+    assert!(good);
+    library.refresh().expect("the folder is there");
+    assert!(is_whole(&library));
 }
 
 #[test]

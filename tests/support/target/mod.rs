@@ -6,6 +6,7 @@ mod edit;
 mod form;
 mod functions;
 mod header;
+mod help;
 mod serde;
 mod values;
 
@@ -21,6 +22,7 @@ pub use edit::edit;
 pub use form::{answers, condition, form};
 pub use functions::functions;
 pub use header::header;
+pub use help::help;
 pub use serde::serde;
 pub use values::values;
 
