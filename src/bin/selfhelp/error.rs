@@ -52,7 +52,7 @@ impl Error {
 
     /// Prints it on standard error. Where even that fails, nobody is left to read it.
     pub(crate) fn print(&self) {
-        let _ = writeln!(io::stderr(), "{}error: {}", self.report, printable(&self.message));
+        let _ = writeln!(io::stderr(), "{}error: {}", self.report, printable_lines(&self.message));
     }
 }
 
@@ -64,13 +64,12 @@ impl fmt::Display for Error {
 
 /// Prints on standard error what is odd but prevents nothing.
 pub(crate) fn warn(message: &str) {
-    let _ = writeln!(io::stderr(), "warning: {}", printable(message));
+    let _ = writeln!(io::stderr(), "warning: {}", printable_lines(message));
 }
 
-/// `message` without control characters that a terminal would obey: it may quote an article or an answer.
-fn printable(message: &str) -> String {
-    let obeyed = |c: char| c.is_control() && c != '\n';
-    message.replace(obeyed, "\u{FFFD}")
+/// `message` line by line as [`printable`]: that of a settings file has several.
+fn printable_lines(message: &str) -> String {
+    message.split('\n').map(printable).collect::<Vec<_>>().join("\n")
 }
 
 /// `path` on one line: control characters, which a file name may hold, show as U+FFFD.

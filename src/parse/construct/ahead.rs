@@ -10,23 +10,21 @@ use super::line_constructs;
 /// Whether a body can hold anything to find: a comment or what is nearly one, a tag or `:::` that begins a line, or a
 /// fence with a tab after it. `<br>`s at line ends do not count, and most bodies have no other tags.
 pub(super) fn is_needed(body: &str) -> bool {
-    next_tag(body.as_bytes(), 0, is_prefix).is_some() || next_mark(body.as_bytes(), 0).is_some()
+    let bytes = body.as_bytes();
+    holds_tag(bytes) || holds_mark(bytes)
 }
 
-/// The first offset from `from` on of a `<`, or of a fence with a tab after it, that may be anything to find. Nothing but
-/// what `may_precede` is before a tag that begins a line.
-fn next_tag(bytes: &[u8], from: usize, may_precede: fn(u8) -> bool) -> Option<usize> {
-    let mut found = memchr::memchr3_iter(b'<', b'`', b'~', &bytes[from..]).map(|at| from + at);
-    found.find(|&at| match bytes[at] {
-        b'<' => damaged::may_begin(bytes, at) || begins_line(&bytes[..at], may_precede),
+/// Whether a `<`, or a fence with a tab after it, may be anything to find.
+fn holds_tag(bytes: &[u8]) -> bool {
+    memchr::memchr3_iter(b'<', b'`', b'~', bytes).any(|at| match bytes[at] {
+        b'<' => damaged::may_begin(bytes, at) || begins_line(&bytes[..at]),
         _ => tab_ends_line(&bytes[at + 1..]),
     })
 }
 
-/// The first offset from `from` on of a `:::`, or of a tab that Markdown may misread.
-fn next_mark(bytes: &[u8], from: usize) -> Option<usize> {
-    let mut found = memchr::memchr2_iter(b':', b'\t', &bytes[from..]).map(|at| from + at);
-    found.find(|&at| match bytes[at] {
+/// Whether there is a `:::`, or a tab that Markdown may misread.
+fn holds_mark(bytes: &[u8]) -> bool {
+    memchr::memchr2_iter(b':', b'\t', bytes).any(|at| match bytes[at] {
         b':' => bytes[at..].starts_with(b":::"),
         _ => line_constructs::may_be_odd_tab(bytes, at),
     })
@@ -38,9 +36,9 @@ fn tab_ends_line(after: &[u8]) -> bool {
     after[..blanks].contains(&b'\t') && matches!(after.get(blanks), None | Some(b'\n' | b'\r'))
 }
 
-/// Whether `before` ends with a line end and bytes that `may_precede` the line's own text.
-fn begins_line(before: &[u8], may_precede: fn(u8) -> bool) -> bool {
-    before.iter().rev().find(|byte| !may_precede(**byte)).is_none_or(|byte| matches!(byte, b'\n' | b'\r'))
+/// Whether `before` ends with a line end and a prefix.
+fn begins_line(before: &[u8]) -> bool {
+    before.iter().rev().find(|byte| !is_prefix(**byte)).is_none_or(|byte| matches!(byte, b'\n' | b'\r'))
 }
 
 /// What is ahead in a body, looked for once.
@@ -51,23 +49,11 @@ pub(super) struct Ahead<'t> {
     line: Next,
     /// Where the next end tag of a list or table is.
     end_tag: Next,
-    /// Where the next tag and mark are that may be anything to find.
-    tag: Next,
-    mark: Next,
 }
 
 impl<'t> Ahead<'t> {
     pub(super) fn new(body: &'t str) -> Ahead<'t> {
-        let [line, end_tag, tag, mark] = [Next::default(); 4];
-        Ahead { body, line, end_tag, tag, mark }
-    }
-
-    /// Whether anything to find may be at or after `at`. Spaces of more than one byte may be before a tag too.
-    pub(super) fn holds_special(&mut self, at: usize) -> bool {
-        let bytes = self.body.as_bytes();
-        let may_precede = |byte| is_prefix(byte) || !(b' '..=b'~').contains(&byte) && !matches!(byte, b'\n' | b'\r');
-        self.tag.offset(at, || next_tag(bytes, at, may_precede)).is_some()
-            || self.mark.offset(at, || next_mark(bytes, at)).is_some()
+        Ahead { body, line: Next::default(), end_tag: Next::default() }
     }
 
     /// Where the first line after the one at `at` is that holds anything but breaks.
@@ -112,13 +98,6 @@ mod tests {
         for body in ["", "a", "a<br>\nb", "a <b>c</b>", "```\na\n```", "a: b::", "a\tb", "\u{A0}<br>"] {
             assert!(!is_needed(body), "{body:?}");
         }
-    }
-
-    #[test]
-    fn nothing_is_ahead_after_the_last() {
-        let mut ahead = Ahead::new("a\n<!-- b -->\n\u{A0}<br>\nc\n");
-        assert!(ahead.holds_special(2) && ahead.holds_special(13));
-        assert!(!ahead.holds_special(20));
     }
 
     #[test]

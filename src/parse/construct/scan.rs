@@ -58,7 +58,7 @@ pub(super) fn scan<'t>(
     let mut scanner = Scanner::new(body, base, dialect, conflicts);
     scanner.found.constructs.diagnostics = Diagnostics::up_to(limits.diagnostics);
     let mut at = 0;
-    while at < body.len() && scanner.may_find(at) {
+    while at < body.len() {
         at = scanner.line(at);
     }
     scanner.found
@@ -109,13 +109,6 @@ impl<'t> Scanner<'t> {
             ahead: Ahead::new(body),
             found: Found::default(),
         }
-    }
-
-    /// Whether anything may be found from the line at `at` on.
-    fn may_find(&mut self, at: usize) -> bool {
-        // A tag after a section marker begins a line of its own: `<!--nextSteps--><br>`.
-        let after_marker = !matches!(self.body.as_bytes()[..at].last(), None | Some(b'\n' | b'\r'));
-        after_marker || self.html.is_open() || !self.conflicts.is_empty() || self.ahead.holds_special(at)
     }
 
     fn push(&mut self, range: Range<usize>, kind: Kind) {
