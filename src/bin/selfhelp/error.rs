@@ -74,11 +74,11 @@ fn printable_lines(message: &str) -> String {
 
 /// `path` on one line: control characters, which a file name may hold, show as U+FFFD.
 pub(crate) fn shown(path: &Path) -> String {
-    one_line(&path.to_string_lossy())
+    printable(&path.to_string_lossy())
 }
 
 /// `text` with U+FFFD for control characters, which a terminal would obey: a message may repeat one that is in an article.
-pub(crate) fn one_line(text: &str) -> String {
+pub(crate) fn printable(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 

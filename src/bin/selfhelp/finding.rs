@@ -7,7 +7,7 @@ use selfhelp::diagnostic::{Applicability, Code, Diagnostic, Severity};
 use selfhelp::span::{LineIndex, Span};
 use serde::Serialize;
 
-use crate::error::one_line;
+use crate::error::printable;
 
 /// A diagnostic of the article at `path`. As JSON its names and their order are the tool's interface.
 #[derive(Clone, Debug, Serialize)]
@@ -73,9 +73,9 @@ pub(crate) fn findings(path: &str, article: &Article, diagnostics: &[Diagnostic]
             path: path.to_owned(),
             code: found.code.clone(),
             severity: found.severity,
-            message: one_line(&found.message),
+            message: printable(&found.message),
             extent: at(found.span),
-            related: found.related.as_ref().map(|it| Related { message: one_line(&it.message), extent: at(it.span) }),
+            related: found.related.as_ref().map(|it| Related { message: printable(&it.message), extent: at(it.span) }),
             fix: found.fix.as_ref().map(|fix| Mend {
                 applicability: applicability(found),
                 replacement: fix.replacement.clone(),

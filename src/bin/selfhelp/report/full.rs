@@ -8,7 +8,7 @@ use selfhelp::diagnostic::{Diagnostic, Fix, Related, Severity};
 use selfhelp::span::{LineIndex, Span};
 
 use crate::color::Color;
-use crate::error::one_line;
+use crate::error::printable;
 use crate::source_line::SourceLine;
 
 /// Display columns of a report where no terminal says how wide it is.
@@ -161,7 +161,7 @@ impl<'a> FullReport<'a> {
         let patch = Patch::new(range, &*fix.replacement);
         let snippet = Snippet::source(text).line_start(line.line()).path(self.path).patch(patch);
         // Titles of this kind may be styled, so that the renderer leaves control characters in them.
-        Some(Level::HELP.secondary_title(one_line(&advice)).element(snippet))
+        Some(Level::HELP.secondary_title(printable(&advice)).element(snippet))
     }
 }
 
