@@ -344,11 +344,15 @@ fn markdown_in_html(source: &str, start: usize, written: &str) -> Option<Diagnos
     Some(Diagnostic::warning(Code::MARKDOWN_IN_HTML, start + found.start..start + found.end, message))
 }
 
+/// How far back a line is looked at: `* ` between a hundred thousand addresses may be anywhere in one.
+const LINE_LOOK: usize = 1024;
+
 /// Whether what is at `start` begins a line in HTML: nothing but a tag, or too few blanks for code, is before it.
 fn begins_in_html(source: &str, start: usize) -> bool {
-    let before = source.get(..start).unwrap_or_default();
-    let line = before.rfind(['\n', '\r']).map_or(before, |end| &before[end + 1..]);
-    line.ends_with('>') && line.contains('<') || line.len() < 4 && line.trim().is_empty()
+    let before = &source.as_bytes()[start.saturating_sub(LINE_LOOK)..start];
+    let line = memchr::memrchr2(b'\n', b'\r', before).map_or(before, |end| &before[end + 1..]);
+    let is_blank = || line.iter().all(|byte| matches!(byte, b' ' | b'\t'));
+    line.ends_with(b">") && line.contains(&b'<') || line.len() < 4 && is_blank()
 }
 
 /// Tags that are none for Markdown, and show: `<a href="https://example.com"target="_blank">`, `<o:p>`. They begin among the
