@@ -185,7 +185,8 @@ fn broken_link(source: &str, from: usize, at: usize) -> Option<Diagnostic> {
     let first = words.next()?;
     // `https: //example.com`
     let mut is_cut = || is_target(&[first, words.next().unwrap_or_default()].concat());
-    if !is_target(first) && !(first.ends_with([':', '/']) && is_cut()) {
+    let begins = is_target(first) || first.ends_with([':', '/']) && is_cut();
+    if !begins {
         return None;
     }
     let start = opener(source, from, at)?;
