@@ -91,12 +91,42 @@ fn no_two_articles_have_one_file() {
 #[test]
 fn articles_are_not_overwritten() {
     let library = Library::new().with("articles/a.md", PLAIN);
-    let markdown = |arguments: &[&str]| library.run(&[&["render", "--format", "markdown"], arguments].concat());
+    let markdown = |arguments: &[&str]| markdown_of(&library, arguments);
     let among = "error: Markdown in `articles/out` would be among the articles of `articles`\n";
     complains(&markdown(&["--out-dir", "articles/out", "articles"]), 2, among);
     let itself = "error: cannot write `articles/a.md`: it is the article itself\n";
     complains(&markdown(&["--out-dir", "articles", "articles/a.md"]), 2, itself);
     assert_eq!(fs::read_to_string(library.0.join("articles/a.md")).ok().as_deref(), Some(PLAIN));
+    let library = library.with("b/a.md", PLAIN.replace("again", "over"));
+    let outcome = markdown_of(&library, &["--out-dir", "articles", "b/a.md", "articles/a.md"]);
+    let another = "error: cannot write `articles/a.md`: it is another of the articles\n";
+    complains(&outcome, 2, &[itself, another].concat());
+    assert_eq!(fs::read_to_string(library.0.join("articles/a.md")).ok().as_deref(), Some(PLAIN));
+}
+
+fn markdown_of(library: &Library, arguments: &[&str]) -> Outcome {
+    library.run(&[&["render", "--format", "markdown"], arguments].concat())
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_outside_of_the_folder() {
+    use std::os::unix::fs::symlink;
+    let library = Library::new().with("articles/a.md", PLAIN).with("articles/sub/b.md", PLAIN).with("victim/c", "c");
+    fs::create_dir(library.0.join("out")).expect("the folder is new");
+    symlink("../victim/c", library.0.join("out/a.html")).expect("links can be made");
+    symlink("../victim", library.0.join("out/sub")).expect("links can be made");
+    let outcome = library.run(&["render", "--out-dir", "out", "articles"]);
+    complains(&outcome, 2, "error: cannot write `out/sub/b.html`: a link leads out of `out`\n");
+    assert_eq!(fs::read_to_string(library.0.join("victim/c")).ok().as_deref(), Some("c"));
+    assert_eq!(fs::read_dir(library.0.join("victim")).map(Iterator::count).ok(), Some(1));
+    let page = fs::read_to_string(library.0.join("out/a.html"));
+    assert!(page.is_ok_and(|page| page.starts_with("<h1>")));
+}
+
+#[test]
+fn a_name_of_dots_is_no_folder() {
+    writes(&Library::new().with("articles/..md", PLAIN), &["articles/..md"], &[("..html", "<h1>Start it again</h1>")]);
 }
 
 #[test]

@@ -49,7 +49,8 @@ fn github_is_an_annotation_each() {
 
 #[test]
 fn messages_hold_no_control_characters() {
-    let library = Library::new().with("a.md", "<properties pageTitle=\"a\"\u{1b}[31m=\"b\" />\n# A\n\n##\u{1b}[31m\n");
+    let library =
+        Library::new().with("a.md", "<properties pageTitle=\"a\"\u{1b}[31m=\"b\" />\n# A\n\n##\u{1b}[31m\u{9b}31m\n");
     for format in ["short", "github", "full", "gitlab", "junit"] {
         let outcome = library.run(&["check", "--format", format, "-q", "a.md"]);
         assert_eq!((outcome.status, &*outcome.err), (Some(1), ""));

@@ -26,19 +26,19 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Error> {
 ///
 /// A link stays a link, and the permissions of the file stay as they are.
 pub(crate) fn write(path: &Path, text: &[u8]) -> Result<(), Error> {
-    replace(path, text, File::sync_all)
+    replace(path, &fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf()), text, File::sync_all)
 }
 
 /// As [`write`], without waiting for the disk: what can be made again need not survive a power cut, and waiting takes most of
-/// the time where there are thousands of files.
+/// the time where there are thousands of files. The file takes the place of a link, which might lead anywhere.
 pub(crate) fn write_output(path: &Path, text: &[u8]) -> Result<(), Error> {
-    replace(path, text, |_| Ok(()))
+    replace(path, path, text, |_| Ok(()))
 }
 
-fn replace(path: &Path, text: &[u8], settle: impl FnOnce(&File) -> io::Result<()>) -> Result<(), Error> {
+/// Puts `text` into the file `real`, which somebody called `path`.
+fn replace(path: &Path, real: &Path, text: &[u8], settle: impl FnOnce(&File) -> io::Result<()>) -> Result<(), Error> {
     let failed = |error: &io::Error| Error::new(format!("cannot write `{}`: {}", shown(path), reason(error)));
-    let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-    let permissions = fs::metadata(&real).ok().map(|facts| facts.permissions());
+    let permissions = fs::metadata(real).ok().map(|facts| facts.permissions());
     if permissions.as_ref().is_some_and(fs::Permissions::readonly) {
         return Err(failed(&io::ErrorKind::PermissionDenied.into()));
     }
@@ -57,7 +57,7 @@ fn replace(path: &Path, text: &[u8], settle: impl FnOnce(&File) -> io::Result<()
             file.as_file().set_permissions(permissions)?;
         }
         settle(file.as_file())?;
-        file.persist(&real).map(drop).map_err(|error| error.error)
+        file.persist(real).map(drop).map_err(|error| error.error)
     };
     place().map_err(|error| failed(&error))
 }

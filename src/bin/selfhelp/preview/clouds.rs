@@ -101,7 +101,8 @@ fn elements(rendering: &Rendering, fields: &Fields) -> HashMap<Span, String> {
     }
     let element = |link: &Link<'_>| {
         let written = rendering.html.get(link.start..link.end).unwrap_or_default();
-        let Some(template) = templates.get(&link.span) else { return written.to_owned() };
+        let template = templates.get(&link.span).filter(|_| !fields.is_mistakable(written));
+        let Some(template) = template else { return written.to_owned() };
         // A page of the portal whose address needs values is a `span` as long as there are none.
         let name = link.tag.name();
         let content =

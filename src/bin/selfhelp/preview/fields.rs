@@ -78,9 +78,15 @@ impl Fields {
         let mut out = pieces.next()?.to_owned();
         for piece in pieces {
             let (index, rest) = piece.split_once('x')?;
+            index.parse().ok().filter(|index: &usize| *index < self.fields.len())?;
             out.extend(["{", index, "}", rest]);
         }
         Some(out)
+    }
+
+    /// Whether `written` has what stand-ins begin with by itself: `x&#48;x` is `x0x` in an address, but not in the source.
+    pub(super) fn is_mistakable(&self, written: &str) -> bool {
+        written.contains(&*self.prefix)
     }
 
     /// The inputs of the page.

@@ -2,13 +2,13 @@
 
 use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpStream};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// The most bytes that the head of a request may have.
 const LARGEST_HEAD: usize = 16 << 10;
 /// The most headers that a request may have.
 const MOST_HEADERS: usize = 64;
-/// How long a browser may take to send its request, or to take some of an answer.
+/// How long a browser may take to send all of its request, or to take some of an answer.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What a browser asks for.
@@ -47,10 +47,13 @@ impl Status {
 
 /// Reads the request of `stream`, which came to `own`; the status of its refusal where it is not to be answered.
 pub(super) fn read(stream: &mut TcpStream, own: SocketAddr) -> io::Result<Result<Request, Status>> {
-    stream.set_read_timeout(Some(PATIENCE))?;
     stream.set_write_timeout(Some(PATIENCE))?;
+    let end = Instant::now() + PATIENCE;
     let (mut head, mut piece) = (Vec::new(), [0; 2048]);
     loop {
+        // A byte now and then is no reason to wait longer.
+        let left = Some(end.saturating_duration_since(Instant::now())).filter(|left| !left.is_zero());
+        stream.set_read_timeout(Some(left.ok_or(io::ErrorKind::TimedOut)?))?;
         let read = stream.read(&mut piece)?;
         if read == 0 {
             return Err(io::ErrorKind::UnexpectedEof.into());
@@ -86,7 +89,8 @@ fn parse(head: &[u8], own: SocketAddr) -> Option<Result<Request, Status>> {
 }
 
 /// Whether a request is from a page of this server: a page of another host could have its own name lead to this machine, and
-/// would then be read to (DNS rebinding); it would say so in `Host`.
+/// would then be read to (DNS rebinding); it would say so in `Host`. One that asks for a picture sends no `Origin`, but a
+/// `Sec-Fetch-Site`; that of an address that somebody typed is `none`.
 fn is_own(headers: &[httparse::Header<'_>], own: SocketAddr) -> bool {
     let hosts = [own.to_string(), format!("localhost:{}", own.port())];
     let is_host = |value: &[u8]| hosts.iter().any(|host| host.as_bytes().eq_ignore_ascii_case(value));
@@ -94,6 +98,7 @@ fn is_own(headers: &[httparse::Header<'_>], own: SocketAddr) -> bool {
     named(headers, "host").count() == 1
         && named(headers, "host").all(is_host)
         && named(headers, "origin").all(is_origin)
+        && named(headers, "sec-fetch-site").all(|site| matches!(site, b"same-origin" | b"none"))
 }
 
 /// The values of the headers with this name.
@@ -153,6 +158,10 @@ mod tests {
         );
         let origin = "GET / HTTP/1.1\r\nHost: 127.0.0.1:4711\r\nOrigin: http://127.0.0.1:4711\r\n\r\n";
         answered(origin, Some(Ok(("/", ""))));
+        for site in ["same-origin", "none"] {
+            let typed = format!("GET / HTTP/1.1\r\nHost: 127.0.0.1:4711\r\nSec-Fetch-Site: {site}\r\n\r\n");
+            answered(&typed, Some(Ok(("/", ""))));
+        }
         answered("GET / HTTP/1.1\r\nHost: 127.0.0.1:4711\r\n", None);
     }
 
@@ -167,6 +176,8 @@ mod tests {
             "Host: 127.0.0.1:4711\r\nOrigin: null\r\n",
             "Host: 127.0.0.1:4711\r\nOrigin: https://127.0.0.1:4711\r\n",
             "Host: 127.0.0.1:4711\r\nOrigin: http://evil.example\r\n",
+            "Host: 127.0.0.1:4711\r\nSec-Fetch-Site: cross-site\r\n",
+            "Host: 127.0.0.1:4711\r\nSec-Fetch-Site: same-site\r\n",
         ] {
             answered(&format!("GET / HTTP/1.1\r\n{headers}\r\n"), Some(Err(Status::Forbidden)));
         }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use selfhelp::Article;
-use selfhelp::library::{Library, Loader};
+use selfhelp::library::{ArticleFile, Library, Loader};
 
 use crate::articles::has_traits;
 use crate::error::{Error, shown};
@@ -109,7 +109,8 @@ impl Shelf {
                 Place::Folder(library) => {
                     let catalog = library.catalog();
                     let path = |of: &Path| library.folder().join(of);
-                    if let Some(file) = catalog.files().find(|file| key(&path(file.path())) == asked) {
+                    let is_asked = |file: &&ArticleFile| key(&path(file.path())) == asked && has_traits(file.article());
+                    if let Some(file) = catalog.files().find(is_asked) {
                         return Some(show(&path(file.path()), file.article()));
                     }
                 }

@@ -3,7 +3,7 @@
 use std::sync::mpsc::{self, Receiver};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
@@ -13,8 +13,8 @@ use crate::error::Error;
 /// How long nothing may happen before what was saved is read: editors write a file in several steps.
 const QUIET: Duration = Duration::from_millis(50);
 
-/// The most events that are waited for.
-const MOST: usize = 1000;
+/// How long is waited for that.
+const LONGEST: Duration = Duration::from_secs(1);
 
 /// The version of the articles: a number that rises whenever something is saved.
 #[derive(Default)]
@@ -64,7 +64,8 @@ pub(super) fn watch(shelf: &Arc<Shelf>, saved: &Arc<Saved>) -> Result<Recommende
 fn follow(events: &Receiver<()>, shelf: &Shelf, saved: &Saved) {
     while events.recv().is_ok() {
         // Where something is written all the time, what there is shows all the same.
-        let _ = (0..MOST).take_while(|_| events.recv_timeout(QUIET).is_ok()).count();
+        let end = Instant::now() + LONGEST;
+        while events.recv_timeout(QUIET).is_ok() && Instant::now() < end {}
         if shelf.refresh() {
             saved.rise();
         }

@@ -1,6 +1,7 @@
 //! Any number of articles, each rendered to a file below the folder of `--out-dir`.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -45,6 +46,10 @@ pub(super) fn render(job: &Job, out: &Path) -> Result<Status, Error> {
 /// The files below the folder of `--out-dir`.
 struct Files<'a> {
     out: &'a Path,
+    /// Where `out` is, after all links.
+    real: PathBuf,
+    /// The articles that somebody named, after all links.
+    named: Vec<PathBuf>,
     /// The folders that somebody named, below which paths are kept.
     folders: Vec<&'a Path>,
     ending: &'static str,
@@ -64,7 +69,10 @@ impl<'a> Files<'a> {
             let (out, folder) = (shown(out), shown(folder));
             return Err(Error::new(format!("Markdown in `{out}` would be among the articles of `{folder}`")));
         }
-        Ok(Files { out, folders, ending: job.arguments.format.ending(), written: BTreeMap::new() })
+        let named =
+            job.arguments.paths.iter().filter(|path| path.is_file()).filter_map(|path| fs::canonicalize(path).ok());
+        let named = named.collect();
+        Ok(Files { out, real, named, folders, ending: job.arguments.format.ending(), written: BTreeMap::new() })
     }
 
     /// Writes what the article at `path` was rendered as.
@@ -74,11 +82,19 @@ impl<'a> Files<'a> {
         if let Some(other) = self.written.get(&file) {
             return Err(failed(&format!("it holds `{}`, and `{}` has the same name", shown(other), shown(&path))));
         }
-        if fs::canonicalize(&file).is_ok_and(|file| fs::canonicalize(&path).is_ok_and(|path| file == path)) {
-            return Err(failed("it is the article itself"));
+        if let Ok(there) = fs::canonicalize(&file) {
+            if fs::canonicalize(&path).is_ok_and(|path| there == path) {
+                return Err(failed("it is the article itself"));
+            }
+            if self.named.contains(&there) {
+                return Err(failed("it is another of the articles"));
+            }
         }
         if let Some(folder) = file.parent() {
             fs::create_dir_all(folder).map_err(|error| failed(&reason(&error)))?;
+            if !fs::canonicalize(folder).is_ok_and(|folder| folder.starts_with(&self.real)) {
+                return Err(failed(&format!("a link leads out of `{}`", shown(self.out))));
+            }
         }
         file::write_output(&file, text.as_bytes())?;
         self.written.insert(file, path);
@@ -89,6 +105,10 @@ impl<'a> Files<'a> {
     fn file(&self, path: &Path) -> PathBuf {
         let below = self.folders.iter().filter_map(|folder| path.strip_prefix(folder).ok());
         let name = below.max_by_key(|below| below.as_os_str().len());
-        self.out.join(name.unwrap_or(Path::new(path.file_name().unwrap_or_default()))).with_extension(self.ending)
+        let name = name.unwrap_or(Path::new(path.file_name().unwrap_or_default()));
+        // `with_extension` would make `..` of `..md`.
+        let mut file = name.file_stem().unwrap_or_default().to_owned();
+        file.extend([OsStr::new("."), OsStr::new(self.ending)]);
+        self.out.join(name).with_file_name(file)
     }
 }

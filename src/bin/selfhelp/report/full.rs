@@ -71,7 +71,9 @@ impl<'a> FullReport<'a> {
         let title = level(found.severity).primary_title(&*found.message).id(found.code.as_str());
         let mut groups = self.places(Group::with_title(title), found);
         groups.extend(found.fix.as_ref().and_then(|fix| self.suggestion(fix)));
-        self.style.renderer.render(&groups) + "\n\n"
+        // The renderer shows what else a terminal would obey as pictures, but not these: U+009B begins a sequence as ESC [ does.
+        let drawn = self.style.renderer.render(&groups);
+        drawn.replace(|c| matches!(c, '\u{80}'..='\u{9F}'), "\u{FFFD}") + "\n\n"
     }
 
     /// The place of `found` and its second place: one source line where both are in it, else two.
