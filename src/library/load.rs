@@ -148,9 +148,12 @@ impl Library {
     /// Looks for what was changed on the disk, reads it, and replaces the catalog by one that has all of it.
     ///
     /// A file is read again if its size, its time of modification or, on Unix, its number or its time of change is another. So
-    /// is one that was modified so shortly before it was read that its time would not show a further change. Who writes a file
-    /// often empties it first: an article that is empty since less than a second ago stays as it was, and a file that was written in
-    /// the last hundredths of a second is read again after as long, a few times at most, so that a change does not show half. The catalog is not replaced where nothing was changed. Other threads can ask for the catalog all the while, and get the old one.
+    /// is one that was modified so shortly before it was read that its time would not show a further change.
+    ///
+    /// Editors often empty a file before they fill it: an article that became empty less than a second ago stays as it was. A
+    /// file that was written within the last 20 ms is read again 20 ms later, at most four times, so that no half of a change
+    /// shows; `refresh` waits for that. The catalog is not replaced where nothing was changed. Other threads can ask for the
+    /// catalog all the while, and get the old one.
     ///
     /// # Errors
     ///

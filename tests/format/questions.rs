@@ -15,7 +15,7 @@ fn asking(elements: &str) -> Article {
     article(&format!("\"formElements\": [{elements}]"))
 }
 
-/// What stands between `<form …>` and its button.
+/// What is between `<form …>` and its button.
 fn inside(html: &str) -> &str {
     let (_, rest) = html.split_once("method=\"post\">\n").unwrap_or_else(|| panic!("no form in {html}"));
     rest.split_once("<p><button").expect("a button").0

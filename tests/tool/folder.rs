@@ -97,6 +97,8 @@ fn articles_are_not_overwritten() {
     let itself = "error: cannot write `articles/a.md`: it is the article itself\n";
     complains(&markdown(&["--out-dir", "articles", "articles/a.md"]), 2, itself);
     assert_eq!(fs::read_to_string(library.0.join("articles/a.md")).ok().as_deref(), Some(PLAIN));
+    let others = "error: Markdown in `.` could overwrite articles, as `articles` is in it\n";
+    complains(&markdown(&["--out-dir", ".", "articles"]), 2, others);
     let library = library.with("b/a.md", PLAIN.replace("again", "over"));
     let outcome = markdown_of(&library, &["--out-dir", "articles", "b/a.md", "articles/a.md"]);
     let another = "error: cannot write `articles/a.md`: it is another of the articles\n";

@@ -127,3 +127,15 @@ fn a_file_that_must_not_be_written_is_told() -> Fallible {
     assert_eq!(read(&library, "a.md"), BROKEN.as_bytes());
     Ok(())
 }
+
+/// That bytes were not UTF-8 is found before there is a text.
+#[test]
+fn what_is_left_is_what_the_next_check_finds() {
+    let library = Library::new().with("a.md", b"<properties pageTitle=\"a\" />\n# A\n\n##B\xE9\n");
+    let of =
+        |arguments: &[&str]| library.run(&[&["check", "-q", "--format", "short"], arguments, &["a.md"]].concat()).out;
+    assert!(of(&[]).contains("[heading-space]"), "{}", of(&[]));
+    let left = of(&["--fix"]);
+    assert!(left.contains("[encoding]") && !left.contains("[heading-space]"), "{left}");
+    assert_eq!(of(&[]), left);
+}

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use selfhelp::Article;
-use selfhelp::check::{Checker, Ledger};
+use selfhelp::check::{Checker, Fixed, Ledger};
 use selfhelp::diagnostic::{Applicability, Diagnostic};
 
 use crate::arguments::{Check, Reporting, Selecting};
@@ -87,8 +87,8 @@ impl One<'_> {
         if asked.0 != Mend::Make {
             return Ok(Checked { path: name, findings: Vec::new(), shown: mended.shown, fixed, entry: None });
         }
-        let article = Article::parse_lenient(&mended.fixed.source);
-        let left = self.checked(name, &article, mended.fixed.left);
+        let article = article_of(&mended.fixed, read);
+        let left = self.checked(name, &article, checker.check(&article));
         let is_source = read.path.as_os_str() == STANDARD_INPUT;
         let left = if is_source { left } else { with_entry(left, &checker, &article) };
         Ok(Checked { fixed, shown: if is_source { mended.shown } else { left.shown }, ..left })
@@ -129,6 +129,12 @@ impl One<'_> {
             entry: None,
         }
     }
+}
+
+/// The article as its file is now. It is read from bytes, as what is found while they are decoded is not in the text.
+fn article_of(fixed: &Fixed, read: &Read) -> Article {
+    let bytes = if fixed.is_unchanged() { Some(read.bytes.clone()) } else { fixed.encoded(&read.bytes) };
+    bytes.map_or_else(|| Article::parse_lenient(&fixed.source), |bytes| Article::parse_bytes_lenient(&bytes))
 }
 
 /// `checked` with what is asked of the `article` beside others.

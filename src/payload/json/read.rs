@@ -294,7 +294,7 @@ impl<'a> Reader<'a> {
         self.colon_or_nothing()
     }
 
-    /// Behind a key that something is wrong with: its value, or none.
+    /// After a key that something is wrong with: its value, or none.
     fn colon_or_nothing(&mut self) -> Step {
         self.skip_space();
         match self.peek() {

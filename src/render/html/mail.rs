@@ -24,8 +24,8 @@ impl<'a> Html<'a> {
     /// | video | a paragraph |
     /// | marker for a second pass | the default: mail has no markers |
     ///
-    /// It reads well where a program drops all styles. Text has no colour of its own, so that it follows dark mode, but where there
-    /// is a colour below it. Styles make short source ten times as long or more, so that the
+    /// It reads well where a program drops all styles. Text has no colour of its own, so that it follows dark mode, except on a
+    /// coloured background. Styles make short source ten times as long or more, so that the
     /// [limit](crate::limits::OUTPUT_RATIO) on the output is reached earlier. Together with [flowed
     /// text](crate::render::text::PlainText::flowed) it makes both halves of a `multipart/alternative`; for
     /// the subject there is [`Html::title`], and for an entire document, with language and direction,

@@ -220,11 +220,12 @@ impl<'a> PlainText<'a> {
         self
     }
 
-    /// Writes for a terminal: bold, headings and terms are bold, emphasis is italic, code has a colour and no backticks, notes
-    /// have a coloured bar, and links are [hyperlinks](LinkStyle::Hyperlinks) unless [`links`](PlainText::links) is
-    /// called after.
+    /// Writes for a terminal: bold text, headings and terms in bold, emphasis in italics, code in a colour and without
+    /// backticks, notes with a coloured bar; links are [hyperlinks](LinkStyle::Hyperlinks) unless
+    /// [`links`](PlainText::links) is called afterwards.
     ///
-    /// Everything else, and where lines end, is as in plain text. Colours are those of the terminal's theme.
+    /// Everything else is as in plain text; lines may end elsewhere, as marks take no room. Colours are those of the terminal's
+    /// theme.
     ///
     /// No control sequence of an article or a value gets through: control characters show as U+FFFD, those in addresses are
     /// percent-encoded. Each line ends all looks and links that it began, so that lines can be cut out and joined.

@@ -36,6 +36,17 @@ pub(crate) struct Render {
     #[arg(long)]
     pub(crate) lenient: bool,
 
+    /// Write a file for each article, below DIR, for any number of files and folders
+    ///
+    /// `x/y.md` in a folder becomes `DIR/x/y.html`, or has the ending of the format. An article that cannot be rendered is
+    /// reported on standard error; the others are written, and the exit status is 2.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out_dir: Option<PathBuf>,
+
+    /// The article; `-` for standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+
     #[command(flatten)]
     pub(crate) filling: Filling,
 
@@ -44,17 +55,6 @@ pub(crate) struct Render {
 
     #[command(flatten)]
     pub(crate) text: TextOptions,
-
-    /// Write a file for each article, below DIR, for any number of files and folders
-    ///
-    /// What is `x/y.md` in a folder becomes `DIR/x/y.html`, or has the ending of the format. An article that cannot be rendered
-    /// is told on standard error, the others are written, and the exit status is 2.
-    #[arg(long, value_name = "DIR")]
-    pub(crate) out_dir: Option<PathBuf>,
-
-    /// The article; `-` for standard input
-    #[arg(value_name = "PATH", required = true)]
-    pub(crate) paths: Vec<PathBuf>,
 }
 
 /// What is filled in.
@@ -79,7 +79,7 @@ pub(crate) struct Filling {
 
     /// Fill in a form with answers from a JSON object of values by id, and check them
     ///
-    /// What is wrong shows at its question, and is told on standard error with exit status 1.
+    /// What is wrong shows at its question, and is reported on standard error with exit status 1.
     #[arg(long, value_name = "FILE")]
     pub(crate) answers: Option<PathBuf>,
 }

@@ -64,10 +64,15 @@ impl<'a> Files<'a> {
         let folders: Vec<&Path> = job.arguments.paths.iter().map(|path| &**path).filter(|path| path.is_dir()).collect();
         let real = fs::canonicalize(out).map_err(failed)?;
         let above = |folder: &&&Path| fs::canonicalize(folder).is_ok_and(|folder| real.starts_with(folder));
-        // Files of Markdown would be found as articles, some of them on this very walk.
+        let below = |folder: &&&Path| fs::canonicalize(folder).is_ok_and(|folder| folder.starts_with(&real));
+        // Files of Markdown would be found as articles, some of them on this very walk, or take the place of others.
         if let Some(folder) = folders.iter().find(above).filter(|_| job.arguments.format == Format::Markdown) {
             let (out, folder) = (shown(out), shown(folder));
             return Err(Error::new(format!("Markdown in `{out}` would be among the articles of `{folder}`")));
+        }
+        if let Some(folder) = folders.iter().find(below).filter(|_| job.arguments.format == Format::Markdown) {
+            let (out, folder) = (shown(out), shown(folder));
+            return Err(Error::new(format!("Markdown in `{out}` could overwrite articles, as `{folder}` is in it")));
         }
         let named =
             job.arguments.paths.iter().filter(|path| path.is_file()).filter_map(|path| fs::canonicalize(path).ok());

@@ -94,7 +94,7 @@ pub(crate) fn shown(
     })
 }
 
-/// The title that stands above what is rendered: its first heading of level 1 that is not empty.
+/// The title that is above what is rendered: its first heading of level 1 that is not empty.
 pub(crate) fn title_above(scope: &Scope<'_>) -> Option<String> {
     let mut nodes = scope.root()?.nodes();
     nodes.find_map(|node| match node {
