@@ -113,8 +113,8 @@ impl Containers {
 
     /// `line` after the `>` of the quotes that are around everything else; `None` where it is not in them.
     pub(super) fn in_outer_quotes<'l>(&self, line: &'l str) -> Option<&'l str> {
-        let quotes = self.open.iter().take_while(|container| matches!(container, Container::Quote));
-        quotes.into_iter().try_fold(line, |line, _| {
+        let mut quotes = self.open.iter().take_while(|container| matches!(container, Container::Quote));
+        quotes.try_fold(line, |line, _| {
             let after = line.trim_start_matches(' ').strip_prefix('>')?;
             Some(after.strip_prefix(' ').unwrap_or(after))
         })

@@ -119,8 +119,21 @@ pub(super) fn odd_break(text: &str) -> Option<usize> {
     (!is_tag).then_some(end + 1)
 }
 
+/// The length of what is nearly a `<br>` at `at`, on a line whose own text is between `line` and `end`: also where the line ends
+/// before its `>`, which no later line has.
+pub(super) fn break_at(body: &str, line: usize, at: usize, end: usize) -> Option<usize> {
+    /// Most bytes of a tag after the line that it begins on.
+    const MOST_AFTER: usize = 200;
+    let text = &body[at..end];
+    odd_break(text).or_else(|| {
+        let length = cut_break(text).filter(|_| !body[line.min(at)..at].trim().is_empty())?;
+        let mut after = body.as_bytes()[end..].iter().take(MOST_AFTER);
+        (after.find(|byte| matches!(byte, b'<' | b'>')) != Some(&b'>')).then_some(length)
+    })
+}
+
 /// The length of the `<br` or `<br/` that is all of `text` but for blanks.
-pub(super) fn cut_break(text: &str) -> Option<usize> {
+fn cut_break(text: &str) -> Option<usize> {
     let (name, rest) = text.split_at_checked("<br".len())?;
     let is_cut = rest.trim_start_matches(['/', ' ', '\t']).is_empty();
     (is_cut && name.eq_ignore_ascii_case("<br")).then_some(name.len() + rest.trim_end().len())

@@ -9,6 +9,7 @@ use crate::component::{Finder, Search};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::holds_opener;
 
+use super::damaged::odd_break;
 use super::html_block::{TagLine, line_of_tags};
 use super::title::{TitleLine, titled};
 use super::{Construct, Kind};
@@ -125,6 +126,15 @@ pub(super) fn odd_tabs(line: &str) -> Vec<Range<usize>> {
 pub(crate) fn odd_break_report(range: Range<usize>, tag: &str) -> Diagnostic {
     let message = format!("expected `<br>`, found `{tag}`, which breaks the line all the same");
     Diagnostic::note(Code::BREAK_SPELLING, range.clone(), message).with_fix(range, "<br>")
+}
+
+/// The reports of the tags in `range` that are only nearly `<br>`. `base` is the body's offset in the source.
+pub(super) fn odd_breaks(body: &str, range: Range<usize>, base: usize) -> impl Iterator<Item = Diagnostic> {
+    let tags = memchr::memchr_iter(b'<', body[range.clone()].as_bytes()).map(move |at| range.start + at);
+    tags.filter_map(move |at| {
+        let length = odd_break(&body[at..range.end])?;
+        Some(odd_break_report(base + at..base + at + length, &body[at..at + length]))
+    })
 }
 
 /// Whether `line` begins an item of a list.

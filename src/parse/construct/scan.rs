@@ -13,7 +13,7 @@ use super::ahead::Ahead;
 use super::code_span::{CodeSpans, is_escaped, run_length};
 use super::comment_reader::CommentReader;
 use super::containers::{Containers, Line, LineKind};
-use super::damaged::{self, odd_break};
+use super::damaged;
 use super::html_block::{self, HtmlContainers, TagLine};
 use super::line_constructs::{self, Around};
 use super::marker::{self, Dialect, Marker};
@@ -264,7 +264,8 @@ impl<'t> Scanner<'t> {
             before_item: in_container && self.item_goes_on(range.end),
         })?;
         let end = self.ends.line_end(range.end);
-        self.report_odd_breaks(range.clone());
+        let odd = line_constructs::odd_breaks(self.body, range.clone(), self.base);
+        self.found.constructs.diagnostics.extend(odd);
         let is_block = !matches!(kind, Kind::InlineTags);
         self.push(range, kind);
         if is_block {
@@ -272,19 +273,6 @@ impl<'t> Scanner<'t> {
             self.containers.end_paragraph();
         }
         Some(self.ends.next_line(end))
-    }
-
-    /// Reports the tags in `range` that are only nearly `<br>`.
-    fn report_odd_breaks(&mut self, range: Range<usize>) {
-        for at in memchr::memchr_iter(b'<', self.body[range.clone()].as_bytes()).map(|at| range.start + at) {
-            if let Some(length) = odd_break(&self.body[at..range.end]) {
-                let tag = self.base + at..self.base + at + length;
-                self.found
-                    .constructs
-                    .diagnostics
-                    .push(line_constructs::odd_break_report(tag, &self.body[at..at + length]));
-            }
-        }
     }
 
     /// Where the `<br>`s begin that are all of the line at `at`, if the item of a list goes on after it that is open before
@@ -426,24 +414,11 @@ impl<'t> Scanner<'t> {
         if !damaged::may_begin(bytes, at) || code == 0 && is_escaped(self.body, at) {
             return Step::On(at + 1);
         }
-        if let Some(length) = self.odd_break(line, at, end).filter(|_| code == 0) {
+        if let Some(length) = damaged::break_at(self.body, line, at, end).filter(|_| code == 0) {
             self.push(at..at + length, Kind::BreakTag);
             return Step::On(at + length);
         }
         self.damaged_marker(line, at, end, code).unwrap_or(Step::On(at + 1))
-    }
-
-    /// The length of what is nearly a `<br>` at `at`, also where the line ends before its `>`, which no later line has. `line`
-    /// is where the line's own text begins.
-    fn odd_break(&self, line: usize, at: usize, end: usize) -> Option<usize> {
-        /// Most bytes of a tag after the line that it begins on.
-        const MOST_AFTER: usize = 200;
-        odd_break(&self.body[at..end]).or_else(|| {
-            let length =
-                damaged::cut_break(&self.body[at..end]).filter(|_| !self.body[line.min(at)..at].trim().is_empty())?;
-            let after = self.body.as_bytes()[end..].iter().take(MOST_AFTER);
-            (after.into_iter().find(|byte| matches!(byte, b'<' | b'>')) != Some(&b'>')).then_some(length)
-        })
     }
 
     /// Reads the damaged marker at `at`, if there is one.

@@ -79,13 +79,14 @@ fn answer(writer: &mut Writer<'_>, asked: &Question<'_>) {
             return paragraph(writer, [format!("{words}: {given}")].into_iter());
         }
         Control::Text { .. } if asked.given.is_empty() => {
-            return paragraph(writer, asked.placeholder().as_deref().into_iter().chain([LINE]));
+            let lines = std::iter::repeat_n(LINE, asked.blank_lines());
+            return paragraph(writer, asked.placeholder().as_deref().into_iter().chain(lines));
         }
         Control::Text { .. } => return paragraph(writer, values::lines(&asked.given.text())),
     };
     let choices = asked.choices();
-    let is_free = matches!(asked.control, Control::Suggest | Control::SuggestMany);
-    let other = (is_free && !choices.iter().any(|(is_chosen, _)| *is_chosen)).then_some((false, LINE));
+    let has_other = choices.len() > asked.options.len();
+    let other = (asked.is_free() && !has_other).then_some((false, LINE));
     let all = choices.into_iter().chain(other);
     paragraph(writer, all.map(|(is_chosen, text)| format!("{} {text}", marks[usize::from(is_chosen)])));
 }

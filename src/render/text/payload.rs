@@ -112,33 +112,13 @@ fn label(layout: &mut Layout<'_>, asked: &Question<'_>) -> Result<(), RenderErro
 /// The place for the answer, or the answer that was given.
 fn answer(layout: &mut Layout<'_>, asked: &Question<'_>) {
     match asked.control {
-        Control::Radio | Control::Select => options(layout, asked, ["( ) ", "(x) "]),
-        Control::Checkboxes | Control::SelectMany => options(layout, asked, ["[ ] ", "[x] "]),
-        Control::Suggest | Control::SuggestMany => {
-            let marks = if asked.control == Control::Suggest { ["( ) ", "(x) "] } else { ["[ ] ", "[x] "] };
-            options(layout, asked, marks);
-            let texts = asked.given.texts().iter();
-            let mut other: Vec<&str> = texts
-                .map(|text| &**text)
-                .filter(|text| !asked.options.iter().any(|option| option.value == *text))
-                .collect();
-            let is_free = other.is_empty();
-            other.extend(is_free.then_some(&LINE[..OPTION_LINE]));
-            for text in other {
-                mark(layout, marks[usize::from(!is_free)], text);
-            }
-        }
-        Control::Number { whole } => {
-            let labels = &layout.scope.settings.labels.form;
-            let words = if whole { &labels.whole_number } else { &labels.number };
-            let words = asked.bounds.as_deref().unwrap_or(words).to_owned();
+        Control::Radio | Control::Select | Control::Suggest => options(layout, asked, ["( ) ", "(x) "]),
+        Control::Checkboxes | Control::SelectMany | Control::SuggestMany => options(layout, asked, ["[ ] ", "[x] "]),
+        Control::Number { .. } | Control::DateTime => {
+            let words = asked.expected(&layout.scope.settings.labels.form).unwrap_or_default().to_owned();
             short(layout, asked, &words);
         }
-        Control::DateTime => {
-            let words = layout.scope.settings.labels.form.date_time.to_string();
-            short(layout, asked, &words);
-        }
-        Control::Text { lines } => {
+        Control::Text { .. } => {
             if let Some(words) = asked.placeholder() {
                 line(layout, &words);
             }
@@ -147,14 +127,20 @@ fn answer(layout: &mut Layout<'_>, asked: &Question<'_>) {
                 return;
             }
             let columns = layout.page.room().rest.min(LINE.len());
-            (0..if lines > 1 { 3 } else { 1 }).for_each(|_| layout.page.line(&LINE[..columns]));
+            (0..asked.blank_lines()).for_each(|_| layout.page.line(&LINE[..columns]));
         }
     }
 }
 
+/// The options, and answers that are none of them, or a line for one.
 fn options(layout: &mut Layout<'_>, asked: &Question<'_>, marks: [&'static str; 2]) {
-    for option in &asked.options {
-        mark(layout, marks[usize::from(asked.given.holds(option.value))], option.text);
+    let choices = asked.choices();
+    let has_other = choices.len() > asked.options.len();
+    for (is_chosen, text) in choices {
+        mark(layout, marks[usize::from(is_chosen)], text);
+    }
+    if asked.is_free() && !has_other {
+        mark(layout, marks[0], &LINE[..OPTION_LINE]);
     }
 }
 

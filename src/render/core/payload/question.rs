@@ -146,10 +146,20 @@ impl<'f> Question<'f> {
         (!said.is_empty()).then(|| said.join(", "))
     }
 
+    /// Whether an answer may be none of the options.
+    pub(crate) fn is_free(&self) -> bool {
+        matches!(self.control, Control::Suggest | Control::SuggestMany)
+    }
+
+    /// How many lines there are for text on paper, where it cannot scroll.
+    pub(crate) fn blank_lines(&self) -> usize {
+        if matches!(self.control, Control::Text { lines } if lines > 1) { 3 } else { 1 }
+    }
+
     /// What can be chosen, and whether it was: after the options, the answers that are none of them.
     pub(crate) fn choices(&self) -> Vec<(bool, &str)> {
         let values: HashSet<&str> = self.options.iter().map(|option| option.value).collect();
-        let is_free = matches!(self.control, Control::Suggest | Control::SuggestMany);
+        let is_free = self.is_free();
         let others = self.given.texts().iter().map(|text| &**text).filter(|text| is_free && !values.contains(text));
         let options = self.options.iter().map(|option| (self.given.holds(option.value), option.text));
         options.chain(others.map(|text| (true, text))).collect()
