@@ -63,7 +63,8 @@ pub(super) fn among_words<'s>(
             }
             let Some((opener, is_marked)) = near_comment(&written[at..]) else { continue };
             let line_end = line_end.offset(at, || Some(at + first_line(&written[at..]).len()));
-            let closer = closers[usize::from(is_marked)].offset(at, || next_closer(written, at, is_marked));
+            // After the `<`, as in `<!-a-><!-b->` the closer of the first comment ends where the second begins.
+            let closer = closers[usize::from(is_marked)].offset(from, || next_closer(written, at, is_marked));
             let closer = closer.filter(|&closer| line_end.is_none_or(|end| closer <= end));
             let Some(end) = closer.or_else(|| is_marked.then_some(at + opener)) else { continue };
             from = end;

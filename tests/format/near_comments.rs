@@ -126,6 +126,9 @@ fn misspelt_comments_among_words_show() {
     finds("* a\n  <!- ask Ada -->\n", "<!- ask Ada -->");
     finds("| a <! -- ask -- > |\n|---|\n", "<! -- ask -- >");
     finds("a <!- ask Ada\r\n", "<!-");
+    let found = form_findings(&article("a <!- b -><!- c -><-- d --><!- e\n"));
+    let shown: Vec<_> = found.iter().filter_map(|found| found.message.split('`').nth(5)).collect();
+    assert_eq!(shown, ["<!- b ->", "<!- c ->", "<-- d -->", "<!-"]);
     for silent in ["a <-- b\n", "a --> b\n", "a <-> b\n", "`<!- a ->`\n", "a \\<!- b ->\n", "a &lt;!- b ->\n"] {
         assert!(form_findings(&article(silent)).is_empty(), "{silent:?}: {:?}", form_findings(&article(silent)));
     }

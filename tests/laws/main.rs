@@ -16,6 +16,7 @@ mod internal;
 mod leaks;
 mod library;
 mod markdown;
+mod pieces;
 mod property;
 mod terminal;
 mod text;

@@ -46,8 +46,12 @@ fn metadata_holds_no_more_than_its_header() {
     let _alone = alone();
     let header = "<properties pageTitle=\"Disks\" authors=\"a, b\" cloudEnvironments=\"moon\" color=\"red\" />\n";
     let source = header.to_owned() + &"A disk is full.\n".repeat(10_000);
-    let _profiler = dhat::Profiler::builder().testing().build();
-    let metadata = Metadata::parse_lenient(&source);
-    let held = dhat::HeapStats::get().curr_bytes;
-    assert!(held < 1_000, "{held} bytes are held for {metadata:?}");
+    // The least of some, as the harness may begin or end another test meanwhile, in a thread of its own.
+    let held = (0..8).map(|_| {
+        let _profiler = dhat::Profiler::builder().testing().build();
+        let _metadata = Metadata::parse_lenient(&source);
+        dhat::HeapStats::get().curr_bytes
+    });
+    let held = held.min().unwrap_or(usize::MAX);
+    assert!(held < 1_000, "{held} bytes are held");
 }
