@@ -340,7 +340,7 @@ impl<'p> Interpreter<'_, 'p> {
     fn open_flat(&mut self, flat: Flat, tag: StartTag) {
         let StartTag { element, name, range, .. } = tag;
         let tag = Tag { element, name, provisional: false, ended: false, end: range.end };
-        self.tree.nodes.push_flat(flat, range, Origin::Html(Box::new(tag)));
+        self.tree.nodes.push_flat(flat, range.start, Origin::Html(Box::new(tag)));
     }
 
     fn part_tag(&mut self, part: Part, tag: StartTag) {

@@ -218,7 +218,7 @@ fn open(tree: &mut Tree<'_>, node: Node, start: usize) {
 fn leaf(tree: &mut Tree<'_>, open: Open, start: usize) {
     match tree.make_block_room(start) {
         ContentModel::Blocks => tree.nodes.push(open, start, Origin::Markdown),
-        ContentModel::Inlines => tree.nodes.push_flat(Flat::Block, start..start, Origin::Markdown),
+        ContentModel::Inlines => tree.nodes.push_flat(Flat::Block, start, Origin::Markdown),
     }
 }
 
@@ -234,14 +234,14 @@ fn flat(tree: &mut Tree<'_>, flat: Flat, start: usize) {
     if tree.is_over(start) {
         return;
     }
-    tree.nodes.push_flat(flat, start..start, Origin::Markdown);
+    tree.nodes.push_flat(flat, start, Origin::Markdown);
 }
 
 /// Opens a row; if no table can be here, its text goes to the innermost node.
 fn row(tree: &mut Tree<'_>, head: bool, start: usize) {
     let open = match tree.nodes.stack.last().map(|frame| &frame.open) {
         Some(Open::Table { .. }) => Open::Row { head },
-        _ => return tree.nodes.push_flat(Flat::Row { begun: false }, start..start, Origin::Markdown),
+        _ => return tree.nodes.push_flat(Flat::Row { begun: false }, start, Origin::Markdown),
     };
     tree.nodes.push(open, start, Origin::Markdown);
 }
@@ -252,7 +252,7 @@ fn cell(tree: &mut Tree<'_>, start: usize) {
         Some(Open::Row { .. }) => {
             tree.nodes.push(Open::Cell { head: false, spans: CellSpans::default() }, start, Origin::Markdown)
         }
-        _ => tree.nodes.push_flat(Flat::Cell, start..start, Origin::Markdown),
+        _ => tree.nodes.push_flat(Flat::Cell, start, Origin::Markdown),
     }
 }
 

@@ -111,9 +111,8 @@ impl<'p> Nodes<'p> {
         }
     }
 
-    /// Opens a block, or a part of one, where only inlines can be. `mark` is where the tag or marker of an item is.
-    pub(super) fn push_flat(&mut self, flat: Flat, mark: Range<usize>, origin: Origin) {
-        let at = mark.start;
+    /// Opens a block, or a part of one, at `at`, where only inlines can be.
+    pub(super) fn push_flat(&mut self, flat: Flat, at: usize, origin: Origin) {
         match flat {
             Flat::Cell if self.stack.has_begun_row() => {
                 let span = self.span(at..at);
@@ -124,7 +123,8 @@ impl<'p> Nodes<'p> {
         }
         if let Flat::Item(number) = flat {
             let marker = self.stack.next_mark(number);
-            let span = self.span(mark);
+            // It is nowhere in the source.
+            let span = self.span(at..at);
             self.push_inline(Inline::Text(Words { text: Text::from(marker), span }));
             self.lines.go_on_after(self.lists.inlines.len());
         }
@@ -164,6 +164,9 @@ impl<'p> Nodes<'p> {
         let is_tag = |index| self.stack.is_provisional(index);
         let is_needed = self.lines.needs_break(&self.lists.inlines, leaf.children.inlines, is_tag);
         if is_needed {
+            // In `<li>> <li>` the blank after which the next item begins is text of the first.
+            let text_end = self.lists.inlines.last().map_or(0, |inline| inline.span().end as usize);
+            let at = at.max(text_end);
             let span = self.span(at..at);
             self.lists.inlines.push(Inline::HardBreak(Break { span }));
         }

@@ -188,8 +188,9 @@ impl<'a> Visit<'a> for Slices<'_> {
     fn visit_words(&mut self, node: &'a Words) {
         let slice = self.source.get(node.span.range()).unwrap_or_default();
         // The text of a tag that is shown as text take in the defaults of the placeholders in it.
-        // The mark of an item in a cell is at its tag, or where its Markdown begins.
-        let is_mark = node.text.ends_with(' ') && (slice.is_empty() || slice.starts_with('<'));
+        // The mark of an item in a cell is nowhere in the source.
+        let mark = node.text.trim_end().trim_end_matches('.');
+        let is_mark = slice.is_empty() && (mark == "\u{2022}" || mark.chars().all(char::is_alphanumeric));
         if !slice.contains(['&', '\\', '\r', '\0']) && !slice.contains("<!--") && !is_mark {
             self.compare("words", &node.text, node.span);
         }
