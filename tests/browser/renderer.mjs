@@ -4,6 +4,9 @@ import { spawn } from "node:child_process";
 
 const ROOT = new URL("../..", import.meta.url).pathname;
 
+/** How long an article takes at most, with the time in which the renderer is built. */
+const PATIENCE = 180_000;
+
 export class Renderer {
   /** Starts `selfhelp`, `any-scheme` or `bare`. */
   constructor(name) {
@@ -18,7 +21,14 @@ export class Renderer {
   /** Renders `{article, values}` to `{fragment, page, filled, mail}`. */
   render(one) {
     this.process.stdin.write(`${JSON.stringify(one)}\n`);
-    return new Promise((done, fail) => this.waiting.push({ done, fail }));
+    return new Promise((done, fail) => {
+      const late = setTimeout(() => {
+        this.process.kill();
+        fail(new Error(`no end after ${PATIENCE} ms: ${JSON.stringify(one)}`));
+      }, PATIENCE);
+      const end = (then) => (result) => (clearTimeout(late), then(result));
+      this.waiting.push({ done: end(done), fail: end(fail) });
+    });
   }
 
   end() {
