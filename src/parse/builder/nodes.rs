@@ -90,7 +90,9 @@ impl<'p> Nodes<'p> {
         if matches!(part, Open::Cell { .. }) {
             self.budget.add_cell();
         }
-        self.push(part, at, Origin::Implied);
+        // In `<ul> a` the item begins with its word.
+        let rest = self.page.seen(at..self.page.range.end);
+        self.push(part, at + rest.len() - rest.trim_start().len(), Origin::Implied);
         true
     }
 
