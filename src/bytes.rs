@@ -5,24 +5,39 @@
 #[inline(always)]
 pub(crate) fn any(bytes: &[u8], is: impl Fn(u8) -> bool + Copy) -> bool {
     match bytes.len() {
-        0..4 => bytes.iter().any(|&byte| is(byte)),
-        4..16 => any_by::<4>(bytes, is),
-        _ => any_by::<16>(bytes, is),
+        0..2 => bytes.first().is_some_and(|&byte| is(byte)),
+        2..4 => any_at_ends::<2>(bytes, is),
+        4..8 => any_at_ends::<4>(bytes, is),
+        8..=16 => any_at_ends::<8>(bytes, is),
+        17..=32 => any_at_ends::<16>(bytes, is),
+        _ => any_of_many(bytes, is),
     }
 }
 
-/// As [`any`], `N` bytes at a time, of at least `N`; the last block may overlap the one before it.
+/// As [`any`], of more than 32 bytes.
 #[inline(always)]
-fn any_by<const N: usize>(bytes: &[u8], is: impl Fn(u8) -> bool + Copy) -> bool {
-    let mut at = 0;
-    while at < bytes.len() {
-        let start = at.min(bytes.len().saturating_sub(N));
-        if bytes[start..].first_chunk::<N>().is_some_and(|block| any_in(block, is)) {
+fn any_of_many(bytes: &[u8], is: impl Fn(u8) -> bool + Copy) -> bool {
+    let mut rest = bytes;
+    while rest.len() > 32
+        && let Some((block, after)) = rest.split_first_chunk::<16>()
+    {
+        if any_in(block, is) {
             return true;
         }
-        at += N;
+        rest = after;
     }
-    false
+    any_at_ends::<16>(rest, is)
+}
+
+/// As [`any`], of the first and the last `N` bytes, which may overlap, in one go.
+#[inline(always)]
+fn any_at_ends<const N: usize>(bytes: &[u8], is: impl Fn(u8) -> bool + Copy) -> bool {
+    let (Some(first), Some(last)) = (bytes.first_chunk::<N>(), bytes.last_chunk::<N>()) else { return false };
+    let mut found = false;
+    for (&first, &last) in first.iter().zip(last) {
+        found |= is(first) | is(last);
+    }
+    found
 }
 
 /// Whether `is` holds for any of `bytes` and the byte after it.
