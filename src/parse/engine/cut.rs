@@ -17,18 +17,33 @@ use super::page::Page;
 #[derive(Debug, Default)]
 pub(super) struct Addresses {
     found: OnceCell<Vec<Range<usize>>>,
+    /// How many words were looked at by themselves.
+    words: usize,
     /// Whether emphasis begins or ends in one.
     cut: bool,
 }
 
+/// So many words are looked at by themselves before all of the page is: one word can hold many delimiters.
+const FEW_WORDS: usize = 16;
+
 impl Addresses {
     /// Takes note of emphasis at `range`.
     pub(super) fn emphasis(&mut self, page: &Page<'_>, range: &Range<usize>) {
-        let may_be = |at: usize| self.found.get().is_some() || is_near_hint(page, at);
-        let is_inside = |at: usize| is_in_word(page, at) && may_be(at) && holds(self.all(page), at);
-        if !self.cut && (is_inside(range.start) || is_inside(range.end - 1)) {
-            self.cut = true;
+        self.cut = self.cut || self.hold(page, range.start) || self.hold(page, range.end - 1);
+    }
+
+    /// Whether the delimiter at `at` is in one. No address goes on after a blank, so that the word around it says as much as
+    /// all of the page, and nearly always there is no sign of one in it: `**Note:**`.
+    fn hold(&mut self, page: &Page<'_>, at: usize) -> bool {
+        if !is_in_word(page, at) {
+            return false;
         }
+        let Some(word) = word(page, at) else { return holds(self.all(page), at) };
+        if address::hint(page.seen(word.clone()).as_bytes(), 0) == word.len() {
+            return false;
+        }
+        self.words += 1;
+        if self.words > FEW_WORDS { holds(self.all(page), at) } else { holds(&find(page, word), at) }
     }
 
     pub(super) fn are_cut(&self) -> bool {
@@ -36,7 +51,7 @@ impl Addresses {
     }
 
     fn all(&self, page: &Page<'_>) -> &[Range<usize>] {
-        self.found.get_or_init(|| find(page))
+        self.found.get_or_init(|| find(page, page.range.clone()))
     }
 
     /// The delimiters in all addresses that begin in none of `others`, as text.
@@ -58,11 +73,11 @@ impl Addresses {
     }
 }
 
-fn find(page: &Page<'_>) -> Vec<Range<usize>> {
-    let text = page.masked();
+/// The addresses with delimiters in `part` of the page.
+fn find(page: &Page<'_>, part: Range<usize>) -> Vec<Range<usize>> {
+    let (text, base) = (page.seen(part.clone()), part.start);
     let is_escaped = |at: usize| text.as_bytes()[..at].iter().rev().take_while(|&&byte| byte == b'\\').count() % 2 == 1;
     let spelling = |at: usize| if is_escaped(at) { Spelling::Escaped } else { Spelling::Itself };
-    let base = page.range.start;
     let addresses = address::addresses(text, spelling).map(|address| address.range);
     addresses
         .filter(|range| text[range.clone()].bytes().any(is_delimiter))
@@ -83,19 +98,18 @@ fn is_in_word(page: &Page<'_>, at: usize) -> bool {
     near.0.is_some_and(is_inked) && near.1.is_some_and(is_inked)
 }
 
-/// Whether the word around `at` has what is in every address: `**Note:**` has not. A word too long to look at may have it.
-fn is_near_hint(page: &Page<'_>, at: usize) -> bool {
+/// The word around `at`, unless it is too long to look at.
+fn word(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
     const FAR: usize = 256;
     let text = page.masked().as_bytes();
-    let at = at - page.range.start;
+    let (base, at) = (page.range.start, at - page.range.start);
     let (first, last) = (at.saturating_sub(FAR), text.len().min(at + FAR));
     let is_blank = |&byte: &u8| byte <= b' ';
     let start = text[first..at].iter().rposition(is_blank).map(|blank| first + blank + 1);
     let end = text[at..last].iter().position(is_blank).map(|blank| at + blank);
-    match (start.or((first == 0).then_some(0)), end.or((last == text.len()).then_some(last))) {
-        (Some(start), Some(end)) => address::hint(&text[start..end], 0) < end - start,
-        _ => true,
-    }
+    let start = start.or((first == 0).then_some(0))?;
+    let end = end.or((last == text.len()).then_some(last))?;
+    Some(base + start..base + end)
 }
 
 fn is_delimiter(byte: u8) -> bool {
