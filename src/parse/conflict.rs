@@ -116,13 +116,29 @@ pub(crate) fn conflicts(source: &str) -> Conflicts {
     conflicts
 }
 
-/// Whether seven `<` or seven `>` may be in `text`: four of every seven bytes in a row are one of these groups.
+/// Whether a conflict may begin in `head`, the first part of an article: `=======` is one if `>>>>>>>` comes after that.
+pub(crate) fn may_begin(head: &str) -> bool {
+    holds_group(head.as_bytes(), |group| is_brackets(group) | (group == u32::from_ne_bytes(*b"====")))
+        && (memchr::memmem::find(head.as_bytes(), b"=======").is_some() || !conflicts(head).is_empty())
+}
+
+/// Whether seven `<` or seven `>` may be in `text`.
 fn may_conflict(text: &[u8]) -> bool {
-    // `<` and `>` differ in one bit.
-    let (bit, brackets) = (u32::from_ne_bytes([2; 4]), u32::from_ne_bytes(*b">>>>"));
-    let groups = text.as_chunks().0.iter().map(|group| u32::from_ne_bytes(*group) | bit);
+    holds_group(text, is_brackets)
+}
+
+/// Whether `is` holds for a group of four bytes in `text`: four of every seven bytes in a row are one.
+#[inline(always)]
+fn holds_group(text: &[u8], is: impl Fn(u32) -> bool) -> bool {
+    let groups = text.as_chunks().0.iter().map(|group| u32::from_ne_bytes(*group));
     // Numbers without a way out of the loop are vector code, and most articles are read to their end anyway.
-    groups.fold(0, |found, group| found | u32::from(group == brackets)) != 0
+    groups.fold(0, |found, group| found | u32::from(is(group))) != 0
+}
+
+/// Whether these are four `<` or `>`, which differ in one bit.
+#[inline(always)]
+fn is_brackets(group: u32) -> bool {
+    group | u32::from_ne_bytes([2; 4]) == u32::from_ne_bytes(*b">>>>")
 }
 
 /// The lines that look like markers: seven of one of `<|=>` and then a space or nothing.

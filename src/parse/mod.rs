@@ -131,17 +131,16 @@ pub(crate) fn header(source: &str, bytes: usize, decoded: Option<Diagnostic>, li
 /// The header that the first `/>` ends, if nothing in it has to be recovered from and it does not go on after that: then what
 /// comes after it changes nothing.
 fn ordinary_header(source: &str, limits: &Limits) -> Option<ReadHeader> {
-    let (head, after) = source.split_at(memchr::memmem::find(source.as_bytes(), b"/>")? + 2);
-    // `=======` in a value is a conflict if `>>>>>>>` comes after the header.
-    let may_conflict = memchr::memmem::find(head.as_bytes(), b"=======").is_some();
-    if may_conflict || after.trim_start_matches(is_space).starts_with('<') {
+    let is_end = |&end: &usize| source[..end].ends_with('/');
+    let end = memchr::memchr_iter(b'>', source.as_bytes()).find(is_end)?;
+    let (head, after) = source.split_at(end + 1);
+    if conflict::may_begin(head) || after.trim_start_matches(is_space).starts_with('<') {
         return None;
     }
     let source = text::shared(head);
     let (mut metadata, mut found) = (Metadata::default(), Diagnostics::up_to(limits.diagnostics));
-    let conflicts = conflict::conflicts(&source);
-    let header = header::header(&source, &conflicts, limits, &mut metadata, &mut found).ok()?;
-    let is_ordinary = conflicts.is_empty() && found.is_empty() && header.body.start == head.len();
+    let header = header::header(&source, &Conflicts::default(), limits, &mut metadata, &mut found).ok()?;
+    let is_ordinary = found.is_empty() && header.body.start == head.len();
     let diagnostics = header.values.filter(|_| is_ordinary)?.into_vec();
     Some(ReadHeader { source, metadata, diagnostics })
 }

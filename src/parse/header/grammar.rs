@@ -23,9 +23,14 @@ pub(super) type Parsed<'i, T> = IResult<&'i str, T, ()>;
 /// `keyword = "<properties"`, in any case
 pub(super) fn keyword(input: &str) -> Parsed<'_, &str> {
     match input.split_at_checked("<properties".len()) {
-        Some((word, rest)) if word.eq_ignore_ascii_case("<properties") => Ok((rest, word)),
+        Some((word, rest)) if is_keyword(word) => Ok((rest, word)),
         _ => Err(nom::Err::Error(())),
     }
+}
+
+/// Whether `word` is the keyword, in any case: nearly always in this one.
+pub(super) fn is_keyword(word: &str) -> bool {
+    word == "<properties" || word.eq_ignore_ascii_case("<properties")
 }
 
 /// `end = "/>" / ">"`

@@ -5,7 +5,7 @@ use std::ops::Range;
 use nom::Parser;
 use nom::sequence::preceded;
 
-use super::grammar::{end, is_line_end, is_name, keyword, name, property, spaces, starts_property};
+use super::grammar::{end, is_keyword, is_line_end, is_name, keyword, name, property, spaces, starts_property};
 use super::lookahead::is_property_line;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::metadata::{is_space, known};
@@ -165,7 +165,7 @@ fn tags(source: &str, from: usize) -> impl Iterator<Item = usize> {
 fn report_keyword(source: &str, keyword: &Range<usize>, found: &mut Diagnostics) {
     let written = &source[keyword.clone()];
     let after = &source[keyword.end..];
-    let (range, message, fix) = if !written.eq_ignore_ascii_case("<properties") {
+    let (range, message, fix) = if !is_keyword(written) {
         let first = match written {
             "" => name(after).map_or("", |(_, name)| name),
             written => written,

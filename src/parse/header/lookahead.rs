@@ -221,15 +221,19 @@ impl<'s> Lookahead<'s> {
 
     /// "A property is well-formed, whatever its value holds, when the quote that ends it is followed by space, `/>` or
     /// `>` and no line end inside the value is followed by a line that starts a property" (format §2.2).
+    #[inline(always)]
     pub(super) fn is_well_formed(&self, value: Value<'_>, after: &str) -> bool {
-        let Value { text, is_plain } = value;
         let ends = match after.as_bytes().first() {
             None | Some(b' ' | b'\n' | b'\r') => true,
             Some(_) => after.starts_with(is_space) || end(after).is_ok(),
         };
-        let line_ends = || memchr::memchr2_iter(b'\n', b'\r', text.as_bytes()).map(|at| self.range(text).start + at);
-        ends && text.len() <= self.property_bytes
-            && (is_plain || line_ends().all(|at| starts_property(self.rest(at + 1)).is_err()))
+        ends && value.text.len() <= self.property_bytes && (value.is_plain || !self.holds_property_line(value.text))
+    }
+
+    /// Whether a line of `value` but the first starts a property.
+    fn holds_property_line(&self, value: &str) -> bool {
+        let mut line_ends = memchr::memchr2_iter(b'\n', b'\r', value.as_bytes()).map(|at| self.range(value).start + at);
+        line_ends.any(|at| starts_property(self.rest(at + 1)).is_ok())
     }
 
     /// After the spaces at `at`.
