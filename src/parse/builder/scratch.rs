@@ -19,12 +19,20 @@ impl<T> Scratch<T> {
         Scratch(Vec::with_capacity(nodes))
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn push(&mut self, node: T) {
-        if self.0.len() == self.0.capacity() && self.0.len() >= LARGE {
-            self.0.reserve_exact(self.0.len() / 64);
+        if self.0.len() == self.0.capacity() {
+            self.grow();
         }
         self.0.push(node);
+    }
+
+    #[cold]
+    fn grow(&mut self) {
+        match self.0.len() {
+            LARGE.. => self.0.reserve_exact(self.0.len() / 64),
+            _ => self.0.reserve(1),
+        }
     }
 
     pub(super) fn into_vec(self) -> Vec<T> {

@@ -147,12 +147,13 @@ impl Stack {
     }
 
     /// Closes the innermost node.
+    #[inline]
     pub(super) fn pop(&mut self) -> Option<Frame> {
-        let frame = self.frames.pop()?;
+        let frame = self.frames.last()?;
         self.depth -= usize::from(frame.counts);
         self.links -= usize::from(matches!(frame.open, Open::Link(_)));
         self.deep_tags = 0;
-        Some(frame)
+        self.frames.pop()
     }
 
     /// Takes back the cell that was opened last, which the author did not write; returns whether one was open.

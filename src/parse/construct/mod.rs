@@ -183,11 +183,16 @@ pub(crate) fn find(body: &str, base: usize, dialect: Dialect, conflicts: &Confli
         code_span::keep_from_fences(&mut constructs.all, body, backticks);
     }
     constructs.boundaries.sort_by_key(|boundary| boundary.marker.start);
-    // They are held while the engine works, which needs most.
-    constructs.all.shrink_to_fit();
-    constructs.boundaries.shrink_to_fit();
+    // They are held while the engine works, which needs most. A few are not worth it.
+    if constructs.all.len() >= MANY {
+        constructs.all.shrink_to_fit();
+        constructs.boundaries.shrink_to_fit();
+    }
     constructs.moved(base)
 }
+
+/// From how many constructs on their room is a part of what parsing holds.
+const MANY: usize = 256;
 
 impl Constructs {
     /// Adds constructs that a reading of the body found.

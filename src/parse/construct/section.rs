@@ -38,8 +38,8 @@ pub(super) fn pair(constructs: &mut Constructs, base: usize, tokens: &[Token<'_>
     }
     let mut reports = Reports { base, found: &mut constructs.diagnostics };
     for kind in SectionKind::ALL {
-        let of_kind: Vec<usize> = (0..entries.len()).filter(|&index| entries[index].kind == kind).collect();
-        if !of_kind.is_empty() {
+        if entries.iter().any(|entry| entry.kind == kind) {
+            let of_kind: Vec<usize> = (0..entries.len()).filter(|&index| entries[index].kind == kind).collect();
             assign(&mut entries, &of_kind, &mut reports);
         }
     }

@@ -26,6 +26,14 @@ fn without_markers(written: &str, given: &str) -> String {
     blanked.collect()
 }
 
+/// Adds a line at `range`, or more of the last one, to the `lines` of a block of HTML.
+pub(super) fn push_line(lines: &mut Vec<Range<usize>>, range: Range<usize>) {
+    match lines.last_mut() {
+        Some(last) if last.end == range.start => last.end = range.end,
+        _ => lines.push(range),
+    }
+}
+
 /// The section markers in a block of HTML that is on `lines`.
 pub(super) fn sections<'p>(
     page: &'p Page<'_>,

@@ -131,6 +131,12 @@ impl<'s> Page<'s> {
         construct::within(&self.constructs, range)
     }
 
+    /// From `at` to where the next construct begins; nothing if one is there.
+    pub(super) fn free_at(&self, at: usize) -> Range<usize> {
+        let next = self.constructs.partition_point(|construct| construct.range.end <= at);
+        at..self.constructs.get(next).map_or(self.range.end, |next| next.range.start)
+    }
+
     pub(super) fn has_constructs(&self) -> bool {
         !self.constructs.is_empty()
     }

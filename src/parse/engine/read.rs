@@ -40,6 +40,8 @@ pub(crate) fn read<'p>(
         boundaries,
         blocks: 0,
         gathered: Gathered::Nothing,
+        html_lines: Vec::new(),
+        free: 0..0,
         links: Vec::new(),
         typed: 0,
         cell_end: None,
@@ -105,6 +107,10 @@ struct Reader<'p, 'r, R> {
     blocks: usize,
     /// The block that is open whose lines are gathered.
     gathered: Gathered,
+    /// The lines of the block of HTML that is open; kept for its memory else.
+    html_lines: Vec<Range<usize>>,
+    /// Where no construct is: most texts between two are in several pieces.
+    free: Range<usize>,
     links: Vec<OpenLink<'p>>,
     /// How many nodes are open of a link that stays as the author typed it.
     typed: usize,
@@ -121,8 +127,7 @@ struct Reader<'p, 'r, R> {
 enum Gathered {
     Nothing,
     Code(OpenCode),
-    /// The lines of a block of HTML.
-    Html(Vec<Range<usize>>),
+    Html,
 }
 
 impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
@@ -137,14 +142,10 @@ impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
             Read::End(tag) => self.end(tag, range),
             Read::Text(text) => self.text(text, range),
             Read::Code(text) => self.code(&text, range),
-            Read::Html(_) => {
-                if let Gathered::Html(lines) = &mut self.gathered {
-                    match lines.last_mut() {
-                        Some(last) if last.end == range.start => last.end = range.end,
-                        _ => lines.push(range),
-                    }
-                }
+            Read::Html(_) if matches!(self.gathered, Gathered::Html) => {
+                html_block::push_line(&mut self.html_lines, range);
             }
+            Read::Html(_) => {}
             Read::InlineHtml(given) => {
                 self.is_in_link(range.end);
                 match self.page.constructs_in(&range) {
@@ -230,7 +231,7 @@ impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
         match &mut self.gathered {
             Gathered::Code(code) => code.text(self.page, &text, range),
             // Columns of a tab that a container left over.
-            Gathered::Html(_) => {}
+            Gathered::Html => {}
             Gathered::Nothing => match self.page.range_of(&text) {
                 Some(range) => {
                     self.brackets.text(self.page, &range, |gap| self.lost.gap(gap));
@@ -247,6 +248,12 @@ impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
 
     /// Gives the text at `range`, cut at the constructs in it.
     fn cut_text(&mut self, range: Range<usize>) {
+        if range.start < self.free.start || self.free.end < range.end {
+            self.free = self.page.free_at(range.start);
+        }
+        if range.end <= self.free.end && !range.is_empty() {
+            return self.receiver.event(Event::Text(range));
+        }
         let mut at = range.start;
         for construct in self.page.constructs_in(&range).iter().filter(|construct| !construct.is_text()) {
             if construct.range.start > at {
@@ -339,7 +346,7 @@ impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
             }
             Tag::CodeBlock(CodeBlockKind::Indented) => self.gathered = Gathered::Code(OpenCode::indented(start)),
             Tag::HtmlBlock => {
-                self.gathered = Gathered::Html(Vec::new());
+                self.gathered = Gathered::Html;
                 self.receiver.event(Event::Open(Node::Html, start));
             }
             _ => {}
@@ -403,8 +410,11 @@ impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
                 }
             }
             TagEnd::HtmlBlock => {
-                if let Gathered::Html(lines) = std::mem::replace(&mut self.gathered, Gathered::Nothing) {
+                if let Gathered::Html = std::mem::replace(&mut self.gathered, Gathered::Nothing) {
+                    let mut lines = std::mem::take(&mut self.html_lines);
                     self.html_block(&lines);
+                    lines.clear();
+                    self.html_lines = lines;
                 }
             }
             _ => self.receiver.event(Event::Close(Closed::Leaf, end)),
