@@ -7,7 +7,6 @@ use super::inline::{inlines, only_buttons, template};
 use super::mail;
 use super::payload::payload;
 use super::placeholder::{bare_placeholder, placeholder_paragraph};
-use super::profile::Buttons;
 use super::table::table;
 use super::writer::Writer;
 use crate::error::RenderError;
@@ -134,9 +133,13 @@ fn paragraph_inlines(writer: &mut Writer<'_>, content: &Inlines) -> Result<bool,
 }
 
 /// As [`block_inlines`], for a block that buttons can be all of.
+#[inline(always)]
 pub(super) fn inlines_or_buttons(writer: &mut Writer<'_>, content: &Inlines) -> Result<bool, RenderError> {
-    let sets_apart = writer.is_mail() || writer.profile.buttons == Buttons::Lone;
-    if !sets_apart || !only_buttons(writer, content)? {
+    if writer.sets_buttons_apart { inlines_or_lone_buttons(writer, content) } else { block_inlines(writer, content) }
+}
+
+fn inlines_or_lone_buttons(writer: &mut Writer<'_>, content: &Inlines) -> Result<bool, RenderError> {
+    if !only_buttons(writer, content)? {
         return block_inlines(writer, content);
     }
     if writer.is_mail() {

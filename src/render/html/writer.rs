@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::levels::Levels;
 use super::mail::{self, Medium};
-use super::profile::Profile;
+use super::profile::{Buttons, Profile};
 use super::slots::Slots;
 use crate::error::RenderError;
 use crate::render::core::{Ids, Scope, Scoped, escape};
@@ -26,6 +26,8 @@ pub(super) struct Writer<'a> {
     pub(super) title_at: Option<usize>,
     /// In a block of nothing but buttons.
     pub(super) lone_buttons: bool,
+    /// Whether a block of nothing but buttons looks different from others.
+    pub(super) sets_buttons_apart: bool,
     /// Whether start tags have nothing that was asked for.
     is_bare: bool,
     pub(super) slots: Slots,
@@ -49,6 +51,7 @@ impl<'a> Writer<'a> {
             in_heading: false,
             title_at: None,
             lone_buttons: false,
+            sets_buttons_apart: is_mail || profile.buttons == Buttons::Lone,
             is_bare: !profile.spans && !is_mail,
             slots: Slots::default(),
         }
@@ -95,7 +98,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Begins a line, unless one has just begun.
-    #[inline]
+    #[inline(always)]
     pub(super) fn line(&mut self) {
         if !self.out.is_empty() && !self.out.ends_with('\n') {
             self.out.push('\n');
@@ -121,7 +124,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes `tag`, a start tag without attributes, for the node at `span`.
-    #[inline]
+    #[inline(always)]
     pub(super) fn open(&mut self, tag: &'static str, span: Span) {
         if self.is_bare {
             self.out.push_str(tag);
