@@ -1,5 +1,7 @@
 //! How wide the columns of a grid are.
 
+use memchr::memchr;
+
 use super::breaks;
 use super::page::Page;
 use super::run::Run;
@@ -57,10 +59,14 @@ fn natural(rows: &[Row]) -> Vec<Column> {
     let mut columns: Vec<Column> = (0..count).map(|index| Column { index, width: 0, natural: 0, content: 0 }).collect();
     for row in rows {
         for (column, cell) in columns.iter_mut().zip(&row.cells) {
-            for line in cell.text().split('\n') {
+            let mut add = |line: &str| {
                 let width = breaks::width(line);
                 column.natural = column.natural.max(width);
                 column.content += width;
+            };
+            match memchr(b'\n', cell.text().as_bytes()) {
+                None => add(cell.text()),
+                Some(_) => cell.text().split('\n').for_each(add),
             }
         }
     }

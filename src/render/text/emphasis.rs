@@ -4,6 +4,7 @@ use super::inline::inlines;
 use super::layout::Layout;
 use super::look::BOLD;
 use super::{Emphasis, Finish};
+use crate::bytes;
 use crate::error::RenderError;
 use crate::tree::{Inline, Styled};
 
@@ -51,9 +52,11 @@ fn joins_mark(c: char) -> bool {
 fn is_markable(content: &str) -> bool {
     let is_edge = |c: char| c.is_whitespace() || c == '`';
     // Mail programs would take an asterisk for a part of an address.
-    let unfit = ["*", "\n", "://", "@"];
+    let is_unfit = |byte| (byte == b'*') | (byte == b'\n') | (byte == b'@');
+    let is_scheme_end = |colon: usize| content[colon..].starts_with("://");
     !content.is_empty()
         && !content.starts_with(is_edge)
         && !content.ends_with(is_edge)
-        && !unfit.iter().any(|unfit| content.contains(unfit))
+        && !bytes::any(content.as_bytes(), is_unfit)
+        && !memchr::memchr_iter(b':', content.as_bytes()).any(is_scheme_end)
 }

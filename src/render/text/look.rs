@@ -65,6 +65,10 @@ pub(super) struct Looks {
     address_bytes: usize,
 }
 
+/// How a run looks in which nothing is special.
+pub(super) static PLAIN_LOOKS: Looks =
+    Looks { changes: Vec::new(), now: PLAIN, addresses: Vec::new(), address_bytes: 0 };
+
 impl Looks {
     pub(super) fn clear(&mut self) {
         if !self.is_plain() {
@@ -127,9 +131,6 @@ impl Looks {
 
     /// Adds the looks of a run that was added between `start` and `end`.
     pub(super) fn append(&mut self, other: &Looks, start: usize, end: usize) {
-        if other.is_plain() {
-            return;
-        }
         let (outer, linked) = (self.now, self.addresses.len());
         self.change(start, PLAIN);
         for &(at, look) in &other.changes {

@@ -51,6 +51,9 @@ pub(super) fn push_line(out: &mut String, run: &Run, line: &Line<'_>, left: &mut
 
 /// Adds what `push` adds in one look.
 pub(super) fn push(out: &mut String, look: Look, push: impl FnOnce(&mut String)) {
+    if look == Look::default() {
+        return push(out);
+    }
     turn(out, Look::default(), look, None);
     push(out);
     turn(out, look, Look::default(), None);

@@ -84,7 +84,7 @@ impl References {
 
     fn find(&self, key: &str) -> Option<usize> {
         if self.entries.len() <= FEW {
-            self.entries.iter().position(|entry| self.key(entry) == key)
+            self.entries.iter().position(|entry| key_len(entry) == key.len() && self.key(entry) == key)
         } else {
             self.known.get(key).copied()
         }
@@ -114,4 +114,8 @@ impl References {
     pub(super) fn list(&self) -> &str {
         &self.list
     }
+}
+
+fn key_len(entry: &Entry) -> usize {
+    entry.target.as_ref().map_or(entry.end - entry.address, |target| target.len())
 }

@@ -6,7 +6,7 @@ use memchr::memchr;
 
 use super::breaks;
 use super::line::SOFT_HYPHEN;
-use super::look::{CODE, Look, Looks};
+use super::look::{CODE, Look, Looks, PLAIN_LOOKS};
 use super::wrap::Room;
 use crate::bytes::{self, is_blank};
 use crate::render::core::escape::{is_bidi_control, is_hidden_control};
@@ -23,7 +23,8 @@ pub(super) struct Run {
     wide: bool,
     broken: bool,
     soft: bool,
-    looks: Looks,
+    /// None where text is nothing special: nearly always.
+    looks: Option<Box<Looks>>,
 }
 
 impl Run {
@@ -32,13 +33,16 @@ impl Run {
         Run { text: String::with_capacity(capacity), ..Run::default() }
     }
 
+    #[inline]
     pub(super) fn clear(&mut self) {
         self.text.clear();
         self.solid.clear();
         self.wide = false;
         self.broken = false;
         self.soft = false;
-        self.looks.clear();
+        if let Some(looks) = &mut self.looks {
+            looks.clear();
+        }
     }
 
     pub(super) fn text(&self) -> &str {
@@ -56,31 +60,38 @@ impl Run {
     }
 
     /// How its text looks in a terminal.
+    #[inline]
     pub(super) fn looks(&self) -> &Looks {
-        &self.looks
+        self.looks.as_deref().unwrap_or(&PLAIN_LOOKS)
+    }
+
+    fn looks_mut(&mut self) -> &mut Looks {
+        self.looks.get_or_insert_default()
     }
 
     /// Lets what is added from now on look like `more`, too; returns how text looked before.
     pub(super) fn begin_look(&mut self, more: Look) -> Look {
-        let outer = self.looks.now();
-        self.looks.change(self.text.len(), outer.and(more));
+        let (end, looks) = (self.text.len(), self.looks_mut());
+        let outer = looks.now();
+        looks.change(end, outer.and(more));
         outer
     }
 
     /// Makes what is added from now on a link to `address`; returns how text looked before.
     pub(super) fn begin_link(&mut self, address: String) -> Look {
-        let link = self.looks.link(address);
+        let link = self.looks_mut().link(address);
         self.begin_look(link)
     }
 
     /// Lets what is added from now on look as it did before [`Run::begin_look`].
     pub(super) fn end_look(&mut self, outer: Look) {
-        self.looks.change(self.text.len(), outer);
+        let end = self.text.len();
+        self.looks_mut().change(end, outer);
     }
 
     /// Lets all of its text look like `more`, too.
     pub(super) fn add_look(&mut self, more: Look) {
-        self.looks.add_everywhere(more);
+        self.looks_mut().add_everywhere(more);
     }
 
     /// Ranges that no line may end in, spaces in them included.
@@ -247,7 +258,10 @@ impl Run {
         self.wide |= other.wide;
         self.broken |= other.broken;
         self.soft |= other.soft;
-        self.looks.append(&other.looks, start, self.text.len());
+        if !other.looks().is_plain() {
+            let end = self.text.len();
+            self.looks_mut().append(other.looks(), start, end);
+        }
     }
 
     /// Lets no line end between `start` and the end.
@@ -329,7 +343,9 @@ impl Run {
     /// Cuts off what is after the end of the text.
     fn cut_ranges(&mut self) {
         let end = self.text.len();
-        self.looks.cut(end);
+        if let Some(looks) = &mut self.looks {
+            looks.cut(end);
+        }
         while let Some(last) = self.solid.last_mut() {
             last.end = last.end.min(end);
             if last.start < last.end {

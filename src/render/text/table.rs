@@ -36,15 +36,7 @@ pub(super) fn table(layout: &mut Layout<'_>, node: &Table) -> Result<(), RenderE
         records(layout, &rows);
         return Ok(());
     };
-    let parted = grid.has_tall_rows(&rows);
-    for (index, row) in rows.iter().enumerate() {
-        grid.row(row, layout);
-        match rows.get(index + 1) {
-            Some(next) if row.head && !next.head => grid.rule(layout),
-            Some(_) if parted => layout.page.gap(),
-            _ => {}
-        }
-    }
+    grid.write(&rows, layout);
     Ok(())
 }
 
@@ -160,27 +152,39 @@ impl<'t> Grid<'t> {
         rows.iter().any(|row| !row.head && is_tall(row))
     }
 
-    fn row(&self, row: &Row, layout: &mut Layout<'_>) {
-        let blank = Run::default();
-        let mut cells: Vec<std::vec::IntoIter<Line<'_>>> = Vec::with_capacity(self.columns.len());
-        let mut count = 0;
-        for column in &self.columns {
-            let mut lines = Vec::new();
-            let room = Room { first: column.width, rest: column.width };
-            wrap(row.cells.get(column.index).unwrap_or(&blank), room, |line| lines.push(line));
-            count = count.max(lines.len());
-            cells.push(lines.into_iter());
-        }
+    fn write(&self, rows: &[Row], layout: &mut Layout<'_>) {
+        let parted = self.has_tall_rows(rows);
+        let mut lines: Vec<_> = std::iter::repeat_with(Vec::new).take(self.columns.len()).collect();
         let mut line = String::with_capacity(self.width() + 1);
-        for _ in 0..count {
-            line.clear();
-            for (index, (column, lines)) in self.columns.iter().zip(&mut cells).enumerate() {
-                line.push_str(if index > 0 { GUTTER } else { "" });
-                let cell = row.cells.get(column.index).unwrap_or(&blank);
-                pad(&mut line, (cell, lines.next()), column.width, self.alignment(column), &mut layout.page);
+        for (index, row) in rows.iter().enumerate() {
+            self.row(row, &mut lines, &mut line, &mut layout.page);
+            match rows.get(index + 1) {
+                Some(next) if row.head && !next.head => self.rule(layout),
+                Some(_) if parted => layout.page.gap(),
+                _ => {}
             }
-            if !is_blank(&line) {
-                layout.page.line(&line);
+        }
+    }
+
+    /// Writes a row. `lines` of each cell and the `line` of the page are kept from row to row.
+    fn row<'r>(&self, row: &'r Row, lines: &mut [Vec<Line<'r>>], line: &mut String, page: &mut Page) {
+        let mut count = 0;
+        for (column, lines) in self.columns.iter().zip(&mut *lines) {
+            lines.clear();
+            if let Some(cell) = row.cells.get(column.index) {
+                wrap(cell, Room { first: column.width, rest: column.width }, |line| lines.push(line));
+            }
+            count = count.max(lines.len());
+        }
+        for number in 0..count {
+            line.clear();
+            for (index, (column, lines)) in self.columns.iter().zip(&*lines).enumerate() {
+                line.push_str(if index > 0 { GUTTER } else { "" });
+                let text = row.cells.get(column.index).zip(lines.get(number));
+                pad(line, text, column.width, self.alignment(column), page);
+            }
+            if !is_blank(line) {
+                page.line(line);
             }
         }
     }
@@ -205,17 +209,17 @@ impl<'t> Grid<'t> {
     }
 }
 
-/// Adds a line of a cell and the spaces that fill its column.
-fn pad(line: &mut String, (cell, text): (&Run, Option<Line<'_>>), width: usize, alignment: Alignment, page: &mut Page) {
-    let free = width.saturating_sub(text.as_ref().map_or(0, Line::width));
+/// Adds a line of a cell, if it has as many, and the spaces that fill its column.
+fn pad(line: &mut String, text: Option<(&Run, &Line<'_>)>, width: usize, alignment: Alignment, page: &mut Page) {
+    let free = width.saturating_sub(text.map_or(0, |(_, text)| text.width()));
     let before = match alignment {
         Alignment::Right => free,
         Alignment::Center => free / 2,
         Alignment::Left | Alignment::None => 0,
     };
-    let hang = text.as_ref().map_or(0, |text| text.hang);
+    let hang = text.map_or(0, |(_, text)| text.hang);
     push_repeated(line, SPACES, before + hang);
-    if let Some(text) = &text {
+    if let Some((cell, text)) = text {
         page.push_text(line, cell, text);
     }
     push_repeated(line, SPACES, free - before);
