@@ -66,8 +66,17 @@ fn styled(writer: &mut Writer<'_>, node: &Styled) -> Result<(), RenderError> {
     Ok(())
 }
 
+/// The longest code that no line of a mail ends in, in bytes: in a narrow column `E-1042` would be two lines.
+const MOST_KEPT_TOGETHER: usize = 20;
+
 fn code_span(writer: &mut Writer<'_>, node: &CodeSpan) -> Result<(), RenderError> {
-    writer.open("<code>", node.span);
+    if writer.is_mail() && node.content.as_plain().is_some_and(|code| code.len() <= MOST_KEPT_TOGETHER) {
+        writer.out.push_str("<code");
+        writer.dress("short code");
+        writer.close(node.span);
+    } else {
+        writer.open("<code>", node.span);
+    }
     template(writer, &node.content, "<br>")?;
     writer.out.push_str("</code>");
     Ok(())
