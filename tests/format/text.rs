@@ -218,7 +218,7 @@ fn columns_of_a_grid_are_wrapped_in_proportion_to_their_content() {
     narrow(
         30,
         "|A|Last size (MB)|Rebuilt|\n|-|-:|-|\n|`fabctl start`|840|no|",
-        "A               Last  Rebuilt\n                size\n                (MB)\n--------------  ----  -------\n`fabctl start`   840  no",
+        "A                Last  Rebuilt\n                 size\n                 (MB)\n--------------  -----  -------\n`fabctl start`    840  no",
     );
     // What an item of a cell goes on with is below its words.
     narrow(

@@ -168,7 +168,10 @@ fn is_button_link(writer: &Writer<'_>, node: &Link) -> Result<bool, RenderError>
 /// The class of a link.
 fn link_class(writer: &Writer<'_>, element: &LinkElement<'_>, button: bool, node: &Link) -> Option<&'static str> {
     let shows_address = || match element {
-        LinkElement::Anchor(address) => [&**address, ""].contains(&node.content.to_plain().trim()),
+        LinkElement::Anchor(address) => {
+            let bare = ["mailto:", "https://", "http://"].into_iter().find_map(|scheme| address.strip_prefix(scheme));
+            [&**address, bare.unwrap_or_default(), ""].contains(&node.content.to_plain().trim())
+        }
         LinkElement::Span(_) => false,
     };
     if button {
