@@ -54,7 +54,8 @@ fn condition(visibility: &str, expected: &str) {
 
 #[test]
 fn a_question_is_not_asked_twice() {
-    let element = r#"{"id": "a", "controlType": "textbox", "displayLabel": "Your <b>name</b>", "watermarkText": "Your name "}"#;
+    let element =
+        r#"{"id": "a", "controlType": "textbox", "displayLabel": "Your <b>name</b>", "watermarkText": "Your name "}"#;
     reads(element, "1. Your name\n   ________________________________________");
     asks(
         element,
