@@ -204,10 +204,11 @@ fn what_cannot_be_read_is_listed_with_the_reason() -> Fallible {
     let library =
         Library::new().with("f/a.md", START).with("f/large <b>.md", " ".repeat((1 << 20) + 1)).with("b.md", START);
     let server = Server::start(&library, &["f", "b.md"]);
-    let large = "<li>in `f`, `large &lt;b&gt;.md` has 1048577 bytes, more than the limit of 1048576</li>";
+    let large =
+        "<li>in <code>f</code>, <code>large &lt;b&gt;.md</code> has 1048577 bytes, more than the limit of 1048576</li>";
     has(&server.get("/"), &["2 articles", "<h2>Not read</h2>", large]);
     std::fs::remove_file(library.0.join("b.md"))?;
-    has(&server.get("/"), &["1 article<", "<li>cannot read `b.md`: no such file or directory</li>"]);
+    has(&server.get("/"), &["1 article<", "<li>cannot read <code>b.md</code>: no such file or directory</li>"]);
     Ok(())
 }
 

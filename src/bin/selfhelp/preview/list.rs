@@ -3,6 +3,7 @@
 use super::escape::escaped;
 use super::page::{Frame, Pictures};
 use super::shelf::{Entry, Found, key};
+use super::side::with_code;
 use crate::error::shown;
 
 /// The most articles that are listed at once. Nobody reads on; a search leaves fewer.
@@ -40,7 +41,7 @@ fn refused(reasons: &[String]) -> String {
     }
     let more = reasons.len().saturating_sub(MOST);
     let more = if more > 0 { format!("<li>and {more} more</li>\n") } else { String::new() };
-    let item = |reason: &String| format!("<li>{}</li>\n", escaped(reason));
+    let item = |reason: &String| format!("<li>{}</li>\n", with_code(reason));
     let items: String = reasons.iter().take(MOST).map(item).collect();
     format!("<h2>Not read</h2>\n<ul>\n{items}{more}</ul>\n")
 }
