@@ -71,10 +71,10 @@ fn ends_line(after: &[Inline]) -> bool {
 fn is_markable(content: &str, mark: char) -> bool {
     let is_edge = |c: char| c.is_whitespace() || matches!(c, '`' | '*');
     // Mail programs would take a mark for a part of an address.
-    let unfit = ["\n", "://", "@"];
+    let is_unfit = |byte| char::from(byte) == mark || matches!(byte, b'\n' | b'@');
     !content.is_empty()
         && !content.starts_with(is_edge)
         && !content.ends_with(is_edge)
-        && !content.contains(mark)
-        && !unfit.iter().any(|unfit| content.contains(unfit))
+        && !content.bytes().any(is_unfit)
+        && !content.contains("://")
 }
