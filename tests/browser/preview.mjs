@@ -23,7 +23,7 @@ const ARTICLE = `<properties pageTitle="Lamps" articleId="lamps" selfHelpType="g
 
 ##Switch it on
 Open [the switch](data-blade:Fabrikam.Switch.id.$lampId), [all lamps](data-blade:Fabrikam.Lamps) or
-[the guide](https://example.com/guide/<!--$page-->start<!--/$page-->).
+[the guide](https://example.com/guide/<!--$page-->start<!--/$page--> "By <!--$owner-->[owner]<!--/$owner-->").
 
 ## Then
 
@@ -66,6 +66,7 @@ async function access(page, what) {
 const visible = (page, selector) => page.locator(selector).evaluateAll((all) => all.filter((element) => element.checkVisibility()).length);
 const shown = (page, selector) => page.locator(selector).evaluateAll((all) => all.filter((element) => element.checkVisibility()).map((element) => element.textContent));
 const addresses = (page) => page.locator("#preview-article a[href]").evaluateAll((all) => all.filter((element) => element.checkVisibility()).map((link) => link.getAttribute("href")));
+const titles = (page) => page.locator("#preview-article a[title]").evaluateAll((all) => all.map((link) => link.title));
 
 async function written(browser, file) {
   for (const colorScheme of ["light", "dark"]) {
@@ -91,6 +92,7 @@ async function filled(page, file) {
   await page.fill('[data-field="owner"]', HOSTILE);
   same(await shown(page, "#preview-article [data-placeholder=owner]"), [HOSTILE, HOSTILE], "a hostile value");
   same(await page.locator("#preview-article :is(img, script)").count(), 0, "elements of a hostile value");
+  same(await titles(page), [`By ${HOSTILE}`], "a hostile value in a title");
   for (const [value, address] of [
     ["a/../b?c#d e", "a%2F..%2Fb%3Fc%23d%20e"],
     ["..", "--"],
@@ -114,6 +116,7 @@ async function filled(page, file) {
   same((await page.evaluate(() => navigator.clipboard.readText())).split("\n")[0], "The lamp of Ada & <b>", "what is copied as text");
   await page.fill('[data-field="owner"]', "");
   same(await shown(page, "#preview-text [data-placeholder=owner]"), ["[owner]", "[owner]"], "a value that is gone");
+  same(await titles(page), ["By [owner]"], "a title whose value is gone");
   same(await page.title(), "The lamp of [owner]", "the title");
   await page.context().close();
 }

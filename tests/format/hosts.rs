@@ -102,13 +102,16 @@ fn a_page_skips_no_level_and_marks_addresses() {
     let page = |body: &str| Page::new().render(&Html::new(), &article(body)).unwrap_or_default();
     assert_eq!(headings(&page("# a\n\n### b")), ["1", "2"]);
     assert_eq!(headings(&page("### a\n\n## b")), ["1", "2", "2"], "below a title that the page gives");
-    let links =
-        page("https://a.example [](https://b.example) [c](https://c.example) [d](button-link:https://d.example)");
+    let links = page(
+        "https://a.example [](https://b.example) [c](https://c.example) [d](button-link:https://d.example) e@e.example www.f.example",
+    );
     for link in [
         "<a href=\"https://a.example\" class=\"address\">https://a.example</a>",
         "<a href=\"https://b.example\" class=\"address\">https://b.example</a>",
         "<a href=\"https://c.example\">c</a>",
         "<a href=\"https://d.example\" class=\"button\">d</a>",
+        "<a href=\"mailto:e@e.example\" class=\"address\">e@e.example</a>",
+        "<a href=\"http://www.f.example\" class=\"address\">www.f.example</a>",
     ] {
         assert!(links.contains(link), "{link} in {links}");
     }

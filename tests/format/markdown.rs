@@ -40,6 +40,15 @@ fn first(value: &str, expected: &str) {
 }
 
 #[test]
+fn notes_have_names_where_no_reader_knows_their_markers() {
+    let named = Markdown::new().named_notes();
+    renders(&named, "> [!TIP]\n> a\n>\n> > [!NOTE]\n> > b", "> **Tip**\n>\n> a\n>\n> > **Note**\n> >\n> > b");
+    renders(&named, "* > [!CAUTION]\n  > * a", "- > **Caution**\n  >\n  > - a");
+    renders(&named, "> [!TIP]\n>", "> **Tip**");
+    renders(&named, "> a", "> a");
+}
+
+#[test]
 fn an_empty_article_is_nothing() {
     assert_eq!(Article::parse_lenient("<properties />\n").to_markdown(), "");
 }

@@ -53,6 +53,18 @@ fn condition(visibility: &str, expected: &str) {
 }
 
 #[test]
+fn a_question_is_not_asked_twice() {
+    let element =
+        r#"{"id": "a", "controlType": "textbox", "displayLabel": "Your <b>name</b>", "watermarkText": "Your name "}"#;
+    reads(element, "1. Your name\n   ________________________________________");
+    asks(
+        element,
+        "<div class=\"question\">\n<label for=\"q1\">Your <strong>name</strong></label>\n\
+         <input type=\"text\" id=\"q1\" name=\"a\">\n</div>\n",
+    );
+}
+
+#[test]
 fn every_control_has_its_field() {
     asks(
         r#"{"id": "a b", "controlType": "textbox", "displayLabel": "Name", "required": true, "watermarkText": "A <b>name</b>"}"#,

@@ -123,6 +123,16 @@ fn tables_have_a_bold_head() {
 }
 
 #[test]
+fn links_in_cells_end_with_each_of_their_lines() {
+    let a = "‹https://example.com/a›";
+    terminal(
+        20,
+        "| A | B |\n|---|---|\n| x | [one two three four](https://example.com/a) |\n",
+        &format!("⟨1⟩A⟨0⟩  ⟨1⟩B⟨0⟩\n⟨2⟩-  -----------------⟨0⟩\nx  ⟨4⟩{a}one two three‹›⟨0⟩\n   ⟨4⟩{a}four‹›⟨0⟩"),
+    );
+}
+
+#[test]
 fn values_look_like_what_they_replace_and_are_no_sequences() {
     let values = Values::new()
         .text("a", "\x1b[31mred\u{9b}0m\x07")

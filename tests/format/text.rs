@@ -126,7 +126,7 @@ fn breaks_are_kept() {
 
 #[test]
 fn styles() {
-    text("**Stop** *it* <u>now</u> <kbd>Esc</kbd>", "*Stop* it now Esc");
+    text("**Stop** *it* <u>now</u> <kbd>Esc</kbd>", "*Stop* _it_ now Esc");
     text("~~Ten~~ nine", "~~Ten~~ nine");
     text("x<sup>2</sup>, x<sup>n + 1</sup>, H<sub>2</sub>O", "x^2, x^(n + 1), H2O");
     text("Run `fabctl image seal` twice", "Run `fabctl image seal` twice");
@@ -214,6 +214,12 @@ fn columns_of_a_grid_are_wrapped_in_proportion_to_their_content() {
         "A               B\n--------------  --------------\n`fabctl start`  The lamp is\n                red",
     );
     narrow(26, "|A|B|\n|-|-|\n|`fabctl start`|The lamp is red|", "A: `fabctl start`\nB: The lamp is red");
+    // Numbers need less, so their heads are wrapped to let them be side by side.
+    narrow(
+        30,
+        "|A|Last size (MB)|Rebuilt|\n|-|-:|-|\n|`fabctl start`|840|no|",
+        "A                Last  Rebuilt\n                 size\n                 (MB)\n--------------  -----  -------\n`fabctl start`    840  no",
+    );
     // What an item of a cell goes on with is below its words.
     narrow(
         20,
@@ -319,6 +325,25 @@ fn bold_that_is_no_emphasis_has_no_asterisks() {
     text("a **2 * 3** c", "a 2 * 3 c");
     text("a <b>b<br>c</b> d", "a b\nc d");
     text("点击**保存**按钮", "点击保存按钮");
+}
+
+#[test]
+fn emphasis_in_a_sentence_has_underscores() {
+    text("Do *not* wait.", "Do _not_ wait.");
+    text("*All of it*", "All of it");
+    text("*Learn more*:", "Learn more:");
+    text("# A *b*", "A b\n===");
+    text("a [*b*](https://example.com) c", "a b [1] c\n\n[1] https://example.com");
+    text("a *https://example.com* c", "a https://example.com c");
+    text("a *`b`* c", "a `b` c");
+    text("a*b*c *my_name* d", "abc my_name d");
+    text("a *b **c** d* e", "a _b *c* d_ e");
+    text("a ***b*** c <em><b>d</b></em> e", "a *b* c *d* e");
+    text("a **b *c* d** e", "a *b c d* e");
+    text("*all of **it***", "all of *it*");
+    text("*all **of** it*", "all *of* it");
+    text("* Open *Disks*, then\n* *close*", "* Open _Disks_, then\n* close");
+    renders(&PlainText::new().emphasis(Emphasis::Plain), "Do *not* wait.", "Do not wait.");
 }
 
 #[test]

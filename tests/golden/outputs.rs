@@ -1,5 +1,6 @@
 //! Outputs of the example articles. For `articles/kind/name.md`, the folder `tests/golden/articles/kind` has
-//! `name.html`, `name.mail.html` for a mail, and as text `name.txt` at 78 columns, `name.40.txt` at 40 and `name.wide.txt` without wrapping; for a
+//! `name.html`, `name.mail.html` for a mail, and as text `name.txt` at 78 columns, `name.40.txt` at 40 and `name.wide.txt` without wrapping, for those
+//! in `complete` and `markdown` `name.terminal.txt`, which a terminal shows; for a
 //! payload `name.data.json`, its model, and for a form `name.schema.json`, the schema of its answers; for an
 //! article with components `name.help.json`, its help solution.
 //!
@@ -31,6 +32,9 @@ fn examples_render_as_their_golden_files() {
             ("40.txt", text(PlainText::new().width(40))),
             ("wide.txt", text(PlainText::new().unlimited())),
         ];
+        if FOR_TERMINALS.iter().any(|kind| example.path.parent().is_some_and(|folder| folder.ends_with(kind))) {
+            outputs.push(("terminal.txt", text(PlainText::new().terminal())));
+        }
         if let Some(data) = article.data() {
             outputs.push(("data.json", format!("{}\n", serde_json::to_string_pretty(&data).unwrap_or_default())));
             if let Some(form) = data.as_form() {
@@ -55,7 +59,8 @@ fn examples_render_as_their_golden_files() {
 
 #[test]
 fn every_golden_file_has_its_article() {
-    let endings = ["html", "mail.html", "txt", "40.txt", "wide.txt", "data.json", "schema.json", "help.json"];
+    let endings =
+        ["html", "mail.html", "txt", "40.txt", "wide.txt", "terminal.txt", "data.json", "schema.json", "help.json"];
     let examples = shelf::examples();
     let known: BTreeSet<PathBuf> =
         examples.iter().flat_map(|example| endings.map(|ending| golden(&example.path, ending))).collect();
@@ -71,6 +76,9 @@ fn every_article_is_in_the_folder_of_its_kind() {
         assert_eq!(kind, Some(&*Path::new(ROOT).join("articles")), "{}", example.path.display());
     }
 }
+
+/// The kinds of articles that are recorded as a terminal shows them.
+const FOR_TERMINALS: [&str; 2] = ["complete", "markdown"];
 
 /// The folder whose folders and files mirror those of `articles/`.
 const GOLDEN: &str = "tests/golden/articles";

@@ -132,9 +132,9 @@ fn without_colours_a_terminal_shows_the_plain_text_but_for_links() {
 
 #[test]
 fn every_word_of_the_plain_text_shows_in_a_terminal() {
-    // What looks replace: asterisks and backticks, and the colon after a note's label; lines below headings are as long as those.
+    // What looks replace: asterisks, underscores and backticks, and the colon after a note's label; lines below headings are as long as those.
     let words = |text: &str| -> Vec<String> {
-        let words = text.split(|c: char| c.is_whitespace() || "*`:▌-=~.".contains(c));
+        let words = text.split(|c: char| c.is_whitespace() || "*_`:▌-=~.".contains(c));
         words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
     };
     for example in shelf::all() {

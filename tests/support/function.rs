@@ -381,8 +381,9 @@ pub const RUN: &[Run] = &[
     run("render/html/fill.rs", "unfilled first_pass", |input| {
         done((unfilled(&input.marked), unfilled(&input.text), first_pass(&input.article)));
     }),
-    run("render/markdown/mod.rs", "to_markdown", |input| {
+    run("render/markdown/mod.rs", "to_markdown named_notes", |input| {
         done(input.article.to_markdown());
+        done(Markdown::new().named_notes().render(&input.article));
         done(Markdown::new().values(&input.values).render(&input.article));
     }),
     run("render/text/mod.rs", "to_text", |input| done(input.article.to_text())),

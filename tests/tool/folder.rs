@@ -106,6 +106,41 @@ fn articles_are_not_overwritten() {
     assert_eq!(fs::read_to_string(library.0.join("articles/a.md")).ok().as_deref(), Some(PLAIN));
 }
 
+#[cfg(unix)]
+#[test]
+fn articles_that_links_lead_to_are_not_overwritten() {
+    use std::os::unix::fs::symlink;
+    let library = Library::new()
+        .with("articles/a.md", PLAIN)
+        .with("articles/b.md", PLAIN)
+        .with("out/a.md", PLAIN.replace("again", "over"))
+        .with("out/b.md", "another text");
+    symlink("../out/a.md", library.0.join("articles/z.md")).expect("links can be made");
+    let outcome = markdown_of(&library, &["--out-dir", "out", "articles"]);
+    complains(&outcome, 2, "error: cannot write `out/a.md`: it is another of the articles\n");
+    let starts =
+        [("a.md", "<properties pageTitle=\"Start\" />"), ("b.md", "# Start it again"), ("z.md", "# Start it over")];
+    assert_eq!(written(&library), starts.map(|(name, line)| (name.to_owned(), line.to_owned())));
+
+    let library = Library::new().with("articles/a.md", PLAIN);
+    fs::create_dir(library.0.join("out")).expect("the folder is new");
+    symlink("../out", library.0.join("articles/z")).expect("links can be made");
+    let outcome = markdown_of(&library, &["--out-dir", "out", "articles"]);
+    let written_now = "error: `articles/z/a.md` was only just written: a link leads to `out`\n";
+    // The walk may have been there before anything was written.
+    assert!(outcome.err.is_empty() || outcome.err == written_now, "{}", outcome.err);
+    assert_eq!(written(&library), [("a.md".to_owned(), "# Start it again".to_owned())]);
+}
+
+#[test]
+fn articles_that_are_refused_are_findings() {
+    let refused = "<properties articleId=a1 pageTitle />\n# Start\n";
+    let library = two().with("articles/c.md", refused);
+    let outcome = library.run(&["render", "--out-dir", "out", "articles"]);
+    assert_eq!((outcome.status, library.run(&["render", "articles/c.md"]).status), (Some(1), Some(1)));
+    assert_eq!(written(&library).len(), 2);
+}
+
 fn markdown_of(library: &Library, arguments: &[&str]) -> Outcome {
     library.run(&[&["render", "--format", "markdown"], arguments].concat())
 }

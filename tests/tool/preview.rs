@@ -72,6 +72,19 @@ fn pictures_load_only_where_they_are_asked_for() {
 }
 
 #[test]
+fn titles_and_alternative_texts_are_templates() {
+    let text = "<properties />\n[b](https://example.com/ \"Of \\\"<!--$vm-->[vm]<!--/$vm-->\\\"\") \
+                ![lamp <!--$vm-->[vm]<!--/$vm-->](https://example.com/a.png \"x1x {0}\")\n";
+    let page = Library::new().with("a.md", text).run(&["preview", "--pictures", "a.md"]).out;
+    for part in [
+        "<a data-title=\"Of &quot;{0}&quot;\" href=\"https://example.com/\" title=\"Of &quot;[vm]&quot;\"",
+        "<img data-alt=\"lamp {0}\" src=\"https://example.com/a.png\" alt=\"lamp [vm]\" title=\"x1x {0}\"",
+    ] {
+        assert!(page.contains(part), "{part}\n{page}");
+    }
+}
+
+#[test]
 fn a_page_shows_one_article() {
     let library = Library::new().with("a.md", START);
     for (arguments, message) in [
@@ -184,6 +197,51 @@ fn only_articles_are_served_and_only_to_own_pages() {
     let post = format!("POST / HTTP/1.1\r\nHost: {}\r\n\r\n", server.host);
     has(&server.answer(&post), &["HTTP/1.1 405 Method Not Allowed\r\n"]);
     has(&server.answer("nonsense\r\n\r\n"), &["HTTP/1.1 400 Bad Request\r\n"]);
+}
+
+#[test]
+fn what_cannot_be_read_is_listed_with_the_reason() -> Fallible {
+    let library =
+        Library::new().with("f/a.md", START).with("f/large <b>.md", " ".repeat((1 << 20) + 1)).with("b.md", START);
+    let server = Server::start(&library, &["f", "b.md"]);
+    let large =
+        "<li>in <code>f</code>, <code>large &lt;b&gt;.md</code> has 1048577 bytes, more than the limit of 1048576</li>";
+    has(&server.get("/"), &["2 articles", "<h2>Not read</h2>", large]);
+    std::fs::remove_file(library.0.join("b.md"))?;
+    has(&server.get("/"), &["1 article<", "<li>cannot read <code>b.md</code>: no such file or directory</li>"]);
+    Ok(())
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_place_of_an_article_is_not_waited_for() -> Fallible {
+    let library = Library::new().with("a.md", START);
+    let server = Server::start(&library, &["a.md"]);
+    let path = library.0.join("a.md");
+    std::fs::remove_file(&path)?;
+    assert!(std::process::Command::new("mkfifo").arg(&path).status()?.success());
+    let answer = server.get("/article?path=a.md");
+    has(&answer, &["HTTP/1.1 500 Internal Server Error\r\n", "cannot read `a.md`: not a regular file\n"]);
+    Ok(())
+}
+
+#[test]
+fn who_comes_when_too_many_pages_are_open_is_told() {
+    let library = Library::new().with("a.md", START);
+    let server = Server::start(&library, &["a.md"]);
+    let open: Vec<_> = (0..70)
+        .map(|_| {
+            let mut stream = server.send(&format!("GET /saved HTTP/1.1\r\nHost: {}\r\n\r\n", server.host));
+            let mut first = [0; 12];
+            stream.read_exact(&mut first).expect("the server answers");
+            (stream, String::from_utf8_lossy(&first).into_owned())
+        })
+        .collect();
+    let answered = open.iter().filter(|(_, first)| first == "HTTP/1.1 200").count();
+    let refused = open.iter().filter(|(_, first)| first == "HTTP/1.1 503").count();
+    assert_eq!((answered, refused), (64, 6));
+    has(&server.get("/"), &["HTTP/1.1 503 Service Unavailable\r\n", "Too many pages are open; close some of them.\n"]);
+    drop(open);
 }
 
 #[test]

@@ -69,6 +69,8 @@ fn render_gives_notes_the_classes_of_a_host() {
     let note = "<properties />\n> [!TIP]\n> Wait.\n";
     renders(&["--alerts", "github"], note, &html("markdown-alert-title", "markdown-alert markdown-alert-tip"));
     renders(&["--alerts", "own"], note, &html("note-title", "note tip"));
+    renders(&["--format", "markdown", "--alerts", "own"], note, "> **Tip**\n>\n> Wait.\n");
+    renders(&["--format", "markdown", "--alerts", "github"], note, "> [!TIP]\n> Wait.\n");
 }
 
 #[test]

@@ -63,13 +63,14 @@ fn options_that_mean_nothing_for_a_format_are_refused() {
     );
     let prefix = "error: `--class-prefix` is for classes of HTML; it needs `--format html`";
     misused(&with("markdown", &["--class-prefix", "a-"]), prefix);
-    let alerts = "error: `--alerts` names classes of HTML; it needs `--format html`";
+    let alerts = "error: `--alerts` marks notes; it needs `--format html` or `--format markdown`";
     misused(&with("mail", &["--alerts", "github"]), alerts);
     let marker = "error: only HTML has markers; `--missing marker` needs `--format html`";
     misused(&with("help", &["--missing", "marker"]), marker);
     let links = "error: `--links` says how links show in text; it needs `--format text` or `--format terminal`";
     misused(&with("html", &["--links", "inline"]), links);
-    let emphasis = "error: `--emphasis` says how bold shows in text; it needs `--format text` or `--format terminal`";
+    let emphasis =
+        "error: `--emphasis` says how bold and emphasis show in text; it needs `--format text` or `--format terminal`";
     misused(&with("markdown", &["--emphasis", "plain"]), emphasis);
     let flowed = "error: `--flowed` makes text for mail programs; it needs `--format text`";
     misused(&with("html", &["--flowed"]), flowed);

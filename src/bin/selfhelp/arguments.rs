@@ -21,7 +21,7 @@ pub(crate) use tool::{Completions, Lsp, Man};
 /// Renders, inspects and checks self-help support articles.
 ///
 /// Exit status: 0 when there is nothing to complain about, 1 when an article has an error (`check`: or what it was asked to
-/// deny), 2 for wrong usage and for what could not be read, done or written, such as an article of `render --out-dir`.
+/// deny), 2 for wrong usage and for what could not be read, done or written.
 #[derive(Debug, Parser)]
 #[command(version, arg_required_else_help = true)]
 pub(crate) struct Arguments {

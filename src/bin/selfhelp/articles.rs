@@ -40,7 +40,8 @@ impl Library {
     /// Parses every article leniently, does `work` on it, and gives the results to `take` in path order; `progress` shows
     /// how far that is.
     ///
-    /// What cannot be read is printed on standard error at its turn, and everything else still done; the status says so.
+    /// What cannot be read or is refused is printed on standard error at its turn, and everything else still done; the status says
+    /// which it was.
     pub(crate) fn each<R: Send>(
         self,
         progress: &Progress,
@@ -70,7 +71,7 @@ impl Library {
                     take(result)
                 }
                 Err(error) => {
-                    status = Status::Bad;
+                    status = status.max(error.status());
                     progress.suspended(|| error.print());
                     ControlFlow::Continue(())
                 }

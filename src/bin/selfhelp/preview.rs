@@ -14,6 +14,7 @@ mod source;
 mod subject;
 mod tags;
 mod text;
+mod titles;
 mod watch;
 
 use selfhelp::Article;

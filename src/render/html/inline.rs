@@ -66,8 +66,17 @@ fn styled(writer: &mut Writer<'_>, node: &Styled) -> Result<(), RenderError> {
     Ok(())
 }
 
+/// The longest code that no line of a mail ends in, in bytes: in a narrow column `E-1042` would be two lines.
+const MOST_KEPT_TOGETHER: usize = 20;
+
 fn code_span(writer: &mut Writer<'_>, node: &CodeSpan) -> Result<(), RenderError> {
-    writer.open("<code>", node.span);
+    if writer.is_mail() && node.content.as_plain().is_some_and(|code| code.len() <= MOST_KEPT_TOGETHER) {
+        writer.out.push_str("<code");
+        writer.dress("short code");
+        writer.close(node.span);
+    } else {
+        writer.open("<code>", node.span);
+    }
     template(writer, &node.content, "<br>")?;
     writer.out.push_str("</code>");
     Ok(())
@@ -159,7 +168,10 @@ fn is_button_link(writer: &Writer<'_>, node: &Link) -> Result<bool, RenderError>
 /// The class of a link.
 fn link_class(writer: &Writer<'_>, element: &LinkElement<'_>, button: bool, node: &Link) -> Option<&'static str> {
     let shows_address = || match element {
-        LinkElement::Anchor(address) => [&**address, ""].contains(&node.content.to_plain().trim()),
+        LinkElement::Anchor(address) => {
+            let bare = ["mailto:", "https://", "http://"].into_iter().find_map(|scheme| address.strip_prefix(scheme));
+            [&**address, bare.unwrap_or_default(), ""].contains(&node.content.to_plain().trim())
+        }
         LinkElement::Span(_) => false,
     };
     if button {

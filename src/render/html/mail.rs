@@ -113,6 +113,11 @@ pub(super) fn attributes(element: &str) -> &'static str {
             font!(code),
             "88%\""
         ),
+        "short code" => concat!(
+            " style=\"padding:1px 4px;background-color:#f4f5f8;color:#1b1b1f;white-space:nowrap;",
+            font!(code),
+            "88%\""
+        ),
         "kbd" => concat!(" style=\"padding:1px 4px;border:1px solid #c8cbd4;", font!(code), "88%\""),
         "a" => " style=\"word-break:break-word\"",
         "img" => " border=\"0\" style=\"max-width:100%;height:auto\"",

@@ -1,5 +1,6 @@
 //! Parts and blocks.
 
+use super::Notes;
 use super::escape;
 use super::inline::{delimited, inlines, template, text_value, visible};
 use super::payload::{component, payload};
@@ -187,7 +188,11 @@ fn can_touch(before: &Block, next: &Block) -> bool {
 
 fn quote(writer: &mut Writer<'_>, node: &Quote) -> Result<(), RenderError> {
     let entered = writer.enter("> ", "> ");
-    if let Some(kind) = node.alert {
+    if let (Some(kind), Notes::Named) = (node.alert, writer.notes) {
+        let labels = &writer.scope.settings.labels;
+        bold_words(writer, labels.alert(kind))?;
+        writer.gap();
+    } else if let Some(kind) = node.alert {
         writer.line(&format!("[!{}]", kind.as_str().to_ascii_uppercase()));
         let first = node.blocks.iter().find(|block| !matches!(block, Block::Comment(_)));
         if !matches!(first, Some(Block::Paragraph(node)) if sole_placeholder(&node.content).is_none()) {
@@ -241,14 +246,20 @@ fn details(writer: &mut Writer<'_>, node: &Details) -> Result<(), RenderError> {
     let written = writer.len();
     bold(writer, &node.summary)?;
     if writer.len() == written {
-        writer.run.clear(Place::Paragraph);
-        let start = writer.run.start(Delimiter::Strong);
-        writer.run.push_text(&writer.scope.settings.labels.details, escape::Writer::Author);
-        writer.run.end(start);
-        writer.put_run("")?;
+        let labels = &writer.scope.settings.labels;
+        bold_words(writer, &labels.details)?;
     }
     writer.gap();
     blocks(writer, &node.blocks, Spacing::Loose)
+}
+
+/// A paragraph of `words` of the host in bold.
+fn bold_words<'a>(writer: &mut Writer<'a>, words: &'a str) -> Result<(), RenderError> {
+    writer.run.clear(Place::Paragraph);
+    let start = writer.run.start(Delimiter::Strong);
+    writer.run.push_text(words, escape::Writer::Author);
+    writer.run.end(start);
+    writer.put_run("")
 }
 
 /// A paragraph that is bold as a whole.

@@ -6,7 +6,7 @@
 //! | node | Markdown |
 //! |---|---|
 //! | section | its content; a titled one under its title at level 2 |
-//! | note | `> [!NOTE]` |
+//! | note | `> [!NOTE]`, or `> **Note**` where [`Markdown::named_notes`] asks for it |
 //! | list | `-` or `1.`; one right after another has `*` or `1)`; an item with a number of its own begins one |
 //! | numbering with letters | numbers |
 //! | code | between fences, longer than any in it |
@@ -60,13 +60,42 @@ use writer::Writer;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Markdown<'a> {
+    notes: Notes,
     settings: Settings<'a>,
+}
+
+/// By what a note differs from a quote.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+enum Notes {
+    /// By the marker of GitHub.
+    #[default]
+    Marked,
+    /// By its name in bold.
+    Named,
 }
 
 impl<'a> Markdown<'a> {
     /// A renderer without values: placeholders show their defaults, blades go to the public cloud's portal.
     pub fn new() -> Markdown<'a> {
-        Markdown { settings: Settings::new() }
+        Markdown { notes: Notes::default(), settings: Settings::new() }
+    }
+
+    /// Begins notes with their names, `> **Note**`: chats such as Slack, and other readers that know CommonMark but not the notes of
+    /// GitHub, show `[!NOTE]` as it is.
+    ///
+    /// ```
+    /// use selfhelp::Article;
+    /// use selfhelp::render::markdown::Markdown;
+    ///
+    /// let article = Article::parse_lenient("<properties />\n> [!TIP]\n> Stop it first.\n");
+    /// assert_eq!(article.to_markdown(), "> [!TIP]\n> Stop it first.\n");
+    /// assert_eq!(Markdown::new().named_notes().render(&article)?, "> **Tip**\n>\n> Stop it first.\n");
+    /// # Ok::<(), selfhelp::RenderError>(())
+    /// ```
+    #[must_use]
+    pub fn named_notes(mut self) -> Markdown<'a> {
+        self.notes = Notes::Named;
+        self
     }
 }
 
@@ -75,7 +104,8 @@ shared_setters!(Markdown);
 
 impl Markdown<'_> {
     fn render_root(&self, root: Root<'_>) -> Result<String, RenderError> {
-        let mut writer = Writer::new(Scope::new(&self.settings, root)?, root.source_len(&self.settings.limits));
+        let scope = Scope::new(&self.settings, root)?;
+        let mut writer = Writer::new(scope, self.notes, root.source_len(&self.settings.limits));
         match root {
             Root::Article(article) => block::parts(&mut writer, &article.body),
             Root::Parts(parts) => block::parts(&mut writer, parts),

@@ -1,5 +1,6 @@
 //! [`Writer`], a rendering in progress: the lines so far, and the text of the block that is written.
 
+use super::Notes;
 use super::run::{Place, Run};
 use crate::error::RenderError;
 use crate::limits::OUTPUT_BYTES;
@@ -10,6 +11,7 @@ use crate::values::Supply;
 pub(super) struct Writer<'a> {
     pub(super) scope: Scope<'a>,
     pub(super) run: Run,
+    pub(super) notes: Notes,
     out: String,
     /// What lines begin with in the quotes and items that are open.
     prefix: String,
@@ -33,10 +35,11 @@ const PREFIXES: usize = OUTPUT_BYTES / 2;
 
 impl<'a> Writer<'a> {
     /// A writer for an article, or a part of one, with `source_len` bytes: so it has half as many lines at most.
-    pub(super) fn new(scope: Scope<'a>, source_len: usize) -> Writer<'a> {
+    pub(super) fn new(scope: Scope<'a>, notes: Notes, source_len: usize) -> Writer<'a> {
         Writer {
             scope,
             run: Run::default(),
+            notes,
             out: String::new(),
             prefix: String::new(),
             longest_prefix: SHORT_PREFIX.max(PREFIXES / (source_len / 2).max(1)),

@@ -8,7 +8,7 @@ use super::run::Run;
 use super::table::{GUTTER, Row};
 use super::wrap::{Room, wrap};
 
-/// The columns that a column has at least whose cells are wrapped.
+/// The columns that a column has at least whose cells below the head are wrapped.
 const LEAST: usize = 12;
 
 /// How many bytes of padding there may be in a grid however small.
@@ -21,6 +21,8 @@ pub(super) struct Column {
     pub(super) width: usize,
     /// The columns of its widest cell.
     natural: usize,
+    /// The columns of its widest cell below the head.
+    body: usize,
     /// The columns of all its cells together.
     content: usize,
 }
@@ -56,12 +58,14 @@ pub(super) fn columns(rows: &[Row], page: &Page) -> Option<Vec<Column>> {
 /// The columns that are not empty, each as wide as its widest line.
 fn natural(rows: &[Row]) -> Vec<Column> {
     let count = rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
-    let mut columns: Vec<Column> = (0..count).map(|index| Column { index, width: 0, natural: 0, content: 0 }).collect();
+    let mut columns: Vec<Column> =
+        (0..count).map(|index| Column { index, width: 0, natural: 0, body: 0, content: 0 }).collect();
     for row in rows {
         for (column, cell) in columns.iter_mut().zip(&row.cells) {
             let mut add = |line: &str| {
                 let width = breaks::width(line);
                 column.natural = column.natural.max(width);
+                column.body = column.body.max(if row.head { 0 } else { width });
                 column.content += width;
             };
             match memchr(b'\n', cell.text().as_bytes()) {
@@ -78,7 +82,7 @@ fn natural(rows: &[Row]) -> Vec<Column> {
 /// Shares `room` among columns that are wider together. Each has what its longest word needs, and what is left goes to
 /// those that need more, in proportion to their content: so they end at about the same line.
 fn share(columns: &mut [Column], rows: &[Row], room: usize) -> Option<()> {
-    columns.iter_mut().for_each(|column| column.width = LEAST.min(column.natural));
+    columns.iter_mut().for_each(|column| column.width = LEAST.min(column.body));
     for row in rows {
         for column in columns.iter_mut().take_while(|column| column.index < row.cells.len()) {
             column.width = column.width.max(least_width(&row.cells[column.index]));

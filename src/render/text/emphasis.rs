@@ -1,31 +1,55 @@
-//! Bold in a sentence: `Select *Save* and wait.`
+//! Bold and emphasis in a sentence: `Select *Save*, _not_ now.`
 
 use super::inline::inlines;
 use super::layout::Layout;
-use super::look::BOLD;
+use super::look::{BOLD, ITALIC};
 use super::{Emphasis, Finish};
 use crate::bytes;
 use crate::error::RenderError;
 use crate::tree::{Inline, Styled};
 
-/// Bold, and what comes `after` it. Where it does not look bold, it has asterisks where it distinguishes words of a sentence, and not where all of a
-/// line is bold, as a heading would be, or where they could be taken for something else.
+/// Bold, and what comes `after` it.
 pub(super) fn strong(layout: &mut Layout<'_>, node: &Styled, after: &[Inline]) -> Result<(), RenderError> {
     if layout.finish == Finish::Terminal {
         return layout.looking(BOLD, |layout| inlines(layout, &node.content));
     }
+    // What is bold needs no second mark.
+    let in_sentence = std::mem::replace(&mut layout.in_sentence, false);
+    let written = marked(layout, node, after, b'*', in_sentence);
+    layout.in_sentence = in_sentence;
+    written
+}
+
+/// Emphasis, which is in italics elsewhere, and what comes `after` it.
+pub(super) fn emphasis(layout: &mut Layout<'_>, node: &Styled, after: &[Inline]) -> Result<(), RenderError> {
+    if layout.finish == Finish::Terminal {
+        return layout.looking(ITALIC, |layout| inlines(layout, &node.content));
+    }
+    marked(layout, node, after, b'_', layout.in_sentence)
+}
+
+/// Text with `mark` on both sides where it distinguishes words of a sentence, and not where it is all of a line, as in a heading, or
+/// where the marks could be taken for something else.
+fn marked(
+    layout: &mut Layout<'_>,
+    node: &Styled,
+    after: &[Inline],
+    mark: u8,
+    in_sentence: bool,
+) -> Result<(), RenderError> {
     let (start, links) = (layout.run.len(), layout.links_met);
     inlines(layout, &node.content)?;
-    let marks = layout.emphasis == Emphasis::Marked && layout.in_sentence && !layout.scope.in_link;
+    let marks = layout.emphasis == Emphasis::Marked && in_sentence && !layout.scope.in_link;
     if !marks || layout.links_met > links {
         return Ok(());
     }
     let (before, content) = layout.run.text().split_at_checked(start).unwrap_or_default();
     let is_line = before.trim_end_matches(' ').chars().next_back().is_none_or(|c| c == '\n') && ends_line(after);
-    let joins = before.ends_with(joins_mark)
-        || matches!(after, [Inline::Text(words), ..] if words.text.starts_with(joins_mark));
-    if !is_line && !joins && is_markable(content) {
-        layout.run.surround(start, '*');
+    let joins = |c: char| c.is_alphanumeric() || c == char::from(mark);
+    let is_joined =
+        before.ends_with(joins) || matches!(after, [Inline::Text(words), ..] if words.text.starts_with(joins));
+    if !is_line && !is_joined && is_markable(content, mark) {
+        layout.run.surround(start, char::from(mark));
     }
     Ok(())
 }
@@ -44,15 +68,11 @@ fn ends_line(after: &[Inline]) -> bool {
     true
 }
 
-/// Whether an asterisk beside `c` would not look like the edge of something bold.
-fn joins_mark(c: char) -> bool {
-    c.is_alphanumeric() || c == '*'
-}
-
-fn is_markable(content: &str) -> bool {
-    let is_edge = |c: char| c.is_whitespace() || c == '`';
-    // Mail programs would take an asterisk for a part of an address.
-    let is_unfit = |byte| (byte == b'*') | (byte == b'\n') | (byte == b'@');
+/// Whether nobody would take the marks for something else.
+fn is_markable(content: &str, mark: u8) -> bool {
+    let is_edge = |c: char| c.is_whitespace() || matches!(c, '`' | '*');
+    // Mail programs would take a mark for a part of an address.
+    let is_unfit = |byte| (byte == mark) | (byte == b'\n') | (byte == b'@');
     let is_scheme_end = |colon: usize| content[colon..].starts_with("://");
     !content.is_empty()
         && !content.starts_with(is_edge)

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use super::LinkStyle;
-use super::emphasis::strong;
+use super::emphasis::{emphasis, strong};
 use super::layout::Layout;
 use super::link::{Reference, hyperlink, reference};
-use super::look::{ITALIC, UNDERLINED};
+use super::look::UNDERLINED;
 use super::picture::picture;
 use crate::bytes::is_blank;
 use crate::error::RenderError;
@@ -58,7 +58,7 @@ fn styled(layout: &mut Layout<'_>, node: &Styled, after: &[Inline]) -> Result<()
     let next = after.first();
     let (open, close) = match node.style {
         Style::Strong => return strong(layout, node, after),
-        Style::Emphasis => return layout.looking(ITALIC, |layout| inlines(layout, &node.content)),
+        Style::Emphasis => return emphasis(layout, node, after),
         Style::Underline => return layout.looking(UNDERLINED, |layout| inlines(layout, &node.content)),
         Style::Superscript => superscript(&node.content, next),
         Style::Subscript => subscript(&node.content, next),

@@ -8,11 +8,11 @@
 //! | list | `* ` or numbers, aligned right; a blank line between the items of a loose list |
 //! | quote | indented by four, or with `> ` where [`PlainText::quotes`] asks for it; a note begins `Note: `, and its lines are indented as far; where that takes more than a third of the width, they are below it |
 //! | code | indented by four, verbatim; in a line between backticks, one more than it has side by side |
-//! | table | a grid whose columns are wrapped where it is wider, with a blank line between rows then; a record for every row, `Header: value`, where no column could have the columns it needs, or 12 |
+//! | table | a grid whose columns are wrapped where it is wider, with a blank line between rows then; a record for every row, `Header: value`, where no column could have the columns it needs, or 12 below its head |
 //! | definition list | descriptions indented below their terms |
 //! | link | `guide [1]`, and the addresses listed once each at the end; an address that shows is not numbered. Values move no number, links that only a value makes come last, and a number that the text has in brackets is left out |
 //! | portal link | as any link; the page instead of the address where a variable is missing or the cloud has no portal |
-//! | bold | `Select *Save* and wait`; nothing in headings and links, and where all of a line is bold |
+//! | bold, emphasis | `Select *Save*, do _not_ wait`; nothing in headings and links, and where it is all of a line |
 //! | picture | `[Picture: The lamp is red] [1]`, its address among the others; `[Picture]` without words |
 //! | superscript, subscript | `x^2`, `x^(n+1)`; `H2O`, `a_(i+1)` |
 //! | soft hyphen | `-` where a line ends there, else nothing |
@@ -136,14 +136,14 @@ pub enum LinkStyle {
     Hyperlinks,
 }
 
-/// How bold in a sentence shows in text.
+/// How bold and emphasis in a sentence show in text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Emphasis {
-    /// `Select *Save* and wait.` Headings, links and lines that are bold as a whole have no asterisks.
+    /// `Select *Save*, do _not_ wait.` Headings, links and lines that are bold or emphasised as a whole have no marks.
     #[default]
     Marked,
-    /// `Select Save and wait.`
+    /// `Select Save, do not wait.`
     Plain,
 }
 
@@ -269,16 +269,16 @@ impl<'a> PlainText<'a> {
         self
     }
 
-    /// Says whether bold in a sentence shows.
+    /// Says whether bold and emphasis in a sentence show.
     ///
     /// ```
     /// use selfhelp::Article;
     /// use selfhelp::render::text::{Emphasis, PlainText};
     ///
-    /// let article = Article::parse_lenient("<properties />\n**Steps**\n\nSelect **Save** and wait.\n");
-    /// assert_eq!(article.to_text(), "Steps\n\nSelect *Save* and wait.\n");
+    /// let article = Article::parse_lenient("<properties />\n**Steps**\n\nSelect **Save**, do *not* wait.\n");
+    /// assert_eq!(article.to_text(), "Steps\n\nSelect *Save*, do _not_ wait.\n");
     /// let plain = PlainText::new().emphasis(Emphasis::Plain);
-    /// assert_eq!(plain.render(&article)?, "Steps\n\nSelect Save and wait.\n");
+    /// assert_eq!(plain.render(&article)?, "Steps\n\nSelect Save, do not wait.\n");
     /// # Ok::<(), selfhelp::RenderError>(())
     /// ```
     #[must_use]

@@ -38,8 +38,8 @@ pub(crate) struct Render {
 
     /// Write a file for each article, below DIR, for any number of files and folders
     ///
-    /// `x/y.md` in a folder becomes `DIR/x/y.html`, or has the ending of the format. An article that cannot be rendered is
-    /// reported on standard error; the others are written, and the exit status is 2.
+    /// `x/y.md` in a folder becomes `DIR/x/y.html`, or has the ending of the format. An article that is not rendered is
+    /// reported on standard error, and the others are written.
     #[arg(long, value_name = "DIR")]
     pub(crate) out_dir: Option<PathBuf>,
 
@@ -100,7 +100,7 @@ pub(crate) struct HtmlOptions {
     #[arg(long, value_name = "PREFIX")]
     pub(crate) class_prefix: Option<String>,
 
-    /// Whose classes notes have [default: own]
+    /// Whose marks of notes there are: classes of HTML, markers of Markdown [default: own; in Markdown github]
     #[arg(long, value_name = "WHOSE", value_enum)]
     pub(crate) alerts: Option<Alerts>,
 }
@@ -117,7 +117,7 @@ pub(crate) struct TextOptions {
     #[arg(long, value_name = "HOW", value_enum)]
     pub(crate) links: Option<Links>,
 
-    /// How bold in a sentence shows [default: marked]
+    /// How bold and emphasis in a sentence show [default: marked]
     #[arg(long, value_name = "HOW", value_enum)]
     pub(crate) emphasis: Option<Emphasis>,
 
@@ -147,12 +147,12 @@ pub(crate) enum Format {
     Help,
 }
 
-/// The classes of notes.
+/// The marks of notes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Alerts {
-    /// `note tip` and so on
+    /// In HTML `note tip` and so on, in Markdown the name in bold
     Own,
-    /// Those of GitHub: `markdown-alert markdown-alert-tip`
+    /// Those of GitHub: `markdown-alert markdown-alert-tip`, in Markdown `[!TIP]`
     Github,
 }
 
@@ -181,12 +181,12 @@ pub(crate) enum Links {
     Text,
 }
 
-/// How bold shows in text.
+/// How bold and emphasis show in text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Emphasis {
-    /// `Select *Save* and wait`
+    /// `Select *Save*, do _not_ wait`
     Marked,
-    /// `Select Save and wait`
+    /// `Select Save, do not wait`
     Plain,
 }
 
@@ -242,11 +242,11 @@ impl Render {
             (html.page, "`--page` makes an HTML page", ANY_HTML),
             (html.ids.is_some(), "`--ids` are those of HTML", ANY_HTML),
             (html.class_prefix.is_some(), "`--class-prefix` is for classes of HTML", HTML),
-            (html.alerts.is_some(), "`--alerts` names classes of HTML", HTML),
+            (html.alerts.is_some(), "`--alerts` marks notes", &[Format::Html, Format::Markdown]),
             (filling.missing == Some(Missing::Marker), "only HTML has markers; `--missing marker`", HTML),
             (text.width.is_some(), "`--width` wraps text", TEXT),
             (text.links.is_some(), "`--links` says how links show in text", TEXT),
-            (text.emphasis.is_some(), "`--emphasis` says how bold shows in text", TEXT),
+            (text.emphasis.is_some(), "`--emphasis` says how bold and emphasis show in text", TEXT),
             (text.flowed, "`--flowed` makes text for mail programs", &[Format::Text]),
         ];
         let (_, what, formats) =

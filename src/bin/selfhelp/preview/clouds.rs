@@ -12,6 +12,7 @@ use super::escape::escaped;
 use super::fields::Fields;
 use super::page::Pictures;
 use super::tags::{Tag, tags};
+use super::titles;
 
 /// What the ids of headings begin with.
 pub(super) const HEADINGS: &str = "article";
@@ -64,7 +65,8 @@ pub(super) fn html(article: &Article, fields: &Fields, pictures: Pictures) -> Re
         let with_stand_ins = html.clone().values(&stand_ins).render(article).unwrap_or_default();
         Ok(Rendering { html: html.render(article)?, with_stand_ins })
     })?;
-    Ok(combined(&renderings, fields))
+    let with_stand_ins = renderings.first().map(|first| &*first.shown.with_stand_ins).unwrap_or_default();
+    Ok(titles::filled(&combined(&renderings, fields), with_stand_ins, fields))
 }
 
 fn combined(renderings: &[InClouds<Rendering>], fields: &Fields) -> String {

@@ -29,6 +29,7 @@ pub(super) enum Status {
     MethodNotAllowed,
     TooLarge,
     Failed,
+    Unavailable,
 }
 
 impl Status {
@@ -41,6 +42,7 @@ impl Status {
             Status::MethodNotAllowed => "405 Method Not Allowed",
             Status::TooLarge => "431 Request Header Fields Too Large",
             Status::Failed => "500 Internal Server Error",
+            Status::Unavailable => "503 Service Unavailable",
         }
     }
 }

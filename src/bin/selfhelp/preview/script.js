@@ -7,6 +7,7 @@
   // Values: text nodes in the elements of placeholders, and addresses that stay what their author made them.
 
   const defaults = new WeakMap();
+  const words = new WeakMap();
   const web = /^(https?:\/\/[^/?#]+[/?#]|mailto:)/i;
 
   const component = (value) =>
@@ -29,6 +30,8 @@
     return web.test(`${made}/`) && URL.canParse(made) ? made : null;
   }
 
+  const numbersOf = (template) => [...template.matchAll(/\{(\d+)\}/g)].map(([, number]) => Number(number));
+
   function fill() {
     const fields = all("[data-field]");
     const given = new Map(fields.map((field) => [field.dataset.field, field.value]));
@@ -40,10 +43,21 @@
       if (value) element.textContent = value;
       else element.replaceChildren(...defaults.get(element));
     }
+    for (const element of all("[data-title], [data-alt]")) {
+      for (const name of ["title", "alt"]) {
+        const template = element.dataset[name];
+        if (template === undefined) continue;
+        const known = words.get(element) ?? {};
+        known[name] ??= element.getAttribute(name);
+        words.set(element, known);
+        const numbers = numbersOf(template);
+        const isFilled = numbers.some((number) => fields[number]?.value) && numbers.every((number) => shown[number]);
+        element.setAttribute(name, isFilled ? template.replace(/\{(\d+)\}/g, (_, number) => shown[number]) : known[name]);
+      }
+    }
     for (const link of all("[data-href]")) {
       if (!defaults.has(link)) defaults.set(link, link.getAttribute("href"));
-      const numbers = [...link.dataset.href.matchAll(/\{(\d+)\}/g)].map(([, number]) => Number(number));
-      const filled = numbers.some((number) => fields[number]?.value) ? address(link.dataset.href, shown) : null;
+      const filled = numbersOf(link.dataset.href).some((number) => fields[number]?.value) ? address(link.dataset.href, shown) : null;
       const href = filled ?? defaults.get(link);
       if (href === null) link.removeAttribute("href");
       else link.setAttribute("href", href);
@@ -100,7 +114,7 @@
     for (const element of all("[data-span], [data-placeholder], [data-href], .cloud", copy)) {
       if (element.id.startsWith("at-")) element.removeAttribute("id");
       if (element.classList.contains("filled") || element.className === "") element.removeAttribute("class");
-      for (const name of ["data-span", "data-href", "data-placeholder", "data-found"]) element.removeAttribute(name);
+      for (const name of ["data-span", "data-href", "data-title", "data-alt", "data-placeholder", "data-found"]) element.removeAttribute(name);
       if (element.localName === "span" && (element.attributes.length === 0 || element.matches(".cloud"))) element.replaceWith(...element.childNodes);
     }
     return `${copy.innerHTML.trim()}\n`;

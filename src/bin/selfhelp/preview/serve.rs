@@ -20,8 +20,11 @@ use crate::output::Output;
 use crate::percent::decoded;
 use crate::status::Status;
 
-/// The most connections at once: each has a thread.
+/// The most connections that are answered at once: each has a thread.
 const MOST: usize = 64;
+
+/// The most that are told so beside them. Who opens even more is no reader.
+const MOST_REFUSED: usize = 64;
 
 /// How often a connection that waits for something to be saved is tried: a browser may have gone.
 const PULSE: Duration = Duration::from_secs(15);
@@ -38,10 +41,11 @@ pub(super) fn serve(paths: &[PathBuf], pictures: Pictures) -> Result<Status, Err
     let server = Arc::new(Server { shelf, saved, own, pictures });
     for stream in listener.incoming() {
         // The server and every thread that answers have it.
-        if let (Ok(stream), true) = (stream, Arc::strong_count(&server) <= MOST) {
+        let connections = Arc::strong_count(&server);
+        if let (Ok(stream), true) = (stream, connections <= MOST + MOST_REFUSED) {
             let server = Arc::clone(&server);
             // Who has gone needs no answer.
-            thread::spawn(move || server.answer(stream));
+            thread::spawn(move || if connections <= MOST { server.answer(stream) } else { server.refuse(stream) });
         }
     }
     Ok(Status::Good)
@@ -70,6 +74,12 @@ impl Server {
             "/saved" => self.tell(&mut stream),
             _ => http::write_words(&mut stream, http::Status::NotFound, "There is no such page.\n"),
         }
+    }
+
+    fn refuse(&self, mut stream: TcpStream) -> io::Result<()> {
+        // Who is still sending would not read an answer.
+        let _ = http::read(&mut stream, self.own)?;
+        http::write_words(&mut stream, http::Status::Unavailable, "Too many pages are open; close some of them.\n")
     }
 
     fn answer_article(&self, stream: &mut TcpStream, request: &Request) -> io::Result<()> {

@@ -1,13 +1,14 @@
 //! [`Shelf`]: the articles that are served, found by the paths that their pages have.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use selfhelp::Article;
-use selfhelp::library::{ArticleFile, Library, Loader};
+use selfhelp::library::{ArticleFile, Library, LoadError, Loader};
 
 use crate::articles::has_traits;
-use crate::error::{Error, shown};
+use crate::error::{Error, reason, shown};
 use crate::file;
 use crate::percent::encoded;
 
@@ -21,6 +22,14 @@ enum Place {
     Folder(Box<Library>),
 }
 
+/// What was found.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) articles: Vec<Entry>,
+    /// What could not be read, and why.
+    pub(super) refused: Vec<String>,
+}
+
 /// An article in the list.
 pub(super) struct Entry {
     pub(super) path: PathBuf,
@@ -32,7 +41,7 @@ impl Shelf {
     pub(super) fn load(paths: &[PathBuf]) -> Result<Shelf, Error> {
         let place = |path: &PathBuf| {
             if !path.is_dir() {
-                file::read(path)?;
+                read(path)?;
                 return Ok(Place::File(path.clone()));
             }
             let library = Loader::new().lenient().load(path);
@@ -62,8 +71,9 @@ impl Shelf {
         })
     }
 
-    /// The articles in whose path or text are all words of `asked`, in whatever case.
-    pub(super) fn find(&self, asked: &str) -> Vec<Entry> {
+    /// The articles in whose path or text are all words of `asked`, in whatever case, and what could not be read and may be
+    /// one of them.
+    pub(super) fn find(&self, asked: &str) -> Found {
         let asked = asked.to_lowercase();
         let words: Vec<&str> = asked.split_whitespace().collect();
         let has_all = |path: &Path, article: &Article| {
@@ -76,14 +86,18 @@ impl Shelf {
                 Entry { path, title }
             })
         };
-        let mut found = Vec::new();
+        let mut found = Found::default();
         for place in &self.places {
             match place {
-                Place::File(path) => found.extend(read(path).ok().and_then(|article| entry(path.clone(), &article))),
+                Place::File(path) => match read(path) {
+                    Ok(article) => found.articles.extend(entry(path.clone(), &article)),
+                    Err(error) => found.refused.push(error.to_string()),
+                },
                 Place::Folder(library) => {
                     let catalog = library.catalog();
+                    found.refused.extend(catalog.refused().map(|error| refusal(library, error)));
                     let files: Vec<_> = catalog.files().collect();
-                    found.par_extend(files.into_par_iter().filter_map(|file| {
+                    found.articles.par_extend(files.into_par_iter().filter_map(|file| {
                         let article = file.article();
                         has_traits(article).then(|| entry(library.folder().join(file.path()), article)).flatten()
                     }));
@@ -120,7 +134,18 @@ impl Shelf {
     }
 }
 
+/// Why a file of `library` is not in the list.
+fn refusal(library: &Library, error: &LoadError) -> String {
+    let because =
+        if let LoadError::Read { source, .. } = error { format!(": {}", reason(source)) } else { String::new() };
+    format!("in `{}`, {error}{because}", shown(library.folder()))
+}
+
+/// Reads an article that may be something else by now: nobody may ever write to a pipe.
 fn read(path: &Path) -> Result<Article, Error> {
+    if fs::metadata(path).is_ok_and(|facts| !facts.is_file()) {
+        return Err(Error::reading(path, "not a regular file"));
+    }
     Ok(Article::parse_bytes_lenient(&file::read(path)?))
 }
 

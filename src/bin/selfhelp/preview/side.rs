@@ -38,7 +38,7 @@ fn item(finding: &Finding, id: Option<&str>) -> String {
 }
 
 /// A message as HTML, in which what it quotes is code.
-fn with_code(message: &str) -> String {
+pub(super) fn with_code(message: &str) -> String {
     let pieces: Vec<&str> = message.split('`').collect();
     // Of an odd number of backquotes nobody knows which belong together.
     if pieces.len().is_multiple_of(2) {

@@ -1,10 +1,12 @@
 //! Any number of articles, each rendered to a file below the folder of `--out-dir`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsStr;
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+
+use ignore::gitignore::Gitignore;
 
 use super::placeholders::Unknown;
 use super::{Job, Rendered};
@@ -14,6 +16,7 @@ use crate::error::{Error, reason, shown, warn};
 use crate::file;
 use crate::progress::Progress;
 use crate::status::Status;
+use crate::walk::Walk;
 
 /// Renders every article to its file below `out`; one that fails is reported, and the others are written all the same.
 pub(super) fn render(job: &Job, out: &Path) -> Result<Status, Error> {
@@ -48,8 +51,9 @@ struct Files<'a> {
     out: &'a Path,
     /// Where `out` is, after all links.
     real: PathBuf,
-    /// The articles that somebody named, after all links.
-    named: Vec<PathBuf>,
+    /// The articles that a file below `out` could be, after all links: those that somebody named, and where files of Markdown
+    /// are written those that links lead to.
+    articles: HashSet<PathBuf>,
     /// The folders that somebody named, below which paths are kept.
     folders: Vec<&'a Path>,
     ending: &'static str,
@@ -74,10 +78,15 @@ impl<'a> Files<'a> {
             let (out, folder) = (shown(out), shown(folder));
             return Err(Error::new(format!("Markdown in `{out}` could overwrite articles, as `{folder}` is in it")));
         }
-        let named =
-            job.arguments.paths.iter().filter(|path| path.is_file()).filter_map(|path| fs::canonicalize(path).ok());
-        let named = named.collect();
-        Ok(Files { out, real, named, folders, ending: job.arguments.format.ending(), written: BTreeMap::new() })
+        let mut paths = job.arguments.paths.clone();
+        // Articles in folders end in `.md`, so no other file can be one.
+        if job.arguments.format != Format::Markdown {
+            paths.retain(|path| path.is_file());
+        }
+        let found = Walk::new(paths, Gitignore::empty()).flatten();
+        let articles = found.filter_map(|article| fs::canonicalize(article.path).ok());
+        let articles = articles.filter(|article| article.starts_with(&real)).collect();
+        Ok(Files { out, real, articles, folders, ending: job.arguments.format.ending(), written: BTreeMap::new() })
     }
 
     /// Writes what the article at `path` was rendered as.
@@ -87,11 +96,18 @@ impl<'a> Files<'a> {
         if let Some(other) = self.written.get(&file) {
             return Err(failed(&format!("it holds `{}`, and `{}` has the same name", shown(other), shown(&path))));
         }
+        let own = fs::canonicalize(&path).unwrap_or_default();
+        // A walk that comes to what is written on it would never end.
+        let is_written = self.ending == Format::Markdown.ending() && own.starts_with(&self.real);
+        if is_written && !self.articles.contains(&own) {
+            let (path, out) = (shown(&path), shown(self.out));
+            return Err(Error::new(format!("`{path}` was only just written: a link leads to `{out}`")));
+        }
         if let Ok(there) = fs::canonicalize(&file) {
-            if fs::canonicalize(&path).is_ok_and(|path| there == path) {
+            if there == own {
                 return Err(failed("it is the article itself"));
             }
-            if self.named.contains(&there) {
+            if self.articles.contains(&there) {
                 return Err(failed("it is another of the articles"));
             }
         }

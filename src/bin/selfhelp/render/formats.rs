@@ -37,7 +37,7 @@ impl Job {
         match self.arguments.format {
             Format::Html | Format::Mail => self.html(article, filled).map_err(refused),
             Format::Text | Format::Terminal => asked!(self.text(), self, filled).render(article).map_err(refused),
-            Format::Markdown => asked!(Markdown::new(), self, filled).render(article).map_err(refused),
+            Format::Markdown => asked!(self.markdown(), self, filled).render(article).map_err(refused),
             Format::Json => json(article),
             Format::Schema => Ok(form(path, article)?.to_json_schema()),
             Format::Help => json(&asked!(Help::new(), self, filled).render(article).map_err(refused)?),
@@ -58,6 +58,10 @@ impl Job {
             html = html.github_alerts();
         }
         if *page { Page::new().render(&html, article) } else { html.render(article) }
+    }
+
+    fn markdown(&self) -> Markdown<'static> {
+        if self.arguments.html.alerts == Some(Alerts::Own) { Markdown::new().named_notes() } else { Markdown::new() }
     }
 
     fn text(&self) -> PlainText<'static> {

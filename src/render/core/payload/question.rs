@@ -177,9 +177,10 @@ impl<'f> Question<'f> {
         }
     }
 
-    /// What shows in the empty field.
+    /// What shows in the empty field, unless it is the question once more.
     pub(crate) fn placeholder(&self) -> Option<String> {
-        self.element.watermark().filter(|words| !words.is_empty()).map(|words| words.into_owned())
+        let says_more = |words: &str| !words.is_empty() && words.trim() != self.element.name().trim();
+        self.element.watermark().filter(|words| says_more(words)).map(|words| words.into_owned())
     }
 }
 
