@@ -248,12 +248,12 @@ impl Said {
         } else {
             self.label(element);
         }
-        self.html(element.info_balloon_text.as_ref());
+        for field in [&element.content, &element.text, &element.info_balloon_text] {
+            self.html(field.as_ref());
+        }
         element.hints.iter().for_each(|hint| self.html(Some(hint)));
-        if element.asks() == Asks::Nothing {
-            self.html(element.content.as_ref());
-            self.html(element.text.as_ref());
-        } else if let Some(words) = element.watermark().filter(|_| element.display_label.is_some()) {
+        let has_field = element.asks() != Asks::Nothing && element.display_label.is_some();
+        if let Some(words) = element.watermark().filter(|_| has_field) {
             let span = element.watermark_text.as_ref().map_or(Span::NONE, |field| field.span);
             self.blocks.push(paragraph(&Spanned::new(Text::from(&*words), span)));
         }

@@ -136,7 +136,8 @@ impl<'s> Blocks<'s, '_> {
                 };
                 let words = &words.text;
                 let bullet = || line.and_then(|line| bullet(line, words));
-                self.found.extend(item.or_else(|| line.and_then(heading)).or_else(bullet).or_else(&mut table));
+                let heading = || line.and_then(|line| heading(source, line));
+                self.found.extend(item.or_else(heading).or_else(bullet).or_else(&mut table));
                 if let Some(line) = line {
                     ordinal = ordinal::next(source, line.text, line.start, ordinal, self.found);
                 }
@@ -172,18 +173,33 @@ fn is_html(source: &str, block: &Block) -> bool {
     made && text.starts_with('<') || paragraph && (text.starts_with("<p>") || text.starts_with("<p "))
 }
 
-/// `##Heading`: one to six `#` and no space.
-fn heading(line: Line<'_>) -> Option<Diagnostic> {
+/// `##Heading`: one to six `#` and no space. Of a single one it may be a tag: `#include`.
+fn heading(source: &str, line: Line<'_>) -> Option<Diagnostic> {
     let level = line.text.bytes().take_while(|&byte| byte == b'#').count();
     let next = line.text.get(level..)?.chars().next()?;
-    let word = match level {
-        1 => next.is_alphabetic() || matches!(next, '*' | '_' | '[' | '<' | '`' | '"' | '\'' | '('),
-        2..=6 => !next.is_whitespace(),
-        _ => false,
+    let (code, word) = match level {
+        1 => {
+            (Code::HEADING_TAG, next.is_alphabetic() || matches!(next, '*' | '_' | '[' | '<' | '`' | '"' | '\'' | '('))
+        }
+        2..=6 => (Code::HEADING_SPACE, !next.is_whitespace()),
+        _ => return None,
     };
+    if !word {
+        return None;
+    }
     let marks = &line.text[..level];
     let message = format!("expected a space after `{marks}` of a heading, found {}", quoted(&next.to_string()));
-    word.then(|| spaced(Code::HEADING_SPACE, line, level, message))
+    let found = spaced(code, line, level, message);
+    let after = source.get(line.start + line.text.len()..).unwrap_or_default();
+    let below = after.strip_prefix("\r\n").or_else(|| after.strip_prefix(['\r', '\n'])).unwrap_or_default();
+    // `[Docs]: https://example.com` below shows only as long as it is text of the same paragraph.
+    let hides = is_definition(first_line(below).trim_start_matches([' ', '\t', '>']));
+    Some(if hides { Diagnostic { fix: None, ..found } } else { found })
+}
+
+/// Whether this would be a definition, `[Docs]: https://example.com`, at the beginning of a block. It shows nothing.
+fn is_definition(text: &str) -> bool {
+    text.starts_with('[') && text.contains("]:")
 }
 
 /// `1.Step` and `*Bullet`; `*whole line*` is emphasis and `1.5` a number.
@@ -203,7 +219,8 @@ fn list_item(line: Line<'_>, may_begin: bool) -> Option<Diagnostic> {
         _ => begins_step(rest) && (may_begin || matches!(mark, "1." | "1)")),
     };
     let message = format!("expected a space after the list marker `{mark}`, found {}", quoted(&next.to_string()));
-    item.then(|| spaced(Code::LIST_SPACE, line, mark.len(), message))
+    let found = spaced(Code::LIST_SPACE, line, mark.len(), message);
+    item.then(|| if is_definition(rest) { Diagnostic { fix: None, ..found } } else { found })
 }
 
 /// A bullet list that is indented below an `item` of a numbered list, but not so far that it is in it.
@@ -230,7 +247,7 @@ fn misindented(source: &str, item: Span, list: Span) -> Option<Diagnostic> {
     let pad = " ".repeat(needed - indent);
     let text = source.get(list.range())?;
     let lines = text
-        .split_inclusive('\n')
+        .split_inclusive(['\n', '\r'])
         .map(|line| if line.trim().is_empty() { line.to_owned() } else { format!("{pad}{line}") });
     let message = format!(
         "expected {needed} spaces before a list in a list item, found {indent}; the list is beside the item, not in it"
@@ -252,7 +269,8 @@ fn bullet(line: Line<'_>, words: &str) -> Option<Diagnostic> {
     let text = rest.trim_start();
     let marks = line.start..line.start + written + (rest.len() - text.len());
     let message = format!("expected `* ` at the beginning of a list item, found `{bullet}`, which makes no list");
-    (!text.is_empty()).then(|| Diagnostic::warning(Code::LIST_BULLET, marks.clone(), message).with_fix(marks, "* "))
+    let found = Diagnostic::warning(Code::LIST_BULLET, marks.clone(), message);
+    (!text.is_empty()).then(|| if is_definition(text) { found } else { found.with_fix(marks, "* ") })
 }
 
 /// Whether text after a number is a step and not part of a version or file name such as `2.x` or `7.zip`.

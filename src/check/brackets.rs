@@ -11,9 +11,17 @@ const MOST_TEXT: usize = 200;
 
 /// `Lamp guide](https://example.com)`: the `]` at `at` has no `[` from `start` on.
 pub(super) fn without_opener(source: &str, start: usize, at: usize) -> Option<Diagnostic> {
-    let target = parenthesised(source.get(at + 1..)?.strip_prefix('(')?)?;
+    let rest = source.get(at + 1..)?;
+    let unmarked = rest.trim_start_matches(['*', '_']);
+    let target = parenthesised(unmarked.strip_prefix('(')?)?;
     if !is_target(target.split_whitespace().next()?) || is_escaped(source, at) {
         return None;
+    }
+    // `[**Lamp guide]**(https://example.com)`: the `[` is not among the words that are bold.
+    let marks = &rest[..rest.len() - unmarked.len()];
+    if !marks.is_empty() {
+        let message = format!("expected `(` directly after `]` of a link, found `{marks}`");
+        return Some(Diagnostic::warning(Code::LINK_GAP, at..at + "]()".len() + marks.len() + target.len(), message));
     }
     let end = at + "](".len() + target.len() + ")".len();
     let found = warning(at..end, "`[` before the text of this link");
@@ -102,7 +110,8 @@ pub(super) fn without_closer(source: &str, at: usize) -> Option<Diagnostic> {
 }
 
 /// What comes after the `]` at `at`, whose `[` is at `start`, in place of `(address)`: `[text]https://example.com)`,
-/// `[text][https://example.com]`, `[text]（https://example.com）`, `[text](<https://example.com)`, `**[text]** (https://…)`.
+/// `[text][https://example.com]`, `[text]（https://example.com）`, `[text](<https://example.com)`, `**[text]** (https://…)`,
+/// `[text]{https://example.com}`, `[text] <https://example.com>`, `[text]&nbsp;(https://example.com)`.
 pub(super) fn other(source: &str, start: usize, at: usize) -> Option<Diagnostic> {
     if is_escaped(source, start) || is_escaped(source, at) {
         return None;
@@ -120,7 +129,21 @@ pub(super) fn other(source: &str, start: usize, at: usize) -> Option<Diagnostic>
         let found = Diagnostic::warning(Code::LINK_BRACKETS, start..end, message);
         found.with_fix(at + 1..end, format!("({target})"))
     };
+    let space = ["&nbsp;", "\u{a0}"].into_iter().find(|space| gapless.starts_with(space));
+    if let Some(space) = space {
+        let target = parenthesised(gapless[space.len()..].strip_prefix('(')?)?;
+        let message = format!("expected `(` directly after `]` of a link, found {}", quoted(space));
+        let after = at + 1 + gap + space.len();
+        let found = Diagnostic::warning(Code::LINK_GAP, start..after + target.len() + "()".len(), message);
+        return is_target(target).then(|| found.with_fix(at + 1..after, ""));
+    }
     match open {
+        '{' | '<' if after.starts_with("http") => {
+            let close = if open == '{' { '}' } else { '>' };
+            let end = after.find(|c: char| c.is_whitespace() || matches!(c, '[' | ']') || c == close)?;
+            let is_link = after[end..].starts_with(close) && is_target(&after[..end]);
+            is_link.then(|| mended(gap + end + "<>".len(), &after[..end]))
+        }
         '[' | '（' => {
             let end = address(after)?;
             let close = after[end..].chars().next().filter(|&c| c == ')' || c == '）' || c == ']')?;

@@ -146,9 +146,12 @@ impl Checker {
         Entry::new(article, self)
     }
 
-    /// This checker with every rule asked.
-    pub(super) fn with_every_rule(&self) -> Checker {
-        Checker { levels: BTreeMap::new(), others: Level::Usual, ..self.clone() }
+    /// This checker with its findings as they come, and the rules asked, too, that are on by default: a fix of an asked rule
+    /// must not bring what another finds, but nobody has to know of what is rarely a mistake.
+    pub(super) fn with_defaults(&self) -> Checker {
+        let is_off = |rule: &&Rule| !rule.is_on_by_default() && self.level_of(&rule.code()) == Level::Off;
+        let levels = Rule::ALL.iter().filter(is_off).map(|rule| (rule.code(), Level::Off));
+        Checker { levels: levels.collect(), others: Level::Usual, ..self.clone() }
     }
 
     /// Whether the rules about hosts leave `host`, in small letters, alone.

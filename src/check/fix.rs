@@ -63,7 +63,7 @@ impl Fixed {
 struct State {
     source: String,
     article: Article,
-    /// What is found in it, whatever the checker asks for.
+    /// What is found in it by the rules that are on by default or asked.
     found: Vec<Diagnostic>,
 }
 
@@ -71,9 +71,11 @@ struct State {
 type Score = [usize; 3];
 
 /// What a fix may bring, as it was there before and nobody could see it: that a line is a heading now, as it was meant, and is
-/// out of order or has nothing under it; that an address is a link now, and which; of what type the article is, and so what it lacks.
-const BROUGHT: [Code; 17] = [
+/// out of order or has nothing under it; that a list is inside another, and how deep; that an address is a link now, which, and
+/// where none should be; of what type the article is, and so what it lacks.
+const BROUGHT: [Code; 19] = [
     Code::PROPERTY_MISSING,
+    Code::DESCRIPTION_MARKUP,
     Code::HEADING_EMPTY,
     Code::HEADING_RECOMMENDED,
     Code::HEADING_REPEATS_TITLE,
@@ -82,6 +84,7 @@ const BROUGHT: [Code; 17] = [
     Code::TITLE_MISSING,
     Code::TITLE_NOT_FIRST,
     Code::TITLE_ID,
+    Code::LIST_DEEP,
     Code::LINK_AMBIGUOUS,
     Code::LINK_HTTP,
     Code::LINK_LOCALE,
@@ -95,7 +98,7 @@ const BROUGHT: [Code; 17] = [
 impl State {
     fn new(source: String, checker: &Checker) -> State {
         let article = Parser::new().limits(Limits::new().diagnostics(FINDINGS)).parse_lenient(&source);
-        let found = super::check(&article, FINDINGS, &checker.with_every_rule());
+        let found = super::check(&article, FINDINGS, &checker.with_defaults());
         State { source, article, found }
     }
 

@@ -11,7 +11,7 @@ use crate::visit::{self, Visit};
 use super::quoted::quoted;
 use super::source_cursor::{SourceCursor, is_escaped};
 use super::subject::Subject;
-use super::{brackets, comments, emphasis, literal};
+use super::{brackets, comments, emphasis, literal, paths};
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
     let article = subject.article;
@@ -80,7 +80,7 @@ impl NearMisses<'_, '_> {
             let opener = open.stars.take();
             match opener.filter(|opener| closes(source, *opener, stars)) {
                 Some(opener) => {
-                    let found = loose_bold(source, opener, stars);
+                    let found = emphasis::loose(source, opener, stars);
                     let found = found.unwrap_or_else(|| emphasis::pair(source, opener, stars));
                     // In HTML, which is reported below, nothing is wrong with the asterisks.
                     let written = source.get(opener.start as usize..stars.end as usize).unwrap_or_default();
@@ -100,7 +100,7 @@ impl NearMisses<'_, '_> {
         }
         // The text of `\\server\share` begins after the backslash that escapes another.
         let from = start - usize::from(source[..start].ends_with('\\'));
-        self.found.extend(source.get(from..span.end as usize).into_iter().flat_map(|path| escaped_paths(from, path)));
+        self.found.extend(source.get(from..span.end as usize).into_iter().flat_map(|path| paths::escaped(from, path)));
         self.found.extend(markdown_in_html(source, start, written));
         self.found.extend(odd_tags(source, start, written).filter(|found| !self.tags.contains(&found.span.start)));
     }
@@ -153,24 +153,6 @@ fn star_runs(source: &str, start: usize, written: &str) -> Vec<Span> {
 fn closes(source: &str, opener: Span, closer: Span) -> bool {
     let between = source.get(opener.end as usize..closer.start as usize).unwrap_or("\n");
     opener.len() == closer.len() && !between.contains(['\n', '\r'])
-}
-
-/// `** bold **`: the spaces inside keep the asterisks from being emphasis. They belong outside, if anywhere.
-fn loose_bold(source: &str, opener: Span, closer: Span) -> Option<Diagnostic> {
-    let (start, end) = (opener.start as usize, closer.end as usize);
-    let marks = source.get(opener.range())?;
-    let inside = source.get(opener.end as usize..closer.start as usize)?;
-    let text = inside.trim();
-    if text.is_empty() || text.len() == inside.len() {
-        return None;
-    }
-    let joins = |neighbour: Option<char>| neighbour.is_some_and(char::is_alphanumeric);
-    let before = inside.starts_with(char::is_whitespace) && joins(source[..start].chars().next_back());
-    let after = inside.ends_with(char::is_whitespace) && joins(source[end..].chars().next());
-    let space = |wanted: bool| if wanted { " " } else { "" };
-    let replacement = format!("{}{marks}{text}{marks}{}", space(before), space(after));
-    let message = format!("expected no space inside `{marks}…{marks}`, found one; the asterisks show as they are");
-    Some(Diagnostic::warning(Code::EMPHASIS_SPACES, start..end, message).with_fix(start..end, replacement))
 }
 
 /// What keeps the `]` at `at` from ending the text of a link: `[text] (url)` or `[text](url with spaces)`.
@@ -272,65 +254,6 @@ fn bare_addresses(start: usize, written: &str) -> impl Iterator<Item = Diagnosti
     })
 }
 
-/// `C:\Plugins\(get`: paths in which Markdown takes a backslash for an escape.
-fn escaped_paths(start: usize, written: &str) -> impl Iterator<Item = Diagnostic> {
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let at = from + memchr::memchr(b'\\', written.get(from..)?.as_bytes())?;
-            let begin = from
-                + written[from..at]
-                    .rfind(char::is_whitespace)
-                    .map_or(0, |blank| blank + written[from + blank..].chars().next().map_or(1, char::len_utf8));
-            let end = written[at..].find(char::is_whitespace).map_or(written.len(), |blank| at + blank);
-            from = end;
-            let word = written[begin..end].trim_end_matches(['.', ',', ';', ')', ']', '\'', '"']);
-            if let Some(found) = escaped_path(start + begin, word) {
-                return Some(found);
-            }
-        }
-    })
-}
-
-/// The finding about `word`, which is at `at`, if it is a path with a backslash that does not show.
-fn escaped_path(at: usize, word: &str) -> Option<Diagnostic> {
-    let bytes = word.as_bytes();
-    let next = |at: usize| bytes.get(at + 1).copied().unwrap_or(b' ');
-    let mut eaten = None;
-    let mut steps = 0;
-    let mut index = 0;
-    while let Some(found) = bytes.get(index..).and_then(|rest| memchr::memchr(b'\\', rest)) {
-        index += found;
-        let is_name = index > 0 && bytes[index - 1].is_ascii_alphanumeric() && matches!(next(index), b'_' | b'*');
-        match next(index) {
-            next if next.is_ascii_alphanumeric() => steps += 1,
-            // A backslash for a backslash shows one: what is meant, but for the two that a share begins with.
-            b'\\' if index > 0 || bytes.get(2) == Some(&b'\\') => {}
-            // `\[drive\]:\Windows` is escaped on purpose: no name in a path begins so.
-            next if index == 0 && next != b'\\' || b")]}>".contains(&next) => {}
-            next if next.is_ascii_punctuation() && !is_name && eaten.is_none() => eaten = Some(index),
-            _ => {}
-        }
-        // An escaped backslash is one that shows.
-        index += if next(index) == b'\\' { 2 } else { 1 };
-    }
-    let index = eaten?;
-    let is_share = word.starts_with("\\\\") && bytes.get(2).is_some_and(u8::is_ascii_alphanumeric);
-    let is_home = word.starts_with("~\\") || word.starts_with('$') && word.contains('\\');
-    let is_drive = matches!(bytes, [letter, b':', b'\\', ..] if letter.is_ascii_alphabetic());
-    let is_variable = bytes.first() == Some(&b'%') && word[1..].contains("%\\");
-    if !(is_share || is_drive || is_variable || is_home || steps > 0 && next(index) != b'\\') {
-        return None;
-    }
-    let message = format!(
-        "expected `\\\\` in the path {}, found `\\` before `{}`, which does not show",
-        quoted(word),
-        char::from(next(index))
-    );
-    let found = Diagnostic::warning(Code::PATH_ESCAPE, at + index..at + index + 1, message);
-    Some(found.with_fix(at..at + word.len(), word.replace('\\', "\\\\")))
-}
-
 /// Markdown that would be read as such anywhere but in HTML.
 fn markdown_in_html(source: &str, start: usize, written: &str) -> Option<Diagnostic> {
     let rest = source.get(start..)?;
@@ -355,7 +278,8 @@ fn begins_in_html(source: &str, start: usize) -> bool {
     line.ends_with(b">") && line.contains(&b'<') || line.len() < 4 && is_blank()
 }
 
-/// Tags that are none for Markdown, and show: `<a href="https://example.com"target="_blank">`, `<o:p>`. They begin among the
+/// Tags that are none for Markdown, and show: `<a href="https://example.com"target="_blank">`, `<a href=https://example.com">`,
+/// `<o:p>`. They begin among the
 /// words `written` at `start`; an address in them is a link.
 fn odd_tags<'s>(source: &'s str, start: usize, written: &'s str) -> impl Iterator<Item = Diagnostic> + use<'s> {
     memchr::memchr_iter(b'<', written.as_bytes()).filter_map(move |at| {
@@ -365,7 +289,9 @@ fn odd_tags<'s>(source: &'s str, start: usize, written: &'s str) -> impl Iterato
         let name = inside.strip_prefix('/').unwrap_or(inside);
         let length = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
         let is_word_tag = name[length..].strip_prefix(':').is_some_and(|rest| !rest.contains(['/', ' ', '@']));
-        let is_tag = ["=\"", "='"].into_iter().any(|mark| inside.contains(mark)) || inside.ends_with('=');
+        let is_tag = ["=\"", "='"].into_iter().any(|mark| inside.contains(mark))
+            || inside.ends_with('=')
+            || inside.contains('=') && inside.ends_with(['"', '\'']);
         let begins = name.starts_with(|c: char| c.is_ascii_alphabetic());
         let end = at + inside.len() + "<>".len();
         if !begins || !(is_tag || is_word_tag) || !rest[inside.len()..].starts_with('>') || is_escaped(source, at) {

@@ -44,6 +44,7 @@ mod lists;
 mod literal;
 mod ordinal;
 mod outline;
+mod paths;
 mod payload;
 mod placeholders;
 mod quoted;

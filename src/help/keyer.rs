@@ -8,6 +8,7 @@ use super::render::Variant;
 use super::replacement::{Chart, Diagnostic, ReplacementMaps, Video, VideoGroup, WebResult};
 use super::word::DiagnosticStatus;
 use crate::component::{self, Component};
+use crate::link::Target;
 use crate::render::core::escape;
 use crate::render::{HelpItem, Out, RenderComponent};
 use crate::text::Text;
@@ -67,6 +68,10 @@ impl Keyed {
             Component::Metric(metric) => {
                 maps.metrics_based_charts.push(Chart { replacement_key, ..Chart::of(metric) });
             }
+            // Who reads the JSON might follow such an address.
+            Component::Video(_) | Component::VideoGroup(_) if item.component.videos().iter().any(is_unsafe) => {
+                return false;
+            }
             Component::Video(video) => maps.videos.push(Video { replacement_key, ..Video::of(video) }),
             Component::VideoGroup(group) => {
                 let videos = group.videos.iter().map(Video::of).collect();
@@ -80,6 +85,10 @@ impl Keyed {
         self.bytes = self.bytes.saturating_add(bytes(item));
         true
     }
+}
+
+fn is_unsafe(video: &component::Video) -> bool {
+    video.src.as_ref().is_some_and(|src| matches!(Target::parse(src), Target::Unsafe(_)))
 }
 
 /// How many bytes of text are recorded for `item`. A check says what it does to each of its symptoms:

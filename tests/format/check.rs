@@ -65,7 +65,6 @@ fn a_heading_needs_a_space() {
     let code = Code::HEADING_SPACE;
     finds("##Steps", code.clone(), "##", "expected a space after `##` of a heading, found `S`");
     mends("##Steps", code.clone(), "## Steps");
-    mends("#Steps", code.clone(), "# Steps");
     mends("######*Steps*", code.clone(), "###### *Steps*");
     mends("##**Steps**", code.clone(), "## **Steps**");
     finds("##\u{1b}[31m", code.clone(), "##", "expected a space after `##` of a heading, found `\\u{1b}`");
@@ -73,7 +72,14 @@ fn a_heading_needs_a_space() {
     mends("1. One\n   ##Steps", code.clone(), "1. One\n   ## Steps");
     mends("> ##Steps", code.clone(), "> ## Steps");
     mends("##<!--$x-->Steps<!--/$x-->", code.clone(), "## <!--$x-->Steps<!--/$x-->");
-    severity("##Steps", code, Severity::Warning);
+    severity("##Steps", code.clone(), Severity::Warning);
+    // Below a heading these lines are definitions, which show nothing.
+    no_fix("##Steps\n[Docs]: https://example.com/docs", code.clone());
+    no_fix("> ##Steps\r\n> [Docs]: https://example.com/docs", code.clone());
+    no_fix("##Steps\r[Server]: <!--$x-->[x]<!--/$x-->", code.clone());
+    no_fix("##Steps\n[//]: # (x)", code.clone());
+    mends("##Steps\n\n[Docs]: https://example.com", code.clone(), "## Steps\n\n[Docs]: https://example.com");
+    mends("##Steps\n[Docs] are here", code, "## Steps\n[Docs] are here");
     silent("## Steps");
     silent("\\##Steps");
     silent("&#35;#Steps");
@@ -83,6 +89,19 @@ fn a_heading_needs_a_space() {
     silent("in C##Steps");
     silent("one<br>##Steps");
     silent("text\n    ##Steps");
+}
+
+#[test]
+fn a_single_hash_may_be_a_tag() {
+    let code = Code::HEADING_TAG;
+    finds("#Steps", code.clone(), "#", "expected a space after `#` of a heading, found `S`");
+    mends("#Steps", code.clone(), "# Steps");
+    mends("Before\n#**Steps**", code.clone(), "Before\n# **Steps**");
+    finds("#include &lt;x>", code.clone(), "#", "expected a space after `#` of a heading, found `i`");
+    no_fix("#Steps\n[Docs]: https://example.com/docs", code.clone());
+    severity("#Steps", code, Severity::Warning);
+    silent("\\#Steps");
+    silent("#!/bin/sh");
 }
 
 #[test]
@@ -100,6 +119,7 @@ fn a_list_item_needs_a_space() {
     mends("Text\n*Bullet", code.clone(), "Text\n* Bullet");
     mends("* Outer\n  *Inner", code.clone(), "* Outer\n  * Inner");
     severity("1.Step", code.clone(), Severity::Warning);
+    no_fix("1.[Docs]: https://example.com/docs", code.clone());
     assert_eq!(findings("1.One\n2.Two\n3.Three").len(), 3);
     silent("*whole line*");
     silent("*whole\nparagraph*");
@@ -169,20 +189,42 @@ fn bold_text_has_no_space_inside() {
         "expected no space inside `**…**`, found one; the asterisks show as they are",
     );
     mends("## ** NOT READY **", code.clone(), "## **NOT READY**");
-    mends("Press **Start **now", code.clone(), "Press **Start** now");
-    mends("Press** Start** now", code.clone(), "Press **Start** now");
-    mends("**Note: ** read **this**", code.clone(), "**Note:** read **this**");
-    mends("(** a **)", code.clone(), "(**a**)");
+    mends("** Press Start**", code.clone(), "**Press Start**");
+    mends("1. > ** Press Start **.", code.clone(), "1. > **Press Start**.");
+    mends("*** Press Start ***<br>Wait", code.clone(), "***Press Start***<br>Wait");
+    mends("| a | b |\n|---|---|\n| ** a ** | b |", code.clone(), "| a | b |\n|---|---|\n| **a** | b |");
+    mends("Press (** a **) now", code.clone(), "Press (**a**) now");
     mends("** [a](https://example.com) **", code.clone(), "**[a](https://example.com)**");
     mends("** <!--$x-->[x]<!--/$x--> **", code.clone(), "**<!--$x-->[x]<!--/$x-->**");
     mends("*** a ***", code.clone(), "***a***");
     severity("## ** a **", code, Severity::Warning);
-    assert_eq!(findings("**A **and **B **").len(), 2);
     silent("`** a **`");
     silent("\\** a \\**");
     silent("**bold** and **bold**");
     silent("<!-- ** a ** -->");
     silent("```\n** a **\n##Steps\n1.Step\n```");
+}
+
+#[test]
+fn asterisks_with_a_space_may_be_operators() {
+    let code = Code::EMPHASIS_LITERAL;
+    let message = "expected no space inside `**…**`, found one; the asterisks show as they are";
+    finds("Press **Start **now", code.clone(), "**Start **", message);
+    mends("Press **Start **now", code.clone(), "Press **Start** now");
+    mends("Press** Start** now", code.clone(), "Press **Start** now");
+    mends("Press ** Start ** now", code.clone(), "Press **Start** now");
+    mends("**Note: ** read **this**", code.clone(), "**Note:** read **this**");
+    assert_eq!(findings("**A **and **B **").len(), 2);
+    for body in ["a ** b or c ** d", "**kwargs and **args", "Press ** a **, then ** b ** now", "** all, ** some"] {
+        assert!(findings(body).iter().all(|found| found.code == code), "{:#?}", findings(body));
+    }
+    // What the asterisks would make bold begins or ends as no words do.
+    finds("** - Start **", code.clone(), "** - Start **", message);
+    no_fix("** - Start **", code.clone());
+    no_fix("** all in src\\ **", code);
+    silent("Compute 2 ** 10 or 3 ** 5 now");
+    silent("Compute 2**10 or 3**5 now");
+    silent("Globs: src/** or **/x");
 }
 
 #[test]

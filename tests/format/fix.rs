@@ -102,8 +102,8 @@ fn fixes(source: &str, least: Applicability, expected: &str, made: &[(Code, usiz
 
 #[test]
 fn fixes_are_made_until_none_is_left() {
-    let source = "<properties selfHelpType=generi pageTitle=x />\r\n#Title\r\n";
-    let safe = "<properties selfHelpType=\"generi\" pageTitle=\"x\" />\r\n# Title\r\n";
+    let source = "<properties selfHelpType=generi pageTitle=x />\r\n##Title\r\n";
+    let safe = "<properties selfHelpType=\"generi\" pageTitle=\"x\" />\r\n## Title\r\n";
     let made = [(Code::HEADING_SPACE, 1), (Code::QUOTE_MISSING, 2)];
     fixes(source, Applicability::Safe, safe, &made);
     let all = [&made[..], &[(Code::VALUE_UNKNOWN, 1)]].concat();
@@ -124,6 +124,23 @@ fn more_fixes_are_made_than_findings_are_reported() {
 fn a_fix_that_would_bring_a_new_finding_is_not_made() {
     let source = "<properties />\n# Lamp\n\n##Steps\n\t1.Open it\n\n##More\n";
     fixes(source, Applicability::Safe, &source.replace("##More", "## More"), &[(Code::HEADING_SPACE, 1)]);
+}
+
+/// The rules `list-deep` and `description-markup` are off by default, and what they find was there before.
+#[test]
+fn a_fix_may_bring_what_nobody_could_see_before() {
+    let source = "<properties />\n# Lamp\n\n1. a\n  * b\n    * c\n      * d\n";
+    let deep = source.replace("\n  ", "\n   ");
+    let checkers = [Checker::new(), Checker::all()];
+    for checker in &checkers {
+        let fixed = checker.fix(source, Applicability::Suggested);
+        assert_eq!((fixed.source, fixed.made), (deep.clone(), [(Code::LIST_INDENT, 1)].into()));
+    }
+    let source = "<properties />\n<!--issueDescription-->\nSee aka.ms/lamp now.\n<!--/issueDescription-->\n# Lamp\n";
+    for checker in &checkers {
+        let fixed = checker.fix(source, Applicability::Suggested);
+        assert_eq!(fixed.source, source.replace("aka", "https://aka"));
+    }
 }
 
 #[test]

@@ -119,6 +119,16 @@ fn the_self_help_variant_has_videos_and_searches_only() {
 }
 
 #[test]
+fn a_video_with_an_unsafe_address_shows_as_in_html() {
+    let video = |src: &str| format!("<video>\n  <src>{src}</src>\n  <title>How to</title>\n</video>\n");
+    let body = video("javascript:alert(1)");
+    gives(&Help::new(), &body, "/properties/replacementMaps", json!({}));
+    content(&Help::new(), &body, "<figure class=\"video\"><figcaption>Video: How to</figcaption></figure>\n");
+    let body = format!("<videoGroup>\n{}{}</videoGroup>\n", video("https://a.example/1"), video("data:text/html,a"));
+    gives(&Help::new(), &body, "/properties/replacementMaps", json!({}));
+}
+
+#[test]
 fn what_a_host_renders_has_no_key() {
     let host = |item: HelpItem<'_>, out: &mut Out| {
         out.push_text("<&>");

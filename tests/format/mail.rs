@@ -165,7 +165,7 @@ fn a_form_is_a_questionnaire() {
         "<p><strong>1. Which <strong>lamp</strong>?</strong> (required, choose one)</p>\n\
          <p>(\u{a0}) Hall &amp; attic<br>\n(\u{a0}) Desk</p>\n\
          <p><strong>2. How many?</strong></p>\n<p>Only if question 1 is “Desk”.</p>\n<p>A number: {line}</p>\n\
-         <p><strong>3. Why?</strong></p>\n<p>It is dark<br>\n{line}</p>\n<p>Lamps <em>shine</em>.</p>"
+         <p><strong>3. Why?</strong></p>\n<p>It is dark</p>\n<p>{line}</p>\n<p>Lamps <em>shine</em>.</p>"
     );
     mail(form, &expected);
 }

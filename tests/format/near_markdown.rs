@@ -195,6 +195,8 @@ fn lists_that_are_not_in_their_item() {
     mends("1. a\n  * b\n  * c\n2. d\n", &code, "1. a\n   * b\n   * c\n2. d\n");
     mends("10. a\n   - b\n11. c\n", &code, "10. a\n    - b\n11. c\n");
     mends("1. a\n\n  * b\n\n2. c\n", &code, "1. a\n\n   * b\n\n2. c\n");
+    mends("1. a\r  * b\r  * c\r2. d\r", &code, "1. a\r   * b\r   * c\r2. d\r");
+    mends("1. a\r\n  * b\r\n  * c\r\n2. d\r\n", &code, "1. a\r\n   * b\r\n   * c\r\n2. d\r\n");
     finds("> 1. a\n>   * b\n> 2. c\n", &code, message);
     silent("1. a\n   * b\n2. c\n", &code);
     silent("1. a\n* b\n", &code);
@@ -236,11 +238,50 @@ fn backslashes_in_paths() {
     finds("%TEMP%\\.lamp\n", &code, message);
     mends("\\\\fileserver\\Share\n", &code, "\\\\\\\\fileserver\\\\Share\n");
     mends("* \\\\fileserver\\Share\r\n", &code, "* \\\\\\\\fileserver\\\\Share\r\n");
+    mends("C:\\Logs\\*.log\n", &code, "C:\\\\Logs\\\\*.log\n");
+    mends("Copy (C:\\inetpub\\wwwroot\\*) now\n", &code, "Copy (C:\\\\inetpub\\\\wwwroot\\\\*) now\n");
+    mends("C:\\Program Files\\_x\\*.log\n", &code, "C:\\Program Files\\\\_x\\\\*.log\n");
+    mends("C:\\Program Files (x86)\\Lamp\\*\n", &code, "C:\\Program Files (x86)\\\\Lamp\\\\*\n");
+    mends("%windir%\\Logs\\*.dmp\n", &code, "%windir%\\\\Logs\\\\*.dmp\n");
+    let message = "expected `\\\\` in the path `Files\\_x\\*.log`, found `\\` before `*`, which does not show";
+    finds("C:\\Program Files\\_x\\*.log\n", &code, message);
+    for other in
+        ["Write \\\\n", "\\\\d+", "\\\\uHHHH", "\\\\fileserver", "C:\\\\Logs\\\\\\*.log", "2\\*3", "C:\\my\\_file"]
+    {
+        silent(&format!("{other}\n"), &code);
+    }
     silent("Copy \\[drive\\]:\\Windows\n", &code);
     for other in ["a\\_b", "\\*a\\*", "fabrikam\\ada\\_b", "C:\\Windows\\System32", "`C:\\a\\.b`", "1\\. a", "\\[x\\]"]
     {
         silent(&format!("{other}\n"), &code);
     }
+}
+
+#[test]
+fn links_with_odd_brackets() {
+    let code = Code::LINK_BRACKETS;
+    let message = "expected `(` and `)` around the target of this link, found other signs; it shows as it is";
+    finds("[Lamp guide]{https://e.example/a}\n", &code, message);
+    mends("See [Lamp guide]{https://e.example/a}.\n", &code, "See [Lamp guide](https://e.example/a).\n");
+    mends("[Lamp guide] <https://e.example/a>\n", &code, "[Lamp guide](https://e.example/a)\n");
+    silent("[1] <https://e.example/a>\n", &code);
+    silent("[Lamp guide] {id}\n", &code);
+    silent("\\[Lamp guide] <https://e.example/a>\n", &code);
+
+    let code = Code::LINK_GAP;
+    let message = "expected `(` directly after `]` of a link, found `&nbsp;`";
+    finds("[Lamp guide]&nbsp;(https://e.example/a)\n", &code, message);
+    mends("[Lamp guide]&nbsp;(https://e.example/a)\n", &code, "[Lamp guide](https://e.example/a)\n");
+    mends("[Lamp guide]\u{a0}(https://e.example/a)\n", &code, "[Lamp guide](https://e.example/a)\n");
+    silent("[Lamp guide]&nbsp;(see below)\n", &code);
+    let message = "expected `(` directly after `]` of a link, found `**`";
+    finds("[**Lamp guide]**(https://e.example/a)\n", &code, message);
+}
+
+#[test]
+fn tags_with_half_of_their_quotes() {
+    let message = "`<a href=https://e.example/x\">` is not an element that is shown; it is read as text";
+    assert_eq!(one("<a href=https://e.example/x\">Lamp\n", &Code::HTML_AS_TEXT).message, message);
 }
 
 #[test]

@@ -102,6 +102,52 @@ fn every_control_has_its_field() {
 }
 
 #[test]
+fn what_no_field_can_show_is_a_hint() {
+    asks(
+        r#"{"id": "a", "controlType": "datetimepicker", "displayLabel": "When?", "watermarkText": "The <b>first</b> time"}"#,
+        "<div class=\"question\">\n<label for=\"q1\">When?</label>\n\
+         <p class=\"hint\" id=\"q1-hint\">The first time</p>\n\
+         <input type=\"datetime-local\" id=\"q1\" name=\"a\" max=\"2999-12-31T23:59\" aria-describedby=\"q1-hint\">\n</div>\n",
+    );
+    let many = |control: &str| {
+        format!(
+            "{{\"id\": \"a\", \"controlType\": \"{control}\", \"displayLabel\": \"Which?\", \"watermarkText\": \"All of them\", \
+             \"infoBalloonText\": \"Look\", \"dropdownOptions\": [{{\"value\": \"x\", \"text\": \"X\"}}]}}"
+        )
+    };
+    let html = |control: &str| asking(&many(control)).to_html();
+    let hints = "<ul class=\"hint\" id=\"q1-hint\"><li>Look</li><li>All of them</li></ul>\n";
+    assert!(html("multiselectdropdown").contains(hints), "{}", html("multiselectdropdown"));
+    assert!(html("radioButtonGroup").contains(hints), "{}", html("radioButtonGroup"));
+    assert!(html("dropdown").contains("<option value=\"\">All of them</option>"), "{}", html("dropdown"));
+    assert_eq!(html("dropdown").matches("All of them").count(), 1);
+
+    reads(&many("dropdown"), "1. Which? (choose one)\n   Look\n   All of them\n   ( ) X");
+    reads(&many("multiselectdropdown"), "1. Which? (choose several)\n   Look\n   All of them\n   [ ] X");
+    reads(
+        r#"{"id": "a", "controlType": "numerictextbox", "displayLabel": "How many?", "watermarkText": "At most 5"}"#,
+        "1. How many?\n   At most 5\n   A number: ____________________",
+    );
+    // Where there is no label, it is the label.
+    reads(
+        r#"{"id": "a", "controlType": "textbox", "watermarkText": "Its name"}"#,
+        "1. Its name\n   ________________________________________",
+    );
+}
+
+#[test]
+fn fields_of_another_control_show_as_words() {
+    reads(
+        r#"{"controlType": "infoblock", "content": "Read this.", "hints": [{"text": "And that."}], "infoBalloonText": "Look."}"#,
+        "Read this.\n\nLook.\n\nAnd that.",
+    );
+    reads(
+        r#"{"id": "a", "controlType": "textbox", "displayLabel": "Name", "content": "Of the lamp", "text": "As sold"}"#,
+        "1. Name\n   Of the lamp\n   As sold\n   ________________________________________",
+    );
+}
+
+#[test]
 fn what_nobody_is_asked_does_not_show() {
     asks(r#"{"id": "a", "controlType": "textbox", "displayLabel": "Hidden", "visibility": false}"#, "");
     asks(r#"{"id": "a", "controlType": "infoblock"}"#, "");

@@ -387,6 +387,10 @@ fn links_are_numbered() {
     text(example, "See one [1], two [2] and one [1].\n\n[1] https://example.com/1\n[2] https://example.com/2");
     text("[one ](https://example.com/1)two", "one [1] two\n\n[1] https://example.com/1");
     text("[**one**](https://example.com/1)", "one [1]\n\n[1] https://example.com/1");
+    text(
+        "[a](https://example.com/<!--$x-->one<!--/$x-->) and [b](https://example.com/<!--$x-->two<!--/$x-->)",
+        "a [1] and b [2]\n\n[1] https://example.com/one\n[2] https://example.com/two",
+    );
     text("[one](#anchor) [two](javascript:alert(1)) [three](guide.md)", "one two three");
     text("[Ada](mailto:ada@example.com)", "Ada [1]\n\n[1] mailto:ada@example.com");
     let base = Base::new("https://docs.example.com/a/").expect("a web address");

@@ -6,8 +6,9 @@ use std::fmt::Write as _;
 use std::panic::catch_unwind;
 
 use selfhelp::Article;
-use selfhelp::component::Component;
+use selfhelp::component::{Component, Video};
 use selfhelp::help::{Help, HelpSolution, ReplacementMaps, hydrate};
+use selfhelp::link::Target;
 use selfhelp::render::html::Html;
 use selfhelp::render::{HelpItem, Out};
 use selfhelp::span::Span;
@@ -27,6 +28,7 @@ const SENTENCE: &str = "<p class=\"insight\">An automatic check runs here in the
 fn host(item: HelpItem<'_>, out: &mut Out) -> bool {
     let shown = match (item.component, item.symptom) {
         (Component::Insight(_), None) | (Component::CommonSolution(_), _) => return false,
+        (component, _) if component.videos().iter().any(is_unsafe) => return false,
         (Component::Insight(insight), Some(symptom)) => {
             format!("{symptom} {:?} {}", insight.execution_text, insight.additional_inputs_req())
         }
@@ -64,11 +66,16 @@ fn comments(html: &str) -> Vec<&str> {
     starts.map(|rest| &rest[..rest.find("-->").map_or(rest.len(), |end| end + 3)]).collect()
 }
 
-/// How many keys `article` must have.
+fn is_unsafe(video: &Video) -> bool {
+    video.src.as_ref().is_some_and(|src| matches!(Target::parse(src), Target::Unsafe(_)))
+}
+
+/// How many keys `article` must have: a video that must not be followed has none, nor has the group that it is in.
 fn expected_keys(article: &Article) -> usize {
     let count = |component: &Component| match component {
         Component::Insight(insight) => insight.symptom_ids.len(),
         Component::CommonSolution(_) => 0,
+        component if component.videos().iter().any(is_unsafe) => 0,
         _ => 1,
     };
     article.components().map(count).sum()

@@ -100,7 +100,7 @@ fn range(start: (u32, u32), end: (u32, u32)) -> Value {
 }
 
 const URI: &str = "file:///nowhere/a.md";
-const TEXT: &str = "<properties pageTitle=\"Lamp\" />\r\n# Lamp\r\n\r\n😀 `灯` ** a **\r\n\r\n##Steps\r\n";
+const TEXT: &str = "<properties pageTitle=\"Lamp\" />\r\n# Lamp\r\n\r\n😀 `灯` (** a **)\r\n\r\n##Steps\r\n";
 
 #[test]
 fn an_editor_shows_what_is_found() -> Fallible {
@@ -109,7 +109,7 @@ fn an_editor_shows_what_is_found() -> Fallible {
     let published = editor.open(URI, TEXT);
     let found: Vec<_> = published["diagnostics"].as_array().ok_or("no findings")?.iter().collect();
     let shown: Vec<_> = found.iter().map(|found| (&found["code"], &found["severity"], &found["range"])).collect();
-    let (stars, heading) = (range((3, 7), (3, 14)), range((5, 0), (5, 2)));
+    let (stars, heading) = (range((3, 8), (3, 15)), range((5, 0), (5, 2)));
     let expected = [(&json!("emphasis-spaces"), &json!(2), &stars), (&json!("heading-space"), &json!(2), &heading)];
     assert_eq!(shown, expected);
     assert_eq!(found[1]["source"], "selfhelp");
@@ -210,6 +210,46 @@ fn an_editor_completes_names_and_outlines() -> Fallible {
     let error = editor.ask("textDocument/hover", &json!({ "textDocument": 1 }));
     assert_eq!(error["code"], -32602);
     assert_eq!(editor.end(), Some(0));
+    Ok(())
+}
+
+#[test]
+fn what_cannot_be_read_is_left_out() -> Fallible {
+    let mut editor = Editor::start(&Library::new());
+    for (method, params) in [
+        (
+            "textDocument/didOpen",
+            json!({ "textDocument": { "uri": "file:///a b.md", "languageId": "", "version": 1, "text": "" } }),
+        ),
+        ("textDocument/didChange", json!({ "textDocument": 1 })),
+        ("textDocument/didClose", Value::Null),
+    ] {
+        editor.tell(method, &params);
+    }
+    assert_eq!(editor.open(URI, TEXT)["diagnostics"].as_array().map(Vec::len), Some(2));
+    assert_eq!(editor.end(), Some(0));
+    Ok(())
+}
+
+#[test]
+fn what_is_no_article_has_no_findings_and_no_fixes() -> Fallible {
+    let mut editor = Editor::start(&Library::new());
+    for (uri, text) in [("file:///nowhere/readme.md", TEXT), ("file:///nowhere/notes.md", "# Notes\n\n##Steps\n")] {
+        assert_eq!(editor.open(uri, text)["diagnostics"], json!([]), "{uri}");
+        let whole = range((0, 0), (9, 0));
+        let params = json!({ "textDocument": { "uri": uri }, "range": whole, "context": { "diagnostics": [] } });
+        assert_eq!(editor.ask("textDocument/codeAction", &params), json!([]), "{uri}");
+    }
+    assert_eq!(editor.end(), Some(0));
+    Ok(())
+}
+
+#[test]
+fn an_editor_that_ends_without_asking_is_a_failure() -> Fallible {
+    let mut editor = Editor::start(&Library::new());
+    editor.tell("exit", &Value::Null);
+    drop(editor.input.take());
+    assert_eq!(editor.server.wait()?.code(), Some(1));
     Ok(())
 }
 

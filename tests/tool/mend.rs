@@ -116,6 +116,14 @@ fn links_and_permissions_stay() -> Fallible {
     Ok(())
 }
 
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_cannot_be_fixed() {
+    let library = Library::new();
+    let outcome = library.feed(&["check", "--fix", "/dev/stdin"], BROKEN.as_bytes());
+    complains(&outcome, 2, "error: cannot fix `/dev/stdin`: it is not a file that can be written\n");
+}
+
 #[test]
 fn a_file_that_must_not_be_written_is_told() -> Fallible {
     let library = Library::new().with("a.md", BROKEN);

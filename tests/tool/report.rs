@@ -172,6 +172,68 @@ fn a_file_takes_the_report_and_the_end_stays() {
 }
 
 #[test]
+fn a_dash_is_standard_output() {
+    let library = odd();
+    let plain = library.run(&["check", "."]);
+    assert_eq!(library.run(&["check", "--output-file", "-", "."]), plain);
+    let written = library.run(&["check", "--baseline", "-", "--write-baseline", "."]);
+    let baseline: Value = serde_json::from_str(&written.out).expect("the baseline is JSON");
+    assert_eq!((written.status, &baseline["version"]), (Some(0), &json!("1")));
+    assert!(!library.0.join("-").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_written_to_and_not_replaced() -> Fallible {
+    use std::os::unix::fs::{FileTypeExt, PermissionsExt, symlink};
+    let library = odd();
+    let at = |name: &str| library.0.join(name);
+    let check = |file: &str| library.run(&["check", "--format", "json", "--output-file", file, "."]);
+    let expected = json_of(&["--format", "json"]);
+
+    if Command::new("mkfifo").arg(at("pipe")).status()?.success() {
+        let path = at("pipe");
+        let reader = std::thread::spawn(move || fs::read(path));
+        assert_eq!(check("pipe").status, Some(0));
+        assert!(fs::symlink_metadata(at("pipe"))?.file_type().is_fifo());
+        let read = reader.join().map_err(|_| "the reader failed")??;
+        assert_eq!(serde_json::from_slice::<Value>(&read)?, expected);
+    }
+
+    symlink("/dev/null", at("null"))?;
+    assert_eq!(check("null").status, Some(0));
+    assert!(fs::metadata(at("null"))?.file_type().is_char_device());
+
+    symlink("not/there.json", at("dangling"))?;
+    complains(&check("dangling"), 2, "error: cannot write `dangling`: no such file or directory\n");
+    fs::create_dir(at("not"))?;
+    assert_eq!(check("dangling").status, Some(0));
+    assert!(fs::symlink_metadata(at("dangling"))?.is_symlink());
+    assert_eq!(serde_json::from_slice::<Value>(&fs::read(at("not/there.json"))?)?, expected);
+
+    fs::set_permissions(at("not/there.json"), fs::Permissions::from_mode(0o640))?;
+    assert_eq!(check("dangling").status, Some(0));
+    assert_eq!(fs::metadata(at("not/there.json"))?.permissions().mode() & 0o777, 0o640);
+    complains(&check("not"), 2, "error: cannot write `not`: is a directory\n");
+    Ok(())
+}
+
+#[test]
+fn only_fixes_that_would_be_made_are_counted() {
+    // As headings both lines would end a paragraph, and the indented line would be code.
+    let text = "<properties />\n# Lamp\n\n##Steps\n\t1.Open it\n\n##More\n\nDone.\n";
+    let library = Library::new().with("a.md", text);
+    let outcome = library.run(&["check", "--select", "heading-space", "--format", "short", "a.md"]);
+    let line = |at: u32, c: char| {
+        format!("a.md:{at}:1: warning[heading-space]: expected a space after `##` of a heading, found `{c}`\n")
+    };
+    let end = "1 article: no errors, 2 warnings, no notes\n2 findings, 1 fixable with --fix\n";
+    assert_eq!(outcome.out, [line(4, 'S'), line(7, 'M'), end.to_owned()].concat());
+    let outcome = library.run(&["check", "--select", "heading-space", "--statistics", "--quiet", "a.md"]);
+    assert_eq!(outcome.out, "     2  warning  heading-space            in 1 article, 1 fixable\n");
+}
+
+#[test]
 fn statistics_count_the_findings_of_each_rule() {
     let lines = "     1  warning  heading-space            in 1 article, 1 fixable\n     1  warning  link-gap                 in 1 article, 1 fixable\n";
     prints(&["--statistics"], 0, &format!("{lines}{END}"));

@@ -234,6 +234,12 @@ fn standard_input_has_the_name_that_it_is_given() {
 }
 
 #[test]
+fn what_is_not_shown_fails_nothing() {
+    finds(&library(), &["--severity", "error", "--deny", "warnings", "--max-warnings", "0", "lib/a.md"], 0, &[]);
+    finds(&library(), &["--severity", "warning", "--deny", "notes", "lib/a.md"], 1, &[SPACE]);
+}
+
+#[test]
 fn comments_allow_findings() {
     let allowed = MIXED.replace("##", "<!-- selfhelp: allow heading-space a tag -->\n##");
     let library = Library::new().with("a.md", allowed);

@@ -36,6 +36,12 @@ fn wrong_values_of_options_say_what_was_expected() {
 }
 
 #[test]
+fn a_name_for_standard_input_needs_it() {
+    let message = "error: `--stdin-filename` names standard input; it needs the path `-`";
+    misused(&["check", "--stdin-filename", "a.md", "b.md"], message);
+}
+
+#[test]
 fn options_that_mean_nothing_for_a_format_are_refused() {
     let with = |format, options: &[&'static str]| [&["render", "a.md", "--format", format][..], options].concat();
     misused(

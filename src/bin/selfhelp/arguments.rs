@@ -91,7 +91,7 @@ impl Arguments {
         let arguments = Arguments::parse();
         let (name, conflict) = match &arguments.command {
             Command::Render(render) => ("render", render.conflict()),
-            Command::Check(check) => ("check", check.mending.conflict().map(str::to_owned)),
+            Command::Check(check) => ("check", check.conflict().map(str::to_owned)),
             Command::Preview(preview) => ("preview", preview.conflict().map(str::to_owned)),
             _ => return arguments,
         };

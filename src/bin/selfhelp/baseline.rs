@@ -58,10 +58,10 @@ impl Baseline {
         codes.entry(finding.code.clone()).or_default().push(finding.fingerprint.clone());
     }
 
-    /// Writes it to `path`.
-    pub(crate) fn write(&self, path: &Path) -> Result<(), Error> {
+    /// The text of its file.
+    pub(crate) fn text(&self) -> Result<String, Error> {
         let json = serde_json::to_string_pretty(self).map_err(|error| Error::new(error.to_string()))?;
-        file::write(path, (json + "\n").as_bytes())
+        Ok(json + "\n")
     }
 
     /// How many findings it has.

@@ -13,9 +13,9 @@ use crate::baseline::Baseline;
 use crate::changed::Changed;
 use crate::color::Color;
 use crate::error::{Error, shown};
-use crate::file::STANDARD_INPUT;
+use crate::file::{self, STANDARD_INPUT};
 use crate::finding::findings;
-use crate::mend::{Mend, mend};
+use crate::mend::{Mend, mark_blocked, mend};
 use crate::output::Output;
 use crate::policy::Policy;
 use crate::progress::Progress;
@@ -35,7 +35,8 @@ pub(crate) fn check(arguments: Check, color: Color) -> Status {
 }
 
 fn run(arguments: Check, color: Color) -> Result<Status, Error> {
-    let Check { paths, selecting, failing, mending, reporting } = arguments;
+    let Check { paths, selecting, failing, mending, mut reporting } = arguments;
+    reporting.output_file = reporting.output_file.filter(|path| !is_standard_output(path));
     let policy = Policy::new(&selecting, &failing, &paths)?;
     let baseline = match &selecting.baseline {
         Some(path) if !selecting.write_baseline => Some(Baseline::read(path)?),
@@ -63,6 +64,10 @@ fn run(arguments: Check, color: Color) -> Result<Status, Error> {
     Ok(all.end(read)?.max(read))
 }
 
+fn is_standard_output(path: &Path) -> bool {
+    path.as_os_str() == STANDARD_INPUT
+}
+
 /// How one article is checked.
 struct One<'a> {
     policy: &'a Policy,
@@ -79,7 +84,7 @@ impl One<'_> {
         let name = shown(path);
         let checker = self.policy.checker(path, &read.article);
         let Some(asked) = self.mend else {
-            let checked = self.checked(name, &read.article, checker.check(&read.article));
+            let checked = self.checked(name, &read.article, &checker, checker.check(&read.article));
             return Ok(with_entry(checked, &checker, &read.article));
         };
         let mended = mend(&name, read, &checker, asked)?;
@@ -88,7 +93,7 @@ impl One<'_> {
             return Ok(Checked { path: name, findings: Vec::new(), shown: mended.shown, fixed, entry: None });
         }
         let article = article_of(&mended.fixed, read);
-        let left = self.checked(name, &article, checker.check(&article));
+        let left = self.checked(name, &article, &checker, checker.check(&article));
         let is_source = read.path.as_os_str() == STANDARD_INPUT;
         let left = if is_source { left } else { with_entry(left, &checker, &article) };
         Ok(Checked { fixed, shown: if is_source { mended.shown } else { left.shown }, ..left })
@@ -106,10 +111,10 @@ impl One<'_> {
         let mut found = checker.check(&article);
         found.extend(more);
         found.sort_by_key(|found| (found.span.start, found.span.end));
-        Checked { fixed: checked.fixed, ..self.checked(checked.path, &article, found) }
+        Checked { fixed: checked.fixed, ..self.checked(checked.path, &article, &checker, found) }
     }
 
-    fn checked(&self, path: String, article: &Article, mut found: Vec<Diagnostic>) -> Checked {
+    fn checked(&self, path: String, article: &Article, checker: &Checker, mut found: Vec<Diagnostic>) -> Checked {
         found.retain(|found| self.policy.shows(found));
         let findings = findings(&path, article, &found);
         let mut found: Vec<_> = found.into_iter().zip(findings).collect();
@@ -121,13 +126,11 @@ impl One<'_> {
         } else {
             report::shown(self.reporting.format, self.style, &path, article, &found)
         };
-        Checked {
-            path,
-            findings: found.into_iter().map(|(_, finding)| finding).collect(),
-            shown,
-            fixed: 0,
-            entry: None,
+        let mut findings: Vec<_> = found.into_iter().map(|(_, finding)| finding).collect();
+        if self.reporting.counts_fixes() {
+            mark_blocked(article.source(), checker, &mut findings);
         }
+        Checked { path, findings, shown, fixed: 0, entry: None }
     }
 }
 
@@ -207,7 +210,12 @@ impl<'a> All<'a> {
     /// Writes what comes at the end, where the articles were `read` so well.
     fn end(mut self, read: Status) -> Result<Status, Error> {
         if let Some((baseline, path)) = &self.baseline {
-            baseline.write(path)?;
+            let text = baseline.text()?;
+            if is_standard_output(path) {
+                let _ = self.output.write(text.as_bytes());
+                return Ok(self.output.finish());
+            }
+            file::write(path, text.as_bytes())?;
             let line = format!("`{}` has {} findings\n", shown(path), baseline.len());
             let _ = self.output.write(if self.reporting.quiet { b"" } else { line.as_bytes() });
             return Ok(self.output.finish());

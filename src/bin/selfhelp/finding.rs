@@ -55,6 +55,16 @@ pub(crate) struct Mend {
     pub(crate) replacement: String,
     #[serde(flatten)]
     pub(crate) extent: Extent,
+    /// Whether it would not be made with all others, as it would bring a new finding.
+    #[serde(skip)]
+    pub(crate) is_blocked: bool,
+}
+
+impl Finding {
+    /// Whether it has a fix as sure as this that would be made.
+    pub(crate) fn is_fixable(&self, applicability: Applicability) -> bool {
+        self.fix.as_ref().is_some_and(|fix| fix.applicability == applicability && !fix.is_blocked)
+    }
 }
 
 /// The findings of `diagnostics` in `article`, which is at `path`.
@@ -80,6 +90,7 @@ pub(crate) fn findings(path: &str, article: &Article, diagnostics: &[Diagnostic]
                 applicability: applicability(found),
                 replacement: fix.replacement.clone(),
                 extent: at(fix.span),
+                is_blocked: false,
             }),
             help_url: found.code.help_url(),
             fingerprint: format!("{:016x}", hashed(hash, &count.to_le_bytes())),

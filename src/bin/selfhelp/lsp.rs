@@ -22,7 +22,7 @@ use lsp_types::{
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::error::Error;
+use crate::error::{Error, warn};
 use crate::status::Status;
 use document::Document;
 
@@ -31,7 +31,7 @@ type Fallible<T> = Result<T, Box<dyn error::Error + Sync + Send>>;
 /// Serves an editor on standard input and output until it asks to end.
 pub(crate) fn lsp() -> Status {
     match serve() {
-        Ok(()) => Status::Good,
+        Ok(status) => status,
         Err(error) => {
             Error::new(format!("the editor cannot be served: {error}")).print();
             Status::Bad
@@ -39,15 +39,15 @@ pub(crate) fn lsp() -> Status {
     }
 }
 
-fn serve() -> Fallible<()> {
+fn serve() -> Fallible<Status> {
     let (connection, threads) = Connection::stdio();
     connection.initialize(serde_json::to_value(capabilities())?)?;
     let mut server = Server { connection, documents: HashMap::new() };
-    server.run()?;
+    let status = server.run()?;
     // Its sender has to be gone before the thread that writes can end.
     drop(server);
     threads.join()?;
-    Ok(())
+    Ok(status)
 }
 
 fn capabilities() -> ServerCapabilities {
@@ -76,12 +76,13 @@ struct Server {
 }
 
 impl Server {
-    fn run(&mut self) -> Fallible<()> {
+    /// Serves until the editor asks to end; one that ends without asking ends with a status of 1, as the protocol has it.
+    fn run(&mut self) -> Fallible<Status> {
         while let Ok(message) = self.connection.receiver.recv() {
             match message {
                 Message::Request(request) => {
                     if self.connection.handle_shutdown(&request)? {
-                        return Ok(());
+                        return Ok(Status::Good);
                     }
                     let response = self.answer(request);
                     self.connection.sender.send(response.into())?;
@@ -90,7 +91,7 @@ impl Server {
                 Message::Response(_) => {}
             }
         }
-        Ok(())
+        Ok(Status::Findings)
     }
 
     fn answer(&self, request: Request) -> Response {
@@ -132,28 +133,43 @@ impl Server {
         Ok(Response::new_ok(id, answer(params, &|uri| self.documents.get(uri.as_str()))))
     }
 
+    /// Takes note of what an editor tells. What cannot be read, such as `file:///a b.md`, is left out, as nobody waits for an answer.
     fn note(&mut self, notification: Notification) -> Fallible<()> {
         match &*notification.method {
-            DidOpenTextDocument::METHOD => {
-                let params: lsp_types::DidOpenTextDocumentParams = serde_json::from_value(notification.params)?;
+            DidOpenTextDocument::METHOD => self.told::<DidOpenTextDocument>(notification, |server, params| {
                 let document = params.text_document;
-                self.show(document.uri, document.text, document.version)
-            }
-            DidChangeTextDocument::METHOD => {
-                let params: lsp_types::DidChangeTextDocumentParams = serde_json::from_value(notification.params)?;
+                server.show(document.uri, document.text, document.version)
+            }),
+            DidChangeTextDocument::METHOD => self.told::<DidChangeTextDocument>(notification, |server, params| {
                 let document = params.text_document;
                 match params.content_changes.into_iter().next_back() {
-                    Some(change) => self.show(document.uri, change.text, document.version),
+                    Some(change) => server.show(document.uri, change.text, document.version),
                     None => Ok(()),
                 }
-            }
-            DidCloseTextDocument::METHOD => {
-                let params: lsp_types::DidCloseTextDocumentParams = serde_json::from_value(notification.params)?;
+            }),
+            DidCloseTextDocument::METHOD => self.told::<DidCloseTextDocument>(notification, |server, params| {
                 let uri = params.text_document.uri;
-                self.documents.remove(uri.as_str());
-                self.publish(PublishDiagnosticsParams::new(uri, Vec::new(), None))
-            }
+                server.documents.remove(uri.as_str());
+                server.publish(PublishDiagnosticsParams::new(uri, Vec::new(), None))
+            }),
             _ => Ok(()),
+        }
+    }
+
+    fn told<N: lsp_types::notification::Notification>(
+        &mut self,
+        notification: Notification,
+        take: impl FnOnce(&mut Server, N::Params) -> Fallible<()>,
+    ) -> Fallible<()>
+    where
+        N::Params: DeserializeOwned,
+    {
+        match serde_json::from_value(notification.params) {
+            Ok(params) => take(self, params),
+            Err(error) => {
+                warn(&format!("`{}` is left out: {error}", N::METHOD));
+                Ok(())
+            }
         }
     }
 

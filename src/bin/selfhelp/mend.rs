@@ -1,16 +1,18 @@
 //! Fixes in files: made, shown as a difference, or listed.
 
+use std::collections::HashMap;
 use std::fmt::Write;
 use std::path::Path;
 
 use selfhelp::check::{Checker, Fixed};
-use selfhelp::diagnostic::Applicability;
+use selfhelp::diagnostic::{Applicability, Code};
 use similar::TextDiff;
 
 use crate::arguments::Mending;
 use crate::articles::Read;
 use crate::error::Error;
 use crate::file::{self, STANDARD_INPUT};
+use crate::finding::Finding;
 
 /// What is done with fixes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,11 +79,31 @@ fn write(name: &str, read: &Read, fixed: &Fixed) -> Result<(), Error> {
     let text = encoded.ok_or_else(|| {
         Error::new(format!("cannot fix `{name}`: bytes of it are not text in its encoding and would be lost"))
     })?;
+    // What `<(…)` gives a name has been read, and takes nothing.
+    if !read.path.is_file() {
+        return Err(Error::new(format!("cannot fix `{name}`: it is not a file that can be written")));
+    }
     // An editor may have saved it meanwhile.
     if file::read(&read.path)? != read.bytes {
         return Err(Error::new(format!("cannot fix `{name}`: it was changed meanwhile")));
     }
     file::write(&read.path, &text)
+}
+
+/// Marks the fixes that would not be made with all others: each code's last ones, where fewer are made than were found.
+pub(crate) fn mark_blocked(source: &str, checker: &Checker, findings: &mut [Finding]) {
+    let fixes = findings.iter().filter_map(|finding| finding.fix.as_ref());
+    let Some(least) = fixes.map(|fix| fix.applicability).max() else { return };
+    let mut left: HashMap<Code, usize> = HashMap::new();
+    for found in checker.fix(source, least).left.into_iter().filter(|found| found.fix.is_some()) {
+        *left.entry(found.code).or_default() += 1;
+    }
+    for finding in findings.iter_mut().rev() {
+        if let (Some(left), Some(fix)) = (left.get_mut(&finding.code), &mut finding.fix) {
+            fix.is_blocked = *left > 0;
+            *left = left.saturating_sub(1);
+        }
+    }
 }
 
 fn difference(name: &str, before: &str, after: &str) -> String {

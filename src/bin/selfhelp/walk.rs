@@ -87,7 +87,7 @@ impl Walk {
         let by_name = if is_folder {
             name.as_encoded_bytes().starts_with(b".") || name == "node_modules"
         } else {
-            name.eq_ignore_ascii_case("README.md")
+            is_readme(Path::new(&name))
         };
         let name = Path::new(&name);
         let real = ignores.real(name);
@@ -96,6 +96,11 @@ impl Walk {
         let excluded = is_below && self.excluded.matched(&real, is_folder).is_ignore();
         by_name || excluded || ignores.ignore(name, is_folder)
     }
+}
+
+/// Whether the file is about its folder.
+pub(crate) fn is_readme(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.eq_ignore_ascii_case("README.md"))
 }
 
 impl Iterator for Walk {

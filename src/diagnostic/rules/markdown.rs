@@ -83,9 +83,10 @@ rules! {
         severity: Warning,
         since: "0.1.0",
         summary: "There are spaces inside emphasis.",
-        what: "`** bold **`: two runs of two or three asterisks on a line with a space inside.",
+        what: "`** bold **`: two runs of two to four asterisks on a line with a space inside, with which a line, a cell or brackets \
+               begin and end. Elsewhere they may be operators and patterns, and are found by `emphasis-literal`.",
         why: "Such asterisks are not emphasis, and readers see them.",
-        body: "Press ** Start ** now.\n",
+        body: "** Press Start **\n",
         fix: Safe "Takes the spaces out, or puts them outside.",
     }
 
@@ -94,18 +95,19 @@ rules! {
         since: "0.1.0",
         summary: "Asterisks of bold text show as they are.",
         what: "Two to four asterisks side by side that make nothing bold, outside of code and addresses: one of the two runs is \
-               missing, or a letter is outside of it and punctuation inside, as in `**Note:**Turn it on`. Five and more are an \
-               ornament, and so are three or four that touch no letter, as in `key=***`.",
+               missing, a space is inside, or a letter is outside of it and punctuation inside, as in `**Note:**Turn it on`. Five \
+               and more are an ornament, so are three or four that touch no letter, as in `key=***`, and two numbers make a power \
+               of two, as in `2 ** 10`.",
         why: "Readers see the asterisks.",
         body: "**Note:**Turn it on.\n",
-        fix: Suggested "Writes a space outside of the asterisks where one is enough.",
+        fix: Suggested "Writes a space outside of the asterisks where one is enough, or takes out the spaces inside.",
     }
 
     PATH_ESCAPE = "path-escape" {
         severity: Warning,
         since: "0.1.0",
         summary: "A backslash in a path does not show.",
-        what: "A backslash before punctuation in what looks like a path, such as `%TEMP%\\.lamp` or `\\\\server\\share`.",
+        what: "A backslash before punctuation in what looks like a path, such as `%TEMP%\\.lamp`, `C:\\Logs\\*.log` or `\\\\server\\share`.",
         why: "Markdown takes it for an escape, and readers see a path that does not exist.",
         body: "Open %TEMP%\\.lamp now.\n",
         fix: Suggested "Doubles the backslashes of the path. Code shows them as they are, too.",
@@ -115,10 +117,22 @@ rules! {
         severity: Warning,
         since: "0.1.0",
         summary: "A heading has no space after its `#`.",
-        what: "A line that begins with one to six `#` and a word.",
+        what: "A line that begins with two to six `#` and a word. There is no fix where a definition, `[a]: https://…`, is on the \
+               next line: it would no longer show.",
         why: "It is not a heading, and readers see the `#`.",
         body: "##Steps\n",
         fix: Safe "Writes the space.",
+    }
+
+    HEADING_TAG = "heading-tag" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "A line begins with `#` and a word, which is no heading.",
+        what: "A line that begins with one `#` and a letter, a quotation mark or Markdown.",
+        why: "A heading needs a space there, and readers see the `#`. A tag or a line of a program, such as `#include`, is fine \
+              in code.",
+        body: "#Steps\n",
+        fix: Suggested "Writes the space.",
     }
 
     HEADING_SKIPPED = "heading-skipped" {

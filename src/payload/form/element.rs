@@ -287,7 +287,9 @@ impl Element {
             let message = format!("the question {} has no `displayLabel`", name());
             reader.warn(Code::LABEL_MISSING, place, message);
         }
-        if self.control.as_deref() == Some(&Control::InfoBlock) && self.content.is_none() {
+        let is_info = self.control.as_deref() == Some(&Control::InfoBlock);
+        let words = [&self.display_label, &self.content, &self.text, &self.info_balloon_text];
+        if is_info && words.into_iter().all(Option::is_none) && self.hints.is_empty() {
             let message = format!("the infoblock {} has no `content` and shows nothing", name());
             reader.warn(Code::CONTENT_MISSING, place, message);
         }

@@ -32,7 +32,7 @@ pub(super) fn form(writer: &mut Writer<'_>, form: &ScopingQuestions, span: Span)
     writer.out.push('\n');
     for index in sheet.order() {
         match sheet.item(index) {
-            Some(Item::Question(asked)) => question(writer, &asked)?,
+            Some(Item::Question(asked)) => question(writer, &asked.in_fields())?,
             Some(Item::Words(words, condition)) => info(writer, &words, condition.as_deref())?,
             None => {}
         }

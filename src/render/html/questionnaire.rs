@@ -22,7 +22,7 @@ pub(super) fn questionnaire(writer: &mut Writer<'_>, form: &ScopingQuestions, sp
     blocks(writer, &sheet.introduction())?;
     for index in sheet.order() {
         match sheet.item(index) {
-            Some(Item::Question(asked)) => question(writer, &asked, span)?,
+            Some(Item::Question(asked)) => question(writer, &asked.on_paper(), span)?,
             Some(Item::Words(words, condition)) => {
                 only_if(writer, condition.as_deref());
                 blocks(writer, &words)?;
@@ -80,7 +80,7 @@ fn answer(writer: &mut Writer<'_>, asked: &Question<'_>) {
         }
         Control::Text { .. } if asked.given.is_empty() => {
             let lines = std::iter::repeat_n(LINE, asked.blank_lines());
-            return paragraph(writer, asked.placeholder().as_deref().into_iter().chain(lines));
+            return paragraph(writer, lines);
         }
         Control::Text { .. } => return paragraph(writer, values::lines(&asked.given.text())),
     };

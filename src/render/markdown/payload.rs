@@ -104,7 +104,7 @@ fn form(writer: &mut Writer<'_>, form: &ScopingQuestions) -> Result<(), RenderEr
         let Some(item) = sheet.item(index) else { continue };
         writer.gap();
         match item {
-            Item::Question(asked) => question(writer, &asked)?,
+            Item::Question(asked) => question(writer, &asked.on_paper())?,
             Item::Words(words, condition) => {
                 only_if(writer, condition.as_deref())?;
                 blocks(writer, &words, Spacing::Loose)?;
@@ -173,9 +173,7 @@ fn answer(writer: &mut Writer<'_>, asked: &Question<'_>) -> Result<(), RenderErr
             let words = asked.expected(&writer.scope.settings.labels.form).unwrap_or_default().to_owned();
             short(writer, asked, words)
         }
-        Control::Text { .. } if asked.given.is_empty() => {
-            asked.placeholder().map_or(Ok(()), |words| line(writer, &words, escape::Writer::Author))
-        }
+        Control::Text { .. } if asked.given.is_empty() => Ok(()),
         Control::Text { .. } => {
             let entered = writer.enter("> ", "> ");
             writer.run.clear(Place::Paragraph);

@@ -251,14 +251,16 @@ fn page(written: &str) -> &str {
     written.find(':').and_then(|colon| written.get(colon..)).unwrap_or(written).trim_ascii_end()
 }
 
-/// What distinguishes a target from others whatever its values are: its text, and the names of its placeholders between
-/// characters that no text holds.
+/// What distinguishes a target from others whatever its values are: its text, and the names and defaults of its placeholders
+/// between characters that no text holds.
 fn key(target: &Template) -> String {
     let mut key = String::new();
     for piece in target.pieces() {
         match piece {
             Piece::Text(text) => key.push_str(text),
-            Piece::Placeholder(placeholder) => key.extend(["\0", &placeholder.name, "\0"]),
+            Piece::Placeholder(placeholder) => {
+                key.extend(["\0", &placeholder.name, "\0", &placeholder.default.to_plain(), "\0"])
+            }
         }
     }
     key

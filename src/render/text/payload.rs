@@ -64,7 +64,7 @@ fn form(layout: &mut Layout<'_>, form: &ScopingQuestions) -> Result<(), RenderEr
         let Some(item) = sheet.item(index) else { continue };
         layout.page.gap();
         match item {
-            Item::Question(asked) => question(layout, &asked)?,
+            Item::Question(asked) => question(layout, &asked.on_paper())?,
             Item::Words(words, condition) => {
                 if let Some(condition) = condition {
                     line(layout, &filled(&layout.scope.settings.labels.form.only_if, &condition));
@@ -119,9 +119,6 @@ fn answer(layout: &mut Layout<'_>, asked: &Question<'_>) {
             short(layout, asked, &words);
         }
         Control::Text { .. } => {
-            if let Some(words) = asked.placeholder() {
-                line(layout, &words);
-            }
             if !asked.given.is_empty() {
                 value(layout, &asked.given.text());
                 return;

@@ -89,6 +89,9 @@ fn what_an_element_lacks_is_told() {
     tells(&json, "warning label-missing", "\"a\"", "the question `a` has no `displayLabel`");
     let json = form_json(r#"{ "id": "a", "controlType": "infoblock" }"#);
     tells(&json, "warning content-missing", "\"a\"", "the infoblock `a` has no `content` and shows nothing");
+    for words in [r#""text": "T""#, r#""displayLabel": "L""#, r#""hints": [{ "text": "H" }]"#] {
+        says(&form_json(&format!("{{ \"id\": \"a\", \"controlType\": \"infoblock\", {words} }}")), &[]);
+    }
     says(&form_json(r#"{ "id": "a", "controlType": "infoblock", "content": "A" }"#), &[]);
     says(&form_json(r#"{ "id": "a", "controlType": "textBlock", "text": "A" }"#), &[]);
     says(&form_json(r#"{ "controlType": "infoblock", "content": "A" }"#), &[]);

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use selfhelp::diagnostic::{Rule, Severity};
 
+use crate::file::STANDARD_INPUT;
 use crate::suggest;
 
 /// Show everything that is wrong or odd in articles, and mend it
@@ -43,7 +44,7 @@ pub(crate) struct Selecting {
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = selector)]
     pub(crate) ignore: Vec<Selector>,
 
-    /// Show nothing that matters less
+    /// Show nothing that matters less, and do not count it for the exit status
     #[arg(long, value_name = "SEVERITY", value_enum, default_value_t = Least::Note)]
     pub(crate) severity: Least,
 
@@ -59,7 +60,7 @@ pub(crate) struct Selecting {
     #[arg(long, value_name = "FILE")]
     pub(crate) baseline: Option<PathBuf>,
 
-    /// Write what is found to the file of `--baseline` instead of showing it
+    /// Write what is found to the file of `--baseline` instead of showing it; `-` for standard output
     #[arg(long, requires = "baseline")]
     pub(crate) write_baseline: bool,
 
@@ -114,7 +115,7 @@ pub(crate) struct Reporting {
     #[arg(long, value_enum, default_value_t = Format::Full)]
     pub(crate) format: Format,
 
-    /// Write them to this file
+    /// Write them to this file; `-` for standard output
     #[arg(long, value_name = "FILE")]
     pub(crate) output_file: Option<PathBuf>,
 
@@ -194,9 +195,28 @@ fn selector(name: &str) -> Result<Selector, String> {
     suggest::rules(name).map(Selector)
 }
 
+impl Check {
+    /// What is wrong with options beside each other.
+    pub(super) fn conflict(&self) -> Option<&'static str> {
+        let has_input = self.paths.iter().any(|path| path.as_os_str() == STANDARD_INPUT);
+        let unread = self.selecting.stdin_filename.is_some() && !has_input;
+        let unread = unread.then_some("`--stdin-filename` names standard input; it needs the path `-`");
+        unread.or_else(|| self.mending.conflict())
+    }
+}
+
+impl Reporting {
+    /// Whether the report says how many findings can be fixed.
+    pub(crate) fn counts_fixes(&self) -> bool {
+        let has_lines =
+            matches!(self.format, Format::Full | Format::Short | Format::Github) || self.output_file.is_some();
+        self.statistics || has_lines && !self.quiet
+    }
+}
+
 impl Mending {
     /// `--unsafe-fixes` alone asks for nothing.
-    pub(super) fn conflict(&self) -> Option<&'static str> {
+    fn conflict(&self) -> Option<&'static str> {
         let alone = self.unsafe_fixes && !(self.fix || self.diff || self.fix_dry_run);
         alone.then_some("`--unsafe-fixes` needs `--fix`, `--diff` or `--fix-dry-run`")
     }

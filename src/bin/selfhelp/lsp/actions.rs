@@ -54,6 +54,9 @@ fn fix(document: &Document, uri: &Uri, found: &Diagnostic) -> Option<CodeAction>
 }
 
 fn all(document: &Document, uri: &Uri) -> Option<CodeAction> {
+    if !document.is_article {
+        return None;
+    }
     let fixed = document.checker.fix(document.text(), Applicability::Safe);
     (!fixed.is_unchanged()).then(|| CodeAction {
         title: "Make all safe fixes".to_owned(),

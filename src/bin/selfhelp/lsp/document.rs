@@ -8,14 +8,18 @@ use selfhelp::check::Checker;
 use selfhelp::diagnostic::Diagnostic;
 use selfhelp::span::{LineIndex, Span};
 
+use crate::articles::has_traits;
 use crate::percent;
 use crate::policy::Policy;
+use crate::walk::is_readme;
 
 /// An article as it is in the editor, what is asked of it, and what is found.
 pub(super) struct Document {
     pub(super) article: Article,
     pub(super) found: Vec<Diagnostic>,
     pub(super) checker: Checker,
+    /// Whether it is an article, as `check` has it for a file in a folder. Nothing is found in, and done to, what is none.
+    pub(super) is_article: bool,
     lines: LineIndex,
 }
 
@@ -28,9 +32,10 @@ impl Document {
         let of_policy =
             policy.map(|policy| policy.checker(path.as_deref().unwrap_or(Path::new("")), &article).into_owned());
         let checker = of_policy.unwrap_or_default();
-        let found = checker.check(&article);
+        let is_article = has_traits(&article) && !path.as_deref().is_some_and(is_readme);
+        let found = if is_article { checker.check(&article) } else { Vec::new() };
         let lines = article.line_index();
-        Document { article, found, checker, lines }
+        Document { article, found, checker, is_article, lines }
     }
 
     /// The text, which is what the editor has.

@@ -1,6 +1,6 @@
 //! The text of an article, in which each placeholder is an element.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use selfhelp::metadata::Cloud;
 use selfhelp::render::text::PlainText;
@@ -31,7 +31,8 @@ pub(super) fn html(article: &Article, fields: &Fields) -> Result<String, RenderE
 
 /// Of the default each character as a letter, blanks as they are: so the text has the lines that it has with the default.
 fn stand_ins<'f>(article: &Article, fields: &'f Fields) -> HashMap<char, (&'f Field, String)> {
-    let mut letters = PRIVATE.filter(|letter| !article.source().contains(*letter));
+    let used: HashSet<char> = article.source().chars().filter(|c| PRIVATE.contains(c)).collect();
+    let mut letters = PRIVATE.filter(|letter| !used.contains(letter));
     let is_alike = |default: &str| {
         let words = default.split(' ').all(|word| !word.is_empty());
         words && console::measure_text_width(default) == default.chars().count() && !default.contains(char::is_control)

@@ -19,7 +19,7 @@ struct Row {
     severity: Severity,
     findings: usize,
     articles: usize,
-    /// How many have a safe fix, and how many a suggested one.
+    /// How many have a safe fix that would be made, and how many a suggested one.
     safe: usize,
     suggested: usize,
 }
@@ -39,9 +39,8 @@ impl Statistics {
             row.severity = row.severity.max(finding.severity);
             row.findings += 1;
             row.articles += usize::from(last.insert(&finding.code, ()).is_none());
-            let has = |applicability| finding.fix.as_ref().is_some_and(|fix| fix.applicability == applicability);
-            row.safe += usize::from(has(Applicability::Safe));
-            row.suggested += usize::from(has(Applicability::Suggested));
+            row.safe += usize::from(finding.is_fixable(Applicability::Safe));
+            row.suggested += usize::from(finding.is_fixable(Applicability::Suggested));
         }
     }
 

@@ -29,11 +29,8 @@ impl Totals {
                 Severity::Warning => self.warnings += 1,
                 Severity::Note => self.notes += 1,
             }
-            match finding.fix.as_ref().map(|fix| fix.applicability) {
-                Some(Applicability::Safe) => self.safe += 1,
-                Some(Applicability::Suggested) => self.suggested += 1,
-                None => {}
-            }
+            self.safe += usize::from(finding.is_fixable(Applicability::Safe));
+            self.suggested += usize::from(finding.is_fixable(Applicability::Suggested));
         }
         self.fixed += checked.fixed;
         self.fixed_articles += usize::from(checked.fixed > 0);

@@ -96,8 +96,8 @@ impl<'f> Sheet<'f> {
             Shows::When(words) => Some(words),
         };
         if element.asks() == Asks::Nothing {
-            let shown = [&element.display_label, &element.content, &element.text];
-            let blocks: Blocks = shown.into_iter().flatten().flat_map(fields::html).collect();
+            let shown = [&element.display_label, &element.content, &element.text, &element.info_balloon_text];
+            let blocks: Blocks = shown.into_iter().flatten().chain(&element.hints).flat_map(fields::html).collect();
             return (!blocks.is_empty()).then_some(Item::Words(blocks, condition));
         }
         let number = self.numbers.get(index).copied().flatten()?;

@@ -111,7 +111,8 @@ impl<'f> Question<'f> {
             _ => Vec::new(),
         };
         let control = control(element, is_free, options.len(), boxes);
-        let hints = element.info_balloon_text.iter().chain(&element.hints).map(fields::html);
+        let words = element.content.iter().chain(&element.text).chain(&element.info_balloon_text);
+        let hints = words.chain(&element.hints).map(fields::html);
         let mut hints: Vec<Blocks> = hints.filter(|hint| !hint.is_empty()).collect();
         hints.extend(pattern_message(element).map(plain));
         let label = match &element.display_label {
@@ -181,6 +182,21 @@ impl<'f> Question<'f> {
     pub(crate) fn placeholder(&self) -> Option<String> {
         let says_more = |words: &str| !words.is_empty() && words.trim() != self.element.name().trim();
         self.element.watermark().filter(|words| says_more(words)).map(|words| words.into_owned())
+    }
+
+    /// The question as it is in a form to fill in: what cannot show in its field is a hint.
+    pub(crate) fn in_fields(self) -> Question<'f> {
+        match self.control {
+            Control::DateTime | Control::Radio | Control::Checkboxes | Control::SelectMany => self.on_paper(),
+            _ => self,
+        }
+    }
+
+    /// The question as it is where there are no fields: what would show in one is a hint, unless it is the label, too.
+    pub(crate) fn on_paper(mut self) -> Question<'f> {
+        let has_label = self.element.label().is_some_and(|label| !label.is_empty());
+        self.hints.extend(self.placeholder().filter(|_| has_label).as_deref().map(plain));
+        self
     }
 }
 

@@ -1,0 +1,88 @@
+//! Paths in which Markdown takes a backslash for an escape (format §5).
+
+use crate::diagnostic::{Code, Diagnostic};
+
+use super::quoted::quoted;
+
+/// What is wrong in the paths among `written`, which is at `start`: `C:\Plugins\(get`.
+pub(super) fn escaped(start: usize, written: &str) -> impl Iterator<Item = Diagnostic> {
+    let mut from = 0;
+    // Where the last word of a path with a drive ends: that of `C:\Program Files\*.log` goes on after a blank.
+    let mut drive = None;
+    std::iter::from_fn(move || {
+        loop {
+            let at = from + memchr::memchr(b'\\', written.get(from..)?.as_bytes())?;
+            let begin = from
+                + written[from..at]
+                    .rfind(char::is_whitespace)
+                    .map_or(0, |blank| blank + written[from + blank..].chars().next().map_or(1, char::len_utf8));
+            let end = written[at..].find(char::is_whitespace).map_or(written.len(), |blank| at + blank);
+            from = end;
+            let goes_on = drive.is_some_and(|drive: usize| matches!(&written[drive..begin], " " | " Files "));
+            let quotes: &[char] = if goes_on { &[] } else { &['(', '"', '\'', '“', '‘'] };
+            let word = written[begin..end].trim_start_matches(quotes);
+            let begin = end - word.len();
+            let word = word.trim_end_matches(['.', ',', ';', ')', ']', '\'', '"', '”', '’']);
+            let in_drive = goes_on || is_drive(word);
+            drive = in_drive.then_some(begin + word.len());
+            if let Some(found) = path(start + begin, word, in_drive) {
+                return Some(found);
+            }
+        }
+    })
+}
+
+fn is_drive(word: &str) -> bool {
+    matches!(word.as_bytes(), [letter, b':', b'\\', ..] if letter.is_ascii_alphabetic())
+}
+
+/// `\\fileserver\share`; `\\n` and `\\d+` are none.
+fn is_share(word: &str) -> bool {
+    let Some((host, share)) = word.strip_prefix("\\\\").and_then(|rest| rest.split_once('\\')) else { return false };
+    let is_host = host.len() > 1 && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte));
+    is_host && host.starts_with(|c: char| c.is_ascii_alphanumeric()) && !share.is_empty()
+}
+
+/// The finding about `word`, which is at `at`, if it is a path with a backslash that does not show.
+fn path(at: usize, word: &str, in_drive: bool) -> Option<Diagnostic> {
+    let bytes = word.as_bytes();
+    let next = |at: usize| bytes.get(at + 1).copied().unwrap_or(b' ');
+    let is_variable = bytes.first() == Some(&b'%') && word[1..].contains("%\\");
+    let is_share = is_share(word);
+    let is_rooted = in_drive || is_variable || is_share;
+    let mut eaten = None;
+    let (mut steps, mut doubled) = (0, 0);
+    let mut index = 0;
+    while let Some(found) = bytes.get(index..).and_then(|rest| memchr::memchr(b'\\', rest)) {
+        index += found;
+        let follows_word = index > 0 && bytes[index - 1].is_ascii_alphanumeric();
+        match next(index) {
+            next if next.is_ascii_alphanumeric() => steps += 1,
+            // A backslash for a backslash shows one: what is meant, but for the two that a share begins with.
+            b'\\' if index > 0 || bytes.get(2) == Some(&b'\\') => doubled += 1,
+            // `\[drive\]:\Windows` is escaped on purpose: no name in a path begins so.
+            next if index == 0 && next != b'\\' || b")]}>".contains(&next) => {}
+            // So is `my\_file`, and `2\*3` unless it is in a path: no file has an asterisk in its name.
+            b'_' if follows_word => {}
+            b'*' if follows_word && !is_rooted => {}
+            next if next.is_ascii_punctuation() && eaten.is_none() => eaten = Some(index),
+            _ => {}
+        }
+        // An escaped backslash is one that shows.
+        index += if next(index) == b'\\' { 2 } else { 1 };
+    }
+    let index = eaten?;
+    let is_home = word.starts_with("~\\") || word.starts_with('$') && word.contains('\\');
+    // Who writes `C:\\Logs\\\*.log` escapes the asterisk, too.
+    let is_escaped = doubled > 0 && steps == 0;
+    if is_escaped || !(is_rooted || is_home || steps > 0 && next(index) != b'\\') {
+        return None;
+    }
+    let message = format!(
+        "expected `\\\\` in the path {}, found `\\` before `{}`, which does not show",
+        quoted(word),
+        char::from(next(index))
+    );
+    let found = Diagnostic::warning(Code::PATH_ESCAPE, at + index..at + index + 1, message);
+    Some(found.with_fix(at..at + word.len(), word.replace('\\', "\\\\")))
+}
