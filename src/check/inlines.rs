@@ -11,7 +11,7 @@ use crate::visit::{self, Visit};
 use super::quoted::quoted;
 use super::source_cursor::{SourceCursor, is_escaped};
 use super::subject::Subject;
-use super::{brackets, comments, emphasis, literal};
+use super::{brackets, comments, emphasis, literal, markup};
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
     let article = subject.article;
@@ -32,8 +32,8 @@ struct NearMisses<'s, 'f> {
 
 /// What the words before left open, among the inlines of one list.
 struct Open {
-    /// Asterisks that may begin bold text.
-    stars: Option<Span>,
+    /// Of each of [`emphasis::MARKS`], two or more that may begin emphasis.
+    marks: [Option<Span>; emphasis::MARKS.len()],
     /// After the last `]`, or where the list begins.
     bracket: usize,
 }
@@ -42,7 +42,7 @@ impl<'a> Visit<'a> for NearMisses<'_, '_> {
     /// Joins the words that touch, for a mark may be cut in two, and keeps to the order of the source.
     fn visit_inlines(&mut self, inlines: &'a Inlines) {
         let bracket = inlines.first().map_or(0, |first| first.span().start as usize);
-        let mut open = Open { stars: None, bracket };
+        let mut open = Open { marks: Default::default(), bracket };
         let mut run: Option<Span> = None;
         for inline in inlines {
             match (inline, &mut run) {
@@ -55,7 +55,9 @@ impl<'a> Visit<'a> for NearMisses<'_, '_> {
             }
         }
         self.words(run, &mut open);
-        self.found.extend(open.stars.and_then(|stars| emphasis::single(self.cursor.source, stars)));
+        self.found.extend(inlines.windows(2).filter_map(|pair| emphasis::uneven(self.cursor.source, pair)));
+        let left = open.marks.into_iter().flatten();
+        self.found.extend(left.filter_map(|marks| emphasis::single(self.cursor.source, marks)));
     }
 
     /// The asterisks in a bare address are its own.
@@ -76,19 +78,18 @@ impl NearMisses<'_, '_> {
     fn words(&mut self, run: Option<Span>, open: &mut Open) {
         let Some((span, written)) = run.and_then(|span| Some((span, self.cursor.take(span)?))) else { return };
         let (source, start) = (self.cursor.source, span.start as usize);
-        for stars in star_runs(source, start, written) {
-            let opener = open.stars.take();
-            match opener.filter(|opener| closes(source, *opener, stars)) {
-                Some(opener) => {
-                    let found = loose_bold(source, opener, stars);
-                    let found = found.unwrap_or_else(|| emphasis::pair(source, opener, stars));
+        for (kind, marks) in emphasis::runs(source, start, written) {
+            let opener = open.marks[kind].take();
+            let pair = opener.filter(|opener| emphasis::closes(source, *opener, marks));
+            match pair.map(|opener| (opener, emphasis::pair(source, opener, marks))) {
+                Some((opener, Some(found))) => {
                     // In HTML, which is reported below, nothing is wrong with the asterisks.
-                    let written = source.get(opener.start as usize..stars.end as usize).unwrap_or_default();
+                    let written = source.get(opener.start as usize..marks.end as usize).unwrap_or_default();
                     self.found.extend((found.fix.is_some() || !literal::is_bold(written)).then_some(found));
                 }
-                None => {
+                _ => {
                     self.found.extend(opener.and_then(|opener| emphasis::single(source, opener)));
-                    open.stars = Some(stars);
+                    open.marks[kind] = Some(marks);
                 }
             }
         }
@@ -101,6 +102,7 @@ impl NearMisses<'_, '_> {
         // The text of `\\server\share` begins after the backslash that escapes another.
         let from = start - usize::from(source[..start].ends_with('\\'));
         self.found.extend(source.get(from..span.end as usize).into_iter().flat_map(|path| escaped_paths(from, path)));
+        self.found.extend(markup::among_words(source, start, written));
         self.found.extend(markdown_in_html(source, start, written));
         self.found.extend(odd_tags(source, start, written).filter(|found| !self.tags.contains(&found.span.start)));
     }
@@ -113,7 +115,7 @@ impl NearMisses<'_, '_> {
                 self.found.extend(brackets::exchanged(source, at).or_else(|| brackets::without_closer(source, at)));
                 continue;
             }
-            let broken = broken_link(source, open.bracket, at);
+            let broken = broken_link(source, open.bracket, at).or_else(|| brackets::escaped(source, at));
             self.found.extend(broken.or_else(|| match opener(source, open.bracket, at) {
                 Some(opener) => {
                     let is_words = !is_sign(source.get(opener + 1..at).unwrap_or_default());
@@ -132,45 +134,6 @@ fn opener(source: &str, from: usize, at: usize) -> Option<usize> {
     let before = source.get(from..at).or_else(|| source.get(..at))?;
     let open = before.rfind(['[', '\n', '\r']).filter(|&open| before[open..].starts_with('['))?;
     Some(at - before.len() + open)
-}
-
-/// The runs of two to four asterisks in `written`, which is at `start`, that the author did not escape.
-fn star_runs(source: &str, start: usize, written: &str) -> Vec<Span> {
-    let mut runs = Vec::new();
-    let mut from = 0;
-    while let Some(at) = written.get(from..).and_then(|rest| rest.find('*')) {
-        let begin = start + from + at;
-        let len = written.as_bytes()[from + at..].iter().take_while(|&&byte| byte == b'*').count();
-        if emphasis::is_run(source, begin, len) && !is_escaped(source, begin) {
-            runs.push(Span::new(begin, begin + len));
-        }
-        from += at + len;
-    }
-    runs
-}
-
-/// Whether `closer` could end what `opener` begins: as many asterisks on the same line.
-fn closes(source: &str, opener: Span, closer: Span) -> bool {
-    let between = source.get(opener.end as usize..closer.start as usize).unwrap_or("\n");
-    opener.len() == closer.len() && !between.contains(['\n', '\r'])
-}
-
-/// `** bold **`: the spaces inside keep the asterisks from being emphasis. They belong outside, if anywhere.
-fn loose_bold(source: &str, opener: Span, closer: Span) -> Option<Diagnostic> {
-    let (start, end) = (opener.start as usize, closer.end as usize);
-    let marks = source.get(opener.range())?;
-    let inside = source.get(opener.end as usize..closer.start as usize)?;
-    let text = inside.trim();
-    if text.is_empty() || text.len() == inside.len() {
-        return None;
-    }
-    let joins = |neighbour: Option<char>| neighbour.is_some_and(char::is_alphanumeric);
-    let before = inside.starts_with(char::is_whitespace) && joins(source[..start].chars().next_back());
-    let after = inside.ends_with(char::is_whitespace) && joins(source[end..].chars().next());
-    let space = |wanted: bool| if wanted { " " } else { "" };
-    let replacement = format!("{}{marks}{text}{marks}{}", space(before), space(after));
-    let message = format!("expected no space inside `{marks}…{marks}`, found one; the asterisks show as they are");
-    Some(Diagnostic::warning(Code::EMPHASIS_SPACES, start..end, message).with_fix(start..end, replacement))
 }
 
 /// What keeps the `]` at `at` from ending the text of a link: `[text] (url)` or `[text](url with spaces)`.
@@ -296,8 +259,9 @@ fn escaped_paths(start: usize, written: &str) -> impl Iterator<Item = Diagnostic
 fn escaped_path(at: usize, word: &str) -> Option<Diagnostic> {
     let bytes = word.as_bytes();
     let next = |at: usize| bytes.get(at + 1).copied().unwrap_or(b' ');
-    let mut eaten = None;
-    let mut steps = 0;
+    // The first that is eaten, and the first that is eaten where a name may have been meant: `C:\my\_folder`.
+    let (mut eaten, mut in_name) = (None, None);
+    let (mut steps, mut is_doubled) = (0, false);
     let mut index = 0;
     while let Some(found) = bytes.get(index..).and_then(|rest| memchr::memchr(b'\\', rest)) {
         index += found;
@@ -305,21 +269,24 @@ fn escaped_path(at: usize, word: &str) -> Option<Diagnostic> {
         match next(index) {
             next if next.is_ascii_alphanumeric() => steps += 1,
             // A backslash for a backslash shows one: what is meant, but for the two that a share begins with.
-            b'\\' if index > 0 || bytes.get(2) == Some(&b'\\') => {}
+            b'\\' if index > 0 || bytes.get(2) == Some(&b'\\') => is_doubled = true,
             // `\[drive\]:\Windows` is escaped on purpose: no name in a path begins so.
             next if index == 0 && next != b'\\' || b")]}>".contains(&next) => {}
-            next if next.is_ascii_punctuation() && !is_name && eaten.is_none() => eaten = Some(index),
+            _ if is_name => in_name = in_name.or(Some(index)),
+            next if next.is_ascii_punctuation() && eaten.is_none() => eaten = Some(index),
             _ => {}
         }
         // An escaped backslash is one that shows.
         index += if next(index) == b'\\' { 2 } else { 1 };
     }
-    let index = eaten?;
+    // Who doubles backslashes escapes the others on purpose.
+    let index = eaten.or(in_name.filter(|_| !is_doubled))?;
     let is_share = word.starts_with("\\\\") && bytes.get(2).is_some_and(u8::is_ascii_alphanumeric);
     let is_home = word.starts_with("~\\") || word.starts_with('$') && word.contains('\\');
     let is_drive = matches!(bytes, [letter, b':', b'\\', ..] if letter.is_ascii_alphabetic());
     let is_variable = bytes.first() == Some(&b'%') && word[1..].contains("%\\");
-    if !(is_share || is_drive || is_variable || is_home || steps > 0 && next(index) != b'\\') {
+    let is_path = is_share || is_drive || is_variable || is_home;
+    if !(is_path || eaten.is_some() && steps > 0 && next(index) != b'\\') {
         return None;
     }
     let message = format!(
@@ -328,7 +295,7 @@ fn escaped_path(at: usize, word: &str) -> Option<Diagnostic> {
         char::from(next(index))
     );
     let found = Diagnostic::warning(Code::PATH_ESCAPE, at + index..at + index + 1, message);
-    Some(found.with_fix(at..at + word.len(), word.replace('\\', "\\\\")))
+    Some(if eaten.is_some() { found.with_fix(at..at + word.len(), word.replace('\\', "\\\\")) } else { found })
 }
 
 /// Markdown that would be read as such anywhere but in HTML.
