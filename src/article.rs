@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::encoding::Encoding;
 use crate::link::Target;
 use crate::metadata::{Metadata, Property, PropertySpan};
-use crate::parse::Parsed;
+use crate::parse::{self, Parsed};
 use crate::payload::Payload;
 use crate::source::without_comments;
 use crate::span::{LineIndex, Position, Span};
@@ -92,7 +92,7 @@ impl Article {
 
     /// The properties of the header as written, in order, unknown and repeated ones included.
     pub fn properties(&self) -> impl ExactSizeIterator<Item = Property<'_>> {
-        self.properties.iter().map(|span| span.read(&self.source))
+        self.properties.iter().map(|span| parse::property(&self.source, self.header, *span))
     }
 
     /// The link reference definitions, in order.

@@ -18,7 +18,7 @@ use crate::span::Span;
 use crate::span::Spanned;
 use crate::text::Text;
 use crate::tree::{
-    Block, Blocks, Heading, Inline, Inlines, Link, List, ListItem, Numbering, Paragraph, Template, Words,
+    Block, Blocks, Break, Heading, Inline, Inlines, Link, List, ListItem, Numbering, Paragraph, Template, Words,
 };
 
 /// What an author's HTML in a field becomes.
@@ -36,9 +36,24 @@ pub(crate) fn words(field: &Spanned<Text>) -> Inlines {
     [Inline::Text(Words { text, span: field.span })].into_iter().collect()
 }
 
+/// The same where there may be several lines, which are those that people see.
+pub(crate) fn lines(field: &Spanned<Text>) -> Inlines {
+    if !field.contains(['\n', '\r']) {
+        return words(field);
+    }
+    let mut lines = Inlines::new();
+    for line in field.split(['\n', '\r']).filter(|line| !line.trim().is_empty()) {
+        if !lines.is_empty() {
+            lines.push(Inline::HardBreak(Break { span: field.span }));
+        }
+        lines.push(Inline::Text(Words { text: Text::from(line), span: field.span }));
+    }
+    lines
+}
+
 /// A field of plain text, as a paragraph.
 pub(crate) fn paragraph(field: &Spanned<Text>) -> Block {
-    Block::Paragraph(Paragraph { content: words(field), span: field.span })
+    Block::Paragraph(Paragraph { content: lines(field), span: field.span })
 }
 
 /// A heading without a place of its own.

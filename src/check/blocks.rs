@@ -10,7 +10,7 @@ use super::indented;
 use super::quoted::quoted;
 use super::source_cursor::{SourceCursor, is_escaped};
 use super::subject::Subject;
-use super::{ordinal, tables};
+use super::{bullets, ordinal, tables};
 
 /// Longest beginning of a line, in bytes, in which markers of quotes and lists are looked for.
 const MARKS_LIMIT: usize = 200;
@@ -48,9 +48,9 @@ struct Blocks<'s, 'f> {
 
 /// A source line from its first word on.
 #[derive(Clone, Copy)]
-struct Line<'s> {
-    text: &'s str,
-    start: usize,
+pub(super) struct Line<'s> {
+    pub(super) text: &'s str,
+    pub(super) start: usize,
 }
 
 impl<'a> Visit<'a> for Blocks<'_, '_> {
@@ -121,6 +121,7 @@ impl<'s> Blocks<'s, '_> {
         let mut begins = true;
         let mut after_item = true;
         let (mut ordinal, mut has_rows) = (None, false);
+        let mut bullets = bullets::Lines::default();
         for (index, inline) in content.iter().enumerate() {
             if let (Inline::Text(words), true) = (inline, begins) {
                 let line = self.line(words.span);
@@ -135,14 +136,18 @@ impl<'s> Blocks<'s, '_> {
                     line.and_then(|line| tables::as_text(source, (line.text, line.start), in_container, &mut has_rows))
                 };
                 let words = &words.text;
-                let bullet = || line.and_then(|line| bullet(line, words));
+                let bullet = || line.and_then(|line| bullets::one(line, words));
                 let heading = || line.and_then(|line| heading(source, line));
                 self.found.extend(item.or_else(heading).or_else(bullet).or_else(&mut table));
                 if let Some(line) = line {
+                    bullets.next(line, words, self.found);
                     ordinal = ordinal::next(source, line.text, line.start, ordinal, self.found);
                 }
             }
             begins = matches!(inline, Inline::SoftBreak(_) | Inline::HardBreak(_));
+            if matches!(inline, Inline::HardBreak(_)) {
+                bullets = bullets::Lines::default();
+            }
         }
     }
 
@@ -198,7 +203,7 @@ fn heading(source: &str, line: Line<'_>) -> Option<Diagnostic> {
 }
 
 /// Whether this would be a definition, `[Docs]: https://example.com`, at the beginning of a block. It shows nothing.
-fn is_definition(text: &str) -> bool {
+pub(super) fn is_definition(text: &str) -> bool {
     text.starts_with('[') && text.contains("]:")
 }
 
@@ -255,22 +260,6 @@ fn misindented(source: &str, item: Span, list: Span) -> Option<Diagnostic> {
     let marker = list.start as usize..list.start as usize + 1;
     let found = Diagnostic::warning(Code::LIST_INDENT, marker, message);
     Some(if is_quoted { found } else { found.with_fix(list, lines.collect::<String>()) })
-}
-
-/// `• Bullet`: a character that looks like the bullet of a list.
-fn bullet(line: Line<'_>, words: &str) -> Option<Diagnostic> {
-    const BULLETS: &[char] = &['•', '‣', '◦', '▪', '▫', '●', '○', '■', '∙', '⁃', '·', '\u{f0b7}'];
-    let bullet = words.chars().next().filter(|c| BULLETS.contains(c))?;
-    let written = match line.text.strip_prefix(bullet) {
-        Some(_) => bullet.len_utf8(),
-        None => line.text.find(';').filter(|_| line.text.starts_with('&'))? + 1,
-    };
-    let rest = &line.text[written..];
-    let text = rest.trim_start();
-    let marks = line.start..line.start + written + (rest.len() - text.len());
-    let message = format!("expected `* ` at the beginning of a list item, found `{bullet}`, which makes no list");
-    let found = Diagnostic::warning(Code::LIST_BULLET, marks.clone(), message);
-    (!text.is_empty()).then(|| if is_definition(text) { found } else { found.with_fix(marks, "* ") })
 }
 
 /// Whether text after a number is a step and not part of a version or file name such as `2.x` or `7.zip`.

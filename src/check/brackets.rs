@@ -92,6 +92,25 @@ pub(super) fn exchanged(source: &str, at: usize) -> Option<Diagnostic> {
     Some(found.with_fix(open..end, format!("[{text}]({target})")))
 }
 
+/// `\[Lamp guide\](https://example.com)`, as programs write that escape too much: the `]` is at `at`.
+pub(super) fn escaped(source: &str, at: usize) -> Option<Diagnostic> {
+    let target = parenthesised(source.get(at + 1..)?.strip_prefix('(')?)?;
+    let text = source.get(..at)?.strip_suffix('\\').filter(|_| is_target(target) && is_escaped(source, at))?;
+    let mut near = text.len().saturating_sub(MOST_TEXT);
+    while !text.is_char_boundary(near) {
+        near += 1;
+    }
+    let open =
+        near + text[near..].rfind(['[', ']', '\n', '\r']).filter(|&open| text[near + open..].starts_with('['))?;
+    let words = text.get(open + 1..)?.trim();
+    if words.is_empty() || !is_escaped(source, open) {
+        return None;
+    }
+    let message = "expected `[text](target)`, found backslashes before its brackets; it shows as it is";
+    let found = Diagnostic::warning(Code::LINK_BRACKETS, open - 1..at + target.len() + "]()".len(), message);
+    Some(found.with_fix(open - 1..at + 1, format!("[{words}]")))
+}
+
 /// `[Lamp guide (https://example.com)`: the `[` at `at` has no `]` on its line.
 pub(super) fn without_closer(source: &str, at: usize) -> Option<Diagnostic> {
     let after = source.get(at + 1..)?;

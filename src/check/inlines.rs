@@ -11,7 +11,7 @@ use crate::visit::{self, Visit};
 use super::quoted::quoted;
 use super::source_cursor::{SourceCursor, is_escaped};
 use super::subject::Subject;
-use super::{brackets, comments, emphasis, literal, paths};
+use super::{brackets, comments, emphasis, literal, markup, paths};
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
     let article = subject.article;
@@ -32,8 +32,8 @@ struct NearMisses<'s, 'f> {
 
 /// What the words before left open, among the inlines of one list.
 struct Open {
-    /// Asterisks that may begin bold text.
-    stars: Option<Span>,
+    /// Of each of [`emphasis::MARKS`], two or more that may begin emphasis.
+    marks: [Option<Span>; emphasis::MARKS.len()],
     /// After the last `]`, or where the list begins.
     bracket: usize,
 }
@@ -42,7 +42,7 @@ impl<'a> Visit<'a> for NearMisses<'_, '_> {
     /// Joins the words that touch, for a mark may be cut in two, and keeps to the order of the source.
     fn visit_inlines(&mut self, inlines: &'a Inlines) {
         let bracket = inlines.first().map_or(0, |first| first.span().start as usize);
-        let mut open = Open { stars: None, bracket };
+        let mut open = Open { marks: Default::default(), bracket };
         let mut run: Option<Span> = None;
         for inline in inlines {
             match (inline, &mut run) {
@@ -55,7 +55,9 @@ impl<'a> Visit<'a> for NearMisses<'_, '_> {
             }
         }
         self.words(run, &mut open);
-        self.found.extend(open.stars.and_then(|stars| emphasis::single(self.cursor.source, stars)));
+        self.found.extend(inlines.windows(2).filter_map(|pair| emphasis::uneven(self.cursor.source, pair)));
+        let left = open.marks.into_iter().flatten();
+        self.found.extend(left.filter_map(|marks| emphasis::single(self.cursor.source, marks)));
     }
 
     /// The asterisks in a bare address are its own.
@@ -76,19 +78,18 @@ impl NearMisses<'_, '_> {
     fn words(&mut self, run: Option<Span>, open: &mut Open) {
         let Some((span, written)) = run.and_then(|span| Some((span, self.cursor.take(span)?))) else { return };
         let (source, start) = (self.cursor.source, span.start as usize);
-        for stars in star_runs(source, start, written) {
-            let opener = open.stars.take();
-            match opener.filter(|opener| closes(source, *opener, stars)) {
-                Some(opener) => {
-                    let found = emphasis::loose(source, opener, stars);
-                    let found = found.unwrap_or_else(|| emphasis::pair(source, opener, stars));
+        for (kind, marks) in emphasis::runs(source, start, written) {
+            let opener = open.marks[kind].take();
+            let pair = opener.filter(|opener| emphasis::closes(source, *opener, marks));
+            match pair.map(|opener| (opener, emphasis::pair(source, opener, marks))) {
+                Some((opener, Some(found))) => {
                     // In HTML, which is reported below, nothing is wrong with the asterisks.
-                    let written = source.get(opener.start as usize..stars.end as usize).unwrap_or_default();
+                    let written = source.get(opener.start as usize..marks.end as usize).unwrap_or_default();
                     self.found.extend((found.fix.is_some() || !literal::is_bold(written)).then_some(found));
                 }
-                None => {
+                _ => {
                     self.found.extend(opener.and_then(|opener| emphasis::single(source, opener)));
-                    open.stars = Some(stars);
+                    open.marks[kind] = Some(marks);
                 }
             }
         }
@@ -101,6 +102,7 @@ impl NearMisses<'_, '_> {
         // The text of `\\server\share` begins after the backslash that escapes another.
         let from = start - usize::from(source[..start].ends_with('\\'));
         self.found.extend(source.get(from..span.end as usize).into_iter().flat_map(|path| paths::escaped(from, path)));
+        self.found.extend(markup::among_words(source, start, written));
         self.found.extend(markdown_in_html(source, start, written));
         self.found.extend(odd_tags(source, start, written).filter(|found| !self.tags.contains(&found.span.start)));
     }
@@ -113,7 +115,7 @@ impl NearMisses<'_, '_> {
                 self.found.extend(brackets::exchanged(source, at).or_else(|| brackets::without_closer(source, at)));
                 continue;
             }
-            let broken = broken_link(source, open.bracket, at);
+            let broken = broken_link(source, open.bracket, at).or_else(|| brackets::escaped(source, at));
             self.found.extend(broken.or_else(|| match opener(source, open.bracket, at) {
                 Some(opener) => {
                     let is_words = !is_sign(source.get(opener + 1..at).unwrap_or_default());
@@ -132,27 +134,6 @@ fn opener(source: &str, from: usize, at: usize) -> Option<usize> {
     let before = source.get(from..at).or_else(|| source.get(..at))?;
     let open = before.rfind(['[', '\n', '\r']).filter(|&open| before[open..].starts_with('['))?;
     Some(at - before.len() + open)
-}
-
-/// The runs of two to four asterisks in `written`, which is at `start`, that the author did not escape.
-fn star_runs(source: &str, start: usize, written: &str) -> Vec<Span> {
-    let mut runs = Vec::new();
-    let mut from = 0;
-    while let Some(at) = written.get(from..).and_then(|rest| rest.find('*')) {
-        let begin = start + from + at;
-        let len = written.as_bytes()[from + at..].iter().take_while(|&&byte| byte == b'*').count();
-        if emphasis::is_run(source, begin, len) && !is_escaped(source, begin) {
-            runs.push(Span::new(begin, begin + len));
-        }
-        from += at + len;
-    }
-    runs
-}
-
-/// Whether `closer` could end what `opener` begins: as many asterisks on the same line.
-fn closes(source: &str, opener: Span, closer: Span) -> bool {
-    let between = source.get(opener.end as usize..closer.start as usize).unwrap_or("\n");
-    opener.len() == closer.len() && !between.contains(['\n', '\r'])
 }
 
 /// What keeps the `]` at `at` from ending the text of a link: `[text] (url)` or `[text](url with spaces)`.

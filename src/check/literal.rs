@@ -67,7 +67,7 @@ fn link(text: &str, written: &str, is_escaped: impl Fn(usize) -> bool) -> Option
             return None;
         }
         let target = parenthesised(text.get(at + 2..)?)?;
-        let is_link = is_target(target) && !target.contains([' ', '<', '>']);
+        let is_link = (is_target(target) || target.starts_with('#')) && !target.contains([' ', '<', '>']);
         (is_link && !is_escaped(open)).then_some(open..at + target.len() + 3)
     })
 }

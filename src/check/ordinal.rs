@@ -89,8 +89,11 @@ fn ordinals(text: &str, at: usize) -> impl Iterator<Item = Ordinal> {
     };
     let number = || {
         let is_odd = matches!(mark, '、' | '．' | '）') || mark == ')' && open == 1;
-        let number = name.parse().ok().filter(|_| is_odd)?;
-        make(Kind::Number(mark), number, marker, false)
+        // `1.) Stop it`, `1- Stop it`
+        let is_double = mark == '.' && after.starts_with(".)");
+        let is_dash = mark == '-';
+        let number = name.parse().ok().filter(|_| is_odd || (is_double || is_dash) && open == 0)?;
+        make(Kind::Number(mark), number, marker + usize::from(is_double), is_double || is_dash)
     };
     let circled = || {
         let circle = text.chars().next().filter(|c| ('①'..='⑳').contains(c))?;
@@ -120,6 +123,8 @@ mod tests {
         is("1、首先", &[(Kind::Number('、'), 1, 4)]);
         is("2．次に", &[(Kind::Number('．'), 2, 4)]);
         is("③最後", &[(Kind::Number('①'), 3, 3)]);
+        is("1.) Stop", &[(Kind::Number('.'), 1, 4)]);
+        is("2- Stop", &[(Kind::Number('-'), 2, 3)]);
         for text in ["1. a", "1) a", "a.b", "a", "e.g. a", "a.", "(see) a", "Note. a", "①"] {
             is(text, &[]);
         }

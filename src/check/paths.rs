@@ -50,7 +50,8 @@ fn path(at: usize, word: &str, in_drive: bool) -> Option<Diagnostic> {
     let is_variable = bytes.first() == Some(&b'%') && word[1..].contains("%\\");
     let is_share = is_share(word);
     let is_rooted = in_drive || is_variable || is_share;
-    let mut eaten = None;
+    // The first that is eaten, and the first that is eaten where a name may have been meant: `C:\my\_folder`.
+    let (mut eaten, mut in_name) = (None, None);
     let (mut steps, mut doubled) = (0, 0);
     let mut index = 0;
     while let Some(found) = bytes.get(index..).and_then(|rest| memchr::memchr(b'\\', rest)) {
@@ -63,7 +64,7 @@ fn path(at: usize, word: &str, in_drive: bool) -> Option<Diagnostic> {
             // `\[drive\]:\Windows` is escaped on purpose: no name in a path begins so.
             next if index == 0 && next != b'\\' || b")]}>".contains(&next) => {}
             // So is `my\_file`, and `2\*3` unless it is in a path: no file has an asterisk in its name.
-            b'_' if follows_word => {}
+            b'_' if follows_word => in_name = in_name.or(Some(index)),
             b'*' if follows_word && !is_rooted => {}
             next if next.is_ascii_punctuation() && eaten.is_none() => eaten = Some(index),
             _ => {}
@@ -71,7 +72,8 @@ fn path(at: usize, word: &str, in_drive: bool) -> Option<Diagnostic> {
         // An escaped backslash is one that shows.
         index += if next(index) == b'\\' { 2 } else { 1 };
     }
-    let index = eaten?;
+    // Who doubles backslashes escapes the others on purpose.
+    let index = eaten.or(in_name.filter(|_| is_rooted && doubled == 0))?;
     let is_home = word.starts_with("~\\") || word.starts_with('$') && word.contains('\\');
     // Who writes `C:\\Logs\\\*.log` escapes the asterisk, too.
     let is_escaped = doubled > 0 && steps == 0;
@@ -84,5 +86,5 @@ fn path(at: usize, word: &str, in_drive: bool) -> Option<Diagnostic> {
         char::from(next(index))
     );
     let found = Diagnostic::warning(Code::PATH_ESCAPE, at + index..at + index + 1, message);
-    Some(found.with_fix(at..at + word.len(), word.replace('\\', "\\\\")))
+    Some(if eaten.is_some() { found.with_fix(at..at + word.len(), word.replace('\\', "\\\\")) } else { found })
 }

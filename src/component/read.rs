@@ -28,6 +28,8 @@ pub(crate) struct Reader<'r> {
     place: &'r dyn Fn(Range<usize>) -> Span,
     limits: &'r Limits,
     found: &'r mut Diagnostics,
+    /// Resolves the character references in a text.
+    decode: fn(&str) -> String,
     parent: Parent,
     /// Whether it is in a quote, whose `>` its lines begin with.
     quoted: bool,
@@ -49,13 +51,14 @@ impl<'r> Reader<'r> {
         range: Range<usize>,
         place: &'r dyn Fn(Range<usize>) -> Span,
         limits: &'r Limits,
+        decode: fn(&str) -> String,
         found: &'r mut Diagnostics,
     ) -> Option<Reader<'r>> {
         let text = source.get(range.clone())?;
         let comments = Comments::new(text);
         let (start, parent) = (range.start, Parent::default());
         let quoted = is_quoted(&source[..start]);
-        Some(Reader { source, start, text, comments, place, limits, found, parent, quoted })
+        Some(Reader { source, start, text, comments, place, limits, found, decode, parent, quoted })
     }
 
     /// The component; `None` where the text is none.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer};
 use super::{Component, Reader};
 use crate::diagnostic::Diagnostics;
 use crate::limits::Limits;
+use crate::metadata::decode_entities;
 use crate::span::Span;
 use crate::text::{Text, shared};
 
@@ -58,8 +59,9 @@ fn of_source(source: &str, span: Span) -> Option<Component> {
     let moved = |range: std::ops::Range<usize>| {
         if span.is_none() { Span::NONE } else { Span::new(start + range.start, start + range.end) }
     };
+    let decode = |text: &str| decode_entities(text).into_owned();
     let (limits, mut found) = (Limits::new(), Diagnostics::default());
-    let mut component = Reader::new(&shared(source), 0..source.len(), &moved, &limits, &mut found)?.read()?;
+    let mut component = Reader::new(&shared(source), 0..source.len(), &moved, &limits, decode, &mut found)?.read()?;
     component.set_span(span);
     Some(component)
 }

@@ -32,6 +32,7 @@ use crate::tree::{Block, Blocks, CodeBlock, Definition, Part, Parts, Template};
 
 pub(crate) use construct::near_comment;
 pub(crate) use decode::decode;
+pub(crate) use header::property;
 
 /// The error for an input that is larger than the limit, made without reading what is over it.
 pub(crate) fn oversize(bytes: &[u8], limits: &Limits) -> Option<ParseError> {

@@ -271,11 +271,23 @@ fn breaks_that_are_nearly_right() {
 
 #[test]
 fn breaks_that_end_with_their_line() {
-    for tag in ["<br", "<BR/", "<br /"] {
+    for tag in ["<br", "<BR/", "<br /", "</br"] {
         shows(&format!("* a{tag}\n* b\n"), "<ul>\n<li>a<br></li>\n<li>b</li>\n</ul>");
         shows(&format!("a{tag}\nb\n"), "<p>a<br>\nb</p>");
+        shows(&format!("> a{tag}\n> b\n"), "<blockquote>\n<p>a<br>\nb</p>\n</blockquote>");
+        shows(&format!("<p>a <b>b{tag}\nc</b></p>"), "<p>a <strong>b<br>\nc</strong></p>");
+        shows(&format!("a\n{tag}\nb\n"), "<p>a<br></p>\n<p>b</p>");
+        shows(&format!("a\n\n{tag}\n\nb\n"), "<p>a</p>\n<p>b</p>");
+        shows(&format!("| x |\n|---|\n| a{tag} |\n"), &row("x", "a<br>"));
+        shows(&format!("| x |\n|---|\n| a{tag} b |\n"), &row("x", "a<br>\n b"));
+        shows(&format!("灯{tag}，灯\n"), "<p>灯<br>\n，灯</p>");
         finds(&format!("a{tag} \nb\n"), &[(Code::BREAK_SPELLING, Note, tag)]);
+        finds(&format!("a\n\n{tag} \n\nb\n"), &[(Code::BREAK_SPELLING, Note, tag)]);
+        finds(&format!("* a\n\n{tag}\n* b\n"), &[(Code::BREAK_SPELLING, Note, tag)]);
     }
+    finds("* a\n\n<br\\>\n* b\n", &[(Code::BREAK_SPELLING, Note, "<br\\>")]);
+    shows("a <x> b", "<p>a &lt;x&gt; b</p>");
+    shows("<x>", "<p>&lt;x&gt;</p>");
     silent("a<br\n>b\n");
     silent("a<br\nclear=\"all\">b\n");
     shows("`a<br\nb`", "<p><code>a&lt;br b</code></p>");
@@ -291,6 +303,8 @@ fn tags_that_are_none_for_markdown_are_found() {
     for words in ["a <b and c", "1 <2> 3", "<https://e.example/a:b>", "`<o:p>`", "a \\<o:p> b", "x <y:z and more> b"] {
         silent(&format!("{words}\n"));
     }
+    silent("if a<b and c>d or e<f || g>h\n");
+    finds("x<resource group>y\n", &[(Code::HTML_AS_TEXT, Note, "<resource group>")]);
 }
 
 #[test]

@@ -132,6 +132,7 @@ fn values_are_plain_text() {
     title(" a \r\n\t b ", "a b");
     title("a &amp; b &lt;c&gt; &#x2026;", "a & b <c> …");
     title("a & b &list;", "a & b &list;");
+    title("&copy; a&nbsp;&hellip; &amp;copy; &copy b", "© a … &copy; &copy b");
     title("a<!-- b -->c <!-- d --> e", "ac e");
     title("**a** <b>c</b>", "**a** <b>c</b>");
     reads(

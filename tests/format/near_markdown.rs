@@ -274,6 +274,13 @@ fn bullets_that_make_no_list() {
     mends("Steps:\n•\ta\n● b\n", &code, "Steps:\n* a\n* b\n");
     mends("> · a\n", &code, "> * a\n");
     mends("&bull; a\n&#8226; b\n", &code, "* a\n* b\n");
+    mends("– a\n– b\n", &code, "* a\n* b\n");
+    mends("Steps:\r\n— a\r\n— b\r\n", &code, "Steps:\r\n* a\r\n* b\r\n");
+    mends("> ➢ a\n> ➢ b\n> ➢ c\n", &code, "> * a\n> * b\n> * c\n");
+    silent("– a\n", &code);
+    silent("a\n– b\nc\n– d\n", &code);
+    silent("– a\n— b\n", &code);
+    silent("– a<br>\n– b\n", &code);
     silent("a • b\n", &code);
     silent("`• a`\n", &code);
     silent("&amp; a\n", &code);
@@ -309,6 +316,9 @@ fn lists_with_letters() {
     mends("(a) First\r\n(b) Second\r\n", &code, "1. First\r\n2. Second\r\n");
     mends("(1) First\n(2) Second\n", &code, "1. First\n2. Second\n");
     mends("1、首先\n2、然后\n", &code, "1. 首先\n2. 然后\n");
+    mends("1.) First\n2.) Second\n", &code, "1) First\n2) Second\n");
+    mends("1- First\n2- Second\n", &code, "1. First\n2. Second\n");
+    silent("1-2 lamps\n2-3 lamps\n", &code);
     mends("①首先\n②然后\n", &code, "1. 首先\n2. 然后\n");
     let found = form_findings(&article("1、首先\n2、然后\n"));
     let message = "expected a number and a dot at the beginning of a list item, found `1、`, which makes no list";
@@ -338,11 +348,15 @@ fn backslashes_in_paths() {
     let message = "expected `\\\\` in the path `Files\\_x\\*.log`, found `\\` before `*`, which does not show";
     finds("C:\\Program Files\\_x\\*.log\n", &code, message);
     for other in
-        ["Write \\\\n", "\\\\d+", "\\\\uHHHH", "\\\\fileserver", "C:\\\\Logs\\\\\\*.log", "2\\*3", "C:\\my\\_file"]
+        ["Write \\\\n", "\\\\d+", "\\\\uHHHH", "\\\\fileserver", "C:\\\\Logs\\\\\\*.log", "2\\*3"]
     {
         silent(&format!("{other}\n"), &code);
     }
     silent("Copy \\[drive\\]:\\Windows\n", &code);
+    for doubtful in ["C:\\a\\_b", "%TEMP%\\a\\_b", "C:\\my\\_file"] {
+        assert_eq!(one(&format!("{doubtful}\n"), &code).fix, None, "{doubtful:?}");
+    }
+    silent("C:\\\\a\\_b\n", &code);
     for other in ["a\\_b", "\\*a\\*", "fabrikam\\ada\\_b", "C:\\Windows\\System32", "`C:\\a\\.b`", "1\\. a", "\\[x\\]"]
     {
         silent(&format!("{other}\n"), &code);
@@ -374,6 +388,63 @@ fn links_with_odd_brackets() {
 fn tags_with_half_of_their_quotes() {
     let message = "`<a href=https://e.example/x\">` is not an element that is shown; it is read as text";
     assert_eq!(one("<a href=https://e.example/x\">Lamp\n", &Code::HTML_AS_TEXT).message, message);
+}
+
+#[test]
+fn marks_with_spaces_inside() {
+    let code = Code::EMPHASIS_SPACES;
+    finds("a ~~ b ~~ c\n", &code, "expected no space inside `~~…~~`, found one; the tildes show as they are");
+    mends("a ~~b ~~ c\n", &code, "a ~~b~~ c\n");
+    finds("a __ b__ c\n", &code, "expected no space inside `__…__`, found one; the underscores show as they are");
+    mends("* a __b __, c\n", &code, "* a __b__, c\n");
+    mends("> __ b__\r\n", &code, "> __b__\r\n");
+    mends("| a |\n|---|\n| __ b__ |\n", &code, "| a |\n|---|\n| __b__ |\n");
+    assert_eq!(one("a __ b __ c\n", &code).fix, None);
+    for meant in
+        ["Name: __ Age: __", "__init__ a__b __c", "a__ b__", "____ a ____", "`__ a__`", "\\_\\_ a__", "__a\nb __"]
+    {
+        silent(&format!("{meant}\n"), &code);
+    }
+}
+
+#[test]
+fn marks_without_their_partner() {
+    let code = Code::EMPHASIS_LITERAL;
+    finds("a ~~b c\n", &code, "expected another `~~` to strike text out with, found none; the tildes show as they are");
+    silent("~~5 minutes\n", &code);
+    let message = "expected as many asterisks on both sides of emphasis, found one more; it shows as it is";
+    for uneven in ["**a*\n", "***a**\n", "*a**\n", "* **a*\n", "> **a*\n", "## **a*\n"] {
+        finds(uneven, &code, message);
+    }
+    silent("**a***\n\n\\**a*\n\n* *a*\n\n2 * *a*\n", &code);
+}
+
+#[test]
+fn markup_among_words() {
+    let code = Code::MARKUP_LITERAL;
+    finds("a &nbsp b\n", &code, "expected words, found the markup `&nbsp`, which shows as it is");
+    for shown in [
+        "a !-- b -->",
+        "<! b >",
+        "a <$b> c",
+        "a `b c",
+        "<img src=\"https://e.example\"",
+        "a <hr",
+        "> [!NOTE b",
+        "&amp;nbsp;",
+    ] {
+        for place in [
+            format!("{shown}\n"),
+            format!("* {shown}\r\n* b\r\n"),
+            format!("## {shown}\n"),
+            format!("| x |\n|---|\n| {shown} |\n"),
+        ] {
+            one(&place, &code);
+        }
+    }
+    let found = form_findings(&article(":::note\nIt is hot.\n:::\n"));
+    assert_eq!(found.iter().filter(|found| found.code == code).count(), 2, "{found:?}");
+    silent(":::Section Lamps:::\n\na <b & c> `d` R&D https://e.example/?a=1&copy=2 `&nbsp` {{a}}\n", &code);
 }
 
 #[test]

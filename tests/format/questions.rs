@@ -148,6 +148,22 @@ fn fields_of_another_control_show_as_words() {
 }
 
 #[test]
+fn lists_of_labels_keep_their_marks() {
+    let elements = r#"{"id": "a", "controlType": "textbox", "displayLabel": "Say:<ul><li>which</li><li>when<ol><li>day</li></ol></li></ul>",
+        "hints": [{"text": "Look:<ol><li>left</li><li>right</li></ol>"}]}"#;
+    asks(
+        elements,
+        "<div class=\"question\">\n<label for=\"q1\">Say:<br>• which<br>• when<br>1. day</label>\n\
+         <p class=\"hint\" id=\"q1-hint\">Look:<br>1. left<br>2. right</p>\n\
+         <input type=\"text\" id=\"q1\" name=\"a\" aria-describedby=\"q1-hint\">\n</div>\n",
+    );
+    reads(
+        elements,
+        "1. Say:\n   • which\n   • when\n   1. day\n   Look:\n   1. left\n   2. right\n   ________________________________________",
+    );
+}
+
+#[test]
 fn what_nobody_is_asked_does_not_show() {
     asks(r#"{"id": "a", "controlType": "textbox", "displayLabel": "Hidden", "visibility": false}"#, "");
     asks(r#"{"id": "a", "controlType": "infoblock"}"#, "");

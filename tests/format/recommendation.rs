@@ -39,6 +39,23 @@ fn a_recommendation_shows_nothing_internal() {
 }
 
 #[test]
+fn lines_of_plain_text_are_lines() {
+    let json = r#"{ "recommendationTypeId": "3d0d6f0a-5d55-4a43-8c7d-0f5d3f1f9b77", "longDescription": "Bake:\n1. Rye\r\n2. Oat\n\nEat",
+        "potentialBenefits": "More\nbread", "tip": "Slow\nly" }"#;
+    shows(
+        json,
+        "<p>Bake:<br>\n1. Rye<br>\n2. Oat</p>\n<p>Eat</p>\n<dl>\n<dt>Benefit</dt>\n<dd>More<br>\nbread</dd>\n</dl>\n\
+         <p>Tip: Slow<br>\nly</p>\n",
+    );
+    let article = article(json);
+    let text = article.to_text();
+    assert!(text.ends_with("Bake:\n1. Rye\n2. Oat\n\nEat\n\nBenefit: More\nbread\n\nTip: Slow\nly\n"), "{text}");
+    let markdown = article.to_markdown();
+    assert!(markdown.contains("Bake:\\\n1\\. Rye\\\n2\\. Oat\n\nEat\n"), "{markdown}");
+    assert!(markdown.contains("**Benefit:** More\\\n"), "{markdown}");
+}
+
+#[test]
 fn actions_are_of_use_by_the_values_of_the_host() {
     let with = |tier: &str| {
         let values = Values::new().text("tier", tier);

@@ -65,3 +65,19 @@ fn check_counts_nothing_where_nothing_could_be_read() {
     let outcome = Library::new().with("a.md", PLAIN).run(&["check", "gone.md", "a.md"]);
     assert_eq!((outcome.status, &*outcome.out), (Some(2), "1 article: no errors, no warnings, no notes\n"));
 }
+
+#[test]
+fn check_tells_of_what_is_odd_in_the_payload_of_a_file() {
+    let form = "<properties selfHelpType=\"TSG_Questions\" />\n# Lamps\n---\n{ \"formElements\": [\n\
+        { \"id\": \"a\", \"order\": 1, \"controlType\": \"numerictextbox\", \"displayLabel\": \"How\tmany?\",\n\
+        \"visibility\": \"a and b\", \"validations\": [{ \"type\": \"GreaterThan\", \"controlId\": \"c\" }] } ] }\n---\n";
+    let library = Library::new().with("a.md", form);
+    let outcome = library.run(&["check", "--format", "short", "--severity", "warning", "a.md"]);
+    for found in [
+        "a.md:5:79: warning[payload-control]: ",
+        "a.md:6:15: warning[visibility-not-understood]: ",
+        "a.md:6:42: warning[validation-unknown-id]: ",
+    ] {
+        assert!(outcome.out.contains(found), "{found}: {}", outcome.out);
+    }
+}

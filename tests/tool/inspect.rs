@@ -82,3 +82,24 @@ fn inspect_reads_everything_leniently() {
     );
     prints("", 1, line);
 }
+
+#[test]
+fn no_json_holds_control_characters() {
+    let library =
+        Library::new().with("a.md", "<properties pageTitle=\"a\u{7F}b\u{9B}c\" />\n# Lamp\n\n##\u{9B}d\u{7F}\n");
+    for command in [
+        &["inspect"][..],
+        &["check", "--format", "json"],
+        &["render", "--format", "json"],
+        &["render", "--format", "help"],
+    ] {
+        let outcome = library.run(&[command, &["a.md"]].concat());
+        let raw: Vec<char> = outcome.out.chars().filter(|c| c.is_control() && *c != '\n').collect();
+        assert_eq!(raw, [], "{command:?}: {}", outcome.out);
+        let line = outcome.out.lines().next().filter(|_| command == ["inspect"]).unwrap_or(&outcome.out);
+        let json: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        if command == ["inspect"] {
+            assert_eq!(json["metadata"]["pageTitle"], "a\u{7F}b\u{9B}c");
+        }
+    }
+}

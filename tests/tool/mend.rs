@@ -147,3 +147,10 @@ fn what_is_left_is_what_the_next_check_finds() {
     assert!(left.contains("[encoding]") && !left.contains("[heading-space]"), "{left}");
     assert_eq!(of(&[]), left);
 }
+
+#[test]
+fn a_patch_has_the_bytes_of_the_file() {
+    let library = Library::new().with("a.md", "<properties />\n# Lamp\n\n##St\u{1B}\u{9B}eps\n");
+    let outcome = library.run(&["check", "--diff", "a.md"]);
+    assert!(outcome.out.contains("\n+## St\u{1B}\u{9B}eps\n"), "{:?}", outcome.out);
+}

@@ -1,5 +1,6 @@
 //! `selfhelp check`: what is wrong in articles, for people and pipelines.
 
+use std::io::{self, IsTerminal};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -51,6 +52,7 @@ fn run(arguments: Check, color: Color) -> Result<Status, Error> {
         reporting: &reporting,
         stdin: selecting.stdin_filename.as_deref(),
         mend: Mend::asked(&mending),
+        for_people: reporting.output_file.is_none() && io::stdout().is_terminal(),
     };
     let mut all = All::new(&policy, &reporting, one.mend, &selecting);
     all.is_source |= one.mend.is_some() && paths.iter().any(|path| path.as_os_str() == STANDARD_INPUT);
@@ -76,6 +78,8 @@ struct One<'a> {
     reporting: &'a Reporting,
     stdin: Option<&'a Path>,
     mend: Option<(Mend, Applicability)>,
+    /// Whether a terminal gets what is written.
+    for_people: bool,
 }
 
 impl One<'_> {
@@ -87,7 +91,7 @@ impl One<'_> {
             let checked = self.checked(name, &read.article, &checker, checker.check(&read.article));
             return Ok(with_entry(checked, &checker, &read.article));
         };
-        let mended = mend(&name, read, &checker, asked)?;
+        let mended = mend(&name, read, &checker, asked, self.for_people)?;
         let fixed = mended.fixed.made.values().sum();
         if asked.0 != Mend::Make {
             return Ok(Checked { path: name, findings: Vec::new(), shown: mended.shown, fixed, entry: None });

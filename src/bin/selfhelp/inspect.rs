@@ -15,6 +15,7 @@ use serde::Serialize;
 use crate::arguments::Inspect;
 use crate::articles::{Library, Read};
 use crate::error::Error;
+use crate::json;
 use crate::output::Output;
 use crate::progress::Progress;
 use crate::status::Status;
@@ -42,9 +43,8 @@ fn status(article: &Article) -> Status {
 fn line(read: &Read) -> Result<Vec<u8>, Error> {
     let Read { path, article, .. } = read;
     let record = Record::new(path, article);
-    let mut line = serde_json::to_vec(&record).map_err(|error| Error::reading(path, error))?;
-    line.push(b'\n');
-    Ok(line)
+    let line = json::compact(&record).map_err(|error| Error::reading(path, error))?;
+    Ok((line + "\n").into_bytes())
 }
 
 /// The JSON object of an article. Names and order of its members are the tool's interface.

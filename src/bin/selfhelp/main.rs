@@ -12,6 +12,7 @@ mod file;
 mod finding;
 mod ignores;
 mod inspect;
+mod json;
 mod lsp;
 mod mend;
 mod output;

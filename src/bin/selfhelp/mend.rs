@@ -52,12 +52,16 @@ pub(crate) fn mend(
     read: &Read,
     checker: &Checker,
     (mend, least): (Mend, Applicability),
+    for_people: bool,
 ) -> Result<Mended, Error> {
     let fixed = checker.fix(read.article.source(), least);
     let shown = match mend {
         Mend::Make => made(name, read, &fixed)?,
         _ if fixed.is_unchanged() => String::new(),
-        Mend::Diff => difference(name, read.article.source(), &fixed.source),
+        Mend::Diff => {
+            let patch = difference(name, read.article.source(), &fixed.source);
+            if for_people { without_controls(&patch) } else { patch }
+        }
         Mend::List => list(name, &fixed),
     };
     Ok(Mended { fixed, shown })
@@ -112,6 +116,13 @@ fn difference(name: &str, before: &str, after: &str) -> String {
     TextDiff::from_lines(before, after).unified_diff().header(&names.0, &names.1).to_string()
 }
 
+/// A patch as a terminal may show it, with U+FFFD for control characters other than tabs; `patch` gets it as it is.
+fn without_controls(patch: &str) -> String {
+    let is_hidden = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+    let shown = |c: char| if is_hidden(c) { char::REPLACEMENT_CHARACTER } else { c };
+    patch.replace("\r\n", "\n").chars().map(shown).collect()
+}
+
 /// `a.md: 3 fixes (heading-space 2, quote-missing 1)`
 fn list(name: &str, fixed: &Fixed) -> String {
     let mut line = String::new();
@@ -120,4 +131,15 @@ fn list(name: &str, fixed: &Fixed) -> String {
     let noun = if all == 1 { "fix" } else { "fixes" };
     let _ = writeln!(line, "{name}: {all} {noun} ({})", each.join(", "));
     line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_terminal_gets_no_controls() {
+        let shown = without_controls("-a\tb\r\n+\u{1B}[2J\u{9B}\u{7F}\rc\n");
+        assert_eq!(shown, "-a\tb\n+\u{FFFD}[2J\u{FFFD}\u{FFFD}\u{FFFD}c\n");
+    }
 }

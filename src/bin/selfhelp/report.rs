@@ -15,6 +15,7 @@ use selfhelp::diagnostic::{Diagnostic, Severity};
 use crate::arguments::ReportFormat as Format;
 use crate::error::Error;
 use crate::finding::Finding;
+use crate::json;
 
 pub(crate) use full::{FullReport, Style};
 pub(crate) use statistics::Statistics;
@@ -58,10 +59,10 @@ pub(crate) fn document(format: Format, all: &[Checked], failing: Severity) -> Re
         Format::Full | Format::Short | Format::Github => return Ok(String::new()),
         Format::Json => {
             let findings: Vec<&Finding> = all.iter().flat_map(|checked| &checked.findings).collect();
-            serde_json::to_string_pretty(&findings).map_err(|error| unwritable(&error))?
+            json::pretty(&findings).map_err(|error| unwritable(&error))?
         }
-        Format::Sarif => serde_json::to_string_pretty(&sarif::log(all)).map_err(|error| unwritable(&error))?,
-        Format::Gitlab => serde_json::to_string_pretty(&gitlab::issues(all)).map_err(|error| unwritable(&error))?,
+        Format::Sarif => json::pretty(&sarif::log(all)).map_err(|error| unwritable(&error))?,
+        Format::Gitlab => json::pretty(&gitlab::issues(all)).map_err(|error| unwritable(&error))?,
         Format::Junit => junit::report(all, failing).map_err(|error| unwritable(&error))?,
     };
     Ok(text + "\n")

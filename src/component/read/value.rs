@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Aggregation, Child, Cursor, OtherChild, Reader, Spanned, Text};
 use crate::diagnostic::Code;
-use crate::metadata::{decode_entities, nearest};
+use crate::metadata::nearest;
 use crate::source::snippet;
 use crate::span::Span;
 
@@ -128,7 +128,7 @@ impl Reader<'_> {
         }
         let text = self.without_comments(range);
         let text = if self.quoted { without_quote_marks(&text) } else { text };
-        let decoded = decode_entities(&text);
+        let decoded = (self.decode)(&text);
         let mut plain = String::with_capacity(decoded.len());
         for word in decoded.split_whitespace() {
             plain.push_str(if plain.is_empty() { "" } else { " " });

@@ -93,8 +93,9 @@ rules! {
         since: "0.1.0",
         summary: "A bracket of a link is missing or out of place.",
         what: "`text](address)`, `[text (address)`, `[text](address` at the end of a line, `(text)[address]`, \
-               `[text][address]`, `[text]((address)`, `[text]（address）`, `[text]{address}`, `[text] <address>`, or a title without its last \
-               quote.",
+               `[text][address]`, `[text]((address)`, `[text]（address）`, `[text]{address}`, `[text] <address>`, `\\[text\\](address)`, or a \
+               title without its last quote. With signs around the address, `[text]((address))` or `[text](\"address\")`, it is read as the \
+               link without them.",
         why: "It is not a link, and readers see the brackets and the address.",
         body: "[Lamps](https://example.com/lamps\n",
         fix: Suggested "Writes the bracket or quote where it is missing, or takes out what is too much.",

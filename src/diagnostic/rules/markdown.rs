@@ -63,7 +63,7 @@ rules! {
         severity: Note,
         since: "0.1.0",
         summary: "A line break is misspelt.",
-        what: "What is nearly a `<br>`, such as `<br\\>`, `</ br>` or `<br / >`. It breaks the line.",
+        what: "What is nearly a `<br>`, such as `<br\\>`, `</ br>`, `<br / >` or `<br` without its `>`. It breaks the line.",
         why: "Other readers show it as text.",
         body: "Stop it.<br\\>Start it.\n",
         fix: Safe "Writes `<br>`.",
@@ -90,25 +90,38 @@ rules! {
         fix: ByHand "Take the end tag out, or write the start tag.",
     }
 
+    MARKUP_LITERAL = "markup-literal" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "Words look like markup, and show as they are.",
+        what: "`:::note`, `!-- later -->`, `<! later >`, `<$name>`, `[!NOTE` without its `]`, a backtick alone, a tag without its `>`, such as `</p`, a \
+               reference without its `;`, such as `&nbsp`, or one that is escaped twice.",
+        why: "Readers see the signs.",
+        body: ":::note\nIt is hot.\n:::\n",
+        fix: ByHand "Write what is meant in Markdown, or take the signs out. In code they show as they are without a warning.",
+    }
+
     EMPHASIS_SPACES = "emphasis-spaces" {
         severity: Warning,
         since: "0.1.0",
         summary: "There are spaces inside emphasis.",
-        what: "`** bold **`: two runs of two to four asterisks on a line with a space inside, with which a line, a cell or brackets \
-               begin and end. Elsewhere they may be operators and patterns, and are found by `emphasis-literal`.",
-        why: "Such asterisks are not emphasis, and readers see them.",
+        what: "`** bold **`, `~~ old ~~`: two runs of two to four asterisks, or of two tildes, on a line with a space inside, with which a \
+               line, a cell or brackets begin and end. Of underscores, `__ bold__`, only where no word is outside. Elsewhere they may be \
+               operators and patterns, and are found by `emphasis-literal`.",
+        why: "Such marks are not emphasis, and readers see them.",
         body: "** Press Start **\n",
-        fix: Safe "Takes the spaces out, or puts them outside.",
+        fix: Safe "Takes the spaces out, or puts them outside; not for underscores with spaces on both sides, which may be lines to \
+             write on.",
     }
 
     EMPHASIS_LITERAL = "emphasis-literal" {
         severity: Warning,
         since: "0.1.0",
-        summary: "Asterisks of bold text show as they are.",
-        what: "Two to four asterisks side by side that make nothing bold, outside of code and addresses: one of the two runs is \
-               missing, a space is inside, or a letter is outside of it and punctuation inside, as in `**Note:**Turn it on`. Five \
-               and more are an ornament, so are three or four that touch no letter, as in `key=***`, and two numbers make a power \
-               of two, as in `2 ** 10`.",
+        summary: "Asterisks of bold text, or tildes, show as they are.",
+        what: "Two to four asterisks side by side that make nothing bold, outside of code and addresses, or two tildes: one of the two \
+               runs is missing, they are not equal, a space is inside, or a letter is outside of it and punctuation inside, as in \
+               `**Note:**Turn it on`. Five and more are an ornament, so are three or four that touch no letter, as in `key=***`, and two \
+               numbers make a power of two, as in `2 ** 10`.",
         why: "Readers see the asterisks.",
         body: "**Note:**Turn it on.\n",
         fix: Suggested "Writes a space outside of the asterisks where one is enough, or takes out the spaces inside.",
@@ -121,7 +134,8 @@ rules! {
         what: "A backslash before punctuation in what looks like a path, such as `%TEMP%\\.lamp`, `C:\\Logs\\*.log` or `\\\\server\\share`.",
         why: "Markdown takes it for an escape, and readers see a path that does not exist.",
         body: "Open %TEMP%\\.lamp now.\n",
-        fix: Suggested "Doubles the backslashes of the path. Code shows them as they are, too.",
+        fix: Suggested "Doubles the backslashes of the path, unless `C:\\my\\_lamps` may stand for `C:\\my_lamps`. Code shows them as \
+             they are, too.",
     }
 
     HEADING_SPACE = "heading-space" {
@@ -180,7 +194,7 @@ rules! {
         severity: Warning,
         since: "0.1.0",
         summary: "Lines begin with letters, which make no list.",
-        what: "Lines of a paragraph that begin with `a.`, `b.` and so on, or with `i.`, `(1)`, `1、` or `①`.",
+        what: "Lines of a paragraph that begin with `a.`, `b.` and so on, or with `i.`, `(1)`, `1.)`, `1-`, `1、` or `①`.",
         why: "Markdown knows `1.` and `1)` only. Readers see the lines joined into one.",
         body: "a. Stop it\nb. Start it\n",
         fix: Suggested "Writes numbers and dots.",
@@ -190,7 +204,8 @@ rules! {
         severity: Warning,
         since: "0.1.0",
         summary: "A line begins with a bullet, which makes no list item.",
-        what: "A line of a paragraph that begins with `•` or another character that looks like the bullet of a list.",
+        what: "A line of a paragraph that begins with `•` or another character that looks like the bullet of a list; with a dash, an \
+               arrow or the like where several lines in a row do.",
         why: "Readers see such lines joined into one.",
         body: "• Stop it\n• Start it\n",
         fix: Safe "Writes `* `.",

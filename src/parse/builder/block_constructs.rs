@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::component::Reader;
 use crate::diagnostic::Code;
 use crate::parse::construct::{Construct, Kind};
+use crate::parse::html;
 use crate::tree::{Block, Inline, Inlines, Paragraph, Words};
 
 use super::breaks;
@@ -52,7 +53,8 @@ fn component<'p>(tree: &mut Tree<'p>, construct: &'p Construct) {
     }
     let (spans, limits) = (tree.nodes.report.spans, tree.nodes.budget.limits);
     let place = |range| spans.of(range);
-    let reader = Reader::new(tree.nodes.page.source, range, &place, limits, &mut tree.nodes.report.found);
+    let (source, found) = (tree.nodes.page.source, &mut tree.nodes.report.found);
+    let reader = Reader::new(source, range, &place, limits, html::decode_closed, found);
     if let Some(component) = reader.and_then(Reader::read) {
         tree.nodes.push_block(Block::Component(Box::new(component)));
     }

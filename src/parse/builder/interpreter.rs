@@ -9,7 +9,6 @@ use crate::parse::construct::{self, Construct, Kind};
 use crate::parse::engine::Html;
 use crate::parse::html::element::{self, Part, Phrase, Void};
 use crate::parse::html::{self, Element, Token};
-use crate::source::snippet;
 use crate::span::Span;
 use crate::text::Text;
 use crate::tree::{Block, Break, Image, Inline, Inlines, Link, Numbering, Rule, Template};
@@ -20,6 +19,7 @@ use super::nodes::Nodes;
 use super::open::{Flat, Open};
 use super::stack::{Frame, Origin, Tag};
 use super::start_tag::StartTag;
+use super::tags;
 use super::tree::{ContentModel, Tree};
 use super::written::{Characters, Space, Written};
 
@@ -176,8 +176,9 @@ impl<'p> Interpreter<'_, 'p> {
 
     /// HTML that is not a tag of a known element: a construct, or text as the author typed it.
     fn unknown(&mut self, html: &Written<'_>) {
-        if html.text.starts_with("<?")
-            && let Some(construct) = self.constructs_in(&html.range).iter().find(|it| it.range == html.range)
+        if let [construct] = self.constructs_in(&html.range)
+            && construct.range == html.range
+            && (html.text.starts_with("<?") || matches!(construct.kind, Kind::BreakTag))
         {
             return self::construct(self.tree, construct);
         }
@@ -185,9 +186,8 @@ impl<'p> Interpreter<'_, 'p> {
             // The scan took it for code, but CommonMark does not, so it is a comment and must never show.
             return block_constructs::comment(self.tree, html.range.clone());
         }
-        let written = self.tree.nodes.page.source.get(html.range.clone()).unwrap_or_default();
-        let message = format!("`{}` is not an element that is shown; it is read as text", snippet(written.trim_end()));
-        self.tree.nodes.report.note(Code::HTML_AS_TEXT, html.range.clone(), message);
+        let Nodes { page, report, .. } = &mut self.tree.nodes;
+        tags::report_as_text(page.source, html.range.clone(), report);
         self.typed(html);
     }
 

@@ -8,6 +8,7 @@ use crate::diagnostic::Code;
 use crate::parse::address::{self, Address, Spelling};
 use crate::parse::construct::{Construct, Kind};
 use crate::parse::engine::Page;
+use crate::parse::html;
 use crate::span::Span;
 use crate::text::{Shared, Text};
 use crate::tree::{Inline, Inlines, Link, Piece, Template, Words};
@@ -229,7 +230,8 @@ impl<'p> Writer<'_, 'p> {
                 let (spans, before) = (self.report.spans, self.inlines.len());
                 let place = |range| spans.of(range);
                 let found = &mut self.report.found;
-                let reader = Reader::new(self.page.source, range, &place, self.budget.limits, found);
+                let reader =
+                    Reader::new(self.page.source, range, &place, self.budget.limits, html::decode_closed, found);
                 let component = reader.and_then(Reader::read);
                 self.inlines.extend(component.iter().flat_map(Component::inlines));
                 self.hidden |= self.inlines.len() == before;
@@ -280,7 +282,7 @@ impl<'p> Writer<'_, 'p> {
         }
         if let [Segment::Source(place)] = joined.part(at..at + length)[..] {
             let source = self.page.source;
-            let strays = Strays { source, report: self.report };
+            let mut strays = Strays { source, report: self.report };
             // Without them, what comes next could be a part of the address.
             let after = after.trim_start_matches(['.', ',', ';', ':', '!', '?', ')']);
             let next = if after.is_empty() { &source[place.range().end..] } else { after };

@@ -1,10 +1,12 @@
 //! The author's tags: which have partners, and what becomes of a start tag whose element closes.
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use crate::diagnostic::Code;
 use crate::parse::engine::Page;
 use crate::parse::html::{Element, Pairs};
+use crate::source::snippet;
 
 use super::nodes::Nodes;
 use super::open::Open;
@@ -17,6 +19,24 @@ use super::unended::Unended;
 pub(super) enum EndTag {
     Came,
     Missing,
+}
+
+/// Says that what looks like a tag at `range` of `source` shows as it is.
+pub(super) fn report_as_text(source: &str, range: Range<usize>, report: &mut Report) {
+    if !is_comparison(source, &range) {
+        let written = snippet(source.get(range.clone()).unwrap_or_default().trim_end());
+        let message = format!("`{written}` is not an element that is shown; it is read as text");
+        report.note(Code::HTML_AS_TEXT, range, message);
+    }
+}
+
+/// Whether what looks like a tag at `range` of `source` compares: `a<b and c>d`.
+fn is_comparison(source: &str, range: &Range<usize>) -> bool {
+    let is_operand = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let mut words = source.get(range.clone()).unwrap_or_default().split_whitespace();
+    words.any(|word| matches!(word, "and" | "or" | "&&" | "||"))
+        && is_operand(source[..range.start].chars().next_back())
+        && is_operand(source[range.end..].chars().next())
 }
 
 /// The tags of the author's HTML in a body.

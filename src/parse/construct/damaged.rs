@@ -107,7 +107,7 @@ pub(super) fn odd_break(text: &str) -> Option<usize> {
     if !bytes.get(name..name + 2)?.eq_ignore_ascii_case(b"br") {
         return None;
     }
-    let after = run(name + 2, b" /\\.,;");
+    let after = run(name + 2, b" /\\.,;:\"'");
     let end = name + 2 + after;
     if bytes.get(end) != Some(&b'>') {
         return None;
@@ -121,24 +121,46 @@ pub(super) fn odd_break(text: &str) -> Option<usize> {
     (!is_tag).then_some(end + 1)
 }
 
-/// The length of what is nearly a `<br>` at `at`, on a line whose own text is between `line` and `end`: also where the line ends
-/// before its `>`, which no later line has.
-pub(super) fn break_at(body: &str, line: usize, at: usize, end: usize) -> Option<usize> {
-    /// Most bytes of a tag after the line that it begins on.
-    const MOST_AFTER: usize = 200;
+/// The length of what is nearly a `<br>` at `at`, on a line that ends at `end`: also one without its `>`, which does not come later
+/// either.
+pub(super) fn break_at(body: &str, at: usize, end: usize) -> Option<usize> {
     let text = &body[at..end];
-    odd_break(text).or_else(|| {
-        let length = cut_break(text).filter(|_| !body[line.min(at)..at].trim().is_empty())?;
-        let mut after = body.as_bytes()[end..].iter().take(MOST_AFTER);
-        (after.find(|byte| matches!(byte, b'<' | b'>')) != Some(&b'>')).then_some(length)
-    })
+    odd_break(text).or_else(|| cut_break(text).filter(|length| !goes_on(&body[at + length..])))
 }
 
-/// The length of the `<br` or `<br/` that is all of `text` but for blanks.
-fn cut_break(text: &str) -> Option<usize> {
-    let (name, rest) = text.split_at_checked("<br".len())?;
-    let is_cut = rest.trim_start_matches(['/', ' ', '\t']).is_empty();
-    (is_cut && name.eq_ignore_ascii_case("<br")).then_some(name.len() + rest.trim_end().len())
+/// Whether a tag goes on in `after`: its `>` comes before another tag and the end of its paragraph, and does not mark a quote.
+pub(super) fn goes_on(after: &str) -> bool {
+    /// Most bytes of a tag that are looked at.
+    const MOST: usize = 200;
+    let near = &after.as_bytes()[..after.len().min(MOST)];
+    let Some(end) = memchr::memchr2(b'<', b'>', near).filter(|&end| near[end] == b'>') else { return false };
+    let lines = near[..end].iter().filter(|byte| !matches!(byte, b' ' | b'\t' | b'\r'));
+    let (mut blank, mut line) = (false, false);
+    for byte in lines {
+        line = *byte == b'\n';
+        if line && blank {
+            return false;
+        }
+        blank = line;
+    }
+    !(line && near.get(end + 1) == Some(&b' '))
+}
+
+/// The length of the `<br` or `<br/` that `text` begins with, if the line or the cell of a table ends after it, or other words or
+/// tags follow.
+pub(super) fn cut_break(text: &str) -> Option<usize> {
+    let slash = usize::from(text.starts_with("</"));
+    let (name, rest) = text.split_at_checked("<br".len() + slash)?;
+    let after = rest.trim_start_matches(['/', ' ', '\t']);
+    let marks = &rest[..rest.len() - after.len()];
+    let is_apart = marks.ends_with([' ', '\t']);
+    let is_cut = match after.chars().next() {
+        None | Some('|' | '<') => true,
+        Some(c) if !c.is_ascii() => true,
+        Some(c) => is_apart && c.is_alphanumeric() && !after.split(' ').next().unwrap_or_default().contains('='),
+    };
+    (is_cut && name.trim_start_matches(['<', '/']).eq_ignore_ascii_case("br"))
+        .then_some(name.len() + marks.trim_end().len())
 }
 
 /// Whether something of this file may begin with the `<` at `at`, by the bytes after it.
@@ -237,7 +259,10 @@ mod tests {
         for other in ["<br>", "<br />", "<br/>", "</br>", "<br  >", "<bra>", "<br", "<br.com>", "<b\\>"] {
             assert_eq!(odd_break(other), None, "{other:?}");
         }
-        assert_eq!(["<br", "<BR /  ", "<br/"].map(cut_break), [Some(3), Some(5), Some(4)]);
-        assert_eq!(["<br>", "<br x", "<b", "<bra"].map(cut_break), [None; 4]);
+        assert_eq!(["<br", "<BR /  ", "<br/", "<br |", "<br x", "<br<b>"].map(cut_break), [3, 5, 4, 3, 3, 3].map(Some));
+        assert_eq!(cut_break("</br"), Some(4));
+        assert_eq!(["<br>", "<br x=1", "<b", "<bra", "<br.x", "<br >"].map(cut_break), [None; 6]);
+        assert!(["\n>", " clear>", "\r\n />", "\n x >"].into_iter().all(goes_on));
+        assert!(!["", "\n> a", " a", "\n\n>", "\r\n \r\na>", "<b>"].into_iter().any(goes_on));
     }
 }

@@ -4,7 +4,7 @@ use crate::parse::html::element::Void;
 use crate::parse::html::{Element, ends_after_name};
 use crate::source::{TagRule, tag_len};
 
-use super::damaged::odd_break;
+use super::damaged::{cut_break, odd_break};
 
 /// What a line consists of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub(super) fn line_of_tags(line: &str) -> Option<TagLine> {
     let mut rest = line;
     let mut has_odd_break = false;
     while !rest.is_empty() {
-        if let Some(end) = odd_break(rest) {
+        if let Some(end) = odd_break(rest).or_else(|| cut_break(rest)) {
             has_odd_break = true;
             rest = rest[end..].trim_start();
             continue;
@@ -50,7 +50,7 @@ pub(super) fn line_of_tags(line: &str) -> Option<TagLine> {
 /// Whether `line` is nothing but `<br>`s.
 pub(crate) fn is_line_of_breaks(line: &str) -> bool {
     let line = line.trim();
-    line.starts_with('<') && line_of_tags(line) == Some(TagLine::Breaks)
+    line.starts_with('<') && line.ends_with('>') && line_of_tags(line) == Some(TagLine::Breaks)
 }
 
 fn tag_name(tag: &str) -> Option<&str> {
@@ -248,6 +248,7 @@ mod tests {
         line("<br>", Some(TagLine::Breaks));
         line("<br/> </br>", Some(TagLine::Breaks));
         line("<br\\> <br / >", Some(TagLine::Breaks));
+        line("<br> <br/", Some(TagLine::Breaks));
         line("<b><br\\>", None);
         line("<resource-group>", Some(TagLine::Others));
         line("<a href=\"x>y\">", Some(TagLine::Inlines));

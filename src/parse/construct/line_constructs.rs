@@ -9,7 +9,7 @@ use crate::component::{Finder, Search};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::holds_opener;
 
-use super::damaged::odd_break;
+use super::damaged::{cut_break, odd_break};
 use super::html_block::{TagLine, line_of_tags};
 use super::title::{TitleLine, titled};
 use super::{Construct, Kind};
@@ -132,7 +132,8 @@ pub(crate) fn odd_break_report(range: Range<usize>, tag: &str) -> Diagnostic {
 pub(super) fn odd_breaks(body: &str, range: Range<usize>, base: usize) -> impl Iterator<Item = Diagnostic> {
     let tags = memchr::memchr_iter(b'<', body[range.clone()].as_bytes()).map(move |at| range.start + at);
     tags.filter_map(move |at| {
-        let length = odd_break(&body[at..range.end])?;
+        let tag = &body[at..range.end];
+        let length = odd_break(tag).or_else(|| cut_break(tag))?;
         Some(odd_break_report(base + at..base + at + length, &body[at..at + length]))
     })
 }

@@ -127,7 +127,10 @@ impl<'t> Scanner<'t> {
         {
             // A line end in a quote would end it.
             let keep = if breaks > at && self.containers.in_quote() { u32::MAX } else { 0 };
-            self.push(breaks..self.ends.trimmed(breaks), Kind::Indent(keep));
+            let range = breaks..self.ends.trimmed(breaks);
+            let odd = line_constructs::odd_breaks(self.body, range.clone(), self.base);
+            self.found.constructs.diagnostics.extend(odd);
+            self.push(range, Kind::Indent(keep));
             self.containers.next(&self.body[at..breaks]);
             self.position.after_blank = true;
             return self.ends.next_line(end);
@@ -257,6 +260,9 @@ impl<'t> Scanner<'t> {
             return None;
         }
         let range = content..self.ends.trimmed(content);
+        if !self.body[range.clone()].ends_with('>') && damaged::goes_on(&self.body[range.end..]) {
+            return None;
+        }
         let (in_container, in_html) = (self.containers.in_container(), self.containers.in_html());
         let kind = line_constructs::tags(&self.body[range.clone()], || Around {
             after_paragraph,
@@ -281,6 +287,7 @@ impl<'t> Scanner<'t> {
         let line = self.containers.in_outer_quotes(&self.body[at..end])?;
         let breaks = line.trim();
         let is_one = breaks.starts_with("<b")
+            && breaks.ends_with('>')
             && !self.containers.in_fence()
             && !self.containers.in_html()
             && html_block::line_of_tags(breaks) == Some(TagLine::Breaks)
@@ -414,7 +421,7 @@ impl<'t> Scanner<'t> {
         if !damaged::may_begin(bytes, at) || code == 0 && is_escaped(self.body, at) {
             return Step::On(at + 1);
         }
-        if let Some(length) = damaged::break_at(self.body, line, at, end).filter(|_| code == 0) {
+        if let Some(length) = damaged::break_at(self.body, at, end).filter(|_| code == 0) {
             self.push(at..at + length, Kind::BreakTag);
             return Step::On(at + length);
         }

@@ -142,6 +142,8 @@ fn parenthesised(text: &str) -> Option<usize> {
     let target = guard::target_end(inside.as_bytes())?;
     let address = inside[..target].strip_prefix('<').and_then(|address| address.strip_suffix('>'));
     let address = address.unwrap_or(&inside[..target]);
+    // `((https://example.com))`: the inner ones are left out of the target.
+    let address = address.strip_prefix('(').and_then(|address| address.strip_suffix(')')).unwrap_or(address);
     let is_link = matches!(Target::parse(address), Target::Web(_) | Target::Mail(_) | Target::Blade(_));
     // `(https://example.com"t")` lacks the space before a title.
     if !is_link || address.contains('"') {
@@ -180,6 +182,7 @@ mod tests {
             "(data-blade:A.B)",
             "( https://example.com )",
             "(<https://example.com>)",
+            "((https://example.com))",
         ] {
             assert!(is_one(text), "{text}");
         }

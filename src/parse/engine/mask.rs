@@ -107,8 +107,8 @@ fn push_mask(masked: &mut String, body: &str, range: Range<usize>, kind: &Kind, 
         Kind::LoneTags => push_run(masked, UNDERSCORES, length),
         Kind::Literal => push_run(masked, COMMAS, length),
         Kind::Tab => push_run(masked, BLANKS, length),
-        // `<br` at the end of a line has no room for more.
-        Kind::BreakTag if length < 4 => masked.push_str("<b>"),
+        // `<br` at the end of a line has no room for more; no element has this name.
+        Kind::BreakTag if length < 4 => masked.push_str("<x>"),
         Kind::BreakTag => {
             masked.push_str("<br");
             push_run(masked, BLANKS, length.saturating_sub(4));

@@ -9,12 +9,13 @@
 //! ```
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use nom::sequence::preceded;
 use nom::{Offset, Parser};
 
 use super::Header;
-use super::grammar::{blanks, is_blank, name};
+use super::grammar::{blanks, is_blank, is_line_end, name};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits::Limits;
 use crate::metadata::{self, Metadata, Property, PropertySpan, Quoted, is_space, known};
@@ -22,12 +23,59 @@ use crate::source::Lines;
 use crate::span::Span;
 use crate::text::Shared;
 
+/// The line before and after front matter.
+const RULE: &str = "---";
+
+/// What may be around a value.
+const QUOTES: [char; 2] = ['"', '\''];
+
 /// An entry of front matter.
 struct Entry<'s> {
     name: &'s str,
     /// Its value, or its first item.
     value: &'s str,
-    items: Vec<&'s str>,
+    /// Its last item, if it has any.
+    last: Option<&'s str>,
+}
+
+impl Entry<'_> {
+    /// Where it is in `source`.
+    fn span(&self, source: &str) -> PropertySpan {
+        let last = self.last.unwrap_or(self.value);
+        let (name, value) = (source.offset(self.name), source.offset(self.value));
+        PropertySpan {
+            name_span: Span::new(name, name + self.name.len()),
+            value_span: Span::new(value, source.offset(last) + last.len()),
+        }
+    }
+}
+
+/// Whether `header` is front matter.
+pub(crate) fn is_one(header: &str) -> bool {
+    header.starts_with(RULE)
+}
+
+/// The property at `span` of `source`, which is an entry of its front matter; items are a list as in a header.
+pub(crate) fn property(source: &str, span: PropertySpan) -> Property<'_> {
+    let PropertySpan { name_span, value_span } = span;
+    let name = source.get(name_span.range()).unwrap_or_default();
+    Property { name, value: value(source, value_span.range()).unwrap_or_default(), name_span, value_span }
+}
+
+/// The value that is written at `range`, from its first item to its last, whose outer quotes are outside of it.
+fn value(source: &str, range: Range<usize>) -> Option<Cow<'_, str>> {
+    let written = source.get(range.clone())?;
+    if !written.contains(is_line_end) {
+        return Some(Cow::Borrowed(written));
+    }
+    let start = range.start - usize::from(source[..range.start].ends_with(QUOTES));
+    let end = range.end + usize::from(source[range.end..].starts_with(QUOTES));
+    let items = source[start..end].split(is_line_end).filter_map(|line| {
+        let line = line.trim_matches(is_space);
+        let item = line.strip_prefix('-').filter(|item| item.starts_with(is_blank)).unwrap_or(line);
+        (!line.is_empty() && !line.starts_with('#')).then(|| unquoted(without_comment(item.trim_matches(is_space))))
+    });
+    Some(Cow::Owned(items.collect::<Vec<_>>().join(",")))
 }
 
 /// The front matter of a file whose text begins at `from`, if it has any: it stands for the header, which is missing.
@@ -39,26 +87,19 @@ pub(super) fn read<'s>(
     found: &mut Diagnostics,
 ) -> Option<Header> {
     let start = from + (source[from..].len() - source[from..].trim_start_matches(is_space).len());
-    if !source[start..].starts_with("---") {
+    if !is_one(&source[start..]) {
         return None;
     }
     let (entries, body) = entries(source, start, limits)?;
     let message = "expected `<properties`, found `---`; what is up to the next `---` is read as properties";
-    found.push(Diagnostic::error(Code::HEADER_MISSING, start..start + 3, message));
+    found.push(Diagnostic::error(Code::HEADER_MISSING, start..start + RULE.len(), message));
     let mut reader = metadata::Reader::new(source, limits, metadata);
     let mut properties = Vec::with_capacity(entries.len());
     let text: &str = source;
-    let at = |part: &str| text.offset(part);
     for entry in entries {
-        let last = entry.items.last().unwrap_or(&entry.value);
-        let name_span = Span::new(at(entry.name), at(entry.name) + entry.name.len());
-        let value_span = Span::new(at(entry.value), at(last) + last.len());
-        properties.push(PropertySpan { name_span, value_span });
-        let value = match entry.items.as_slice() {
-            [] => Cow::Borrowed(entry.value),
-            items => Cow::Owned(items.join(",")),
-        };
-        reader.add(&Property { name: entry.name, value, name_span, value_span }, Quoted::Several);
+        let span = entry.span(text);
+        properties.push(span);
+        reader.add(&property(text, span), Quoted::Several);
     }
     found.append(reader.finish());
     let span = super::span(source, start..body);
@@ -89,7 +130,7 @@ fn entries<'s>(source: &'s Shared, start: usize, limits: &Limits) -> Option<(Vec
 
 /// Whether `line` is nothing but `---`.
 fn is_rule(line: &str) -> bool {
-    line.trim_matches(is_space) == "---"
+    line.trim_matches(is_space) == RULE
 }
 
 /// Takes up a line of front matter, without blanks around it; false where it is not one.
@@ -100,10 +141,10 @@ fn add_line<'s>(entries: &mut Vec<Entry<'s>>, line: &'s str) -> bool {
     if let Some(item) = line.strip_prefix('-').filter(|item| item.starts_with(is_blank)) {
         let Some(entry) = entries.last_mut() else { return false };
         let item = unquoted(without_comment(item.trim_matches(is_space)));
-        entry.items.push(item);
         if entry.value.is_empty() {
             entry.value = item;
         }
+        entry.last = Some(item);
         return true;
     }
     let Ok((after, name)) = preceded(blanks, name).parse(line) else { return false };
@@ -113,17 +154,17 @@ fn add_line<'s>(entries: &mut Vec<Entry<'s>>, line: &'s str) -> bool {
     }
     let value = without_comment(value.trim_matches(is_space));
     let value = value.strip_prefix('[').and_then(|list| list.strip_suffix(']')).unwrap_or_else(|| unquoted(value));
-    entries.push(Entry { name, value, items: Vec::new() });
+    entries.push(Entry { name, value, last: None });
     true
 }
 
 /// A value without the comment after it.
 fn without_comment(value: &str) -> &str {
-    let comment = if value.starts_with('#') { Some(0) } else { value.find(" #") };
-    match comment {
-        Some(at) if !value.starts_with(['"', '\'']) => value[..at].trim_end_matches(is_space),
-        _ => value,
-    }
+    let quote = value.chars().next().filter(|c| QUOTES.contains(c));
+    let text = quote.and_then(|quote| value[1..].find(quote)).map_or(0, |end| end + 2);
+    let begins = text == 0 && value.starts_with('#');
+    let comment = if begins { Some(0) } else { value[text..].find(" #").map(|at| text + at) };
+    comment.map_or(value, |at| value[..at].trim_end_matches(is_space))
 }
 
 /// A value without the quotes around it.
@@ -142,9 +183,8 @@ mod tests {
         let source = text::shared(source);
         let entries = entries(&source, 0, &Limits::new());
         let read: Option<Vec<(&str, String)>> = entries.map(|(entries, _)| {
-            let value =
-                |entry: &Entry<'_>| if entry.items.is_empty() { entry.value.to_owned() } else { entry.items.join("+") };
-            entries.iter().map(|entry| (entry.name, value(entry))).collect()
+            let property = |entry: &Entry<'_>| property(&source, entry.span(&source));
+            entries.iter().map(property).map(|property| (property.name, property.value.into_owned())).collect()
         });
         let expected = expected.map(|all| all.iter().map(|(name, value)| (*name, (*value).to_owned())).collect());
         assert_eq!(read, expected, "{source:?}");
@@ -153,7 +193,8 @@ mod tests {
     #[test]
     fn front_matter() {
         reads("---\npageTitle: \"A: b\" \nx: # none\n---\n# T", Some(&[("pageTitle", "A: b"), ("x", "")]));
-        reads("---\r\nauthors:\r\n  - a # b\r\n  - 'c'\r\n# d\r\n\r\n---", Some(&[("authors", "a+c")]));
+        reads("---\r\nauthors:\r\n  - a # b\r\n  - 'c'\r\n# d\r\n\r\n---", Some(&[("authors", "a,c")]));
+        reads("---\nauthors: a\n  - \"b\" # c\n# d\n  - 'e'\n---", Some(&[("authors", "a,b,e")]));
         reads("---\nauthors: [a, \"b\"] # c\n---\n", Some(&[("authors", "a, \"b\"")]));
         reads("---\nfoo: a\n---", None);
         reads("---\npageTitle: a\n\nText.\n---", None);

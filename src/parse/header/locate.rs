@@ -12,14 +12,38 @@ use crate::metadata::{is_space, known};
 use crate::parse::conflict::Conflicts;
 use crate::source::{Comments, first_line, snippet};
 
+/// Where a header begins.
+pub(super) struct Beginning {
+    /// The keyword, damaged or not; it is empty where it is missing.
+    pub(super) keyword: Range<usize>,
+    /// That of another element of properties before the header: `<tags ms.service="lamp" />`.
+    pub(super) before: Option<Range<usize>>,
+}
+
+impl Beginning {
+    pub(super) fn start(&self) -> usize {
+        self.before.as_ref().unwrap_or(&self.keyword).start
+    }
+}
+
 /// Finds the header of `source` and reports what is wrong with its beginning.
-///
-/// Gives the keyword, damaged or not; it is empty where it is missing.
-pub(super) fn locate(source: &str, conflicts: &Conflicts, found: &mut Diagnostics) -> Option<Range<usize>> {
+pub(super) fn locate(source: &str, conflicts: &Conflicts, found: &mut Diagnostics) -> Option<Beginning> {
     let first = skip_preamble(source, conflicts);
-    if let Some(keyword) = exact_keyword(source, first).or_else(|| damaged_keyword(source, first)) {
+    let alone = |keyword: Range<usize>| Some(Beginning { keyword, before: None });
+    if let Some(keyword) = exact_keyword(source, first) {
         report_keyword(source, &keyword, found);
-        return Some(keyword);
+        return alone(keyword);
+    }
+    if let Some(keyword) = damaged_keyword(source, first) {
+        let Some(exact) = keyword_after(source, &keyword) else {
+            report_keyword(source, &keyword, found);
+            return alone(keyword);
+        };
+        let written = snippet(&source[keyword.clone()]);
+        let message =
+            format!("expected `<properties` first, found `{written}`; it is read as a part of the header after it");
+        found.push(Diagnostic::error(Code::HEADER_KEYWORD, keyword.clone(), message));
+        return Some(Beginning { keyword: exact, before: Some(keyword) });
     }
     let line = first_line(&source[first..]);
     let text = first..first + line.trim_end_matches(is_space).len();
@@ -27,7 +51,7 @@ pub(super) fn locate(source: &str, conflicts: &Conflicts, found: &mut Diagnostic
         let message = format!("expected `<properties` first, found `{}`", snippet(&source[text.clone()]));
         found.push(Diagnostic::warning(Code::TEXT_BEFORE_HEADER, text, message));
         report_keyword(source, &keyword, found);
-        return Some(keyword);
+        return alone(keyword);
     }
     let message = match &source[text.clone()] {
         "" => "expected `<properties`, found the end of the file".to_owned(),
@@ -35,6 +59,17 @@ pub(super) fn locate(source: &str, conflicts: &Conflicts, found: &mut Diagnostic
     };
     found.push(Diagnostic::error(Code::HEADER_MISSING, text, message));
     None
+}
+
+/// The `<properties` directly after an element of well-formed properties, whose damaged `keyword` this is.
+fn keyword_after(source: &str, keyword: &Range<usize>) -> Option<Range<usize>> {
+    let mut rest = source[keyword.clone()].starts_with('<').then(|| &source[keyword.end..])?;
+    while let Ok((after, _)) = preceded(spaces, property).parse(rest) {
+        rest = after;
+    }
+    let (rest, _) = preceded(spaces, end).parse(rest).ok()?;
+    let at = source.len() - rest.trim_start_matches(is_space).len();
+    keywords(source, at.checked_sub(1)?).next().filter(|exact| exact.start == at)
 }
 
 /// Every further `<properties` with a property after it that begins a line after `from`.

@@ -17,7 +17,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits::Limits;
-use crate::metadata::{Metadata, PropertySpan, is_space};
+use crate::metadata::{Metadata, Property, PropertySpan, is_space};
 use crate::parse::conflict::Conflicts;
 use crate::span::{BYTE_ORDER_MARK, Span};
 use crate::text::Shared;
@@ -55,15 +55,22 @@ pub(crate) fn header(
     if let Some(header) = front_matter::read(source, mark, limits, metadata, found) {
         return Ok(header);
     }
-    let Some(keyword) = locate::locate(source, conflicts, found) else {
+    let Some(beginning) = locate::locate(source, conflicts, found) else {
         return Ok(Header { body: mark..source.len(), ..Header::default() });
     };
     let mut reader = reader::Reader::new(source, conflicts, limits, metadata, found);
-    let body = reader.read(&keyword)?;
+    let body = reader.read(&beginning)?;
     let (properties, values) = (reader.properties, Some(reader.metadata.finish()));
     conflicts.report(source, body, found);
-    let preamble = preamble(source, conflicts, mark..keyword.start, body);
-    Ok(Header { span: span(source, keyword.start..body), properties, preamble, body: body..source.len(), values })
+    let start = beginning.start();
+    let preamble = preamble(source, conflicts, mark..start, body);
+    Ok(Header { span: span(source, start..body), properties, preamble, body: body..source.len(), values })
+}
+
+/// The property at `span` of `source`, whose header is at `header`.
+pub(crate) fn property(source: &str, header: Span, span: PropertySpan) -> Property<'_> {
+    let is_front_matter = source.get(header.range()).is_some_and(front_matter::is_one);
+    if is_front_matter { front_matter::property(source, span) } else { span.read(source) }
 }
 
 /// The span of a header, without the white space before the body.

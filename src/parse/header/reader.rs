@@ -7,6 +7,7 @@ use nom::Parser;
 use nom::sequence::preceded;
 
 use super::grammar::{Value, end, is_blank, is_line_end, keyword, property, spaces, starts_property};
+use super::locate::Beginning;
 use super::lookahead::{Item, Lookahead, Next};
 use super::{stray, value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -40,13 +41,13 @@ impl<'s> Reader<'s> {
         Reader { ahead, limits, found, properties, metadata }
     }
 
-    /// Reads the header after `keyword` and gives the offset at which the body begins.
+    /// Reads the header at `beginning` and gives the offset at which the body begins.
     ///
     /// # Errors
     ///
     /// The diagnostic for the limit that the header is over.
-    pub(super) fn read(&mut self, keyword: &Range<usize>) -> Result<usize, Box<Diagnostic>> {
-        let mut body = self.properties_of(keyword)?;
+    pub(super) fn read(&mut self, beginning: &Beginning) -> Result<usize, Box<Diagnostic>> {
+        let mut body = self.properties_of(&beginning.keyword)?;
         loop {
             let at = self.ahead.skip_spaces(body);
             if let Some(end) = end_tag(self.ahead.rest(at)) {
@@ -60,9 +61,15 @@ impl<'s> Reader<'s> {
                 self.metadata.begins_sibling();
                 body = self.properties_of(&(at..at + end))?;
             } else {
-                return Ok(body);
+                break;
             }
         }
+        if let Some(before) = &beginning.before {
+            self.metadata.begins_sibling();
+            self.properties_of(before)?;
+            self.properties.sort_by_key(|property| property.name_span.start);
+        }
+        Ok(body)
     }
 
     /// Reads the properties after `keyword`; where the body begins.

@@ -7,4 +7,4 @@ mod token;
 
 pub(crate) use element::Element;
 pub(crate) use pairs::Pairs;
-pub(crate) use token::{Attribute, Token, decode, ends_after_name, tokens};
+pub(crate) use token::{Attribute, Token, decode, decode_closed, ends_after_name, tokens};

@@ -10,6 +10,7 @@ use html5gum::{Span, Tokenizer};
 
 use super::element::Element;
 use super::split::{Piece, split};
+use crate::metadata::decode_entities;
 
 /// Attributes that may be without a value on the elements above; other bare words make a tag text.
 const BARE_ATTRIBUTES: &[&str] =
@@ -215,6 +216,34 @@ pub(crate) fn decode(text: &str) -> String {
     decoded
 }
 
+/// `text` with the references resolved that end with a `;`: in `?a=1&copy=2` there is none.
+pub(crate) fn decode_closed(text: &str) -> String {
+    /// Longest name of a reference, in bytes.
+    const LONGEST: usize = 40;
+    let mut decoded = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = memchr::memchr(b'&', rest.as_bytes()) {
+        decoded.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let name = rest.bytes().skip(1).take(LONGEST).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#');
+        let end = 1 + name.count();
+        if !rest[end..].starts_with(';') {
+            decoded.push('&');
+            rest = &rest[1..];
+            continue;
+        }
+        let reference = &rest[..=end];
+        let resolved =
+            if reference.starts_with("&#") { decode_entities(reference).into_owned() } else { decode(reference) };
+        // `&copyright;` is none, but `&copy` would be.
+        let is_one = resolved == ";" || !resolved.ends_with(';');
+        decoded.push_str(if is_one { &resolved } else { reference });
+        rest = &rest[end + 1..];
+    }
+    decoded.push_str(rest);
+    decoded
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -227,6 +256,14 @@ mod tests {
             at = token.range().end;
         });
         assert_eq!(at, html.len(), "{html:?}");
+    }
+
+    #[test]
+    fn references_that_end() {
+        assert_eq!(decode_closed("a &copy; &amp;copy; &#169;&#xA9;"), "a © &copy; ©©");
+        let none = "?a=1&copy=2&lt &copyright; &; &#; & &x; &#0;";
+        assert_eq!(decode_closed(none), none);
+        assert_eq!(decode_closed("&semi;&nbsp;&hellip;é&"), ";\u{A0}…é&");
     }
 
     #[test]

@@ -308,10 +308,10 @@ impl Element {
                 None => reader.warn(Code::CONTROL_UNKNOWN, control.span, message),
             }
         } else if control.takes_options() && asks == Asks::Text {
-            let message = format!("a `{written}` without options asks for text");
+            let message = format!("`{written}` without options asks for text");
             reader.warn(Code::OPTIONS_MISSING, control.span, message);
         } else if let Some(option) = self.options.first().filter(|_| !control.takes_options()) {
-            let message = format!("options of a `{written}` are not used");
+            let message = format!("options of `{written}` are not used");
             reader.note(Code::OPTIONS_UNUSED, option.span, message);
         }
     }

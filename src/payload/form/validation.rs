@@ -215,7 +215,9 @@ impl Validation {
         let applies = rule.applies_to(element.asks);
         if let Some(reader) = reader {
             if !applies {
-                let message = format!("`{}` does not apply to a `{}` and is not checked", rule.name(), element.control);
+                let control = element.control.map(|control| format!("`{control}`"));
+                let control = control.unwrap_or_else(|| "a question without control".to_owned());
+                let message = format!("`{}` does not apply to {control} and is not checked", rule.name());
                 reader.warn(Code::VALIDATION_NOT_APPLICABLE, validation.span, message);
             } else if let Some(id) = rule.other().filter(|_| !is_known) {
                 let id = snippet(id);
@@ -231,13 +233,13 @@ impl Validation {
 /// What a validation asks of the element that it belongs to.
 pub(super) struct ElementKind<'e> {
     pub(super) asks: Asks,
-    pub(super) control: &'e str,
+    pub(super) control: Option<&'e str>,
     pub(super) is_known: &'e dyn Fn(&str) -> bool,
 }
 
 impl<'e> ElementKind<'e> {
     pub(super) fn of(element: &'e Element, is_known: &'e dyn Fn(&str) -> bool) -> ElementKind<'e> {
-        let control = element.control.as_ref().map_or("question without control", |control| control.as_str());
+        let control = element.control.as_ref().map(|control| control.as_str());
         ElementKind { asks: element.asks(), control, is_known }
     }
 }

@@ -8,10 +8,51 @@
 //!
 //! Markers of lists, quotes and headings go; every block begins a line.
 
+use std::borrow::Cow;
+
 use super::Fallback;
 use crate::component::Component;
 use crate::error::RenderError;
-use crate::tree::{Block, CodeBlock, DefinitionEntry, Inlines};
+use crate::tree::{Block, Blocks, CodeBlock, DefinitionEntry, Inline, Inlines, Paragraph};
+
+/// An author's blocks with the items of their lists as paragraphs that begin with their marks: what is in a label is no value, and
+/// its lists have a meaning.
+pub(crate) fn with_marks(blocks: &Blocks) -> Cow<'_, Blocks> {
+    if !blocks.iter().any(|block| matches!(block, Block::List(_))) {
+        return Cow::Borrowed(blocks);
+    }
+    let mut marked = Vec::new();
+    push_marked(blocks, &mut marked);
+    Cow::Owned(Blocks::from(marked))
+}
+
+fn push_marked(blocks: &Blocks, marked: &mut Vec<Block>) {
+    for block in blocks {
+        let Block::List(list) = block else {
+            marked.push(block.clone());
+            continue;
+        };
+        for (index, item) in list.items.iter().enumerate() {
+            let mut mark = String::new();
+            match list.start {
+                Some(start) => list.numbering.write(start.saturating_add(index as u64), &mut mark),
+                None => mark.push('•'),
+            }
+            mark.push_str(if list.start.is_some() { ". " } else { " " });
+            let mut content = Inlines::new();
+            content.push(Inline::text(mark));
+            let rest = match item.blocks.split_first() {
+                Some((Block::Paragraph(first), rest)) => {
+                    content.extend(first.content.iter().cloned());
+                    rest
+                }
+                _ => &item.blocks[..],
+            };
+            marked.push(Block::Paragraph(Paragraph { content, span: item.span }));
+            push_marked(&rest.iter().cloned().collect(), marked);
+        }
+    }
+}
 
 /// Writes the blocks of a value into a line.
 pub(crate) trait Flat {

@@ -5,7 +5,7 @@ use super::mail;
 use super::writer::Writer;
 use crate::error::RenderError;
 use crate::payload::form::ScopingQuestions;
-use crate::render::core::flat::Flat;
+use crate::render::core::flat::{Flat, with_marks};
 use crate::render::core::{Choosable, Control, Item, Naming, Question, Sheet, escape, filled};
 use crate::span::Span;
 use crate::tree::Blocks;
@@ -48,7 +48,7 @@ pub(super) fn form(writer: &mut Writer<'_>, form: &ScopingQuestions, span: Span)
         writer.out.push_str("<p");
         writer.class("attachments");
         writer.out.push('>');
-        writer.flat_blocks(&attachments)?;
+        writer.flat_blocks(&with_marks(&attachments))?;
         writer.out.push_str("</p>\n");
     }
     writer.out.push_str("<p><button type=\"submit\">");
@@ -73,7 +73,7 @@ pub(super) fn card(writer: &mut Writer<'_>, sheet: &Sheet<'_>) -> Result<(), Ren
     };
     if !card.title.is_empty() {
         let level = open_heading(writer, 2, card.span, || card.title.to_plain().into());
-        writer.flat_blocks(&card.title)?;
+        writer.flat_blocks(&with_marks(&card.title))?;
         close_heading(writer, level);
     }
     blocks(writer, &card.description)?;
@@ -131,7 +131,7 @@ fn question(writer: &mut Writer<'_>, asked: &Question<'_>) -> Result<(), RenderE
 }
 
 fn label(writer: &mut Writer<'_>, asked: &Question<'_>) -> Result<(), RenderError> {
-    writer.flat_blocks(&asked.label)?;
+    writer.flat_blocks(&with_marks(&asked.label))?;
     if asked.element.is_required() {
         writer.out.push_str(" <span");
         writer.class("required");
@@ -166,7 +166,7 @@ fn hint(writer: &mut Writer<'_>, asked: &Question<'_>, id: &str) -> Result<(), R
         }
         paragraph(writer, "hint", id);
         for hint in &asked.hints {
-            writer.flat_blocks(hint)?;
+            writer.flat_blocks(&with_marks(hint))?;
         }
         escape::push_text(&mut writer.out, own.as_deref().unwrap_or_default());
         writer.out.push_str("</p>\n");
@@ -177,7 +177,7 @@ fn hint(writer: &mut Writer<'_>, asked: &Question<'_>, id: &str) -> Result<(), R
     writer.out.extend([" id=\"", id, "-hint\">"]);
     for hint in &asked.hints {
         writer.out.push_str("<li>");
-        writer.flat_blocks(hint)?;
+        writer.flat_blocks(&with_marks(hint))?;
         writer.out.push_str("</li>");
     }
     if let Some(own) = own {

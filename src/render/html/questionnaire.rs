@@ -5,7 +5,7 @@ use super::form::card;
 use super::writer::Writer;
 use crate::error::RenderError;
 use crate::payload::form::ScopingQuestions;
-use crate::render::core::flat::Flat;
+use crate::render::core::flat::{Flat, with_marks};
 use crate::render::core::{Control, Item, Naming, Question, Sheet, filled};
 use crate::span::Span;
 use crate::values;
@@ -42,7 +42,7 @@ fn question(writer: &mut Writer<'_>, asked: &Question<'_>, span: Span) -> Result
     writer.out.push_str("<strong>");
     writer.out.push_str(&asked.number.to_string());
     writer.out.push_str(". ");
-    writer.flat_blocks(&asked.label)?;
+    writer.flat_blocks(&with_marks(&asked.label))?;
     writer.out.push_str("</strong>");
     if let Some(how) = asked.how(&writer.scope.settings.labels.form) {
         writer.push_text(&format!(" ({how})"));

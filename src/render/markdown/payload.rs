@@ -2,13 +2,14 @@
 
 use super::block::{Spacing, block, blocks, code, paragraph_of};
 use super::escape::{self, push_text};
+use super::inline::inlines;
 use super::run::{Delimiter, Place};
 use super::writer::Writer;
 use crate::component::Component;
 use crate::error::RenderError;
 use crate::payload::Payload;
 use crate::payload::form::ScopingQuestions;
-use crate::render::core::flat::Flat;
+use crate::render::core::flat::{Flat, with_marks};
 use crate::render::core::{
     Control, Fallback, Item, Naming, Piece, Question, Sheet, Shown, ShownComponent, filled, shown, shown_component,
 };
@@ -78,7 +79,8 @@ pub(super) fn payload(writer: &mut Writer<'_>, node: &Payload) -> Result<(), Ren
                     let start = writer.run.start(Delimiter::Strong);
                     writer.run.push_text(&format!("{name}:"), escape::Writer::Author);
                     writer.run.end(start);
-                    writer.run.push_text(&format!(" {fact}"), escape::Writer::Author);
+                    writer.run.push_text(" ", escape::Writer::Author);
+                    inlines(writer, fact)?;
                     writer.put_run("")
                 }),
             }
@@ -156,7 +158,7 @@ fn question(writer: &mut Writer<'_>, asked: &Question<'_>) -> Result<(), RenderE
 fn label(writer: &mut Writer<'_>, asked: &Question<'_>) -> Result<(), RenderError> {
     writer.run.clear(Place::Paragraph);
     let start = writer.run.start(Delimiter::Strong);
-    writer.flat_blocks(&asked.label)?;
+    writer.flat_blocks(&with_marks(&asked.label))?;
     writer.run.end(start);
     if let Some(how) = asked.how(&writer.scope.settings.labels.form) {
         writer.run.push_text(&format!(" ({how})"), escape::Writer::Author);

@@ -1,11 +1,13 @@
 //! Payloads: a form as a questionnaire, recommendations, topics and menus as any other blocks.
 
 use super::block::{block, code, line_of_inlines, loose_blocks, run_of};
+use super::inline::inlines;
 use super::layout::Layout;
 use crate::error::RenderError;
 use crate::payload::Payload;
 use crate::payload::form::ScopingQuestions;
 use crate::render::core::escape::push_without_controls;
+use crate::render::core::flat::with_marks;
 use crate::render::core::{Control, Item, Naming, Piece, Question, Sheet, Shown, filled, shown};
 use crate::tree::{Block, Blocks};
 use crate::values;
@@ -41,7 +43,7 @@ fn piece(layout: &mut Layout<'_>, piece: Piece) -> Result<(), RenderError> {
             layout.run.clear();
             layout.run.push(name);
             layout.run.push(": ");
-            layout.run.push(fact);
+            inlines(layout, fact)?;
             layout.page.run(&layout.run);
             layout.check()
         }),
@@ -99,7 +101,7 @@ fn question(layout: &mut Layout<'_>, asked: &Question<'_>) -> Result<(), RenderE
 
 /// The label, and how it is to be answered: `(required, choose one)`.
 fn label(layout: &mut Layout<'_>, asked: &Question<'_>) -> Result<(), RenderError> {
-    run_of(layout, &asked.label)?;
+    run_of(layout, &with_marks(&asked.label))?;
     if let Some(how) = asked.how(&layout.scope.settings.labels.form) {
         layout.run.push(" (");
         layout.run.push(&how);
@@ -181,7 +183,7 @@ fn flat(layout: &mut Layout<'_>, nodes: &Blocks) -> Result<(), RenderError> {
     match &nodes[..] {
         [Block::Paragraph(node)] => line_of_inlines(layout, &node.content),
         _ => {
-            run_of(layout, nodes)?;
+            run_of(layout, &with_marks(nodes))?;
             layout.page.run(&layout.run);
             Ok(())
         }

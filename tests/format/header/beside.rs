@@ -98,6 +98,29 @@ fn an_older_header_beside_the_first_is_read_too() {
 }
 
 #[test]
+fn an_older_header_before_the_header_is_read_too() {
+    let source = "<!-- a -->\n<tags ms.service=\"lamp\" service=\"y\" />\n\n<properties pageTitle=\"Lamp\" service=\"x\" />\n# Lamp\n";
+    reads(source, &["ms.service=lamp", "service=y", "pageTitle=Lamp", "service=x"], "<h1>Lamp</h1>");
+    refused(source, true);
+    let article = Article::parse_lenient(source);
+    assert_eq!(article.metadata.service.as_deref(), Some("x"));
+    assert_eq!(article.metadata.ms_service.as_deref(), Some("lamp"));
+    let message = "expected `<properties` first, found `<tags`; it is read as a part of the header after it";
+    let twice = "property `service` is given twice; the first value that is not empty counts";
+    finds(source, &[(Code::HEADER_KEYWORD, Error, message), (Code::PROPERTY_REPEATED, Note, twice)]);
+    reads(
+        "<lamp service=\"x\">\n<properties pageTitle=\"Lamp\" />\n# Lamp\n",
+        &["service=x", "pageTitle=Lamp"],
+        "<h1>Lamp</h1>",
+    );
+    // One without properties is text.
+    reads("<tags />\n<properties pageTitle=\"Lamp\" />\n", &["pageTitle=Lamp"], "<p>&lt;tags /&gt;</p>");
+    // What is between them is no part of either.
+    let source = "<tags service=\"x\" />\nWords.\n<properties pageTitle=\"Lamp\" />\n";
+    assert_eq!(Article::parse_lenient(source).properties().count(), 1);
+}
+
+#[test]
 fn front_matter_is_read_where_there_is_no_header() {
     let source = "---\npageTitle: \"Lamp\"\nselfHelpType: 'generic'\nsupportTopicIds: \"1,2\"\nms.date: 05/01/2016 # first\n---\n# Lamp\n";
     let all = ["pageTitle=Lamp", "selfHelpType=generic", "supportTopicIds=1,2", "ms.date=05/01/2016"];
@@ -118,6 +141,9 @@ fn front_matter_is_read_where_there_is_no_header() {
         Article::parse_lenient("---\n# ours\nauthors:\n  - ada\n  - \"grace\"\n\nsupportTopicIds: [1, 2]\n---\ntext");
     assert_eq!(article.metadata.authors, ["ada", "grace"]);
     assert_eq!(article.metadata.support_topic_ids, ["1", "2"]);
+    let list = "---\nsupportTopicIds:\n  - 1 # one\n\n  - \"2\"\n---\ntext\n";
+    reads(list, &["supportTopicIds=1,2"], "<p>text</p>");
+    assert!(Article::parse_lenient(list).check().iter().all(|found| found.code != Code::ID_MALFORMED));
     assert_eq!(article.to_html(), "<p>text</p>\n");
     // Not where a line is anything else, or no name is known.
     reads("---\npageTitle: a\n\nSome text.\n---\n", &[], "<hr>\n<p>pageTitle: a</p>\n<h2>Some text.</h2>");

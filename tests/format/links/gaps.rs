@@ -82,6 +82,51 @@ fn what_is_not_a_link_with_a_gap() {
 }
 
 #[test]
+fn signs_around_a_target() {
+    for (open, close) in [("(", ")"), ("\"", "\""), ("（", "）"), ("“", "”"), ("[", "]"), ("{", "}")] {
+        let body = format!("See [Lamp guide]({open}https://example.com/g{close}) now.");
+        for place in places(&body) {
+            let html = article(&place).to_html();
+            assert!(html.contains(&format!("See {LINK} now.")), "{place:?}: {html}");
+            let found = found(&place, BRACKETS);
+            let [(about, Some(fixed))] = &found[..] else { panic!("{place:?}: {found:?}") };
+            assert_eq!(*about, format!("{open}https://example.com/g{close}"));
+            assert_eq!(article(fixed).to_html(), html, "{place:?}");
+            silent(fixed, BRACKETS);
+        }
+    }
+    let message = "expected the target of a link without signs around it, found `(` and `)`; they are left out";
+    assert!(article("[a b]((https://a.example))").check().iter().any(|found| found.message == message));
+    html("[Lamp guide] ((https://example.com/g))", &format!("<p>{LINK}</p>"));
+    html("[Lamp guide]( (https://example.com/g) )", &format!("<p>{LINK}</p>"));
+    html("<a href=\"(https://example.com/g)\">Lamp guide</a>", &format!("<p>{LINK}</p>"));
+    html("[Lamp guide]((https://example.com/g)<br>)", &format!("<p>{LINK}</p>"));
+    html("[Lamp]((https://a.example) \"t\")", "<p><a href=\"https://a.example\" title=\"t\">Lamp</a></p>");
+    html("[Lamp]((https://a.example?b&amp;c))", "<p><a href=\"https://a.example?b&amp;c\">Lamp</a></p>");
+    html("[Lamp]((https://a.example/<!--$b-->c<!--/$b-->))", "<p><a href=\"https://a.example/c\">Lamp</a></p>");
+    html("[Lamp][l]\n\n[l]: (https://a.example)", "<p><a href=\"https://a.example\">Lamp</a></p>");
+    html("![Lamp]((https://a.example/b.png))", "<p><img src=\"https://a.example/b.png\" alt=\"Lamp\"></p>");
+    assert_eq!(found("[Lamp][l]\n\n[l]: (https://a.example)", BRACKETS).len(), 1);
+    assert_eq!(
+        found("[Lamp]((https://a.example?b&amp;c))", BRACKETS),
+        [("[Lamp]((https://a.example?b&amp;c))".to_owned(), None)]
+    );
+    html("[Lamp]((javascript:a))", "<p>Lamp</p>");
+    html("[Lamp](https://a.example/b(c))", "<p><a href=\"https://a.example/b(c)\">Lamp</a></p>");
+}
+
+#[test]
+fn brackets_with_backslashes() {
+    finds(
+        "See \\[Lamp guide\\](https://example.com/g).",
+        BRACKETS,
+        "\\[Lamp guide\\](https://example.com/g)",
+        Some("See [Lamp guide](https://example.com/g)."),
+    );
+    silent("\\[Lamp\\](guide) \\[Lamp\\] (https://e.example) `\\[a\\](https://e.example)`", BRACKETS);
+}
+
+#[test]
 fn a_missing_bracket() {
     finds(
         "* Lamp questions](https://example.com/f)\n",

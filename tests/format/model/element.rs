@@ -97,11 +97,11 @@ fn what_an_element_lacks_is_told() {
     says(&form_json(r#"{ "controlType": "infoblock", "content": "A" }"#), &[]);
     for control in ["dropdown", "radioButtonGroup", "multiselectdropdown"] {
         let json = textbox("").replace("\"textbox\"", &format!("\"{control}\""));
-        let message = format!("a `{control}` without options asks for text");
+        let message = format!("`{control}` without options asks for text");
         tells(&json, "warning options-missing", &format!("\"{control}\""), &message);
     }
     let json = textbox(r#", "radioButtonOptions": [{ "value": "x", "text": "X" }]"#);
-    tells(&json, "note options-unused", r#"{ "value": "x", "text": "X" }"#, "options of a `textbox` are not used");
+    tells(&json, "note options-unused", r#"{ "value": "x", "text": "X" }"#, "options of `textbox` are not used");
 }
 
 #[test]

@@ -79,10 +79,10 @@ fn what_cannot_be_checked_is_told() {
     tells(&json, "warning validation-unknown", "\"RegexMach\"", message);
 
     let validation = r#"{ "type": "GreaterThan", "value": 1 }"#;
-    let message = "`GreaterThan` does not apply to a `textbox` and is not checked";
+    let message = "`GreaterThan` does not apply to `textbox` and is not checked";
     tells(&element("textbox", &listed(validation)), "warning validation-not-applicable", validation, message);
     let validation = r#"{ "type": "RegExMatch", "value": "^a$" }"#;
-    let message = "`RegExMatch` does not apply to a `numerictextbox` and is not checked";
+    let message = "`RegExMatch` does not apply to `numerictextbox` and is not checked";
     tells(&element("numerictextbox", &listed(validation)), "warning validation-not-applicable", validation, message);
 
     for (validation, lacking) in [

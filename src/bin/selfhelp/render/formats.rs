@@ -15,6 +15,7 @@ use super::Job;
 use super::answers::{Filled, form};
 use crate::arguments::{Alerts, Emphasis, Format, HtmlOptions, Links, Missing, TextOptions, Width};
 use crate::error::{Error, shown};
+use crate::json;
 
 /// The most columns of text on a terminal of any width.
 const WIDEST: usize = 120;
@@ -38,9 +39,9 @@ impl Job {
             Format::Html | Format::Mail => self.html(article, filled).map_err(refused),
             Format::Text | Format::Terminal => asked!(self.text(), self, filled).render(article).map_err(refused),
             Format::Markdown => asked!(self.markdown(), self, filled).render(article).map_err(refused),
-            Format::Json => json(article),
-            Format::Schema => Ok(form(path, article)?.to_json_schema()),
-            Format::Help => json(&asked!(Help::new(), self, filled).render(article).map_err(refused)?),
+            Format::Json => document(article),
+            Format::Schema => Ok(json::safe(form(path, article)?.to_json_schema())),
+            Format::Help => document(&asked!(Help::new(), self, filled).render(article).map_err(refused)?),
         }
     }
 
@@ -100,8 +101,8 @@ fn with_options(text: PlainText<'static>, options: &TextOptions, columns: Option
     if options.flowed { text.flowed() } else { text }
 }
 
-fn json(written: &impl Serialize) -> Result<String, Error> {
-    let json = serde_json::to_string_pretty(written).map_err(|error| Error::new(error.to_string()))?;
+fn document(written: &impl Serialize) -> Result<String, Error> {
+    let json = json::pretty(written).map_err(|error| Error::new(error.to_string()))?;
     Ok(json + "\n")
 }
 

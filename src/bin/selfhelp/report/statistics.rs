@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::Checked;
 use crate::arguments::ReportFormat as Format;
 use crate::error::Error;
+use crate::json;
 
 /// The findings of each rule, counted.
 #[derive(Default)]
@@ -50,7 +51,7 @@ impl Statistics {
         rows.sort_by_key(|row| std::cmp::Reverse(row.findings));
         match format {
             Format::Json => {
-                let json = serde_json::to_string_pretty(&rows).map_err(|error| Error::new(error.to_string()))?;
+                let json = json::pretty(&rows).map_err(|error| Error::new(error.to_string()))?;
                 Ok(json + "\n")
             }
             _ => Ok(rows.into_iter().map(Row::line).collect()),

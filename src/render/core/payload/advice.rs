@@ -18,10 +18,10 @@ pub(super) fn pieces(advice: &AdvisorRecommendation, scope: &Scope<'_>) -> Resul
     pieces.extend(description.into_iter().flat_map(paragraphs).map(Piece::Block));
     pieces.extend(advice.long_description.iter().flat_map(paragraphs).map(Piece::Block));
     let facts = [
-        (&labels.category, advice.category.as_deref().map(|category| Text::from(in_words(category)))),
-        (&labels.impact, advice.impact.as_ref().map(|impact| impact.inner.clone())),
-        (&labels.benefit, advice.potential_benefits.as_ref().map(|benefits| benefits.inner.clone())),
-        (&labels.applies_to, advice.resource_type.as_ref().map(|resource| resource.inner.clone())),
+        (&labels.category, advice.category.as_deref().map(|category| inline(&in_words(category)))),
+        (&labels.impact, advice.impact.as_ref().map(fields::lines)),
+        (&labels.benefit, advice.potential_benefits.as_ref().map(fields::lines)),
+        (&labels.applies_to, advice.resource_type.as_ref().map(fields::lines)),
     ];
     let facts: Vec<_> = facts.into_iter().filter_map(|(name, fact)| Some((name.to_string(), fact?))).collect();
     if !facts.is_empty() {
@@ -34,7 +34,8 @@ pub(super) fn pieces(advice: &AdvisorRecommendation, scope: &Scope<'_>) -> Resul
         pieces.extend([fields::heading(2, &labels.what_to_do), list].map(Piece::Block));
     }
     if let Some(tip) = &advice.tip {
-        pieces.push(Piece::Block(fields::line(inline(&filled(&labels.tip, tip)))));
+        let tip = Spanned { inner: Text::from(filled(&labels.tip, tip)), span: tip.span };
+        pieces.push(Piece::Block(fields::paragraph(&tip)));
     }
     if let Some(more) = &advice.learn_more_link {
         let link = fields::link(more, inline(&labels.learn_more), more.span);

@@ -23,8 +23,7 @@ use crate::error::RenderError;
 use crate::fields;
 use crate::payload::{Model, Payload};
 use crate::span::Span;
-use crate::text::Text;
-use crate::tree::{Block, DefinitionEntry, DefinitionList, ListItem, Paragraph};
+use crate::tree::{Block, DefinitionEntry, DefinitionList, Inline, Inlines, ListItem, Paragraph};
 use crate::visit::Node;
 
 /// What shows for a payload.
@@ -43,7 +42,7 @@ pub(crate) enum Shown {
 pub(crate) enum Piece {
     Block(Block),
     /// Short facts by their names.
-    Facts(Vec<(String, Text)>),
+    Facts(Vec<(String, Inlines)>),
 }
 
 impl Piece {
@@ -55,7 +54,7 @@ impl Piece {
         };
         let entries = facts.into_iter().flat_map(|(name, fact)| {
             let term = DefinitionEntry::Term(Paragraph { content: inline(&name), span: Span::NONE });
-            let blocks = vec![fields::line(inline(&fact))];
+            let blocks = vec![fields::line(fact)];
             [term, DefinitionEntry::Description(ListItem::new(blocks))]
         });
         Block::DefinitionList(DefinitionList { entries: entries.collect(), span: Span::NONE })
@@ -63,8 +62,8 @@ impl Piece {
 }
 
 /// Words without a place.
-pub(crate) fn inline(text: &str) -> crate::tree::Inlines {
-    [crate::tree::Inline::text(text)].into_iter().collect()
+pub(crate) fn inline(text: &str) -> Inlines {
+    [Inline::text(text)].into_iter().collect()
 }
 
 /// What shows for `payload` in `scope`. `written` is how long the output is, and `escape` how text is written in it.
