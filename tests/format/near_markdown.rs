@@ -347,9 +347,7 @@ fn backslashes_in_paths() {
     mends("%windir%\\Logs\\*.dmp\n", &code, "%windir%\\\\Logs\\\\*.dmp\n");
     let message = "expected `\\\\` in the path `Files\\_x\\*.log`, found `\\` before `*`, which does not show";
     finds("C:\\Program Files\\_x\\*.log\n", &code, message);
-    for other in
-        ["Write \\\\n", "\\\\d+", "\\\\uHHHH", "\\\\fileserver", "C:\\\\Logs\\\\\\*.log", "2\\*3"]
-    {
+    for other in ["Write \\\\n", "\\\\d+", "\\\\uHHHH", "\\\\fileserver", "C:\\\\Logs\\\\\\*.log", "2\\*3"] {
         silent(&format!("{other}\n"), &code);
     }
     silent("Copy \\[drive\\]:\\Windows\n", &code);
