@@ -126,7 +126,7 @@ fn loose(source: &str, opener: Span, closer: Span) -> Option<Diagnostic> {
     }
     let is_bold = literal::is_bold(&format!("**{text}**"));
     let (before, after) = (&source[..start], &source[end..]);
-    let is_sure = is_bold && begins(before) && ends(after);
+    let is_sure = is_bold && (!marks.starts_with('*') || begins(before) && ends(after));
     let code = if is_sure { Code::EMPHASIS_SPACES } else { Code::EMPHASIS_LITERAL };
     let (name, _) = names(marks);
     let message = format!("expected no space inside `{marks}…{marks}`, found one; the {name} show as they are");

@@ -105,9 +105,9 @@ rules! {
         severity: Warning,
         since: "0.1.0",
         summary: "There are spaces inside emphasis.",
-        what: "`** bold **`, `~~ old ~~`: two runs of two to four asterisks, or of two tildes, on a line with a space inside, with which a \
-               line, a cell or brackets begin and end. Of underscores, `__ bold__`, only where no word is outside. Elsewhere they may be \
-               operators and patterns, and are found by `emphasis-literal`.",
+        what: "`** bold **`: two runs of two to four asterisks on a line with a space inside, with which a line, a cell or brackets \
+               begin and end; elsewhere they may be operators and patterns, and are found by `emphasis-literal`. `~~ old ~~`; and \
+               `__ bold__`, where no word is outside.",
         why: "Such marks are not emphasis, and readers see them.",
         body: "** Press Start **\n",
         fix: Safe "Takes the spaces out, or puts them outside; not for underscores with spaces on both sides, which may be lines to \

@@ -170,5 +170,5 @@ fn asterisks_that_are_meant() {
     silent("AccountKey=***; password ****, \"***\"", LITERAL);
     silent("It is 2**8 bytes", LITERAL);
     // Another code says what is wrong with them.
-    silent("** a ** ~~ b ~~", LITERAL);
+    silent("** a **\n~~ b ~~", LITERAL);
 }
