@@ -25,6 +25,7 @@ use crate::parse::conflict::Conflicts;
 use crate::parse::construct::Dialect;
 use crate::parse::engine::{Lost, Page, Reading};
 use crate::parse::header::Header;
+use crate::parse::payload::Stretch;
 use crate::span::{BYTE_ORDER_MARK, Span};
 use crate::text::{self, Shared, Text};
 use crate::tree::{Block, Blocks, CodeBlock, Definition, Part, Parts, Template};
@@ -75,13 +76,11 @@ pub(crate) fn parse(source: Shared, bytes: usize, decoded: Option<Diagnostic>, l
     if let Some(preamble) = preamble {
         body.markdown(preamble);
     }
-    match payload::payload(&source, range.clone(), &metadata, &mut body.found) {
-        Some(split) => {
-            body.markdown(split.before);
-            body.parts.push(Part::Payload(split.payload));
-            body.markdown(split.after);
+    for stretch in payload::split(&source, range.clone(), &metadata, &mut body.found) {
+        match stretch {
+            Stretch::Markdown(range) => body.markdown(range),
+            Stretch::Payload(payload) => body.parts.push(Part::Payload(payload)),
         }
-        None => body.markdown(range.clone()),
     }
     let Body { parts, definitions, mut found, .. } = body;
     let body = parts.into();

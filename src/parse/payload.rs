@@ -1,7 +1,8 @@
 //! Finding the JSON payload in a body (format §7).
 //!
 //! A payload is between two lines of `---`, after nothing but headings and comments. If the article's type says that it
-//! has one, or if the text is unmistakably JSON, less is enough.
+//! has one, or if the text is unmistakably JSON, less is enough. Whatever is a payload by that must not be read as Markdown,
+//! which would show its internal members: neither one whose start is damaged nor a second one.
 
 mod line;
 mod report;
@@ -11,7 +12,7 @@ use std::ops::Range;
 use crate::diagnostic::Diagnostics;
 use crate::metadata::Metadata;
 use crate::payload::Payload;
-use crate::payload::json::{self, Document, Fault};
+use crate::payload::json::{self, Document, Fault, Start};
 use crate::source;
 use crate::span::Span;
 use crate::text::{Shared, Text};
@@ -21,38 +22,41 @@ use line::{Comments, Line};
 /// The keys that distinguish the kinds of payload.
 const DISTINGUISHING_KEYS: [&str; 4] = ["formElements", "recommendationTypeId", "supportTopics", "commonProblems"];
 
-/// A body with a payload in it.
-pub(crate) struct Split {
-    /// Markdown before the payload.
-    pub(crate) before: Range<usize>,
-    /// The payload.
-    pub(crate) payload: Payload,
-    /// Markdown after it.
-    pub(crate) after: Range<usize>,
+/// A stretch of a body.
+pub(crate) enum Stretch {
+    Markdown(Range<usize>),
+    Payload(Payload),
 }
 
-/// Finds the payload in `body`, if it has one.
-pub(crate) fn payload(
-    source: &Shared,
-    body: Range<usize>,
-    metadata: &Metadata,
-    found: &mut Diagnostics,
-) -> Option<Split> {
-    let text = source.get(..body.end)?;
+/// Divides `body` into its payload, if it has one, and the Markdown around that.
+pub(crate) fn split(source: &Shared, body: Range<usize>, metadata: &Metadata, found: &mut Diagnostics) -> Vec<Stretch> {
+    let markdown = |range: Range<usize>| Stretch::Markdown(range);
     let declared = metadata.self_help_type.as_ref().filter(|kind| kind.is_payload());
     let certainty = if declared.is_some() { Certainty::Declared } else { Certainty::Guessed };
-    if declared.is_none() && memchr::memchr(b'{', source[body.clone()].as_bytes()).is_none() {
-        return None;
-    }
+    let is_possible = declared.is_some() || memchr::memchr2(b'{', b'}', source[body.clone()].as_bytes()).is_some();
+    let Some(text) = source.get(..body.end).filter(|_| is_possible) else { return vec![markdown(body)] };
     let comments = Comments::new(text);
-    let Some(finding) = find(text, body.start, certainty, &comments) else {
+    let mut stretches = Vec::new();
+    let mut rest = body.clone();
+    let mut next = find(text, body.start, certainty, &comments);
+    if next.is_none() {
         found.extend(declared.map(|kind| report::missing(text, body.start, kind)));
-        return None;
+    }
+    let certainty = match &next {
+        Some(first) if first.document.has_key(&DISTINGUISHING_KEYS) => Certainty::Declared,
+        _ => certainty,
     };
-    report::report(text, &finding, &comments, found);
-    let span = Span::from(finding.json.clone());
-    let payload = Payload { text: Text::shared(source, span), span };
-    Some(Split { before: body.start..finding.opening.line.start, payload, after: finding.after })
+    while let Some(finding) = next {
+        let is_second = !stretches.is_empty();
+        next = another(text, &finding, certainty, &comments);
+        report::report(text, &finding, is_second, next.as_ref(), &comments, found);
+        let span = Span::from(finding.json.clone());
+        stretches.push(markdown(rest.start..finding.opening.line.start));
+        stretches.push(Stretch::Payload(Payload { text: Text::shared(source, span), span }));
+        rest = finding.after;
+    }
+    stretches.push(markdown(rest));
+    stretches
 }
 
 /// Whether the article's type says that it has a payload.
@@ -93,25 +97,64 @@ struct Finding<'a> {
     json: Range<usize>,
     document: Document<'a>,
     closing: Fence,
+    /// Where it must end at the latest.
+    limit: usize,
     /// What is after the payload.
     after: Range<usize>,
 }
 
+/// The first payload from `start` on: after headings and comments, or after any text where the article must have one or the
+/// payload's keys are those of one.
 fn find<'a>(text: &'a str, start: usize, certainty: Certainty, comments: &Comments<'_>) -> Option<Finding<'a>> {
-    let opening = opening(text, start, certainty, comments)?;
-    let sure = certainty == Certainty::Declared || opening.fence == Fence::Dashes;
-    let finding = Finding::new(text, opening);
-    (sure || finding.convinces(comments)).then_some(finding)
+    let is_declared = certainty == Certainty::Declared;
+    let at = match opening(text, start, certainty, comments)? {
+        Ok(opening) => {
+            let is_sure = is_declared || opening.fence == Fence::Dashes && text[opening.json..].starts_with('{');
+            let finding = Finding::new(text, opening);
+            if is_sure || finding.convinces(comments) {
+                return Some(finding);
+            }
+            finding.limit
+        }
+        Err(at) => at,
+    };
+    if is_declared || has_dashes_before_json(text, at) { after_text(text, at, certainty, comments) } else { None }
 }
 
-/// The beginning of the payload: after headings and comments, or after any text where the article must have one.
-fn opening(text: &str, start: usize, certainty: Certainty, comments: &Comments<'_>) -> Option<Opening> {
+/// A further payload after `first`, which nothing may come after: as Markdown it would show whatever is in it.
+fn another<'a>(
+    text: &'a str,
+    first: &Finding<'_>,
+    certainty: Certainty,
+    comments: &Comments<'_>,
+) -> Option<Finding<'a>> {
+    let at = comments.skip(first.after.start).filter(|at| *at < text.len())?;
+    // The line that closes the first one opens the second, too.
+    let directly = bare_object(text, &Line::at(text, at), certainty).filter(|_| certainty == Certainty::Declared);
+    match directly {
+        Some(opening) => Some(Finding::new(text, opening)),
+        None if has_dashes_before_json(text, at) => after_text(text, at, certainty, comments),
+        None => None,
+    }
+}
+
+/// Whether there may be JSON after dashes: a look for what hardly any article has, before its lines are read one by one.
+fn has_dashes_before_json(text: &str, start: usize) -> bool {
+    let rest = text.get(start..).unwrap_or_default();
+    let dashes = memchr::memmem::find_iter(rest.as_bytes(), b"---").filter(|at| !rest[..*at].ends_with('-'));
+    let mut after = dashes.map(|at| rest[at..].trim_start_matches('-'));
+    let is_json = |after: &str| Start::of(after.trim_start_matches(line::is_blank)).is_some();
+    after.any(|after| is_json(after) || after.trim_start().strip_prefix('"').is_some_and(is_json))
+}
+
+/// Where a payload begins after nothing but headings and comments; else where other text does.
+fn opening(text: &str, start: usize, certainty: Certainty, comments: &Comments<'_>) -> Option<Result<Opening, usize>> {
     let mut at = comments.skip(start)?;
     while at < text.len() {
         let line = Line::at(text, at);
-        let opening = opening_at(text, &line, certainty).or_else(|| bare_object(&line));
+        let opening = opening_at(text, &line, certainty).or_else(|| bare_object(text, &line, certainty));
         if let Some(opening) = opening.filter(|opening| certainty == Certainty::Declared || !is_token(text, opening)) {
-            return Some(opening);
+            return Some(Ok(opening));
         }
         let next = if line.is_heading() {
             comments.line_end(line.start)?
@@ -124,11 +167,11 @@ fn opening(text: &str, start: usize, certainty: Certainty, comments: &Comments<'
         };
         at = comments.skip(next)?;
     }
-    if certainty == Certainty::Declared { opening_after_text(text, at, comments) } else { None }
+    Some(Err(at))
 }
 
-/// A `---` line followed by `{`, outside of code and comments.
-fn opening_after_text(text: &str, start: usize, comments: &Comments<'_>) -> Option<Opening> {
+/// The payload after a `---` line that JSON comes after, outside of code and comments.
+fn after_text<'a>(text: &'a str, start: usize, certainty: Certainty, comments: &Comments<'_>) -> Option<Finding<'a>> {
     let mut at = start;
     let mut code: Option<source::Fence> = None;
     while at < text.len() {
@@ -138,10 +181,16 @@ fn opening_after_text(text: &str, start: usize, comments: &Comments<'_>) -> Opti
             Some(fence) if line.closes(fence) => code = None,
             Some(_) => {}
             None => {
+                let opening = opening_at(text, &line, certainty).filter(|opening| opening.code.is_none());
                 if let Some(opening) =
-                    opening_at(text, &line, Certainty::Declared).filter(|opening| opening.code.is_none())
+                    opening.filter(|opening| certainty == Certainty::Declared || !is_token(text, opening))
                 {
-                    return Some(Opening { text_before: Some(start), ..opening });
+                    let finding = Finding::new(text, Opening { text_before: Some(start), ..opening });
+                    if certainty == Certainty::Declared || finding.document.has_key(&DISTINGUISHING_KEYS) {
+                        return Some(finding);
+                    }
+                    at = finding.limit;
+                    continue;
                 }
                 code = line.code_fence().map(|(fence, _)| fence);
                 if code.is_none() {
@@ -163,7 +212,7 @@ fn opening_at(text: &str, line: &Line<'_>, certainty: Certainty) -> Option<Openi
     let (fence, next) = match rest.trim() {
         "" if line.text == "---" => (Fence::Dashes, line.next),
         "" | "\"" => (Fence::Damaged(range), line.next),
-        object if object.starts_with('{') => {
+        _ if Start::of(&text[line.end - rest.trim_start().len()..]).is_some() => {
             let json = line.end - rest.trim_start().len();
             (Fence::Damaged(line.start..json), json)
         }
@@ -173,8 +222,14 @@ fn opening_at(text: &str, line: &Line<'_>, certainty: Certainty) -> Option<Openi
     if inner.code_fence().is_some() {
         return fenced_object(text, &inner, line.start, certainty);
     }
-    let object = inner.text.starts_with('{');
-    object.then_some(Opening { fence, line: line.start..next, json: inner.start, code: None, text_before: None })
+    let start = Start::of(&text[inner.start..]);
+    start.is_some().then_some(Opening {
+        fence,
+        line: line.start..next,
+        json: inner.start,
+        code: None,
+        text_before: None,
+    })
 }
 
 /// A payload in a code fence that is on `line`; what opens the payload begins at `start`. Where the article must have a
@@ -185,8 +240,9 @@ fn fenced_object(text: &str, line: &Line<'_>, start: usize, certainty: Certainty
     };
     let (code, _) = line.code_fence().filter(|(_, language)| is_json(language))?;
     let inner = Line::filled(text, line.next);
-    let object = inner.text.starts_with('{');
-    object.then_some(Opening {
+    let is_object =
+        inner.text.starts_with('{') || certainty == Certainty::Declared && Start::of(&text[inner.start..]).is_some();
+    is_object.then_some(Opening {
         fence: Fence::Damaged(line.start..line.end),
         line: start..line.next,
         json: inner.start,
@@ -195,10 +251,17 @@ fn fenced_object(text: &str, line: &Line<'_>, start: usize, certainty: Certainty
     })
 }
 
-/// A payload without any line that opens it.
-fn bare_object(line: &Line<'_>) -> Option<Opening> {
-    let object = line.text.starts_with('{');
-    object.then_some(Opening {
+/// A payload without any line that opens it. Where the article must have one, its start may be damaged; but `"Note": "read on"`
+/// may be words.
+fn bare_object(text: &str, line: &Line<'_>, certainty: Certainty) -> Option<Opening> {
+    let rest = &text[line.start..];
+    let is_damaged = |start: Start| match start.key_of(rest) {
+        Some(key) => DISTINGUISHING_KEYS.iter().any(|known| known.eq_ignore_ascii_case(key)),
+        None => true,
+    };
+    let is_object =
+        line.text.starts_with('{') || certainty == Certainty::Declared && Start::of(rest).is_some_and(is_damaged);
+    is_object.then_some(Opening {
         fence: Fence::Missing,
         line: line.start..line.start,
         json: line.start,
@@ -235,6 +298,9 @@ impl<'a> Finding<'a> {
         if let Rest::Broken(at) = rest {
             document.fault = Some(Fault::trailing(json, at));
         }
+        if document.fault.is_none() && !json.starts_with('{') {
+            document.fault = Some(Fault::expected(json, "`{`", 0));
+        }
         let length = if document.fault.is_some() { json.trim_end().len() } else { document.end };
         let ends_body = text.get(end.after..).unwrap_or_default().trim().is_empty();
         let (closing, after) = match rest {
@@ -247,15 +313,16 @@ impl<'a> Finding<'a> {
             Rest::Text(at) if ends_body => (end.fence, opening.json + at..end.limit),
             Rest::Text(at) => (Fence::Missing, opening.json + at..text.len()),
         };
-        Finding { json: opening.json..opening.json + length, opening, document, closing, after }
+        Finding { json: opening.json..opening.json + length, opening, document, closing, limit: end.limit, after }
     }
 
-    /// Whether this is a payload although neither the article's type nor a `---` line says so: it is JSON, and
-    /// nothing is after it or its keys are a payload's.
+    /// Whether this is a payload although neither the article's type nor a `---` line says so: its keys are a payload's, or
+    /// it is JSON and nothing is after it. In a code fence it is JSON in any case: what is not is an example.
     fn convinces(&self, comments: &Comments<'_>) -> bool {
-        self.document.fault.is_none()
-            && (comments.skip(self.after.start).is_none_or(|at| at >= self.after.end)
-                || self.document.has_key(&DISTINGUISHING_KEYS))
+        let is_json = self.document.fault.is_none();
+        let is_last = || comments.skip(self.after.start).is_none_or(|at| at >= self.after.end);
+        let is_known = || self.document.has_key(&DISTINGUISHING_KEYS);
+        (is_json || self.opening.code.is_none()) && is_known() || is_json && is_last()
     }
 }
 

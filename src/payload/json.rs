@@ -8,6 +8,7 @@ mod fault;
 mod keys;
 mod number;
 mod read;
+mod start;
 mod string;
 
 use std::borrow::Cow;
@@ -15,6 +16,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 pub(crate) use fault::Fault;
+pub(crate) use start::Start;
 
 /// JSON text, read.
 pub(crate) struct Document<'a> {
@@ -200,9 +202,18 @@ impl<'a> Document<'a> {
         comma.map_or(end, |comma| end + comma + 1)
     }
 
+    /// The outermost object; where a list is in its place, the first object in there.
+    pub(crate) fn object(&self) -> Option<At> {
+        let mut at = self.root()?;
+        while self.kind(at) == Kind::Array {
+            at = self.elements(at).next()?;
+        }
+        Some(at)
+    }
+
     /// Whether the outermost object has one of `keys`, in any case.
     pub(crate) fn has_key(&self, keys: &[&str]) -> bool {
-        let mut members = self.root().into_iter().flat_map(|root| self.members(root));
+        let mut members = self.object().into_iter().flat_map(|root| self.members(root));
         members.any(|(key, _)| keys.iter().any(|known| known.eq_ignore_ascii_case(&self.string(key))))
     }
 

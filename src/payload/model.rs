@@ -92,7 +92,8 @@ impl Which {
 impl Model {
     fn read(reader: &mut Reader<'_>, declared: Option<&SelfHelpType>) -> Model {
         let document = reader.document();
-        let Some(root) = document.root() else { return Model::Unknown(Value::Null) };
+        let Some(whole) = document.root() else { return Model::Unknown(Value::Null) };
+        let root = document.object().unwrap_or(whole);
         match Which::of(document, root, declared) {
             Some(Which::ScopingQuestions) => Model::ScopingQuestions(ScopingQuestions::read(reader, root)),
             Some(Which::AdvisorRecommendation) => {
@@ -102,7 +103,7 @@ impl Model {
                 Model::SupportTopicDescriptions(SupportTopicDescriptions::read(reader, root))
             }
             Some(Which::DiagnoseAndSolve) => Model::DiagnoseAndSolve(DiagnoseAndSolve::read(reader, root)),
-            None => Model::Unknown(reader.value(root)),
+            None => Model::Unknown(reader.value(whole)),
         }
     }
 }

@@ -119,8 +119,11 @@ fn thematic_breaks_are_no_payload() {
         markdown(kind, "# Quota\n\n---\n\n{Token} is running\n");
         markdown(kind, "# Quota\n\n---\n\n{{ token }} is running\n");
         markdown(kind, "# Quota\n\n---\n\n{ resource.name } is running\n");
-        markdown(kind, "# Quota\n\nSome text\n\n---\n{ \"formElements\": [] }\n---\n");
-        markdown(kind, "# Quota\n\n- item\n---\n{ \"formElements\": [] }\n---\n");
+        markdown(kind, "# Quota\n\nSome text\n\n---\n{ \"id\": 1 }\n---\n");
+        markdown(kind, "# Quota\n\n- item\n---\n{ \"id\": 1 }\n---\n");
+        markdown(kind, "# Quota\n\n- item\n---\n\n```json\n{ \"formElements\": [] }\n```\n\nText\n");
+        markdown(kind, "# Quota\n\n| a |\n|---|\n| { \"formElements\": [] } |\n");
+        markdown(kind, "# Quota\n---\n[Lamp](https://e.example)\n---\n}\n");
         markdown(kind, "# Quota\n\n```\n---\n{ \"id\": 1 }\n---\n```\n");
         markdown(kind, "# Quota\n<!--\n---\n{ \"id\": 1 }\n---\n-->\n");
         markdown(kind, "# Quota\n<!-- never closed\n---\n{ \"id\": 1 }\n---\n");
@@ -139,6 +142,132 @@ fn text_before_needs_a_payload_type() {
     }
     warned(QUESTIONS, "Quota\n---\n{}\n---\n", "{}", &["payload-text"]);
     warned(QUESTIONS, "Text\n```\n---\n{\n```\n<!--\n---\n{\n-->\n---\n{}\n---\n", "{}", &["payload-text"]);
+}
+
+#[test]
+fn text_before_needs_a_payloads_keys() {
+    for key in ["formElements", "recommendationTypeId", "SupportTopics", "commonProblems"] {
+        let json = format!("{{ \"id\": 1, \"{key}\": [] }}");
+        for before in
+            ["Some text\n\n", "- item\n", "> quote\n\n", "| a |\n|---|\n| b |\n\n", "说明。\n\n", "---\n{Token} runs\n"]
+        {
+            for kind in [MARKDOWN, "something else"] {
+                warned(kind, &format!("# Quota\n\n{before}---\n{json}\n---\n"), &json, &["payload-text"]);
+            }
+        }
+        let lines = format!("# Quota\r\nText\r\n\r\n---\r\n{json}\r\n---\r\n");
+        warned(MARKDOWN, &lines, &json, &["payload-text"]);
+    }
+    let body = "Text\n\n---\n{ \"formElements\": [] \"id\": 1 }\n---\n";
+    says(
+        MARKDOWN,
+        body,
+        "payload-json",
+        "\"",
+        "the payload is not JSON and is kept as text: expected `,` or `}`, found `\"`",
+    );
+}
+
+/// What is internal in a payload whose start is damaged.
+const INSIDE: &str =
+    "\"recommendationTypeId\": \"x\", \"owner\": { \"email\": \"secret@example.com\" }, \"description\": \"Do it\" }";
+
+/// Strict parsing refuses the body at `place`, and nothing internal shows of it, but `shown` does.
+#[track_caller]
+fn hidden(kind: &str, body: &str, place: &str, shown: &str) {
+    let article = article(kind, body);
+    let error = Article::parse(article.source()).expect_err(body);
+    assert_eq!(&article.source()[error.span().range()], place, "{body:?}");
+    assert_eq!(error.first().code.as_str(), "payload-json");
+    for output in [article.to_html(), article.to_text(), article.to_markdown(), article.summary(200)] {
+        assert!(!output.contains("secret") && !output.contains("recommendationTypeId"), "{output}");
+    }
+    assert_eq!(article.to_text(), shown, "{body:?}");
+}
+
+#[test]
+fn a_damaged_start_shows_nothing_internal() {
+    let title = "Form\n====\n\nDo it\n";
+    for kind in ["advisorRecommendationMetadata", MARKDOWN, "something else"] {
+        for (start, place) in [
+            ("", "\""),
+            ("[{", ""),
+            ("[\n\n  {", ""),
+            (",{", ","),
+            ("}\n{", "}"),
+            (", ", ","),
+            ("// later\n{", "/"),
+            ("/* later */\r\n{", "/"),
+        ] {
+            hidden(kind, &format!("# Form\n---\n{start}{INSIDE}\n---\n"), place, title);
+            hidden(kind, &format!("# Form\r\n---\r\n{start}{INSIDE}\r\n---\r\n"), place, title);
+            hidden(kind, &format!("# Form\n---\"\n{start}{INSIDE}\n---\n"), place, title);
+            hidden(kind, &format!("# Form\n---\n{start}{INSIDE}"), place, title);
+            let after_text = format!("# Form\n\n表单。\n\n---\n\n{start}{INSIDE}\n---\n");
+            hidden(kind, &after_text, place, "Form\n====\n\n表单。\n\nDo it\n");
+        }
+    }
+    hidden("advisorRecommendationMetadata", &format!("# Form\n{INSIDE}\n---\n"), "\"", title);
+    hidden("advisorRecommendationMetadata", &format!("# Form\n```json\n[{{{INSIDE}]\n```\n"), "[", title);
+    let message = "the payload is not JSON and is kept as text: expected `{`, found `\"`";
+    says(QUESTIONS, "---\n\"id\": 1 }\n---\n", "payload-json", "\"", message);
+}
+
+#[test]
+fn text_may_look_like_the_start_of_a_payload() {
+    for kind in [QUESTIONS, MARKDOWN] {
+        markdown(kind, "# Form\n---\n\"Lamp\" is a name.\n");
+        markdown(kind, "# Form\n---\n\"Note\": read on.\n");
+        markdown(kind, "# Form\n---\n[Lamp]: https://e.example\n");
+        markdown(kind, "# Form\n---\n// a path\n");
+        markdown(kind, "# Form\n\"Note\": \"read on\".\n");
+    }
+}
+
+#[test]
+fn there_is_one_payload() {
+    let first = INSIDE.replace("Do it", "Do that");
+    for (between, words) in [("", ""), ("\n---\n", ""), ("\nWords.\n\n---\n", "Words.\n\n"), ("<!-- b -->\n", "")] {
+        for kind in ["advisorRecommendationMetadata", MARKDOWN] {
+            let body = format!("# Form\n---\n{{{first}\n---\n{between}{{{INSIDE}\n---\n");
+            hidden(kind, &body, &format!("{{{INSIDE}"), &format!("Form\n====\n\nDo that\n\n{words}Do it\n"));
+        }
+    }
+    let body = "---\n{ \"formElements\": [] }\n---\n{ \"formElements\": [] }\n---\nBye\n";
+    says(
+        QUESTIONS,
+        body,
+        "payload-json",
+        "{ \"formElements\": [] }",
+        "expected one payload, found another one after it",
+    );
+    assert_eq!(codes(&article(QUESTIONS, body)), ["payload-json", "payload-text"]);
+    warned(QUESTIONS, "---\n{ \"id\": 1 }\n---\n\n```json\n{ \"id\": 2 }\n```\n", "{ \"id\": 1 }", &["payload-text"]);
+    // Their questions have ids of their own.
+    let form = |id: &str| format!("{{ \"formElements\": [{{ \"id\": \"{id}\", \"displayLabel\": \"Which?\" }}] }}");
+    let html = article(QUESTIONS, &format!("---\n{}\n---\n{}\n---\n", form("a"), form("b"))).to_html();
+    assert!(html.contains("id=\"q1\" name=\"a\"") && html.contains("id=\"q2\" name=\"b\""), "{html}");
+}
+
+#[test]
+fn other_quotes_are_read_all_the_same() {
+    for [open, close] in [
+        ["'", "'"],
+        ["\u{201c}", "\u{201d}"],
+        ["\u{201d}", "\u{201d}"],
+        ["\u{201e}", "\u{201c}"],
+        ["\u{2018}", "\u{2019}"],
+    ] {
+        let json =
+            "{ ‹formElements› : [{ ‹id›:‹a›, ‹controlType›: ‹dropdown›, ‹displayLabel›: ‹Which one, don't you know?› ,
+            ‹dropdownOptions›: [{ \"value\": ‹灯›, ‹text›: \"Lamp\" }] }] }";
+        let body = format!("# Form\n---\n{}\n---\n", json.replace('‹', open).replace('›', close));
+        for kind in [QUESTIONS, MARKDOWN] {
+            let article = article(kind, &body);
+            assert_eq!(article.to_text(), "Form\n====\n\n1. Which one, don't you know? (choose one)\n   ( ) Lamp\n");
+            assert_eq!(Article::parse(article.source()).unwrap_err().first().code.as_str(), "payload-json");
+        }
+    }
 }
 
 #[test]

@@ -16,10 +16,23 @@ pub(super) fn missing(text: &str, start: usize, kind: &SelfHelpType) -> Diagnost
     Diagnostic::warning(Code::PAYLOAD_MISSING, first.start..first.end, message)
 }
 
-/// Reports everything worth reporting about `finding`.
-pub(super) fn report(text: &str, finding: &Finding<'_>, comments: &Comments<'_>, found: &mut Diagnostics) {
-    opening(finding, found);
-    if let Some(at) = finding.opening.text_before {
+/// Reports everything worth reporting about `finding`: whether it is a second payload, what is around it, and what is in it.
+/// The `next` payload has a diagnostic of its own.
+pub(super) fn report(
+    text: &str,
+    finding: &Finding<'_>,
+    is_second: bool,
+    next: Option<&Finding<'_>>,
+    comments: &Comments<'_>,
+    found: &mut Diagnostics,
+) {
+    if is_second {
+        let message = "expected one payload, found another one after it";
+        found.push(Diagnostic::error(Code::PAYLOAD_JSON, line_span(text, finding.json.start), message));
+    } else {
+        opening(finding, found);
+    }
+    if let Some(at) = finding.opening.text_before.filter(|_| !is_second) {
         let message = "expected only headings and comments before the payload, found text, which is kept as Markdown";
         found.push(Diagnostic::warning(Code::PAYLOAD_TEXT, line_span(text, at), message));
     }
@@ -29,7 +42,8 @@ pub(super) fn report(text: &str, finding: &Finding<'_>, comments: &Comments<'_>,
         Some(fault) => found.push(refused(fault, finding.json.start)),
     }
     closing(text, finding, found);
-    if let Some(at) = comments.skip(finding.after.start).filter(|at| *at < finding.after.end) {
+    let end = next.map_or(finding.after.end, |next| next.opening.line.start);
+    if let Some(at) = comments.skip(finding.after.start).filter(|at| *at < end) {
         let message = "expected nothing after the payload, found text, which is kept as Markdown";
         found.push(Diagnostic::warning(Code::PAYLOAD_TEXT, line_span(text, at), message));
     }

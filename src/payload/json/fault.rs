@@ -19,7 +19,7 @@ pub(crate) struct Fault {
 
 impl Fault {
     /// `expected` at `start` of `text`, where something else is.
-    pub(super) fn expected(text: &str, expected: &str, start: usize) -> Fault {
+    pub(crate) fn expected(text: &str, expected: &str, start: usize) -> Fault {
         let (at, found) = word_at(text, start);
         Fault::new(at, format!("expected {expected}, found {found}"))
     }

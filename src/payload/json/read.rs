@@ -10,6 +10,8 @@
 //! Each step reads one token and says what must come next. The first fault is kept; what a step does after a fault
 //! is its best guess at what the author meant.
 
+mod damaged;
+
 use std::ops::Range;
 
 use super::fault::{Fault, is_word};
@@ -58,11 +60,9 @@ pub(super) struct Reader<'a> {
     first_line_end: Option<usize>,
     /// How many bytes were read again after a string that was ended at its line.
     reread: usize,
+    /// Up to where no string between odd quotes ends.
+    no_odd_string: usize,
 }
-
-/// How often the text may be read again, as strings without closing quote are ended at their line. In `"a\n\"a\n\"a…` each
-/// line would otherwise be read to the end of the text.
-const MOST_REREAD: usize = 4;
 
 impl<'a> Reader<'a> {
     pub(super) fn new(text: &'a str) -> Reader<'a> {
@@ -77,11 +77,12 @@ impl<'a> Reader<'a> {
             line_end: None,
             first_line_end: None,
             reread: 0,
+            no_odd_string: 0,
         }
     }
 
     pub(super) fn read(mut self) -> Document<'a> {
-        let mut step = if u32::try_from(self.text.len()).is_ok() { Step::Value } else { Step::Done };
+        let mut step = if u32::try_from(self.text.len()).is_ok() { self.begin() } else { Step::Done };
         while step != Step::Done {
             if step == Step::After && self.open.is_empty() {
                 break;
@@ -224,6 +225,7 @@ impl<'a> Reader<'a> {
         match found {
             b'}' | b']' | b',' if self.in_object() => self.push(Kind::Null, start..start),
             b'}' | b']' => return self.mismatch(found),
+            _ if self.odd_string() => {}
             _ => {
                 self.at = self.word().end.max(self.next_character());
                 self.push(Kind::Null, start..self.at);
@@ -263,6 +265,7 @@ impl<'a> Reader<'a> {
                         self.push(Kind::String, word);
                     }
                     b'}' | b']' => return self.mismatch(found),
+                    _ if self.odd_string() => {}
                     _ => {
                         self.at = self.next_character();
                         return Step::FirstKey;
@@ -458,39 +461,5 @@ impl Reader<'_> {
             self.first_line_end.get_or_insert(self.at);
         }
         self.at += 1;
-    }
-
-    /// Something other than what is `expected` follows a string: where the string runs over a line end, it probably
-    /// lacks its closing quote, and is read again up to there.
-    fn reopen_string(&mut self, expected: &str) -> bool {
-        let is_last = self.nodes.last().is_some_and(|node| {
-            node.kind == Kind::String && node.end as usize == self.last_end() && self.first_line_end.is_some()
-        });
-        if !is_last {
-            return false;
-        }
-        self.fault(Fault::expected(self.text, expected, self.at));
-        self.end_at_line()
-    }
-
-    /// Ends the last string at its first line end, before white space and a comma there, and goes on after it.
-    fn end_at_line(&mut self) -> bool {
-        let (Some(line_end), Some(node)) = (self.first_line_end.take(), self.nodes.last_mut()) else { return false };
-        let line = self.text.get(node.start as usize..line_end).unwrap_or_default().trim_end();
-        let line = line.strip_suffix(',').unwrap_or(line).trim_end();
-        if line.len() < 2 {
-            return false;
-        }
-        let end = node.start as usize + line.len();
-        self.reread += self.at.saturating_sub(end);
-        if self.reread / MOST_REREAD > self.text.len() {
-            return false;
-        }
-        node.end = end as u32;
-        self.at = end;
-        if let Some(fault) = self.fault.as_mut().filter(|fault| fault.fix.is_none() && fault.line_end.is_some()) {
-            fault.fix = Some((end..end, "\""));
-        }
-        true
     }
 }

@@ -30,14 +30,19 @@ pub(super) fn form(writer: &mut Writer<'_>, form: &ScopingQuestions, span: Span)
     }
     writer.close(span);
     writer.out.push('\n');
+    let mut asked_here = 0;
     for index in sheet.order() {
         match sheet.item(index) {
-            Some(Item::Question(asked)) => question(writer, &asked)?,
+            Some(Item::Question(asked)) => {
+                question(writer, &asked)?;
+                asked_here += 1;
+            }
             Some(Item::Words(words, condition)) => info(writer, &words, condition.as_deref())?,
             None => {}
         }
         writer.check()?;
     }
+    writer.asked += asked_here;
     let attachments = sheet.attachments();
     if !attachments.is_empty() {
         writer.out.push_str("<p");
@@ -98,7 +103,7 @@ fn info(writer: &mut Writer<'_>, words: &Blocks, condition: Option<&str>) -> Res
 
 /// A question: its label, what is said of it, and its field or fields.
 fn question(writer: &mut Writer<'_>, asked: &Question<'_>) -> Result<(), RenderError> {
-    let id = format!("{}{}", writer.scope.settings.form.ids(), asked.number);
+    let id = format!("{}{}", writer.scope.settings.form.ids(), writer.asked + asked.number);
     let described = described_by(asked, &id);
     let groups = matches!(asked.control, Control::Radio | Control::Checkboxes);
     writer.out.push_str(if groups { "<fieldset" } else { "<div" });

@@ -20,6 +20,8 @@ pub(super) struct Writer<'a> {
     pub(super) ids: Ids<'a>,
     /// The levels of the headings so far, where none is to be skipped.
     pub(super) levels: Option<Levels>,
+    /// How many questions the forms so far ask, which ids count.
+    pub(super) asked: usize,
     /// Inside a heading, whose HTML is one line.
     pub(super) in_heading: bool,
     /// How long the output was where the title was left out, if putting it in there again gives the output that has it.
@@ -46,6 +48,7 @@ impl<'a> Writer<'a> {
             out,
             ids,
             levels: profile.levels,
+            asked: 0,
             in_heading: false,
             title_at: None,
             lone_buttons: false,

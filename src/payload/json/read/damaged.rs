@@ -1,0 +1,94 @@
+//! What is read of a start without `{`, of other quotes than JSON has, and of strings without their closing quote.
+
+use super::super::Kind;
+use super::super::fault::Fault;
+use super::super::start::{Start, is_quote};
+use super::{Open, Reader, Step};
+use crate::payload::json::keys::Keys;
+
+/// How often the text may be read again, as strings without closing quote are ended at their line. In `"a\n\"a\n\"a…` each
+/// line would otherwise be read to the end of the text.
+const MOST_REREAD: usize = 4;
+
+impl Reader<'_> {
+    /// The first step. An object without `{`, as in `"id": 1 }`, is read all the same, and what is left before one is skipped.
+    pub(super) fn begin(&mut self) -> Step {
+        self.skip_space();
+        let text = self.text.get(self.at..).unwrap_or_default();
+        let is_whole = |start: &Start| start.key.is_none() && (start.left == 0 || text.starts_with('['));
+        let Some(start) = Start::of(text).filter(|start| !is_whole(start)) else { return Step::Value };
+        let fault = Fault::expected(self.text, "`{`", self.at);
+        let at = self.at;
+        self.fault(if start.left == 0 { fault.with_fix(at..at, "{") } else { fault });
+        self.at += start.left;
+        if start.key.is_none() {
+            return Step::Value;
+        }
+        self.open.push(Open { node: self.nodes.len() as u32, kind: Kind::Object, keys: Keys::default() });
+        self.push(Kind::Object, self.at..self.at);
+        Step::FirstKey
+    }
+
+    /// Reads a string between quotes that JSON does not have, `'id'` or `“id”`, of which there is a fault already. It ends at a
+    /// quote of its kind that something other than words comes after, on its line: `'don't'` is one.
+    pub(super) fn odd_string(&mut self) -> bool {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let is_single = |c: char| matches!(c, '\'' | '\u{2018}'..='\u{201b}');
+        let Some(first) = rest.chars().next().filter(|c| is_quote(*c) && *c != '"') else { return false };
+        if self.at < self.no_odd_string {
+            return false;
+        }
+        let inner = &rest[first.len_utf8()..];
+        let line = &inner[..memchr::memchr2(b'\n', b'\r', inner.as_bytes()).unwrap_or(inner.len())];
+        let start = self.at + first.len_utf8();
+        let closer = line.char_indices().find(|(at, c)| {
+            let after = || line[at + c.len_utf8()..].trim_start_matches([' ', '\t']);
+            is_quote(*c)
+                && is_single(*c) == is_single(first)
+                && (after().is_empty() || after().starts_with([',', ':', '}', ']']))
+        });
+        let Some((length, closer)) = closer else {
+            self.no_odd_string = start + line.len();
+            return false;
+        };
+        self.push(Kind::String, start..start + length);
+        if let Some(node) = self.nodes.last_mut() {
+            node.special = line[..length].contains('\\');
+        }
+        self.at = start + length + closer.len_utf8();
+        true
+    }
+    /// Something other than what is `expected` follows a string: where the string runs over a line end, it probably
+    /// lacks its closing quote, and is read again up to there.
+    pub(super) fn reopen_string(&mut self, expected: &str) -> bool {
+        let is_last = self.nodes.last().is_some_and(|node| {
+            node.kind == Kind::String && node.end as usize == self.last_end() && self.first_line_end.is_some()
+        });
+        if !is_last {
+            return false;
+        }
+        self.fault(Fault::expected(self.text, expected, self.at));
+        self.end_at_line()
+    }
+
+    /// Ends the last string at its first line end, before white space and a comma there, and goes on after it.
+    pub(super) fn end_at_line(&mut self) -> bool {
+        let (Some(line_end), Some(node)) = (self.first_line_end.take(), self.nodes.last_mut()) else { return false };
+        let line = self.text.get(node.start as usize..line_end).unwrap_or_default().trim_end();
+        let line = line.strip_suffix(',').unwrap_or(line).trim_end();
+        if line.len() < 2 {
+            return false;
+        }
+        let end = node.start as usize + line.len();
+        self.reread += self.at.saturating_sub(end);
+        if self.reread / MOST_REREAD > self.text.len() {
+            return false;
+        }
+        node.end = end as u32;
+        self.at = end;
+        if let Some(fault) = self.fault.as_mut().filter(|fault| fault.fix.is_none() && fault.line_end.is_some()) {
+            fault.fix = Some((end..end, "\""));
+        }
+        true
+    }
+}
