@@ -31,3 +31,67 @@ fn a_comment_after_a_definition_that_is_text_stays_hidden() {
 fn text_after_a_definition_that_is_text_continues_it() {
     shows("[Error]: Timeout\nof **the** service\n", "<p>[Error]: Timeout\nof <strong>the</strong> service</p>\n");
 }
+
+/// The definition is text, and both outputs have `shown`; these lines are reported.
+#[track_caller]
+fn is_text(markdown: &str, shown: &str, lines: &[&str]) {
+    let source = format!("<properties articleId=\"fabrikam-errors\" />\n{markdown}");
+    let article = Article::parse(&source).expect("no error");
+    assert_eq!(article.to_text(), shown, "{markdown:?}");
+    let found = article.diagnostics().iter().filter(|found| found.code.as_str() == "definition-as-text");
+    let places: Vec<_> = found.map(|found| source[found.span.range()].trim_end()).collect();
+    assert_eq!(places, lines, "{markdown:?}");
+}
+
+#[test]
+fn further_definitions_of_a_label_are_text() {
+    is_text(
+        "[Error]: Timeout\n[Error]: DiskFull\n",
+        "[Error]: Timeout\n\n[Error]: DiskFull\n",
+        &["[Error]: Timeout", "[Error]: DiskFull"],
+    );
+    is_text(
+        "[Error]: Timeout\r\n[error]: DiskFull",
+        "[Error]: Timeout\n\n[error]: DiskFull\n",
+        &["[Error]: Timeout", "[error]: DiskFull"],
+    );
+    is_text("[错误]: 超时\n\n[错误]: 磁盘\n", "[错误]: 超时\n\n[错误]: 磁盘\n", &["[错误]: 超时", "[错误]: 磁盘"]);
+    is_text(
+        "* [Note]: First\n* [Note]: Second\n",
+        "* [Note]: First\n* [Note]: Second\n",
+        &["[Note]: First", "[Note]: Second"],
+    );
+    is_text("1. [A]: x\n2. [a]: y\n10. [A]: z\n", "1. [A]: x\n2. [a]: y\n3. [A]: z\n", &["[A]: x", "[a]: y", "[A]: z"]);
+    is_text("> [A]: x\n>\n> - [A]: y\n", "    [A]: x\n\n    * [A]: y\n", &["[A]: x", "[A]: y"]);
+    is_text("[^1]: x\n\n[^1]: y\n", "[^1]: x\n\n[^1]: y\n", &["[^1]: x", "[^1]: y"]);
+    // Also where the first one is a definition.
+    is_text("[Error]: https://example.com/a\n[Error]: DiskFull\n", "[Error]: DiskFull\n", &["[Error]: DiskFull"]);
+    let docs = "docs [1]\n\n[docs]: the\n\n[1] https://example.com\n";
+    is_text("[docs]\n\n[docs]: https://example.com\n[docs]: the\n", docs, &["[docs]: the"]);
+    let server = "<!--$vm-->[vm]<!--/$vm-->";
+    is_text(&format!("[A]: https://example.com\n\n[A]: {server}\n"), "[A]: [vm]\n", &[&format!("[A]: {server}")]);
+}
+
+#[test]
+fn what_is_like_a_further_definition_is_what_it_was() {
+    is_text("[A]: https://a.example\n[A]: https://b.example\n\n[A]\n", "A [1]\n\n[1] https://a.example\n", &[]);
+    is_text("[A]: https://a.example\n\n    [A]: x\n\n```\n[A]: y\n```\n", "    [A]: x\n\n    [A]: y\n", &[]);
+    is_text("[A]: https://a.example\n\nnext\n[A]: x\n", "next A [1]: x\n\n[1] https://a.example\n", &[]);
+    is_text("[log]\n\n[log]: /a\n[log]: /b\n", "log\n", &[]);
+    is_text("[//]: # (x)\n[//]: # (y)\n[comment]: z\n[comment]: z\n", "", &[]);
+}
+
+#[test]
+fn a_placeholder_is_no_url() {
+    let server = "[Server]: <!--$vm-->[vm]<!--/$vm-->";
+    is_text(server, "[Server]: [vm]\n", &[server]);
+    is_text(&format!("{server}.\r\n"), "[Server]: [vm].\n", &[&format!("{server}.")]);
+    is_text(&format!("* {server}\n* {server}\n"), "* [Server]: [vm]\n* [Server]: [vm]\n", &[server, server]);
+    is_text(&format!("> {server}\n"), "    [Server]: [vm]\n", &[server]);
+    is_text("[服务器]: <!--$vm-->机器<!--/$vm-->\n", "[服务器]: 机器\n", &["[服务器]: <!--$vm-->机器<!--/$vm-->"]);
+    // Its default may be one, and a link may use it.
+    let url = "[docs]: <!--$url-->https://example.com<!--/$url-->";
+    is_text(&format!("{url}\n"), "", &[]);
+    is_text(&format!("[docs]\n\n{url}\n"), "docs [1]\n\n[1] https://example.com\n", &[]);
+    is_text(&format!("[Server]\n\n{server}\n"), "Server\n", &[]);
+}

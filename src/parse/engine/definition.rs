@@ -6,12 +6,14 @@ use std::ops::Range;
 
 use crate::link::Target as LinkTarget;
 use crate::parse::construct::{Construct, Kind};
+use crate::source::line_end;
 use crate::text::Text;
 use crate::tree::{Definition, Piece, Template};
 
 use super::lost::Lost;
 use super::mask::without_numbers;
 use super::page::Page;
+use super::read::dropped;
 
 /// The link reference definitions of a body.
 #[derive(Default)]
@@ -50,31 +52,93 @@ impl Definitions {
         by_label.get(&fold(label)).and_then(|&index| self.all.get(index))
     }
 
-    /// All definitions. Those that nothing uses and whose target is not a URL are text, and go to `lost`.
+    /// All definitions. Those that nothing uses and whose target is not a URL are text, and go to `lost`; so do further ones
+    /// of a label, of which CommonMark knows nothing more.
     pub(super) fn finish(self, page: &Page<'_>, lost: &mut Lost) -> Vec<Definition> {
         for (range, label) in &self.suspicious {
-            let written = page.seen(range.clone()).trim_end();
-            let is_text = is_footnote(label) || !self.used.contains(label);
-            let Some(colon) = written.find("]:").filter(|_| is_text) else { continue };
-            let text = range.start..range.start + written.len();
-            let construct = if is_followed(text.clone(), page) {
-                Construct { range: text, kind: Kind::DefinitionLine }
-            } else {
-                let at = range.start + colon + 1;
-                Construct { range: at..at + 1, kind: Kind::Literal }
-            };
-            let shown = without_numbers(&written[..=colon + 1]);
-            let message = if is_footnote(label) {
-                format!("expected no footnote, found `{shown}`; footnotes are shown as text")
-            } else {
-                format!("expected a URL after `{shown}`, found text; it is shown as text")
-            };
-            lost.definition(construct, range.clone(), message);
+            if is_footnote(label) || !self.used.contains(label) {
+                text(page, range.clone(), lost);
+            }
+        }
+        for range in self.further(page) {
+            text(page, range, lost);
         }
         let mut all = self.all;
         all.iter_mut().for_each(|definition| restore_label(definition, page));
         all
     }
+
+    /// The definitions of a label after its first, which the engine drops, if they have no URL: `[Error]: Timeout` and then
+    /// `[Error]: DiskFull`. Their ranges are lines.
+    fn further(&self, page: &Page<'_>) -> Vec<Range<usize>> {
+        if self.all.is_empty() {
+            return Vec::new();
+        }
+        let (base, seen) = (page.range.start, page.seen(page.range.clone()));
+        let known: BTreeSet<usize> = self.all.iter().map(|definition| definition.span.range().start - base).collect();
+        let relative: BTreeSet<&String> = self.suspicious.iter().map(|(_, label)| label).collect();
+        let is_further = |start: &usize| {
+            let Some((label, target)) = seen[*start + 1..line_end(seen, *start)].split_once("]:") else { return false };
+            let label = fold(&without_numbers(label));
+            // As CommonMark has it where relative targets are links: `[log]: /a` that is used, and `[log]: /b`.
+            let is_relative = relative.contains(&label) && self.used.contains(&label);
+            let is_known = self.labelled(&label).is_some() && !known.contains(start);
+            is_known && !is_relative && !is_url(&Template::from(first_word(target)))
+        };
+        let mut starts: Vec<usize> = memchr::memmem::find_iter(seen.as_bytes(), b"]:")
+            .filter_map(|colon| begin(seen, colon))
+            .filter(is_further)
+            .collect();
+        starts.dedup();
+        if !starts.is_empty() {
+            dropped::retain(page, &mut starts);
+        }
+        starts.into_iter().map(|start| base + start..base + line_end(seen, start)).collect()
+    }
+}
+
+/// Where the bracket is that the line of a definition begins with, whose `]:` is at `colon`: after nothing but markers of lists
+/// and quotes.
+fn begin(seen: &str, colon: usize) -> Option<usize> {
+    /// Most bytes of a label and what is before it on its line.
+    const MOST: usize = 1000;
+    let from = colon.saturating_sub(MOST);
+    let line_start = match memchr::memrchr2(b'\n', b'\r', &seen.as_bytes()[from..colon]) {
+        Some(end) => from + end + 1,
+        None if from == 0 => 0,
+        None => return None,
+    };
+    let line = &seen[line_start..colon];
+    let is_marker = |c: char| matches!(c, ' ' | '\t' | '>' | '*' | '-' | '+' | '.' | ')') || c.is_ascii_digit();
+    let label = line.trim_start_matches(is_marker);
+    label.starts_with('[').then(|| colon - label.len())
+}
+
+/// The target of a definition without the brackets around it, as far as it tells whether it is a URL.
+fn first_word(target: &str) -> &str {
+    target.split_whitespace().next().unwrap_or_default().trim_start_matches('<')
+}
+
+/// The definition at `range` is text: its brackets and its colon mean nothing. With brackets, `[Error]` would be a link to another
+/// definition of that label.
+fn text(page: &Page<'_>, range: Range<usize>, lost: &mut Lost) {
+    let written = page.seen(range.clone()).trim_end();
+    let (Some(bracket), Some(label_end)) = (written.find('['), written.find("]:")) else { return };
+    let text = range.start..range.start + written.len();
+    let shown = without_numbers(&written[..label_end + 2]);
+    let message = if is_footnote(&written[bracket + 1..]) {
+        format!("expected no footnote, found `{shown}`; footnotes are shown as text")
+    } else {
+        format!("expected a URL after `{shown}`, found text; it is shown as text")
+    };
+    let literal = |at: Range<usize>| Construct { range: at, kind: Kind::Literal };
+    if is_followed(text.clone(), page) {
+        lost.constructs.push(Construct { range: text, kind: Kind::DefinitionLine });
+    } else {
+        let (open, close) = (range.start + bracket, range.start + label_end);
+        lost.constructs.extend([literal(open..open + 1), literal(close..close + 2)]);
+    }
+    lost.definition(range, message);
 }
 
 /// Puts back what of a label was masked to be text.
@@ -107,13 +171,16 @@ fn is_comment(label: &str) -> bool {
     label == "//" || label.eq_ignore_ascii_case("comment")
 }
 
+/// Whether a host makes a link of `target`. What a placeholder at its start is filled with nobody knows; its default tells.
 fn is_url(target: &Template) -> bool {
-    let start = match target.pieces().first() {
-        Some(Piece::Text(text)) => text.as_str(),
-        Some(Piece::Placeholder(_)) => return true,
-        None => "",
+    let is_link = |start: &str| {
+        matches!(LinkTarget::parse(start), LinkTarget::Web(_) | LinkTarget::Mail(_) | LinkTarget::Blade(_))
     };
-    matches!(LinkTarget::parse(start), LinkTarget::Web(_) | LinkTarget::Mail(_) | LinkTarget::Blade(_))
+    match target.pieces().first() {
+        Some(Piece::Text(text)) => is_link(text),
+        Some(Piece::Placeholder(placeholder)) => is_link(&placeholder.default.to_plain()),
+        None => is_link(""),
+    }
 }
 
 /// A label as CommonMark compares it.

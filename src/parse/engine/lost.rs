@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits::Limits;
 use crate::parse::construct::{Construct, Kind};
+use crate::parse::html::element::{Element, Void};
 use crate::span::Span;
 
 use super::page::Page;
@@ -33,8 +34,11 @@ impl Lost {
         if inner.trim_start_matches(is_gap).is_empty() {
             return;
         }
-        if !holds_words(rest) {
-            let what = if rest.contains('<') { "a line break" } else { "a blank" };
+        let hidden =
+            page.constructs_in(&(end..end + rest.len())).iter().any(|construct| shows_nothing(construct, page));
+        let is_wordless = if hidden { !holds_words(&shown(page, end..end + rest.len())) } else { !holds_words(rest) };
+        if is_wordless && !hidden {
+            let what = if holds_break(rest) { "a line break" } else { "a blank" };
             let message =
                 format!("expected no more cells than the head of the table has, found {what} after the last one");
             let found = Diagnostic::warning(Code::TABLE_CELLS, end..end + rest.len(), message);
@@ -43,12 +47,15 @@ impl Lost {
         }
         let written = |bars: Range<usize>| bars.start + usize::from(inner[..bars.start].ends_with('\\'))..bars.end;
         let bars = bars(inner).map(written).filter(|bars| !bars.is_empty());
-        self.constructs.extend(bars.map(|bars| literal(bars, end)));
-        self.diagnostics.push(Diagnostic::warning(
-            Code::TABLE_CELLS,
-            end..end + rest.len(),
-            "expected no more cells than the head of the table has, found more; they are shown in the last cell",
-        ));
+        let message = if is_wordless {
+            // A comment stays in the tree, and a placeholder may have a value.
+            self.constructs.extend(bars.map(|bars| Construct { kind: Kind::Stray, ..literal(bars, end) }));
+            "expected no more cells than the head of the table has, found a comment or an empty placeholder after the last one"
+        } else {
+            self.constructs.extend(bars.map(|bars| literal(bars, end)));
+            "expected no more cells than the head of the table has, found more; they are shown in the last cell"
+        };
+        self.diagnostics.push(Diagnostic::warning(Code::TABLE_CELLS, end..end + rest.len(), message));
     }
 
     /// Makes text of the bars of a `table` that is over a limit, and drops what was reported about its rows.
@@ -71,35 +78,72 @@ impl Lost {
     }
 
     /// A line that looks like a definition and is text.
-    pub(super) fn definition(&mut self, construct: Construct, line: Range<usize>, message: String) {
-        self.constructs.push(construct);
+    pub(super) fn definition(&mut self, line: Range<usize>, message: String) {
         self.diagnostics.push(Diagnostic::warning(Code::DEFINITION_AS_TEXT, line, message));
     }
 }
 
-/// Whether `c` is between cells.
+/// Whether `c` is between cells, or a blank that a word processor leaves.
 fn is_gap(c: char) -> bool {
-    c.is_whitespace() || c == '|'
+    c.is_whitespace() || matches!(c, '|' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
 }
 
-/// Whether anything but line breaks and blanks is in the cells of `text`.
+/// Whether `construct` shows nothing, unless a value is given for it.
+fn shows_nothing(construct: &Construct, page: &Page<'_>) -> bool {
+    match &construct.kind {
+        Kind::Comment | Kind::CommentBlock | Kind::Stray => true,
+        Kind::Placeholder(placeholder) => page.source[placeholder.default.range()].trim_matches(is_gap).is_empty(),
+        _ => false,
+    }
+}
+
+/// What Markdown reads at `range`, without the constructs that show nothing.
+fn shown(page: &Page<'_>, range: Range<usize>) -> String {
+    let (mut text, mut from) = (String::new(), range.start);
+    for construct in page.constructs_in(&range).iter().filter(|construct| shows_nothing(construct, page)) {
+        text.push_str(page.seen(from..construct.range.start.clamp(from, range.end)));
+        from = construct.range.end.clamp(from, range.end);
+    }
+    text.push_str(page.seen(from..range.end));
+    text
+}
+
+/// Whether anything but blanks and tags that show nothing is in the cells of `text`.
 fn holds_words(text: &str) -> bool {
+    const BLANKS: [&str; 8] = ["&nbsp;", "&#160;", "&#xA0;", "&ensp;", "&emsp;", "&thinsp;", "&#8203;", "&#x200B;"];
     let mut rest = text.trim_start_matches(is_gap);
     while !rest.is_empty() {
-        let blank = ["&nbsp;", "&#160;", "&#xA0;"].into_iter().find_map(|blank| rest.strip_prefix(blank));
-        if let Some(after) = blank {
-            rest = after.trim_start_matches(is_gap);
-            continue;
-        }
-        let name = rest.strip_prefix('<').map(|tag| tag.strip_prefix('/').unwrap_or(tag));
-        let is_break = name.and_then(|name| name.get(..2)).is_some_and(|name| name.eq_ignore_ascii_case("br"));
-        let inside = name.and_then(|name| name.get(2..)).unwrap_or_default();
-        match inside.trim_start_matches([' ', '/']).strip_prefix('>') {
-            Some(after) if is_break => rest = after.trim_start_matches(is_gap),
-            _ => return true,
-        }
+        let after = match BLANKS.into_iter().find_map(|blank| rest.strip_prefix(blank)) {
+            Some(after) => after,
+            None => match empty_tag(rest) {
+                Some((_, after)) => after,
+                None => return true,
+            },
+        };
+        rest = after.trim_start_matches(is_gap);
     }
     false
+}
+
+/// Whether a line break is in cells without words.
+fn holds_break(text: &str) -> bool {
+    let is_break = |tag| empty_tag(tag).is_some_and(|(element, _)| element == Element::Void(Void::Break));
+    memchr::memchr_iter(b'<', text.as_bytes()).any(|at| is_break(&text[at..]))
+}
+
+/// The element whose tag, which shows nothing of its own, `text` begins with, and what is after it.
+fn empty_tag(text: &str) -> Option<(Element, &str)> {
+    let inside = text.strip_prefix('<')?;
+    let inside = inside.strip_prefix('/').unwrap_or(inside);
+    let length = inside.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let name = inside[..length].to_ascii_lowercase();
+    let (_, element) = Element::from_name(&name).filter(|_| !Element::may_be_word(&name))?;
+    let shows = matches!(element, Element::Void(Void::Image | Void::Rule));
+    let attributes = &inside[length..];
+    // No tag is in another: `<b <b <b >` would be looked through from each of them.
+    let close = memchr::memchr2(b'<', b'>', attributes.as_bytes()).filter(|&at| attributes[at..].starts_with('>'))?;
+    let is_tag = !shows && (close == 0 || attributes.starts_with([' ', '/']));
+    is_tag.then(|| (element, &attributes[close + 1..]))
 }
 
 /// The bars of `text`, those side by side as one.

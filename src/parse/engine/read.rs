@@ -1,5 +1,7 @@
-//! From pulldown-cmark's events to ours. Nothing else names pulldown-cmark, but for the [`link`] that is open.
+//! From pulldown-cmark's events to ours. Nothing else names pulldown-cmark, but for the [`link`] that is open and what is
+//! [`dropped`].
 
+pub(super) mod dropped;
 mod link;
 
 use std::ops::Range;
