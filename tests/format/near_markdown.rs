@@ -82,6 +82,71 @@ fn surplus_without_words_goes() {
 }
 
 #[test]
+fn surplus_without_words_shows_no_bar() {
+    let code = Code::TABLE_CELLS;
+    let expected = "expected no more cells than the head of the table has, found";
+    let body = |surplus: &str| format!("| a | b |\n|---|---|\n| 1 | two | {surplus} |\n");
+    for surplus in
+        ["<!-- x -->", "<!--$x--><!--/$x-->", "<!--$x--> <!--/$x-->", "<!-- x --> | <br>", "&nbsp;<!-- x -->"]
+    {
+        shows(&body(surplus), &table("a|b", "1|two"));
+        shows(&body(surplus).replace('\n', "\r\n"), &table("a|b", "1|two"));
+        shows(&body(surplus).replace("two", "**两。**"), &table("a|b", "1|<strong>两。</strong>"));
+        finds(&body(surplus), &code, &format!("{expected} a comment or an empty placeholder after the last one"));
+        let quoted = body(surplus).replace("| ", "|").replace('\n', "\n> ");
+        shows(&format!("> {quoted}"), &format!("<blockquote>\n{}\n</blockquote>", table("a|b", "1|two")));
+    }
+    for surplus in ["<b></b>", "<b> </b>", "<span style=\"x\"></span>", "</b>", "<a href=\"https://a.example\"></a>"] {
+        shows(&body(surplus), &table("a|b", "1|two"));
+        finds(&body(surplus), &code, &format!("{expected} tags without words after the last one"));
+        mends(&body(surplus), &code, "| a | b |\n|---|---|\n| 1 | two |\n");
+    }
+    shows(&body("\u{200b}"), &table("a|b", "1|two"));
+    for words in ["<b>c</b>", "<header>", "<lamp>", "<!-- x --> c", "<!--$x-->c<!--/$x-->", "<b", "<b <b >"] {
+        finds(&body(words), &code, &format!("{expected} more; they are shown in the last cell"));
+    }
+    // A comment stays in the tree, and a placeholder can be filled.
+    let body = body("<!--$x--><!--/$x-->");
+    let values = selfhelp::values::Values::new().text("x", "full");
+    let html = selfhelp::render::html::Html::new().values(&values).render(&article(&body)).expect("HTML");
+    assert!(html.contains("two full</td>") || html.contains("two  full</td>"), "{html}");
+}
+
+#[test]
+fn words_on_the_line_of_a_fence() {
+    let code = Code::CODE_INFO;
+    let message = "expected code on the lines after the fence, found it on the line of the fence; it is shown as code";
+    for (body, shown) in [
+        ("```az vm list\n```\n", "az vm list"),
+        ("``` Get-AzVM -Name x\n```", "Get-AzVM -Name x"),
+        ("~~~~ Get-AzVM `x` \\* &amp;\r\n\r\n~~~~\r\n", "Get-AzVM `x` * &amp;"),
+        ("```运行 命令\n```\n", "运行 命令"),
+        ("```az vm <!-- later --> list\n```\n", "az vm  list"),
+        ("```az vm -n <!--$vm-->lamp<!--/$vm-->\n```\n", "az vm -n lamp"),
+        ("```az vm list", "az vm list"),
+    ] {
+        shows(body, &format!("<pre><code>{shown}\n</code></pre>"));
+        finds(body, &code, message);
+    }
+    shows("* ```az vm list\n  ```\n", "<ul>\n<li>\n<pre><code>az vm list\n</code></pre>\n</li>\n</ul>");
+    shows("> ```az vm list\n> ```\n", "<blockquote>\n<pre><code>az vm list\n</code></pre>\n</blockquote>");
+    let more = "expected nothing but the language after the fence, found more words; they are not shown";
+    finds("```sh Turn it on\nls\n```\n", &code, more);
+    assert_eq!(one("> ~~~  sh Turn it on \n> ls\n> ~~~\n", &code).span.len(), "sh Turn it on".len());
+    shows("```sh Turn it on\nls\n```\n", "<pre><code class=\"language-sh\">ls\n</code></pre>");
+    for good in [
+        "```sh\n```\n",
+        "``` sh \nls\n```\n",
+        "```sh {1,3}\nls\n```\n",
+        "```sh title=\"A lamp\"\nls\n```\n",
+        "```\n```\n",
+        "```sh <!-- x -->\n```\n",
+    ] {
+        silent(good, &code);
+    }
+}
+
+#[test]
 fn tables_after_text() {
     let code = Code::TABLE_AS_TEXT;
     let message = "expected a blank line before a table, found text; the table is text too";

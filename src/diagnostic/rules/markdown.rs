@@ -37,6 +37,17 @@ rules! {
         fix: ByHand "Write HTML there, or blank lines around the Markdown.",
     }
 
+    CODE_INFO = "code-info" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "There are words on the line that opens fenced code.",
+        what: "More than a language after the fence, as in ```` ```az vm list ````. Where no code is on the lines after it, the words \
+               are the code. Elsewhere they do not show. `{…}` and `name=value` are for tools, and nothing is said of them.",
+        why: "Markdown takes the first word for the language and drops the others.",
+        body: "```Get-AzVM -Name lamp\n```\n",
+        fix: ByHand "Write the code on lines of its own.",
+    }
+
     HTML_AS_TEXT = "html-as-text" {
         severity: Note,
         since: "0.1.0",

@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::limits::Limits;
 use crate::parse::conflict::Conflicts;
 use crate::parse::construct::{self, Boundary, Construct, Dialect, Kind};
-use crate::parse::engine::{self, Closed, CodeBlock, Event, Html, Line, Lost, Node, Page, Reading, Receive};
+use crate::parse::engine::{self, Closed, CodeBlock, Event, Html, Line, Lost, Node, Page, Reading, Receive, Words};
 use crate::text::Shared;
 use crate::tree::{self, Block, Break, CodeSpan, Definition, Inline, Inlines, Numbering, Part, Rule, Template};
 
@@ -279,13 +279,23 @@ fn close(tree: &mut Tree<'_>, closed: Closed, end: usize) {
 /// Adds a block of code. An indented line that is nothing but comments or markers is not code.
 fn code_block(tree: &mut Tree<'_>, block: CodeBlock) {
     let CodeBlock { info, content, range } = block;
-    for range in info.placeholders {
+    let are_code = info.words.as_ref().is_some_and(|words| words.are_code);
+    for range in info.placeholders.into_iter().filter(|_| !are_code) {
         let message = "expected the language of the code, found a placeholder; it is dropped";
         tree.nodes.report.warn(Code::PLACEHOLDER_IN_INFO, range, message);
     }
     if let Some(range) = info.comment {
         let message = "expected the language of the code, found a comment; it is dropped";
         tree.nodes.report.warn(Code::COMMENT_IN_INFO, range, message);
+    }
+    if let Some(Words { range, are_code, .. }) = info.words {
+        let message = match are_code {
+            true => {
+                "expected code on the lines after the fence, found it on the line of the fence; it is shown as code"
+            }
+            false => "expected nothing but the language after the fence, found more words; they are not shown",
+        };
+        tree.nodes.report.warn(Code::CODE_INFO, range, message);
     }
     tree.nodes.flush();
     let constructs = tree.nodes.page.constructs_in(&range);

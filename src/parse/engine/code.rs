@@ -6,7 +6,7 @@ use crate::source::{line_end, without_comments};
 use crate::text::Text;
 use crate::tree::{Piece, Template};
 
-use super::event::{CodeBlock, Info};
+use super::event::{CodeBlock, Info, Words};
 use super::page::{Page, Part};
 
 /// The code block that is open.
@@ -60,7 +60,16 @@ impl OpenCode {
         {
             self.pieces.push(Piece::Text(Text::from("\n")));
         }
-        CodeBlock { info: self.info, content: Template::joined(self.pieces), range: self.start..end }
+        let content = Template::joined(self.pieces);
+        let is_empty = content.as_plain().is_some_and(|text| text.trim().is_empty());
+        if let Some(words) = self.info.words.as_mut().filter(|_| is_empty) {
+            words.are_code = true;
+            self.info.language = None;
+            let mut code = std::mem::take(&mut words.written).pieces().to_vec();
+            code.push(Piece::Text(Text::from("\n")));
+            return CodeBlock { info: self.info, content: Template::joined(code), range: self.start..end };
+        }
+        CodeBlock { info: self.info, content, range: self.start..end }
     }
 }
 
@@ -111,8 +120,28 @@ fn read_info(page: &Page<'_>, info: &str, range: &Range<usize>) -> Info {
         line.start + at..line.end
     });
     // `<!--SECRET-->` right after a fence is its info string for CommonMark, and would be a class of the HTML.
-    let language = without_comments(&text).split_whitespace().next().map(Text::from);
-    Info { language, placeholders, comment }
+    let visible = without_comments(&text);
+    let mut parts = visible.split_whitespace();
+    let language = parts.next().map(Text::from);
+    let words = parts.next().filter(|word| !is_attribute(word)).map(|_| {
+        let written =
+            if comment.is_some() { Template::from(visible.trim()) } else { page.engine_text(info, line.clone()) };
+        Words { written, range: words_range(page, &line), are_code: false }
+    });
+    Info { language, placeholders, comment, words }
+}
+
+/// Whether a word of an info string is for a tool: `{1,3}`, `title="A lamp"`.
+fn is_attribute(word: &str) -> bool {
+    word.starts_with(['{', '[', ':']) || word.contains('=') && !word.starts_with('-')
+}
+
+/// Where the words are after the fence that begins the `line`.
+fn words_range(page: &Page<'_>, line: &Range<usize>) -> Range<usize> {
+    let written = page.seen(line.clone());
+    let words = written.trim_start_matches(['`', '~', ' ', '\t']);
+    let start = line.start + (written.len() - words.len());
+    start..start + words.trim_end().len()
 }
 
 /// Code ends its lines with `\n`, whatever the source has.

@@ -133,6 +133,17 @@ pub(crate) struct Info {
     pub(crate) placeholders: Vec<Range<usize>>,
     /// From the first comment in it, which is dropped as all others are, to the end of the line.
     pub(crate) comment: Option<Range<usize>>,
+    /// All of it, if more than the language is in it.
+    pub(crate) words: Option<Words>,
+}
+
+/// The words of an info string.
+#[derive(Debug)]
+pub(crate) struct Words {
+    pub(crate) written: Template,
+    pub(crate) range: Range<usize>,
+    /// Whether they became the code of a block that has none.
+    pub(crate) are_code: bool,
 }
 
 /// HTML as Markdown passes it on.

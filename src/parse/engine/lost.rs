@@ -38,20 +38,24 @@ impl Lost {
             page.constructs_in(&(end..end + rest.len())).iter().any(|construct| shows_nothing(construct, page));
         let is_wordless = if hidden { !holds_words(&shown(page, end..end + rest.len())) } else { !holds_words(rest) };
         if is_wordless && !hidden {
-            let what = if holds_break(rest) { "a line break" } else { "a blank" };
+            let what = match rest.contains('<') {
+                true if holds_break(rest) => "a line break",
+                true => "tags without words",
+                false => "a blank",
+            };
             let message =
                 format!("expected no more cells than the head of the table has, found {what} after the last one");
             let found = Diagnostic::warning(Code::TABLE_CELLS, end..end + rest.len(), message);
             let bar = end + memchr::memchr(b'|', rest.as_bytes()).unwrap_or_default();
             return self.wordless.push(found.with_fix(bar..end + rest.len(), "|"));
         }
-        let written = |bars: Range<usize>| bars.start + usize::from(inner[..bars.start].ends_with('\\'))..bars.end;
-        let bars = bars(inner).map(written).filter(|bars| !bars.is_empty());
         let message = if is_wordless {
             // A comment stays in the tree, and a placeholder may have a value.
-            self.constructs.extend(bars.map(|bars| Construct { kind: Kind::Stray, ..literal(bars, end) }));
+            self.constructs.extend(between(page, end..end + inner.len()));
             "expected no more cells than the head of the table has, found a comment or an empty placeholder after the last one"
         } else {
+            let written = |bars: Range<usize>| bars.start + usize::from(inner[..bars.start].ends_with('\\'))..bars.end;
+            let bars = bars(inner).map(written).filter(|bars| !bars.is_empty());
             self.constructs.extend(bars.map(|bars| literal(bars, end)));
             "expected no more cells than the head of the table has, found more; they are shown in the last cell"
         };
@@ -95,6 +99,20 @@ fn shows_nothing(construct: &Construct, page: &Page<'_>) -> bool {
         Kind::Placeholder(placeholder) => page.source[placeholder.default.range()].trim_matches(is_gap).is_empty(),
         _ => false,
     }
+}
+
+/// What is at `range` between its constructs, as nothing that shows.
+fn between(page: &Page<'_>, range: Range<usize>) -> Vec<Construct> {
+    // A blank before the bar stays before what a value may be.
+    let seen = page.seen(range.clone());
+    let (mut all, mut from) = (Vec::new(), range.end - seen.trim_start_matches([' ', '\t']).len());
+    for construct in page.constructs_in(&range) {
+        all.push(from..construct.range.start);
+        from = construct.range.end;
+    }
+    all.push(from..range.end);
+    let stray = |range| Construct { range, kind: Kind::Stray };
+    all.into_iter().filter(|range| !range.is_empty()).map(stray).collect()
 }
 
 /// What Markdown reads at `range`, without the constructs that show nothing.

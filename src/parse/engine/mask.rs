@@ -83,10 +83,10 @@ fn push_mask(masked: &mut String, body: &str, range: Range<usize>, kind: &Kind, 
             masked.push_str(LETTER);
             push_run(masked, LETTERS, length - LETTER.len());
         }
-        // A bar after which nothing shows: punctuation, as `**b.**` before it needs.
-        Kind::Stray if length < 3 => push_run(masked, COMMAS, length),
+        // Between cells without words: punctuation, as `**b.**` before it needs.
+        Kind::Stray if length < 6 => push_run(masked, COMMAS, length),
         // The brackets of `[]*<!--($x)-->`, which are apart from their marker because the star is not theirs.
-        Kind::Placeholder(_) | Kind::Stray if length < 6 => push_run(masked, LETTERS, length),
+        Kind::Placeholder(_) if length < 6 => push_run(masked, LETTERS, length),
         Kind::Placeholder(_) | Kind::Stray | Kind::Comment => {
             masked.push_str(if punctuation_before(body, range.start) { PUNCTUATION[0] } else { LETTER });
             push_number(masked, length - 6, number);

@@ -38,7 +38,7 @@ mod mask;
 mod page;
 mod read;
 
-pub(crate) use event::{Closed, CodeBlock, Destination, Event, Html, Line, Node, Reading, Receive};
+pub(crate) use event::{Closed, CodeBlock, Destination, Event, Html, Line, Node, Reading, Receive, Words};
 pub(crate) use lost::Lost;
 pub(crate) use page::Page;
 pub(crate) use read::read;
