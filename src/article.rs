@@ -12,6 +12,7 @@ use crate::link::Target;
 use crate::metadata::{Metadata, Property, PropertySpan};
 use crate::parse::Parsed;
 use crate::payload::Payload;
+use crate::source::without_comments;
 use crate::span::{LineIndex, Position, Span};
 use crate::text::Shared;
 use crate::text::one_line;
@@ -125,10 +126,16 @@ impl Article {
 
     /// The title where no heading is one: that of the payload, else of the header.
     pub(crate) fn title_beside_headings(&self) -> Option<Cow<'_, str>> {
-        let page_title = self.metadata.page_title.as_deref().filter(|title| !title.trim().is_empty());
-        let own =
-            || Some(Cow::Owned(self.payload()?.model_of(self.metadata.self_help_type.as_ref()).title()?.to_owned()));
-        own().or(page_title.map(Cow::Borrowed)).map(one_line)
+        let own = || {
+            let model = self.payload()?.model_of(self.metadata.self_help_type.as_ref());
+            Some(Cow::Owned(without_comments(model.title()?).trim().to_owned()))
+        };
+        let header = || match without_comments(self.metadata.page_title.as_deref()?) {
+            Cow::Owned(title) => Some(Cow::Owned(title.trim().to_owned())),
+            whole => Some(whole),
+        };
+        let is_title = |title: &Cow<'_, str>| !title.trim().is_empty();
+        own().filter(is_title).or_else(|| header().filter(is_title)).map(one_line)
     }
 
     /// The heading that is the title: the first of level 1 that is not empty.

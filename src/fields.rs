@@ -13,6 +13,7 @@ use crate::payload::diagnose::{BladeLink, DiagnoseAndSolve};
 use crate::payload::form::{Asks, Element, ScopingQuestions, Visibility};
 use crate::payload::topics::SupportTopicDescriptions;
 use crate::payload::{Number, Value};
+use crate::source::without_comments;
 use crate::span::Span;
 use crate::span::Spanned;
 use crate::text::Text;
@@ -26,9 +27,13 @@ pub(crate) fn html(field: &Spanned<Text>) -> Blocks {
     if is_plain { [paragraph(field)].into_iter().collect() } else { parse::field(field, field.span) }
 }
 
-/// A field of plain text, as words.
+/// A field of plain text, as words, without an author's comments.
 pub(crate) fn words(field: &Spanned<Text>) -> Inlines {
-    [Inline::Text(Words { text: field.inner.clone(), span: field.span })].into_iter().collect()
+    let text = match without_comments(&field.inner) {
+        Cow::Borrowed(_) => field.inner.clone(),
+        Cow::Owned(text) => Text::from(text.trim()),
+    };
+    [Inline::Text(Words { text, span: field.span })].into_iter().collect()
 }
 
 /// A field of plain text, as a paragraph.

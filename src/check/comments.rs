@@ -4,7 +4,8 @@
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::metadata::nearest;
 use crate::parse::near_comment;
-use crate::source::{Next, first_line, is_dash, snippet};
+use crate::source::{Lines, Next, first_line, is_dash, is_long_dash, snippet};
+use crate::span::Span;
 use crate::tree::{Comment, SectionKind};
 use crate::visit::Node;
 
@@ -13,11 +14,77 @@ use super::source_cursor::is_escaped;
 use super::subject::Subject;
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
+    let source = subject.article.source();
+    let mut last: Option<&Comment> = None;
     for node in &subject.nodes {
-        if let Node::Comment(comment) = node {
-            found.extend(placeholder(comment).or_else(|| section(comment)));
+        match node {
+            Node::Comment(comment) => {
+                found.extend(placeholder(comment).or_else(|| section(comment)));
+                found.extend(goes_on(comment));
+                last = Some(comment);
+            }
+            Node::Paragraph(paragraph) => found.extend(over_lines(source, paragraph.span)),
+            Node::Words(words) => {
+                found.extend(last.take().and_then(|comment| second_closer(source, comment.span, words.span)));
+            }
+            _ => {}
         }
     }
+}
+
+/// `<!-- ask Ada -- > Turn it on.`, or `->` and a blank line: the comment goes on after what is nearly its end.
+fn goes_on(comment: &Comment) -> Option<Diagnostic> {
+    let text = &*comment.text;
+    let is_blank = |line: &str| line.trim_matches(['>', ' ', '\t', '\r', '\n']).is_empty();
+    let line_end = first_line(text).len();
+    let last = text.trim_end_matches(['>', ' ', '\t', '\r', '\n']).len();
+    let goes_over_blank = || Lines::new(text).skip(1).any(|line| line.start < last && is_blank(&text[line]));
+    let arrows_end = || if goes_over_blank() { line_end } else { 0 };
+    let mut arrows = None;
+    let closer = memchr::memchr_iter(b'>', text.as_bytes()).find_map(|at| {
+        let dashes = text[..at].trim_end_matches(['!', ' ']);
+        let start = dashes.trim_end_matches(is_dash).len();
+        // `->` is an arrow, too.
+        let is_closer = match &text[start..=at] {
+            // Of another comment in this one.
+            whole if whole.ends_with("-->") => false,
+            "->" => at < *arrows.get_or_insert_with(arrows_end),
+            _ => start < dashes.len(),
+        };
+        is_closer.then_some(start..at + 1)
+    })?;
+    if is_blank(&text[closer.end..]) {
+        return None;
+    }
+    let inside = comment.span.range().start + "<!--".len();
+    let message = format!(
+        "expected `-->` to end this comment, found {}; it hides what is after that, too",
+        quoted(&text[closer.clone()])
+    );
+    Some(Diagnostic::warning(Code::COMMENT_CLOSER, inside + closer.start..inside + closer.end, message))
+}
+
+/// `<!-- ask Ada --> or Bob -->`: the comment ended before, and the rest shows.
+fn second_closer(source: &str, comment: Span, words: Span) -> Option<Diagnostic> {
+    let between = source.get(comment.range().end..words.range().start)?;
+    let line = first_line(source.get(words.range())?);
+    let at = words.range().start + line.find("-->").filter(|_| between.trim_matches([' ', '\t']).is_empty())?;
+    let is_first = !line[..at - words.range().start].contains('<');
+    let message = "expected one `-->` to end a comment, found another one; what is between them shows";
+    is_first.then(|| Diagnostic::warning(Code::COMMENT_CLOSER, at..at + "-->".len(), message))
+}
+
+/// `<-- ask Ada⏎or Bob -->`: a paragraph of more than a line that begins and goes on as what is nearly a comment does.
+fn over_lines(source: &str, paragraph: Span) -> Option<Diagnostic> {
+    let written = source.get(paragraph.range())?;
+    let (_, is_marked) = near_comment(written).filter(|_| !written.starts_with("<!--"))?;
+    let line = first_line(written);
+    let end = written.find("-->")? + "-->".len();
+    let shown = quoted(&written[..end]);
+    let message = format!("expected `<!--` and `-->` around a comment, found {shown}; it shows as it is");
+    let start = paragraph.range().start;
+    // After `<!-`, which is nothing else, the line is enough, and [`among_words`] finds it.
+    (!is_marked && end > line.len()).then(|| Diagnostic::warning(Code::COMMENT_MISSPELT, start..start + end, message))
 }
 
 /// `<!--$vm-name-->`: no name holds a dash.
@@ -79,7 +146,7 @@ pub(super) fn among_words<'s>(
 fn next_closer(written: &str, from: usize, is_marked: bool) -> Option<usize> {
     let closes = |at: &usize| {
         let before = written[from..*at].trim_end_matches(' ');
-        if is_marked { before.ends_with(is_dash) } else { before.ends_with("--") }
+        if is_marked { before.ends_with(is_dash) } else { before.ends_with("--") || before.ends_with(is_long_dash) }
     };
     let mut brackets = memchr::memchr_iter(b'>', &written.as_bytes()[from..]).map(|at| from + at);
     brackets.find(closes).map(|at| at + 1)

@@ -103,6 +103,11 @@ pub(crate) fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}')
 }
 
+/// Whether `c` is a dash that an editor makes of hyphens.
+pub(crate) fn is_long_dash(c: char) -> bool {
+    c != '-' && is_dash(c)
+}
+
 /// Whether the inside of a comment opens another.
 pub(crate) fn holds_opener(inside: &str) -> bool {
     memmem::find(inside.as_bytes(), b"<!--").is_some()

@@ -10,7 +10,7 @@ mod snippet;
 mod tag;
 
 pub(crate) use cjk::{is_cjk, is_cjk_punctuation, is_mark};
-pub(crate) use comment::{Comments, holds_opener, is_dash, without_comments};
+pub(crate) use comment::{Comments, holds_opener, is_dash, is_long_dash, without_comments};
 pub(crate) use fence::Fence;
 pub(crate) use line::{LineEnds, Lines, first_line, line_end, next_line};
 pub(crate) use next::Next;

@@ -78,7 +78,7 @@ fn damaged_placeholder_markers() {
 
 #[test]
 fn misspelt_comments() {
-    for opener in ["<--", "<!-", "<! --", "<!—", "<––", "<—", "<!-—"] {
+    for opener in ["<--", "<!-", "<! --", "< !--", "< ! -", "<!—", "<––", "<—", "<!-—"] {
         let comment = format!("{opener} configure lamps -->");
         for (body, expected) in [
             (format!("# {comment}\n\na\n"), "<p>a</p>"),
@@ -98,7 +98,14 @@ fn misspelt_comments() {
         }
         shows(&format!("a {comment}"), &format!("<p>a {}</p>", comment.replace('<', "&lt;").replace('>', "&gt;")));
     }
-    for comment in ["<!- ask Ada ->", "<! -- ask Ada -- >", "<!—ask Ada—>", "<!- ask Ada - ->"] {
+    for comment in [
+        "<!- ask Ada ->",
+        "<—- ask Ada —>",
+        "< !- ask Ada ->",
+        "<! -- ask Ada -- >",
+        "<!—ask Ada—>",
+        "<!- ask Ada - ->",
+    ] {
         for body in [format!("{comment}\n\na\n"), format!("# {comment}\n\na\n"), format!("{comment}\\\n\na\n")] {
             shows(&body, "<p>a</p>");
             mends(&body, &Code::COMMENT_MISSPELT, 1);
@@ -132,6 +139,100 @@ fn misspelt_comments_among_words_show() {
     for silent in ["a <-- b\n", "a --> b\n", "a <-> b\n", "`<!- a ->`\n", "a \\<!- b ->\n", "a &lt;!- b ->\n"] {
         assert!(form_findings(&article(silent)).is_empty(), "{silent:?}: {:?}", form_findings(&article(silent)));
     }
+}
+
+#[test]
+fn comments_that_end_elsewhere() {
+    #[track_caller]
+    fn finds(body: &str, place: &str, message: &str) {
+        for body in [body.to_owned(), body.replace('\n', "\r\n")] {
+            let article = article(&body);
+            let found = form_findings(&article);
+            let found: Vec<_> =
+                found.iter().map(|found| (&found.code, found.severity, found.message.as_str())).collect();
+            assert_eq!(found, [(&Code::COMMENT_CLOSER, Severity::Warning, message)], "{body:?}");
+            let at = form_findings(&article)[0].span;
+            assert_eq!(&article.source()[at.range()], place, "{body:?}");
+        }
+    }
+    for (body, place) in [
+        ("<!-- ask Ada -> Turn it on.\n\nor Bob -->\na\n", "->"),
+        ("<!-- ask Ada -- > Turn it on. -->\na\n", "-- >"),
+        ("<!-- 问 —> 开灯。\n-->\na\n", "—>"),
+        ("<!-- ask\n\nAda --!> Turn it on. -->a\n", "--!>"),
+        ("> <!-- ask Ada -> Turn it on.\n>\n> or Bob -->\n> a\n", "->"),
+        ("* <!-- ask Ada -> Turn it on.\n\n  or Bob -->\n* a\n", "->"),
+        ("a <!-- ask Ada - > Turn it on. --> b\n", "- >"),
+    ] {
+        let message = format!("expected `-->` to end this comment, found `{place}`; it hides what is after that, too");
+        finds(body, place, &message);
+    }
+    let message = "expected one `-->` to end a comment, found another one; what is between them shows";
+    for body in [
+        "<!-- ask Ada --> or Bob -->\n",
+        "a <!-- ask Ada --> or Bob --> b\n",
+        "* <!-- ask Ada -->或 -->\n",
+        "> <!-- ask Ada --> or Bob -->\n",
+        "| a <!-- ask Ada --> or Bob --> |\n|---|\n",
+        "## a <!-- ask Ada --> or Bob -->\n",
+    ] {
+        finds(body, "-->", message);
+    }
+    for silent in [
+        "<!-- File -> Open -->\n",
+        "<!-- File -> Open\n-->\na\n",
+        "<!--\nFile -> Open\n\nFile -> Close\n-->\na\n",
+        "<!-- File -> Open\n\n  -->\na\n",
+        "<!-- ask Ada -- > -->\na\n",
+        "<!-- ask Ada --> a\nb --> c\n",
+        "<!-- ask Ada -->\na --> b\n",
+        "<!-- ask Ada --> a <b>b</b> --> c\n",
+        "<!--$x-->a<!--/$x--> b --> c\n",
+    ] {
+        assert!(form_findings(&article(silent)).is_empty(), "{silent:?}: {:?}", form_findings(&article(silent)));
+    }
+}
+
+#[test]
+fn misspelt_comments_over_lines_show() {
+    for (body, shown) in [
+        ("<-- ask Ada\nor Bob -->\n", "<-- ask Ada\\nor Bob -->"),
+        ("> <-- ask Ada\n> or Bob -->\n", "<-- ask Ada\\n> or Bob -->"),
+        ("* <–– 问\n  她 --> b\n", "<–– 问\\n  她 -->"),
+    ] {
+        let found = form_findings(&article(body));
+        let message = format!("expected `<!--` and `-->` around a comment, found `{shown}`; it shows as it is");
+        let found: Vec<_> = found.iter().map(|found| (&found.code, found.message.as_str())).collect();
+        assert_eq!(found, [(&Code::COMMENT_MISSPELT, &*message)], "{body:?}");
+    }
+}
+
+#[test]
+fn comments_in_titles_do_not_show() {
+    let form = |title: &str| {
+        format!("{{ \"title\": \"{title}\", \"formElements\": [{{ \"id\": \"a\", \"displayLabel\": \"Which?\" }}] }}")
+    };
+    for (title, shown) in [("T <!-- SECRET -->", "T"), ("<!-- SECRET -->灯", "灯"), ("T <!-- SECRET", "T")] {
+        let alone = article(&format!("---\n{}\n---\n", form(title)));
+        assert_eq!(alone.title().as_deref(), Some(shown));
+        let same = article(&format!("# {shown}\n---\n{}\n---\n", form(title)));
+        let other = article(&format!("# Other\n---\n{}\n---\n", form(title)));
+        for article in [&alone, &same, &other] {
+            for output in [article.to_html(), article.to_text(), article.to_markdown(), article.summary(300)] {
+                assert!(!output.contains("SECRET"), "{output}");
+            }
+        }
+        assert!(!same.to_html().contains("<h2>") && other.to_html().contains(&format!("<h2>{shown}</h2>")));
+        let header = Article::parse_lenient(&format!("<properties pageTitle=\"{title}\" />\nText.\n"));
+        assert_eq!(header.title().as_deref(), Some(shown));
+        assert_eq!(header.metadata.page_title.as_deref(), Some(title));
+    }
+    let nothing = article(&format!("---\n{}\n---\n", form("<!-- SECRET -->")));
+    assert_eq!(nothing.title().as_deref(), Some("Lamp"));
+    assert!(!nothing.to_html().contains("<h1>"), "{}", nothing.to_html());
+    let advice =
+        article("---\n{ \"recommendationTypeId\": \"1\", \"description\": \"Do it <!-- SECRET --> now\" }\n---\n");
+    assert!(!advice.to_html().contains("SECRET") && !advice.to_text().contains("SECRET"));
 }
 
 #[test]

@@ -79,6 +79,17 @@ rules! {
         fix: Safe "Writes `<!--`.",
     }
 
+    COMMENT_CLOSER = "comment-closer" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "A comment ends where it was perhaps not meant to.",
+        what: "What is nearly `-->`, or another `<!--`, in a comment that goes on over a blank line, as in `<!-- ask Ada -> Turn it on.`: \
+               all of that is hidden. Or a second `-->` after a comment, which shows.",
+        why: "Readers miss what is hidden, or see what was meant for authors only.",
+        body: "<!-- ask Ada -> Turn it on.\n\nTurn it off. <!-- or ask Bob -->\n",
+        fix: ByHand "Write `-->` where the comment ends, and nowhere else.",
+    }
+
     COMMENT_NESTED = "comment-nested" {
         severity: Warning,
         since: "0.1.0",

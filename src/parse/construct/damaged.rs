@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::source::is_dash;
+use crate::source::{is_dash, is_long_dash};
 
 use super::marker::{Dialect, Marker, Spelling, marker};
 
@@ -12,14 +12,14 @@ const MAX_MARKER: usize = 128;
 /// How long the opener is that `text` begins with: `<!--`, or nearly that.
 ///
 /// ```text
-/// opener = "<!" *SP 1*dash / "<" ( 2*dash / long-dash ) [ "!" ]
+/// opener = "<" *SP "!" *SP 1*dash / "<" ( 2*dash / long-dash ) [ "!" ]
 /// ```
 fn opener(text: &str) -> Option<usize> {
     if text.starts_with("<!--") {
         return Some(4);
     }
     let after = text.strip_prefix('<')?;
-    let (marked, dashes) = match after.strip_prefix('!') {
+    let (marked, dashes) = match after.trim_start_matches(' ').strip_prefix('!') {
         Some(after) => (true, after.trim_start_matches(' ')),
         None => (false, after),
     };
@@ -78,7 +78,9 @@ pub(crate) fn misspelt_comment(line: &str) -> Option<Range<usize>> {
     let line = line.strip_suffix('\\').unwrap_or(line);
     let (start, is_marked) = near_comment(line)?;
     let inside = line.get(start..)?;
-    let is_closer = |text: &str| if is_marked { closer(text) } else { text.ends_with("-->").then_some("-->".len()) };
+    let is_arrow =
+        |text: &str| !text.ends_with("-->") && !text.strip_suffix('>').is_some_and(|it| it.ends_with(is_long_dash));
+    let is_closer = |text: &str| closer(text).filter(|_| is_marked || !is_arrow(text));
     let inside = &inside[..inside.len() - is_closer(inside)?];
     let is_more = inside.match_indices('>').any(|(at, _)| is_closer(&inside[..=at]).is_some());
     (!is_more && !inside.contains(['\n', '\r'])).then_some(start..start + inside.len())
@@ -86,7 +88,7 @@ pub(crate) fn misspelt_comment(line: &str) -> Option<Range<usize>> {
 
 /// How long what is nearly `<!--` at the start of `text` is, and whether it has the `!` that no arrow has.
 pub(crate) fn near_comment(text: &str) -> Option<(usize, bool)> {
-    opener(text).map(|length| (length, text.starts_with("<!")))
+    opener(text).map(|length| (length, text[1..].trim_start_matches(' ').starts_with('!')))
 }
 
 /// The length of the tag that `text` begins with, where it is nearly a `<br>`, which it is not for CommonMark.
@@ -149,7 +151,8 @@ pub(super) fn may_begin(bytes: &[u8], at: usize) -> bool {
         }
         Some(b'/' | b'\\' | b' ') => {
             let blanks = bytes[at + 1..].iter().take(4).take_while(|byte| b" /\\".contains(byte)).count();
-            !bytes[at + 1..].starts_with(b"/br>") && breaks_line(&bytes[at + 1 + blanks..])
+            let after = &bytes[at + 1 + blanks..];
+            after.first() == Some(&b'!') || !bytes[at + 1..].starts_with(b"/br>") && breaks_line(after)
         }
         _ => false,
     }
@@ -195,6 +198,7 @@ mod tests {
         is("<--/ issueDescription -- >", Some((close, 26)));
         is("<--!/issueDescription-->", Some((close, 24)));
         is("<!--issueDescription--/>", Some((open, 24)));
+        is("< !--issueDescription-->", Some((open, 25)));
         is("<!--issueDescription-->", None);
         is("<!-- issueDescription > later -->", None);
         is("<!--issueDescription is here-- >", None);
@@ -206,6 +210,9 @@ mod tests {
         assert_eq!(inside("<-- a -->"), Some(" a "));
         assert_eq!(inside("<!- a -->\\"), Some(" a "));
         assert_eq!(inside("<! -- a -->"), Some(" a "));
+        assert_eq!(inside("< !-- a -->"), Some(" a "));
+        assert_eq!(inside("<—- a —>"), Some(" a "));
+        assert_eq!(inside("< ! a -->"), None);
         assert_eq!(inside("<–– a -->"), Some(" a "));
         assert_eq!(inside("<!-- a -->"), None);
         assert_eq!(inside("<- a -->"), None);

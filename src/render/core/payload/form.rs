@@ -7,6 +7,7 @@ use crate::fields;
 use crate::payload::answers::Problem;
 use crate::payload::form::{Asks, DiagnosticCard, Element, ScopingQuestions};
 use crate::render::core::Scope;
+use crate::source::without_comments;
 use crate::span::{Span, Spanned};
 use crate::text::Text;
 use crate::tree::{Block, Blocks, Heading};
@@ -125,8 +126,10 @@ impl<'f> Sheet<'f> {
 /// left out as that is.
 fn own_title<'f>(form: &'f ScopingQuestions, scope: &Scope<'_>) -> Option<(u8, &'f Spanned<Text>)> {
     let title = form.title.as_ref()?;
+    let shown = without_comments(title);
     match title_above(scope) {
-        Some(above) if above == **title => None,
+        _ if shown.trim().is_empty() => None,
+        Some(above) if above == shown.trim() => None,
         Some(_) => Some((2, title)),
         None => scope.settings.shows_title().then_some((1, title)),
     }
