@@ -21,6 +21,34 @@ fn a_definition_after_one_that_is_text_stays_a_definition() {
 }
 
 #[test]
+fn a_definition_that_is_text_is_markdown_before_another() {
+    let docs = "<p><a href=\"https://example.com\">docs</a></p>\n";
+    for (line, shown) in [
+        ("[**bold** x]: ../i", "[<strong>bold</strong> x]: ../i"),
+        ("[`Error`]: *Timeout*", "[<code>Error</code>]: <em>Timeout</em>"),
+        ("[**错误**]: 超时", "[<strong>错误</strong>]: 超时"),
+        ("[Server]: <!--$vm-->**vm**<!--/$vm-->", "[Server]: <strong>vm</strong>"),
+        ("[A]: x&amp;y", "[A]: x&amp;y"),
+    ] {
+        for end in ["\n", "\r\n"] {
+            let body = format!("[docs]{end}{end}{line}{end}[docs]: https://example.com{end}");
+            shows(&body, &format!("{docs}<p>{shown}</p>\n"));
+            let body = format!(
+                "[docs]{end}{end}> {line}{end}> [文]: https://example.org{end}{end}[docs]: https://example.com{end}"
+            );
+            shows(&body, &format!("{docs}<blockquote>\n<p>{shown}</p>\n</blockquote>\n"));
+            let body = format!("* {line}{end}  [docs]: https://example.com{end}* [docs]{end}");
+            let item = "<a href=\"https://example.com\">docs</a>";
+            shows(&body, &format!("<ul>\n<li>{shown}</li>\n<li>{item}</li>\n</ul>\n"));
+        }
+    }
+    let article =
+        Article::parse_lenient("<properties />\n[**a**]: <!--$x-->b<!--/$x-->\n[docs]: https://example.com\n");
+    assert_eq!(article.placeholders().count(), 1);
+    assert!(article.check().iter().all(|found| found.code.as_str() != "markdown-in-html"));
+}
+
+#[test]
 fn a_comment_after_a_definition_that_is_text_stays_hidden() {
     shows("[Error]: Timeout\n[//]: # (ask the team)\n", "<p>[Error]: Timeout</p>\n");
     shows("[//]: # (first)\n\n[Error]: Timeout\n[//]: # (second)\n", "<p>[Error]: Timeout</p>\n");

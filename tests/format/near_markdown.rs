@@ -147,6 +147,33 @@ fn words_on_the_line_of_a_fence() {
 }
 
 #[test]
+fn links_in_code() {
+    let code = Code::LINK_IN_CODE;
+    let message = "expected no link in code, found one; its words show, and its address does not";
+    for (body, place) in [
+        ("<code>run <a href=\"https://a.example\">this</a></code>\n", "<a href=\"https://a.example\">"),
+        ("* <code>run <b><a href=\"https://a.example\">this</a></b></code>\r\n", "<a href=\"https://a.example\">"),
+        ("<pre>\nrun <a href='https://a.example'>这个</a>\n</pre>\n", "<a href='https://a.example'>"),
+        ("> <code>run [this](https://a.example)</code>\n", "[this](https://a.example)"),
+        ("| <code><https://a.example></code> |\n|---|\n", "<https://a.example>"),
+        ("<code>run [this]</code>\n\n[this]: https://a.example\n", "[this]"),
+    ] {
+        finds(body, &code, message);
+        let article = article(body);
+        assert_eq!(&article.source()[one(body, &code).span.range()], place);
+    }
+    for good in [
+        "<a href=\"https://a.example\"><code>this</code></a>\n",
+        "<code>a</code> [this](https://a.example) <code>b</code>\n",
+        "<code>run <a href=\"https://a.example\">this</a>\n",
+        "<code>run <a id=\"x\">this</a></code>\n",
+        "`<a href=\"https://a.example\">this</a>`\n",
+    ] {
+        silent(good, &code);
+    }
+}
+
+#[test]
 fn tables_after_text() {
     let code = Code::TABLE_AS_TEXT;
     let message = "expected a blank line before a table, found text; the table is text too";

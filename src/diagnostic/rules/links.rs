@@ -150,6 +150,16 @@ rules! {
         fix: Suggested "Takes the character out.",
     }
 
+    LINK_IN_CODE = "link-in-code" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "A link is in code.",
+        what: "A link in a `<code>` or a `<pre>`. Its words show, and its address does not.",
+        why: "Code has no links, so readers cannot go there.",
+        body: "<code>run <a href=\"https://example.com/lamp\">this</a></code>\n",
+        fix: ByHand "Write the link around the code, or next to it.",
+    }
+
     DEFINITION_AS_TEXT = "definition-as-text" {
         severity: Warning,
         since: "0.1.0",

@@ -10,6 +10,8 @@ use crate::tree::{Block, Inline, Inlines, Paragraph, Words};
 
 use super::breaks;
 use super::comment;
+use super::run::Apart;
+use super::spans::Spans;
 use super::tree::{ContentModel, Tree};
 
 /// Adds the node of a construct that is not in a run of text.
@@ -25,7 +27,7 @@ pub(super) fn push<'p>(tree: &mut Tree<'p>, construct: &'p Construct) {
             tree.nodes.report.warn(Code::MERGE_CONFLICT, range.clone(), message);
             line_of_text(tree, range);
         }
-        Kind::DefinitionLine => line_of_text(tree, range),
+        Kind::DefinitionLine => definition_line(tree, range),
         _ => {}
     }
 }
@@ -62,6 +64,19 @@ fn line_of_text(tree: &mut Tree<'_>, range: Range<usize>) {
     if tree.make_block_room(range.start) == ContentModel::Blocks {
         let words = Words { text: tree.nodes.page.text(range), span };
         let content = Inlines::from(vec![Inline::Text(words)]);
+        tree.nodes.push_block(Block::Paragraph(Paragraph { content, span }));
+    } else {
+        tree.nodes.run.push_source(range);
+    }
+}
+
+/// Adds a definition that is text, as a paragraph of its own: a line of Markdown, but for references, of which it looks like one.
+fn definition_line(tree: &mut Tree<'_>, range: Range<usize>) {
+    let is_apart = tree.nodes.report.spans == Spans::OfSource;
+    let content = (tree.nodes.read_apart)(tree.nodes.page.source, &range, Apart::Line).filter(|_| is_apart);
+    let Some(content) = content else { return line_of_text(tree, range) };
+    if tree.make_block_room(range.start) == ContentModel::Blocks {
+        let span = tree.nodes.span(range);
         tree.nodes.push_block(Block::Paragraph(Paragraph { content, span }));
     } else {
         tree.nodes.run.push_source(range);

@@ -295,6 +295,7 @@ impl<'p> Interpreter<'_, 'p> {
                 let title = tag.title(page);
                 match tag.value(page, "href") {
                     Some(target) => {
+                        self.tree.report_link(tag.range.clone());
                         let (content, span) = (Inlines::new(), Span::NONE);
                         Open::Link(Some(Box::new(Link { target, title, content, span })))
                     }

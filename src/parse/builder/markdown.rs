@@ -15,6 +15,7 @@ use super::breaks;
 use super::budget::{ITEM, LIST, QUOTE};
 use super::interpreter;
 use super::open::{CellSpans, Flat, Open};
+use super::run::Apart;
 use super::spans::Spans;
 use super::stack::Origin;
 use super::tree::{ContentModel, Tree};
@@ -43,7 +44,7 @@ pub(crate) fn build<'p>(
     reading: Reading,
     spans: Spans,
 ) -> Built {
-    let mut tree = Tree::new(page, limits, spans, default);
+    let mut tree = Tree::new(page, limits, spans, apart);
     let (mut definitions, lost) = engine::read(page, boundaries, limits, reading, &mut tree);
     for Definition { target, span, .. } in &mut definitions {
         tree.nodes.cut_stray(target, span.range());
@@ -54,7 +55,7 @@ pub(crate) fn build<'p>(
 
 /// Builds the tree of `page`, all of which is HTML.
 pub(crate) fn build_html<'p>(page: &'p Page<'p>, limits: &'p Limits, spans: Spans) -> Vec<Part> {
-    let mut tree = Tree::new(page, limits, spans, default);
+    let mut tree = Tree::new(page, limits, spans, apart);
     let range = page.range.clone();
     tree.event(Event::Open(Node::Html, range.start));
     let text = Cow::Borrowed(page.seen(range.clone()));
@@ -63,14 +64,15 @@ pub(crate) fn build_html<'p>(page: &'p Page<'p>, limits: &'p Limits, spans: Span
     tree.finish().0
 }
 
-/// Builds the default of a placeholder, at `range`: inline Markdown without references. `None` if it is text, or not a
-/// single paragraph.
-fn default(source: &Shared, range: &Range<usize>) -> Option<Inlines> {
+/// Builds the default of a placeholder, at `range`, or another line apart from its paragraph: inline Markdown without references.
+/// `None` if it is text, or not a single paragraph.
+fn apart(source: &Shared, range: &Range<usize>, what: Apart) -> Option<Inlines> {
     let text = source.get(range.clone()).filter(|text| text.contains(is_special))?;
     let mut constructs =
         construct::find(text, range.start, Dialect::Standard, &Conflicts::default(), &Limits::new()).all;
     for construct in &mut constructs {
-        if matches!(construct.kind, Kind::Placeholder(_) | Kind::CommentBlock) {
+        let is_inside = what == Apart::Default && matches!(construct.kind, Kind::Placeholder(_));
+        if is_inside || matches!(construct.kind, Kind::CommentBlock) {
             construct.kind = Kind::Comment;
         }
     }

@@ -12,7 +12,7 @@ use super::flat::FlatLines;
 use super::lists::{Level, Lists};
 use super::open::{Flat, Open};
 use super::report::Report;
-use super::run::{ReadDefault, Run, Writer};
+use super::run::{ReadApart, Run, Writer};
 use super::stack::{Frame, Origin, Stack, TagFate};
 use super::target::Strays;
 
@@ -25,13 +25,13 @@ pub(super) struct Nodes<'p> {
     pub(super) budget: Budget<'p>,
     pub(super) report: Report,
     lines: FlatLines,
-    read_default: ReadDefault,
+    pub(super) read_apart: ReadApart,
 }
 
 impl<'p> Nodes<'p> {
-    pub(super) fn new(page: &'p Page<'p>, budget: Budget<'p>, report: Report, read_default: ReadDefault) -> Nodes<'p> {
+    pub(super) fn new(page: &'p Page<'p>, budget: Budget<'p>, report: Report, read_apart: ReadApart) -> Nodes<'p> {
         let (stack, lists, run) = (Stack::new(), Lists::new(), Run::new(page));
-        Nodes { page, stack, lists, run, budget, report, lines: FlatLines::default(), read_default }
+        Nodes { page, stack, lists, run, budget, report, lines: FlatLines::default(), read_apart }
     }
 
     pub(super) fn span(&self, range: Range<usize>) -> Span {
@@ -65,7 +65,7 @@ impl<'p> Nodes<'p> {
             inlines: &mut self.lists.inlines,
             budget: &mut self.budget,
             report: &mut self.report,
-            read_default: self.read_default,
+            read_apart: self.read_apart,
             hidden: false,
         };
         self.run.write(self.stack.in_link(), &mut writer);

@@ -138,9 +138,17 @@ impl<'p> Run<'p> {
     }
 }
 
-/// Reads the default of a placeholder, which is at this range of the source, as inlines; `None` if it is text. It builds a
-/// tree, with which a run has nothing to do but to be a part of it.
-pub(super) type ReadDefault = fn(&Shared, &Range<usize>) -> Option<Inlines>;
+/// Reads what is at this range of the source, the default of a placeholder or a line of its own, as inlines; `None` if it is
+/// text. It builds a tree, with which a run has nothing to do but to be a part of it.
+pub(super) type ReadApart = fn(&Shared, &Range<usize>, Apart) -> Option<Inlines>;
+
+/// What is read apart from its paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Apart {
+    /// The default of a placeholder, in which there is no other.
+    Default,
+    Line,
+}
 
 /// Writes segments as inlines.
 pub(super) struct Writer<'w, 'p> {
@@ -148,7 +156,7 @@ pub(super) struct Writer<'w, 'p> {
     pub(super) inlines: &'w mut Scratch<Inline>,
     pub(super) budget: &'w mut Budget<'p>,
     pub(super) report: &'w mut Report,
-    pub(super) read_default: ReadDefault,
+    pub(super) read_apart: ReadApart,
     /// Whether something invisible was written.
     pub(super) hidden: bool,
 }
@@ -206,7 +214,8 @@ impl<'p> Writer<'_, 'p> {
             Kind::Placeholder(placeholder) => {
                 let mut node = construct.plain_placeholder(self.page.source, placeholder);
                 if self.may_read(placeholder.default)
-                    && let Some(default) = (self.read_default)(self.page.source, &placeholder.default.range())
+                    && let Some(default) =
+                        (self.read_apart)(self.page.source, &placeholder.default.range(), Apart::Default)
                 {
                     node.default = default;
                 }

@@ -15,7 +15,7 @@ use super::comment::{self, Within};
 use super::nodes::Nodes;
 use super::open::Open;
 use super::report::Report;
-use super::run::ReadDefault;
+use super::run::ReadApart;
 use super::sections::Sections;
 use super::spans::Spans;
 use super::stack::{Frame, Origin, TagFate};
@@ -38,9 +38,9 @@ pub(super) struct Tree<'p> {
 }
 
 impl<'p> Tree<'p> {
-    pub(super) fn new(page: &'p Page<'p>, limits: &'p Limits, spans: Spans, read_default: ReadDefault) -> Tree<'p> {
+    pub(super) fn new(page: &'p Page<'p>, limits: &'p Limits, spans: Spans, read_apart: ReadApart) -> Tree<'p> {
         let budget = Budget::new(limits, page.range.len());
-        let nodes = Nodes::new(page, budget, Report::new(spans, limits), read_default);
+        let nodes = Nodes::new(page, budget, Report::new(spans, limits), read_apart);
         Tree { nodes, tags: Tags::new(page), sections: Sections::default() }
     }
 
@@ -132,6 +132,15 @@ impl<'p> Tree<'p> {
         self.nodes.budget.report_nesting(at, &mut self.nodes.report);
     }
 
+    /// Reports a link at `range` that is in an author's code: `<code>run <a href="…">this</a></code>` shows its words alone.
+    pub(super) fn report_link(&mut self, range: Range<usize>) {
+        let is_code = |frame: &Frame| matches!(frame.open, Open::Code | Open::Preformatted { .. });
+        if self.nodes.stack.frames().iter().any(|frame| is_code(frame) && self.tags.is_paired(frame.start)) {
+            let message = "expected no link in code, found one; its words show, and its address does not";
+            self.nodes.report.warn(Code::LINK_IN_CODE, range, message);
+        }
+    }
+
     // Closing.
 
     /// Ends the lists and tables of the author's that nothing ends, where a heading after a blank line is at `at`.
@@ -182,6 +191,9 @@ impl<'p> Tree<'p> {
             let Destination { mut target, title } = destination;
             let start = self.nodes.stack.last().map_or(end, |frame| frame.start);
             self.nodes.cut_stray(&mut target, start..end);
+            if let Some(Frame { open: Open::Link(_), .. }) = self.nodes.stack.last() {
+                self.report_link(start..end);
+            }
             let span = Span::NONE;
             match self.nodes.stack.markdown_link() {
                 Some(Open::Link(link)) => {

@@ -190,8 +190,17 @@ pub(crate) fn find(body: &str, base: usize, dialect: Dialect, conflicts: &Confli
 }
 
 impl Constructs {
-    /// Adds constructs that a reading of the body found.
+    /// Adds constructs that a reading of the body found. Those in a line that is read apart are found again there.
     pub(crate) fn add(&mut self, constructs: Vec<Construct>) {
+        let lines = constructs.iter().filter(|construct| matches!(construct.kind, Kind::DefinitionLine));
+        let mut lines: Vec<Range<usize>> = lines.map(|construct| construct.range.clone()).collect();
+        lines.sort_unstable_by_key(|line| line.start);
+        if !lines.is_empty() {
+            self.all.retain(|construct| {
+                let next = lines.partition_point(|line| line.end <= construct.range.start);
+                lines.get(next).is_none_or(|line| construct.range.end <= line.start)
+            });
+        }
         if self.all.is_empty() {
             self.all = constructs;
         } else {

@@ -151,14 +151,12 @@ fn restore_label(definition: &mut Definition, page: &Page<'_>) {
     }
 }
 
-/// Whether what may be a definition directly follows the one at `range`, which holds no constructs. CommonMark would
-/// read it as part of the paragraph that the text of this one begins.
+/// Whether what may be a definition directly follows the one at `range`. CommonMark would read it as part of the paragraph that
+/// the text of this one begins.
 fn is_followed(range: Range<usize>, page: &Page<'_>) -> bool {
     let rest = page.seen(range.end..page.range.end);
     let next = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '>');
-    next.starts_with('[')
-        && rest[..rest.len() - next.len()].matches('\n').count() <= 1
-        && page.constructs_in(&range).is_empty()
+    next.starts_with('[') && rest[..rest.len() - next.len()].matches('\n').count() <= 1
 }
 
 /// `[^a]: …` is a footnote, which this Markdown does not have: it is not a definition of a link either.

@@ -79,7 +79,7 @@ impl<'s> Page<'s> {
     /// range is at the start of a line, and delimiters at its ends work.
     pub(crate) fn between(source: &'s Shared, range: &Range<usize>, constructs: Vec<Construct>) -> Option<Page<'s>> {
         let outer = range.start.checked_sub(3)?..range.end.checked_add(3)?;
-        source.get(outer.clone())?;
+        (outer.end <= source.len()).then_some(())?;
         let inner = source.get(range.clone())?.replace(['\n', '\r'], " ");
         let text = [EDGE[0], &inner, EDGE[1]].concat();
         let edge = |range| Construct { range, kind: Kind::Stray };
