@@ -164,8 +164,8 @@ rules! {
         severity: Warning,
         since: "0.1.0",
         summary: "A definition that nothing uses has a target that is not a URL.",
-        what: "A line such as `[Error]: timeout`, which Markdown takes for a link reference definition and hides. It is shown as \
-               text.",
+        what: "A line such as `[Error]: timeout`, which Markdown takes for a link reference definition and hides, as it does every \
+               further one of a label. It is shown as text.",
         why: "Other readers show nothing of the line.",
         body: "[Error]: timeout\n",
         fix: ByHand "Write `\\[` for the bracket, or another mark than brackets.",

@@ -8,11 +8,12 @@ rules! {
     PAYLOAD_JSON = "payload-json" {
         severity: Error,
         since: "0.1.0",
-        summary: "The payload is not JSON.",
-        what: "A body that is a payload but is refused by a JSON parser. Its text is kept, and read as far as it can be.",
+        summary: "The payload is not JSON, or there are several.",
+        what: "A body that is a payload but is refused by a JSON parser. Its text is kept, and read as far as it can be. Or a payload \
+               after another one.",
         why: "The form or record that it describes is not there.",
         file: "<properties selfHelpType=\"problemScopingQuestions\" />\n# Lamp\n---\n{\"formElements\": [{\"id\": \"a\" \"controlType\": \"textbox\"}]}\n---\n",
-        fix: Suggested "Writes or takes out the comma, colon, backslash or quote that mends it, where one character does; anything else is mended by hand.",
+        fix: Suggested "Writes or takes out the comma, colon, backslash, quote or `{` that mends it, where one character does; anything else is mended by hand.",
     }
 
     PAYLOAD_CONTROL = "payload-control" {

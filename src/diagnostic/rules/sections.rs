@@ -83,8 +83,8 @@ rules! {
         severity: Warning,
         since: "0.1.0",
         summary: "A comment ends where it was perhaps not meant to.",
-        what: "What is nearly `-->`, or another `<!--`, in a comment that goes on over a blank line, as in `<!-- ask Ada -> Turn it on.`: \
-               all of that is hidden. Or a second `-->` after a comment, which shows.",
+        what: "What is nearly the end of a comment in one that goes on: `-- >`, `—>`, `--!>`, or a `->` on its first line where a blank \
+               line follows in it. What is after that is hidden, too. Or a second `-->` after a comment, before which the words show.",
         why: "Readers miss what is hidden, or see what was meant for authors only.",
         body: "<!-- ask Ada -> Turn it on.\n\nTurn it off. <!-- or ask Bob -->\n",
         fix: ByHand "Write `-->` where the comment ends, and nowhere else.",

@@ -291,11 +291,10 @@ fn code_block(tree: &mut Tree<'_>, block: CodeBlock) {
         tree.nodes.report.warn(Code::COMMENT_IN_INFO, range, message);
     }
     if let Some(Words { range, are_code, .. }) = info.words {
-        let message = match are_code {
-            true => {
-                "expected code on the lines after the fence, found it on the line of the fence; it is shown as code"
-            }
-            false => "expected nothing but the language after the fence, found more words; they are not shown",
+        let message = if are_code {
+            "expected code on the lines after the fence, found it on the line of the fence; it is shown as code"
+        } else {
+            "expected nothing but the language after the fence, found more words; they are not shown"
         };
         tree.nodes.report.warn(Code::CODE_INFO, range, message);
     }
