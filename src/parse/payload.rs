@@ -42,10 +42,6 @@ pub(crate) fn split(source: &Shared, body: Range<usize>, metadata: &Metadata, fo
     if next.is_none() {
         found.extend(declared.map(|kind| report::missing(text, body.start, kind)));
     }
-    let certainty = match &next {
-        Some(first) if first.document.has_key(&DISTINGUISHING_KEYS) => Certainty::Declared,
-        _ => certainty,
-    };
     while let Some(finding) = next {
         let is_second = !stretches.is_empty();
         next = another(text, &finding, certainty, &comments);
@@ -129,6 +125,8 @@ fn another<'a>(
     comments: &Comments<'_>,
 ) -> Option<Finding<'a>> {
     let at = comments.skip(first.after.start).filter(|at| *at < text.len())?;
+    let is_known = certainty == Certainty::Declared || first.document.has_key(&DISTINGUISHING_KEYS);
+    let certainty = if is_known { Certainty::Declared } else { Certainty::Guessed };
     // The line that closes the first one opens the second, too.
     let directly = bare_object(text, &Line::at(text, at), certainty).filter(|_| certainty == Certainty::Declared);
     match directly {
