@@ -42,10 +42,6 @@ pub(crate) fn split(source: &Shared, body: Range<usize>, metadata: &Metadata, fo
     if next.is_none() {
         found.extend(declared.map(|kind| report::missing(text, body.start, kind)));
     }
-    let certainty = match &next {
-        Some(first) if first.document.has_key(&DISTINGUISHING_KEYS) => Certainty::Declared,
-        _ => certainty,
-    };
     while let Some(finding) = next {
         let is_second = !stretches.is_empty();
         next = another(text, &finding, certainty, &comments);
@@ -110,7 +106,7 @@ fn find<'a>(text: &'a str, start: usize, certainty: Certainty, comments: &Commen
     let at = match opening(text, start, certainty, comments)? {
         Ok(opening) => {
             let is_sure = is_declared || opening.fence == Fence::Dashes && text[opening.json..].starts_with('{');
-            let finding = Finding::new(text, opening);
+            let finding = Finding::new(text, opening, comments);
             if is_sure || finding.convinces(comments) {
                 return Some(finding);
             }
@@ -129,10 +125,12 @@ fn another<'a>(
     comments: &Comments<'_>,
 ) -> Option<Finding<'a>> {
     let at = comments.skip(first.after.start).filter(|at| *at < text.len())?;
+    let is_known = certainty == Certainty::Declared || first.document.has_key(&DISTINGUISHING_KEYS);
+    let certainty = if is_known { Certainty::Declared } else { Certainty::Guessed };
     // The line that closes the first one opens the second, too.
     let directly = bare_object(text, &Line::at(text, at), certainty).filter(|_| certainty == Certainty::Declared);
     match directly {
-        Some(opening) => Some(Finding::new(text, opening)),
+        Some(opening) => Some(Finding::new(text, opening, comments)),
         None if has_dashes_before_json(text, at) => after_text(text, at, certainty, comments),
         None => None,
     }
@@ -185,7 +183,7 @@ fn after_text<'a>(text: &'a str, start: usize, certainty: Certainty, comments: &
                 if let Some(opening) =
                     opening.filter(|opening| certainty == Certainty::Declared || !is_token(text, opening))
                 {
-                    let finding = Finding::new(text, Opening { text_before: Some(start), ..opening });
+                    let finding = Finding::new(text, Opening { text_before: Some(start), ..opening }, comments);
                     if certainty == Certainty::Declared || finding.document.has_key(&DISTINGUISHING_KEYS) {
                         return Some(finding);
                     }
@@ -287,8 +285,8 @@ fn underlined(text: &str, line: &Line<'_>, certainty: Certainty) -> Option<usize
 }
 
 impl<'a> Finding<'a> {
-    fn new(text: &'a str, opening: Opening) -> Finding<'a> {
-        let end = End::find(text, &opening);
+    fn new(text: &'a str, opening: Opening, comments: &Comments<'_>) -> Finding<'a> {
+        let end = End::find(text, &opening, comments);
         let json = text.get(opening.json..end.limit).unwrap_or_default();
         let mut document = json::read(json);
         let mut rest = Rest::Nothing;
@@ -334,19 +332,26 @@ struct End {
 }
 
 impl End {
-    fn find(text: &str, opening: &Opening) -> End {
-        let mut at = opening.json;
-        while let Some(line) = End::candidate(text, at, opening.code.as_ref()) {
-            let closed = match &opening.code {
-                Some(code) => line.closes(code),
-                None => line.dashes().is_some_and(|rest| matches!(rest.trim(), "" | "\"")),
-            };
-            if closed {
-                return End::at(text, &line, opening);
+    fn find(text: &str, opening: &Opening, comments: &Comments<'_>) -> End {
+        let find = || {
+            let mut at = opening.json;
+            while let Some(line) = End::candidate(text, at, opening.code.as_ref()) {
+                let closed = match &opening.code {
+                    Some(code) => line.closes(code),
+                    None => line.dashes().is_some_and(|rest| matches!(rest.trim(), "" | "\"")),
+                };
+                if closed {
+                    return Some(line.start);
+                }
+                at = line.next;
             }
-            at = line.next;
+            None
+        };
+        let closing = if opening.code.is_some() { find() } else { comments.closing(opening.json, find) };
+        match closing {
+            Some(start) => End::at(text, &Line::at(text, start), opening),
+            None => End { fence: Fence::Missing, limit: text.len(), after: text.len() },
         }
-        End { fence: Fence::Missing, limit: text.len(), after: text.len() }
     }
 
     /// The next line from `at` on that could close the payload. Looking for its dashes, not at each line, matters: JSON

@@ -130,8 +130,10 @@ impl Body {
             return None;
         }
         let article = Article::parse_lenient(&format!("<properties />\n{markdown}"));
-        // Cells for which a table's head has no column go into the last cell (format §5); others drop them.
-        if article.diagnostics().iter().any(|found| found.code == Code::TABLE_CELLS) {
+        // Cells for which a table's head has no column go into the last cell, and words after a fence can be code (format §5);
+        // others drop them.
+        let kept = [Code::TABLE_CELLS, Code::CODE_INFO];
+        if article.diagnostics().iter().any(|found| kept.contains(&found.code)) {
             return None;
         }
         Some(Body { ours: Dom::of(&article.to_html()), markdown, pulldown })

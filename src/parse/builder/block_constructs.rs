@@ -73,6 +73,7 @@ fn line_of_text(tree: &mut Tree<'_>, range: Range<usize>) {
 }
 
 /// Adds a definition that is text, as a paragraph of its own: a line of Markdown, but for references, of which it looks like one.
+#[cold]
 fn definition_line(tree: &mut Tree<'_>, range: Range<usize>) {
     let is_apart = tree.nodes.report.spans == Spans::OfSource;
     let content = (tree.nodes.read_apart)(tree.nodes.page.source, &range, Apart::Line).filter(|_| is_apart);

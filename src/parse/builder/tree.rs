@@ -133,6 +133,7 @@ impl<'p> Tree<'p> {
     }
 
     /// Reports a link at `range` that is in an author's code: `<code>run <a href="…">this</a></code>` shows its words alone.
+    #[inline(never)]
     pub(super) fn report_link(&mut self, range: Range<usize>) {
         let is_code = |frame: &Frame| matches!(frame.open, Open::Code | Open::Preformatted { .. });
         if self.nodes.stack.frames().iter().any(|frame| is_code(frame) && self.tags.is_paired(frame.start)) {

@@ -220,7 +220,7 @@ mod tests {
         is("<--/ issueDescription -- >", Some((close, 26)));
         is("<--!/issueDescription-->", Some((close, 24)));
         is("<!--issueDescription--/>", Some((open, 24)));
-        is("< !--issueDescription-->", Some((open, 25)));
+        is("< !--issueDescription-->", Some((open, 24)));
         is("<!--issueDescription-->", None);
         is("<!-- issueDescription > later -->", None);
         is("<!--issueDescription is here-- >", None);

@@ -70,6 +70,7 @@ impl Definitions {
 
     /// The definitions of a label after its first, which the engine drops, if they have no URL: `[Error]: Timeout` and then
     /// `[Error]: DiskFull`. Their ranges are lines.
+    #[inline(never)]
     fn further(&self, page: &Page<'_>) -> Vec<Range<usize>> {
         if self.all.is_empty() {
             return Vec::new();

@@ -1,5 +1,7 @@
 //! The lines of a body, as far as finding a payload depends on them.
 
+use std::cell::Cell;
+
 use crate::source::{self, Fence, line_end, next_line};
 
 /// A line: all of it or, after a comment, what is left of it.
@@ -65,15 +67,30 @@ pub(super) fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}')
 }
 
-/// The comments of a text.
+/// The comments of a text, and the line that closes a payload.
 pub(super) struct Comments<'a> {
     text: &'a str,
     ends: source::Comments<'a>,
+    /// The line of dashes that was found last, and from where it is the next one.
+    closing: Cell<Option<(usize, Option<usize>)>>,
 }
 
 impl<'a> Comments<'a> {
     pub(super) fn new(text: &'a str) -> Comments<'a> {
-        Comments { text, ends: source::Comments::plain(text) }
+        Comments { text, ends: source::Comments::plain(text), closing: Cell::default() }
+    }
+
+    /// The line that closes a payload at `at`, which `find` finds. Of payloads in a row, which nothing closes, each would be looked
+    /// through to the end.
+    pub(super) fn closing(&self, at: usize, find: impl FnOnce() -> Option<usize>) -> Option<usize> {
+        match self.closing.get() {
+            Some((from, line)) if from <= at && line.is_none_or(|line| at <= line) => line,
+            _ => {
+                let line = find();
+                self.closing.set(Some((at, line)));
+                line
+            }
+        }
     }
 
     /// The first offset from `at` on that is neither blank nor in a comment; `None` if a comment never ends.

@@ -109,7 +109,7 @@ fn what_markdown_would_drop_is_lost() {
         "|a|\n|-|\n|b|c|",
         "Table([None])( Row { head: true }( Cell { first: true }( 'a' ) ) Row { head: false }( Cell { first: true }( 'b' ) ) ) lost \"|\"",
     );
-    reads("[a]: text\n", "lost \":\"");
+    reads("[a]: text\n", "lost \"[\" lost \"]:\"");
     reads("[a]: text\n\n[a]", "Paragraph( Link( 'a' )->text )");
     let table = "Table([None])( Row { head: true }( Cell { first: true }( 'refused' ) drop ) )";
     reads("|refused|\n|-|", &format!("{table} {}", ["lost \"|\""; 4].join(" ")));
@@ -118,5 +118,5 @@ fn what_markdown_would_drop_is_lost() {
 #[test]
 fn links_that_may_not_open_stay_as_typed() {
     reads("[typed](<!--$b-->b<!--/$b-->)", "Paragraph( '[typed](' Word <!--$b-->b<!--/$b--> ')' )");
-    reads("[typed]: text\n\n[typed]", "Paragraph( '[typed]' ) lost \":\"");
+    reads("[typed]: text\n\n[typed]", "Paragraph( '[typed]' ) lost \"[\" lost \"]:\"");
 }

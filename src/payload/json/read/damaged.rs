@@ -12,6 +12,7 @@ const MOST_REREAD: usize = 4;
 
 impl Reader<'_> {
     /// The first step. An object without `{`, as in `"id": 1 }`, is read all the same, and what is left before one is skipped.
+    #[inline(never)]
     pub(super) fn begin(&mut self) -> Step {
         self.skip_space();
         let text = self.text.get(self.at..).unwrap_or_default();
@@ -31,6 +32,7 @@ impl Reader<'_> {
 
     /// Reads a string between quotes that JSON does not have, `'id'` or `“id”`, of which there is a fault already. It ends at a
     /// quote of its kind that something other than words comes after, on its line: `'don't'` is one.
+    #[cold]
     pub(super) fn odd_string(&mut self) -> bool {
         let rest = self.text.get(self.at..).unwrap_or_default();
         let is_single = |c: char| matches!(c, '\'' | '\u{2018}'..='\u{201b}');
@@ -60,6 +62,7 @@ impl Reader<'_> {
     }
     /// Something other than what is `expected` follows a string: where the string runs over a line end, it probably
     /// lacks its closing quote, and is read again up to there.
+    #[cold]
     pub(super) fn reopen_string(&mut self, expected: &str) -> bool {
         let is_last = self.nodes.last().is_some_and(|node| {
             node.kind == Kind::String && node.end as usize == self.last_end() && self.first_line_end.is_some()
@@ -72,6 +75,7 @@ impl Reader<'_> {
     }
 
     /// Ends the last string at its first line end, before white space and a comma there, and goes on after it.
+    #[cold]
     pub(super) fn end_at_line(&mut self) -> bool {
         let (Some(line_end), Some(node)) = (self.first_line_end.take(), self.nodes.last_mut()) else { return false };
         let line = self.text.get(node.start as usize..line_end).unwrap_or_default().trim_end();
