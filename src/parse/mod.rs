@@ -77,11 +77,12 @@ pub(crate) fn parse(source: Shared, bytes: usize, decoded: Option<Diagnostic>, l
     if let Some(preamble) = preamble {
         body.markdown(preamble);
     }
-    for stretch in payload::split(&source, range.clone(), &metadata, &mut body.found) {
-        match stretch {
+    match payload::split(&source, range.clone(), &metadata, &mut body.found) {
+        Some(stretches) => stretches.into_iter().for_each(|stretch| match stretch {
             Stretch::Markdown(range) => body.markdown(range),
             Stretch::Payload(payload) => body.parts.push(Part::Payload(payload)),
-        }
+        }),
+        None => body.markdown(range.clone()),
     }
     let Body { parts, definitions, mut found, .. } = body;
     let body = parts.into();

@@ -28,31 +28,37 @@ pub(crate) enum Stretch {
     Payload(Payload),
 }
 
-/// Divides `body` into its payload, if it has one, and the Markdown around that.
-pub(crate) fn split(source: &Shared, body: Range<usize>, metadata: &Metadata, found: &mut Diagnostics) -> Vec<Stretch> {
-    let markdown = |range: Range<usize>| Stretch::Markdown(range);
+/// Divides `body` into its payload and the Markdown around that; `None` if it has none.
+pub(crate) fn split(
+    source: &Shared,
+    body: Range<usize>,
+    metadata: &Metadata,
+    found: &mut Diagnostics,
+) -> Option<Vec<Stretch>> {
+    let text = source.get(..body.end)?;
     let declared = metadata.self_help_type.as_ref().filter(|kind| kind.is_payload());
     let certainty = if declared.is_some() { Certainty::Declared } else { Certainty::Guessed };
-    let is_possible = declared.is_some() || memchr::memchr2(b'{', b'}', source[body.clone()].as_bytes()).is_some();
-    let Some(text) = source.get(..body.end).filter(|_| is_possible) else { return vec![markdown(body)] };
+    if declared.is_none() && memchr::memchr2(b'{', b'}', source[body.clone()].as_bytes()).is_none() {
+        return None;
+    }
     let comments = Comments::new(text);
-    let mut stretches = Vec::new();
-    let mut rest = body.clone();
     let mut next = find(text, body.start, certainty, &comments);
     if next.is_none() {
         found.extend(declared.map(|kind| report::missing(text, body.start, kind)));
+        return None;
     }
+    let (mut stretches, mut rest) = (Vec::with_capacity(3), body);
     while let Some(finding) = next {
         let is_second = !stretches.is_empty();
         next = another(text, &finding, certainty, &comments);
         report::report(text, &finding, is_second, next.as_ref(), &comments, found);
         let span = Span::from(finding.json.clone());
-        stretches.push(markdown(rest.start..finding.opening.line.start));
+        stretches.push(Stretch::Markdown(rest.start..finding.opening.line.start));
         stretches.push(Stretch::Payload(Payload { text: Text::shared(source, span), span }));
         rest = finding.after;
     }
-    stretches.push(markdown(rest));
-    stretches
+    stretches.push(Stretch::Markdown(rest));
+    Some(stretches)
 }
 
 /// Whether the article's type says that it has a payload.

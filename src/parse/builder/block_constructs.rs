@@ -26,9 +26,9 @@ pub(super) fn push<'p>(tree: &mut Tree<'p>, construct: &'p Construct) {
         Kind::ConflictLine => {
             let message = "expected text, found a merge-conflict marker; both sides are shown";
             tree.nodes.report.warn(Code::MERGE_CONFLICT, range.clone(), message);
-            line_of_text(tree, range);
+            line_of_text(tree, range, false);
         }
-        Kind::DefinitionLine => definition_line(tree, range),
+        Kind::DefinitionLine => line_of_text(tree, range, true),
         _ => {}
     }
 }
@@ -60,26 +60,16 @@ fn component<'p>(tree: &mut Tree<'p>, construct: &'p Construct) {
     }
 }
 
-/// Adds a line that is text, as a paragraph of its own.
-fn line_of_text(tree: &mut Tree<'_>, range: Range<usize>) {
+/// Adds a line that is text, as a paragraph of its own. A definition `is_markdown`, but for references, of which it looks like one.
+fn line_of_text(tree: &mut Tree<'_>, range: Range<usize>, is_markdown: bool) {
     let span = tree.nodes.span(range.clone());
     if tree.make_block_room(range.start) == ContentModel::Blocks {
-        let words = Words { text: tree.nodes.page.text(range), span };
-        let content = Inlines::from(vec![Inline::Text(words)]);
-        tree.nodes.push_block(Block::Paragraph(Paragraph { content, span }));
-    } else {
-        tree.nodes.run.push_source(range);
-    }
-}
-
-/// Adds a definition that is text, as a paragraph of its own: a line of Markdown, but for references, of which it looks like one.
-#[cold]
-fn definition_line(tree: &mut Tree<'_>, range: Range<usize>) {
-    let is_apart = tree.nodes.report.spans == Spans::OfSource;
-    let content = (tree.nodes.read_apart)(tree.nodes.page.source, &range, Apart::Line).filter(|_| is_apart);
-    let Some(content) = content else { return line_of_text(tree, range) };
-    if tree.make_block_room(range.start) == ContentModel::Blocks {
-        let span = tree.nodes.span(range);
+        let is_read = is_markdown && tree.nodes.report.spans == Spans::OfSource;
+        let read = if is_read { (tree.nodes.read_apart)(tree.nodes.page.source, &range, Apart::Line) } else { None };
+        let content = read.unwrap_or_else(|| {
+            let words = Words { text: tree.nodes.page.text(range), span };
+            Inlines::from(vec![Inline::Text(words)])
+        });
         tree.nodes.push_block(Block::Paragraph(Paragraph { content, span }));
     } else {
         tree.nodes.run.push_source(range);
