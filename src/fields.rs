@@ -29,11 +29,14 @@ pub(crate) fn html(field: &Spanned<Text>) -> Blocks {
 
 /// A field of plain text, as words, without an author's comments.
 pub(crate) fn words(field: &Spanned<Text>) -> Inlines {
-    let text = match without_comments(&field.inner) {
-        Cow::Borrowed(_) => field.inner.clone(),
+    [Inline::Text(Words { text: shown(&field.inner), span: field.span })].into_iter().collect()
+}
+
+fn shown(field: &Text) -> Text {
+    match without_comments(field) {
+        Cow::Borrowed(_) => field.clone(),
         Cow::Owned(text) => Text::from(text.trim()),
-    };
-    [Inline::Text(Words { text, span: field.span })].into_iter().collect()
+    }
 }
 
 /// The same where there may be several lines, which are those that people see.
@@ -42,7 +45,7 @@ pub(crate) fn lines(field: &Spanned<Text>) -> Inlines {
         return words(field);
     }
     let mut lines = Inlines::new();
-    for line in field.split(['\n', '\r']).filter(|line| !line.trim().is_empty()) {
+    for line in shown(&field.inner).split(['\n', '\r']).filter(|line| !line.trim().is_empty()) {
         if !lines.is_empty() {
             lines.push(Inline::HardBreak(Break { span: field.span }));
         }

@@ -53,6 +53,12 @@ fn lines_of_plain_text_are_lines() {
     let markdown = article.to_markdown();
     assert!(markdown.contains("Bake:\\\n1\\. Rye\\\n2\\. Oat\n\nEat\n"), "{markdown}");
     assert!(markdown.contains("**Benefit:** More\\\n"), "{markdown}");
+    shows(
+        r#"{ "recommendationTypeId": "a", "description": "Oat <!-- ask Ada -->\n\nRye" }"#,
+        "<p>Oat</p>\n<p>Rye</p>\n",
+    );
+    let json = r#"{ "recommendationTypeId": "a", "tip": "Oat\nRye <!-- ask\nAda -->" }"#;
+    assert!(!self::article(json).data().expect("a model").to_blocks().to_plain().contains("Ada"));
 }
 
 #[test]

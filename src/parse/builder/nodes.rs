@@ -90,9 +90,11 @@ impl<'p> Nodes<'p> {
         if matches!(part, Open::Cell { .. }) {
             self.budget.add_cell();
         }
-        // In `<ul> a` the item begins with its word.
+        // In `<ul> a` the item begins with its word. A reference, `<ul> &#10;a`, may be another blank.
         let rest = self.page.seen(at..self.page.range.end);
-        self.push(part, at + rest.len() - rest.trim_start().len(), Origin::Implied);
+        let word = rest.trim_start();
+        let blanks = if word.starts_with('&') { 0 } else { rest.len() - word.len() };
+        self.push(part, at + blanks, Origin::Implied);
         true
     }
 

@@ -65,7 +65,9 @@ impl Nesting<'_> {
         let written = self.source.get(span.range()).filter(|_| TIGHT.contains(&kind))?;
         let is_blank = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r');
         let after = self.source.get(span.end as usize..).unwrap_or_default();
-        if written.starts_with(is_blank) || written.ends_with(is_blank) {
+        // A reference after the first blanks may be another.
+        let begins_loose = written.starts_with(is_blank) && !written.trim_start().starts_with('&');
+        if begins_loose || written.ends_with(is_blank) {
             Some("begins or ends with a blank".to_owned())
         } else if matches!(kind, "Link" | "Image") && written.ends_with(']') && after.starts_with("[]") {
             Some("leaves out its `[]`".to_owned())
