@@ -21,10 +21,14 @@ use crate::tree::{
     Block, Blocks, Break, Heading, Inline, Inlines, Link, List, ListItem, Numbering, Paragraph, Template, Words,
 };
 
-/// What an author's HTML in a field becomes.
+/// What an author's HTML in a field becomes, without comments.
 pub(crate) fn html(field: &Spanned<Text>) -> Blocks {
     let is_plain = !field.contains(['<', '&', '\n', '\r', '@']) && !field.contains("://") && !field.contains("www.");
-    if is_plain { [paragraph(field)].into_iter().collect() } else { parse::field(field, field.span) }
+    if is_plain {
+        return [paragraph(field)].into_iter().collect();
+    }
+    // To HTML, all of `<![a <!-- b -->` is a damaged comment, which would show.
+    parse::field(&without_comments(field), field.span)
 }
 
 /// A field of plain text, as words, without an author's comments.

@@ -23,8 +23,35 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
     let is_form = matches!(subject.model, Some(Model::ScopingQuestions(_)));
     let addresses = if is_form { &ADDRESSES[3..] } else { &ADDRESSES };
     let source = subject.article.source();
+    if let Some(payload) = subject.article.payload() {
+        found.extend(unclosed_comments(source, payload.span));
+    }
     Fields { source, addresses, markdown: Span::NONE, tag: Span::NONE, address: Span::NONE, found }
         .visit_blocks(&subject.fields);
+}
+
+/// `"Use <!-- for comments"`: the comments in the strings of `payload` that hide the rest of these.
+fn unclosed_comments(source: &str, payload: Span) -> Vec<Diagnostic> {
+    let (mut found, mut from) = (Vec::new(), payload.start as usize);
+    while let Some(at) = source.get(from..payload.end as usize).and_then(|rest| rest.find("<!--")) {
+        let at = from + at;
+        let value = string_rest(&source[at..payload.end as usize]);
+        let opener = value.rfind("<!--").filter(|opener| value.rfind("-->").is_none_or(|closer| closer < *opener));
+        found.extend(opener.map(|opener| {
+            let message =
+                "expected `-->` to end this comment, found the end of the field; everything after it is hidden";
+            Diagnostic::warning(Code::COMMENT_UNCLOSED, at + opener..at + opener + "<!--".len(), message)
+        }));
+        from = at + value.len();
+    }
+    found
+}
+
+/// What is before the end of a string of JSON in which `json` begins.
+fn string_rest(json: &str) -> &str {
+    let quotes = memchr::memchr_iter(b'"', json.as_bytes());
+    let is_escaped = |at: usize| json[..at].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1;
+    &json[..quotes.into_iter().find(|&at| !is_escaped(at)).unwrap_or(json.len())]
 }
 
 struct Fields<'s, 'f> {

@@ -74,7 +74,7 @@ impl<'t> Comments<'t> {
     }
 }
 
-/// The source of a component without the comments in it, nor the lines that held nothing else (format §3).
+/// `source` without the comments in it, nor the lines that held nothing else. One that does not end goes to the end.
 pub(crate) fn without_comments(source: &str) -> Cow<'_, str> {
     if !source.contains("<!--") {
         return Cow::Borrowed(source);

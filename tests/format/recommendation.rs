@@ -1,6 +1,7 @@
 //! What shows of recommendations, topics and menus, and what never does.
 
 use selfhelp::Article;
+use selfhelp::diagnostic::Code;
 use selfhelp::link::{Resolve, Resolved, Target};
 use selfhelp::render::html::Html;
 use selfhelp::values::Values;
@@ -59,6 +60,19 @@ fn lines_of_plain_text_are_lines() {
     );
     let json = r#"{ "recommendationTypeId": "a", "tip": "Oat\nRye <!-- ask\nAda -->" }"#;
     assert!(!self::article(json).data().expect("a model").to_blocks().to_plain().contains("Ada"));
+}
+
+#[test]
+fn comments_that_never_end_hide_the_rest_of_their_field() {
+    let article = article(
+        r#"{ "recommendationTypeId": "a", "description": "Oat <!-- a --> \"b\" <!-- Rye", "tip": "Slow -->" }"#,
+    );
+    let unclosed = article.check().into_iter().filter(|found| found.code == Code::COMMENT_UNCLOSED);
+    let found: Vec<_> =
+        unclosed.map(|found| (found.message, article.source()[found.span.range()].to_owned())).collect();
+    let message = "expected `-->` to end this comment, found the end of the field; everything after it is hidden";
+    assert_eq!(found, [(message.to_owned(), "<!--".to_owned())]);
+    assert!(article.to_html().contains("<p>Oat  &quot;b&quot;</p>\n"), "{}", article.to_html());
 }
 
 #[test]

@@ -62,7 +62,7 @@ rules! {
         severity: Warning,
         since: "0.1.0",
         summary: "A comment never ends and hides the rest of the file.",
-        what: "`<!--` without any `-->` after it.",
+        what: "`<!--` without any `-->` after it; in a field of a payload it hides the rest of that.",
         why: "Nothing after it is shown to readers.",
         body: "Turn it on.\n\n<!-- ask Ada\n\nThen turn it off.\n",
         fix: ByHand "Write `-->` where the comment ends.",

@@ -38,7 +38,11 @@ pub(super) fn break_line(tree: &mut Tree<'_>, range: Range<usize>) {
     let start = range.start;
     let source = tree.nodes.page.source.as_bytes();
     let tags = memchr::memchr_iter(b'<', &source[range.clone()]).map(|at| start + at);
-    let end = |at: usize| memchr::memchr(b'>', &source[at..range.end]).map_or(range.end, |to| at + to + 1);
+    // The first of `<br<br>` has no `>`.
+    let end = |at: usize| {
+        let next = memchr::memchr2(b'<', b'>', &source[at + 1..range.end]).map(|to| at + 1 + to);
+        next.map_or(range.end, |next| next + usize::from(source[next] == b'>'))
+    };
     let breaks: Vec<Inline> = tags.map(|at| Inline::HardBreak(Break { span: tree.nodes.span(at..end(at)) })).collect();
     let (source, span) = (tree.nodes.page.source, tree.nodes.span(range));
     let Some(block) = tree.nodes.lists.last_block(tree.nodes.stack.last()) else { return };

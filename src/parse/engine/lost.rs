@@ -110,7 +110,9 @@ fn between(page: &Page<'_>, range: Range<usize>) -> Vec<Construct> {
         all.push(from..construct.range.start);
         from = construct.range.end;
     }
-    all.push(from..range.end);
+    // Blanks after the last one end the cell.
+    let end = range.start + seen.trim_end_matches([' ', '\t']).len();
+    all.push(from..end.max(from));
     let stray = |range| Construct { range, kind: Kind::Stray };
     all.into_iter().filter(|range| !range.is_empty()).map(stray).collect()
 }

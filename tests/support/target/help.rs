@@ -1,8 +1,9 @@
 //! Help solutions.
 
 use selfhelp::Article;
-use selfhelp::component::Component;
+use selfhelp::component::{Component, Video};
 use selfhelp::help::{HelpSolution, Step, hydrate};
+use selfhelp::link::Target;
 use selfhelp::payload::Model;
 use selfhelp::render::html::Html;
 use selfhelp::render::{HelpItem, Out};
@@ -21,15 +22,20 @@ pub fn help(data: &[u8]) {
     shown(&hostile(&text));
 }
 
-/// Shows everything that has a key: no `<CommonSolution>`, and no `<insight>` without symptoms.
+/// Shows everything that has a key: no `<CommonSolution>`, no `<insight>` without symptoms, and no video that must not be followed.
 fn host(item: HelpItem<'_>, out: &mut Out) -> bool {
     out.push_str("<p>");
     out.push_text(item.symptom.map_or(item.component.name(), |symptom| symptom));
     out.push_str("</p>\n");
     match item.component {
         Component::Insight(_) => item.symptom.is_some(),
-        component => !matches!(component, Component::CommonSolution(_)),
+        Component::CommonSolution(_) => false,
+        component => !component.videos().iter().any(is_unsafe),
     }
+}
+
+fn is_unsafe(video: &Video) -> bool {
+    video.src.as_ref().is_some_and(|src| matches!(Target::parse(src), Target::Unsafe(_)))
 }
 
 /// The article with a host shows as its solution does, if its title, which may be in a list, is left out.
