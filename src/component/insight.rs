@@ -61,8 +61,21 @@ impl Insight {
     }
 
     pub(super) fn text_len(&self) -> usize {
-        let texts = [&self.execution_text, &self.timeout_text, &self.no_result_text, &self.failed_text];
-        let ids: usize = self.symptom_ids.iter().map(|id| id.len()).sum();
+        // Every field is named, so that a new one is not forgotten; the last three are counted for all components.
+        let Insight {
+            symptom_ids,
+            execution_text,
+            timeout_text,
+            no_result_text,
+            failed_text,
+            additional_inputs_req: _,
+            max_insight_count: _,
+            clients: _,
+            other: _,
+            span: _,
+        } = self;
+        let texts = [execution_text, timeout_text, no_result_text, failed_text];
+        let ids: usize = symptom_ids.iter().map(|id| id.len()).sum();
         ids + texts.into_iter().map(|text| len(text.as_ref())).sum::<usize>()
     }
 }

@@ -61,8 +61,20 @@ impl Metric {
     }
 
     pub(super) fn text_len(&self) -> usize {
-        let texts = [&self.name, &self.time_span_duration, &self.title, &self.time_span_type, &self.namespace];
-        let kind = self.aggregation_type.as_ref().map_or(0, |kind| kind.as_str().len());
+        // Every field is named, so that a new one is not forgotten; the last three are counted for all components.
+        let Metric {
+            name,
+            aggregation_type,
+            time_span_duration,
+            title,
+            time_span_type,
+            namespace,
+            clients: _,
+            other: _,
+            span: _,
+        } = self;
+        let texts = [name, time_span_duration, title, time_span_type, namespace];
+        let kind = aggregation_type.as_ref().map_or(0, |kind| kind.as_str().len());
         kind + texts.into_iter().map(|text| len(text.as_ref())).sum::<usize>()
     }
 }

@@ -658,7 +658,7 @@ fn blocks_without_a_source_count_with_all_that_is_written_in_them() {
     assert_eq!(size("![a](b)"), "ab".len() + 3);
     assert_eq!(size("```rust\na\n```"), "rusta\n".len() + 1);
     assert_eq!(size("<!-- a -->"), " a ".len() + 1);
-    assert_eq!(size("<metric><name>CPU</name><unit>%</unit></metric>"), "CPUunit%".len() + 1);
+    assert_eq!(size("<metric><name>CPU</name><zqx>%</zqx></metric>"), "CPUzqx%".len() + 1);
     assert_eq!(size("> `a`"), "a".len() + 3);
     assert_eq!(size("---"), 1);
 }
