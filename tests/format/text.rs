@@ -315,6 +315,8 @@ fn bold_that_is_no_emphasis_has_no_asterisks() {
     text("**All of it**", "All of it");
     text("**Cause**:", "Cause:");
     text("**Cause**<br>The lamp", "Cause\nThe lamp");
+    text("**Cause** \n<br>The lamp", "Cause\nThe lamp");
+    text("Its **cause**\nis dust", "Its *cause* is dust");
     text("# A **b**", "A b\n===");
     text("<dl><dt>A <b>b</b></dt><dd>c <b>d</b></dd></dl>", "A b\n    c *d*");
     text("a **[b](https://example.com)**", "a b [1]\n\n[1] https://example.com");

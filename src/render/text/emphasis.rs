@@ -59,7 +59,8 @@ fn ends_line(after: &[Inline]) -> bool {
     let is_punctuation = |c: char| c.is_whitespace() || c.is_ascii_punctuation();
     for inline in after {
         match inline {
-            Inline::Comment(_) => {}
+            // A line end is a break where `<br>` comes after it.
+            Inline::Comment(_) | Inline::SoftBreak(_) => {}
             Inline::Text(words) if words.text.chars().all(is_punctuation) => {}
             Inline::HardBreak(_) => return true,
             _ => return false,
