@@ -161,6 +161,19 @@ const ELEMENTS: &[(&str, Element)] = &[
     ("wbr", Element::Void(Void::Nothing)),
 ];
 
+/// Where the names that begin with each small letter begin in the table, and where it ends.
+const STARTS: [usize; 27] = {
+    let (mut starts, mut letter, mut row) = ([0; 27], 0, 0);
+    while letter < starts.len() {
+        while row < ELEMENTS.len() && ((ELEMENTS[row].0.as_bytes()[0] - b'a') as usize) < letter {
+            row += 1;
+        }
+        starts[letter] = row;
+        letter += 1;
+    }
+    starts
+};
+
 /// Elements of the table that are more often words that the reader needs, such as `<header>`: elements only with an end
 /// tag or an attribute that says something.
 const WORDS: &[&str] = &[
@@ -188,8 +201,9 @@ const PLAIN_WHEN_OPEN: &[&str] = &["b", "em", "i", "s", "strike", "strong", "u"]
 impl Element {
     /// The element with this name, in small letters, and the name.
     pub(crate) fn from_name(name: &str) -> Option<(&'static str, Element)> {
-        let index = ELEMENTS.binary_search_by_key(&name, |&(name, _)| name).ok()?;
-        ELEMENTS.get(index).copied()
+        let letter = usize::from(name.bytes().next()?.checked_sub(b'a')?);
+        let named = &ELEMENTS[*STARTS.get(letter)?..*STARTS.get(letter + 1)?];
+        named.iter().find(|(known, _)| *known == name).copied()
     }
 
     /// Whether tags of this name may as well be words in angle brackets.

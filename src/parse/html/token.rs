@@ -116,6 +116,7 @@ pub(crate) fn ends_after_name(tag: &str) -> bool {
 /// Puts start tags together from the events that html5gum gives.
 #[derive(Default)]
 struct OpenTag {
+    /// Of this tag, or of the end tag after it.
     name: String,
     start: usize,
     /// Up to `most`.
@@ -132,14 +133,14 @@ impl OpenTag {
     fn event(&mut self, html: &str, event: CallbackEvent<'_>, range: Range<usize>) -> Option<Token> {
         match event {
             CallbackEvent::OpenStartTag { name } => {
-                self.name = lossy(name).to_ascii_lowercase();
+                self.set_name(name);
                 self.start = range.start;
                 self.attributes.clear();
                 (self.word_end, self.has_words) = (None, false);
                 None
             }
             CallbackEvent::AttributeName { name } => {
-                let name = lossy(name).to_ascii_lowercase();
+                let name = lossy(name);
                 self.end_attribute(html);
                 // `<a h*#ref="x">` is not a tag to CommonMark.
                 self.has_words |= name.contains(['*', '#', '!', '%', '&', '$']);
@@ -159,14 +160,23 @@ impl OpenTag {
                 None
             }
             CallbackEvent::CloseStartTag { self_closing } => Some(self.close(html, self_closing, range.end)),
-            CallbackEvent::EndTag { name } => Some(match Element::from_name(&lossy(name).to_ascii_lowercase()) {
-                Some((name, element)) => Token::End { element, name, range },
-                None => Token::Unknown(range),
-            }),
+            CallbackEvent::EndTag { name } => {
+                self.set_name(name);
+                Some(match Element::from_name(&self.name) {
+                    Some((name, element)) => Token::End { element, name, range },
+                    None => Token::Unknown(range),
+                })
+            }
             CallbackEvent::String { .. } => Some(Token::Text(range)),
             CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } => Some(Token::Unknown(range)),
             CallbackEvent::Error(_) => None,
         }
+    }
+
+    /// html5gum gives names in lower case.
+    fn set_name(&mut self, name: &[u8]) {
+        self.name.clear();
+        self.name.push_str(&String::from_utf8_lossy(name));
     }
 
     /// Ends the last attribute. html5gum gives no event for the value of `alt=""`, which is empty and not a bare word.
