@@ -66,31 +66,7 @@ pub(crate) enum Block {
     Caption,
 }
 
-const _: () = assert!(is_sorted(), "`ELEMENTS` must be in alphabetical order, as it is searched by halves");
-
-const fn is_sorted() -> bool {
-    let mut index = 1;
-    while index < ELEMENTS.len() {
-        if !is_before(ELEMENTS[index - 1].0.as_bytes(), ELEMENTS[index].0.as_bytes()) {
-            return false;
-        }
-        index += 1;
-    }
-    true
-}
-
-const fn is_before(one: &[u8], other: &[u8]) -> bool {
-    let mut at = 0;
-    while at < one.len() && at < other.len() {
-        if one[at] != other[at] {
-            return one[at] < other[at];
-        }
-        at += 1;
-    }
-    one.len() < other.len()
-}
-
-/// The table of elements: what is not here is text.
+/// The table of elements, in alphabetical order: what is not here is text.
 const ELEMENTS: &[(&str, Element)] = &[
     ("a", Element::Phrase(Phrase::Link)),
     ("abbr", Element::Phrase(Phrase::Span)),
@@ -163,13 +139,15 @@ const ELEMENTS: &[(&str, Element)] = &[
 
 /// Where the names that begin with each small letter begin in the table, and where it ends.
 const STARTS: [usize; 27] = {
-    let (mut starts, mut letter, mut row) = ([0; 27], 0, 0);
-    while letter < starts.len() {
-        while row < ELEMENTS.len() && ((ELEMENTS[row].0.as_bytes()[0] - b'a') as usize) < letter {
-            row += 1;
+    let (mut starts, mut letter, mut row) = ([ELEMENTS.len(); 27], 0, 0);
+    while row < ELEMENTS.len() {
+        let first = (ELEMENTS[row].0.as_bytes()[0] - b'a') as usize;
+        assert!(letter <= first + 1, "`ELEMENTS` must be in alphabetical order, as it is searched by first letters");
+        while letter <= first {
+            starts[letter] = row;
+            letter += 1;
         }
-        starts[letter] = row;
-        letter += 1;
+        row += 1;
     }
     starts
 };
@@ -257,6 +235,16 @@ impl Part {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_row_is_found_by_its_name() {
+        for row in ELEMENTS {
+            assert_eq!(Element::from_name(row.0), Some(*row));
+        }
+        for name in ["", "A", "path", "zip", "{", "é", "ta"] {
+            assert_eq!(Element::from_name(name), None, "{name}");
+        }
+    }
 
     #[test]
     fn lists_of_names_name_elements() {
