@@ -120,6 +120,10 @@ fn article_finds() {
     article(b"><dt a=#><a><a href=a>\n</a"); // the line end after a quote that ends in an element
     article(b"><a>\n><?\n");
     article(b"1. a\n\t<l</br>b\n\t</ul\n\t<ul>\n\t<l</pre>"); // the indentation of an item in text
+    article(
+        b"<properties selfHelpType=\"problemScopingQuestions\" />\n{ \"formElements\": [ { \"id\": \"a\", \"controlType\": \"textbox\",
+          \"displayLabel\": \"Lamp?\", \"visibility\": \"b > 10\" } ] }",
+    ); // a question whose condition looks at one that is not there
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use selfhelp::Article;
 use selfhelp::component::Component;
 use selfhelp::metadata::SelfHelpType;
-use selfhelp::payload::form::{Asks, ScopingQuestions, Visibility};
+use selfhelp::payload::form::{Asks, ScopingQuestions, Test, Tested, Visibility};
 use selfhelp::payload::{Model, Payload};
 use selfhelp::tree::*;
 use selfhelp::visit::{self, Visit};
@@ -43,13 +43,32 @@ pub fn leaves(article: &Article) -> Vec<Leaf> {
 /// What a form asks: the labels, and the options to choose from that are the form's own. What is written in an empty field is an
 /// attribute of the HTML, options to fall back on show only when a host says so, and where text is asked for options are none.
 fn questions(form: &ScopingQuestions) -> String {
-    let asked = form.elements().iter().filter(|element| !matches!(*element.visibility, Visibility::Never));
+    let asked = form.elements().iter().filter(|element| may_be_asked(form, &element.visibility));
     let said = asked.filter(|element| element.takes_answer()).flat_map(|element| {
         let chooses = element.dynamic.is_none() && matches!(element.asks(), Asks::One | Asks::Many);
         let own = if chooses { &element.options[..] } else { &[] };
         element.label().into_iter().chain(own.iter().map(|option| Cow::Borrowed(&*option.text)))
     });
     said.collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a question may be asked as far as its condition goes, which is left out where it cannot be met: `sack > 10` where no
+/// question is `sack`.
+fn may_be_asked(form: &ScopingQuestions, visibility: &Visibility) -> bool {
+    let may_be_met = |test: &Test| {
+        let looked_at = form.element(&test.id).filter(|element| element.takes_answer());
+        let compares = match &test.tested {
+            Tested::MoreThan(bound) | Tested::LessThan(bound) | Tested::AtLeast(bound) | Tested::AtMost(bound) => {
+                bound.parse::<f64>().is_ok()
+            }
+            _ => true,
+        };
+        compares && looked_at.is_some_and(|element| !matches!(*element.visibility, Visibility::Never))
+    };
+    match visibility {
+        Visibility::When(condition) => condition.expression().tests().into_iter().all(may_be_met),
+        visibility => !matches!(visibility, Visibility::Never),
+    }
 }
 
 #[derive(Default)]
