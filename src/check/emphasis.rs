@@ -179,13 +179,17 @@ pub(super) fn uneven(source: &str, pair: &[Inline]) -> Option<Diagnostic> {
         }
         _ => return None,
     };
+    // In `é**b**` the byte before the bold text is a part of a letter.
+    if source.as_bytes().get(at) != Some(&b'*') {
+        return None;
+    }
     let around = source.get(at.checked_sub(1)?..at + 2)?;
     let is_beside = around.starts_with("**") || around.ends_with("**");
     let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let begins = is_word(source[at..].trim_start_matches('*').chars().next());
     let ends = is_word(source[..at].trim_end_matches('*').chars().next_back());
     // In `***; password ****` they are a mask.
-    if !is_beside || !(begins || ends) || !around[1..].starts_with('*') || is_escaped(source, at) {
+    if !is_beside || !(begins || ends) || is_escaped(source, at) {
         return None;
     }
     let message = "expected as many asterisks on both sides of emphasis, found one more; it shows as it is";

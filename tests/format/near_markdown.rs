@@ -415,6 +415,7 @@ fn marks_without_their_partner() {
         finds(uneven, &code, message);
     }
     silent("**a***\n\n\\**a*\n\n* *a*\n\n2 * *a*\n", &code);
+    silent("é**a** 中**b** 😀*c* *d*é\n", &code); // the byte beside the marks is a part of a letter
 }
 
 #[test]

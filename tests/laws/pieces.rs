@@ -3,11 +3,14 @@
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
 
+use selfhelp::Article;
+use selfhelp::check::Checker;
+use selfhelp::diagnostic::Applicability;
 use support::share::share;
 use support::target;
 
 /// What begins, ends or damages something.
-const PIECES: [&str; 53] = [
+const PIECES: [&str; 55] = [
     "a",
     " ",
     "\n",
@@ -58,7 +61,9 @@ const PIECES: [&str; 53] = [
     "<li>",
     "<insight>",
     "</insight>",
+    "é",
     "中",
+    "😀",
     "\t",
     "&nbsp;",
 ];
@@ -68,6 +73,16 @@ const PLACES: [(&str, &str); 5] = [("", ""), ("a ", " b"), ("* ", "\nc"), ("> ",
 
 /// How long an input takes at most, on any machine; one that never ends would say nothing.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+/// What the rules find is at characters of the text, and they can be mended.
+fn checked(source: &str) {
+    let checker = Checker::all();
+    for found in checker.check(&Article::parse_lenient(source)) {
+        let spans = std::iter::once(found.span).chain(found.fix.iter().map(|fix| fix.span));
+        spans.for_each(|span| assert!(source.get(span.range()).is_some(), "{found:?} in {source:?}"));
+    }
+    checker.fix(source, Applicability::Suggested);
+}
 
 #[test]
 fn pieces_keep_the_laws_beside_each_other() {
@@ -92,6 +107,7 @@ fn pieces_keep_the_laws_beside_each_other() {
         let input = format!("<properties />\n# A\n\n{before}{}{after}\n", pieces.concat());
         begin.send(input.clone()).expect("the watch ends last");
         target::article(input.as_bytes());
+        checked(&input);
     }
     drop(begin);
     watch.join().expect("the watch ends");
