@@ -124,6 +124,10 @@ fn article_finds() {
         b"<properties selfHelpType=\"problemScopingQuestions\" />\n{ \"formElements\": [ { \"id\": \"a\", \"controlType\": \"textbox\",
           \"displayLabel\": \"Lamp?\", \"visibility\": \"b > 10\" } ] }",
     ); // a question whose condition looks at one that is not there
+    article(
+        b"<properties selfHelpType=\"problemScopingQuestions\" />\n{ \"formElements\": [ { \"id\": \"a\", \"controlType\": \"textbox\",
+          \"displayLabel\": \"a &ltLamp\" } ] }",
+    ); // a reference without its end in a label
 }
 
 #[test]
@@ -142,4 +146,5 @@ fn strict_finds() {
     strict(b"<pre><code <!--->=>aa()\n</code></aaa");
     strict(b"`<!--`<!--<!---->aa-->aaa aaa aaaa"); // a comment in a comment, after code that seems to begin one
     strict(b"~~~a <!--$x-->\nb\nc\n<!--$x-->\nd"); // a placeholder from an info string into the code
+    strict(b"{ \"formElements\": [ ] }\n---\n{ \"formElements\": [ { \"id\": \"a\" },\n\n{ \"id\": \"b\" } ] }"); // in a second payload
 }
