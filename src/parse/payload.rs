@@ -300,7 +300,11 @@ impl<'a> Finding<'a> {
             rest = Rest::after(json, document.end);
         }
         if let Rest::Broken(at) = rest {
-            document.fault = Some(Fault::trailing(json, at));
+            if json[at..].starts_with('{') && document.has_key(&DISTINGUISHING_KEYS) {
+                rest = Rest::Text(at); // another payload
+            } else {
+                document.fault = Some(Fault::trailing(json, at));
+            }
         }
         if document.fault.is_none() && !json.starts_with('{') {
             document.fault = Some(Fault::expected(json, "`{`", 0));

@@ -245,8 +245,10 @@ fn there_is_one_payload() {
     warned(QUESTIONS, "---\n{ \"id\": 1 }\n---\n\n```json\n{ \"id\": 2 }\n```\n", "{ \"id\": 1 }", &["payload-text"]);
     // Their questions have ids of their own.
     let form = |id: &str| format!("{{ \"formElements\": [{{ \"id\": \"{id}\", \"displayLabel\": \"Which?\" }}] }}");
-    let html = article(QUESTIONS, &format!("---\n{}\n---\n{}\n---\n", form("a"), form("b"))).to_html();
-    assert!(html.contains("id=\"q1\" name=\"a\"") && html.contains("id=\"q2\" name=\"b\""), "{html}");
+    for between in ["\n---\n", "\n", "\n\n", " "] {
+        let html = article(QUESTIONS, &format!("---\n{}{between}{}\n---\n", form("a"), form("b"))).to_html();
+        assert!(html.contains("id=\"q1\" name=\"a\"") && html.contains("id=\"q2\" name=\"b\""), "{html}");
+    }
 }
 
 #[test]
