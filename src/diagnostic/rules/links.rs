@@ -165,9 +165,10 @@ rules! {
     DEFINITION_AS_TEXT = "definition-as-text" {
         severity: Warning,
         since: "0.1.0",
-        summary: "A definition that nothing uses has a target that is not a URL.",
+        summary: "A definition has a target that is not a URL.",
         what: "A line such as `[Error]: timeout`, which Markdown takes for a link reference definition and hides, as it does every \
-               further one of a label. It is shown as text.",
+               further one of a label. It is shown as text; where `[Error]` is in the text, too, only if the target is a word and no \
+               path, such as `guide.md`.",
         why: "Other readers show nothing of the line.",
         body: "[Error]: timeout\n",
         fix: ByHand "Write `\\[` for the bracket, or another mark than brackets.",
