@@ -192,6 +192,41 @@ pub(super) fn other(source: &str, start: usize, at: usize) -> Option<Diagnostic>
     }
 }
 
+/// `[Lamp guide][lamp]` and `[Lamp guide][]` with a label that is not defined: the `[` is at `start`, the `]` at `at`. In
+/// `array[0][1]`, `[x][y]`, `[A-Z][0-9]` and `[ERROR][Network] failed` the brackets are meant.
+pub(super) fn undefined(source: &str, start: usize, at: usize) -> Option<Diagnostic> {
+    let text = source.get(start + 1..at)?;
+    let rest = source.get(at + 1..)?.strip_prefix('[')?;
+    let label = &rest[..rest.find(['[', ']', '\n', '\r']).filter(|&end| rest[end..].starts_with(']'))?];
+    let after = &rest[label.len() + 1..];
+    let before = source.get(..start)?;
+    let is_joined =
+        before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, ']' | ')' | '_' | '.' | '"' | '\''));
+    let is_word = |text: &str| text.chars().all(|c| c.is_alphanumeric() || " -_.,:'’/&".contains(c));
+    if is_joined || after.starts_with(['(', '[', ':']) || !is_word(text) || !is_word(label) || is_escaped(source, at) {
+        return None;
+    }
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+    let is_text = letters(text) > if text.contains(' ') || !text.is_ascii() || letters(label) > 3 { 0 } else { 3 };
+    let is_name = label.len() > 2 && label.starts_with(|c: char| c.is_alphabetic() && !c.is_uppercase());
+    let begins_line = || before.trim_end_matches([' ', '\t', '>', '*', '-', '+', '!']).ends_with(['\n', '\r']);
+    let ends_line = || {
+        let after = after.trim_start_matches([' ', '\t', '.', ',']);
+        after.is_empty() || after.starts_with(['\n', '\r'])
+    };
+    let is_meant = match label.is_empty() {
+        true => letters(text) > 0,
+        false if text.contains(' ') => is_text && (is_name || letters(label) > 0 && !begins_line()),
+        false => is_text && is_name && (!begins_line() || ends_line()),
+    };
+    let end = at + 1 + label.len() + "[]".len();
+    let message = format!(
+        "expected the label of a definition after the text of this link, found {}, which is none; the brackets show as they are",
+        quoted(&source[at + 1..end])
+    );
+    is_meant.then(|| Diagnostic::warning(Code::LINK_BRACKETS, start..end, message))
+}
+
 fn warning(range: std::ops::Range<usize>, what: &str) -> Diagnostic {
     let message = format!("expected {what}, found none; it shows as it is");
     Diagnostic::warning(Code::LINK_BRACKETS, range, message)

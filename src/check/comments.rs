@@ -74,6 +74,45 @@ fn second_closer(source: &str, comment: Span, words: Span) -> Option<Diagnostic>
     is_first.then(|| Diagnostic::warning(Code::COMMENT_CLOSER, at..at + "-->".len(), message))
 }
 
+/// `Ask Ada -->`: the end of a comment that nothing begins, at the end of a block, or on a line of its own. An arrow has words on
+/// both sides, `Settings --> Lamps`, or goes on on the next line. `words` are the last of those that begin at `block`,
+/// if they are.
+pub(super) fn unopened(source: &str, block: usize, words: Span, is_last: bool) -> Option<Diagnostic> {
+    /// Most bytes of the line before it that are looked at.
+    const MOST: usize = 200;
+    let written = source.get(words.range())?;
+    let at = words.range().start + written.trim_end().strip_suffix("-->")?.len();
+    // What nearly begins one is found elsewhere.
+    if source.get(block..at).is_none_or(|block| near_comment(block).is_some()) {
+        return None;
+    }
+    let after = source.get(at + "-->".len()..)?.trim_start_matches([' ', '\t']);
+    let ends_line = |after: &str| after.is_empty() || after.starts_with(['\n', '\r']);
+    // `| Settings --> | Lamps |` goes on in the next cell.
+    let ends_row = || after.strip_prefix('|').is_some_and(|rest| ends_line(rest.trim_start_matches([' ', '\t'])));
+    let ends_block = is_last && (ends_line(after) || after.starts_with("</") || ends_row());
+    if !ends_block && !ends_line(after) || is_escaped(source, at) {
+        return None;
+    }
+    let near = &source.as_bytes()[at.saturating_sub(MOST)..at];
+    let line = near.rsplit(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default();
+    let is_alone = ends_line(after) && line.len() < MOST && line.iter().all(|byte| b" \t>".contains(byte));
+    let is_arrow = || memchr::memmem::find(line, b"--").is_some();
+    if !(is_alone || ends_block && ends_in_closer(written).is_some() && !is_arrow()) {
+        return None;
+    }
+    let message = "expected `<!--` before this `-->`, found none; what was perhaps meant for a comment shows";
+    Some(Diagnostic::warning(Code::COMMENT_CLOSER, at..at + "-->".len(), message))
+}
+
+/// The `-->` that ends `text` after words without another arrow.
+pub(super) fn ends_in_closer(text: &str) -> Option<&str> {
+    let text = text.trim_end();
+    let words = text.strip_suffix("-->")?;
+    let is_words = words.contains(char::is_alphanumeric) && !words.contains(['<', '>', '→']) && !words.contains("--");
+    is_words.then(|| &text[words.len()..])
+}
+
 /// `<-- ask Ada⏎or Bob -->`: a paragraph of more than a line that begins and goes on as what is nearly a comment does.
 fn over_lines(source: &str, paragraph: Span) -> Option<Diagnostic> {
     let written = source.get(paragraph.range())?;

@@ -7,9 +7,9 @@ use crate::span::Span;
 use crate::tree::{Inline, Inlines};
 use crate::visit::Visit;
 
-use super::literal;
 use super::quoted::quoted;
 use super::subject::Subject;
+use super::{comments, literal, markup};
 
 /// What addresses begin with. The last one has no scheme, so that it is not a link in a field of HTML either.
 const ADDRESSES: [&str; 4] = ["https://", "http://", "www.", "aka.ms/"];
@@ -26,7 +26,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
     if let Some(payload) = subject.article.payload() {
         found.extend(unclosed_comments(source, payload.span));
     }
-    Fields { source, addresses, markdown: Span::NONE, tag: Span::NONE, address: Span::NONE, found }
+    Fields { source, addresses, markdown: Span::NONE, markup: Span::NONE, tag: Span::NONE, address: Span::NONE, found }
         .visit_blocks(&subject.fields);
 }
 
@@ -59,6 +59,7 @@ struct Fields<'s, 'f> {
     addresses: &'static [&'static str],
     /// The fields in which something was found last: one finding of each rule is enough for a field.
     markdown: Span,
+    markup: Span,
     tag: Span,
     address: Span,
     found: &'f mut Diagnostics,
@@ -82,6 +83,12 @@ impl<'a> Visit<'a> for Fields<'_, '_> {
                 quoted(written)
             );
             self.found.push(Diagnostic::warning(Code::FIELD_MARKDOWN, self.within(field, written), message));
+        }
+        if self.markup != field
+            && let Some((code, message, written)) = other(&shown)
+        {
+            self.markup = field;
+            self.found.push(Diagnostic::warning(code, self.within(field, written), message));
         }
         if self.tag != field
             && let Some(tag) = tag(&shown)
@@ -130,6 +137,23 @@ fn words(inlines: &Inlines, links: Links, out: &mut String) {
             Inline::Comment(_) => {}
         }
     }
+}
+
+/// What shows as it is in `text` and is no Markdown: `{{name}}`, a `-->` at the end; and a link with a gap, `[Lamp guide]
+/// (https://example.com)`.
+fn other(text: &str) -> Option<(Code, String, &str)> {
+    let shows = |written: &str| format!("expected words, found the markup {}, which shows as it is", quoted(written));
+    let braces = memchr::memchr_iter(b'{', text.as_bytes());
+    if let Some(name) = braces.into_iter().find_map(|at| Some(&text[at..at + markup::mustache(&text[at..])?])) {
+        return Some((Code::MARKUP_LITERAL, shows(name), name));
+    }
+    if let Some(closer) = comments::ends_in_closer(text) {
+        return Some((Code::MARKUP_LITERAL, shows(closer), closer));
+    }
+    let gap = literal::gap(text)?;
+    let message =
+        format!("expected no Markdown in the field of a payload, found {}, which shows as it is", quoted(gap));
+    Some((Code::FIELD_MARKDOWN, message, gap))
 }
 
 /// The first tag in `text` of an element that there is, as in a field of plain text.

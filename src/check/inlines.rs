@@ -11,7 +11,7 @@ use crate::visit::{self, Visit};
 use super::quoted::quoted;
 use super::source_cursor::{SourceCursor, is_escaped};
 use super::subject::Subject;
-use super::{brackets, comments, emphasis, literal, markup, paths};
+use super::{addresses, brackets, comments, emphasis, literal, markup, paths, stars};
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
     let article = subject.article;
@@ -36,13 +36,18 @@ struct Open {
     marks: [Option<Span>; emphasis::MARKS.len()],
     /// After the last `]`, or where the list begins.
     bracket: usize,
+    /// Where the list begins.
+    start: usize,
+    /// Whether the next words are the first of the list, and the last.
+    is_first: bool,
+    is_last: bool,
 }
 
 impl<'a> Visit<'a> for NearMisses<'_, '_> {
     /// Joins the words that touch, for a mark may be cut in two, and keeps to the order of the source.
     fn visit_inlines(&mut self, inlines: &'a Inlines) {
         let bracket = inlines.first().map_or(0, |first| first.span().start as usize);
-        let mut open = Open { marks: Default::default(), bracket };
+        let mut open = Open { marks: Default::default(), bracket, start: bracket, is_first: true, is_last: false };
         let mut run: Option<Span> = None;
         for inline in inlines {
             match (inline, &mut run) {
@@ -54,6 +59,7 @@ impl<'a> Visit<'a> for NearMisses<'_, '_> {
                 }
             }
         }
+        open.is_last = true;
         self.words(run, &mut open);
         self.found.extend(inlines.windows(2).filter_map(|pair| emphasis::uneven(self.cursor.source, pair)));
         let left = open.marks.into_iter().flatten();
@@ -93,17 +99,25 @@ impl NearMisses<'_, '_> {
                 }
             }
         }
+        self.found.extend(stars::loose(source, start, written));
         self.brackets(start, written, open);
         self.found.extend(comments::among_words(source, start, written));
         self.found.extend(comments::marker_among_words(source, start, written));
+        self.found.extend(comments::unopened(source, open.start, span, open.is_last));
         if !self.in_link {
             self.found.extend(bare_addresses(start, written));
+            self.found.extend(addresses::odd(source, start, written));
         }
         // The text of `\\server\share` begins after the backslash that escapes another.
         let from = start - usize::from(source[..start].ends_with('\\'));
         self.found.extend(source.get(from..span.end as usize).into_iter().flat_map(|path| paths::escaped(from, path)));
         self.found.extend(markup::among_words(source, start, written));
-        self.found.extend(markdown_in_html(source, start, written));
+        let in_html = markdown_in_html(source, start, written);
+        if std::mem::take(&mut open.is_first) && in_html.is_none() {
+            let marks = markup::hashes(source, start, written);
+            self.found.extend(marks.map(|marks| markup::literal(source, start..start + marks)));
+        }
+        self.found.extend(in_html);
         self.found.extend(odd_tags(source, start, written).filter(|found| !self.tags.contains(&found.span.start)));
     }
 
@@ -120,7 +134,9 @@ impl NearMisses<'_, '_> {
                 Some(opener) => {
                     let is_words = !is_sign(source.get(opener + 1..at).unwrap_or_default());
                     let other = || brackets::other(source, opener, at).filter(|_| is_words);
-                    other().or_else(|| brackets::without_end(source, opener, at))
+                    other()
+                        .or_else(|| brackets::without_end(source, opener, at))
+                        .or_else(|| brackets::undefined(source, opener, at).filter(|_| !is_escaped(source, opener)))
                 }
                 None => brackets::without_opener(source, start.max(open.bracket), at),
             }));
@@ -142,6 +158,9 @@ fn opener(source: &str, from: usize, at: usize) -> Option<usize> {
 fn broken_link(source: &str, from: usize, at: usize) -> Option<Diagnostic> {
     let rest = source.get(at + 1..)?;
     let target = rest.trim_start_matches([' ', '\t']);
+    // A line end is read as a gap outside of HTML.
+    let next = target.strip_prefix('\r').unwrap_or(target);
+    let target = next.strip_prefix('\n').unwrap_or(next).trim_start_matches([' ', '\t']);
     let gap = rest.len() - target.len();
     let target = parenthesised(target.strip_prefix('(')?)?;
     let mut words = target.split_whitespace();
@@ -169,7 +188,8 @@ fn broken_link(source: &str, from: usize, at: usize) -> Option<Diagnostic> {
         // `[1] (https://example.com)`, `[x] (https://example.com)`
         _ if is_sign(&source[start + 1..at]) => None,
         _ => {
-            let message = "expected `(` directly after `]` of a link, found a space";
+            let space = if source[at + 1..at + 1 + gap].contains(['\n', '\r']) { "line end" } else { "space" };
+            let message = format!("expected `(` directly after `]` of a link, found a {space}");
             let found = Diagnostic::warning(Code::LINK_GAP, start..end, message);
             Some(found.with_fix(at + 1..at + 1 + gap, ""))
         }

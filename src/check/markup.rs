@@ -35,18 +35,22 @@ pub(super) fn among_words<'s>(
         };
         length.map(|length| at..at + length)
     });
+    let braces = memchr::memchr_iter(b'{', written.as_bytes())
+        .filter(|&at| !written[..at].ends_with('{'))
+        .filter_map(|at| mustache(&written[at..]).map(|length| at..at + length));
     begins
         .into_iter()
         .chain(backtick(written))
+        .chain(braces)
         .chain(marks)
         .filter(move |range| !is_escaped(source, start + range.start))
-        .map(move |range| {
-            let message = format!(
-                "expected words, found the markup {}, which shows as it is",
-                quoted(&source[start + range.start..start + range.end])
-            );
-            Diagnostic::warning(Code::MARKUP_LITERAL, start + range.start..start + range.end, message)
-        })
+        .map(move |range| literal(source, start + range.start..start + range.end))
+}
+
+/// What is said of the markup at `range`.
+pub(super) fn literal(source: &str, range: Range<usize>) -> Diagnostic {
+    let message = format!("expected words, found the markup {}, which shows as it is", quoted(&source[range.clone()]));
+    Diagnostic::warning(Code::MARKUP_LITERAL, range, message)
 }
 
 /// Whether nothing but marks of containers is before what is at `start`.
@@ -55,11 +59,51 @@ fn begins_line(source: &str, start: usize) -> bool {
     before.iter().rev().find(|byte| !b" \t>*-+".contains(byte)).is_none_or(|byte| matches!(byte, b'\n' | b'\r'))
 }
 
-/// A backtick that no other belongs to: two make code, but in HTML, where another rule tells of them.
+/// A run of backticks that no other belongs to: two of a length make code, but in HTML, where another rule tells of them. In
+/// ``` ``a'' ``` they are quotation marks of old.
 fn backtick(written: &str) -> Option<Range<usize>> {
-    let mut all = memchr::memchr_iter(b'`', written.as_bytes());
-    let at = all.next().filter(|_| all.next().is_none())?;
-    Some(at..at + 1)
+    let mut from = memchr::memchr(b'`', written.as_bytes())?;
+    let mut next = || {
+        let start = from + memchr::memchr(b'`', written.get(from..)?.as_bytes())?;
+        from = start + written.as_bytes()[start..].iter().take_while(|byte| **byte == b'`').count();
+        Some(start..from)
+    };
+    let (first, second, third) = (next()?, next(), next());
+    let is_quote = first.len() == 2 && written[first.end..].contains("''");
+    let is_pair = third.is_some() || second.is_some_and(|second| second.len() == first.len());
+    (!is_quote && !is_pair).then_some(first)
+}
+
+/// `{{name}}`, which other templates fill in. It begins with the first of several `{`.
+pub(super) fn mustache(text: &str) -> Option<usize> {
+    let text = near(text);
+    let after = text.strip_prefix("{{")?.trim_start_matches(['{', '#', '/', '^', '&', ' ']);
+    let name = after.len() - after.trim_start_matches(|c: char| c.is_alphanumeric() || "._-$ ".contains(c)).len();
+    let is_name = !after[..name].trim().is_empty() && after[name..].starts_with("}}");
+    is_name.then(|| text.len() - after.len() + name + "}}".len())
+}
+
+/// The length of the `## ` that the words `written` at `start` begin with, where they are no line of their own: in a heading, in bold
+/// text, in a cell. One `#` is a number, as in `# of lamps`, but in a heading.
+pub(super) fn hashes(source: &str, start: usize, written: &str) -> Option<usize> {
+    let marks = written.bytes().take_while(|byte| *byte == b'#').count();
+    if marks == 0 || is_escaped(source, start) {
+        return None;
+    }
+    let before = source.get(..start)?;
+    let rest = source.get(start + marks..)?;
+    let word = rest.trim_start_matches([' ', '\t']);
+    let is_spaced = word.len() < rest.len();
+    let is_after = |marks: &[char]| before.trim_end_matches([' ', '\t']).ends_with(marks);
+    let is_mark = match marks {
+        1 => is_spaced && is_after(&['#']) && !word.starts_with("of "),
+        // `##Lamp` on a line of its own is another finding.
+        2..=6 => is_spaced || before.ends_with(['*', '_']) || is_after(&['|', '#']),
+        _ => false,
+    };
+    let is_word =
+        |c: char| c.is_alphabetic() || "*_[\"'“‘(`<".contains(c) || is_spaced && (c.is_alphanumeric() || !c.is_ascii());
+    (is_mark && word.starts_with(is_word)).then_some(marks)
 }
 
 /// `:::note`, and the `:::` that ends it.
@@ -99,9 +143,16 @@ fn variable(text: &str) -> Option<usize> {
     (end > 0 && name[end..].starts_with('>')).then_some(text.len() - name.len() + end + 1)
 }
 
-/// `<img src="…"` and `</p` without their `>`.
+/// `<img src="…"` and `</p` without their `>`, and ``` <br`>` ```.
 fn cut_tag(text: &str) -> Option<usize> {
+    /// Elements that no word is.
+    const NAMES: [&str; 5] = ["br", "p", "b", "ul", "li"];
     let inside = near(&text[1..]);
+    let name = inside.strip_prefix('/').unwrap_or(inside);
+    let ticked = name.find('`').filter(|&end| name[end..].starts_with("`>")).map(|end| &name[..end]);
+    if let Some(name) = ticked.filter(|name| NAMES.iter().any(|known| known.eq_ignore_ascii_case(name))) {
+        return Some(text.len() - text[1..].trim_start_matches('/').len() + name.len());
+    }
     let inside = &inside[..inside.find(['<', '>']).unwrap_or(inside.len())];
     if text[1 + inside.len()..].starts_with('>') {
         return None;
@@ -158,6 +209,10 @@ mod tests {
             "&nbsp",
             "&amp;lt;",
             "[!NOTE",
+            "{{name}}",
+            "{{ lamp.name }}",
+            "{{{#lamps}}",
+            "``",
         ] {
             assert_eq!(shown(text), [text]);
         }
@@ -173,6 +228,10 @@ mod tests {
             "?a=1&copy=2",
             "R&D",
             "`a`",
+            "``a''",
+            "{name}",
+            "{{}}",
+            "{{\"a\": {}}}",
             "!important",
             "[!NOTE]",
             "\\<hr",

@@ -172,7 +172,8 @@ fn a_word_is_no_target() {
         "Error [1]\n\n[Error]: Timeout\n\n[1] https://example.com\n",
         &["[Error]: Timeout"],
     );
-    for path in ["guide.md", "../guide", "./a", "#steps", "a/b", "<guide>", "<a b>", "?a=b", "a%20b"] {
+    for path in ["guide.md", "../guide", "./a", "#steps", "a/b", "<guide>", "<a b>", "?a=b", "a%20b", "a.md#b", "Docs"]
+    {
         is_text(&format!("[docs]\n\n[docs]: {path}\n"), "docs\n", &[]);
     }
 }

@@ -41,17 +41,18 @@ rules! {
         severity: Warning,
         since: "0.1.0",
         summary: "A link's scheme is misspelt.",
-        what: "A target whose scheme is close to one that makes a link: `htps://`, `https//`, `datablade:`.",
+        what: "A target whose scheme is close to one that makes a link: `htps://`, `https//`, `datablade:`. Or an address among words \
+               with other slashes after its scheme, `https:\\example.com`, `https:/example.com`.",
         why: "The text shows without a link.",
         body: "[Lamps](htps://example.com/lamps)\n",
-        fix: Safe "Writes the scheme.",
+        fix: Safe "Writes the scheme, and slashes for backslashes.",
     }
 
     LINK_SPACE = "link-space" {
         severity: Warning,
         since: "0.1.0",
         summary: "A link's target holds a space.",
-        what: "`[text](address with spaces)`, or a target in angle brackets with spaces.",
+        what: "`[text](address with spaces)`, or an address or a target in angle brackets with spaces.",
         why: "Such brackets are not a link, and readers see them with the address.",
         body: "[Lamps](https://example.com /lamps)\n",
         fix: Suggested "Takes out spaces beside a slash; others may have to be `%20`.",
@@ -93,8 +94,8 @@ rules! {
         since: "0.1.0",
         summary: "A bracket of a link is missing or out of place.",
         what: "`text](address)`, `[text (address)`, `[text](address` at the end of a line, `(text)[address]`, \
-               `[text][address]`, `[text]((address)`, `[text]（address）`, `[text]{address}`, `[text] <address>`, `\\[text\\](address)`, or a \
-               title without its last quote. With signs around the address, `[text]((address))` or `[text](\"address\")`, it is read as the \
+               `[text][address]`, `[text]((address)`, `[text]（address）`, `[text]{address}`, `[text] <address>`, `\\[text\\](address)`, \
+               `[text][label]` without a definition of the label, `<address` without its `>`, or a title without its last quote. With signs around the address, `[text]((address))` or `[text](\"address\")`, it is read as the \
                link without them.",
         why: "It is not a link, and readers see the brackets and the address.",
         body: "[Lamps](https://example.com/lamps\n",

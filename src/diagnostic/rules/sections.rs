@@ -84,7 +84,8 @@ rules! {
         since: "0.1.0",
         summary: "A comment ends where it was perhaps not meant to.",
         what: "What is nearly the end of a comment in one that goes on: `-- >`, `—>`, `--!>`, or a `->` on its first line where a blank \
-               line follows in it. What is after that is hidden, too. Or a second `-->` after a comment, before which the words show.",
+               line follows in it. What is after that is hidden, too. Or a second `-->` after a comment, before which the words show, \
+               and one that ends a block, or is a line, without any `<!--` before it.",
         why: "Readers miss what is hidden, or see what was meant for authors only.",
         body: "<!-- ask Ada -> Turn it on.\n\nTurn it off. <!-- or ask Bob -->\n",
         fix: ByHand "Write `-->` where the comment ends, and nowhere else.",

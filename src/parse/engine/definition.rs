@@ -118,10 +118,12 @@ fn begin(seen: &str, colon: usize) -> Option<usize> {
 }
 
 /// Whether `[Error]: Timeout` is what a `definition` says, and no path. A link to a word shows `Error` alone, and the word shows
-/// nowhere.
+/// nowhere, unless it is the label: `[LICENSE]: LICENSE`.
 fn names_word(definition: &str) -> bool {
-    let target = definition.split_once("]:").map_or("", |(_, target)| target);
-    is_word(first_word(target.trim_start_matches(|c: char| c.is_whitespace() || c == '>')))
+    let Some((label, target)) = definition.split_once("]:") else { return false };
+    let target = first_word(target.trim_start_matches(|c: char| c.is_whitespace() || c == '>'));
+    let label = label.trim_start_matches(|c| c != '[').trim_matches(['[', '`', '*', ' ']);
+    is_word(target) && !label.eq_ignore_ascii_case(target)
 }
 
 /// Whether `target` is a word, a number, a mail address or a path of Windows, which no page is found by: not `guide.md`, `../a`,
@@ -135,7 +137,7 @@ fn is_word(target: &str) -> bool {
         (1..=5).contains(&extension.len()) && extension.bytes().all(|byte| byte.is_ascii_lowercase())
     };
     let is_path =
-        || target.starts_with(['<', '.', '#', '?', '&']) || target.contains(['/', '\\', '%', '=']) || is_file();
+        || target.starts_with(['<', '.', '&']) || target.contains(['/', '\\', '%', '=', '#', '?']) || is_file();
     // Of a placeholder nobody knows.
     let is_masked = target.contains(LETTER);
     !is_masked && !target.is_empty() && (is_windows || is_mail() || !is_path() && !is_scheme())
