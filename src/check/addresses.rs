@@ -4,6 +4,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::link::starts_with_ignore_case;
 
 use super::inlines::is_target;
+use super::markup;
 use super::quoted::quoted;
 use super::source_cursor::is_escaped;
 
@@ -14,7 +15,8 @@ const MOST: usize = 400;
 pub(super) fn odd<'s>(source: &'s str, start: usize, written: &'s str) -> impl Iterator<Item = Diagnostic> + use<'s> {
     let slashes = memchr::memchr_iter(b':', written.as_bytes()).filter_map(move |at| slashes(source, start + at));
     let end = start + written.len();
-    slashes.chain(written.ends_with('<').then(|| bracket(source, end)).flatten())
+    let tag = written.ends_with(' ').then(|| cut(source, start, written)).flatten();
+    slashes.chain(written.ends_with('<').then(|| bracket(source, end)).flatten()).chain(tag)
 }
 
 /// `https:\\example.com\lamps` and `https:/example.com`: what is after the scheme whose colon is at `at`.
@@ -44,6 +46,18 @@ fn slashes(source: &str, at: usize) -> Option<Diagnostic> {
         format!("expected `{scheme}://`, found {}; it is not a link", quoted(&source[start..at + 1 + signs.len()]));
     let found = Diagnostic::warning(Code::LINK_SCHEME_TYPO, start..end, message);
     Some(found.with_fix(at + 1..end, format!("//{}", host.replace('\\', "/"))))
+}
+
+/// `<img https://example.com/lamp.png>`: an address without its attribute. It is a link, and the tag is no tag.
+fn cut(source: &str, start: usize, written: &str) -> Option<Diagnostic> {
+    let words = written.trim_end_matches(' ');
+    let name = ["<img", "<a", "<iframe"].into_iter().find(|name| {
+        let begin = words.len().checked_sub(name.len());
+        begin.and_then(|begin| words.get(begin..)).is_some_and(|word| word.eq_ignore_ascii_case(name))
+    })?;
+    let (begin, end) = (start + words.len() - name.len(), start + written.len());
+    let is_address = source.get(end..)?.starts_with("http") && !is_escaped(source, begin);
+    is_address.then(|| markup::literal(source, begin..start + words.len()))
 }
 
 /// `<https://example.com lamps>`: a blank keeps the brackets from making a link, as a missing `>` does; the address is at `at`.

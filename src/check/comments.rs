@@ -19,7 +19,8 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
     for node in &subject.nodes {
         match node {
             Node::Comment(comment) => {
-                found.extend(placeholder(comment).or_else(|| section(comment)));
+                let old = || old_placeholder(source, comment);
+                found.extend(placeholder(comment).or_else(old).or_else(|| section(comment)));
                 found.extend(goes_on(comment));
                 last = Some(comment);
             }
@@ -97,7 +98,8 @@ pub(super) fn unopened(source: &str, block: usize, words: Span, is_last: bool) -
     let near = &source.as_bytes()[at.saturating_sub(MOST)..at];
     let line = near.rsplit(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default();
     let is_alone = ends_line(after) && line.len() < MOST && line.iter().all(|byte| b" \t>".contains(byte));
-    let is_arrow = || memchr::memmem::find(line, b"--").is_some();
+    let words = line.trim_ascii_start();
+    let is_arrow = || memchr::memmem::find(words.strip_prefix(b"--").unwrap_or(words), b"--").is_some();
     if !(is_alone || ends_block && ends_in_closer(written).is_some() && !is_arrow()) {
         return None;
     }
@@ -106,11 +108,13 @@ pub(super) fn unopened(source: &str, block: usize, words: Span, is_last: bool) -
 }
 
 /// The `-->` that ends `text` after words without another arrow.
-pub(super) fn ends_in_closer(text: &str) -> Option<&str> {
+fn ends_in_closer(text: &str) -> Option<&str> {
     let text = text.trim_end();
     let words = text.strip_suffix("-->")?;
+    // `-- Ask Ada -->`
+    let words = words.trim_start().trim_start_matches("--");
     let is_words = words.contains(char::is_alphanumeric) && !words.contains(['<', '>', '→']) && !words.contains("--");
-    is_words.then(|| &text[words.len()..])
+    is_words.then(|| &text[text.len() - "-->".len()..])
 }
 
 /// `<-- ask Ada⏎or Bob -->`: a paragraph of more than a line that begins and goes on as what is nearly a comment does.
@@ -131,6 +135,18 @@ fn placeholder(comment: &Comment) -> Option<Diagnostic> {
     let name = comment.text.trim().trim_start_matches('/').strip_prefix('$')?;
     let message = format!("expected the name of a placeholder after `$`, found `{}`; it is a comment", snippet(name));
     Some(Diagnostic::warning(Code::NOTE_LIKE_MARKER, comment.span, message))
+}
+
+/// `[lamp]<!--($lamp-->` and `[lamp]<!--(lamp)-->`: nearly the placeholder of old.
+fn old_placeholder(source: &str, comment: &Comment) -> Option<Diagnostic> {
+    let written = comment.text.trim();
+    let name = written.trim_matches(|c: char| matches!(c, '(' | ')' | '$' | '{' | '}' | '/' | ' '));
+    let before = source.get(..comment.span.range().start)?.strip_suffix(']')?;
+    let is_default = !name.is_empty() && before.strip_suffix(name).is_some_and(|before| before.ends_with('['));
+    let message = format!("`{}` is a comment; did you mean `(${})`?", snippet(written), snippet(name));
+    let found = Diagnostic::warning(Code::NOTE_LIKE_MARKER, comment.span, message);
+    (is_default && written.starts_with(['(', '$', '{']))
+        .then(|| found.with_fix(comment.span, format!("<!--(${name})-->")))
 }
 
 /// `<!--issueDescripton-->`
@@ -206,8 +222,13 @@ pub(super) fn marker_among_words(source: &str, start: usize, written: &str) -> O
         let closer = after.trim_start_matches(|c| is_dash(c) || matches!(c, '!' | '/' | ' '));
         let closer = after.len() - closer.strip_prefix('>').or_else(|| closer.strip_prefix("&gt;"))?.len();
         let place = at - opener.len();
+        // `issueDescription-->`, but not `Use the link -->`.
+        let is_bare = || {
+            let joins = before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '<' | '_'));
+            opener.is_empty() && !joins && after.starts_with("--") && name.contains(|c: char| c.is_ascii_uppercase())
+        };
         // `<issueDescription>` is a tag that shows, `\<!--issueDescription-->` shows what to write.
-        if !opener.contains(|c| is_dash(c) || c == '!') || is_escaped(source, start + place) {
+        if !opener.contains(|c| is_dash(c) || c == '!') && !is_bare() || is_escaped(source, start + place) {
             return None;
         }
         let slash = if opener.contains(['/', '\\']) { "/" } else { "" };

@@ -9,14 +9,16 @@ use crate::visit::Visit;
 
 use super::quoted::quoted;
 use super::subject::Subject;
-use super::{comments, literal, markup};
+use super::{inlines, literal};
 
 /// What addresses begin with. The last one has no scheme, so that it is not a link in a field of HTML either.
 const ADDRESSES: [&str; 4] = ["https://", "http://", "www.", "aka.ms/"];
 
 /// Elements that are hardly ever words in angle brackets.
-const ELEMENTS: [&str; 15] =
-    ["a", "b", "br", "code", "div", "em", "font", "i", "li", "ol", "p", "span", "strong", "u", "ul"];
+const ELEMENTS: [&str; 23] = [
+    "a", "b", "br", "center", "code", "div", "em", "font", "h2", "h3", "hr", "i", "img", "li", "ol", "p", "pre",
+    "span", "strong", "table", "td", "u", "ul",
+];
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
     // Texts of a form are HTML, in which addresses are links; its options and watermarks can hold none.
@@ -86,6 +88,7 @@ impl<'a> Visit<'a> for Fields<'_, '_> {
         }
         if self.markup != field
             && let Some((code, message, written)) = other(&shown)
+            && !(self.markdown == field && code == Code::FIELD_MARKDOWN)
         {
             self.markup = field;
             self.found.push(Diagnostic::warning(code, self.within(field, written), message));
@@ -139,21 +142,21 @@ fn words(inlines: &Inlines, links: Links, out: &mut String) {
     }
 }
 
-/// What shows as it is in `text` and is no Markdown: `{{name}}`, a `-->` at the end; and a link with a gap, `[Lamp guide]
-/// (https://example.com)`.
+/// What shows as it is in `text`, other than [`literal::markdown`]: a link with a gap, what is nearly Markdown, and other markup.
 fn other(text: &str) -> Option<(Code, String, &str)> {
-    let shows = |written: &str| format!("expected words, found the markup {}, which shows as it is", quoted(written));
-    let braces = memchr::memchr_iter(b'{', text.as_bytes());
-    if let Some(name) = braces.into_iter().find_map(|at| Some(&text[at..at + markup::mustache(&text[at..])?])) {
-        return Some((Code::MARKUP_LITERAL, shows(name), name));
-    }
-    if let Some(closer) = comments::ends_in_closer(text) {
-        return Some((Code::MARKUP_LITERAL, shows(closer), closer));
-    }
-    let gap = literal::gap(text)?;
-    let message =
-        format!("expected no Markdown in the field of a payload, found {}, which shows as it is", quoted(gap));
-    Some((Code::FIELD_MARKDOWN, message, gap))
+    let markdown = |shown| {
+        let message =
+            format!("expected no Markdown in the field of a payload, found {}, which shows as it is", quoted(shown));
+        (Code::FIELD_MARKDOWN, message, shown)
+    };
+    let near = |found: &Diagnostic| {
+        let shown = text.get(found.span.range())?;
+        let message = || format!("expected words, found the markup {}, which shows as it is", quoted(shown));
+        let is_markup = [Code::MARKUP_LITERAL, Code::COMMENT_MISSPELT, Code::COMMENT_CLOSER, Code::NOTE_LIKE_MARKER]
+            .contains(&found.code);
+        Some(if is_markup { (Code::MARKUP_LITERAL, message(), shown) } else { markdown(shown) })
+    };
+    literal::gap(text).map(markdown).or_else(|| inlines::in_text(text).first().and_then(near))
 }
 
 /// The first tag in `text` of an element that there is, as in a field of plain text.
@@ -165,7 +168,10 @@ fn tag(text: &str) -> Option<&str> {
         let end = inside.find(['<', '>', '\n']).filter(|&end| inside[end..].starts_with('>'))?;
         let is_element = ELEMENTS.iter().any(|element| element.eq_ignore_ascii_case(&name[..length]));
         let rest = name[length..].trim_end_matches('>');
-        let is_tag = rest.starts_with(['>', '/']) || rest.is_empty() || inside[..end].contains('=');
+        // `<br / >`, but no `<b r>`.
+        let is_break =
+            name[..length].eq_ignore_ascii_case("br") && !inside[length..end].contains(char::is_alphanumeric);
+        let is_tag = is_break || rest.starts_with(['>', '/']) || rest.is_empty() || inside[..end].contains('=');
         (is_element && is_tag).then(|| &text[at..at + end + 2])
     })
 }

@@ -1,9 +1,10 @@
 //! Near misses of Markdown among words (format §5).
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::link::Target;
+use crate::link::{Reason, Target};
 use crate::span::Span;
 use crate::tree::{Inline, Inlines, Link, Template};
 use crate::visit::{self, Visit};
@@ -38,7 +39,7 @@ struct Open {
     bracket: usize,
     /// Where the list begins.
     start: usize,
-    /// Whether the next words are the first of the list, and the last.
+    /// Whether the next words are the first of a line, and the last of the list.
     is_first: bool,
     is_last: bool,
 }
@@ -56,6 +57,7 @@ impl<'a> Visit<'a> for NearMisses<'_, '_> {
                 _ => {
                     self.words(run.take(), &mut open);
                     self.visit_inline(inline);
+                    open.is_first = matches!(inline, Inline::SoftBreak(_) | Inline::HardBreak(_));
                 }
             }
         }
@@ -89,9 +91,15 @@ impl NearMisses<'_, '_> {
             let pair = opener.filter(|opener| emphasis::closes(source, *opener, marks));
             match pair.map(|opener| (opener, emphasis::pair(source, opener, marks))) {
                 Some((opener, Some(found))) => {
-                    // In HTML, which is reported below, nothing is wrong with the asterisks.
-                    let written = source.get(opener.start as usize..marks.end as usize).unwrap_or_default();
-                    self.found.extend((found.fix.is_some() || !literal::is_bold(written)).then_some(found));
+                    // In HTML nothing is wrong with the asterisks: they are reported below, or here where a link is between them.
+                    let range = opener.start as usize..marks.end as usize;
+                    let is_bold =
+                        found.fix.is_none() && literal::is_bold(source.get(range.clone()).unwrap_or_default());
+                    self.found.extend(match is_bold {
+                        true if range.start < start => Some(shown_in_html(source, range)),
+                        true => None,
+                        false => Some(found),
+                    });
                 }
                 _ => {
                     self.found.extend(opener.and_then(|opener| emphasis::single(source, opener)));
@@ -123,10 +131,14 @@ impl NearMisses<'_, '_> {
 
     fn brackets(&mut self, start: usize, written: &str, open: &mut Open) {
         let source = self.cursor.source;
+        if !written.is_ascii() {
+            self.found.extend(written.match_indices('］').filter_map(|(at, _)| brackets::wide(source, start + at)));
+        }
         for (at, bracket) in written.match_indices(['[', ']']) {
             let at = start + at;
             if bracket == "[" {
-                self.found.extend(brackets::exchanged(source, at).or_else(|| brackets::without_closer(source, at)));
+                let odd = brackets::exchanged(source, at).or_else(|| brackets::without_closer(source, at));
+                self.found.extend(odd.or_else(|| brackets::doubled(source, at)));
                 continue;
             }
             let broken = broken_link(source, open.bracket, at).or_else(|| brackets::escaped(source, at));
@@ -168,7 +180,8 @@ fn broken_link(source: &str, from: usize, at: usize) -> Option<Diagnostic> {
     // `https: //example.com`
     let mut is_cut = || is_target(&[first, words.next().unwrap_or_default()].concat());
     let is_address = is_target(first) || first.ends_with([':', '/']) && is_cut();
-    if !is_address {
+    let is_host = || gap > 0 && words_end(first, target) && is_bare_host(first);
+    if !is_address && !is_host() {
         return None;
     }
     let start = opener(source, from, at)?;
@@ -196,6 +209,22 @@ fn broken_link(source: &str, from: usize, at: usize) -> Option<Diagnostic> {
     }
 }
 
+/// Whether `first` is all of the target.
+fn words_end(first: &str, target: &str) -> bool {
+    target.trim().len() == first.len()
+}
+
+/// `docs.example.com/lamps`: an address without its scheme, and hardly anything else.
+pub(super) fn is_bare_host(word: &str) -> bool {
+    let Some((host, path)) = word.split_once('/') else { return false };
+    let top = host.rsplit_once('.').map_or("", |(_, top)| top);
+    let is_letter = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.');
+    top.len() > 1
+        && top.bytes().all(|byte| byte.is_ascii_lowercase())
+        && host.chars().all(is_letter)
+        && !path.is_empty()
+}
+
 /// Whether what is in brackets is a number, a single sign or nothing, as of a note or a task.
 fn is_sign(text: &str) -> bool {
     let text = text.trim();
@@ -219,8 +248,12 @@ pub(super) fn parenthesised(text: &str) -> Option<&str> {
 
 /// Whether this begins a target that no one writes after brackets by chance.
 pub(super) fn is_target(word: &str) -> bool {
-    let scheme = matches!(Target::parse(word), Target::Web(_) | Target::Mail(_) | Target::Blade(_));
-    scheme || word.starts_with("www.")
+    let is_scheme = match Target::parse(word) {
+        Target::Web(_) | Target::Mail(_) | Target::Blade(_) => true,
+        Target::Unsafe(target) => target.reason == Reason::Blade,
+        Target::Relative(_) => false,
+    };
+    is_scheme || word.starts_with("www.")
 }
 
 /// What is wrong with a target that holds spaces, and the target without them where they are surely stray: beside a
@@ -263,9 +296,37 @@ fn markdown_in_html(source: &str, start: usize, written: &str) -> Option<Diagnos
         Some(0..mark)
     };
     let found = literal::markdown(rest, written.len(), |at| is_escaped(source, start + at)).or_else(line)?;
-    let shown = rest.get(found.clone())?;
-    let message = format!("expected HTML in HTML, found the Markdown {}, which shows as it is", quoted(shown));
-    Some(Diagnostic::warning(Code::MARKDOWN_IN_HTML, start + found.start..start + found.end, message))
+    Some(shown_in_html(source, start + found.start..start + found.end))
+}
+
+fn shown_in_html(source: &str, range: Range<usize>) -> Diagnostic {
+    let shown = quoted(source.get(range.clone()).unwrap_or_default());
+    let message = format!("expected HTML in HTML, found the Markdown {shown}, which shows as it is");
+    Diagnostic::warning(Code::MARKDOWN_IN_HTML, range, message)
+}
+
+/// What is nearly Markdown, a comment or other markup in the `text` of a field, in which no Markdown is read, and no backslash
+/// escapes.
+pub(super) fn in_text(text: &str) -> Vec<Diagnostic> {
+    /// More than one field says; of each, one is told.
+    const MOST: usize = 20;
+    let mut found = Diagnostics::up_to(MOST);
+    let mut open = Open { marks: Default::default(), bracket: 0, start: 0, is_first: true, is_last: true };
+    let mut rules =
+        NearMisses { cursor: SourceCursor::new(text), tags: HashSet::new(), found: &mut found, in_link: true };
+    rules.words(Some(Span::new(0, text.len())), &mut open);
+    let touches = |marks: &Span| {
+        let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        is_letter(text[..marks.range().start].chars().next_back())
+            || is_letter(text[marks.range().end..].chars().next())
+    };
+    let left = open.marks.into_iter().flatten().filter(touches);
+    found.extend(left.filter_map(|marks| emphasis::single(text, marks)));
+    let mut found = found.into_vec();
+    found.retain(|found| {
+        ![Code::PATH_ESCAPE, Code::MARKDOWN_IN_HTML, Code::HTML_AS_TEXT, Code::DIAGNOSTICS].contains(&found.code)
+    });
+    found
 }
 
 /// How far back a line is looked at: `* ` between a hundred thousand addresses may be anywhere in one.

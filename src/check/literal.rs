@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::inlines::{is_target, parenthesised};
+use super::inlines::{is_bare_host, is_target, parenthesised};
 
 /// `**bold**`, `` `code` `` or `[text](https://example.com)` that begins in the first `length` bytes of `text`. `is_escaped`
 /// says whether a mark at an offset is none.
@@ -83,7 +83,8 @@ fn link(text: &str, written: &str, is_escaped: impl Fn(usize) -> bool) -> Option
             return None;
         }
         let target = parenthesised(text.get(at + 2..)?)?;
-        let is_link = (is_target(target) || target.starts_with('#')) && !target.contains([' ', '<', '>']);
+        let is_link =
+            (is_target(target) || target.starts_with('#') || is_bare_host(target)) && !target.contains([' ', '<', '>']);
         (is_link && !is_escaped(open)).then_some(open..at + target.len() + 3)
     })
 }

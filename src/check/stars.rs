@@ -82,12 +82,12 @@ fn is_words(text: &str) -> bool {
 
 /// Whether emphasis may begin after `c`.
 fn opens(c: Option<char>) -> bool {
-    c.is_none_or(|c| c.is_whitespace() || is_cjk(c) || "([{\"'“‘«|>".contains(c))
+    c.is_none_or(|c| c.is_whitespace() || is_cjk(c) || "([{\"'“‘«|>*_~".contains(c))
 }
 
 /// Whether emphasis may end before `c`.
 fn closes(c: Option<char>) -> bool {
-    c.is_none_or(|c| c.is_whitespace() || is_cjk(c) || ".,;:!?)]}\"'”’»|<".contains(c))
+    c.is_none_or(|c| c.is_whitespace() || is_cjk(c) || ".,;:!?)]}\"'”’»|<*_~".contains(c))
 }
 
 /// `*Lamp *`: a mark between blanks may be an operator, as in `*Price * 2`, and `_id _` a name.

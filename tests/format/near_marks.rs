@@ -240,6 +240,99 @@ fn links_to_no_definition() {
 }
 
 #[test]
+fn links_with_other_brackets() {
+    let code = Code::LINK_BRACKETS;
+    let message = "expected `[` and `]` around the text of this link, found `［` or `］`; it shows as it is";
+    everywhere("见［灯的指南］(https://a.example)。", &code, "［灯的指南］(https://a.example)", message);
+    mends("[Lamp guide］(https://a.example)", &code, "[Lamp guide](https://a.example)");
+    silent("［灯的指南］(见下)", &code);
+    silent("［1］(https://a.example)", &code);
+    let message = "expected one `[` before the text of this link, found two; the first shows as it is";
+    everywhere("See [[Lamp guide](https://a.example) now", &code, "[", message);
+    mends("See [[Lamp guide](https://a.example)", &code, "See [Lamp guide](https://a.example)");
+    silent("See [[Lamp guide](https://a.example)] and [a [Lamp guide](https://a.example)", &code);
+
+    let code = Code::LINK_GAP;
+    let message = "expected `(` directly after `]` of a link, found `:`";
+    everywhere("See [Lamp guide]: (https://a.example) now", &code, "[Lamp guide]: (https://a.example)", message);
+    let message = "expected `(` directly after `]` of a link, found a space";
+    everywhere("[Lamp guide] (docs.example.com/lamps)", &code, "[Lamp guide] (docs.example.com/lamps)", message);
+    for meant in ["[1]: (https://a.example)", "[Lamp guide]: see below", "[Lamp] (a.b)", "[Lamp guide] (on/off)"] {
+        silent(meant, &code);
+    }
+}
+
+#[test]
+fn other_markup_among_words() {
+    let code = Code::MARKUP_LITERAL;
+    let markup = |shown: &str| format!("expected words, found the markup `{shown}`, which shows as it is");
+    for (words, shown) in [
+        ("a ![A lamp] b", "![A lamp]"),
+        ("[!HINT] Turn it on", "[!HINT]"),
+        ("[! NOTE] Turn it on", "[! NOTE]"),
+        ("See [[Lamp guide]] now", "[[Lamp guide]]"),
+        ("[[_TOC_]]", "[[_TOC_]]"),
+        ("[TOC]", "[TOC]"),
+        ("a&#160b", "&#160"),
+        ("a&#xA0 b", "&#xA0"),
+        ("灯& nbsp;开", "& nbsp;"),
+        ("Lamp&nbspOn", "&nbsp"),
+        ("a <br/on", "<br/"),
+        ("a <img https://a.example> b", "<img"),
+        ("a ``b` c", "``"),
+    ] {
+        everywhere(words, &code, shown, &markup(shown));
+    }
+    for line in ["::Section Lamps:::", "::Section 灯::", "Section Lamps:::"] {
+        one(&format!("{line}\n"), &code, line, &markup(line));
+        one(&format!("* {line}\r\n* b\r\n"), &code, line, &markup(line));
+    }
+    one("####### Lamp\n", &code, "#######", &markup("#######"));
+    one("a\n    ## Lamp\n", &code, "##", &markup("##"));
+    for meant in [
+        "Stop![1]",
+        "#![feature(lamp)]",
+        "![1]",
+        "[!a-z]",
+        "[[1, 2], [3, 4]]",
+        "if [[ -f a ]]; then",
+        "a[[b]]",
+        "\\[[Lamp guide]]",
+        "`[[Lamp guide]]`",
+        "&#160;",
+        "a&#5",
+        "https://a.example/?b&#12",
+        "``a''",
+        "Section: a",
+        ":::Other title:::",
+    ] {
+        silent(meant, &code);
+    }
+}
+
+#[test]
+fn placeholders_and_markers_that_are_nearly_ones() {
+    let code = Code::NOTE_LIKE_MARKER;
+    let message = "`($lamp` is a comment; did you mean `($lamp)`?";
+    everywhere("a [lamp]<!--($lamp--> b", &code, "<!--($lamp-->", message);
+    mends("a [lamp]<!--(lamp)-->", &code, "a [lamp]<!--($lamp)-->");
+    silent("a [lamp]<!-- lamp --> b", &code);
+    silent("a lamp<!--(lamp)--> b", &code);
+    let message = "`issueDescription-->` is text; did you mean `<!--issueDescription-->`?";
+    one("issueDescription-->\n", &code, "issueDescription-->", message);
+    silent("Use the link -->", &code);
+    silent("See issueDescription -> a", &code);
+}
+
+#[test]
+fn bold_text_around_a_link_in_html() {
+    let message = "expected HTML in HTML, found the Markdown `**https://a.example**`, which shows as it is";
+    one("<p>**https://a.example**</p>\n", &Code::MARKDOWN_IN_HTML, "**https://a.example**", message);
+    let message = "expected HTML in HTML, found the Markdown `[Lamp guide](a.example/b)`, which shows as it is";
+    one("<div>[Lamp guide](a.example/b)</div>\n", &Code::MARKDOWN_IN_HTML, "[Lamp guide](a.example/b)", message);
+}
+
+#[test]
 fn slashes_and_brackets_of_addresses() {
     let code = Code::LINK_SCHEME_TYPO;
     let message = "expected `https://`, found `https:\\\\`; it is not a link";
@@ -317,6 +410,31 @@ fn marks_in_fields() {
             "{{name}}",
             "expected words, found the markup `{{name}}`, which shows as it is",
         ),
+        ("a &nbsp b", Code::MARKUP_LITERAL, "&nbsp", "expected words, found the markup `&nbsp`, which shows as it is"),
+        (
+            "a <!- ask Ada -->",
+            Code::MARKUP_LITERAL,
+            "<!- ask Ada -->",
+            "expected words, found the markup `<!- ask Ada -->`, which shows as it is",
+        ),
+        (
+            "a **b",
+            Code::FIELD_MARKDOWN,
+            "**",
+            "expected no Markdown in the field of a payload, found `**`, which shows as it is",
+        ),
+        (
+            "打开 *灯 *。",
+            Code::FIELD_MARKDOWN,
+            "*灯 *",
+            "expected no Markdown in the field of a payload, found `*灯 *`, which shows as it is",
+        ),
+        (
+            "See Lamp guide](https://a.example)",
+            Code::FIELD_MARKDOWN,
+            "](https://a.example)",
+            "expected no Markdown in the field of a payload, found `](https://a.example)`, which shows as it is",
+        ),
         ("ask Ada -->", Code::MARKUP_LITERAL, "-->", "expected words, found the markup `-->`, which shows as it is"),
         (
             "See [Lamp guide] (https://a.example)",
@@ -334,7 +452,9 @@ fn marks_in_fields() {
             .collect();
         assert_eq!(found, [(place, message)], "{field:?}: {:?}", article.check());
     }
-    for meant in ["Use {name}", "Settings --> Lamps", "[1] (https://a.example)", "[Lamp] (see below)"] {
+    for meant in
+        ["Use {name}", "Settings --> Lamps", "[1] (https://a.example)", "[Lamp] (see below)", "2 * 3 * 4", "C:\\a\\_b"]
+    {
         let found = Article::parse_lenient(&advisor(meant)).check();
         assert!(
             found.iter().all(|found| ![Code::MARKUP_LITERAL, Code::FIELD_MARKDOWN].contains(&found.code)),

@@ -83,7 +83,8 @@ rules! {
         since: "0.1.0",
         summary: "There is a space between the two halves of a link.",
         what: "`[text] (address)` where the address is surely meant as one, or a line end for the space. It is read as the \
-               link; without a scheme, as in `[text] (www.example.com)`, it stays text.",
+               link; without a scheme, as in `[text] (www.example.com)`, in HTML and with another sign, `[text]: (address)`, it stays \
+               text.",
         why: "For Markdown it is not a link, and readers elsewhere see the brackets.",
         body: "[Lamps] (https://example.com/lamps)\n",
         fix: Safe "Takes the space out.",
@@ -95,7 +96,7 @@ rules! {
         summary: "A bracket of a link is missing or out of place.",
         what: "`text](address)`, `[text (address)`, `[text](address` at the end of a line, `(text)[address]`, \
                `[text][address]`, `[text]((address)`, `[text]（address）`, `[text]{address}`, `[text] <address>`, `\\[text\\](address)`, \
-               `[text][label]` without a definition of the label, `<address` without its `>`, or a title without its last quote. With signs around the address, `[text]((address))` or `[text](\"address\")`, it is read as the \
+               `［text］(address)`, `[[text](address)`, `[text][label]` without a definition of the label, `<address` without its `>`, or a title without its last quote. With signs around the address, `[text]((address))` or `[text](\"address\")`, it is read as the \
                link without them.",
         why: "It is not a link, and readers see the brackets and the address.",
         body: "[Lamps](https://example.com/lamps\n",

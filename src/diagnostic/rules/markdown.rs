@@ -94,9 +94,10 @@ rules! {
         severity: Warning,
         since: "0.1.0",
         summary: "Words look like markup, and show as they are.",
-        what: "`:::note`, `!-- later -->`, `<! later >`, `<$name>`, `[!NOTE` without its `]`, a backtick alone, `{{name}}`, a tag without its `>`, such as `</p` \
-               and ``` <br`>` ```, `##` at the start of a cell, of bold text or of the words of a heading, a reference without its `;`, such \
-               as `&nbsp`, or one that is escaped twice. In a field of a payload `{{name}}`, and a `-->` at its end.",
+        what: "`:::note`, `::Section Lamps:::`, `!-- later -->`, `<! later >`, `<$name>`, `[!NOTE` without its `]`, `[!HINT]`, `![Lamp]` without \
+               an address, `[[Lamp]]`, `[TOC]`, a backtick alone, `{{name}}`, a tag without its `>`, such as `</p` \
+               and ``` <br`>` ```, `##` at the start of a cell, of bold text or of the words of a heading, more than six `#`, a reference without its `;`, \
+               such as `&nbsp` and `&#160`, or one that is escaped twice. In a field of a payload comments that are none, too.",
         why: "Readers see the signs.",
         body: ":::note\nIt is hot.\n:::\n",
         fix: ByHand "Write what is meant in Markdown, or take the signs out. In code they show as they are without a warning.",

@@ -116,7 +116,8 @@ rules! {
         since: "0.1.0",
         summary: "A comment was perhaps meant as a marker.",
         what: "A comment that is close to the name of a section, such as `issueDescripton`, or that begins with `$` as \
-               placeholders do, with something that is not a name after it; words such as `!--issueDescription-->`.",
+               placeholders do, with something that is not a name after it; `($lamp` and `(lamp)` after `[lamp]`; words such as `!--issueDescription-->` and \
+               `issueDescription-->`.",
         why: "A comment means nothing: the section is not there, and the placeholder is never filled in. Words show.",
         body: "<!--issueDescripton-->\nThe lamp is off.\n",
         fix: Suggested "Writes the name of the section that is closest.",
