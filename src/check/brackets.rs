@@ -174,8 +174,8 @@ pub(super) fn other(source: &str, start: usize, at: usize) -> Option<Diagnostic>
             let close = inside[end..].chars().next().filter(|&c| c == '）' || c == ')' && marked == 1)?;
             Some(mended(gap + 1 + marked + end + close.len_utf8(), &inside[..end]))
         }
-        '*' | '_' | '<' => {
-            let between = gapless.trim_start_matches(['*', '_']);
+        '*' | '_' | '<' | ':' | '：' | '.' => {
+            let between = gapless.trim_start_matches(['*', '_', ':', '：', '.']);
             let between =
                 ["<br>", "<br/>", "<br />"].into_iter().find_map(|tag| between.strip_prefix(tag)).unwrap_or(between);
             let target = parenthesised(between.trim_start_matches([' ', '\t']).strip_prefix('(')?)?;
@@ -190,6 +190,76 @@ pub(super) fn other(source: &str, start: usize, at: usize) -> Option<Diagnostic>
         }
         _ => None,
     }
+}
+
+/// `［Lamp guide］(https://example.com)`, with a bracket as wide as a CJK character; the last one is at `at`.
+pub(super) fn wide(source: &str, at: usize) -> Option<Diagnostic> {
+    let after = at + '］'.len_utf8();
+    let rest = source.get(after..)?.strip_prefix('(')?;
+    let target = &rest[..rest.find(|c: char| c == ')' || c == '(' || c == '［' || c.is_whitespace())?];
+    let before = source.get(..at)?;
+    let mut near = before.len().saturating_sub(MOST_TEXT);
+    while !before.is_char_boundary(near) {
+        near += 1;
+    }
+    let open = near + before[near..].rfind(['［', '[', ']', '］', '\n', '\r'])?;
+    let opener = before[open..].chars().next().filter(|&c| c == '［' || c == '[')?;
+    let text = &before[open + opener.len_utf8()..];
+    let is_text = text.chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
+    let end = after + target.len() + "()".len();
+    let message = "expected `[` and `]` around the text of this link, found `［` or `］`; it shows as it is";
+    let found = Diagnostic::warning(Code::LINK_BRACKETS, open..end, message);
+    let is_link = rest[target.len()..].starts_with(')') && is_target(target);
+    (is_text && is_link).then(|| found.with_fix(open..end, format!("[{text}]({target})")))
+}
+
+/// `[[Lamp guide](https://example.com)`: the first of two brackets, at `at`, that only one link follows.
+pub(super) fn doubled(source: &str, at: usize) -> Option<Diagnostic> {
+    let after = source.get(at + 1..)?.strip_prefix('[')?;
+    let text = &after[..after.find(['[', ']', '\n', '\r']).filter(|&end| after[end..].starts_with("]("))?];
+    let target = parenthesised(&after[text.len() + "](".len()..])?;
+    let rest = &after[text.len() + target.len() + "]()".len()..];
+    let closes = rest.find(['[', ']', '\n', '\r']).is_some_and(|end| rest[end..].starts_with(']'));
+    if closes || !is_target(target.split_whitespace().next()?) || is_escaped(source, at) {
+        return None;
+    }
+    let message = "expected one `[` before the text of this link, found two; the first shows as it is";
+    Some(Diagnostic::warning(Code::LINK_BRACKETS, at..at + 1, message).with_fix(at..at + 1, ""))
+}
+
+/// `[Lamp guide][lamp]` and `[Lamp guide][]` with a label that is not defined: the `[` is at `start`, the `]` at `at`. In
+/// `array[0][1]`, `[x][y]`, `[A-Z][0-9]` and `[ERROR][Network] failed` the brackets are meant.
+pub(super) fn undefined(source: &str, start: usize, at: usize) -> Option<Diagnostic> {
+    let text = source.get(start + 1..at)?;
+    let rest = source.get(at + 1..)?.strip_prefix('[')?;
+    let label = &rest[..rest.find(['[', ']', '\n', '\r']).filter(|&end| rest[end..].starts_with(']'))?];
+    let after = &rest[label.len() + 1..];
+    let before = source.get(..start)?;
+    let is_joined =
+        before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, ']' | ')' | '_' | '.' | '"' | '\''));
+    let is_word = |text: &str| text.chars().all(|c| c.is_alphanumeric() || " -_.,:'’/&".contains(c));
+    if is_joined || after.starts_with(['(', '[', ':']) || !is_word(text) || !is_word(label) || is_escaped(source, at) {
+        return None;
+    }
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+    let is_text = letters(text) > if text.contains(' ') || !text.is_ascii() || letters(label) > 3 { 0 } else { 3 };
+    let is_name = label.len() > 2 && label.starts_with(|c: char| c.is_alphabetic() && !c.is_uppercase());
+    let begins_line = || before.trim_end_matches([' ', '\t', '>', '*', '-', '+', '!']).ends_with(['\n', '\r']);
+    let ends_line = || {
+        let after = after.trim_start_matches([' ', '\t', '.', ',']);
+        after.is_empty() || after.starts_with(['\n', '\r'])
+    };
+    let is_meant = match label.is_empty() {
+        true => letters(text) > 0,
+        false if text.contains(' ') => is_text && (is_name || letters(label) > 0 && !begins_line()),
+        false => is_text && is_name && (!begins_line() || ends_line()),
+    };
+    let end = at + 1 + label.len() + "[]".len();
+    let message = format!(
+        "expected the label of a definition after the text of this link, found {}, which is none; the brackets show as they are",
+        quoted(&source[at + 1..end])
+    );
+    is_meant.then(|| Diagnostic::warning(Code::LINK_BRACKETS, start..end, message))
 }
 
 fn warning(range: std::ops::Range<usize>, what: &str) -> Diagnostic {

@@ -19,7 +19,8 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
     for node in &subject.nodes {
         match node {
             Node::Comment(comment) => {
-                found.extend(placeholder(comment).or_else(|| section(comment)));
+                let old = || old_placeholder(source, comment);
+                found.extend(placeholder(comment).or_else(old).or_else(|| section(comment)));
                 found.extend(goes_on(comment));
                 last = Some(comment);
             }
@@ -74,6 +75,48 @@ fn second_closer(source: &str, comment: Span, words: Span) -> Option<Diagnostic>
     is_first.then(|| Diagnostic::warning(Code::COMMENT_CLOSER, at..at + "-->".len(), message))
 }
 
+/// `Ask Ada -->`: the end of a comment that nothing begins, at the end of a block, or on a line of its own. An arrow has words on
+/// both sides, `Settings --> Lamps`, or goes on on the next line. `words` are the last of those that begin at `block`,
+/// if they are.
+pub(super) fn unopened(source: &str, block: usize, words: Span, is_last: bool) -> Option<Diagnostic> {
+    /// Most bytes of the line before it that are looked at.
+    const MOST: usize = 200;
+    let written = source.get(words.range())?;
+    let at = words.range().start + written.trim_end().strip_suffix("-->")?.len();
+    // What nearly begins one is found elsewhere.
+    if source.get(block..at).is_none_or(|block| near_comment(block).is_some()) {
+        return None;
+    }
+    let after = source.get(at + "-->".len()..)?.trim_start_matches([' ', '\t']);
+    let ends_line = |after: &str| after.is_empty() || after.starts_with(['\n', '\r']);
+    // `| Settings --> | Lamps |` goes on in the next cell.
+    let ends_row = || after.strip_prefix('|').is_some_and(|rest| ends_line(rest.trim_start_matches([' ', '\t'])));
+    let ends_block = is_last && (ends_line(after) || after.starts_with("</") || ends_row());
+    if !ends_block && !ends_line(after) || is_escaped(source, at) {
+        return None;
+    }
+    let near = &source.as_bytes()[at.saturating_sub(MOST)..at];
+    let line = near.rsplit(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default();
+    let is_alone = ends_line(after) && line.len() < MOST && line.iter().all(|byte| b" \t>".contains(byte));
+    let words = line.trim_ascii_start();
+    let is_arrow = || memchr::memmem::find(words.strip_prefix(b"--").unwrap_or(words), b"--").is_some();
+    if !(is_alone || ends_block && ends_in_closer(written).is_some() && !is_arrow()) {
+        return None;
+    }
+    let message = "expected `<!--` before this `-->`, found none; what was perhaps meant for a comment shows";
+    Some(Diagnostic::warning(Code::COMMENT_CLOSER, at..at + "-->".len(), message))
+}
+
+/// The `-->` that ends `text` after words without another arrow.
+fn ends_in_closer(text: &str) -> Option<&str> {
+    let text = text.trim_end();
+    let words = text.strip_suffix("-->")?;
+    // `-- Ask Ada -->`
+    let words = words.trim_start().trim_start_matches("--");
+    let is_words = words.contains(char::is_alphanumeric) && !words.contains(['<', '>', '→']) && !words.contains("--");
+    is_words.then(|| &text[text.len() - "-->".len()..])
+}
+
 /// `<-- ask Ada⏎or Bob -->`: a paragraph of more than a line that begins and goes on as what is nearly a comment does.
 fn over_lines(source: &str, paragraph: Span) -> Option<Diagnostic> {
     let written = source.get(paragraph.range())?;
@@ -92,6 +135,18 @@ fn placeholder(comment: &Comment) -> Option<Diagnostic> {
     let name = comment.text.trim().trim_start_matches('/').strip_prefix('$')?;
     let message = format!("expected the name of a placeholder after `$`, found `{}`; it is a comment", snippet(name));
     Some(Diagnostic::warning(Code::NOTE_LIKE_MARKER, comment.span, message))
+}
+
+/// `[lamp]<!--($lamp-->` and `[lamp]<!--(lamp)-->`: nearly the placeholder of old.
+fn old_placeholder(source: &str, comment: &Comment) -> Option<Diagnostic> {
+    let written = comment.text.trim();
+    let name = written.trim_matches(|c: char| matches!(c, '(' | ')' | '$' | '{' | '}' | '/' | ' '));
+    let before = source.get(..comment.span.range().start)?.strip_suffix(']')?;
+    let is_default = !name.is_empty() && before.strip_suffix(name).is_some_and(|before| before.ends_with('['));
+    let message = format!("`{}` is a comment; did you mean `(${})`?", snippet(written), snippet(name));
+    let found = Diagnostic::warning(Code::NOTE_LIKE_MARKER, comment.span, message);
+    (is_default && written.starts_with(['(', '$', '{']))
+        .then(|| found.with_fix(comment.span, format!("<!--(${name})-->")))
 }
 
 /// `<!--issueDescripton-->`
@@ -167,8 +222,13 @@ pub(super) fn marker_among_words(source: &str, start: usize, written: &str) -> O
         let closer = after.trim_start_matches(|c| is_dash(c) || matches!(c, '!' | '/' | ' '));
         let closer = after.len() - closer.strip_prefix('>').or_else(|| closer.strip_prefix("&gt;"))?.len();
         let place = at - opener.len();
+        // `issueDescription-->`, but not `Use the link -->`.
+        let is_bare = || {
+            let joins = before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '<' | '_'));
+            opener.is_empty() && !joins && after.starts_with("--") && name.contains(|c: char| c.is_ascii_uppercase())
+        };
         // `<issueDescription>` is a tag that shows, `\<!--issueDescription-->` shows what to write.
-        if !opener.contains(|c| is_dash(c) || c == '!') || is_escaped(source, start + place) {
+        if !opener.contains(|c| is_dash(c) || c == '!') && !is_bare() || is_escaped(source, start + place) {
             return None;
         }
         let slash = if opener.contains(['/', '\\']) { "/" } else { "" };

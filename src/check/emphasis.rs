@@ -1,6 +1,7 @@
 //! `**`, `__` and `~~` that stay as they are typed (format §5).
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::source::is_cjk;
 use crate::span::Span;
 use crate::tree::{Inline, Style};
 
@@ -104,12 +105,51 @@ fn open_pair(source: &str, opener: Span, closer: Span) -> Option<Diagnostic> {
     let before = source.get(..opener.start as usize)?.chars().next_back();
     let after = source.get(closer.end as usize..)?.chars().next();
     let inside = source.get(opener.end as usize..closer.start as usize)?;
-    if is_word(before) || is_word(after) || inside.trim_end().ends_with(':') {
+    if is_word(before) || is_word(after) {
+        return in_word(source, opener, closer);
+    }
+    if inside.trim_end().ends_with(':') {
         return None;
     }
     let found = loose(source, opener, closer)?;
     let is_sure = !(inside.starts_with(char::is_whitespace) && inside.ends_with(char::is_whitespace));
     Some(if is_sure { found } else { Diagnostic { fix: None, ..found } })
+}
+
+/// `__Lamp__on`, `点击__运行__按钮`: in a word underscores make nothing bold, but asterisks do. Names are so, too: `__init__py`,
+/// `my__var__name`, `Lamps__On__c`.
+fn in_word(source: &str, opener: Span, closer: Span) -> Option<Diagnostic> {
+    let (start, end) = (opener.start as usize, closer.end as usize);
+    let inside = source.get(opener.end as usize..closer.start as usize)?;
+    let (first, last) = (inside.chars().next()?, inside.chars().next_back()?);
+    let (before, after) = (source[..start].chars().next_back(), source[end..].chars().next());
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    if !first.is_alphanumeric() || !last.is_alphanumeric() || inside.contains(['_', '=', '(', '/', '\\', '.', '<', '{'])
+    {
+        return None;
+    }
+    let is_spaced = inside.contains(' ');
+    // `Lamp`, not `LAMP` and `lamp`.
+    let is_title = first.is_uppercase() && inside.chars().skip(1).all(char::is_lowercase) && first != last;
+    let is_text = |c: Option<char>| c.is_some_and(char::is_lowercase);
+    let is_meant = match (is_letter(before), is_letter(after)) {
+        _ if [before, after, Some(first), Some(last)].into_iter().flatten().any(is_cjk) => true,
+        (true, true) => is_spaced,
+        (true, false) => is_spaced || is_title && is_text(before) && !is_name(&source[..start]),
+        (false, true) => is_spaced || is_title && is_text(after),
+        (false, false) => false,
+    };
+    let message = "expected no letter beside `__…__`, found one; the underscores show as they are";
+    let found = Diagnostic::warning(Code::EMPHASIS_LITERAL, start..end, message);
+    is_meant.then(|| found.with_fix(start..end, format!("**{inside}**")))
+}
+
+/// Whether `before` ends in a word with capitals or signs of its own, as in `Logging__Level__`.
+fn is_name(before: &str) -> bool {
+    /// Most bytes of a word that are looked at.
+    const MOST: usize = 40;
+    let word = before.bytes().rev().take(MOST).take_while(|byte| !byte.is_ascii_whitespace());
+    word.into_iter().any(|byte| !byte.is_ascii_lowercase())
 }
 
 /// `** bold **`: the spaces inside keep the marks from being emphasis. They belong outside, if anywhere.
@@ -145,7 +185,7 @@ fn loose(source: &str, opener: Span, closer: Span) -> Option<Diagnostic> {
 const NEAR: usize = 200;
 
 /// Whether a line, a cell, a tag or brackets begin where `before` ends.
-fn begins(before: &str) -> bool {
+pub(super) fn begins(before: &str) -> bool {
     let near = &before.as_bytes()[before.len().saturating_sub(NEAR)..];
     let start = memchr::memrchr2(b'\n', b'\r', near).map(|end| before.len() - near.len() + end + 1);
     let line = start.or((near.len() == before.len()).then_some(0)).map(|start| &before[start..]);
@@ -161,7 +201,7 @@ fn begins(before: &str) -> bool {
 }
 
 /// Whether a line, a cell or brackets end where `after` begins, or punctuation or a tag is there.
-fn ends(after: &str) -> bool {
+pub(super) fn ends(after: &str) -> bool {
     let blanks = after.trim_start_matches([' ', '\t']);
     blanks.is_empty()
         || blanks.starts_with(['\n', '\r', '|'])

@@ -7,16 +7,18 @@ use crate::span::Span;
 use crate::tree::{Inline, Inlines};
 use crate::visit::Visit;
 
-use super::literal;
 use super::quoted::quoted;
 use super::subject::Subject;
+use super::{inlines, literal};
 
 /// What addresses begin with. The last one has no scheme, so that it is not a link in a field of HTML either.
 const ADDRESSES: [&str; 4] = ["https://", "http://", "www.", "aka.ms/"];
 
 /// Elements that are hardly ever words in angle brackets.
-const ELEMENTS: [&str; 15] =
-    ["a", "b", "br", "code", "div", "em", "font", "i", "li", "ol", "p", "span", "strong", "u", "ul"];
+const ELEMENTS: [&str; 23] = [
+    "a", "b", "br", "center", "code", "div", "em", "font", "h2", "h3", "hr", "i", "img", "li", "ol", "p", "pre",
+    "span", "strong", "table", "td", "u", "ul",
+];
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
     // Texts of a form are HTML, in which addresses are links; its options and watermarks can hold none.
@@ -26,7 +28,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
     if let Some(payload) = subject.article.payload() {
         found.extend(unclosed_comments(source, payload.span));
     }
-    Fields { source, addresses, markdown: Span::NONE, tag: Span::NONE, address: Span::NONE, found }
+    Fields { source, addresses, markdown: Span::NONE, markup: Span::NONE, tag: Span::NONE, address: Span::NONE, found }
         .visit_blocks(&subject.fields);
 }
 
@@ -59,6 +61,7 @@ struct Fields<'s, 'f> {
     addresses: &'static [&'static str],
     /// The fields in which something was found last: one finding of each rule is enough for a field.
     markdown: Span,
+    markup: Span,
     tag: Span,
     address: Span,
     found: &'f mut Diagnostics,
@@ -82,6 +85,13 @@ impl<'a> Visit<'a> for Fields<'_, '_> {
                 quoted(written)
             );
             self.found.push(Diagnostic::warning(Code::FIELD_MARKDOWN, self.within(field, written), message));
+        }
+        if self.markup != field
+            && let Some((code, message, written)) = other(&shown)
+            && !(self.markdown == field && code == Code::FIELD_MARKDOWN)
+        {
+            self.markup = field;
+            self.found.push(Diagnostic::warning(code, self.within(field, written), message));
         }
         if self.tag != field
             && let Some(tag) = tag(&shown)
@@ -132,6 +142,23 @@ fn words(inlines: &Inlines, links: Links, out: &mut String) {
     }
 }
 
+/// What shows as it is in `text`, other than [`literal::markdown`]: a link with a gap, what is nearly Markdown, and other markup.
+fn other(text: &str) -> Option<(Code, String, &str)> {
+    let markdown = |shown| {
+        let message =
+            format!("expected no Markdown in the field of a payload, found {}, which shows as it is", quoted(shown));
+        (Code::FIELD_MARKDOWN, message, shown)
+    };
+    let near = |found: &Diagnostic| {
+        let shown = text.get(found.span.range())?;
+        let message = || format!("expected words, found the markup {}, which shows as it is", quoted(shown));
+        let is_markup = [Code::MARKUP_LITERAL, Code::COMMENT_MISSPELT, Code::COMMENT_CLOSER, Code::NOTE_LIKE_MARKER]
+            .contains(&found.code);
+        Some(if is_markup { (Code::MARKUP_LITERAL, message(), shown) } else { markdown(shown) })
+    };
+    literal::gap(text).map(markdown).or_else(|| inlines::in_text(text).first().and_then(near))
+}
+
 /// The first tag in `text` of an element that there is, as in a field of plain text.
 fn tag(text: &str) -> Option<&str> {
     text.match_indices('<').find_map(|(at, _)| {
@@ -141,7 +168,10 @@ fn tag(text: &str) -> Option<&str> {
         let end = inside.find(['<', '>', '\n']).filter(|&end| inside[end..].starts_with('>'))?;
         let is_element = ELEMENTS.iter().any(|element| element.eq_ignore_ascii_case(&name[..length]));
         let rest = name[length..].trim_end_matches('>');
-        let is_tag = rest.starts_with(['>', '/']) || rest.is_empty() || inside[..end].contains('=');
+        // `<br / >`, but no `<b r>`.
+        let is_break =
+            name[..length].eq_ignore_ascii_case("br") && !inside[length..end].contains(char::is_alphanumeric);
+        let is_tag = is_break || rest.starts_with(['>', '/']) || rest.is_empty() || inside[..end].contains('=');
         (is_element && is_tag).then(|| &text[at..at + end + 2])
     })
 }

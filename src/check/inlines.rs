@@ -1,9 +1,10 @@
 //! Near misses of Markdown among words (format §5).
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::link::Target;
+use crate::link::{Reason, Target};
 use crate::span::Span;
 use crate::tree::{Inline, Inlines, Link, Template};
 use crate::visit::{self, Visit};
@@ -11,7 +12,7 @@ use crate::visit::{self, Visit};
 use super::quoted::quoted;
 use super::source_cursor::{SourceCursor, is_escaped};
 use super::subject::Subject;
-use super::{brackets, comments, emphasis, literal, markup, paths};
+use super::{addresses, brackets, comments, emphasis, literal, markup, paths, stars};
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
     let article = subject.article;
@@ -36,13 +37,18 @@ struct Open {
     marks: [Option<Span>; emphasis::MARKS.len()],
     /// After the last `]`, or where the list begins.
     bracket: usize,
+    /// Where the list begins.
+    start: usize,
+    /// Whether the next words are the first of a line, and the last of the list.
+    is_first: bool,
+    is_last: bool,
 }
 
 impl<'a> Visit<'a> for NearMisses<'_, '_> {
     /// Joins the words that touch, for a mark may be cut in two, and keeps to the order of the source.
     fn visit_inlines(&mut self, inlines: &'a Inlines) {
         let bracket = inlines.first().map_or(0, |first| first.span().start as usize);
-        let mut open = Open { marks: Default::default(), bracket };
+        let mut open = Open { marks: Default::default(), bracket, start: bracket, is_first: true, is_last: false };
         let mut run: Option<Span> = None;
         for inline in inlines {
             match (inline, &mut run) {
@@ -51,9 +57,11 @@ impl<'a> Visit<'a> for NearMisses<'_, '_> {
                 _ => {
                     self.words(run.take(), &mut open);
                     self.visit_inline(inline);
+                    open.is_first = matches!(inline, Inline::SoftBreak(_) | Inline::HardBreak(_));
                 }
             }
         }
+        open.is_last = true;
         self.words(run, &mut open);
         self.found.extend(inlines.windows(2).filter_map(|pair| emphasis::uneven(self.cursor.source, pair)));
         let left = open.marks.into_iter().flatten();
@@ -83,9 +91,15 @@ impl NearMisses<'_, '_> {
             let pair = opener.filter(|opener| emphasis::closes(source, *opener, marks));
             match pair.map(|opener| (opener, emphasis::pair(source, opener, marks))) {
                 Some((opener, Some(found))) => {
-                    // In HTML, which is reported below, nothing is wrong with the asterisks.
-                    let written = source.get(opener.start as usize..marks.end as usize).unwrap_or_default();
-                    self.found.extend((found.fix.is_some() || !literal::is_bold(written)).then_some(found));
+                    // In HTML nothing is wrong with the asterisks: they are reported below, or here where a link is between them.
+                    let range = opener.start as usize..marks.end as usize;
+                    let is_bold =
+                        found.fix.is_none() && literal::is_bold(source.get(range.clone()).unwrap_or_default());
+                    self.found.extend(match is_bold {
+                        true if range.start < start => Some(shown_in_html(source, range)),
+                        true => None,
+                        false => Some(found),
+                    });
                 }
                 _ => {
                     self.found.extend(opener.and_then(|opener| emphasis::single(source, opener)));
@@ -93,26 +107,38 @@ impl NearMisses<'_, '_> {
                 }
             }
         }
+        self.found.extend(stars::loose(source, start, written));
         self.brackets(start, written, open);
         self.found.extend(comments::among_words(source, start, written));
         self.found.extend(comments::marker_among_words(source, start, written));
+        self.found.extend(comments::unopened(source, open.start, span, open.is_last));
         if !self.in_link {
             self.found.extend(bare_addresses(start, written));
+            self.found.extend(addresses::odd(source, start, written));
         }
         // The text of `\\server\share` begins after the backslash that escapes another.
         let from = start - usize::from(source[..start].ends_with('\\'));
         self.found.extend(source.get(from..span.end as usize).into_iter().flat_map(|path| paths::escaped(from, path)));
         self.found.extend(markup::among_words(source, start, written));
-        self.found.extend(markdown_in_html(source, start, written));
+        let in_html = markdown_in_html(source, start, written);
+        if std::mem::take(&mut open.is_first) && in_html.is_none() {
+            let marks = markup::hashes(source, start, written);
+            self.found.extend(marks.map(|marks| markup::literal(source, start..start + marks)));
+        }
+        self.found.extend(in_html);
         self.found.extend(odd_tags(source, start, written).filter(|found| !self.tags.contains(&found.span.start)));
     }
 
     fn brackets(&mut self, start: usize, written: &str, open: &mut Open) {
         let source = self.cursor.source;
+        if !written.is_ascii() {
+            self.found.extend(written.match_indices('］').filter_map(|(at, _)| brackets::wide(source, start + at)));
+        }
         for (at, bracket) in written.match_indices(['[', ']']) {
             let at = start + at;
             if bracket == "[" {
-                self.found.extend(brackets::exchanged(source, at).or_else(|| brackets::without_closer(source, at)));
+                let odd = brackets::exchanged(source, at).or_else(|| brackets::without_closer(source, at));
+                self.found.extend(odd.or_else(|| brackets::doubled(source, at)));
                 continue;
             }
             let broken = broken_link(source, open.bracket, at).or_else(|| brackets::escaped(source, at));
@@ -120,7 +146,9 @@ impl NearMisses<'_, '_> {
                 Some(opener) => {
                     let is_words = !is_sign(source.get(opener + 1..at).unwrap_or_default());
                     let other = || brackets::other(source, opener, at).filter(|_| is_words);
-                    other().or_else(|| brackets::without_end(source, opener, at))
+                    other()
+                        .or_else(|| brackets::without_end(source, opener, at))
+                        .or_else(|| brackets::undefined(source, opener, at).filter(|_| !is_escaped(source, opener)))
                 }
                 None => brackets::without_opener(source, start.max(open.bracket), at),
             }));
@@ -142,6 +170,9 @@ fn opener(source: &str, from: usize, at: usize) -> Option<usize> {
 fn broken_link(source: &str, from: usize, at: usize) -> Option<Diagnostic> {
     let rest = source.get(at + 1..)?;
     let target = rest.trim_start_matches([' ', '\t']);
+    // A line end is read as a gap outside of HTML.
+    let next = target.strip_prefix('\r').unwrap_or(target);
+    let target = next.strip_prefix('\n').unwrap_or(next).trim_start_matches([' ', '\t']);
     let gap = rest.len() - target.len();
     let target = parenthesised(target.strip_prefix('(')?)?;
     let mut words = target.split_whitespace();
@@ -149,7 +180,8 @@ fn broken_link(source: &str, from: usize, at: usize) -> Option<Diagnostic> {
     // `https: //example.com`
     let mut is_cut = || is_target(&[first, words.next().unwrap_or_default()].concat());
     let is_address = is_target(first) || first.ends_with([':', '/']) && is_cut();
-    if !is_address {
+    let is_host = || gap > 0 && words_end(first, target) && is_bare_host(first);
+    if !is_address && !is_host() {
         return None;
     }
     let start = opener(source, from, at)?;
@@ -169,11 +201,28 @@ fn broken_link(source: &str, from: usize, at: usize) -> Option<Diagnostic> {
         // `[1] (https://example.com)`, `[x] (https://example.com)`
         _ if is_sign(&source[start + 1..at]) => None,
         _ => {
-            let message = "expected `(` directly after `]` of a link, found a space";
+            let space = if source[at + 1..at + 1 + gap].contains(['\n', '\r']) { "line end" } else { "space" };
+            let message = format!("expected `(` directly after `]` of a link, found a {space}");
             let found = Diagnostic::warning(Code::LINK_GAP, start..end, message);
             Some(found.with_fix(at + 1..at + 1 + gap, ""))
         }
     }
+}
+
+/// Whether `first` is all of the target.
+fn words_end(first: &str, target: &str) -> bool {
+    target.trim().len() == first.len()
+}
+
+/// `docs.example.com/lamps`: an address without its scheme, and hardly anything else.
+pub(super) fn is_bare_host(word: &str) -> bool {
+    let Some((host, path)) = word.split_once('/') else { return false };
+    let top = host.rsplit_once('.').map_or("", |(_, top)| top);
+    let is_letter = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.');
+    top.len() > 1
+        && top.bytes().all(|byte| byte.is_ascii_lowercase())
+        && host.chars().all(is_letter)
+        && !path.is_empty()
 }
 
 /// Whether what is in brackets is a number, a single sign or nothing, as of a note or a task.
@@ -199,8 +248,12 @@ pub(super) fn parenthesised(text: &str) -> Option<&str> {
 
 /// Whether this begins a target that no one writes after brackets by chance.
 pub(super) fn is_target(word: &str) -> bool {
-    let scheme = matches!(Target::parse(word), Target::Web(_) | Target::Mail(_) | Target::Blade(_));
-    scheme || word.starts_with("www.")
+    let is_scheme = match Target::parse(word) {
+        Target::Web(_) | Target::Mail(_) | Target::Blade(_) => true,
+        Target::Unsafe(target) => target.reason == Reason::Blade,
+        Target::Relative(_) => false,
+    };
+    is_scheme || word.starts_with("www.")
 }
 
 /// What is wrong with a target that holds spaces, and the target without them where they are surely stray: beside a
@@ -243,9 +296,37 @@ fn markdown_in_html(source: &str, start: usize, written: &str) -> Option<Diagnos
         Some(0..mark)
     };
     let found = literal::markdown(rest, written.len(), |at| is_escaped(source, start + at)).or_else(line)?;
-    let shown = rest.get(found.clone())?;
-    let message = format!("expected HTML in HTML, found the Markdown {}, which shows as it is", quoted(shown));
-    Some(Diagnostic::warning(Code::MARKDOWN_IN_HTML, start + found.start..start + found.end, message))
+    Some(shown_in_html(source, start + found.start..start + found.end))
+}
+
+fn shown_in_html(source: &str, range: Range<usize>) -> Diagnostic {
+    let shown = quoted(source.get(range.clone()).unwrap_or_default());
+    let message = format!("expected HTML in HTML, found the Markdown {shown}, which shows as it is");
+    Diagnostic::warning(Code::MARKDOWN_IN_HTML, range, message)
+}
+
+/// What is nearly Markdown, a comment or other markup in the `text` of a field, in which no Markdown is read, and no backslash
+/// escapes.
+pub(super) fn in_text(text: &str) -> Vec<Diagnostic> {
+    /// More than one field says; of each, one is told.
+    const MOST: usize = 20;
+    let mut found = Diagnostics::up_to(MOST);
+    let mut open = Open { marks: Default::default(), bracket: 0, start: 0, is_first: true, is_last: true };
+    let mut rules =
+        NearMisses { cursor: SourceCursor::new(text), tags: HashSet::new(), found: &mut found, in_link: true };
+    rules.words(Some(Span::new(0, text.len())), &mut open);
+    let touches = |marks: &Span| {
+        let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        is_letter(text[..marks.range().start].chars().next_back())
+            || is_letter(text[marks.range().end..].chars().next())
+    };
+    let left = open.marks.into_iter().flatten().filter(touches);
+    found.extend(left.filter_map(|marks| emphasis::single(text, marks)));
+    let mut found = found.into_vec();
+    found.retain(|found| {
+        ![Code::PATH_ESCAPE, Code::MARKDOWN_IN_HTML, Code::HTML_AS_TEXT, Code::DIAGNOSTICS].contains(&found.code)
+    });
+    found
 }
 
 /// How far back a line is looked at: `* ` between a hundred thousand addresses may be anywhere in one.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::inlines::{is_target, parenthesised};
+use super::inlines::{is_bare_host, is_target, parenthesised};
 
 /// `**bold**`, `` `code` `` or `[text](https://example.com)` that begins in the first `length` bytes of `text`. `is_escaped`
 /// says whether a mark at an offset is none.
@@ -58,6 +58,22 @@ fn bold(written: &str, is_escaped: impl Fn(usize) -> bool) -> Option<Range<usize
     })
 }
 
+/// `[Lamp guide] (https://example.com)`, also with a line end for the blank.
+pub(super) fn gap(text: &str) -> Option<&str> {
+    let mut from = 0;
+    memchr::memchr_iter(b']', text.as_bytes()).find_map(|at| {
+        let before = std::mem::replace(&mut from, at + 1);
+        let open = before + text[before..at].rfind(['[', '\n'])?;
+        let words = text[open..at].strip_prefix('[')?;
+        let rest = &text[at + 1..];
+        let after = rest.trim_start();
+        let target = parenthesised(after.strip_prefix('(')?)?;
+        let is_link = after.len() < rest.len() && is_target(target) && !target.contains([' ', '<', '>']);
+        (is_link && words.chars().filter(|c| c.is_alphabetic()).nth(1).is_some())
+            .then(|| &text[open..text.len() - after.len() + target.len() + "()".len()])
+    })
+}
+
 fn link(text: &str, written: &str, is_escaped: impl Fn(usize) -> bool) -> Option<Range<usize>> {
     let mut from = 0;
     written.match_indices("](").find_map(|(at, _)| {
@@ -67,7 +83,8 @@ fn link(text: &str, written: &str, is_escaped: impl Fn(usize) -> bool) -> Option
             return None;
         }
         let target = parenthesised(text.get(at + 2..)?)?;
-        let is_link = (is_target(target) || target.starts_with('#')) && !target.contains([' ', '<', '>']);
+        let is_link =
+            (is_target(target) || target.starts_with('#') || is_bare_host(target)) && !target.contains([' ', '<', '>']);
         (is_link && !is_escaped(open)).then_some(open..at + target.len() + 3)
     })
 }

@@ -29,24 +29,38 @@ pub(super) fn among_words<'s>(
         let length = match written.as_bytes()[at] {
             b'<' => declaration(rest).or_else(|| variable(rest)).or_else(|| cut_tag(&source[start + at..])),
             b'&' => reference(rest),
-            _ if written[..at].ends_with('[') => return alert(rest).map(|length| at - 1..at + length),
+            _ if written[..at].ends_with('[') => {
+                return alert(rest).or_else(|| callout(rest)).map(|length| at - 1..at + length);
+            }
             _ if written[..at].ends_with('<') => None,
+            _ if rest.starts_with("![") => picture(&written[..at], &source[start + at..]),
             _ => comment(rest),
         };
         length.map(|length| at..at + length)
     });
+    let braces = memchr::memchr_iter(b'{', written.as_bytes())
+        .filter(|&at| !written[..at].ends_with('{'))
+        .filter_map(|at| mustache(&written[at..]).map(|length| at..at + length));
+    let brackets = memchr::memchr_iter(b'[', written.as_bytes()).filter_map(move |at| {
+        let length = wiki(&written[..at], &source[start + at..])?;
+        Some(at..at + length)
+    });
+    let names = begins_line(source, start).then(|| section(written)).flatten();
     begins
         .into_iter()
+        .chain(names)
+        .chain(brackets)
         .chain(backtick(written))
+        .chain(braces)
         .chain(marks)
         .filter(move |range| !is_escaped(source, start + range.start))
-        .map(move |range| {
-            let message = format!(
-                "expected words, found the markup {}, which shows as it is",
-                quoted(&source[start + range.start..start + range.end])
-            );
-            Diagnostic::warning(Code::MARKUP_LITERAL, start + range.start..start + range.end, message)
-        })
+        .map(move |range| literal(source, start + range.start..start + range.end))
+}
+
+/// What is said of the markup at `range`.
+pub(super) fn literal(source: &str, range: Range<usize>) -> Diagnostic {
+    let message = format!("expected words, found the markup {}, which shows as it is", quoted(&source[range.clone()]));
+    Diagnostic::warning(Code::MARKUP_LITERAL, range, message)
 }
 
 /// Whether nothing but marks of containers is before what is at `start`.
@@ -55,11 +69,96 @@ fn begins_line(source: &str, start: usize) -> bool {
     before.iter().rev().find(|byte| !b" \t>*-+".contains(byte)).is_none_or(|byte| matches!(byte, b'\n' | b'\r'))
 }
 
-/// A backtick that no other belongs to: two make code, but in HTML, where another rule tells of them.
+/// A run of backticks that no other belongs to: two of a length make code, but in HTML, where another rule tells of them. In
+/// ``` ``a'' ``` they are quotation marks of old.
 fn backtick(written: &str) -> Option<Range<usize>> {
-    let mut all = memchr::memchr_iter(b'`', written.as_bytes());
-    let at = all.next().filter(|_| all.next().is_none())?;
-    Some(at..at + 1)
+    let mut from = memchr::memchr(b'`', written.as_bytes())?;
+    let mut next = || {
+        let start = from + memchr::memchr(b'`', written.get(from..)?.as_bytes())?;
+        from = start + written.as_bytes()[start..].iter().take_while(|byte| **byte == b'`').count();
+        Some(start..from)
+    };
+    let (first, second, third) = (next()?, next(), next());
+    let is_quote = first.len() == 2 && written[first.end..].contains("''");
+    let is_pair = third.is_some() || second.is_some_and(|second| second.len() == first.len());
+    (!is_quote && !is_pair).then_some(first)
+}
+
+/// `{{name}}`, which other templates fill in. It begins with the first of several `{`.
+fn mustache(text: &str) -> Option<usize> {
+    let text = near(text);
+    let after = text.strip_prefix("{{")?.trim_start_matches(['{', '#', '/', '^', '&', ' ']);
+    let name = after.len() - after.trim_start_matches(|c: char| c.is_alphanumeric() || "._-$ ".contains(c)).len();
+    let is_name = !after[..name].trim().is_empty() && after[name..].starts_with("}}");
+    is_name.then(|| text.len() - after.len() + name + "}}".len())
+}
+
+/// `[!HINT]`, a note of another kind than there are.
+fn callout(text: &str) -> Option<usize> {
+    let name = near(text).strip_prefix('!')?.split(']').next()?;
+    let is_known = |name: &str| AlertKind::ALL.into_iter().any(|kind| kind.as_str().eq_ignore_ascii_case(name));
+    let is_name = name.len() > 2 && name.trim().bytes().all(|byte| byte.is_ascii_uppercase()) && !is_known(name);
+    let end = 1 + name.len();
+    (is_name && text[end..].starts_with(']')).then_some(end + 1)
+}
+
+/// `![A lamp]`, a picture without an address; `text` goes on after the words. In `Stop![1]` a sentence ends.
+fn picture(before: &str, text: &str) -> Option<usize> {
+    let words = near(text).strip_prefix("![")?.split([']', '[']).next()?;
+    let end = "![".len() + words.len() + 1;
+    let after = text.get(end..).filter(|_| text[end - 1..].starts_with(']'))?;
+    let is_text = words.chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
+    // `#![feature(lamp)]` is a line of a program.
+    let is_alone = !before.ends_with(|c: char| c.is_alphanumeric() || c == '#') && !words.contains('(');
+    (is_text && is_alone && !after.trim_start_matches(' ').starts_with(['(', '[', '（', '{', '<'])).then_some(end)
+}
+
+/// `[[Lamp guide]]`, a link in wikis, and `[TOC]`.
+fn wiki(before: &str, text: &str) -> Option<usize> {
+    if text.starts_with("[TOC]") {
+        return Some("[TOC]".len());
+    }
+    let name = near(text).strip_prefix("[[")?.split([']', '[']).next()?;
+    let is_name = |c: char| c.is_alphanumeric() || " -_|#:./'’".contains(c);
+    let begins = name.starts_with(|c: char| c.is_alphabetic() || c == '_') && name.chars().all(is_name);
+    let is_joined = before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ']' | '_' | '[' | '$'));
+    (begins && name.len() > 1 && !is_joined && text[2 + name.len()..].starts_with("]]")).then_some(name.len() + 4)
+}
+
+/// `::Section Lamps:::`, nearly the title of a section.
+fn section(text: &str) -> Option<Range<usize>> {
+    let line = text.trim_end();
+    let name = line.trim_start_matches(':');
+    let opener = line.len() - name.len();
+    let closer = line.len() - line.trim_end_matches(':').len();
+    let is_section = name.get(.."section ".len()).is_some_and(|name| name.eq_ignore_ascii_case("section "));
+    let is_odd = opener > 1 || closer > 1;
+    (is_section && is_odd && (opener, closer) != (3, 3) && !line.contains(['\n', '\r'])).then_some(0..line.len())
+}
+
+/// The length of the `## ` that the words `written` at `start` begin with, where they are no line of their own: in a heading, in bold
+/// text, in a cell. One `#` is a number, as in `# of lamps`, but in a heading.
+pub(super) fn hashes(source: &str, start: usize, written: &str) -> Option<usize> {
+    let marks = written.bytes().take_while(|byte| *byte == b'#').count();
+    if marks == 0 || is_escaped(source, start) {
+        return None;
+    }
+    let before = source.get(..start)?;
+    let rest = source.get(start + marks..)?;
+    let word = rest.trim_start_matches([' ', '\t']);
+    let is_spaced = word.len() < rest.len();
+    let is_after = |marks: &[char]| before.trim_end_matches([' ', '\t']).ends_with(marks);
+    let is_mark = match marks {
+        1 => is_spaced && is_after(&['#']) && !word.starts_with("of "),
+        // `##Lamp` on a line of its own is another finding.
+        2..=6 => is_spaced || before.ends_with(['*', '_']) || is_after(&['|', '#']),
+        // More than six make no heading.
+        7..=10 => is_spaced,
+        _ => false,
+    };
+    let is_word =
+        |c: char| c.is_alphabetic() || "*_[\"'“‘(`<".contains(c) || is_spaced && (c.is_alphanumeric() || !c.is_ascii());
+    (is_mark && word.starts_with(is_word)).then_some(marks)
 }
 
 /// `:::note`, and the `:::` that ends it.
@@ -99,9 +198,16 @@ fn variable(text: &str) -> Option<usize> {
     (end > 0 && name[end..].starts_with('>')).then_some(text.len() - name.len() + end + 1)
 }
 
-/// `<img src="…"` and `</p` without their `>`.
+/// `<img src="…"` and `</p` without their `>`, and ``` <br`>` ```.
 fn cut_tag(text: &str) -> Option<usize> {
+    /// Elements that no word is.
+    const NAMES: [&str; 5] = ["br", "p", "b", "ul", "li"];
     let inside = near(&text[1..]);
+    let name = inside.strip_prefix('/').unwrap_or(inside);
+    let ticked = name.find('`').filter(|&end| name[end..].starts_with("`>")).map(|end| &name[..end]);
+    if let Some(name) = ticked.filter(|name| NAMES.iter().any(|known| known.eq_ignore_ascii_case(name))) {
+        return Some(text.len() - text[1..].trim_start_matches('/').len() + name.len());
+    }
     let inside = &inside[..inside.find(['<', '>']).unwrap_or(inside.len())];
     if text[1 + inside.len()..].starts_with('>') {
         return None;
@@ -112,19 +218,36 @@ fn cut_tag(text: &str) -> Option<usize> {
     let (name, after) = name.split_at(name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len()));
     let is_known = ELEMENTS.iter().any(|element| element.eq_ignore_ascii_case(name));
     let is_tag = match after.trim() {
+        "" | "/" if name.eq_ignore_ascii_case("img") => true,
         "" | "/" => is_known || inside.starts_with('/') && matches!(name, "a" | "b" | "p" | "i" | "u" | "em"),
+        _ if name.eq_ignore_ascii_case("br") && after.starts_with('/') => return Some("<br/".len()),
         _ => after.starts_with(' ') && (after.contains("=\"") || after.contains("='")),
     };
     (is_tag && name.starts_with(|c: char| c.is_ascii_alphabetic())).then_some(1 + inside.trim_end().len())
 }
 
-/// `&nbsp` without its `;`, and `&amp;nbsp;`, which is escaped twice.
+/// `&nbsp` and `&#160` without their `;`, and `&amp;nbsp;`, which is escaped twice.
 fn reference(text: &str) -> Option<usize> {
+    if text.starts_with("& nbsp;") {
+        return Some("& nbsp;".len());
+    }
+    if let Some(number) = text.strip_prefix("&#") {
+        let hexadecimal = number.strip_prefix(['x', 'X']);
+        let digits = hexadecimal.unwrap_or(number);
+        let is_digit = |byte: &u8| if hexadecimal.is_some() { byte.is_ascii_hexdigit() } else { byte.is_ascii_digit() };
+        let length = digits.bytes().take(6).take_while(is_digit).count();
+        let is_cut = (2..6).contains(&length) && !digits[length..].starts_with(';');
+        return is_cut.then(|| text.len() - digits.len() + length);
+    }
     let (double, name) = text.strip_prefix("&amp;").map_or((false, &text[1..]), |name| (true, name));
     let known = REFERENCES.into_iter().find(|known| name.starts_with(known))?;
     let after = name[known.len()..].chars().next();
-    let is_one =
-        if double { after == Some(';') } else { after.is_none_or(|c| c != ';' && c != '=' && !c.is_alphanumeric()) };
+    let is_one = if double {
+        after == Some(';')
+    } else {
+        // `&nbspLamp`, but not `?lt=1&ltd=2`.
+        after.is_none_or(|c| c != ';' && c != '=' && (!c.is_alphanumeric() || known == "nbsp" && c.is_uppercase()))
+    };
     is_one.then(|| text.len() - name.len() + known.len() + usize::from(double))
 }
 
@@ -158,6 +281,10 @@ mod tests {
             "&nbsp",
             "&amp;lt;",
             "[!NOTE",
+            "{{name}}",
+            "{{ lamp.name }}",
+            "{{{#lamps}}",
+            "``",
         ] {
             assert_eq!(shown(text), [text]);
         }
@@ -173,6 +300,10 @@ mod tests {
             "?a=1&copy=2",
             "R&D",
             "`a`",
+            "``a''",
+            "{name}",
+            "{{}}",
+            "{{\"a\": {}}}",
             "!important",
             "[!NOTE]",
             "\\<hr",

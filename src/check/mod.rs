@@ -21,6 +21,7 @@
 //! no trace in it, they look at the source of the words around. Code, comments and payloads hold no words, so nothing in
 //! them is ever taken for Markdown.
 
+mod addresses;
 mod allow;
 mod bidi;
 mod blocks;
@@ -54,6 +55,7 @@ mod recommendation;
 mod required;
 mod sections;
 mod source_cursor;
+mod stars;
 mod subject;
 mod suggestion;
 mod tables;

@@ -1,6 +1,7 @@
 //! Paths in which Markdown takes a backslash for an escape (format §5).
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{is_cjk, is_cjk_punctuation};
 
 use super::quoted::quoted;
 
@@ -21,8 +22,10 @@ pub(super) fn escaped(start: usize, written: &str) -> impl Iterator<Item = Diagn
             let goes_on = drive.is_some_and(|drive: usize| matches!(&written[drive..begin], " " | " Files "));
             let quotes: &[char] = if goes_on { &[] } else { &['(', '"', '\'', '“', '‘'] };
             let word = written[begin..end].trim_start_matches(quotes);
+            let word = if goes_on { word } else { after_cjk(word) };
             let begin = end - word.len();
-            let word = word.trim_end_matches(['.', ',', ';', ')', ']', '\'', '"', '”', '’']);
+            let ends = |c: char| ".,;)]'\"”’".contains(c) || is_cjk_punctuation(c);
+            let word = word.trim_end_matches(ends);
             let in_drive = goes_on || is_drive(word);
             drive = in_drive.then_some(begin + word.len());
             if let Some(found) = path(start + begin, word, in_drive) {
@@ -30,6 +33,14 @@ pub(super) fn escaped(start: usize, written: &str) -> impl Iterator<Item = Diagn
             }
         }
     })
+}
+
+/// The path at the end of `word`, which CJK text is before: `打开C:\Logs`, `（\\server\share`.
+fn after_cjk(word: &str) -> &str {
+    let root = word.find(|c: char| matches!(c, '\\' | '%' | '~' | '$') || c.is_ascii_alphabetic()).unwrap_or_default();
+    let path = &word[root..];
+    let is_root = is_drive(path) || path.starts_with("\\\\") || path.starts_with(['%', '$']) || path.starts_with("~\\");
+    if word[..root].ends_with(|c| is_cjk(c) || "“‘".contains(c)) && is_root { path } else { word }
 }
 
 fn is_drive(word: &str) -> bool {

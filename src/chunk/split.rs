@@ -59,7 +59,12 @@ fn at_line_end(cuts: &[Cut], start: Offset, done: Offset, largest: usize) -> usi
 
 /// Where `text` can be cut, its end included.
 fn cuts(text: &str, wholes: &[Range<usize>]) -> Vec<Cut> {
-    let (mut cuts, mut wholes) = (Vec::new(), wholes.iter().peekable());
+    // A blank at the end of a link, as in `[Lamp guide ](https://example.com)- more`, is one to cut at.
+    let words = |whole: &Range<usize>| {
+        let written = text.get(whole.start..whole.end.min(text.len())).unwrap_or_default();
+        whole.start..whole.start + written.trim_end().len()
+    };
+    let (mut cuts, mut wholes) = (Vec::new(), wholes.iter().map(words).peekable());
     let (mut at, mut last) = (Offset::default(), None);
     let mut words = text.split_word_bounds().peekable();
     while let Some(word) = words.next() {
@@ -134,6 +139,8 @@ mod tests {
         cut("aa bb cc dd", "bb cc", (5, 0), &["aa", "bb cc", "dd"]);
         cut("aa bb cc dd", "bb cc", (3, 0), &["aa", "bb cc", "dd"]);
         cut("漢字漢字", "字漢", (1, 0), &["漢", "字漢", "字"]);
+        cut("aa bb cc - dd", "bb cc ", (3, 0), &["aa", "bb cc", "-", "dd"]);
+        cut("aa bb - cc", " bb ", (1, 0), &["aa", "bb", "-", "cc"]);
     }
 
     #[test]

@@ -29,6 +29,15 @@ fn links_placeholders_and_words_are_whole() {
     );
     cut("aa <!--$x-->bb cc<!--/$x--> dd\n", 4, &[("aa", "aa"), ("bb cc", "<!--$x-->bb cc<!--/$x-->"), ("dd", "dd")]);
     cut("aa **[bb cc](https://e.example)**\n", 4, &[("aa", "aa"), ("bb cc", "[bb cc](https://e.example)**")]);
+    let link = "[bb cc ](https://e.example)";
+    cut(&format!("{link}- dd\n"), 1, &[("bb cc", link), ("-", "-"), ("dd", "dd")]);
+    cut(
+        &format!("* {link}\u{2014} dd\r\n"),
+        1,
+        &[("bb cc", &format!("* {link}")), ("\u{2014}", "\u{2014}"), ("dd", "dd")],
+    );
+    let link = "<a href=\"https://e.example\">bb cc </a>";
+    cut(&format!("<div>aa {link}- dd</div>\n"), 1, &[("aa", "aa"), ("bb cc", link), ("-", "-"), ("dd", "dd")]);
     cut("https://e.example/a-b a\n", 4, &[("https://e.example/a-b", "https://e.example/a-b"), ("a", "a")]);
 }
 

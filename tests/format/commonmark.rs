@@ -46,11 +46,11 @@ const COMMONMARK: Specification = Specification {
             why: "a relative, empty or `#` target is text unless the host sets a base (format §5)",
             change: |html| unlinked(html, |target| scheme(target).is_none()),
             examples: &[
-                22, 23, 32, 33, 192, 193, 194, 195, 196, 198, 200, 202, 203, 204, 205, 206, 214, 215, 216, 217, 218,
-                404, 419, 422, 433, 473, 474, 482, 483, 484, 485, 486, 487, 489, 492, 495, 496, 498, 499, 500, 501,
-                502, 503, 504, 505, 506, 507, 509, 510, 512, 514, 515, 516, 517, 518, 519, 521, 522, 527, 528, 529,
-                530, 531, 532, 533, 534, 535, 539, 540, 541, 542, 543, 544, 549, 550, 553, 554, 555, 556, 557, 558,
-                559, 560, 561, 562, 564, 566, 568, 569, 570, 593,
+                22, 23, 32, 33, 192, 193, 195, 196, 198, 200, 202, 205, 206, 214, 215, 216, 217, 218, 404, 419, 422,
+                433, 473, 474, 482, 483, 484, 485, 486, 487, 489, 492, 495, 496, 498, 499, 500, 501, 502, 503, 504,
+                505, 506, 507, 509, 510, 512, 514, 515, 516, 517, 518, 519, 521, 522, 527, 528, 529, 530, 531, 532,
+                533, 534, 535, 539, 540, 541, 542, 543, 544, 549, 550, 553, 554, 555, 556, 557, 558, 559, 560, 561,
+                562, 564, 566, 568, 569, 570, 593,
             ],
         },
         Rule {
@@ -92,6 +92,14 @@ const COMMONMARK: Specification = Specification {
                 (567, "<p>foo</p>\n<p>[foo]: /url1</p>\n"),
                 (571, "<p>[foo]bar</p>\n<p>[foo]: /url2</p>\n"),
                 (592, "<p>![foo]</p>\n<p>[foo]: /url &quot;title&quot;</p>\n"),
+            ],
+        },
+        Otherwise {
+            why: "a definition whose target is a word is text, even if something uses it (format §5)",
+            examples: &[
+                (194, "<p>[Foo*bar]]:my_(url) 'title (with parens)'</p>\n<p>[Foo*bar]]</p>\n"),
+                (203, "<p>[foo]</p>\n<p>[foo]: url</p>\n"),
+                (204, "<p>[foo]</p>\n<p>[foo]: first</p>\n<p>[foo]: second</p>\n"),
             ],
         },
         Otherwise {

@@ -123,3 +123,57 @@ fn a_placeholder_is_no_url() {
     is_text(&format!("[docs]\n\n{url}\n"), "docs [1]\n\n[1] https://example.com\n", &[]);
     is_text(&format!("[Server]\n\n{server}\n"), "Server\n", &[]);
 }
+
+#[test]
+fn a_word_is_no_target() {
+    let line = "[Error]: Timeout";
+    is_text(&format!("See [Error].\n\n{line}\n"), "See [Error].\n\n[Error]: Timeout\n", &[line]);
+    is_text(
+        &format!("See [it][Error] and [error][].\r\n\r\n{line}\r\n"),
+        "See [it][Error] and [error][].\n\n[Error]: Timeout\n",
+        &[line],
+    );
+    is_text(&format!("* [Error]\n* {line}\n"), "* [Error]\n* [Error]: Timeout\n", &[line]);
+    is_text(&format!("> [Error]\n>\n> {line}\n"), "    [Error]\n\n    [Error]: Timeout\n", &[line]);
+    is_text(&format!("## [Error]\n{line}\n"), "[Error]\n-------\n\n[Error]: Timeout\n", &[line]);
+    is_text(&format!("| [Error] |\n|---|\n\n{line}\n"), "[Error]\n\n[Error]: Timeout\n", &[line]);
+    for line in [
+        "[错误]: 超时",
+        "[1]: Timeout \"after 5 s\"",
+        "[Code]: 404",
+        "[Version]: 5.2.1",
+        "[Start]: 10:30",
+        "[Folder]: C:\\temp",
+        "[Share]: \\\\lamps\\files",
+        "[Wait]: disk-full",
+    ] {
+        let label = &line[..line.find(':').expect("a colon")];
+        let source = format!("<properties />\nSee {label}.\n\n{line}\n");
+        let text = Article::parse_lenient(&source).to_text();
+        assert!(text.starts_with(&format!("See {label}.\n")), "{text:?}");
+        let words: Vec<_> = line[label.len()..].split([' ', '\\', ':', '"']).collect();
+        assert!(words.iter().all(|word| text.contains(word)), "{line:?}: {text:?}");
+    }
+    is_text(
+        "[Contact]\n\n[Contact]: a@b.example\n",
+        "[Contact]\n\n[Contact]: a@b.example\n",
+        &["[Contact]: a@b.example"],
+    );
+    // Of several all show.
+    is_text(
+        "See [Error].\n\n[Error]: Timeout\n[Error]: DiskFull\n",
+        "See [Error].\n\n[Error]: Timeout\n\n[Error]: DiskFull\n",
+        &["[Error]: Timeout", "[Error]: DiskFull"],
+    );
+    is_text("[log]\n\n[log]: /a\n[log]: Full\n", "log\n\n[log]: Full\n", &["[log]: Full"]);
+    // A later one that has a target is the definition.
+    is_text(
+        "[Error]\n\n[Error]: Timeout\n[Error]: https://example.com\n",
+        "Error [1]\n\n[Error]: Timeout\n\n[1] https://example.com\n",
+        &["[Error]: Timeout"],
+    );
+    for path in ["guide.md", "../guide", "./a", "#steps", "a/b", "<guide>", "<a b>", "?a=b", "a%20b", "a.md#b", "Docs"]
+    {
+        is_text(&format!("[docs]\n\n[docs]: {path}\n"), "docs\n", &[]);
+    }
+}

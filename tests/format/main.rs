@@ -30,6 +30,7 @@ mod metadata;
 mod model;
 mod near_comments;
 mod near_markdown;
+mod near_marks;
 mod node_spans;
 mod odd_bytes;
 mod outline;

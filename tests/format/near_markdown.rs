@@ -443,7 +443,7 @@ fn markup_among_words() {
     }
     let found = form_findings(&article(":::note\nIt is hot.\n:::\n"));
     assert_eq!(found.iter().filter(|found| found.code == code).count(), 2, "{found:?}");
-    silent(":::Section Lamps:::\n\na <b & c> `d` R&D https://e.example/?a=1&copy=2 `&nbsp` {{a}}\n", &code);
+    silent(":::Section Lamps:::\n\na <b & c> `d` R&D https://e.example/?a=1&copy=2 `&nbsp` {a}\n", &code);
 }
 
 #[test]

@@ -41,17 +41,18 @@ rules! {
         severity: Warning,
         since: "0.1.0",
         summary: "A link's scheme is misspelt.",
-        what: "A target whose scheme is close to one that makes a link: `htps://`, `https//`, `datablade:`.",
+        what: "A target whose scheme is close to one that makes a link: `htps://`, `https//`, `datablade:`. Or an address among words \
+               with other slashes after its scheme, `https:\\example.com`, `https:/example.com`.",
         why: "The text shows without a link.",
         body: "[Lamps](htps://example.com/lamps)\n",
-        fix: Safe "Writes the scheme.",
+        fix: Safe "Writes the scheme, and slashes for backslashes.",
     }
 
     LINK_SPACE = "link-space" {
         severity: Warning,
         since: "0.1.0",
         summary: "A link's target holds a space.",
-        what: "`[text](address with spaces)`, or a target in angle brackets with spaces.",
+        what: "`[text](address with spaces)`, or an address or a target in angle brackets with spaces.",
         why: "Such brackets are not a link, and readers see them with the address.",
         body: "[Lamps](https://example.com /lamps)\n",
         fix: Suggested "Takes out spaces beside a slash; others may have to be `%20`.",
@@ -82,7 +83,8 @@ rules! {
         since: "0.1.0",
         summary: "There is a space between the two halves of a link.",
         what: "`[text] (address)` where the address is surely meant as one, or a line end for the space. It is read as the \
-               link; without a scheme, as in `[text] (www.example.com)`, it stays text.",
+               link; without a scheme, as in `[text] (www.example.com)`, in HTML and with another sign, `[text]: (address)`, it stays \
+               text.",
         why: "For Markdown it is not a link, and readers elsewhere see the brackets.",
         body: "[Lamps] (https://example.com/lamps)\n",
         fix: Safe "Takes the space out.",
@@ -93,8 +95,8 @@ rules! {
         since: "0.1.0",
         summary: "A bracket of a link is missing or out of place.",
         what: "`text](address)`, `[text (address)`, `[text](address` at the end of a line, `(text)[address]`, \
-               `[text][address]`, `[text]((address)`, `[text]（address）`, `[text]{address}`, `[text] <address>`, `\\[text\\](address)`, or a \
-               title without its last quote. With signs around the address, `[text]((address))` or `[text](\"address\")`, it is read as the \
+               `[text][address]`, `[text]((address)`, `[text]（address）`, `[text]{address}`, `[text] <address>`, `\\[text\\](address)`, \
+               `［text］(address)`, `[[text](address)`, `[text][label]` without a definition of the label, `<address` without its `>`, or a title without its last quote. With signs around the address, `[text]((address))` or `[text](\"address\")`, it is read as the \
                link without them.",
         why: "It is not a link, and readers see the brackets and the address.",
         body: "[Lamps](https://example.com/lamps\n",
@@ -165,9 +167,10 @@ rules! {
     DEFINITION_AS_TEXT = "definition-as-text" {
         severity: Warning,
         since: "0.1.0",
-        summary: "A definition that nothing uses has a target that is not a URL.",
+        summary: "A definition has a target that is not a URL.",
         what: "A line such as `[Error]: timeout`, which Markdown takes for a link reference definition and hides, as it does every \
-               further one of a label. It is shown as text.",
+               further one of a label. It is shown as text; where `[Error]` is in the text, too, only if the target is a word and no \
+               path, such as `guide.md`.",
         why: "Other readers show nothing of the line.",
         body: "[Error]: timeout\n",
         fix: ByHand "Write `\\[` for the bracket, or another mark than brackets.",

@@ -94,8 +94,10 @@ rules! {
         severity: Warning,
         since: "0.1.0",
         summary: "Words look like markup, and show as they are.",
-        what: "`:::note`, `!-- later -->`, `<! later >`, `<$name>`, `[!NOTE` without its `]`, a backtick alone, a tag without its `>`, such as `</p`, a \
-               reference without its `;`, such as `&nbsp`, or one that is escaped twice.",
+        what: "`:::note`, `::Section Lamps:::`, `!-- later -->`, `<! later >`, `<$name>`, `[!NOTE` without its `]`, `[!HINT]`, `![Lamp]` without \
+               an address, `[[Lamp]]`, `[TOC]`, a backtick alone, `{{name}}`, a tag without its `>`, such as `</p` \
+               and ``` <br`>` ```, `##` at the start of a cell, of bold text or of the words of a heading, more than six `#`, a reference without its `;`, \
+               such as `&nbsp` and `&#160`, or one that is escaped twice. In a field of a payload comments that are none, too.",
         why: "Readers see the signs.",
         body: ":::note\nIt is hot.\n:::\n",
         fix: ByHand "Write what is meant in Markdown, or take the signs out. In code they show as they are without a warning.",
@@ -117,14 +119,16 @@ rules! {
     EMPHASIS_LITERAL = "emphasis-literal" {
         severity: Warning,
         since: "0.1.0",
-        summary: "Asterisks of bold text, or tildes, show as they are.",
+        summary: "Asterisks, underscores or tildes of emphasis show as they are.",
         what: "Two to four asterisks side by side that make nothing bold, outside of code and addresses, or two tildes: one of the two \
                runs is missing, they are not equal, a space is inside, or a letter is outside of it and punctuation inside, as in \
-               `**Note:**Turn it on`. Five and more are an ornament, so are three or four that touch no letter, as in `key=***`, and two \
+               `**Note:**Turn it on`. A few words between single asterisks or underscores with a blank on one side, `*Lamp *`; two \
+               underscores in a word, `点击__运行__按钮`, unless that may be a name, as in `__init__py`. Five and more are an ornament, so are three or four that touch no letter, as in `key=***`, and two \
                numbers make a power of two, as in `2 ** 10`.",
         why: "Readers see the asterisks.",
         body: "**Note:**Turn it on.\n",
-        fix: Suggested "Writes a space outside of the asterisks where one is enough, or takes out the spaces inside.",
+        fix: Suggested "Writes a space outside of the asterisks where one is enough, or takes out the spaces inside; asterisks for \
+             underscores in a word.",
     }
 
     PATH_ESCAPE = "path-escape" {

@@ -94,7 +94,7 @@ pub(crate) fn near_comment(text: &str) -> Option<(usize, bool)> {
 /// The length of the tag that `text` begins with, where it is nearly a `<br>`, which it is not for CommonMark.
 ///
 /// ```text
-/// odd-break = "<" *( SP / "/" / "\" ) "br" *( SP / "/" / "\" / "." / "," / ";" ) ">"
+/// odd-break = "<" *( SP / "/" / "\" ) "br" *( SP / "/" / "\" / "." / "," / ";" / DQUOTE / "'" ) ">" / "<br`>"
 /// ```
 pub(super) fn odd_break(text: &str) -> Option<usize> {
     const MOST_AROUND: usize = 4;
@@ -107,7 +107,9 @@ pub(super) fn odd_break(text: &str) -> Option<usize> {
     if !bytes.get(name..name + 2)?.eq_ignore_ascii_case(b"br") {
         return None;
     }
-    let after = run(name + 2, b" /\\.,;:\"'");
+    // `<br`>` and then a backtick are code.
+    let is_ticked = bytes.get(name + 2..).is_some_and(|rest| rest.starts_with(b"`>") && rest.get(2) != Some(&b'`'));
+    let after = if is_ticked { 1 } else { run(name + 2, b" /\\.,;:\"'") };
     let end = name + 2 + after;
     if bytes.get(end) != Some(&b'>') {
         return None;
@@ -252,11 +254,13 @@ mod tests {
 
     #[test]
     fn breaks() {
-        for odd in ["<br / >", "<br\\>", "</ br>", "<br.>", "</br/>", "<BR\\ >", "< br/>", "<br,>"] {
+        for odd in ["<br / >", "<br\\>", "</ br>", "<br.>", "</br/>", "<BR\\ >", "< br/>", "<br,>", "<br`>"] {
             assert_eq!(odd_break(&format!("{odd}a")), Some(odd.len()), "{odd:?}");
             assert!(may_begin(odd.as_bytes(), 0), "{odd:?}");
         }
-        for other in ["<br>", "<br />", "<br/>", "</br>", "<br  >", "<bra>", "<br", "<br.com>", "<b\\>"] {
+        for other in
+            ["<br>", "<br />", "<br/>", "</br>", "<br  >", "<bra>", "<br", "<br.com>", "<b\\>", "<br`>`", "<br `>"]
+        {
             assert_eq!(odd_break(other), None, "{other:?}");
         }
         assert_eq!(["<br", "<BR /  ", "<br/", "<br |", "<br x", "<br<b>"].map(cut_break), [3, 5, 4, 3, 3, 3].map(Some));

@@ -11,7 +11,7 @@ use crate::text::Text;
 use crate::tree::{Definition, Piece, Template};
 
 use super::lost::Lost;
-use super::mask::without_numbers;
+use super::mask::{LETTER, without_numbers};
 use super::page::Page;
 use super::read::dropped;
 
@@ -52,15 +52,18 @@ impl Definitions {
         by_label.get(&fold(label)).and_then(|&index| self.all.get(index))
     }
 
-    /// All definitions. Those that nothing uses and whose target is not a URL are text, and go to `lost`; so do further ones
-    /// of a label, of which CommonMark knows nothing more.
+    /// All definitions. Those whose target is not a URL are text and go to `lost`, if nothing uses them or it is a word that would
+    /// show nowhere; so do further ones of a label, of which CommonMark knows nothing more.
     pub(super) fn finish(self, page: &Page<'_>, lost: &mut Lost) -> Vec<Definition> {
+        let mut relative = BTreeSet::new();
         for (range, label) in &self.suspicious {
-            if is_footnote(label) || !self.used.contains(label) {
+            if is_footnote(label) || !self.used.contains(label) || names_word(page.seen(range.clone())) {
                 text(page, range.clone(), lost);
+            } else {
+                relative.insert(label);
             }
         }
-        for range in self.further(page) {
+        for range in self.further(page, &relative) {
             text(page, range, lost);
         }
         let mut all = self.all;
@@ -69,22 +72,21 @@ impl Definitions {
     }
 
     /// The definitions of a label after its first, which the engine drops, if they have no URL: `[Error]: Timeout` and then
-    /// `[Error]: DiskFull`. Their ranges are lines.
+    /// `[Error]: DiskFull`. Their ranges are lines. A link uses the `relative` labels.
     #[inline(never)]
-    fn further(&self, page: &Page<'_>) -> Vec<Range<usize>> {
+    fn further(&self, page: &Page<'_>, relative: &BTreeSet<&String>) -> Vec<Range<usize>> {
         if self.all.is_empty() {
             return Vec::new();
         }
         let (base, seen) = (page.range.start, page.seen(page.range.clone()));
         let known: BTreeSet<usize> = self.all.iter().map(|definition| definition.span.range().start - base).collect();
-        let relative: BTreeSet<&String> = self.suspicious.iter().map(|(_, label)| label).collect();
         let is_further = |start: &usize| {
             let Some((label, target)) = seen[*start + 1..line_end(seen, *start)].split_once("]:") else { return false };
             let label = fold(&without_numbers(label));
             // As CommonMark has it where relative targets are links: `[log]: /a` that is used, and `[log]: /b`.
-            let is_relative = relative.contains(&label) && self.used.contains(&label);
+            let is_relative = relative.contains(&label) && !is_word(first_word(target));
             let is_known = self.labelled(&label).is_some() && !known.contains(start);
-            is_known && !is_relative && !is_url(&Template::from(first_word(target)))
+            is_known && !is_relative && !is_url(&Template::from(first_word(target).trim_start_matches('<')))
         };
         let mut starts: Vec<usize> = memchr::memmem::find_iter(seen.as_bytes(), b"]:")
             .filter_map(|colon| begin(seen, colon))
@@ -115,9 +117,35 @@ fn begin(seen: &str, colon: usize) -> Option<usize> {
     label.starts_with('[').then(|| colon - label.len())
 }
 
-/// The target of a definition without the brackets around it, as far as it tells whether it is a URL.
+/// Whether `[Error]: Timeout` is what a `definition` says, and no path. A link to a word shows `Error` alone, and the word shows
+/// nowhere, unless it is the label: `[LICENSE]: LICENSE`.
+fn names_word(definition: &str) -> bool {
+    let Some((label, target)) = definition.split_once("]:") else { return false };
+    let target = first_word(target.trim_start_matches(|c: char| c.is_whitespace() || c == '>'));
+    let label = label.trim_start_matches(|c| c != '[').trim_matches(['[', '`', '*', ' ']);
+    is_word(target) && !label.eq_ignore_ascii_case(target)
+}
+
+/// Whether `target` is a word, a number, a mail address or a path of Windows, which no page is found by: not `guide.md`, `../a`,
+/// `#steps` and `javascript:x`.
+fn is_word(target: &str) -> bool {
+    let is_windows = target.starts_with("\\\\") || matches!(target.as_bytes(), [_, b':', b'\\', ..]);
+    let is_mail = || target.contains('@') && !target.contains([':', '/']);
+    let is_scheme = || target.contains(':') && !target.starts_with(|c: char| c.is_ascii_digit());
+    let is_file = || {
+        let extension = target.rsplit_once('.').map_or("", |(_, extension)| extension);
+        (1..=5).contains(&extension.len()) && extension.bytes().all(|byte| byte.is_ascii_lowercase())
+    };
+    let is_path =
+        || target.starts_with(['<', '.', '&']) || target.contains(['/', '\\', '%', '=', '#', '?']) || is_file();
+    // Of a placeholder nobody knows.
+    let is_masked = target.contains(LETTER);
+    !is_masked && !target.is_empty() && (is_windows || is_mail() || !is_path() && !is_scheme())
+}
+
+/// The target of a definition, as far as it tells whether it is a URL.
 fn first_word(target: &str) -> &str {
-    target.split_whitespace().next().unwrap_or_default().trim_start_matches('<')
+    target.split_whitespace().next().unwrap_or_default()
 }
 
 /// The definition at `range` is text: its brackets and its colon mean nothing. With brackets, `[Error]` would be a link to another

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::parse::construct::{Construct, Kind, Side};
 
 /// Outer characters of a masked word that CommonMark takes for letters.
-const LETTER: &str = "\u{E000}";
+pub(super) const LETTER: &str = "\u{E000}";
 /// Outer characters of a masked word that CommonMark takes for punctuation: an opening and a closing one.
 const PUNCTUATION: [&str; 2] = ["\u{2983}", "\u{2984}"];
 

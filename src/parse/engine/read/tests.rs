@@ -110,7 +110,7 @@ fn what_markdown_would_drop_is_lost() {
         "Table([None])( Row { head: true }( Cell { first: true }( 'a' ) ) Row { head: false }( Cell { first: true }( 'b' ) ) ) lost \"|\"",
     );
     reads("[a]: text\n", "lost \"[\" lost \"]:\"");
-    reads("[a]: text\n\n[a]", "Paragraph( Link( 'a' )->text )");
+    reads("[a]: ./text\n\n[a]", "Paragraph( Link( 'a' )->./text )");
     let table = "Table([None])( Row { head: true }( Cell { first: true }( 'refused' ) drop ) )";
     reads("|refused|\n|-|", &format!("{table} {}", ["lost \"|\""; 4].join(" ")));
 }

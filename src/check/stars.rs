@@ -1,0 +1,154 @@
+//! `*Lamp *` and `_ Lamp_`: single marks with a blank inside, which make no emphasis (format §5).
+
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::is_cjk;
+
+use super::emphasis;
+use super::source_cursor::is_escaped;
+
+/// Most bytes between two marks, and most words where they may be operators as well.
+const MOST: usize = 80;
+const MOST_WORDS: usize = 4;
+
+/// The findings about the words `written`, which are at `start`.
+pub(super) fn loose(source: &str, start: usize, written: &str) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    // Of each mark the last one.
+    let mut open = [None; 2];
+    for at in memchr::memchr2_iter(b'*', b'_', written.as_bytes()) {
+        let mark = written.as_bytes()[at];
+        let at = start + at;
+        let slot = &mut open[usize::from(mark == b'_')];
+        if !is_single(source, at, mark) {
+            *slot = None;
+            continue;
+        }
+        let pair = slot.replace(at).filter(|opener| at - opener <= MOST).and_then(|opener| pair(source, opener..at));
+        if let Some(pair) = pair {
+            found.push(pair);
+            *slot = None;
+        }
+    }
+    found
+}
+
+/// Whether nothing beside the `mark` at `at` is one too, and no backslash is before it.
+fn is_single(source: &str, at: usize, mark: u8) -> bool {
+    let bytes = source.as_bytes();
+    let is_mark = |at: Option<usize>| at.and_then(|at| bytes.get(at)) == Some(&mark);
+    !is_mark(at.checked_sub(1)) && !is_mark(Some(at + 1)) && !is_escaped(source, at)
+}
+
+/// What is said of two marks, at both ends of `range`, with words between them.
+fn pair(source: &str, range: Range<usize>) -> Option<Diagnostic> {
+    let (before, after) = (source.get(..range.start)?, source.get(range.end + 1..)?);
+    let inside = source.get(range.start + 1..range.end)?;
+    let text = inside.trim();
+    let mark = &source[range.start..range.start + 1];
+    if !is_words(text) || !opens(before.chars().next_back()) || !closes(after.chars().next()) {
+        return None;
+    }
+    let blanks = (inside.starts_with(char::is_whitespace), inside.ends_with(char::is_whitespace));
+    let is_meant = match blanks {
+        (false, true) => ends_emphasis(mark, text, after),
+        (true, false) => begins_emphasis(before, text),
+        (true, true) => mark == "*" && emphasis::begins(before) && emphasis::ends(after),
+        (false, false) => false,
+    };
+    is_meant.then(|| {
+        let name = if mark == "*" { "asterisks" } else { "underscores" };
+        let message = format!("expected no space inside `{mark}…{mark}`, found one; the {name} show as they are");
+        let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let space = |inner: bool, outer: Option<char>| if inner && is_letter(outer) { " " } else { "" };
+        let left = space(blanks.0, before.chars().next_back());
+        let right = space(blanks.1, after.chars().next());
+        let found = Diagnostic::warning(Code::EMPHASIS_LITERAL, range.start..range.end + 1, message);
+        found.with_fix(range.start..range.end + 1, format!("{left}{mark}{text}{mark}{right}"))
+    })
+}
+
+/// Whether a few words are between the marks, on a line: not `*p = a * b` and `*.log and *`.
+fn is_words(text: &str) -> bool {
+    let is_word = |c: char| c.is_alphanumeric() || c.is_whitespace() || "'’-.,:!?&".contains(c) || is_cjk(c);
+    let is_edge = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || ".!?:。！？：".contains(c));
+    text.starts_with(char::is_alphanumeric)
+        && is_edge(text.chars().next_back())
+        && !text.contains(['\n', '\r'])
+        && text.chars().all(is_word)
+        && text.split_whitespace().count() <= MOST_WORDS
+}
+
+/// Whether emphasis may begin after `c`.
+fn opens(c: Option<char>) -> bool {
+    c.is_none_or(|c| c.is_whitespace() || is_cjk(c) || "([{\"'“‘«|>*_~".contains(c))
+}
+
+/// Whether emphasis may end before `c`.
+fn closes(c: Option<char>) -> bool {
+    c.is_none_or(|c| c.is_whitespace() || is_cjk(c) || ".,;:!?)]}\"'”’»|<*_~".contains(c))
+}
+
+/// `*Lamp *`: a mark between blanks may be an operator, as in `*Price * 2`, and `_id _` a name.
+fn ends_emphasis(mark: &str, text: &str, after: &str) -> bool {
+    let next = after.trim_start_matches([' ', '\t']).chars().next();
+    let is_operator = after.starts_with([' ', '\t']) && next.is_some_and(|c| c.is_ascii_digit() || "($=".contains(c));
+    let is_name = mark == "_" && !text.contains(' ') && !text.starts_with(|c: char| c.is_uppercase() || is_cjk(c));
+    !is_operator && !is_name
+}
+
+/// `* Lamp*`: the mark between blanks may be an operator, as in `2 * Price*`, or a pattern, as in `SELECT * FROM lamps*` and
+/// `* or lamp*`.
+fn begins_emphasis(before: &str, text: &str) -> bool {
+    let first = text.split(' ').next().unwrap_or_default();
+    let is_capital = first.starts_with(char::is_uppercase) && first.chars().skip(1).any(char::is_lowercase);
+    let last = before.trim_end_matches([' ', '\t']).chars().next_back();
+    let is_operand = last.is_some_and(|c| c.is_ascii_digit() || ")]}".contains(c));
+    (is_capital || first.starts_with(is_cjk)) && !is_operand
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_with_a_blank_inside() {
+        for text in [
+            "Press *Lamp * now",
+            "Press * Lamp* now",
+            "按*灯 *现在",
+            "a _Lamp _.",
+            "a _ Lamp_",
+            "(* Press Start *)",
+            "*do not *",
+            "*Note: *it",
+        ] {
+            let expected = usize::from(text != "*Note: *it");
+            assert_eq!(loose(text, 0, text).len(), expected, "{text:?}");
+        }
+        for text in [
+            "2 * 3 * 4",
+            "a * b * c",
+            "a price* and *note below",
+            "Delete *.log and *.txt now",
+            "*/5 * * * *",
+            "SELECT * FROM lamps*",
+            "SELECT * FROM Lamps*",
+            "use * or lamp*",
+            "5 * Price*",
+            "int *p = a * b",
+            "*Price * 2",
+            "_id _ and",
+            "Name: _ Age: _",
+            "*foo *bar",
+            "\\*Lamp *",
+            "*Lamp \\*",
+            "*a\nb *",
+            "***Lamp ***",
+            "* * *",
+        ] {
+            assert_eq!(loose(text, 0, text), [], "{text:?}");
+        }
+    }
+}
