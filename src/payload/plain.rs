@@ -8,7 +8,8 @@ const ELEMENTS: [&str; 22] = [
     "sub", "sup", "u", "ul",
 ];
 
-/// `html` without the tags of elements that people use, its character references resolved, white space as one blank.
+/// `html` without comments and the tags of elements that people use, its character references resolved, white space as one
+/// blank.
 pub(super) fn plain(html: &str) -> Cow<'_, str> {
     if !html.contains(['<', '&', '\n', '\r', '\t']) {
         return Cow::Borrowed(html);
@@ -26,8 +27,11 @@ pub(super) fn plain(html: &str) -> Cow<'_, str> {
     Cow::Owned(words.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// How long the tag is that `rest` begins with, and what stands for it; a `<` that begins none stands for itself.
+/// How long the tag or comment is that `rest` begins with, and what stands for it; a `<` that begins none stands for itself.
 fn tag(rest: &str) -> (usize, &'static str) {
+    if let Some(length) = rest.strip_prefix("<!--").and_then(|note| note.find("-->")) {
+        return ("<!---->".len() + length, "");
+    }
     let inner = rest.get(1..).unwrap_or_default();
     let name = inner.strip_prefix('/').unwrap_or(inner);
     let name = name.get(..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())).unwrap_or_default();

@@ -92,6 +92,11 @@ fn further_definitions_of_a_label_are_text() {
     is_text("1. [A]: x\n2. [a]: y\n10. [A]: z\n", "1. [A]: x\n2. [a]: y\n3. [A]: z\n", &["[A]: x", "[a]: y", "[A]: z"]);
     is_text("> [A]: x\n>\n> - [A]: y\n", "    [A]: x\n\n    * [A]: y\n", &["[A]: x", "[A]: y"]);
     is_text("[^1]: x\n\n[^1]: y\n", "[^1]: x\n\n[^1]: y\n", &["[^1]: x", "[^1]: y"]);
+    // The target of one may be another.
+    let twice = "[A]: [A]:\n\n[A]: x\n";
+    is_text("[A]:\n[A]:\n[A]:\nx\n", twice, &["[A]:\n[A]:", "[A]:\nx"]);
+    is_text("[A]:\n[A]:\n[A]: x\n", twice, &["[A]:\n[A]:", "[A]: x"]);
+    is_text("[B]:\n[A]:\n[A]:\nx\n", "[B]: [A]:\n\n[A]: x\n", &["[B]:\n[A]:", "[A]:\nx"]);
     // Also where the first one is a definition.
     is_text("[Error]: https://example.com/a\n[Error]: DiskFull\n", "[Error]: DiskFull\n", &["[Error]: DiskFull"]);
     let docs = "docs [1]\n\n[docs]: the\n\n[1] https://example.com\n";

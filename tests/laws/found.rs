@@ -119,6 +119,9 @@ fn article_finds() {
     article(b"http://i[](http://i/[)"); // an address that begins like another
     article(b"><dt a=#><a><a href=a>\n</a"); // the line end after a quote that ends in an element
     article(b"><a>\n><?\n");
+    article(b"[a]:\n[a]:\n[a]:\nx"); // a definition whose target is another
+    article(b"[b]:\n[a]:\n[a]:\nx");
+    article(b"> [a]:\n> [a]:\n> [a]:\n> x");
     article(b"1. a\n\t<l</br>b\n\t</ul\n\t<ul>\n\t<l</pre>"); // the indentation of an item in text
     article(
         b"<properties selfHelpType=\"problemScopingQuestions\" />\n{ \"formElements\": [ { \"id\": \"a\", \"controlType\": \"textbox\",

@@ -10,7 +10,7 @@ use support::share::share;
 use support::target;
 
 /// What begins, ends or damages something.
-const PIECES: [&str; 55] = [
+const PIECES: [&str; 56] = [
     "a",
     " ",
     "\n",
@@ -40,6 +40,7 @@ const PIECES: [&str; 55] = [
     ")",
     "] (b)",
     "[b]: c\n",
+    "[b]:\n",
     "![",
     "http://b.c",
     "b@c.de",

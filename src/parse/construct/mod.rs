@@ -212,6 +212,13 @@ impl Constructs {
             self.all.extend(constructs);
         }
         self.sort();
+        // In `[a]:⏎[a]:⏎b` the second line is a target and a definition; each byte is masked once.
+        let mut end = 0;
+        self.all.retain(|construct| {
+            let is_apart = end <= construct.range.start;
+            end = end.max(construct.range.end);
+            is_apart
+        });
     }
 
     /// Puts them in order, in place: no two begin at one offset.

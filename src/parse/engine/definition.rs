@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::link::Target as LinkTarget;
 use crate::parse::construct::{Construct, Kind};
-use crate::source::line_end;
+use crate::source::{line_end, next_line};
 use crate::text::Text;
 use crate::tree::{Definition, Piece, Template};
 
@@ -72,21 +72,25 @@ impl Definitions {
     }
 
     /// The definitions of a label after its first, which the engine drops, if they have no URL: `[Error]: Timeout` and then
-    /// `[Error]: DiskFull`. Their ranges are lines. A link uses the `relative` labels.
+    /// `[Error]: DiskFull`. A link uses the `relative` labels.
     #[inline(never)]
     fn further(&self, page: &Page<'_>, relative: &BTreeSet<&String>) -> Vec<Range<usize>> {
         if self.all.is_empty() {
             return Vec::new();
         }
         let (base, seen) = (page.range.start, page.seen(page.range.clone()));
-        let known: BTreeSet<usize> = self.all.iter().map(|definition| definition.span.range().start - base).collect();
+        // `[a]:⏎[a]:` begins one, whose target is the second line.
+        let is_known = |start: usize| {
+            let next = self.all.partition_point(|definition| definition.span.range().start <= base + start);
+            next.checked_sub(1).is_some_and(|last| base + start < self.all[last].span.range().end)
+        };
         let is_further = |start: &usize| {
             let Some((label, target)) = seen[*start + 1..line_end(seen, *start)].split_once("]:") else { return false };
             let label = fold(&without_numbers(label));
             // As CommonMark has it where relative targets are links: `[log]: /a` that is used, and `[log]: /b`.
             let is_relative = relative.contains(&label) && !is_word(first_word(target));
-            let is_known = self.labelled(&label).is_some() && !known.contains(start);
-            is_known && !is_relative && !is_url(&Template::from(first_word(target).trim_start_matches('<')))
+            let is_further = self.labelled(&label).is_some() && !is_known(*start);
+            is_further && !is_relative && !is_url(&Template::from(first_word(target).trim_start_matches('<')))
         };
         let mut starts: Vec<usize> = memchr::memmem::find_iter(seen.as_bytes(), b"]:")
             .filter_map(|colon| begin(seen, colon))
@@ -96,7 +100,16 @@ impl Definitions {
         if !starts.is_empty() {
             dropped::retain(page, &mut starts);
         }
-        starts.into_iter().map(|start| base + start..base + line_end(seen, start)).collect()
+        starts.into_iter().map(|start| base + start..base + definition_end(seen, start)).collect()
+    }
+}
+
+/// Where the line ends that the definition at `start` is on, or the next one if its target is there.
+fn definition_end(seen: &str, start: usize) -> usize {
+    let end = line_end(seen, start);
+    match seen[start..end].split_once("]:") {
+        Some((_, target)) if target.trim().is_empty() => line_end(seen, next_line(seen, end)),
+        _ => end,
     }
 }
 

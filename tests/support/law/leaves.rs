@@ -49,8 +49,8 @@ fn questions(form: &ScopingQuestions) -> String {
         let own = if chooses { &element.options[..] } else { &[] };
         element.label().into_iter().chain(own.iter().map(|option| Cow::Borrowed(&*option.text)))
     });
-    // HTML knows more references than names in messages do: `&eacute;`, and `&ltb` without its end.
-    let said = said.filter(|words| !words.contains('&'));
+    // HTML knows more tags and references than names in messages do: `<details>`, `&eacute;`, and `&ltb` without its end.
+    let said = said.filter(|words| !words.contains(['<', '&']));
     said.collect::<Vec<_>>().join(" ")
 }
 
