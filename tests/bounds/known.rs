@@ -242,6 +242,15 @@ const SHAPES: &[(&str, &str, &str)] = &[
     ("<dl>", "<dt>a<dd>b", "</dl>"),
     ("", "<details><summary>a</summary>b</details>", ""),
     (">>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>a\\\n", "b\\\n", ""),
+    ("", "］(", ""),
+    ("", "{{ ", ""),
+    ("", "[ab][cd", ""),
+    ("", "![ab", ""),
+    ("", "[[", ""),
+    ("", "*a ", ""),
+    ("", "<b>a --></b>", ""),
+    ("", "https:\\\\a.b ", ""),
+    ("", "[l{n}]: w\n\n[l{n}] ", ""),
 ];
 
 /// Shapes of two parts that grow together: before, what repeats first, between, what repeats then.
