@@ -63,10 +63,11 @@ pub(super) fn literal(source: &str, range: Range<usize>) -> Diagnostic {
     Diagnostic::warning(Code::MARKUP_LITERAL, range, message)
 }
 
-/// Whether nothing but marks of containers is before what is at `start`.
+/// Whether nothing but marks of containers is before what is at `start`, or a marker.
 fn begins_line(source: &str, start: usize) -> bool {
     let before = &source.as_bytes()[start.saturating_sub(MOST)..start];
-    before.iter().rev().find(|byte| !b" \t>*-+".contains(byte)).is_none_or(|byte| matches!(byte, b'\n' | b'\r'))
+    let last = before.iter().rev().find(|byte| !b" \t>*-+".contains(byte));
+    last.is_none_or(|byte| matches!(byte, b'\n' | b'\r')) || before.ends_with(b"-->")
 }
 
 /// A run of backticks that no other belongs to: two of a length make code, but in HTML, where another rule tells of them. In
@@ -125,15 +126,15 @@ fn wiki(before: &str, text: &str) -> Option<usize> {
     (begins && name.len() > 1 && !is_joined && text[2 + name.len()..].starts_with("]]")).then_some(name.len() + 4)
 }
 
-/// `::Section Lamps:::`, nearly the title of a section.
+/// `::Section Lamps:::`, nearly the title of a section, or one where none can be.
 fn section(text: &str) -> Option<Range<usize>> {
-    let line = text.trim_end();
+    let line = text.split(['\n', '\r']).next().unwrap_or_default().trim_end();
     let name = line.trim_start_matches(':');
     let opener = line.len() - name.len();
     let closer = line.len() - line.trim_end_matches(':').len();
     let is_section = name.get(.."section ".len()).is_some_and(|name| name.eq_ignore_ascii_case("section "));
     let is_odd = opener > 1 || closer > 1;
-    (is_section && is_odd && (opener, closer) != (3, 3) && !line.contains(['\n', '\r'])).then_some(0..line.len())
+    (is_section && is_odd).then_some(0..line.len())
 }
 
 /// The length of the `## ` that the words `written` at `start` begin with, where they are no line of their own: in a heading, in bold

@@ -287,6 +287,8 @@ fn other_markup_among_words() {
         one(&format!("{line}\n"), &code, line, &markup(line));
         one(&format!("* {line}\r\n* b\r\n"), &code, line, &markup(line));
     }
+    let title = ":::Section Lamp:::";
+    one(&format!("a <!--$x-->{title}\nb<!--/$x--> c\n"), &code, title, &markup(title)); // where no section can be
     one("####### Lamp\n", &code, "#######", &markup("#######"));
     one("a\n    ## Lamp\n", &code, "##", &markup("##"));
     for meant in [

@@ -29,6 +29,18 @@ fn an_opener_again_closes_unless_it_has_a_closer() {
 }
 
 #[test]
+fn a_placeholder_without_its_dollar_is_in_no_other() {
+    placeholders("a <!--$x-->b <!--y-->c<!--/$y--> d<!--/$x--> e", &["x=", "y=c"]);
+    placeholders("a <!--$x-->b <!--x-->c<!--/$x--> e", &["x=b c"]); // a comment
+    placeholders("a <!--$x-->b <!--y-->c<!--/$x--> e", &["x=b c"]);
+}
+
+#[test]
+fn the_title_of_a_section_in_a_default_is_text() {
+    placeholders("a <!--$x-->:::Section Lamp:::\nb<!--/$x--> c", &["x=:::Section Lamp:::\nb"]);
+}
+
+#[test]
 fn the_old_form_in_a_line_of_a_conflict() {
     placeholders("<<<<<<< a\nb\n=======\nc\n>>>>>>> d [vm]<!--($vm)-->\n", &["vm="]);
 }

@@ -70,6 +70,10 @@ fn apart(source: &Shared, range: &Range<usize>, what: Apart) -> Option<Inlines> 
     let text = source.get(range.clone()).filter(|text| text.contains(is_special))?;
     let mut constructs =
         construct::find(text, range.start, Dialect::Standard, &Conflicts::default(), &Limits::new()).all;
+    // The title of a section can only be text there.
+    constructs.retain(|construct| {
+        !matches!(construct.kind, Kind::Section) || !source[construct.range.clone()].trim_start().starts_with(':')
+    });
     for construct in &mut constructs {
         let is_inside = what == Apart::Default && matches!(construct.kind, Kind::Placeholder(_));
         if is_inside || matches!(construct.kind, Kind::CommentBlock) {

@@ -105,6 +105,10 @@ impl<'t> Pairing<'_, 't> {
                     self.report_with_opener(Code::PLACEHOLDER_REPEATED, token, tokens[open], message);
                     return End::At(index);
                 }
+                // `<!--$a-->b <!--c-->d<!--/$c--> e<!--/$a-->`: another one.
+                Marker::Bare { name: other } if other != name && bare_end(tokens, index, other).is_some() => {
+                    return End::Missing;
+                }
                 _ => {}
             }
         }
