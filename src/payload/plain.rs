@@ -16,10 +16,17 @@ pub(super) fn plain(html: &str) -> Cow<'_, str> {
     }
     let mut words = String::with_capacity(html.len());
     let mut rest = html;
+    // After it no comment ends, however many begin.
+    let last_note = html.rfind("-->").unwrap_or_default();
     while let Some(at) = rest.find(['<', '&']) {
         words.push_str(rest.get(..at).unwrap_or_default());
         rest = rest.get(at..).unwrap_or_default();
-        let (length, word) = if rest.starts_with('<') { tag(rest) } else { reference(rest) };
+        let may_be_note = html.len() - rest.len() < last_note;
+        let (length, word) = match rest.strip_prefix("<!--").filter(|_| may_be_note).and_then(|note| note.find("-->")) {
+            Some(note) => ("<!---->".len() + note, ""),
+            None if rest.starts_with('<') => tag(rest),
+            None => reference(rest),
+        };
         words.push_str(word);
         rest = rest.get(length..).unwrap_or_default();
     }
@@ -27,17 +34,20 @@ pub(super) fn plain(html: &str) -> Cow<'_, str> {
     Cow::Owned(words.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// How long the tag or comment is that `rest` begins with, and what stands for it; a `<` that begins none stands for itself.
+/// How long the tag is that `rest` begins with, and what stands for it; a `<` that begins none stands for itself.
 fn tag(rest: &str) -> (usize, &'static str) {
-    if let Some(length) = rest.strip_prefix("<!--").and_then(|note| note.find("-->")) {
-        return ("<!---->".len() + length, "");
-    }
     let inner = rest.get(1..).unwrap_or_default();
     let name = inner.strip_prefix('/').unwrap_or(inner);
-    let name = name.get(..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())).unwrap_or_default();
-    let end = inner.find('>').filter(|end| !inner.get(..*end).unwrap_or_default().contains('<'));
+    let after = name.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+    let name = name.strip_suffix(after).unwrap_or_default();
+    let end = inner.find(['<', '>']).filter(|end| inner[*end..].starts_with('>'));
     let is_element = ELEMENTS.iter().any(|element| element.eq_ignore_ascii_case(name));
-    match end.filter(|_| is_element) {
+    // `a<b and c>d` are words.
+    let is_tag = |end: usize| {
+        let attributes = inner.get(inner.len() - after.len()..end).unwrap_or_default();
+        attributes.contains('=') || attributes.trim_matches([' ', '/', '\n', '\t']).is_empty()
+    };
+    match end.filter(|end| is_element && is_tag(*end)) {
         Some(end) => (
             end + 2,
             if ["br", "li", "p", "div"].iter().any(|block| block.eq_ignore_ascii_case(name)) { " " } else { "" },
@@ -52,4 +62,25 @@ fn reference(rest: &str) -> (usize, &'static str) {
         [("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " ")];
     let known = KNOWN.iter().find(|(name, _)| rest.starts_with(name));
     known.map_or((1, "&"), |(name, c)| (name.len(), c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn tags_and_comments_go_and_words_stay() {
+        for (html, words) in [
+            ("Which <b>lamp</b>?", "Which lamp?"),
+            ("a<br/>b <BR>c <font color=red>d</font>", "a b c d"),
+            ("Which? <!-- ask Ada --> Now", "Which? Now"),
+            ("a <!-- b", "a <!-- b"),
+            ("Where a<b and c>d holds", "Where a<b and c>d holds"),
+            ("Use <br or another> word", "Use <br or another> word"),
+            ("a <name> &lt;b&gt; Q&A", "a <name> <b> Q&A"),
+            ("a\r\n  b", "a b"),
+        ] {
+            assert_eq!(plain(html), words);
+        }
+    }
 }

@@ -135,8 +135,9 @@ fn rest_of_word(text: &str) -> &str {
     if !text.starts_with(['/', '\\', '_', '.', ':', '@', '=', '-']) {
         return "";
     }
-    let word = &text[..text.find(char::is_whitespace).unwrap_or(text.len())];
-    word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '"', '\'', '…', '-', '=', '_', '@'])
+    let ends_word = |c: char| c.is_whitespace() || "[]()<>{}|\"'`".contains(c);
+    let word = &text[..text.find(ends_word).unwrap_or(text.len())];
+    word.trim_end_matches(['.', ',', ';', ':', '!', '?', '…', '-', '=', '_', '@'])
 }
 
 fn placeholder(layout: &mut Layout<'_>, node: &Placeholder) -> Result<(), RenderError> {

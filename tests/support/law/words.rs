@@ -76,6 +76,16 @@ fn without_label<'t>(rest: &'t str, label: &str) -> &'t str {
     }
 }
 
+/// The text after the first `word` in `rest` that the mark of a link is in: `guide/b.`, of which `guide` is a link, is `guide/b [1].`
+fn after_marked<'t>(rest: &'t str, word: &str) -> Option<&'t str> {
+    word.char_indices().find_map(|(at, _)| {
+        let (name, end) = word.split_at(at);
+        let mark = after(rest, &format!("{name}["))?;
+        let digits = mark.bytes().take_while(u8::is_ascii_digit).count();
+        mark[digits..].strip_prefix(']')?.strip_prefix(end)
+    })
+}
+
 /// The text after the first `text` in `rest`.
 fn after<'t>(rest: &'t str, text: &str) -> Option<&'t str> {
     rest.find(text).and_then(|at| rest.get(at + text.len()..))
@@ -107,7 +117,7 @@ pub fn text_holds_leaves(case: &Case) -> Result<(), Broken> {
             continue;
         }
         for word in leaf.text.split_whitespace().map(unquoted).filter(|word| !word.is_empty()) {
-            match after(rest, &word) {
+            match after(rest, &word).or_else(|| after_marked(rest, &word)) {
                 Some(after) => rest = after,
                 None => return Err(missing(&word, rest)),
             }
