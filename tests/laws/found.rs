@@ -119,6 +119,7 @@ fn article_finds() {
     article(b"http://i[](http://i/[)"); // an address that begins like another
     article(b"><dt a=#><a><a href=a>\n</a"); // the line end after a quote that ends in an element
     article(b"><a>\n><?\n");
+    article(b"<!-\xad-a-->");
     article(b"[a]:\n[a]:\n[a]:\nx"); // a definition whose target is another
     article(b"[b]:\n[a]:\n[a]:\nx");
     article(b"> [a]:\n> [a]:\n> [a]:\n> x");
