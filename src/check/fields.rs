@@ -1,8 +1,11 @@
 //! Rules about what the fields of a payload say: Markdown, which nothing reads there, and addresses that are not links
 //! (format §7).
 
+use std::ops::Range;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::payload::Model;
+use crate::payload::json::{self, Kind};
+use crate::payload::{Model, Payload};
 use crate::span::Span;
 use crate::tree::{Inline, Inlines};
 use crate::visit::Visit;
@@ -26,34 +29,39 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
     let addresses = if is_form { &ADDRESSES[3..] } else { &ADDRESSES };
     let source = subject.article.source();
     if let Some(payload) = subject.article.payload() {
-        found.extend(unclosed_comments(source, payload.span));
+        found.extend(unclosed_comments(source, payload));
     }
     Fields { source, addresses, markdown: Span::NONE, markup: Span::NONE, tag: Span::NONE, address: Span::NONE, found }
         .visit_blocks(&subject.fields);
 }
 
 /// `"Use <!-- for comments"`: the comments in the strings of `payload` that hide the rest of these.
-fn unclosed_comments(source: &str, payload: Span) -> Vec<Diagnostic> {
-    let (mut found, mut from) = (Vec::new(), payload.start as usize);
-    while let Some(at) = source.get(from..payload.end as usize).and_then(|rest| rest.find("<!--")) {
-        let at = from + at;
-        let value = string_rest(&source[at..payload.end as usize]);
-        let opener = value.rfind("<!--").filter(|opener| value.rfind("-->").is_none_or(|closer| closer < *opener));
-        found.extend(opener.map(|opener| {
-            let message =
-                "expected `-->` to end this comment, found the end of the field; everything after it is hidden";
-            Diagnostic::warning(Code::COMMENT_UNCLOSED, at + opener..at + opener + "<!--".len(), message)
-        }));
-        from = at + value.len();
+fn unclosed_comments(source: &str, payload: &Payload) -> Vec<Diagnostic> {
+    // `<\u0021--` begins a comment as well, `<!\u002d-` too.
+    let may_have = payload.text.contains("--") || payload.text.contains("\\u00");
+    // An editor may have changed it since it was parsed.
+    if !may_have || source.get(payload.span.range()) != Some(payload.text.as_str()) {
+        return Vec::new();
     }
-    found
+    let document = json::read(&payload.text);
+    let strings = document.values().filter(|&at| document.kind(at) == Kind::String);
+    let openers = strings.filter_map(|at| unclosed(&document.string(at), &payload.text, document.inner(at)));
+    let message = "expected `-->` to end this comment, found the end of the field; everything after it is hidden";
+    let start = payload.span.start as usize;
+    openers.map(|at| Diagnostic::warning(Code::COMMENT_UNCLOSED, start + at.start..start + at.end, message)).collect()
 }
 
-/// What is before the end of a string of JSON in which `json` begins.
-fn string_rest(json: &str) -> &str {
-    let quotes = memchr::memchr_iter(b'"', json.as_bytes());
-    let is_escaped = |at: usize| json[..at].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1;
-    &json[..quotes.into_iter().find(|&at| !is_escaped(at)).unwrap_or(json.len())]
+/// Where the comment begins that hides the rest of `string`: in `inner`, where it is written in `json`, which is all of `inner`
+/// where an escape is in a `<!--`.
+fn unclosed(string: &str, json: &str, inner: Range<usize>) -> Option<Range<usize>> {
+    let opener = string.rfind("<!--")?;
+    if string[opener..].contains("-->") {
+        return None;
+    }
+    let written = &json[inner.clone()];
+    let is_escaped = string.matches("<!--").count() > written.matches("<!--").count();
+    let at = written.rfind("<!--").filter(|_| !is_escaped).map(|at| inner.start + at);
+    Some(at.map_or(inner, |at| at..at + "<!--".len()))
 }
 
 struct Fields<'s, 'f> {

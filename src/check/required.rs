@@ -24,8 +24,10 @@ fn without_type(metadata: &Metadata) -> Vec<&'static str> {
 /// By what articles of a type are looked up.
 fn of_type(kind: &SelfHelpType) -> &'static [&'static str] {
     use SelfHelpType::{
-        Apollo, DiagnoseAndSolve, Diagnostics, Generic, ProblemScopingQuestions, Rca, Resource, ServiceHealthInsights,
-        SupportTopicDescription, Tools, TsgDescription,
+        AdvisorRecommendationMetadata, Apollo, DiagnoseAndSolve, Diagnostics, Generic, GuidedTsContent, Insight, Other,
+        PartnerCenterQuickStart, ProblemScopingQuestions, Rca, Resource, ServiceHealth, ServiceHealthInsights,
+        SupportTopicBasedScopingQuestions, SupportTopicDescription, Tools, TsgContent, TsgDescription, TsgQuestions,
+        TsgSummary,
     };
     match kind {
         Generic | ProblemScopingQuestions | Apollo => &["supportTopicIds", "productPesIds"],
@@ -33,7 +35,8 @@ fn of_type(kind: &SelfHelpType) -> &'static [&'static str] {
         DiagnoseAndSolve => &["service", "resource", "productPesIds"],
         Resource | Rca | ServiceHealthInsights | TsgDescription | Tools => &["service", "resource"],
         Diagnostics => &["service"],
-        _ => &[],
+        AdvisorRecommendationMetadata | TsgContent | TsgQuestions | TsgSummary | PartnerCenterQuickStart => &[],
+        SupportTopicBasedScopingQuestions | Insight | GuidedTsContent | ServiceHealth | Other(_) => &[],
     }
 }
 

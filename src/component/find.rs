@@ -61,7 +61,7 @@ impl<'t> Finder<'t> {
     fn element(&mut self, at: usize) -> Option<Search> {
         let body = self.body;
         let rest = &body[at..];
-        let element = Element::ALL.into_iter().find(|element| starts_tag(rest, element.opener()))?;
+        let element = Element::ALL.iter().copied().find(|element| starts_tag(rest, element.opener()))?;
         let after = at + element.opener().len();
         let bracket = || memchr::memchr(b'>', &body.as_bytes()[after..]).map(|at| after + at);
         let tag_end = self.bracket.offset(after, bracket)? + 1;

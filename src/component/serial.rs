@@ -18,8 +18,30 @@ impl<'de> Deserialize<'de> for Component {
     }
 }
 
-/// The names of components in JSON.
-const NAMES: &[&str] = &["insight", "metric", "video", "videoGroup", "azureKB", "commonSolution"];
+/// Makes of its rows, each a component and its name in JSON, their list and how one is read.
+macro_rules! names {
+    ($($name:literal => $component:ident,)*) => {
+        /// The names of components in JSON.
+        const NAMES: &[&str] = &[$($name),*];
+
+        /// The component `name`, which comes next in `map`.
+        fn named<'de, A: MapAccess<'de>>(name: &str, map: &mut A) -> Result<Component, A::Error> {
+            match name {
+                $($name => map.next_value().map(Component::$component),)*
+                other => Err(Error::unknown_variant(other, NAMES)),
+            }
+        }
+    };
+}
+
+names! {
+    "insight" => Insight,
+    "metric" => Metric,
+    "video" => Video,
+    "videoGroup" => VideoGroup,
+    "azureKB" => KnowledgeBase,
+    "commonSolution" => CommonSolution,
+}
 
 struct Read;
 
@@ -34,18 +56,12 @@ impl<'de> Visitor<'de> for Read {
         let (mut source, mut span) = (None, Span::NONE);
         while let Some(name) = map.next_key::<Text>()? {
             match &*name {
-                "insight" => return Ok(Component::Insight(map.next_value()?)),
-                "metric" => return Ok(Component::Metric(map.next_value()?)),
-                "video" => return Ok(Component::Video(map.next_value()?)),
-                "videoGroup" => return Ok(Component::VideoGroup(map.next_value()?)),
-                "azureKB" => return Ok(Component::KnowledgeBase(map.next_value()?)),
-                "commonSolution" => return Ok(Component::CommonSolution(map.next_value()?)),
                 "source" => source = Some(map.next_value::<Text>()?),
                 "span" => span = map.next_value()?,
                 "name" => {
                     map.next_value::<IgnoredAny>()?;
                 }
-                other => return Err(Error::unknown_variant(other, NAMES)),
+                other => return named(other, &mut map),
             }
         }
         let source = source.ok_or_else(|| Error::missing_field("source"))?;

@@ -160,6 +160,15 @@ impl<'a> Document<'a> {
         })
     }
 
+    /// All values, without the keys of objects, in order.
+    pub(crate) fn values(&self) -> impl Iterator<Item = At> {
+        let is_key = |node: &Node| {
+            let after = self.text.get(node.end as usize..).unwrap_or_default();
+            node.kind == Kind::String && after.trim_start_matches([' ', '\t', '\r', '\n']).starts_with(':')
+        };
+        self.nodes.iter().zip(0..).filter(move |(node, _)| !is_key(node)).map(|(_, at)| At(at))
+    }
+
     /// All strings, keys included, in order.
     fn strings(&self) -> impl Iterator<Item = Range<usize>> {
         let strings = self.nodes.iter().filter(|node| node.kind == Kind::String);

@@ -79,13 +79,32 @@ impl Which {
             found = found.into_iter().chain(telling).min();
         }
         let by_key = found.and_then(|found| TELLING.get(found)).map(|(_, which)| *which);
-        by_key.or_else(|| match declared? {
-            SelfHelpType::ProblemScopingQuestions | SelfHelpType::TsgQuestions => Some(Which::ScopingQuestions),
-            SelfHelpType::AdvisorRecommendationMetadata => Some(Which::AdvisorRecommendation),
-            SelfHelpType::SupportTopicDescription => Some(Which::SupportTopicDescriptions),
-            SelfHelpType::DiagnoseAndSolve => Some(Which::DiagnoseAndSolve),
-            _ => None,
-        })
+        by_key.or_else(|| Which::of_type(declared?))
+    }
+
+    fn of_type(declared: &SelfHelpType) -> Option<Which> {
+        use SelfHelpType::{
+            AdvisorRecommendationMetadata, Apollo, DiagnoseAndSolve, Diagnostics, Generic, GuidedTsContent, Insight,
+            Other, PartnerCenterQuickStart, ProblemScopingQuestions, Rca, Resource, ServiceHealth,
+            ServiceHealthInsights, SupportTopicBasedScopingQuestions, SupportTopicDescription, Tools, TsgContent,
+            TsgDescription, TsgQuestions, TsgSummary,
+        };
+        match declared {
+            ProblemScopingQuestions | TsgQuestions => Some(Which::ScopingQuestions),
+            AdvisorRecommendationMetadata => Some(Which::AdvisorRecommendation),
+            SupportTopicDescription => Some(Which::SupportTopicDescriptions),
+            DiagnoseAndSolve => Some(Which::DiagnoseAndSolve),
+            Generic
+            | Resource
+            | Diagnostics
+            | Rca
+            | ServiceHealthInsights
+            | Apollo
+            | Tools
+            | PartnerCenterQuickStart => None,
+            TsgContent | TsgDescription | TsgSummary | Other(_) => None,
+            SupportTopicBasedScopingQuestions | Insight | GuidedTsContent | ServiceHealth => None,
+        }
     }
 }
 

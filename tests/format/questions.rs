@@ -136,6 +136,43 @@ fn what_no_field_can_show_is_a_hint() {
 }
 
 #[test]
+fn a_watermark_that_only_asks_to_choose_shows_in_a_list_alone() {
+    let ask = |control: &str, watermark: &str| {
+        format!(
+            "{{\"id\": \"a\", \"controlType\": \"{control}\", \"displayLabel\": \"Which?\", \"watermarkText\": \"{watermark}\", \
+             \"dropdownOptions\": [{{\"value\": \"x\", \"text\": \"X\"}}]}}"
+        )
+    };
+    let only_asks = |watermark: &str| {
+        reads(&ask("dropdown", watermark), "1. Which? (choose one)\n   ( ) X");
+        let html = asking(&ask("dropdown", watermark)).to_html();
+        assert!(html.contains(&format!("<option value=\"\">{watermark}</option>")), "{html}");
+        let html = asking(&ask("radioButtonGroup", watermark)).to_html();
+        assert!(!html.contains(watermark), "{html}");
+    };
+    for watermark in
+        ["Choose an option", "Select an option", "Select…", "CHOOSE...", "Please select", "-- Select one --"]
+    {
+        only_asks(watermark);
+    }
+    only_asks("Pick a value");
+    only_asks("please select from the below list.");
+    let says = |watermark: &str| {
+        reads(&ask("dropdown", watermark), &format!("1. Which? (choose one)\n   {watermark}\n   ( ) X"));
+    };
+    says("Choose an oven");
+    says("Select all that apply");
+    says("Please");
+    says("An option");
+    says("Select 選択");
+    // Of a question without options it says what to do.
+    reads(
+        r#"{"id": "a", "controlType": "textbox", "displayLabel": "Which?", "watermarkText": "Choose one"}"#,
+        "1. Which?\n   Choose one\n   ________________________________________",
+    );
+}
+
+#[test]
 fn fields_of_another_control_show_as_words() {
     reads(
         r#"{"controlType": "infoblock", "content": "Read this.", "hints": [{"text": "And that."}], "infoBalloonText": "Look."}"#,

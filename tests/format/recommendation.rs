@@ -76,6 +76,24 @@ fn comments_that_never_end_hide_the_rest_of_their_field() {
 }
 
 #[test]
+fn comments_of_a_payload_are_those_of_its_strings() {
+    let hides = |json: &str| {
+        let article = Article::parse_lenient(&format!("<properties />\n# Bread\n---\n{json}\n---\n"));
+        let unclosed = article.check().into_iter().filter(|found| found.code == Code::COMMENT_UNCLOSED);
+        unclosed.map(|found| article.source()[found.span.range()].to_owned()).collect::<Vec<_>>()
+    };
+    let tip = |tip: &str| format!("{{ \"recommendationTypeId\": \"a\", \"tip\": \"{tip}\" }}");
+    assert_eq!(hides(&tip(r"Oat\n<!-- Rye")), ["<!--"]);
+    assert_eq!(hides(&tip(r"Oat \u003c!-- Rye")), [r"Oat \u003c!-- Rye"]);
+    assert_eq!(hides(&tip(r"Oat <!\u002D- Rye")), [r"Oat <!\u002D- Rye"]);
+    assert_eq!(hides(&tip(r"<!-- Oat -\u002d> Rye")), [""; 0]);
+    assert_eq!(hides(&tip(r"Oat -- \u0021 Rye")), [""; 0]);
+    // A key says nothing, and what is between strings does not either.
+    assert_eq!(hides(r#"{ "recommendationTypeId": "a", "<!-- tip" : "Oat" }"#), [""; 0]);
+    assert_eq!(hides(r#"{ "recommendationTypeId": "a", "tip": "Oat" <!-- Rye }"#), [""; 0]);
+}
+
+#[test]
 fn actions_are_of_use_by_the_values_of_the_host() {
     let with = |tier: &str| {
         let values = Values::new().text("tier", tier);

@@ -68,6 +68,8 @@ fn items(text: &str) -> String {
     let mut attributes = String::new();
     // Everything in braces that open at the start of a line counts.
     let mut whole = false;
+    // The fields that a row of `texts!` makes are two braces further in.
+    let mut texts = false;
     let mut lines = text.lines().take_while(|line| *line != "#[cfg(test)]");
     while let Some(line) = lines.next() {
         let item = line.trim();
@@ -81,11 +83,12 @@ fn items(text: &str) -> String {
         }
         let at_start = !line.starts_with([' ', '}', ')']);
         if line.starts_with('}') {
-            whole = false;
+            (whole, texts) = (false, false);
         }
         let public = item.starts_with("pub ") && !item.starts_with("pub mod");
         let implements = at_start && item.starts_with("impl") && item.contains(" for ");
-        let declares = whole && line.starts_with("    ") && !line.starts_with("     ") && !item.starts_with('}');
+        let indent = line.len() - line.trim_start().len();
+        let declares = whole && (indent == 4 || texts && indent == 12) && !item.starts_with(['}', ']']);
         let calls = at_start && item.contains("!(");
         if public || implements || declares || calls || (at_start && item.starts_with("impl")) {
             let mut signature = item.to_owned();
@@ -99,6 +102,7 @@ fn items(text: &str) -> String {
         if at_start && item.ends_with('{') {
             let macro_of_items = item.ends_with("! {") && !item.starts_with("macro_rules");
             whole = macro_of_items || item.starts_with("pub enum") || item.starts_with("pub trait");
+            texts = item == "texts! {";
         }
         attributes.clear();
     }

@@ -2,9 +2,10 @@
 //! `SELFHELP_CORPUS`.
 
 use selfhelp::{Article, Metadata};
+use stats_alloc::{INSTRUMENTED_SYSTEM, Region};
 use support::shelf;
 
-use crate::alone;
+use crate::{ALLOCATOR, alone};
 
 /// What an article may hold for each byte of its source, the source itself among it, and for how many bytes of source the
 /// parser may ask for memory once, for passing needs too.
@@ -28,14 +29,13 @@ fn articles_are_small() {
     // What is made once for all articles is made before.
     sources.iter().for_each(|source| drop(Article::parse_lenient(source)));
 
-    let _profiler = dhat::Profiler::builder().testing().build();
-    let before = dhat::HeapStats::get();
+    let (held, asked) = (ALLOCATOR.allocated(), Region::new(&INSTRUMENTED_SYSTEM));
     let articles: Vec<Article> = sources.iter().map(|source| Article::parse_lenient(source)).collect();
-    let after = dhat::HeapStats::get();
+    let (held, asked) = (ALLOCATOR.allocated() - held, asked.change());
 
     let bytes: usize = articles.iter().map(|article| article.source().len()).sum();
-    let held = (after.curr_bytes - before.curr_bytes) as f64 / bytes as f64;
-    let spread = bytes as f64 / (after.total_blocks - before.total_blocks) as f64;
+    let held = held as f64 / bytes as f64;
+    let spread = bytes as f64 / (asked.allocations + asked.reallocations) as f64;
     println!("{held:.2} bytes held for each byte of source, an allocation for every {spread:.0}");
     assert!(held <= bounds.held, "{held:.2} bytes are held for each byte of source");
     assert!(spread >= bounds.spread, "there is an allocation for every {spread:.0} bytes of source");
@@ -48,9 +48,9 @@ fn metadata_holds_no_more_than_its_header() {
     let source = header.to_owned() + &"A disk is full.\n".repeat(10_000);
     // The least of some, as the harness may begin or end another test meanwhile, in a thread of its own.
     let held = (0..8).map(|_| {
-        let _profiler = dhat::Profiler::builder().testing().build();
+        let before = ALLOCATOR.allocated();
         let _metadata = Metadata::parse_lenient(&source);
-        dhat::HeapStats::get().curr_bytes
+        ALLOCATOR.allocated().saturating_sub(before)
     });
     let held = held.min().unwrap_or(usize::MAX);
     assert!(held < 1_000, "{held} bytes are held");

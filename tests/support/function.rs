@@ -27,6 +27,7 @@ use selfhelp::visit::{Edit, Node, Visit};
 use selfhelp::{Article, Chunker, Metadata, Parser, Text};
 
 use crate::folder::Folder;
+use crate::json;
 
 /// The input of functions, whose size is that of its source.
 pub struct Input {
@@ -239,7 +240,7 @@ pub const RUN: &[Run] = &[
         let words = input.text.split(|c: char| !c.is_alphanumeric());
         let object: serde_json::Map<_, _> =
             words.zip(0..).map(|(name, at)| (format!("{name}{at}"), name.into())).collect();
-        let mut other: OtherProperties = serde_json::from_value(object.into()).unwrap_or_default();
+        let mut other: OtherProperties = json::read(&object.into()).unwrap_or_default();
         other.insert("a", &*input.text);
         done((other.get("a").map(str::len), other.iter().count(), other.remove("a"), other.clone() == other));
     }),
@@ -538,7 +539,7 @@ pub const RUN: &[Run] = &[
         done((solution.replacement_maps().count(), solution.diagnostics().count()));
     }),
     run("help/outcome.rs", "with_outcome", |input| {
-        let found = vec![serde_json::from_value(serde_json::json!({ "results": input.text })).unwrap_or_default()];
+        let found = vec![json::read(&serde_json::json!({ "results": input.text })).unwrap_or_default()];
         done(input.article.to_help_solution().with_outcome("a", Outcome::Found(found)));
     }),
     run("help/hydrate.rs", "hydrate", |input| {
@@ -566,7 +567,7 @@ fn from_outside(text: &str) -> HelpSolution {
     });
     let maps = serde_json::json!({ "metricsBasedCharts": comments.take(1_000).collect::<Vec<_>>() });
     let properties = serde_json::json!({ "content": text, "replacementMaps": maps });
-    serde_json::from_value(serde_json::json!({ "properties": properties })).unwrap_or_default()
+    json::read(&serde_json::json!({ "properties": properties })).unwrap_or_default()
 }
 
 const SETTING: &str = "keeps a setting";

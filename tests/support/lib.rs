@@ -4,6 +4,7 @@ pub mod clock;
 pub mod dom;
 pub mod folder;
 pub mod function;
+pub mod json;
 pub mod law;
 pub mod plain_bodies;
 pub mod random;

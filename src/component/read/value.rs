@@ -72,6 +72,7 @@ impl Reader<'_> {
 
     /// Keeps a child that the format does not know.
     pub(super) fn other(&mut self, cursor: &Cursor, child: &Child, other: &mut Vec<OtherChild>) {
+        debug_assert!(child.known.is_none(), "a child of `elements!` that nothing reads");
         let (written, name) = (&self.text[child.name.clone()], cursor.element.name());
         let hint = nearest(written, cursor.element.children().iter().copied());
         let hint = hint.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();

@@ -71,7 +71,7 @@ struct Interpreter<'t, 'p> {
 
 impl<'p> Interpreter<'_, 'p> {
     fn html(&mut self, html: &Written<'_>) {
-        html::tokens(html.text, self.tree.nodes.budget.limits.attributes, |token| self.token(html, token));
+        html::tokens(html.text, self.tree.nodes.budget.limits.attributes, &mut |token| self.token(html, token));
     }
 
     /// Adds a token of `html`.

@@ -2,10 +2,10 @@
 
 use crate::source::{LineEnds, Next};
 
-use super::containers::is_prefix;
 use super::damaged;
 use super::html_block::{self, TagLine};
 use super::line_constructs;
+use super::prefix::is_prefix;
 
 /// Whether a body can hold anything to find: a comment or what is nearly one, a tag or `:::` that begins a line, or a
 /// fence with a tab after it. `<br>`s at line ends do not count, and most bodies have no other tags.

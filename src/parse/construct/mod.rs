@@ -27,6 +27,7 @@ mod marker;
 mod node;
 mod placeholder;
 mod position;
+mod prefix;
 mod scan;
 mod section;
 mod specials;
@@ -40,12 +41,12 @@ use crate::parse::conflict::Conflicts;
 use crate::span::Span;
 use crate::tree::SectionKind;
 
-pub(crate) use containers::{Prefix, is_prefix};
 pub(crate) use count::limit;
 pub(crate) use damaged::{misspelt_comment, near_comment};
 pub(crate) use html_block::is_line_of_breaks;
 pub(crate) use line_constructs::odd_break_report;
 pub(crate) use marker::Dialect;
+pub(crate) use prefix::{Prefix, is_prefix};
 
 /// A construct of ours.
 #[derive(Clone, Debug)]

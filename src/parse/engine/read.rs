@@ -1,16 +1,16 @@
-//! From pulldown-cmark's events to ours. Nothing else names pulldown-cmark, but for the [`link`] that is open and what is
-//! [`dropped`].
+//! From pulldown-cmark's events to ours. Nothing else names pulldown-cmark, but for the [`link`] that is open, the
+//! [`definition`]s of links, and what is [`dropped`].
 
+mod definition;
 pub(super) mod dropped;
 mod link;
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, CowStr, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, CowStr, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::limits::Limits;
 use crate::parse::construct::{Boundary, Kind};
-use crate::text::Text;
 use crate::tree::{self, Definition, Style};
 
 use super::code::{self, OpenCode};
@@ -20,7 +20,6 @@ use super::event::{Closed, Event, Line, Node, Reading, Receive};
 use super::gap::Brackets;
 use super::html_block;
 use super::lost::Lost;
-use super::mask::without_numbers;
 use super::page::Page;
 use link::OpenLink;
 
@@ -38,7 +37,7 @@ pub(crate) fn read<'p>(
     let mut reader = Reader {
         page,
         receiver,
-        definitions: definitions(&events, page),
+        definitions: definition::definitions(&events, page),
         boundaries,
         blocks: 0,
         gathered: Gathered::Nothing,
@@ -473,19 +472,6 @@ impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
             || self.page.seen(at..end).starts_with('|') && !self.page.seen(start..at).ends_with(['\n', '\r']);
         range.is_empty() && !is_written()
     }
-}
-
-/// The link reference definitions that the engine found.
-fn definitions(events: &OffsetIter<'_>, page: &Page<'_>) -> Definitions {
-    let all = events.reference_definitions().iter().map(|(label, definition)| {
-        let base = page.range.start;
-        let range = base + definition.span.start..base + definition.span.end;
-        let after_label = range.start + page.seen(range.clone()).find("]:").unwrap_or_default();
-        let (target, target_end) = page.engine_text_to(&definition.dest, after_label..range.end);
-        let title = definition.title.as_deref().map(|title| page.engine_text(title, target_end..range.end));
-        Definition { label: Text::from(&*without_numbers(label)), target, title, span: range.into() }
-    });
-    Definitions::new(all.collect())
 }
 
 fn alignment(alignment: pulldown_cmark::Alignment) -> tree::Alignment {

@@ -60,12 +60,12 @@ impl Token {
 
 /// Cuts `html` into tokens that tile it, and gives them to `each` one by one, for there may be one in every two bytes; a tag
 /// may have about `most` attributes.
-pub(crate) fn tokens(html: &str, most: usize, mut each: impl FnMut(Token)) {
+pub(crate) fn tokens(html: &str, most: usize, each: &mut dyn FnMut(Token)) {
     let mut end = 0;
     for piece in split(html, most) {
         match piece {
             Piece::Markup(range) => {
-                tokenize(&html[..range.end], range.start, end, most, &mut each);
+                tokenize(&html[..range.end], range.start, end, most, each);
                 end = range.end;
             }
             Piece::Excess(range) => {
@@ -78,16 +78,11 @@ pub(crate) fn tokens(html: &str, most: usize, mut each: impl FnMut(Token)) {
 
 /// Gives the tokens of `html` from `start` on to `each`; those before end at `end`. Of the attributes of a tag one more than
 /// `most` is kept.
-fn tokenize(html: &str, start: usize, mut end: usize, most: usize, each: &mut impl FnMut(Token)) {
+fn tokenize(html: &str, start: usize, mut end: usize, most: usize, each: &mut dyn FnMut(Token)) {
     let mut tag = OpenTag { most: most.saturating_add(1), ..OpenTag::default() };
-    let emitter = CallbackEmitter::<_, Token, usize>::new(|event: CallbackEvent<'_>, span: Span<usize>| {
-        tag.event(html, event, start + span.start..start + span.end)
-    });
-    for token in Tokenizer::new_with_emitter(&html[start..], emitter) {
-        let token = match token {
-            Ok(token) => token,
-            Err(never) => match never {},
-        };
+    let mut event =
+        |event: CallbackEvent<'_>, span: Span<usize>| tag.event(html, event, start + span.start..start + span.end);
+    for token in read(&html[start..], &mut event) {
         let range = token.range().clone();
         if range.start > end {
             each(Token::Unknown(end..range.start));
@@ -105,6 +100,17 @@ fn tokenize(html: &str, start: usize, mut end: usize, most: usize, each: &mut im
     if end < html.len() {
         each(Token::Unknown(end..html.len()));
     }
+}
+
+/// What is done with an event of html5gum, and the token that it completes. It is no type parameter: the eighty states of
+/// html5gum, a sixth of what there is to compile, would be compiled again for each.
+type OnEvent<'c> = &'c mut dyn FnMut(CallbackEvent<'_>, Span<usize>) -> Option<Token>;
+
+fn read<'c>(html: &'c str, on_event: OnEvent<'c>) -> impl Iterator<Item = Token> {
+    Tokenizer::new_with_emitter(html, CallbackEmitter::new(on_event)).map(|token| match token {
+        Ok(token) => token,
+        Err(never) => match never {},
+    })
 }
 
 /// Whether nothing follows the name of this end tag; what has more is not a tag by CommonMark.
@@ -213,16 +219,13 @@ fn lossy(bytes: &[u8]) -> String {
 /// `text` with its entities resolved.
 pub(crate) fn decode(text: &str) -> String {
     let mut decoded = String::with_capacity(text.len());
-    let emitter = CallbackEmitter::<_, String, usize>::new(|event: CallbackEvent<'_>, _: Span<usize>| match event {
-        CallbackEvent::String { value } => Some(lossy(value)),
-        _ => None,
-    });
-    for piece in Tokenizer::new_with_emitter(text, emitter) {
-        match piece {
-            Ok(piece) => decoded.push_str(&piece),
-            Err(never) => match never {},
+    let mut event = |event: CallbackEvent<'_>, _: Span<usize>| {
+        if let CallbackEvent::String { value } = event {
+            decoded.push_str(&String::from_utf8_lossy(value));
         }
-    }
+        None
+    };
+    read(text, &mut event).for_each(drop);
     decoded
 }
 
@@ -261,7 +264,7 @@ mod tests {
     #[track_caller]
     fn tiles(html: &str) {
         let mut at = 0;
-        tokens(html, 64, |token| {
+        tokens(html, 64, &mut |token| {
             assert_eq!(token.range().start, at, "{html:?}");
             at = token.range().end;
         });

@@ -9,6 +9,8 @@ use selfhelp::render::html::Html;
 use selfhelp::render::{HelpItem, Out};
 use serde_json::json;
 
+use crate::json;
+
 /// An article comes back from its solution; what shows of any JSON is as safe as what shows of articles, and its members stay.
 pub fn help(data: &[u8]) {
     back(&Article::parse_bytes_lenient(data));
@@ -96,5 +98,5 @@ fn hostile(text: &str) -> HelpSolution {
     };
     let section = json!({ "title": text, "content": format!("{text}<!--1-->"), "replacementMaps": maps() });
     let properties = json!({ "title": text, "content": text, "replacementMaps": maps(), "sections": [section] });
-    serde_json::from_value(json!({ "name": text, "properties": properties })).unwrap_or_else(|error| panic!("{error}"))
+    json::read(&json!({ "name": text, "properties": properties })).unwrap_or_else(|error| panic!("{error}"))
 }

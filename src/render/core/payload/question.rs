@@ -192,12 +192,40 @@ impl<'f> Question<'f> {
         }
     }
 
-    /// The question as it is where there are no fields: what would show in one is a hint, unless it is the label, too.
+    /// The question as it is where there are no fields: what would show in one is a hint, unless it is the label, too, or says
+    /// no more than [`how`](Question::how).
     pub(crate) fn on_paper(mut self) -> Question<'f> {
         let has_label = self.element.label().is_some_and(|label| !label.is_empty());
-        self.hints.extend(self.placeholder().filter(|_| has_label).as_deref().map(plain));
+        let is_choice = matches!(self.element.asks(), Asks::One | Asks::Many);
+        let hint = self.placeholder().filter(|words| has_label && !(is_choice && asks_to_choose(words)));
+        self.hints.extend(hint.as_deref().map(plain));
         self
     }
+}
+
+/// Whether `words` only ask to choose: `Choose an option`, `-- Please select --`, `Select…`.
+fn asks_to_choose(words: &str) -> bool {
+    const OF_WHAT: [&str; 14] = [
+        "",
+        "one",
+        "option",
+        "an option",
+        "one option",
+        "item",
+        "an item",
+        "value",
+        "a value",
+        "answer",
+        "an answer",
+        "from the list",
+        "from the list below",
+        "from the below list",
+    ];
+    let words = words.to_ascii_lowercase();
+    let mut words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+    words.next_if_eq(&"please");
+    let is_verb = words.next().is_some_and(|word| matches!(word, "choose" | "select" | "pick"));
+    is_verb && OF_WHAT.contains(&words.take(5).collect::<Vec<_>>().join(" ").as_str())
 }
 
 fn control(element: &Element, is_free: bool, options: usize, boxes: &mut Boxes) -> Control {
