@@ -2,17 +2,20 @@
 
 use std::borrow::Cow;
 
+use crate::source::without_comments;
+
 /// The elements that authors use in labels; any other word in angle brackets is a word.
 const ELEMENTS: [&str; 22] = [
     "a", "b", "br", "code", "div", "em", "font", "h1", "h2", "h3", "h4", "i", "li", "ol", "p", "s", "span", "strong",
     "sub", "sup", "u", "ul",
 ];
 
-/// `html` without the tags of elements that people use, its character references resolved, white space as one blank.
+/// `html` without comments and the tags of elements that people use, its character references resolved, white space as one blank.
 pub(super) fn plain(html: &str) -> Cow<'_, str> {
     if !html.contains(['<', '&', '\n', '\r', '\t']) {
         return Cow::Borrowed(html);
     }
+    let html = &*without_comments(html);
     let mut words = String::with_capacity(html.len());
     let mut rest = html;
     while let Some(at) = rest.find(['<', '&']) {
