@@ -44,11 +44,21 @@ struct Open {
     /// Whether the next words are the first of a line, and the last of the list.
     is_first: bool,
     is_last: bool,
+    /// Whether it is surely in HTML, where backslashes show.
+    is_html: bool,
 }
 
 impl Open {
     fn at(start: usize) -> Open {
-        Open { marks: Default::default(), bracket: start, link: Span::NONE, start, is_first: true, is_last: false }
+        Open {
+            marks: Default::default(),
+            bracket: start,
+            link: Span::NONE,
+            start,
+            is_first: true,
+            is_last: false,
+            is_html: false,
+        }
     }
 }
 
@@ -59,8 +69,14 @@ impl<'a> Visit<'a> for NearMisses<'_, '_> {
         let mut open = Open::at(bracket);
         let mut run: Option<Span> = None;
         for inline in inlines {
-            if let Inline::Text(words) = inline {
-                self.found.extend(shown_backslash(self.cursor.source, words));
+            if let Inline::Text(words) = inline
+                && shows_backslash(self.cursor.source, words)
+            {
+                open.is_html = true;
+                self.found.extend(literal::backslash(&words.text).map(|found| {
+                    let start = words.span.start as usize;
+                    shown_in_html(self.cursor.source, start + found.start..start + found.end)
+                }));
             }
             match (inline, &mut run) {
                 (Inline::Text(words), Some(run)) if run.end == words.span.start => run.end = words.span.end,
@@ -132,7 +148,8 @@ impl NearMisses<'_, '_> {
         }
         // The text of `\\server\share` begins after the backslash that escapes another.
         let from = start - usize::from(source[..start].ends_with('\\'));
-        self.found.extend(source.get(from..span.end as usize).into_iter().flat_map(|path| paths::escaped(from, path)));
+        let path = source.get(from..span.end as usize).filter(|_| !open.is_html);
+        self.found.extend(path.into_iter().flat_map(|path| paths::escaped(from, path)));
         self.found.extend(markup::among_words(source, start, written));
         let is_first = std::mem::take(&mut open.is_first);
         let in_html = markdown_in_html(source, start, written, is_first);
@@ -342,12 +359,13 @@ fn markdown_in_html(source: &str, start: usize, written: &str, is_first: bool) -
     Some(shown_in_html(source, start + found.start..start + found.end))
 }
 
-/// A backslash of Markdown that shows, so that it is in HTML: elsewhere the text is not written as it shows.
-fn shown_backslash(source: &str, words: &Words) -> Option<Diagnostic> {
-    let found = literal::backslash(&words.text)?;
-    let start = words.span.start as usize;
-    let is_written = source.get(words.span.range()) == Some(words.text.as_str());
-    is_written.then(|| shown_in_html(source, start + found.start..start + found.end))
+/// Whether a backslash before punctuation shows, so that the words are in HTML: in Markdown they would not be written as they
+/// show.
+fn shows_backslash(source: &str, words: &Words) -> bool {
+    let text = words.text.as_bytes();
+    let mut marks = memchr::memchr_iter(b'\\', text);
+    marks.any(|at| text.get(at + 1).is_some_and(u8::is_ascii_punctuation))
+        && source.get(words.span.range()) == Some(words.text.as_str())
 }
 
 fn shown_in_html(source: &str, range: Range<usize>) -> Diagnostic {

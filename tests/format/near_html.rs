@@ -71,6 +71,10 @@ fn backslashes() {
         meant(body);
     }
     silent("my\\_lamp, 1\\. a", &Code::MARKDOWN_IN_HTML);
+    // So they do in paths.
+    for body in ["<p>Open C:\\Logs\\_a\\*.log and \\\\server\\share</p>\n", "<div>\n%TEMP%\\.lamp\n</div>\n"] {
+        assert_eq!(found(body, &Code::PATH_ESCAPE).1, [], "{body:?}");
+    }
 }
 
 #[test]
