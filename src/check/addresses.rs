@@ -71,6 +71,13 @@ fn bracket(source: &str, at: usize) -> Option<Diagnostic> {
         return None;
     }
     let rest = &line[first.len()..];
+    let barred = rest.strip_prefix('|').and_then(|text| text.split_once('>')).map(|(text, _)| text);
+    if let Some(text) = barred.filter(|text| text.starts_with(char::is_alphanumeric) && !text.contains(['<', '|'])) {
+        let message = "expected `[text](target)`, found target and text with a `|` between them; it shows as it is";
+        let place = at - 1..at + first.len() + "|>".len() + text.len();
+        let found = Diagnostic::warning(Code::LINK_BRACKETS, place.clone(), message);
+        return Some(found.with_fix(place, format!("[{}]({first})", text.trim())));
+    }
     let end = rest.find(['<', '>', '|']).unwrap_or(rest.len());
     match rest[end..].chars().next() {
         Some('>') if end > 0 => {

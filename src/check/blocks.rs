@@ -3,14 +3,17 @@
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Fence, first_line, is_cjk};
 use crate::span::{BYTE_ORDER_MARK, Span};
-use crate::tree::{AlertKind, Block, CodeBlock, Inline, Inlines, List, Paragraph, Quote, Template, Words};
+use crate::tree::{
+    AlertKind, Block, CodeBlock, Inline, Inlines, List, Paragraph, Quote, SectionKind, TableCell, Template, Words,
+};
 use crate::visit::{self, Visit};
 
 use super::indented;
+use super::inlines::is_target;
 use super::quoted::quoted;
 use super::source_cursor::{SourceCursor, is_escaped};
 use super::subject::Subject;
-use super::{bullets, ordinal, tables};
+use super::{bullets, dashes, markup, ordinal, tables};
 
 /// Longest beginning of a line, in bytes, in which markers of quotes and lists are looked for.
 const MARKS_LIMIT: usize = 200;
@@ -27,6 +30,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
         html: 0,
         quotable: None,
         last_item: None,
+        table: None,
     };
     rules.visit_parts(&article.body);
 }
@@ -44,6 +48,8 @@ struct Blocks<'s, 'f> {
     quotable: Option<usize>,
     /// The last item of the last numbered list.
     last_item: Option<Span>,
+    /// The table before this block.
+    table: Option<Span>,
 }
 
 /// A source line from its first word on.
@@ -59,6 +65,7 @@ impl<'a> Visit<'a> for Blocks<'_, '_> {
         self.html += html;
         visit::walk_block(self, block);
         self.html -= html;
+        self.table = matches!(block, Block::Table(_)).then(|| block.span());
     }
 
     fn visit_quote(&mut self, quote: &'a Quote) {
@@ -84,7 +91,13 @@ impl<'a> Visit<'a> for Blocks<'_, '_> {
     fn visit_paragraph(&mut self, paragraph: &'a Paragraph) {
         self.quotable = None;
         if self.html == 0 {
-            self.lines(&paragraph.content);
+            if let Some(found) = tables::row_after(self.words.source, self.table.take(), paragraph.span) {
+                self.found.push(found);
+            } else {
+                self.lines(&paragraph.content);
+            }
+        } else {
+            self.found.extend(tables::in_html(self.words.source, &paragraph.content));
         }
         visit::walk_paragraph(self, paragraph);
     }
@@ -97,6 +110,11 @@ impl<'a> Visit<'a> for Blocks<'_, '_> {
             let found = alert(self.words.source, at);
             self.found.extend(found.map(|alert| if quotable { alert.with_fix(at..at, "> ") } else { alert }));
         }
+    }
+
+    fn visit_table_cell(&mut self, cell: &'a TableCell) {
+        self.found.extend(dashes::in_cell(self.words.source, &cell.content));
+        visit::walk_table_cell(self, cell);
     }
 
     /// What a definition holds is looked at elsewhere.
@@ -122,6 +140,7 @@ impl<'s> Blocks<'s, '_> {
         let mut after_item = true;
         let (mut ordinal, mut has_rows) = (None, false);
         let mut bullets = bullets::Lines::default();
+        let mut dashes = dashes::Lines::default();
         for (index, inline) in content.iter().enumerate() {
             if let (Inline::Text(words), true) = (inline, begins) {
                 let line = self.line(words.span);
@@ -138,15 +157,18 @@ impl<'s> Blocks<'s, '_> {
                 let words = &words.text;
                 let bullet = || line.and_then(|line| bullets::one(line, words));
                 let heading = || line.and_then(|line| heading(source, line));
-                self.found.extend(item.or_else(heading).or_else(bullet).or_else(&mut table));
+                let definition = || line.filter(|_| index > 0).and_then(|line| shown_definition(source, line));
+                self.found.extend(item.or_else(heading).or_else(bullet).or_else(&mut table).or_else(definition));
                 if let Some(line) = line {
                     bullets.next(line, words, self.found);
+                    dashes.next(line, self.found);
                     ordinal = ordinal::next(source, line.text, line.start, ordinal, self.found);
                 }
             }
             begins = matches!(inline, Inline::SoftBreak(_) | Inline::HardBreak(_));
             if matches!(inline, Inline::HardBreak(_)) {
                 bullets = bullets::Lines::default();
+                dashes = dashes::Lines::default();
             }
         }
     }
@@ -162,12 +184,19 @@ impl<'s> Blocks<'s, '_> {
             None => return None,
         };
         let begins = match self.containers {
-            0 => marks.len() < 4 && marks.iter().all(|&byte| byte == b' '),
+            0 => marks.len() < 4 && marks.iter().all(|&byte| byte == b' ') || is_marker(marks),
             _ => marks.iter().all(|byte| b" \t>*+-.)0123456789".contains(byte)),
         };
         let text = begins.then(|| self.lines.take_line(start)).flatten()?;
         Some(Line { text, start })
     }
+}
+
+/// Whether `marks` are the marker of a section, `<!--issueDescription-->`, after which a line begins.
+fn is_marker(marks: &[u8]) -> bool {
+    let comment = marks.strip_prefix(b"<!--").and_then(|marks| marks.strip_suffix(b"-->"));
+    let name = comment.and_then(|name| std::str::from_utf8(name).ok()).map(str::trim);
+    name.is_some_and(|name| SectionKind::ALL.into_iter().any(|kind| kind.as_str().eq_ignore_ascii_case(name)))
 }
 
 /// Whether an HTML element made the block, so that Markdown's marks mean nothing in it.
@@ -183,6 +212,18 @@ fn heading(source: &str, line: Line<'_>) -> Option<Diagnostic> {
     let level = line.text.bytes().take_while(|&byte| byte == b'#').count();
     let next = line.text.get(level..)?.chars().next()?;
     let (code, word) = match level {
+        _ if is_wide_blank(next) => {
+            let after = &line.text[level + next.len_utf8()..];
+            let message = format!(
+                "expected a space after `{}` of a heading, found U+{:04X}",
+                &line.text[..level],
+                u32::from(next)
+            );
+            let end = line.start + level;
+            let found = Diagnostic::warning(Code::HEADING_SPACE, line.start..end, message);
+            let is_heading = (1..=6).contains(&level) && after.trim().starts_with(char::is_alphanumeric);
+            return is_heading.then(|| found.with_fix(end..end + next.len_utf8(), " "));
+        }
         1 => {
             (Code::HEADING_TAG, next.is_alphabetic() || matches!(next, '*' | '_' | '[' | '<' | '`' | '"' | '\'' | '('))
         }
@@ -200,6 +241,23 @@ fn heading(source: &str, line: Line<'_>) -> Option<Diagnostic> {
     // `[Docs]: https://example.com` below shows only as long as it is text of the same paragraph.
     let hides = is_definition(first_line(below).trim_start_matches([' ', '\t', '>']));
     Some(if hides { Diagnostic { fix: None, ..found } } else { found })
+}
+
+/// Whether `c` is a blank, but none that Markdown takes for one, such as that of `&nbsp;`.
+fn is_wide_blank(c: char) -> bool {
+    c.is_whitespace() && !c.is_ascii() || c == '\u{200B}'
+}
+
+/// `[comment]: # (note)` and `[Docs]: https://example.com` on a line below others of a paragraph, where it defines nothing.
+fn shown_definition(source: &str, line: Line<'_>) -> Option<Diagnostic> {
+    let (label, target) = line.text.strip_prefix('[')?.split_once("]:")?;
+    let target = target.trim();
+    let is_note = ["#", "<>"].iter().any(|mark| {
+        target.strip_prefix(mark).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '(', '"', '\'']))
+    });
+    let is_whole = !target.contains(char::is_whitespace) && is_target(target);
+    let end = line.start + line.text.trim_end().len();
+    (!label.contains(['[', ']']) && (is_note || is_whole)).then(|| markup::literal(source, line.start..end))
 }
 
 /// Whether this would be a definition, `[Docs]: https://example.com`, at the beginning of a block. It shows nothing.

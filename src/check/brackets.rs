@@ -1,8 +1,11 @@
 //! Links of which one bracket is missing or out of place (format §5): they show as they are typed.
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::source::is_cjk;
+use crate::span::Span;
 
 use super::inlines::{is_target, parenthesised};
+use super::literal::is_destination;
 use super::quoted::quoted;
 use super::source_cursor::is_escaped;
 
@@ -48,10 +51,17 @@ pub(super) fn without_end(source: &str, start: usize, at: usize) -> Option<Diagn
         Some(target) => {
             let (first, title) = target.split_once(char::is_whitespace)?;
             let quote = title.trim_start().chars().next().filter(|&c| c == '"' || c == '\'')?;
-            if !is_target(first) || title.trim_start()[1..].contains(quote) {
+            let end = inside + target.len();
+            let words = &title.trim()[1..];
+            if is_target(first) && words.find(quote).is_some_and(|at| at + 1 < words.len()) && words.ends_with(quote) {
+                let message =
+                    format!("expected no `{quote}` inside the title of this link, found one; it shows as it is");
+                return is_unescaped(words, quote)
+                    .then(|| Diagnostic::warning(Code::LINK_BRACKETS, start..end + 1, message));
+            }
+            if !is_target(first) || words.contains(quote) {
                 return None;
             }
-            let end = inside + target.len();
             Some(
                 warning(start..end + 1, &format!("`{quote}` after the title of this link"))
                     .with_fix(end..end, quote.to_string()),
@@ -61,7 +71,10 @@ pub(super) fn without_end(source: &str, start: usize, at: usize) -> Option<Diagn
             let end = rest.find(['\n', '\r', ')', '[', ']']).unwrap_or(rest.len());
             let line = &rest[..end];
             let first = line.split_whitespace().next()?;
-            if !is_target(first) || rest[end..].starts_with([')', '[', ']']) {
+            if rest[end..].starts_with([')', '[', ']']) {
+                return other_end(start, inside, line, &rest[end..]);
+            }
+            if !is_target(first) {
                 return None;
             }
             let end = inside + first.len();
@@ -69,6 +82,62 @@ pub(super) fn without_end(source: &str, start: usize, at: usize) -> Option<Diagn
             Some(if line.trim_end() == first { found.with_fix(end..end, ")") } else { found })
         }
     }
+}
+
+/// `[Lamp guide](https://example.com]` and `[Lamp guide](https://example.com/a(b)`: `inside` of the parentheses is the address
+/// `line`, and `rest` begins with another bracket than the `)` that ends it.
+fn other_end(start: usize, inside: usize, line: &str, rest: &str) -> Option<Diagnostic> {
+    let (bracket, after) = (rest.get(..1)?, rest.get(1..)?);
+    let end = inside + line.len();
+    if !is_target(line) || line.contains(char::is_whitespace) {
+        return None;
+    }
+    let found = warning(start..end + 1, "`)` after the target of this link");
+    match bracket {
+        "]" if !line.contains('(') && !after.starts_with(['(', '[', ']', ')']) => {
+            Some(found.with_fix(end..end + 1, ")"))
+        }
+        ")" if line.contains('(') => Some(found),
+        _ => None,
+    }
+}
+
+/// Whether a `quote` in `words`, before the last one, has no backslash.
+fn is_unescaped(words: &str, quote: char) -> bool {
+    words[..words.len() - 1].match_indices(quote).any(|(at, _)| !is_escaped(words, at))
+}
+
+/// `[see [the guide](https://a.example)](https://b.example)`: the `]` at `at` comes after the link at `link`, and its `[`, after
+/// `from`, before that.
+pub(super) fn nested(source: &str, from: usize, link: Span, at: usize) -> Option<Diagnostic> {
+    let target = parenthesised(source.get(at + 1..)?.strip_prefix('(')?)?;
+    let before = source.get(from..link.start as usize)?;
+    let open = from + before.rfind(['[', ']', '\n', '\r']).filter(|&open| before[open..].starts_with('['))?;
+    let between = source.get(link.end as usize..at)?;
+    if !is_destination(target) || between.contains(['[', ']', '\n', '\r']) || is_escaped(source, open) {
+        return None;
+    }
+    let message = "expected no link in the text of a link, found one; the brackets of the other show as they are";
+    Some(Diagnostic::warning(Code::LINK_BRACKETS, open..at + target.len() + "]()".len(), message))
+}
+
+/// `[Lamp guide|https://example.com]`, as in wikis: the `[` is at `start`, the `]` at `at`.
+fn barred(source: &str, start: usize, at: usize) -> Option<Diagnostic> {
+    let (text, target) = source.get(start + 1..at)?.split_once('|')?;
+    let (text, target) = (text.trim(), target.trim());
+    let message = "expected `[text](target)`, found text and target with a `|` between them; it shows as it is";
+    let found = Diagnostic::warning(Code::LINK_BRACKETS, start..at + 1, message);
+    let is_link = is_target(target) && !target.contains(char::is_whitespace) && text.contains(char::is_alphabetic);
+    is_link.then(|| found.with_fix(start..at + 1, format!("[{text}]({target})")))
+}
+
+/// A whole link that is none, as in HTML: between the `[` at `start` and the `]` at `at` is more than words.
+pub(super) fn whole(source: &str, start: usize, at: usize) -> Option<std::ops::Range<usize>> {
+    let target = parenthesised(source.get(at + 1..)?.strip_prefix('(')?)?;
+    let text = source.get(start + 1..at)?;
+    let is_text =
+        !text.trim().is_empty() && !text.contains('`') && !is_escaped(source, start) && !is_escaped(source, at);
+    (is_text && is_destination(target)).then_some(start..at + target.len() + "]()".len())
 }
 
 /// `(Lamp guide)[https://example.com]`: the brackets of the other's place; the `[` is at `at`.
@@ -138,6 +207,9 @@ pub(super) fn other(source: &str, start: usize, at: usize) -> Option<Diagnostic>
     let rest = source.get(at + 1..)?;
     let gapless = rest.trim_start_matches([' ', '\t']);
     let gap = rest.len() - gapless.len();
+    if let Some(found) = barred(source, start, at) {
+        return Some(found);
+    }
     let open = gapless.chars().next()?;
     let after = &gapless[open.len_utf8()..];
     let closes = |c: char| c.is_whitespace() || matches!(c, ')' | ']' | '）' | '>' | '(' | '[');
@@ -174,6 +246,12 @@ pub(super) fn other(source: &str, start: usize, at: usize) -> Option<Diagnostic>
             let close = inside[end..].chars().next().filter(|&c| c == '）' || c == ')' && marked == 1)?;
             Some(mended(gap + 1 + marked + end + close.len_utf8(), &inside[..end]))
         }
+        '\\' if gap == 0 => {
+            let written = parenthesised(after.strip_prefix('(')?)?;
+            let target = written.trim_end_matches('\\');
+            let is_link = is_target(target) && !target.contains(char::is_whitespace);
+            is_link.then(|| mended("\\()".len() + written.len(), target))
+        }
         '*' | '_' | '<' | ':' | '：' | '.' => {
             let between = gapless.trim_start_matches(['*', '_', ':', '：', '.']);
             let between =
@@ -195,8 +273,11 @@ pub(super) fn other(source: &str, start: usize, at: usize) -> Option<Diagnostic>
 /// `［Lamp guide］(https://example.com)`, with a bracket as wide as a CJK character; the last one is at `at`.
 pub(super) fn wide(source: &str, at: usize) -> Option<Diagnostic> {
     let after = at + '］'.len_utf8();
-    let rest = source.get(after..)?.strip_prefix('(')?;
-    let target = &rest[..rest.find(|c: char| c == ')' || c == '(' || c == '［' || c.is_whitespace())?];
+    let opener = source.get(after..)?.chars().next().filter(|c| matches!(c, '(' | '（'))?;
+    let rest = &source[after + opener.len_utf8()..];
+    let target = &rest[..rest.find(|c: char| matches!(c, ')' | '(' | '）' | '［') || c.is_whitespace())?];
+    let closer = rest[target.len()..].chars().next().filter(|c| matches!(c, ')' | '）'))?;
+    let length = opener.len_utf8() + target.len() + closer.len_utf8();
     let before = source.get(..at)?;
     let mut near = before.len().saturating_sub(MOST_TEXT);
     while !before.is_char_boundary(near) {
@@ -205,12 +286,11 @@ pub(super) fn wide(source: &str, at: usize) -> Option<Diagnostic> {
     let open = near + before[near..].rfind(['［', '[', ']', '］', '\n', '\r'])?;
     let opener = before[open..].chars().next().filter(|&c| c == '［' || c == '[')?;
     let text = &before[open + opener.len_utf8()..];
-    let is_text = text.chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
-    let end = after + target.len() + "()".len();
+    let is_text = text.chars().filter(|c| c.is_alphabetic()).nth(1).is_some() || text.chars().any(is_cjk);
+    let end = after + length;
     let message = "expected `[` and `]` around the text of this link, found `［` or `］`; it shows as it is";
     let found = Diagnostic::warning(Code::LINK_BRACKETS, open..end, message);
-    let is_link = rest[target.len()..].starts_with(')') && is_target(target);
-    (is_text && is_link).then(|| found.with_fix(open..end, format!("[{text}]({target})")))
+    (is_text && is_target(target)).then(|| found.with_fix(open..end, format!("[{text}]({target})")))
 }
 
 /// `[[Lamp guide](https://example.com)`: the first of two brackets, at `at`, that only one link follows.

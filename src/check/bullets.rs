@@ -47,6 +47,8 @@ fn bullet(line: Line<'_>, words: &str, bullets: &[char]) -> Option<(char, Diagno
     let marks = line.start..line.start + written + (rest.len() - text.len());
     let message = format!("expected `* ` at the beginning of a list item, found `{bullet}`, which makes no list");
     let found = Diagnostic::warning(Code::LIST_BULLET, marks.clone(), message);
-    let found = if is_definition(text) { found } else { found.with_fix(marks, "* ") };
+    // In `• Stop<br>• Start` all lines show as such, and one item would hold them.
+    let is_broken = ["<br", "<BR"].iter().any(|tag| text.contains(tag)) && text.contains(bullets);
+    let found = if is_definition(text) || is_broken { found } else { found.with_fix(marks, "* ") };
     (!text.is_empty()).then_some((bullet, found))
 }

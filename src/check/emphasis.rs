@@ -174,11 +174,21 @@ fn loose(source: &str, opener: Span, closer: Span) -> Option<Diagnostic> {
     if !is_bold {
         return Some(found);
     }
-    let joins = |neighbour: Option<char>| neighbour.is_some_and(char::is_alphanumeric);
-    let space = |inner: bool, outer: Option<char>| if inner && joins(outer) { " " } else { "" };
-    let left = space(inside.starts_with(char::is_whitespace), before.chars().next_back());
-    let right = space(inside.ends_with(char::is_whitespace), after.chars().next());
+    let left = if inside.starts_with(char::is_whitespace) { blank_before(before) } else { "" };
+    let right = if inside.ends_with(char::is_whitespace) { blank_after(after) } else { "" };
     Some(found.with_fix(start..end, format!("{left}{marks}{text}{marks}{right}")))
+}
+
+/// The blank that was inside of emphasis, for which `before` is: it parts words, and a word from a sign that ends another.
+pub(super) fn blank_before(before: &str) -> &'static str {
+    let parts = |c: char| c.is_alphanumeric() || ".,;:!?)]}”’»…".contains(c);
+    if before.ends_with(parts) { " " } else { "" }
+}
+
+/// The blank that was inside of emphasis, after which `after` is, as in `**Note **"Lamp"`: not before a sign that ends a sentence.
+pub(super) fn blank_after(after: &str) -> &'static str {
+    let parts = |c: char| c.is_alphanumeric() || "\"'“‘«([{$`".contains(c);
+    if after.starts_with(parts) { " " } else { "" }
 }
 
 /// Longest beginning of a line, in bytes, in which nothing but marks of blocks is looked for.

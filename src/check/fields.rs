@@ -4,24 +4,30 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::payload::form::{Element, ScopingQuestions, Visibility};
 use crate::payload::json::{self, Kind};
 use crate::payload::{Model, Payload};
-use crate::span::Span;
+use crate::span::{Span, Spanned};
+use crate::text::Text;
 use crate::tree::{Inline, Inlines};
 use crate::visit::Visit;
 
 use super::quoted::quoted;
 use super::subject::Subject;
-use super::{inlines, literal};
+use super::{inlines, literal, stars};
 
 /// What addresses begin with. The last one has no scheme, so that it is not a link in a field of HTML either.
 const ADDRESSES: [&str; 4] = ["https://", "http://", "www.", "aka.ms/"];
 
 /// Elements that are hardly ever words in angle brackets.
-const ELEMENTS: [&str; 23] = [
-    "a", "b", "br", "center", "code", "div", "em", "font", "h2", "h3", "hr", "i", "img", "li", "ol", "p", "pre",
-    "span", "strong", "table", "td", "u", "ul",
+const ELEMENTS: [&str; 35] = [
+    "a", "b", "br", "center", "code", "dd", "div", "dl", "dt", "em", "font", "h1", "h2", "h3", "h4", "h5", "hr", "i",
+    "img", "li", "ol", "p", "pre", "span", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "u",
+    "ul",
 ];
+
+/// Elements that may be such words, unless an end tag is there, too.
+const WORDS: [&str; 6] = ["blockquote", "details", "iframe", "small", "summary", "video"];
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
     // Texts of a form are HTML, in which addresses are links; its options and watermarks can hold none.
@@ -31,8 +37,26 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
     if let Some(payload) = subject.article.payload() {
         found.extend(unclosed_comments(source, payload));
     }
-    Fields { source, addresses, markdown: Span::NONE, markup: Span::NONE, tag: Span::NONE, address: Span::NONE, found }
-        .visit_blocks(&subject.fields);
+    let mut fields = Fields {
+        source,
+        addresses,
+        markdown: Span::NONE,
+        markup: Span::NONE,
+        tag: Span::NONE,
+        address: Span::NONE,
+        found,
+    };
+    fields.visit_blocks(&subject.fields);
+    if let Some(Model::ScopingQuestions(form)) = &subject.model {
+        told(form).for_each(|field| fields.visit_inlines(&crate::fields::words(field)));
+    }
+}
+
+/// What a form says beside its questions, as plain text: its title, and what those are told whose answer is wrong.
+fn told(form: &ScopingQuestions) -> impl Iterator<Item = &Spanned<Text>> {
+    let is_seen = |element: &&Spanned<Element>| *element.visibility != Visibility::Never;
+    let checks = form.asked().filter(is_seen).flat_map(|element| &element.validations);
+    form.title.iter().chain(checks.filter(|check| check.applies()).filter_map(|check| check.message.as_ref()))
 }
 
 /// `"Use <!-- for comments"`: the comments in the strings of `payload` that hide the rest of these.
@@ -129,6 +153,13 @@ impl Fields<'_, '_> {
     }
 }
 
+/// The words of `inlines`, those of links too, without code.
+pub(super) fn words_of(inlines: &Inlines) -> String {
+    let mut out = String::new();
+    words(inlines, Links::Kept, &mut out);
+    out
+}
+
 /// What becomes of links where words are gathered.
 #[derive(Clone, Copy, PartialEq)]
 enum Links {
@@ -164,17 +195,28 @@ fn other(text: &str) -> Option<(Code, String, &str)> {
             .contains(&found.code);
         Some(if is_markup { (Code::MARKUP_LITERAL, message(), shown) } else { markdown(shown) })
     };
-    literal::gap(text).map(markdown).or_else(|| inlines::in_text(text).first().and_then(near))
+    let exact = literal::gap(text).or_else(|| literal::headings(text)).or_else(|| literal::fence(text));
+    let exact = exact.or_else(|| stars::tight(text, 0, text, stars::Words::Sure).and_then(|at| text.get(at)));
+    exact.map(markdown).or_else(|| inlines::in_text(text).first().and_then(near))
+}
+
+/// Whether the end tag of an element `name` comes soon in `after`.
+fn is_ended(after: &str, name: &str) -> bool {
+    /// Most bytes in which it is looked for.
+    const MOST: usize = 1024;
+    let near = &after.as_bytes()[..after.len().min(MOST)];
+    memchr::memmem::find(near, format!("</{name}>").as_bytes()).is_some()
 }
 
 /// The first tag in `text` of an element that there is, as in a field of plain text.
-fn tag(text: &str) -> Option<&str> {
+pub(super) fn tag(text: &str) -> Option<&str> {
     text.match_indices('<').find_map(|(at, _)| {
         let inside = &text[at + 1..];
         let name = inside.strip_prefix('/').unwrap_or(inside);
         let length = name.find(|c: char| !c.is_ascii_alphanumeric())?;
         let end = inside.find(['<', '>', '\n']).filter(|&end| inside[end..].starts_with('>'))?;
-        let is_element = ELEMENTS.iter().any(|element| element.eq_ignore_ascii_case(&name[..length]));
+        let is_known = |elements: &[&str]| elements.iter().any(|element| element.eq_ignore_ascii_case(&name[..length]));
+        let is_element = is_known(&ELEMENTS) || is_known(&WORDS) && is_ended(inside, &name[..length]);
         let rest = name[length..].trim_end_matches('>');
         // `<br / >`, but no `<b r>`.
         let is_break =

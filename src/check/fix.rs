@@ -72,9 +72,10 @@ type Score = [usize; 3];
 
 /// What a fix may bring, as it was there before and nobody could see it: that a line is a heading now, as it was meant, and is
 /// out of order or has nothing under it; that a list is inside another, and how deep; that an address is a link now, which, and
-/// where none should be; of what type the article is, and so what it lacks.
-const BROUGHT: [Code; 19] = [
+/// where none should be; of what type the article is, and so what it lacks; that a comment, which ends now, is between properties.
+const BROUGHT: [Code; 20] = [
     Code::PROPERTY_MISSING,
+    Code::STRAY_TEXT,
     Code::DESCRIPTION_MARKUP,
     Code::HEADING_EMPTY,
     Code::HEADING_RECOMMENDED,

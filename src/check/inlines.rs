@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::link::{Reason, Target};
 use crate::span::Span;
-use crate::tree::{Inline, Inlines, Link, Template};
+use crate::tree::{Inline, Inlines, Link, Template, Words};
 use crate::visit::{self, Visit};
 
 use super::quoted::quoted;
@@ -37,26 +37,56 @@ struct Open {
     marks: [Option<Span>; emphasis::MARKS.len()],
     /// After the last `]`, or where the list begins.
     bracket: usize,
+    /// The last link that is written with brackets.
+    link: Span,
     /// Where the list begins.
     start: usize,
     /// Whether the next words are the first of a line, and the last of the list.
     is_first: bool,
     is_last: bool,
+    /// Whether it is surely in HTML, where backslashes show.
+    is_html: bool,
+}
+
+impl Open {
+    fn at(start: usize) -> Open {
+        Open {
+            marks: Default::default(),
+            bracket: start,
+            link: Span::NONE,
+            start,
+            is_first: true,
+            is_last: false,
+            is_html: false,
+        }
+    }
 }
 
 impl<'a> Visit<'a> for NearMisses<'_, '_> {
     /// Joins the words that touch, for a mark may be cut in two, and keeps to the order of the source.
     fn visit_inlines(&mut self, inlines: &'a Inlines) {
         let bracket = inlines.first().map_or(0, |first| first.span().start as usize);
-        let mut open = Open { marks: Default::default(), bracket, start: bracket, is_first: true, is_last: false };
+        let mut open = Open::at(bracket);
         let mut run: Option<Span> = None;
         for inline in inlines {
+            if let Inline::Text(words) = inline
+                && shows_backslash(self.cursor.source, words)
+            {
+                open.is_html = true;
+                self.found.extend(literal::backslash(&words.text).map(|found| {
+                    let start = words.span.start as usize;
+                    shown_in_html(self.cursor.source, start + found.start..start + found.end)
+                }));
+            }
             match (inline, &mut run) {
                 (Inline::Text(words), Some(run)) if run.end == words.span.start => run.end = words.span.end,
                 (Inline::Text(words), _) => self.words(run.replace(words.span), &mut open),
                 _ => {
                     self.words(run.take(), &mut open);
                     self.visit_inline(inline);
+                    if let Inline::Link(link) = inline {
+                        open.link = link.span;
+                    }
                     open.is_first = matches!(inline, Inline::SoftBreak(_) | Inline::HardBreak(_));
                 }
             }
@@ -118,10 +148,12 @@ impl NearMisses<'_, '_> {
         }
         // The text of `\\server\share` begins after the backslash that escapes another.
         let from = start - usize::from(source[..start].ends_with('\\'));
-        self.found.extend(source.get(from..span.end as usize).into_iter().flat_map(|path| paths::escaped(from, path)));
+        let path = source.get(from..span.end as usize).filter(|_| !open.is_html);
+        self.found.extend(path.into_iter().flat_map(|path| paths::escaped(from, path)));
         self.found.extend(markup::among_words(source, start, written));
-        let in_html = markdown_in_html(source, start, written);
-        if std::mem::take(&mut open.is_first) && in_html.is_none() {
+        let is_first = std::mem::take(&mut open.is_first);
+        let in_html = markdown_in_html(source, start, written, is_first);
+        if is_first && in_html.is_none() {
             let marks = markup::hashes(source, start, written);
             self.found.extend(marks.map(|marks| markup::literal(source, start..start + marks)));
         }
@@ -142,6 +174,7 @@ impl NearMisses<'_, '_> {
                 continue;
             }
             let broken = broken_link(source, open.bracket, at).or_else(|| brackets::escaped(source, at));
+            let broken = broken.or_else(|| brackets::nested(source, open.bracket, open.link, at));
             self.found.extend(broken.or_else(|| match opener(source, open.bracket, at) {
                 Some(opener) => {
                     let is_words = !is_sign(source.get(opener + 1..at).unwrap_or_default());
@@ -149,6 +182,11 @@ impl NearMisses<'_, '_> {
                     other()
                         .or_else(|| brackets::without_end(source, opener, at))
                         .or_else(|| brackets::undefined(source, opener, at).filter(|_| !is_escaped(source, opener)))
+                        // Those among the words are found with the other Markdown in them.
+                        .or_else(|| {
+                            let link = brackets::whole(source, opener, at).filter(|_| opener < start)?;
+                            Some(shown_in_html(source, link))
+                        })
                 }
                 None => brackets::without_opener(source, start.max(open.bracket), at),
             }));
@@ -179,9 +217,10 @@ fn broken_link(source: &str, from: usize, at: usize) -> Option<Diagnostic> {
     let first = words.next()?;
     // `https: //example.com`
     let mut is_cut = || is_target(&[first, words.next().unwrap_or_default()].concat());
-    let is_address = is_target(first) || first.ends_with([':', '/']) && is_cut();
+    let is_address = is_target(literal::without_break(first)) || first.ends_with([':', '/']) && is_cut();
     let is_host = || gap > 0 && words_end(first, target) && is_bare_host(first);
-    if !is_address && !is_host() {
+    let is_picture = || gap == 0 && is_spaced_picture(target);
+    if !is_address && !is_host() && !is_picture() {
         return None;
     }
     let start = opener(source, from, at)?;
@@ -204,9 +243,25 @@ fn broken_link(source: &str, from: usize, at: usize) -> Option<Diagnostic> {
             let space = if source[at + 1..at + 1 + gap].contains(['\n', '\r']) { "line end" } else { "space" };
             let message = format!("expected `(` directly after `]` of a link, found a {space}");
             let found = Diagnostic::warning(Code::LINK_GAP, start..end, message);
-            Some(found.with_fix(at + 1..at + 1 + gap, ""))
+            // The parser has read all others that Markdown would read without the gap: this is in HTML, or no target of a link.
+            let is_read = matches!(
+                Target::parse(literal::without_break(first)),
+                Target::Web(_) | Target::Mail(_) | Target::Blade(_)
+            );
+            Some(if is_read || !words_end(first, target) { found } else { found.with_fix(at + 1..at + 1 + gap, "") })
         }
     }
+}
+
+/// `C:\my lamp.png`: the name of a picture with a blank in it.
+fn is_spaced_picture(target: &str) -> bool {
+    let name = target.split(['"', '\'']).next().unwrap_or_default().trim();
+    let is_picture = ["png", "jpg", "jpeg", "gif", "svg", "bmp"].iter().any(|ending| {
+        let begin = name.len().checked_sub(ending.len());
+        let at = begin.filter(|&begin| name.get(begin..).is_some_and(|end| end.eq_ignore_ascii_case(ending)));
+        at.is_some_and(|at| name[..at].ends_with('.'))
+    });
+    is_picture && name.contains(' ')
 }
 
 /// Whether `first` is all of the target.
@@ -289,14 +344,28 @@ fn bare_addresses(start: usize, written: &str) -> impl Iterator<Item = Diagnosti
 }
 
 /// Markdown that would be read as such anywhere but in HTML.
-fn markdown_in_html(source: &str, start: usize, written: &str) -> Option<Diagnostic> {
+fn markdown_in_html(source: &str, start: usize, written: &str, is_first: bool) -> Option<Diagnostic> {
     let rest = source.get(start..)?;
     let line = || {
-        let mark = literal::line_mark(written).filter(|_| begins_in_html(source, start))?;
-        Some(0..mark)
+        let mark = literal::line_mark(written).or_else(|| is_first.then(|| literal::lines_mark(rest)).flatten());
+        Some(0..mark.filter(|_| begins_in_html(source, start))?)
     };
-    let found = literal::markdown(rest, written.len(), |at| is_escaped(source, start + at)).or_else(line)?;
+    let emphasis = || {
+        let found = stars::tight(source, start, written, stars::Words::All)?;
+        Some(found.start - start..found.end - start)
+    };
+    let found = literal::markdown(rest, written.len(), |at| is_escaped(source, start + at));
+    let found = found.or_else(line).or_else(emphasis)?;
     Some(shown_in_html(source, start + found.start..start + found.end))
+}
+
+/// Whether a backslash before punctuation shows, so that the words are in HTML: in Markdown they would not be written as they
+/// show.
+fn shows_backslash(source: &str, words: &Words) -> bool {
+    let text = words.text.as_bytes();
+    let mut marks = memchr::memchr_iter(b'\\', text);
+    marks.any(|at| text.get(at + 1).is_some_and(u8::is_ascii_punctuation))
+        && source.get(words.span.range()) == Some(words.text.as_str())
 }
 
 fn shown_in_html(source: &str, range: Range<usize>) -> Diagnostic {
@@ -311,7 +380,7 @@ pub(super) fn in_text(text: &str) -> Vec<Diagnostic> {
     /// More than one field says; of each, one is told.
     const MOST: usize = 20;
     let mut found = Diagnostics::up_to(MOST);
-    let mut open = Open { marks: Default::default(), bracket: 0, start: 0, is_first: true, is_last: true };
+    let mut open = Open { is_last: true, ..Open::at(0) };
     let mut rules =
         NearMisses { cursor: SourceCursor::new(text), tags: HashSet::new(), found: &mut found, in_link: true };
     rules.words(Some(Span::new(0, text.len())), &mut open);

@@ -11,6 +11,69 @@ pub(super) fn markdown(text: &str, length: usize, is_escaped: impl Fn(usize) -> 
     bold(written, &is_escaped).or_else(|| link(text, written, &is_escaped)).or_else(|| code(written, &is_escaped))
 }
 
+/// The `##` of a line `##Steps` or `## Steps` of `text`.
+pub(super) fn headings(text: &str) -> Option<&str> {
+    text.split(['\n', '\r']).find_map(|line| {
+        let line = line.trim_start();
+        let word = line.trim_start_matches('#');
+        let marks = line.len() - word.len();
+        let is_word = word.trim_start_matches([' ', '\t', '\u{a0}']).starts_with(char::is_alphabetic);
+        ((2..=6).contains(&marks) && is_word).then(|| &line[..marks])
+    })
+}
+
+/// A fence, or code between as many backticks.
+pub(super) fn fence(text: &str) -> Option<&str> {
+    let at = text.find("```")?;
+    Some(&text[at..text.len() - text[at..].trim_start_matches('`').len()])
+}
+
+/// The length of the mark of the line `text` that begins a list of several lines, `- ` or `1. `, or a quote, `> `.
+pub(super) fn lines_mark(text: &str) -> Option<usize> {
+    /// Longest line that is looked at: many paragraphs may begin on one.
+    const MOST: usize = 1024;
+    let (marks, next) = match text.as_bytes() {
+        [b'>', b' ', ..] => (1, String::new()),
+        [b'-', b' ', ..] => (1, "- ".to_owned()),
+        [b'+', b' ', ..] => (1, "+ ".to_owned()),
+        [b'1', b'.' | b')', b' ', ..] => (2, format!("2{} ", &text[1..2])),
+        _ => return None,
+    };
+    if next.is_empty() {
+        return text[marks..].trim_start_matches(' ').starts_with(char::is_alphanumeric).then_some(marks);
+    }
+    let end = memchr::memchr2(b'\n', b'\r', &text.as_bytes()[..text.len().min(MOST)])?;
+    let (line, below) = text.split_at(end);
+    // `<br>`, and the end of a block, end the line for readers, too.
+    let ends = ["<br", "</p", "</div", "</li", "</td"].iter().any(|tag| line.contains(tag));
+    let below = below.strip_prefix("\r\n").or_else(|| below.strip_prefix(['\n', '\r']))?;
+    (!ends && below.trim_start_matches([' ', '\t']).starts_with(&next)).then_some(marks)
+}
+
+/// `\_lamp\_` and `1\.`: a backslash of Markdown before a mark, in a word that is no path and no pattern.
+pub(super) fn backslash(text: &str) -> Option<Range<usize>> {
+    /// Longest word that is looked at, in bytes.
+    const MOST: usize = 200;
+    if !text.contains('\\') {
+        return None;
+    }
+    text.split_whitespace().filter(|word| word.len() <= MOST && word.contains('\\')).find_map(|word| {
+        let is_step = |at: usize| word[at + 1..].starts_with(|c: char| c.is_alphanumeric() || c == '\\');
+        if word.contains(['/', ':', '%', '$', '^', '{', '~', '@', '=']) {
+            return None;
+        }
+        let mut marks = word.match_indices('\\').map(|(at, _)| at);
+        let first = marks.next().filter(|&first| !is_step(first) && !marks.any(is_step))?;
+        let (before, after) = (&word[..first], &word[first + 1..]);
+        let is_number = after == "." && !before.is_empty() && before.bytes().all(|byte| byte.is_ascii_digit());
+        let is_mark = after.starts_with(['_', '*'])
+            && (before.ends_with(char::is_alphanumeric) || after[1..].starts_with(char::is_alphanumeric))
+            || before.is_empty() && after.starts_with('#');
+        let start = word.as_ptr().addr() - text.as_ptr().addr() + first;
+        (is_number || is_mark).then_some(start..start + 2)
+    })
+}
+
 /// The length of the `## `, `* ` or fence that the line `text` begins with.
 pub(super) fn line_mark(text: &str) -> Option<usize> {
     let marks = text.bytes().take_while(|&byte| byte == b'#').count();
@@ -83,8 +146,25 @@ fn link(text: &str, written: &str, is_escaped: impl Fn(usize) -> bool) -> Option
             return None;
         }
         let target = parenthesised(text.get(at + 2..)?)?;
-        let is_link =
-            (is_target(target) || target.starts_with('#') || is_bare_host(target)) && !target.contains([' ', '<', '>']);
-        (is_link && !is_escaped(open)).then_some(open..at + target.len() + 3)
+        (is_destination(target) && !is_escaped(open)).then_some(open..at + target.len() + 3)
     })
+}
+
+/// `target` without the `<br>` after it, which is left out of a link.
+pub(super) fn without_break(target: &str) -> &str {
+    target.strip_suffix("<br>").or_else(|| target.strip_suffix("<br/>")).unwrap_or(target)
+}
+
+/// Whether `inside` is what is in the parentheses of a link: a target, and perhaps a title.
+pub(super) fn is_destination(inside: &str) -> bool {
+    let inside = inside.trim();
+    let (target, title) = inside.split_once([' ', '\t']).unwrap_or((inside, ""));
+    let title = title.trim_start();
+    let is_titled = title.is_empty()
+        || ['"', '\''].iter().any(|quote| {
+            title.len() > 1 && title.starts_with(*quote) && title[1..].find(*quote) == Some(title.len() - 2)
+        });
+    let target = without_break(target);
+    let is_link = is_target(target) || target.starts_with('#') || is_bare_host(target);
+    is_titled && is_link && !target.contains(['<', '>'])
 }

@@ -30,7 +30,8 @@ pub(super) fn among_words<'s>(
             b'<' => declaration(rest).or_else(|| variable(rest)).or_else(|| cut_tag(&source[start + at..])),
             b'&' => reference(rest),
             _ if written[..at].ends_with('[') => {
-                return alert(rest).or_else(|| callout(rest)).map(|length| at - 1..at + length);
+                let length = alert(rest).or_else(|| callout(rest)).or_else(|| extension(rest));
+                return length.map(|length| at - 1..at + length);
             }
             _ if written[..at].ends_with('<') => None,
             _ if rest.starts_with("![") => picture(&written[..at], &source[start + at..]),
@@ -38,9 +39,12 @@ pub(super) fn among_words<'s>(
         };
         length.map(|length| at..at + length)
     });
-    let braces = memchr::memchr_iter(b'{', written.as_bytes())
-        .filter(|&at| !written[..at].ends_with('{'))
-        .filter_map(|at| mustache(&written[at..]).map(|length| at..at + length));
+    let braces = memchr::memchr_iter(b'{', written.as_bytes()).filter(|&at| !written[..at].ends_with('{')).filter_map(
+        move |at| {
+            let length = mustache(&written[at..]).or_else(|| attributes(&source[..start + at], &written[at..]));
+            length.map(|length| at..at + length)
+        },
+    );
     let brackets = memchr::memchr_iter(b'[', written.as_bytes()).filter_map(move |at| {
         let length = wiki(&written[..at], &source[start + at..])?;
         Some(at..at + length)
@@ -92,6 +96,31 @@ fn mustache(text: &str) -> Option<usize> {
     let name = after.len() - after.trim_start_matches(|c: char| c.is_alphanumeric() || "._-$ ".contains(c)).len();
     let is_name = !after[..name].trim().is_empty() && after[name..].starts_with("}}");
     is_name.then(|| text.len() - after.len() + name + "}}".len())
+}
+
+/// `{:target="_blank"}` and `{target="_blank"}` after a link or a picture, as other tools read them.
+fn attributes(before: &str, text: &str) -> Option<usize> {
+    let inside = near(text).strip_prefix('{')?;
+    let inside = &inside[..inside.find('}')?];
+    let name = inside.strip_prefix(':').unwrap_or(inside).trim_start();
+    let is_attribute = inside.contains("=\"") || inside.contains("='") || name.contains('=') && before.ends_with(')');
+    let is_class = inside.starts_with([':', '.', '#']) && before.ends_with(')');
+    let begins = name.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '.' | '#'));
+    (begins && (is_attribute && (before.ends_with(')') || inside.starts_with(':')) || is_class))
+        .then_some(inside.len() + "{}".len())
+}
+
+/// `[!VIDEO https://example.com]`, `[!div class="checklist"]`, `[!INCLUDE [lamp](lamp.md)]`: what is a note of no kind, but of a
+/// tool. It goes to its `]`, or ends with its name, where something else is between.
+fn extension(text: &str) -> Option<usize> {
+    let rest = near(text).strip_prefix('!')?;
+    let name = &rest[..rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-')?];
+    let is_known = ["video", "include", "div", "code"].iter().any(|known| name.eq_ignore_ascii_case(known))
+        || name.starts_with("code-");
+    let after = &rest[name.len()..];
+    let is_used = after.starts_with([' ', '[']);
+    let end = after.find(['[', ']']).filter(|&end| after[end..].starts_with(']')).map_or(0, |end| end + 1);
+    (is_known && is_used).then_some(1 + name.len() + end)
 }
 
 /// `[!HINT]`, a note of another kind than there are.
@@ -162,12 +191,16 @@ pub(super) fn hashes(source: &str, start: usize, written: &str) -> Option<usize>
     (is_mark && word.starts_with(is_word)).then_some(marks)
 }
 
-/// `:::note`, and the `:::` that ends it.
+/// `:::note`, and the `:::` that ends it; `:::row:::`, and `:::image source="lamp.png":::` as far as it is words.
 fn container(text: &str) -> Option<usize> {
     let after = text.strip_prefix(":::")?.trim_start();
-    let name = after.len() - after.trim_start_matches(char::is_alphanumeric).len();
-    let is_line = after[name..].trim().is_empty();
-    is_line.then(|| text.len() - after.len() + name)
+    let is_name = |c: char| c.is_alphanumeric() || c == '-';
+    let name = after.len() - after.trim_start_matches(is_name).len();
+    let rest = after[name..].trim();
+    let is_line = rest.is_empty() || name > 0 && rest == ":::";
+    let is_extension = name > 0 && after[name..].starts_with(' ') && rest.contains("=\"");
+    (is_line || is_extension)
+        .then(|| if rest.is_empty() { text.len() - after.len() + name } else { text.trim_end().len() })
 }
 
 /// The beginning of `text` as far as its end can be looked for: at most [`MOST`] bytes of its line.

@@ -29,6 +29,7 @@ mod brackets;
 mod bullets;
 mod checker;
 mod comments;
+mod dashes;
 mod disguise;
 mod emphasis;
 mod fields;
@@ -59,6 +60,7 @@ mod stars;
 mod subject;
 mod suggestion;
 mod tables;
+mod titles;
 mod words;
 
 use crate::article::Article;
@@ -133,6 +135,7 @@ fn check(article: &Article, most: usize, checker: &Checker) -> Vec<Diagnostic> {
         bidi::check,
         outline::check,
         sections::check,
+        titles::check,
         lists::check,
         link_text::check,
         words::check,

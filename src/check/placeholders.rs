@@ -7,6 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::tree::{Inline, Inlines, Placeholder};
 use crate::visit::{self, Visit};
 
+use super::fields;
 use super::quoted::quoted;
 use super::subject::Subject;
 
@@ -16,7 +17,7 @@ const DEFAULT_LENGTH: usize = 3;
 /// Names compare exactly, so two that differ in case only are filled in apart, which few authors mean.
 pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
     let article = subject.article;
-    Defaults { found }.visit_parts(&article.body);
+    Defaults { source: article.source(), found }.visit_parts(&article.body);
     let mut seen = HashSet::new();
     let mut firsts: HashMap<String, &Placeholder> = HashMap::new();
     for placeholder in article.placeholders().filter(|placeholder| seen.insert(placeholder.name.as_str())) {
@@ -36,11 +37,12 @@ fn clash(placeholder: &Placeholder, first: &Placeholder) -> Diagnostic {
 }
 
 /// What defaults say about their placeholders.
-struct Defaults<'f> {
+struct Defaults<'s, 'f> {
+    source: &'s str,
     found: &'f mut Diagnostics,
 }
 
-impl<'a> Visit<'a> for Defaults<'_> {
+impl<'a> Visit<'a> for Defaults<'_, '_> {
     fn visit_inlines(&mut self, inlines: &'a Inlines) {
         for pair in inlines.windows(2) {
             if let [Inline::Text(words), Inline::Placeholder(placeholder)] = pair {
@@ -52,6 +54,7 @@ impl<'a> Visit<'a> for Defaults<'_> {
 
     fn visit_placeholder(&mut self, placeholder: &'a Placeholder) {
         self.found.extend(renamed(placeholder));
+        self.found.extend(tagged(self.source, placeholder));
         visit::walk_placeholder(self, placeholder);
     }
 }
@@ -66,6 +69,18 @@ fn doubled(before: &str, placeholder: &Placeholder) -> Option<Diagnostic> {
     }
     let message = format!("expected the default {0} once, found {0} before the placeholder, too", quoted(default));
     Some(Diagnostic::note(Code::PLACEHOLDER_DOUBLED, placeholder.span, message))
+}
+
+/// `<!--$vmname--><ul><li>lamp</li></ul><!--/$vmname-->`: a default that holds a block is text, with all of its tags.
+fn tagged(source: &str, placeholder: &Placeholder) -> Option<Diagnostic> {
+    let start = placeholder.span.start as usize;
+    let written = source.get(placeholder.span.range()).filter(|written| written.matches('<').nth(2).is_some())?;
+    let default = fields::words_of(&placeholder.default);
+    let tag = fields::tag(&default)?;
+    let at = start + written.find(tag)?;
+    let message =
+        format!("expected no block in the default of a placeholder, found {}, which shows as it is", quoted(tag));
+    Some(Diagnostic::note(Code::HTML_AS_TEXT, at..at + tag.len(), message))
 }
 
 /// `<!--$vmname-->[region]<!--/$vmname-->`

@@ -34,6 +34,67 @@ pub(super) fn loose(source: &str, start: usize, written: &str) -> Vec<Diagnostic
     found
 }
 
+/// Which words between marks are found by [`tight`].
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Words {
+    /// All: in HTML nothing but emphasis is written so.
+    All,
+    /// Several, or one that begins as a sentence or name does: `*lamp*` is a pattern and `_id_` a name, too.
+    Sure,
+}
+
+/// `*Lamp*`, `_Lamp_` and `__Lamp__` among the words `written`, which are at `start`: emphasis anywhere but where nothing reads
+/// Markdown.
+pub(super) fn tight(source: &str, start: usize, written: &str, words: Words) -> Option<Range<usize>> {
+    let mut open: [Option<usize>; 3] = [None; 3];
+    let mut from = 0;
+    loop {
+        let at = from + memchr::memchr2(b'*', b'_', written.get(from..)?.as_bytes())?;
+        let mark = written.as_bytes()[at];
+        let length = written.as_bytes()[at..].iter().take_while(|byte| **byte == mark).count();
+        from = at + length;
+        let kind = match (mark, length) {
+            (b'*', 1) => 0,
+            (b'_', 1) => 1,
+            (b'_', 2) => 2,
+            _ => continue,
+        };
+        let at = start + at;
+        let is_mark = !is_escaped(source, at) && source[..at].bytes().next_back() != Some(mark);
+        let opener = open[kind].take().filter(|opener| is_mark && at - opener <= MOST);
+        if opener.is_some_and(|opener| is_tight(source, opener..at, length, words)) {
+            return Some(opener?..at + length);
+        }
+        open[kind] = is_mark.then_some(at);
+    }
+}
+
+/// Whether the marks at the ends of `range`, each of `length` bytes, are tight around words and nothing but blanks and punctuation is
+/// outside.
+fn is_tight(source: &str, range: Range<usize>, length: usize, words: Words) -> bool {
+    let inside = &source[range.start + length..range.end];
+    let before = source[..range.start].chars().next_back();
+    let after = source[range.end + length..].chars().next();
+    let is_name = source[range.start..].starts_with('_');
+    let is_joined = |c: Option<char>| c.is_some_and(|c| if is_name { c.is_alphanumeric() } else { c == '\\' });
+    let mut letters = inside.chars();
+    let first = letters.next();
+    let is_title = first.is_some_and(char::is_uppercase) && letters.any(char::is_lowercase);
+    let is_sure = inside.contains(' ') || is_title || first.is_some_and(is_cjk);
+    let is_word = |c: char| c.is_alphanumeric() || c.is_whitespace() || "'’-.,:!?&()/\"".contains(c) || is_cjk(c);
+    let ends = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || ".!?:)。！？：".contains(c));
+    (is_sure || words == Words::All && length == 1)
+        && first.is_some_and(char::is_alphanumeric)
+        && ends(inside.chars().next_back())
+        && !inside.contains(['\n', '\r'])
+        && inside.chars().all(is_word)
+        && inside.contains(char::is_alphabetic)
+        && opens(before)
+        && closes(after)
+        && !is_joined(before)
+        && !is_joined(after)
+}
+
 /// Whether nothing beside the `mark` at `at` is one too, and no backslash is before it.
 fn is_single(source: &str, at: usize, mark: u8) -> bool {
     let bytes = source.as_bytes();
@@ -47,26 +108,34 @@ fn pair(source: &str, range: Range<usize>) -> Option<Diagnostic> {
     let inside = source.get(range.start + 1..range.end)?;
     let text = inside.trim();
     let mark = &source[range.start..range.start + 1];
-    if !is_words(text) || !opens(before.chars().next_back()) || !closes(after.chars().next()) {
+    let blanks = (inside.starts_with(char::is_whitespace), inside.ends_with(char::is_whitespace));
+    let is_outside = closes(after.chars().next()) || blanks == (false, false);
+    if !is_words(text) || !opens(before.chars().next_back()) || !is_outside {
         return None;
     }
-    let blanks = (inside.starts_with(char::is_whitespace), inside.ends_with(char::is_whitespace));
     let is_meant = match blanks {
         (false, true) => ends_emphasis(mark, text, after),
         (true, false) => begins_emphasis(before, text),
         (true, true) => mark == "*" && emphasis::begins(before) && emphasis::ends(after),
-        (false, false) => false,
+        (false, false) => return joined(source, range, text, after),
     };
     is_meant.then(|| {
         let name = if mark == "*" { "asterisks" } else { "underscores" };
         let message = format!("expected no space inside `{mark}…{mark}`, found one; the {name} show as they are");
-        let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        let space = |inner: bool, outer: Option<char>| if inner && is_letter(outer) { " " } else { "" };
-        let left = space(blanks.0, before.chars().next_back());
-        let right = space(blanks.1, after.chars().next());
+        let left = if blanks.0 { emphasis::blank_before(before) } else { "" };
+        let right = if blanks.1 { emphasis::blank_after(after) } else { "" };
         let found = Diagnostic::warning(Code::EMPHASIS_LITERAL, range.start..range.end + 1, message);
         found.with_fix(range.start..range.end + 1, format!("{left}{mark}{text}{mark}{right}"))
     })
+}
+
+/// `*Note:*text`: a letter outside and punctuation inside keep the second mark from ending anything.
+fn joined(source: &str, range: Range<usize>, text: &str, after: &str) -> Option<Diagnostic> {
+    let is_end = text.ends_with([':', '!', '?', ',', '：', '！', '？']) && after.starts_with(char::is_alphanumeric);
+    let message = "expected a space or punctuation outside of `*…*`, found a letter; the asterisks show as they are";
+    let found = Diagnostic::warning(Code::EMPHASIS_LITERAL, range.start..range.end + 1, message);
+    (source[range.start..].starts_with('*') && is_end && text.contains(char::is_alphabetic))
+        .then(|| found.with_fix(range.end + 1..range.end + 1, " "))
 }
 
 /// Whether a few words are between the marks, on a line: not `*p = a * b` and `*.log and *`.

@@ -2,6 +2,10 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::first_line;
+use crate::span::Span;
+use crate::tree::{Inline, Inlines};
+
+use super::quoted::quoted;
 
 /// What is wrong with the `line` at `start` of a paragraph, if it was meant for a row of a table. `has_rows` says whether a
 /// line before it was found to be one.
@@ -33,6 +37,33 @@ pub(super) fn as_text(
     let place = head_start + source[head_start..start].find(head)?;
     let message = "expected a row such as `|---|---|` below the head of a table, found none; the rows are text";
     Some(Diagnostic::warning(Code::TABLE_AS_TEXT, place..start + row.len(), message))
+}
+
+/// `| 3 | 4 |` in a paragraph below a `table`: the blank line between them keeps the row out of it.
+pub(super) fn row_after(source: &str, table: Option<Span>, paragraph: Span) -> Option<Diagnostic> {
+    let between = source.get(table?.end as usize..paragraph.start as usize)?;
+    let written = source.get(paragraph.range())?.trim_end();
+    let row = without_breaks(first_line(written));
+    let is_row = row.len() > 1 && row.starts_with('|') && row.ends_with('|') && !is_delimiters(row);
+    let below = &written[first_line(written).len()..];
+    let is_table = below.lines().any(|line| is_delimiters(without_breaks(line)));
+    let message = "expected this row directly below those of the table, found a blank line before it; it is text";
+    (is_row && between.trim_matches(['>', ' ', '\t', '\r', '\n']).is_empty() && !is_table).then(|| {
+        let start = paragraph.start as usize;
+        Diagnostic::warning(Code::TABLE_AS_TEXT, start..start + row.len(), message)
+    })
+}
+
+/// `| a | b |` above `|---|---|` among the lines of a paragraph in HTML, where nothing makes a table of them.
+pub(super) fn in_html(source: &str, content: &Inlines) -> Option<Diagnostic> {
+    content.windows(3).find_map(|lines| {
+        let [head, Inline::SoftBreak(_), Inline::Text(row)] = lines else { return None };
+        let written = source.get(row.span.range())?.trim();
+        let is_head = source.get(head.span().range()).is_some_and(|head| head.contains('|'));
+        let message = format!("expected HTML in HTML, found the Markdown {}, which shows as it is", quoted(written));
+        (is_head && written.contains('|') && is_delimiters(written))
+            .then(|| Diagnostic::warning(Code::MARKDOWN_IN_HTML, row.span, message))
+    })
 }
 
 /// Whether a row is that which is below the head of a table, but for what may be after it.

@@ -194,8 +194,33 @@ fn characters(source: &str, words: &Words, found: &mut Diagnostics) {
         if !is_written {
             return found.push(invisible);
         }
-        found.push(invisible.with_fix(span, ""));
+        let is_apart = is_between_words(source, span);
+        found.push(if is_apart { invisible.with_fix(span, "") } else { invisible });
     }
+}
+
+/// Whether nothing is made of what is beside the character at `span` when it is taken out: it is in, before or after a word. In
+/// `<!\u{200B}-- secret -->` it keeps a comment from being one, in `1.\u{200B} x` a list.
+fn is_between_words(source: &str, span: Span) -> bool {
+    /// Most bytes of a word that are looked at.
+    const MOST: usize = 100;
+    let (before, after) = (&source[..span.start as usize], &source[span.end as usize..]);
+    let is_end = |c: char| c.is_whitespace() || c == '\u{3000}';
+    let left: Vec<char> = before.chars().rev().take(MOST).take_while(|c| !is_end(*c)).collect();
+    let right: Vec<char> = after.chars().take(MOST).take_while(|c| !is_end(*c)).collect();
+    let is_letter = |c: Option<&char>| c.is_none_or(|c| c.is_alphanumeric() || is_invisible(*c));
+    let is_word = |c: &char| c.is_alphanumeric() || is_invisible(*c) || is_cjk(*c) || ",;!?'’\"“”".contains(*c);
+    // A full stop ends a sentence, but joins the parts of an address and begins a list after a number.
+    let is_stop = |at: usize| at + 1 == right.len() && right[at] == '.' && left.iter().any(|c| c.is_alphabetic());
+    let begins_with_digit = left.is_empty() && right.first().is_some_and(char::is_ascii_digit);
+    !(left.is_empty() && right.is_empty())
+        && left.len() < MOST
+        && right.len() < MOST
+        && is_letter(left.first())
+        && is_letter(right.first())
+        && left.iter().all(is_word)
+        && right.iter().enumerate().all(|(at, c)| is_word(c) || is_stop(at))
+        && !begins_with_digit
 }
 
 /// `# Support Topic Descriptions for 0fb3f293-899e-458a-81cc-ad263dd89629`

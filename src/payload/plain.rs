@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::source::without_comments;
+
 /// The elements that authors use in labels; any other word in angle brackets is a word.
 const ELEMENTS: [&str; 22] = [
     "a", "b", "br", "code", "div", "em", "font", "h1", "h2", "h3", "h4", "i", "li", "ol", "p", "s", "span", "strong",
@@ -14,19 +16,13 @@ pub(super) fn plain(html: &str) -> Cow<'_, str> {
     if !html.contains(['<', '&', '\n', '\r', '\t']) {
         return Cow::Borrowed(html);
     }
+    let html = &*without_comments(html);
     let mut words = String::with_capacity(html.len());
     let mut rest = html;
-    // After it no comment ends, however many begin.
-    let last_note = html.rfind("-->").unwrap_or_default();
     while let Some(at) = rest.find(['<', '&']) {
         words.push_str(rest.get(..at).unwrap_or_default());
         rest = rest.get(at..).unwrap_or_default();
-        let may_be_note = html.len() - rest.len() < last_note;
-        let (length, word) = match rest.strip_prefix("<!--").filter(|_| may_be_note).and_then(|note| note.find("-->")) {
-            Some(note) => ("<!---->".len() + note, ""),
-            None if rest.starts_with('<') => tag(rest),
-            None => reference(rest),
-        };
+        let (length, word) = if rest.starts_with('<') { tag(rest) } else { reference(rest) };
         words.push_str(word);
         rest = rest.get(length..).unwrap_or_default();
     }

@@ -251,6 +251,19 @@ const SHAPES: &[(&str, &str, &str)] = &[
     ("", "<b>a --></b>", ""),
     ("", "https:\\\\a.b ", ""),
     ("", "[l{n}]: w\n\n[l{n}] ", ""),
+    ("", "](https://a.b \"c\")<!--/nextSteps-->", ""),
+    ("", "<div>- a <!--/nextSteps-->", ""),
+    ("<div>", "*a <b>c</b>* ", "</div>"),
+    ("<div>", "\\_a\\_ ", "</div>"),
+    ("", "[a|https://b.c ", ""),
+    ("", "<https://a.b|c ", ""),
+    ("", "[a](https://b.c] ", ""),
+    ("", "[a [b](https://b.c) ", ""),
+    ("", "![a](b c.png ", ""),
+    ("", "a\u{200B}", ""),
+    ("", "-Stop\n+Stop\n", ""),
+    ("a\n", "[b]: #\n", ""),
+    ("# T\n\n---\n{\"formElements\":[],\"title\":\"", "<details>", "\"}\n---\n"),
 ];
 
 /// Shapes of two parts that grow together: before, what repeats first, between, what repeats then.

@@ -627,6 +627,45 @@ fn fields_hold_no_markdown() {
 }
 
 #[test]
+fn fields_hold_nothing_that_is_nearly_markdown() {
+    let message =
+        |found: &str| format!("expected no Markdown in the field of a payload, found `{found}`, which shows as it is");
+    for (text, found) in [
+        ("转到**“诊断”**，单击**“运行”**。", "**“诊断”**"),
+        ("**Note:**text", "**Note:**"),
+        ("** a **", "** a **"),
+        ("~~ a ~~", "~~ a ~~"),
+        ("[guide] (https://a.example)", "[guide] (https://a.example)"),
+        ("##Steps", "##"),
+        ("Run ```lamp``` now", "```"),
+        ("*Note* this", "*Note*"),
+        ("__Turn it on__ now", "__Turn it on__"),
+    ] {
+        let field = |members: String| question(&format!(r#""displayLabel": "Lamp", {members}"#));
+        for source in [
+            question(&format!(r#""displayLabel": "{text}""#)),
+            field(format!(r#""hints": [{{ "text": "{text}" }}]"#)),
+            field(format!(r#""watermarkText": "{text}""#)),
+            field(format!(r#""validations": [{{ "type": "RegExMatch", "value": "b+", "text": "{text}" }}]"#)),
+            field(format!(r#""dropdownOptions": [{{ "value": "b", "text": "{text}" }}]"#))
+                .replace("textbox", "dropdown"),
+            recommendation(&format!(r#""tip": "{text}""#)),
+            payload(&format!(
+                r#"{{ "title": "{text}", "formElements": [{{ "id": "a", "controlType": "textbox", "displayLabel": "b" }}] }}"#
+            )),
+        ] {
+            file_finds(&source, Code::FIELD_MARKDOWN, found, &message(found));
+        }
+    }
+    for silent in ["# of lamps", "#5", "*.log and *.txt", "my_lamp_id", "*lamp*", "_id_", "__init__", "C# ##"] {
+        file_silent(&question(&format!(r#""displayLabel": "{silent}""#)), Code::FIELD_MARKDOWN);
+    }
+    let source = question(r#""displayLabel": "Lamp <-- ask Ada -->""#);
+    let message = "expected words, found the markup `<-- ask Ada -->`, which shows as it is";
+    file_finds(&source, Code::MARKUP_LITERAL, "<-- ask Ada -->", message);
+}
+
+#[test]
 fn fields_of_plain_text_hold_no_tags() {
     let code = Code::HTML_AS_TEXT;
     let finds = |source: &str, found: &str| {
@@ -639,7 +678,25 @@ fn fields_of_plain_text_hold_no_tags() {
         &payload(r#"{ "commonProblems": [{ "title": "See <a href='https://a.b'>it</a>" }] }"#),
         "<a href='https://a.b'>",
     );
-    for silent in ["Use <name> or <user name>", "a < b and c > d", "<a name>"] {
+    for (text, found) in [
+        ("<table><tr><td>a</td></tr></table>", "<table>"),
+        ("<details><summary>a</summary>b</details>", "<details>"),
+        ("<dl><dt>a</dt></dl>", "<dl>"),
+        ("<pre>a</pre>", "<pre>"),
+    ] {
+        finds(&recommendation(&format!(r#""longDescription": "{text}""#)), found);
+        let options = format!(r#""displayLabel": "Lamp", "dropdownOptions": [{{ "value": "b", "text": "{text}" }}]"#);
+        finds(&question(&options).replace("textbox", "dropdown"), found);
+    }
+    finds(
+        &payload(
+            r#"{ "title": "A <b>bold</b> form", "formElements": [{ "id": "a", "controlType": "textbox", "displayLabel": "b" }] }"#,
+        ),
+        "<b>",
+    );
+    let validation = r#""validations": [{ "type": "RegExMatch", "value": "b+", "text": "One<br>two" }]"#;
+    finds(&question(&format!(r#""displayLabel": "Lamp", {validation}"#)), "<br>");
+    for silent in ["Use <name> or <user name>", "a < b and c > d", "<a name>", "Use <details> or <summary>"] {
         file_silent(&recommendation(&format!(r#""tip": "{silent}""#)), code.clone());
     }
     file_silent(&question(r#""displayLabel": "Turn it <b>off</b>.""#), code);

@@ -273,3 +273,54 @@ fn the_law_of_fixes_holds_for_examples_of_rules() {
 fn the_law_of_fixes_holds_for_the_corpus() {
     law_holds(shelf::corpus().iter().flat_map(|example| damaged(example.article().source().to_owned(), 11)));
 }
+
+#[track_caller]
+fn safely(body: &str, expected: &str) {
+    let header = "<properties articleId=\"lamp\" selfHelpType=\"generic\" />\n# Lamp\n\n";
+    let fixed = Checker::new().fix(&format!("{header}{body}"), Applicability::Safe);
+    assert_eq!(fixed.source, format!("{header}{expected}"), "{body:?}");
+}
+
+/// Without the character something else would be read: a comment, an escape, a rule, a heading, a list.
+#[test]
+fn characters_that_do_not_show_stay_where_they_keep_text_apart() {
+    for body in [
+        "<!\u{200B}-- secret --> words\n",
+        "\\\u{200B}*a*\n",
+        "-\u{200B}--\n",
+        "a\n\u{200B}---\nb\n",
+        ":\u{200B}::Section x:::\n",
+        "1.\u{200B} x\n",
+        "\u{200B}1. x\n",
+        "1\u{200B}. x\n",
+        "a\n\u{200B}\nb\n",
+        "https:\u{200B}//a.example\n",
+        "www\u{200B}.a.example\n",
+        "a\u{200B}@b.example\n",
+        "*\u{200B}a\u{200B}*\n",
+        "[a]\u{200B}(see)\n",
+        "&\u{200B}lt;\n",
+    ] {
+        safely(body, body);
+    }
+    safely("The \u{200B}lamp\u{200B} is o\u{200B}n.\n", "The lamp is on.\n");
+    safely("灯\u{2060}开 了\u{FEFF}\n", "灯开 了\n");
+}
+
+#[test]
+fn blanks_inside_emphasis_go_outside() {
+    safely("**Note **\"Lamp\" is **on**\n", "**Note** \"Lamp\" is **on**\n");
+    safely("(**Note **).\n", "(**Note**).\n");
+}
+
+#[test]
+fn bullets_that_a_break_parts_stay() {
+    safely("• a<br>• b<br>• c\n", "• a<br>• b<br>• c\n");
+    safely("• a\n• b<br>c\n", "* a\n* b<br>c\n");
+}
+
+#[test]
+fn a_comment_in_the_header_ends_although_it_is_stray() {
+    let source = "<properties\n pageTitle=\"Lamp\" <!-- t -- >\n articleId=\"x\"\n/>\n# A\n";
+    fixes(source, Applicability::Safe, &source.replace("-- >", "-->"), &[(Code::HEADER_COMMENT, 1)]);
+}

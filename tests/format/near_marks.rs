@@ -20,7 +20,7 @@ const PLACES: [(&str, &str); 9] = [
     ("<!--issueDescription-->\n", "\n<!--/issueDescription-->\n"),
 ];
 
-fn found(body: &str, code: &Code) -> (Article, Vec<Diagnostic>) {
+pub(crate) fn found(body: &str, code: &Code) -> (Article, Vec<Diagnostic>) {
     let article = Article::parse_lenient(&format!("{HEADER}{body}"));
     let mut found = form_findings(&article);
     found.retain(|found| found.code == *code);
@@ -29,14 +29,14 @@ fn found(body: &str, code: &Code) -> (Article, Vec<Diagnostic>) {
 
 /// There is one finding of `code`, a warning at `place`, in each of the places of Markdown.
 #[track_caller]
-fn everywhere(words: &str, code: &Code, place: &str, message: &str) {
+pub(crate) fn everywhere(words: &str, code: &Code, place: &str, message: &str) {
     for (before, after) in PLACES {
         one(&format!("{before}{words}{after}"), code, place, message);
     }
 }
 
 #[track_caller]
-fn one(body: &str, code: &Code, place: &str, message: &str) {
+pub(crate) fn one(body: &str, code: &Code, place: &str, message: &str) {
     let (article, found) = found(body, code);
     let found: Vec<_> =
         found.iter().map(|found| (found.severity, &article.source()[found.span.range()], &*found.message)).collect();
@@ -45,7 +45,7 @@ fn one(body: &str, code: &Code, place: &str, message: &str) {
 
 /// The fix in a paragraph makes `words` what is `mended`, in which nothing of the kind is found.
 #[track_caller]
-fn mends(words: &str, code: &Code, mended: &str) {
+pub(crate) fn mends(words: &str, code: &Code, mended: &str) {
     let (article, found) = found(&format!("{words}\n"), code);
     let fixed = selfhelp::diagnostic::apply_fixes(article.source(), &found);
     assert_eq!(fixed.strip_prefix(HEADER), Some(format!("{mended}\n").as_str()), "{words:?}: {found:?}");
@@ -53,7 +53,7 @@ fn mends(words: &str, code: &Code, mended: &str) {
 }
 
 #[track_caller]
-fn silent(words: &str, code: &Code) {
+pub(crate) fn silent(words: &str, code: &Code) {
     for (before, after) in PLACES {
         let body = format!("{before}{words}{after}");
         assert_eq!(found(&body, code).1, [], "{body:?}");

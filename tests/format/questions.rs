@@ -102,6 +102,17 @@ fn every_control_has_its_field() {
 }
 
 #[test]
+fn comments_of_authors_show_nowhere() {
+    asks(
+        r#"{"id": "a", "controlType": "textbox", "displayLabel": "Name <!-- ask Ada -->", "watermarkText": "Its name <!-- ask Ada -->",
+            "validations": [{"type": "RegExMatch", "value": "b+", "text": "Bs, please. <!-- ask Ada -->"}]}"#,
+        "<div class=\"question\">\n<label for=\"q1\">Name</label>\n\
+         <p class=\"hint\" id=\"q1-hint\">Bs, please.</p>\n\
+         <input type=\"text\" id=\"q1\" name=\"a\" placeholder=\"Its name\" aria-describedby=\"q1-hint\">\n</div>\n",
+    );
+}
+
+#[test]
 fn what_no_field_can_show_is_a_hint() {
     asks(
         r#"{"id": "a", "controlType": "datetimepicker", "displayLabel": "When?", "watermarkText": "The <b>first</b> time"}"#,

@@ -299,7 +299,7 @@ rules! {
         severity: Warning,
         since: "0.1.0",
         summary: "A field of the payload holds Markdown.",
-        what: "`**bold**`, `` `code` `` or `[text](https://example.com)`, and what is nearly that, such as `[text] (https://example.com)`, in a text that readers see: labels and hints are HTML, options, descriptions and titles plain text.",
+        what: "`**bold**`, `` `code` `` or `[text](https://example.com)`, and what is nearly that, such as `[text] (https://example.com)`, in a text that readers see: labels and hints are HTML, options, descriptions, titles and messages of validations plain text.",
         why: "Readers see the asterisks and brackets.",
         file: "<properties selfHelpType=\"problemScopingQuestions\" />\n# Lamp\n---\n{\"formElements\": [{\"id\": \"a\", \"controlType\": \"textbox\", \"displayLabel\": \"Which **lamp**?\"}]}\n---\n",
         fix: ByHand "Write `<b>bold</b>` and `<a href=\"https://example.com\">text</a>` where the field is HTML; take the marks out where it is not.",

@@ -52,7 +52,8 @@ rules! {
         severity: Warning,
         since: "0.1.0",
         summary: "A link's target holds a space.",
-        what: "`[text](address with spaces)`, or an address or a target in angle brackets with spaces.",
+        what: "`[text](address with spaces)`, an address or a target in angle brackets with spaces, or the name of a picture with \
+               one, `![Lamp](C:\\my lamp.png)`.",
         why: "Such brackets are not a link, and readers see them with the address.",
         body: "[Lamps](https://example.com /lamps)\n",
         fix: Suggested "Takes out spaces beside a slash; others may have to be `%20`.",
@@ -87,7 +88,7 @@ rules! {
                text.",
         why: "For Markdown it is not a link, and readers elsewhere see the brackets.",
         body: "[Lamps] (https://example.com/lamps)\n",
-        fix: Safe "Takes the space out.",
+        fix: Safe "Takes the space out, unless that makes no link, as in HTML.",
     }
 
     LINK_BRACKETS = "link-brackets" {
@@ -96,7 +97,8 @@ rules! {
         summary: "A bracket of a link is missing or out of place.",
         what: "`text](address)`, `[text (address)`, `[text](address` at the end of a line, `(text)[address]`, \
                `[text][address]`, `[text]((address)`, `[text]（address）`, `[text]{address}`, `[text] <address>`, `\\[text\\](address)`, \
-               `［text］(address)`, `[[text](address)`, `[text][label]` without a definition of the label, `<address` without its `>`, or a title without its last quote. With signs around the address, `[text]((address))` or `[text](\"address\")`, it is read as the \
+               `［text］(address)`, `[[text](address)`, `[text](address]`, `[text](address(b)`, `[text]\\(address)`, `[text|address]`, `<address|text>`, a link in the \
+               text of another, quotes inside the title, `[text][label]` without a definition of the label, `<address` without its `>`, or a title without its last quote. With signs around the address, `[text]((address))` or `[text](\"address\")`, it is read as the \
                link without them.",
         why: "It is not a link, and readers see the brackets and the address.",
         body: "[Lamps](https://example.com/lamps\n",

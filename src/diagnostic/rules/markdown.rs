@@ -21,7 +21,7 @@ rules! {
         since: "0.1.0",
         summary: "A table is text.",
         what: "A delimiter row, `--- | ---`, in a paragraph: text comes directly before the table's head, a blank line between the \
-               two, or they have not as many columns. Rows between bars without a delimiter row.",
+               two, or they have not as many columns. Rows between bars without a delimiter row, or below a table and a blank line.",
         why: "Readers see bars and dashes in a paragraph.",
         body: "The lamps:\na | b\n--- | ---\n1 | 2\n",
         fix: Suggested "Puts a blank line before the table.",
@@ -31,7 +31,8 @@ rules! {
         severity: Warning,
         since: "0.1.0",
         summary: "Markdown in HTML shows as it is.",
-        what: "`**bold**`, `` `code` ``, `[text](https://…)`, `## ` or `* ` in a block of HTML, such as a `<p>`, a `<summary>` or a `<div>`.",
+        what: "`**bold**`, `` `code` ``, `[text](https://…)`, `*emphasis*`, `## ` or `* ` in a block of HTML, such as a `<p>`, a `<summary>` or a `<div>`; \
+               `> `, lines with `- ` or `1. `, the rows of a table, and backslashes such as in `\\_lamp\\_`.",
         why: "Readers see asterisks and addresses.",
         body: "<p>Press **Start** now.</p>\n",
         fix: ByHand "Write HTML there, or blank lines around the Markdown.",
@@ -53,7 +54,7 @@ rules! {
         since: "0.1.0",
         summary: "A tag is shown as text.",
         what: "A tag of an element that is not shown, or one without the end tag that its element needs. Readers see it as it \
-               is written.",
+               is written, and so all tags in the default of a placeholder that holds a block.",
         why: "It may be meant: `<resource name>`. Otherwise readers see markup.",
         body: "<blink>Turn it on</blink> now.\n",
         fix: ByHand "Take the tag out, or use Markdown. Words in angle brackets are fine in code: `` `<resource name>` ``.",
@@ -97,7 +98,8 @@ rules! {
         what: "`:::note`, `::Section Lamps:::`, `!-- later -->`, `<! later >`, `<$name>`, `[!NOTE` without its `]`, `[!HINT]`, `![Lamp]` without \
                an address, `[[Lamp]]`, `[TOC]`, a backtick alone, `{{name}}`, a tag without its `>`, such as `</p` \
                and ``` <br`>` ```, `##` at the start of a cell, of bold text or of the words of a heading, more than six `#`, a reference without its `;`, \
-               such as `&nbsp` and `&#160`, or one that is escaped twice. In a field of a payload comments that are none, too.",
+               such as `&nbsp` and `&#160`, or one that is escaped twice. In a field of a payload comments that are none, too. Markdown in the titles of sections and videos, `{:target=\"_blank\"}`, `:::image source=\"lamp.png\":::`, `[!VIDEO …]` and \
+               `[!div …]`, `[comment]: # (later)` below text, and lines of a cell that begin with `*`.",
         why: "Readers see the signs.",
         body: ":::note\nIt is hot.\n:::\n",
         fix: ByHand "Write what is meant in Markdown, or take the signs out. In code they show as they are without a warning.",
@@ -122,7 +124,7 @@ rules! {
         summary: "Asterisks, underscores or tildes of emphasis show as they are.",
         what: "Two to four asterisks side by side that make nothing bold, outside of code and addresses, or two tildes: one of the two \
                runs is missing, they are not equal, a space is inside, or a letter is outside of it and punctuation inside, as in \
-               `**Note:**Turn it on`. A few words between single asterisks or underscores with a blank on one side, `*Lamp *`; two \
+               `**Note:**Turn it on` and `*Note:*turn it on`. A few words between single asterisks or underscores with a blank on one side, `*Lamp *`; two \
                underscores in a word, `点击__运行__按钮`, unless that may be a name, as in `__init__py`. Five and more are an ornament, so are three or four that touch no letter, as in `key=***`, and two \
                numbers make a power of two, as in `2 ** 10`.",
         why: "Readers see the asterisks.",
@@ -146,7 +148,8 @@ rules! {
         severity: Warning,
         since: "0.1.0",
         summary: "A heading has no space after its `#`.",
-        what: "A line that begins with two to six `#` and a word. There is no fix where a definition, `[a]: https://…`, is on the \
+        what: "A line that begins with two to six `#` and a word, or with one to six and a blank that is none for Markdown, such as that \
+               of `&nbsp;`. There is no fix where a definition, `[a]: https://…`, is on the \
                next line: it would no longer show.",
         why: "It is not a heading, and readers see the `#`.",
         body: "##Steps\n",
@@ -212,14 +215,15 @@ rules! {
                arrow or the like where several lines in a row do.",
         why: "Readers see such lines joined into one.",
         body: "• Stop it\n• Start it\n",
-        fix: Safe "Writes `* `.",
+        fix: Safe "Writes `* `, unless a line holds several bullets with `<br>` between them, which shows as meant.",
     }
 
     LIST_SPACE = "list-space" {
         severity: Warning,
         since: "0.1.0",
         summary: "A list item has no space after its marker.",
-        what: "A line that begins with `1.`, `1)` or `*` and a word, such as `1.Open the page`.",
+        what: "A line that begins with `1.`, `1)` or `*` and a word, such as `1.Open the page`; with `-` or `+` where several lines in a \
+               row do, and the word is no number or option.",
         why: "It is not a list, and all of its lines run together.",
         body: "1.Open the page\n2.Turn it on\n",
         fix: Suggested "Writes the space; `*` may begin a footnote instead.",

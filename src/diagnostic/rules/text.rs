@@ -42,6 +42,6 @@ rules! {
         what: "Zero-width spaces, word joiners and byte order marks among words; joiners, which scripts and emoji need, are left alone.",
         why: "Searching does not find the words, and what is copied does not work.",
         body: "The\u{200B} lamp is off.\n",
-        fix: Safe "Takes the character out.",
+        fix: Safe "Takes the character out where it is in or beside a word, so that nothing else is read without it.",
     }
 }

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use serde::{Deserialize, Serialize};
 
 use super::{Answers, Choices, is_blank, is_no_answer};
-use crate::payload::form::{Asks, Element, Rule, ScopingQuestions};
+use crate::payload::form::{Asks, Element, Rule, ScopingQuestions, Validation};
 use crate::payload::value::{Number, Value};
 use crate::source::snippet;
 use crate::text::Text;
@@ -256,7 +256,7 @@ impl Check<'_> {
         }
         rules().find_map(|validation| {
             let pattern = validation.pattern().filter(|pattern| !pattern.fits(text))?;
-            let message = match &validation.message {
+            let message = match validation.told() {
                 Some(message) => format!(": {message}"),
                 None => "is not written as it should be".to_owned(),
             };
@@ -267,10 +267,10 @@ impl Check<'_> {
 
     fn number(&self, number: &Number) -> Option<Wrong> {
         let rules = || self.element.validations.iter().filter(|validation| validation.applies());
-        let told = |message: &Option<_>, ours: String| message.as_ref().map_or(ours, |message| format!(": {message}"));
+        let told = |check: &Validation, ours: String| check.told().map_or(ours, |message| format!(": {message}"));
         if let Some(check) = rules().find(|check| check.rule == Rule::Integer && !number.is_whole()) {
             let message = format!("must be a whole number: {number} is not");
-            return Some((ProblemKind::Integer, told(&check.message, message)));
+            return Some((ProblemKind::Integer, told(check, message)));
         }
         rules().find_map(|check| {
             let bound = match check.rule.other() {
@@ -290,7 +290,7 @@ impl Check<'_> {
                 None => check.rule.to_string(),
             };
             let message = format!("must be {bound}: {number} is not");
-            (!is_good).then(|| (ProblemKind::Range { bound }, told(&check.message, message)))
+            (!is_good).then(|| (ProblemKind::Range { bound }, told(check, message)))
         })
     }
 

@@ -1,5 +1,6 @@
 //! [`Validation`]: what an answer must be, beside being of its question's type.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{self, Deserializer};
@@ -13,7 +14,7 @@ use crate::payload::json::{At, Kind};
 use crate::payload::read::{Reader, members};
 use crate::payload::value::Number;
 use crate::payload::word::nearest;
-use crate::source::snippet;
+use crate::source::{snippet, without_comments};
 use crate::span::Spanned;
 use crate::text::Text;
 
@@ -117,6 +118,16 @@ impl Validation {
             _ => None,
         };
         Validation { rule, message, pattern, applies: true }
+    }
+
+    /// What the author tells those whose answer is wrong, without comments.
+    pub(crate) fn told(&self) -> Option<Cow<'_, str>> {
+        match without_comments(self.message.as_deref()?) {
+            Cow::Borrowed(message) => Some(Cow::Borrowed(message)),
+            Cow::Owned(message) => {
+                Some(message.trim()).filter(|told| !told.is_empty()).map(|told| Cow::Owned(told.to_owned()))
+            }
+        }
     }
 
     /// The compiled pattern, if it is one.

@@ -116,6 +116,9 @@ fn patterns_are_searched() {
     let form = with(r#"{ "type": "RegExMatch", "value": "b+", "text": "Bs, please." }"#);
     good(&form, "\"abbc\"");
     bad(&form, "\"ac\"", "answer-pattern", "“A b”: Bs, please.");
+    // What authors write for each other is not told.
+    let form = with(r#"{ "type": "RegExMatch", "value": "b+", "text": "Bs, please. <!-- ask Ada -->" }"#);
+    bad(&form, "\"ac\"", "answer-pattern", "“A b”: Bs, please.");
     let form = with(r#"{ "type": "RegExMatch", "value": "^\\d{2}$" }"#);
     good(&form, "\"12\"");
     bad(&form, "\"٣٤\"", "answer-pattern", "“A b” is not written as it should be");

@@ -1,5 +1,6 @@
 //! A question as it shows.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::filled;
@@ -114,7 +115,7 @@ impl<'f> Question<'f> {
         let words = element.content.iter().chain(&element.text).chain(&element.info_balloon_text);
         let hints = words.chain(&element.hints).map(fields::html);
         let mut hints: Vec<Blocks> = hints.filter(|hint| !hint.is_empty()).collect();
-        hints.extend(pattern_message(element).map(plain));
+        hints.extend(pattern_message(element).map(|message| plain(&message)));
         let label = match &element.display_label {
             Some(label) => fields::html(label),
             None => plain(&element.name()),
@@ -250,9 +251,9 @@ fn control(element: &Element, is_free: bool, options: usize, boxes: &mut Boxes) 
 }
 
 /// The author's message of a pattern.
-fn pattern_message(element: &Element) -> Option<&str> {
+fn pattern_message(element: &Element) -> Option<Cow<'_, str>> {
     let patterns = element.validations.iter().filter(|check| check.applies() && check.pattern().is_some());
-    patterns.filter_map(|check| check.message.as_deref()).next()
+    patterns.filter_map(|check| check.told()).next()
 }
 
 /// What a number must be, in words: “A whole number more than 0”.

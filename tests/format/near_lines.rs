@@ -1,0 +1,158 @@
+//! Lines that are nearly a heading, an item, a row, a definition or a block of other tools (format §5).
+
+use selfhelp::diagnostic::Code;
+
+use crate::near_marks::{everywhere, found, mends, one, silent};
+
+#[test]
+fn wide_blanks_after_the_marks_of_a_heading() {
+    let code = Code::HEADING_SPACE;
+    one("##\u{A0}Steps\n", &code, "##", "expected a space after `##` of a heading, found U+00A0");
+    one("#\u{3000}灯\r\n", &code, "#", "expected a space after `#` of a heading, found U+3000");
+    one("> ###\u{200B}Steps\n", &code, "###", "expected a space after `###` of a heading, found U+200B");
+    mends("##\u{A0}Steps", &code, "## Steps");
+    for meant in ["##\u{A0}", "##\u{A0}-", "\\##\u{A0}Steps", "`##\u{A0}Steps`", "## \u{A0}Steps"] {
+        silent(meant, &code);
+    }
+}
+
+#[test]
+fn lines_after_the_marker_of_a_section() {
+    let message = "expected a space after `##` of a heading, found `S`";
+    one("<!--issueDescription-->##Steps<!--/issueDescription-->\n", &Code::HEADING_SPACE, "##", message);
+    let message = "expected a space after the list marker `*`, found `S`";
+    one("<!--recommendedActions-->*Steps\n<!--/recommendedActions-->\n", &Code::LIST_SPACE, "*", message);
+    assert_eq!(found("a <!--issueDescription-->##Steps<!--/issueDescription-->\n", &Code::HEADING_SPACE).1, []);
+    mends(
+        "<!--issueDescription-->##Steps<!--/issueDescription-->",
+        &Code::HEADING_SPACE,
+        "<!--issueDescription-->## Steps<!--/issueDescription-->",
+    );
+}
+
+#[test]
+fn items_with_a_dash_or_a_plus() {
+    let code = Code::LIST_SPACE;
+    for (body, messages) in [
+        ("-Stop it\n-Turn it on\n", ["`-`, found `S`", "`-`, found `T`"]),
+        ("+Stop\r\n+Start\r\n", ["`+`, found `S`", "`+`, found `S`"]),
+        ("a\n-关\n-开\n", ["`-`, found `关`", "`-`, found `开`"]),
+        ("> -Stop it\n> -Start it\n", ["`-`, found `S`", "`-`, found `S`"]),
+    ] {
+        let found: Vec<_> = found(body, &code).1.into_iter().map(|found| found.message).collect();
+        let messages = messages.map(|message| format!("expected a space after the list marker {message}"));
+        assert_eq!(found, messages, "{body:?}");
+    }
+    mends("-Stop it\n-Start it", &code, "- Stop it\n- Start it");
+    for meant in [
+        "-5 degrees\n-6 degrees\n",
+        "+1 a\n+2 b\n",
+        "-Force\n-Verbose\n",
+        "-ResourceGroup a\n-VmSize b\n",
+        "-Group a -Vm b\n-Lamp -On\n",
+        "-Old line\n+New line\n-Older line\n-Oldest line\n",
+        "-v\n-rf\n",
+        "-Stop it\n",
+        "-Stop it  \n-Start it\n",
+        "-Stop it\nand wait\n-Start it\n",
+    ] {
+        assert_eq!(found(meant, &code).1, [], "{meant:?}");
+    }
+}
+
+#[test]
+fn items_in_a_cell() {
+    let code = Code::MARKUP_LITERAL;
+    let cell = |text: &str| found(&format!("| a | b |\n|---|---|\n| {text} | c |\n"), &code).1;
+    let message = "expected words, found the markup `*`, which shows as it is";
+    for text in ["*Stop it<br>*Start it", "Steps<br>*Stop<br/>*Start"] {
+        let found: Vec<_> = cell(text).into_iter().map(|found| found.message).collect();
+        assert_eq!(found, [message; 2], "{text:?}");
+    }
+    for meant in ["*Stop it<br>and wait", "*Stop*<br>*Start*", "\\*Stop<br>\\*Start", "a*b<br>c*d", "* Stop<br>* Start"]
+    {
+        assert_eq!(cell(meant), [], "{meant:?}");
+    }
+}
+
+#[test]
+fn a_row_after_a_blank_line() {
+    let code = Code::TABLE_AS_TEXT;
+    let message = "expected this row directly below those of the table, found a blank line before it; it is text";
+    let table = "| a | b |\n|---|---|\n| 1 | 2 |\n";
+    one(&format!("{table}\n| 3 | 4 |\n"), &code, "| 3 | 4 |", message);
+    one(&format!("{table}\n| 3 | 4 |\n| 5 | 6 |\n"), &code, "| 3 | 4 |", message);
+    one(&format!("* {}\n  | 3 | 灯 |\n", table.replace('\n', "\n  ")), &code, "| 3 | 灯 |", message);
+    for meant in
+        ["a | b\n", "|\n", "|a| is the length of a\n", "| c | d |\n|---|---|\n| 3 | 4 |\n", "Text\n\n| 3 | 4 |\n"]
+    {
+        assert_eq!(found(&format!("{table}\n{meant}"), &code).1, [], "{meant:?}");
+    }
+}
+
+#[test]
+fn definitions_below_text() {
+    let code = Code::MARKUP_LITERAL;
+    let markup = |shown: &str| format!("expected words, found the markup `{shown}`, which shows as it is");
+    for line in ["[comment]: # (ask Ada)", "[//]: # \"ask Ada\"", "[灯]: <>", "[Docs]: https://a.example"] {
+        one(&format!("Some text\n{line}\nmore\n"), &code, line, &markup(line));
+        one(&format!("* Some text\r\n  {line}\r\n"), &code, line, &markup(line));
+        assert_eq!(found(&format!("Some text\n\n{line}\n"), &code).1, [], "{line:?}");
+    }
+    for meant in ["[Error]: Timeout", "[Note]: see https://a.example", "[1]: a # b", "[x]: #5"] {
+        assert_eq!(found(&format!("Some text\n{meant}\n"), &code).1, [], "{meant:?}");
+    }
+}
+
+#[test]
+fn markup_of_other_tools() {
+    let code = Code::MARKUP_LITERAL;
+    let markup = |shown: &str| format!("expected words, found the markup `{shown}`, which shows as it is");
+    for (words, shown) in [
+        ("[guide](https://a.example){:target=\"_blank\"}", "{:target=\"_blank\"}"),
+        ("[guide](https://a.example){target=\"_blank\"} now", "{target=\"_blank\"}"),
+        ("[灯](https://a.example){.external}", "{.external}"),
+    ] {
+        everywhere(words, &code, shown, &markup(shown));
+    }
+    for (line, shown) in [
+        (":::image type=\"content\" source=\"x.png\" alt-text=\"y\":::", ""),
+        (":::row:::", ""),
+        (":::row-end:::", ""),
+        ("[!VIDEO https://a.example]", "[!VIDEO"),
+        ("[!div class=\"checklist\"]", "[!div class=\"checklist\"]"),
+        ("[!INCLUDE [lamp](https://a.example)]", "[!INCLUDE"),
+        ("[!INFO] hello", "[!INFO]"),
+        ("[! NOTE]", "[! NOTE]"),
+        ("[[_TOC_]]", "[[_TOC_]]"),
+    ] {
+        let shown = if shown.is_empty() { line } else { shown };
+        one(&format!("> {line}\n"), &code, shown, &markup(shown));
+        one(&format!("{line}\r\n"), &code, shown, &markup(shown));
+    }
+    for meant in [
+        "[guide](https://a.example) {a}",
+        "[guide](https://a.example){a}",
+        "a {b=\"c\"}",
+        "{\"a\": \"b\"}",
+        "f(x){return}",
+        ":::Section Lamps a=\"b\":::",
+        "[!a]",
+        "[!code]",
+        "`{:target=\"_blank\"}`",
+    ] {
+        assert_eq!(found(&format!("{meant}\n"), &code).1, [], "{meant:?}");
+    }
+}
+
+#[test]
+fn single_marks_before_a_letter() {
+    let code = Code::EMPHASIS_LITERAL;
+    let message = "expected a space or punctuation outside of `*…*`, found a letter; the asterisks show as they are";
+    everywhere("*Note:*turn it on", &code, "*Note:*", message);
+    everywhere("Now! *Stop it!*Or wait", &code, "*Stop it!*", message);
+    mends("*Note:*turn it on", &code, "*Note:* turn it on");
+    for meant in ["a*b:*c", "*Note:* turn", "*.*x", "\\*Note:*turn", "*foo.*bar", "_Note:_turn", "*5:*x"] {
+        silent(meant, &code);
+    }
+}
