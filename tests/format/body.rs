@@ -159,6 +159,20 @@ fn notes() {
     html("> [!tip] Take care", &note("note tip", "Tip"));
     html("[!NOTE] Take care", "<p>[!NOTE] Take care</p>");
     reports("[!NOTE] Take care", &[(Code::ALERT_OUTSIDE_QUOTE, Warning)]);
+    html("<blockquote class=\"a\">\n<p>[!NOTE]\nTake care</blockquote>", &note("note", "Note"));
+    html(">\n> >\n> > [!NOTE] Take care", &format!("<blockquote>\n{}\n</blockquote>", note("note", "Note")));
+}
+
+#[test]
+fn escaped_brackets_make_no_note() {
+    let quote = |text: &str| format!("<blockquote>\n<p>{text}</p>\n</blockquote>");
+    html("> \\[!NOTE] a", &quote("[!NOTE] a"));
+    html("> \\[!NOTE\\] a", &quote("[!NOTE] a"));
+    html("> [!NOTE\\] a", &quote("[!NOTE] a"));
+    html("> [\\!NOTE] a", &quote("[!NOTE] a"));
+    html("> &#91;!NOTE] a", &quote("[!NOTE] a"));
+    html("> &#91;!NOTE] > [!NOTE] a", &quote("[!NOTE] &gt; [!NOTE] a"));
+    html("> \\[!NOTE] > [!NOTE] a", &quote("[!NOTE] &gt; [!NOTE] a"));
 }
 
 #[test]
