@@ -164,6 +164,15 @@ fn notes() {
 }
 
 #[test]
+fn one_character_in_bold_is_bold_whatever_is_beside_it() {
+    html("(**注**意)", "<p>(<strong>注</strong>意)</p>");
+    html("y**中**.", "<p>y<strong>中</strong>.</p>");
+    html(".~~中~~y", "<p>.<del>中</del>y</p>");
+    html("**a**。**(b)**", "<p><strong>a</strong>。<strong>(b)</strong></p>");
+    html("**(a)**中**(b)**", "<p><strong>(a)</strong>中<strong>(b)</strong></p>");
+}
+
+#[test]
 fn escaped_brackets_make_no_note() {
     let quote = |text: &str| format!("<blockquote>\n<p>{text}</p>\n</blockquote>");
     html("> \\[!NOTE] a", &quote("[!NOTE] a"));
