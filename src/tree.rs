@@ -12,6 +12,7 @@ mod video;
 
 use serde::{Deserialize, Serialize};
 
+use crate::bytes::is_blank;
 use crate::component::Component;
 use crate::payload::Payload;
 use crate::span::Span;
@@ -458,8 +459,9 @@ impl Words {
 }
 
 impl Quote {
-    /// Takes `[!NOTE]` from the start of the quote and makes it the quote's kind.
-    pub(crate) fn with_alert(mut self) -> Quote {
+    /// Takes `[!NOTE]` from the start of the quote, which is `written` so, and makes it the quote's kind. With an escape or a
+    /// reference in it, `\[!NOTE]` or `&#91;!NOTE]`, it is text.
+    pub(crate) fn with_alert(mut self, written: &str) -> Quote {
         let Some(Block::Paragraph(paragraph)) = self.blocks.first_mut() else { return self };
         let Some(Inline::Text(words)) = paragraph.content.first_mut() else { return self };
         let Some((name, after)) = words.text.strip_prefix("[!").and_then(|rest| rest.split_once(']')) else {
@@ -468,6 +470,14 @@ impl Quote {
         let Some(kind) = AlertKind::ALL.into_iter().find(|kind| kind.as_str().eq_ignore_ascii_case(name)) else {
             return self;
         };
+        let marker = &words.text[..words.text.len() - after.len()];
+        let is_literal = written.split_once("[!").is_some_and(|(before, _)| {
+            let is_first = before.rsplit('>').next().is_none_or(is_blank) && !before.contains('&');
+            is_first && written[before.len()..].starts_with(marker)
+        });
+        if !is_literal {
+            return self;
+        }
         self.alert = Some(kind);
         let start = words.text.len() - after.trim_start().len();
         words.cut(start..words.text.len());

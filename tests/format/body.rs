@@ -159,6 +159,29 @@ fn notes() {
     html("> [!tip] Take care", &note("note tip", "Tip"));
     html("[!NOTE] Take care", "<p>[!NOTE] Take care</p>");
     reports("[!NOTE] Take care", &[(Code::ALERT_OUTSIDE_QUOTE, Warning)]);
+    html("<blockquote class=\"a\">\n<p>[!NOTE]\nTake care</blockquote>", &note("note", "Note"));
+    html(">\n> >\n> > [!NOTE] Take care", &format!("<blockquote>\n{}\n</blockquote>", note("note", "Note")));
+}
+
+#[test]
+fn one_character_in_bold_is_bold_whatever_is_beside_it() {
+    html("(**注**意)", "<p>(<strong>注</strong>意)</p>");
+    html("y**中**.", "<p>y<strong>中</strong>.</p>");
+    html(".~~中~~y", "<p>.<del>中</del>y</p>");
+    html("**a**。**(b)**", "<p><strong>a</strong>。<strong>(b)</strong></p>");
+    html("**(a)**中**(b)**", "<p><strong>(a)</strong>中<strong>(b)</strong></p>");
+}
+
+#[test]
+fn escaped_brackets_make_no_note() {
+    let quote = |text: &str| format!("<blockquote>\n<p>{text}</p>\n</blockquote>");
+    html("> \\[!NOTE] a", &quote("[!NOTE] a"));
+    html("> \\[!NOTE\\] a", &quote("[!NOTE] a"));
+    html("> [!NOTE\\] a", &quote("[!NOTE] a"));
+    html("> [\\!NOTE] a", &quote("[!NOTE] a"));
+    html("> &#91;!NOTE] a", &quote("[!NOTE] a"));
+    html("> &#91;!NOTE] > [!NOTE] a", &quote("[!NOTE] &gt; [!NOTE] a"));
+    html("> \\[!NOTE] > [!NOTE] a", &quote("[!NOTE] &gt; [!NOTE] a"));
 }
 
 #[test]

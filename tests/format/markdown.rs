@@ -82,6 +82,27 @@ fn lists_keep_their_items_apart_from_others() {
     markdown("- \n- b", "-\n- b");
 }
 
+/// Right after a paragraph an item without words would be the line of its heading, or text of it.
+#[test]
+fn items_without_words_make_no_headings_and_rules() {
+    markdown("* a\n  * <!-- b -->\n  * c", "- a\n\n  -\n  - c");
+    markdown("* a\n  * &nbsp;\n  * c", "- a\n\n  -\n  - c");
+    markdown("1. a\n   * <!--$x--><!--/$x-->\n   * b", "1. a\n\n   -\n   - b");
+    markdown("1. a\n   * <!--$x-->c<!--/$x-->\n   * b", "1. a\n   - c\n   - b");
+    markdown("* a\n  1. **<!-- b -->**", "- a\n\n  1.");
+    markdown("* a\n  1. <i></i>\n  2. b", "- a\n\n  1.\n  2. b");
+    markdown("* a\n  * ![](b.png)\n  * c", "- a\n\n  -\n  - c");
+    let empty = Values::new().text("x", " ");
+    renders(&Markdown::new().values(&empty), "* a\n  * <!--$x-->c<!--/$x-->", "- a\n\n  -");
+    let empty = Values::new().markdown("x", "<!-- a -->");
+    renders(&Markdown::new().values(&empty), "* a\n  * b<!--$x-->c<!--/$x-->\n  * d", "- a\n  - b\n  - d");
+    renders(&Markdown::new().values(&empty), "* a\n  * <!--$x-->c<!--/$x--> \n  * d", "- a\n\n  -\n  - d");
+    markdown("- - - &nbsp;", "- - *");
+    markdown("- - - <!-- c -->\n\n    text", "- - *\n\n    text");
+    markdown("- a\n\n* - - - - <!-- c -->", "- a\n\n* - - * -");
+    stays("- - * a\n    * b\n  - c\n- d");
+}
+
 /// A prefix of sixty quotes before each of very many lines would be many times as long as they are.
 #[test]
 fn very_many_lines_in_very_many_quotes_are_in_fewer() {
@@ -118,15 +139,51 @@ fn styles_are_written_where_they_are_read() {
     markdown("<b>a</b><b>b</b>", "**ab**");
     markdown("<b>a <b>b</b></b>", "**a b**");
     markdown("<b> </b>it", "it");
-    markdown("a<b>(b)</b>", "a(b)");
     markdown("a<b>b</b>c", "a**b**c");
-    markdown("a<b><i>b</i></b>c", "a*b*c");
+}
+
+/// Where CommonMark would not read a delimiter between a letter and punctuation, the letter is a reference.
+#[test]
+fn styles_are_read_beside_letters() {
+    markdown("a<b>(b)</b>", "&#x61;**(b)**");
+    markdown("a<b><i>b</i></b>c", "&#x61;**_b_**&#x63;");
+    markdown("~~（旧）~~中文", "~~（旧）~~&#x4E2D;文");
+    markdown("<del>旧。</del>新", "~~旧。~~&#x65B0;");
+    markdown("b~~c。~~d", "b~~c。~~&#x64;");
+    markdown("中<b>“灯”</b>、<i>（亮）</i>的", "&#x4E2D;**“灯”**、*（亮）*&#x7684;");
+    markdown("转到**“诊断”**，单击", "转&#x5230;**“诊断”**，单击");
+    markdown("<b>(a)</b>b<b>(c)</b>", "**(a)**&#x62;**(c)**");
+    markdown("a<s>b<i>c<b>(d)</b></i></s>", "&#x61;~~&#x62;_&#x63;**(d)**_~~");
+    markdown("C:\\a<b>(b)</b>", "C:\\\\&#x61;**(b)**");
+    markdown("<b>C:\\\\&nbsp;</b>", "**C:\\\\**\u{a0}");
+    markdown("x_a<b>(b)</b>c_d", "x\\_&#x61;**(b)**&#x63;\\_d");
+    markdown("a🙂<b>(b)</b>🙂", "a&#x1F642;**(b)**&#x1F642;");
+    markdown("a\u{301}<b>(b)</b>e\u{301}", "a&#x301;**(b)**&#x65;\u{301}");
+    markdown("|a|\n|-|\n|a<b>(b)</b>", "| a |\n| --- |\n| &#x61;**(b)** |");
+    markdown("# 1<b>.</b>", "# &#x31;**\\.**");
+    markdown("a<b>\u{200B}b</b>", "&#x61;**\u{200B}b**");
+    markdown("**（灯）**[a](https://example.com/b)", "**（灯）**[a](https://example.com/b)");
+    markdown("**（灯）**`a`", "**（灯）**`a`");
 }
 
 #[test]
 fn code_is_between_backticks_enough() {
     stays("`a` and ``b`c`` and `` ` ``");
     markdown("<code> a </code>", "`  a  `");
+    markdown(
+        "`<!-- a -->`, `<!--/rcaDescription-->` and `a <-- b`",
+        "`<!-- a -->`, `<!--/rcaDescription-->` and `a <-- b`",
+    );
+}
+
+/// In code, which has no escapes, it would be a placeholder again.
+#[test]
+fn a_marker_in_code_is_text() {
+    let values = Values::new().text("v", "<!--$y-->z<!--/$y-->");
+    renders(&Markdown::new().values(&values), "a `<!--$v-->b<!--/$v-->`", "a \\<!--$y-->z\\<!--/$y-->");
+    markdown("<code>&lt;!-- ($y)--&gt;</code>", "\\<!-- ($y)-->");
+    markdown("<code>&lt;--$y--&gt;</code>", "\\<--$y-->");
+    markdown("<code>&lt;!--y--&gt;z&lt;!--/$y--&gt;</code>", "\\<!--y-->z\\<!--/$y-->");
 }
 
 #[test]
@@ -141,6 +198,8 @@ fn links_lead_where_they_lead() {
     markdown("[](https://example.com)", "<https://example.com>");
     markdown("![a disk](https://example.com/a.png)", "![a disk](https://example.com/a.png)");
     markdown("![a disk](a.png)", "a disk");
+    markdown("a@my_host.example.com", "[a\\@my_host.example.com](mailto:a@my_host.example.com)");
+    markdown("a_b+c@my-host.example.com", "<a_b+c@my-host.example.com>");
     let values = Values::new().text("id", "d1");
     renders(
         &Markdown::new().values(&values),
@@ -149,6 +208,36 @@ fn links_lead_where_they_lead() {
     );
     let base = Base::new("https://example.com/docs/").expect("an address");
     renders(&Markdown::new().resolver(&base), "[a](b)", "[a](https://example.com/docs/b)");
+}
+
+/// CommonMark takes any letters and brackets between `<` and `>`, where the address is written once.
+#[test]
+fn bare_addresses_stay_bare() {
+    markdown("https://zh.example/wiki/灯", "<https://zh.example/wiki/灯>");
+    markdown("http://президент.рф is", "<http://президент.рф> is");
+    markdown("https://example.com/a[b]/it's/{c}^", "<https://example.com/a[b]/it's/{c}^>");
+    markdown("https://example.com/a\\b", "[https\\://example.com/a\\b](https://example.com/a%5Cb)");
+    markdown("https://example.com/a;b?c=1&d=2", "<https://example.com/a;b?c=1&d=2>");
+    markdown("https://example.com/a?b&amp;c;d", "[https\\://example.com/a?b\\&c;d](https://example.com/a?b\\&c;d)");
+    markdown("<https://zh.example/灯>", "<https://zh.example/灯>");
+    markdown(
+        "[https://zh.example/灯](https://zh.example/%E7%81%AF)",
+        "[https\\://zh.example/灯](https://zh.example/%E7%81%AF)",
+    );
+}
+
+#[test]
+fn pictures_have_values_in_their_words() {
+    let picture = "![<!--$v-->d<!--/$v--> of `<!--$v-->e<!--/$v-->`](https://example.com/a.png)";
+    markdown(picture, "![d of e](https://example.com/a.png)");
+    let values = Values::new().text("v", "*A*\n]");
+    renders(&Markdown::new().values(&values), picture, "![\\*A\\* \\] of \\*A\\* \\]](https://example.com/a.png)");
+    let values = Values::new().markdown("v", "**A** b");
+    renders(&Markdown::new().values(&values), picture, "![A b of A b](https://example.com/a.png)");
+    let html = "<img alt=\"<!--$v-->d<!--/$v-->\" src=\"https://example.com/a.png\">";
+    renders(&Markdown::new().values(&values), html, "![A b](https://example.com/a.png)");
+    let named = "![**a** ![b](c.png) [d](https://example.com)\\\ne](https://example.com/a.png)";
+    markdown(named, "![a b d e](https://example.com/a.png)");
 }
 
 #[test]

@@ -164,6 +164,9 @@ fn quotes_and_notes() {
     renders(&marked, "> One\n>\n> > Two", "> One\n>\n> > Two");
     renders(&marked, "> One\n\nTwo", "> One\n\nTwo");
     text("> [!NOTE]\n> One", "Note: One");
+    text("> [!NOTE]\n>", "Note:");
+    text("> [!NOTE]\n> <!--$x--><!--/$x-->\n\nOne", "Note:\n\nOne");
+    text("> [!NOTE]\n> <!-- a -->", "Note:");
     narrow(18, "> [!NOTE]\n> One two three\n>\n> Four", "Note: One two\n      three\n\n      Four");
     narrow(17, "> [!NOTE]\n> One two three\n>\n> Four", "Note:\n  One two three\n\n  Four");
     text("> [!IMPORTANT]\n> * One\n> * Two", "Important:\n  * One\n  * Two");

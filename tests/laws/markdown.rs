@@ -1,12 +1,15 @@
 //! Laws for the Markdown of every article: read again, it has the same words and links, and is the same Markdown.
-//! `SELFHELP_CORPUS` names a folder with more articles.
+//! `SELFHELP_CORPUS` names a folder with more articles. Bodies made of pieces have the same words in the same elements, too, for
+//! this crate and for a reader that knows CommonMark, tables and strikethrough, and none of our amendments.
 
 use selfhelp::Article;
 use selfhelp::payload::Model;
 use selfhelp::render::html::Html;
 use selfhelp::render::markdown::Markdown;
 use selfhelp::tree::Part;
-use selfhelp::values::Value;
+use selfhelp::values::{Value, Values};
+use support::random::Random;
+use support::share::share;
 use support::shelf;
 
 use crate::words::browser;
@@ -95,4 +98,124 @@ fn headings_code_and_items_are_the_same() {
         }
         same(&count(&read(&article.to_markdown())), &count(article))
     });
+}
+
+/// What shows of `html`: its characters without blanks, each with the elements that it is in, and elements without text. Notes
+/// are quotes that begin with their marker, as they are for a reader that does not know notes.
+fn shown(html: &str) -> Vec<String> {
+    const NOTE: &str = "<aside class=\"note\" role=\"note\">\n<p class=\"note-title\"><strong>Note</strong></p>";
+    let html = html.replace(NOTE, "<blockquote>[!NOTE]").replace("</aside>", "</blockquote>");
+    let html = html.replace(" scope=\"col\"", "").replace("&quot;", "\"");
+    let (mut open, mut shown): (Vec<&str>, Vec<String>) = (Vec::new(), Vec::new());
+    for piece in html.split_inclusive('>') {
+        let (text, tag) = piece.split_at(piece.find('<').unwrap_or(piece.len()));
+        let mut inside = open.clone();
+        inside.sort_unstable();
+        let letters = text.chars().filter(|c| !c.is_whitespace());
+        shown.extend(letters.map(|c| format!("{c} {}", inside.join(" "))));
+        let tag = tag.trim_start_matches('<').trim_end_matches('>');
+        match tag.split([' ', '\n']).next().unwrap_or_default() {
+            "" | "p" | "/p" | "br" | "tbody" | "/tbody" => {}
+            "hr" | "img" | "li" => {
+                shown.push(tag.split([' ', '\n', '/']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "));
+            }
+            name if name.starts_with('/') => drop(open.pop()),
+            // The language of code does not show.
+            "code" => open.push("code"),
+            "s" => open.push("del"),
+            _ => open.push(tag),
+        }
+    }
+    shown
+}
+
+/// What a reader shows that knows no amendment to CommonMark.
+fn elsewhere(markdown: &str) -> String {
+    use pulldown_cmark::{Options, Parser, html};
+    let mut out = String::new();
+    html::push_html(&mut out, Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH));
+    out
+}
+
+/// What may show as something else beside others.
+const PIECES: [&str; 45] = [
+    "a",
+    " ",
+    "\n",
+    "\n\n",
+    "（",
+    "。",
+    "，",
+    "中",
+    "😀",
+    "(",
+    ".",
+    "_",
+    "1",
+    "\\\\",
+    "&nbsp;",
+    "**",
+    "*",
+    "~~",
+    "<b>",
+    "</b>",
+    "<i>",
+    "</i>",
+    "<s>",
+    "</s>",
+    "`a`",
+    "\n* ",
+    "\n  * ",
+    "\n    * ",
+    "\n1. ",
+    "\n   1. ",
+    "- ",
+    "\n> ",
+    "\n> [!NOTE]\n> ",
+    "\\[!NOTE]",
+    "<!-- c -->",
+    "<!--$v-->d<!--/$v-->",
+    "![<!--$v-->d<!--/$v-->](https://a.example/b.png)",
+    "<https://a.example/灯[b]>",
+    "https://b.example/灯",
+    "a@b_c.example.com",
+    "\n```\n",
+    "\n---\n",
+    "[c](https://a.example)",
+    "\n# ",
+    "<br>",
+];
+
+const PLACES: [(&str, &str); 5] =
+    [("", ""), ("x", "y"), ("* x\n  * ", "\n  * y"), ("> ", "\n\nx"), ("|x|\n|-|\n|", "|")];
+
+const VALUES: [&str; 4] = ["", " ", "[!NOTE]\nv", "（*v*）"];
+
+const TRIES: usize = 160_000;
+
+#[test]
+fn pieces_show_as_they_do_in_html() {
+    let mut random = Random(1);
+    let mut broken = Vec::new();
+    for _ in 0..TRIES / share() {
+        let pieces: String = (0..random.below(5) + 1).map(|_| *random.of(&PIECES)).collect();
+        let ((before, after), value) = (*random.of(&PLACES), *random.of(&VALUES));
+        let body = format!("{before}{pieces}{after}");
+        let article = read(&body);
+        let values = Values::new().text("v", value);
+        let html = Html::new().values(&values).render(&article).expect("nothing can be missing");
+        let markdown = Markdown::new().values(&values).render(&article).expect("nothing can be missing");
+        let expected = shown(&html);
+        let all = [
+            ("here", same(&shown(&read(&markdown).to_html()), &expected)),
+            ("elsewhere", same(&shown(&elsewhere(&markdown)), &expected)),
+        ];
+        broken.extend(
+            all.into_iter().filter_map(|(name, law)| {
+                Some(format!("{name}: {body:?} {value:?} gives {markdown:?}: {}", law.err()?))
+            }),
+        );
+    }
+    broken.sort_by_key(String::len);
+    assert!(broken.is_empty(), "{}\n{}", broken.len(), broken[..broken.len().min(40)].join("\n"));
 }

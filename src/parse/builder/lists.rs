@@ -120,9 +120,16 @@ impl Lists {
         }
     }
 
-    /// Makes a node of `frame` and its children, and adds it to `parent`.
+    /// Makes a node of `frame` and its children, and adds it to `parent`. A quote is `written` so in the source.
     #[inline]
-    pub(super) fn close(&mut self, frame: &mut Frame, span: Span, fate: TagFate, parent: Option<&mut Frame>) {
+    pub(super) fn close(
+        &mut self,
+        frame: &mut Frame,
+        span: Span,
+        fate: TagFate,
+        parent: Option<&mut Frame>,
+        written: &str,
+    ) {
         if frame.open.is_inline() {
             return self.close_inline(frame, span, fate);
         }
@@ -144,7 +151,7 @@ impl Lists {
                 }
                 self.close_table(Table { alignments: std::mem::take(alignments), rows, span }, strays, level);
             }
-            _ => self.close_container(frame, span, fate, level),
+            _ => self.close_container(frame, span, fate, level, written),
         }
     }
 
@@ -182,7 +189,7 @@ impl Lists {
         self.inlines.push(node);
     }
 
-    fn close_container(&mut self, frame: &mut Frame, span: Span, fate: TagFate, level: Level) {
+    fn close_container(&mut self, frame: &mut Frame, span: Span, fate: TagFate, level: Level, written: &str) {
         let Children { blocks: from, inlines, own } = frame.children;
         let node = match &mut frame.open {
             Open::Division => {
@@ -200,7 +207,7 @@ impl Lists {
             }
             Open::Quote => {
                 let blocks = Blocks::cut(&mut self.blocks, from);
-                Block::Quote(Box::new(Quote { alert: None, blocks, span }.with_alert()))
+                Block::Quote(Box::new(Quote { alert: None, blocks, span }.with_alert(written)))
             }
             Open::Details { summary } => {
                 let blocks = Blocks::cut(&mut self.blocks, from);
@@ -446,7 +453,7 @@ mod tests {
         let open = Open::Paragraph;
         let origin = Origin::Markdown;
         let mut frame = Frame { open, start: 0, origin, in_leaf: true, counts: false, trim: false, children };
-        lists.close(&mut frame, Span::new(0, 1), TagFate::Absent, None);
+        lists.close(&mut frame, Span::new(0, 1), TagFate::Absent, None, "");
         assert_eq!(*lists.inlines, [text("before")]);
         let content = Inlines::from(vec![text("a")]);
         assert_eq!(*lists.parts, [Part::Block(Block::Paragraph(Paragraph { content, span: Span::new(0, 1) }))]);

@@ -210,7 +210,17 @@ impl<'p> Nodes<'p> {
         if self.lines.has_break() || matches!(frame.open, Open::Flat(_)) {
             return self.close_flat(frame, end, fate);
         }
-        self.lists.close(frame, span, fate, self.stack.last_mut());
+        let written = self.written(frame, end);
+        self.lists.close(frame, span, fate, self.stack.last_mut(), written);
+    }
+
+    /// What is in the source of a quote that ends at `end`, in which `\[!NOTE]` is no marker; nothing else has to be known so.
+    #[inline]
+    fn written(&self, frame: &Frame, end: usize) -> &'p str {
+        match frame.open {
+            Open::Quote => self.page.source.get(frame.start..end).unwrap_or_default(),
+            _ => "",
+        }
     }
 
     /// Closes a node that is a block on lines of its own among inlines, or holds one.
@@ -220,7 +230,8 @@ impl<'p> Nodes<'p> {
         let is_content = matches!(frame.open, Open::Span | Open::Flat(_));
         let (from, is_inline) = (frame.children.inlines, frame.open.is_inline());
         let goes_on = !is_content && self.lines.drop_break(&mut self.lists.inlines, from) && is_inline;
-        self.lists.close(frame, span, fate, self.stack.last_mut());
+        let written = self.written(frame, end);
+        self.lists.close(frame, span, fate, self.stack.last_mut(), written);
         if (is_line || goes_on) && self.separate(end) {
             self.lines.end_with(self.lists.inlines.len() - 1);
         }

@@ -103,16 +103,6 @@ pub(crate) enum Side {
     Punctuation,
 }
 
-impl Kind {
-    /// What an edge counts as.
-    pub(crate) fn side(&self) -> Option<Side> {
-        match self {
-            Kind::Edge(side) => Some(*side),
-            _ => None,
-        }
-    }
-}
-
 /// Those of `constructs`, which are in order, that are at least partly in `range`, by number.
 pub(crate) fn numbers_within(constructs: &[Construct], range: &Range<usize>) -> Range<usize> {
     if constructs.is_empty() {

@@ -11,7 +11,8 @@
 //! 「**、**中         both sides are CJK: they count as the same
 //! ```
 //!
-//! A character between two runs that would have to count as both, as in `a**。**(b`, keeps to the first.
+//! A character between two runs that are alike is a letter if the first one opens, as in `(**中**a`, and punctuation if it closes,
+//! as in `**(a)**中**(b)**`. One that would have to count as both, as in `a*。**(b`, keeps to the first.
 
 use std::ops::Range;
 
@@ -43,6 +44,7 @@ pub(super) fn edges(masked: &str, base: usize) -> Vec<Construct> {
     let bytes = masked.as_bytes();
     let mut edges: Vec<Construct> = Vec::new();
     let mut end = 0;
+    let mut between = None;
     for at in memchr::memchr3_iter(b'*', b'_', b'~', bytes) {
         if at < end {
             continue;
@@ -51,21 +53,38 @@ pub(super) fn edges(masked: &str, base: usize) -> Vec<Construct> {
         let may_be_cjk = |byte: Option<&u8>| byte.is_some_and(|&byte| byte >= 0x80);
         let before = at.checked_sub(1).and_then(|before| bytes.get(before));
         if may_be_cjk(before) || may_be_cjk(bytes.get(end)) {
-            push_edges(masked, at..end, base, &mut edges);
+            let run = run_at(bytes, at);
+            if !run.is_empty() {
+                push_edges(masked, run, base, &mut between, &mut edges);
+            }
         }
     }
     edges
 }
 
-/// Adds what must change beside the `run`.
-fn push_edges(masked: &str, run: Range<usize>, base: usize, edges: &mut Vec<Construct>) {
+/// The run of delimiters at `at`, without one that is escaped.
+fn run_at(bytes: &[u8], at: usize) -> Range<usize> {
+    let end = at + bytes[at..].iter().take_while(|&&byte| byte == bytes[at]).count();
+    let is_escaped = bytes[..at].iter().rev().take_while(|&&byte| byte == b'\\').count() % 2 == 1;
+    at + usize::from(is_escaped)..end
+}
+
+/// Adds what must change beside the `run`. A character `between` two runs counts as what the first one needed.
+fn push_edges(
+    masked: &str,
+    run: Range<usize>,
+    base: usize,
+    between: &mut Option<(Range<usize>, Side)>,
+    edges: &mut Vec<Construct>,
+) {
     let (Some(mut before), Some(after)) = (before(masked, run.start), after(masked, run.end)) else { return };
-    // A character between two runs counts as what the first one needed.
-    let shared = edges.last().filter(|edge| edge.range == (base + before.range.start..base + before.range.end));
-    let fixed = shared.and_then(|edge| edge.kind.side());
+    let fixed = between.take().filter(|(range, _)| *range == before.range).map(|(_, side)| side);
     before.side = fixed.unwrap_or(before.side);
     let wanted = if masked.as_bytes()[run.start] == b'*' || run.len() == 2 && masked[run.clone()].starts_with('~') {
-        wanted(&before, &after)
+        match side_between(masked, &run, &after) {
+            Some(side) => Some((before.side, side)),
+            None => wanted(&before, &after),
+        }
     } else {
         // `_` looks at the classes of CommonMark only, but at the character that a selector selects.
         (before.class == Class::Punctuation || before.class == Class::Cjk(Side::Punctuation))
@@ -82,6 +101,35 @@ fn push_edges(masked: &str, run: Range<usize>, base: usize, edges: &mut Vec<Cons
         push(&before, wanted_before);
     }
     push(&after, wanted_after);
+    *between = Some((after.range, wanted_after));
+}
+
+/// How many bytes before a run are looked at for one that it would close.
+const NEAR: usize = 256;
+
+/// What a CJK character between the `run` and another like it counts as, which lets the first open and the second close, or the
+/// first close and the second open. It closes if the runs like it that come before on its line are not pairs.
+fn side_between(masked: &str, run: &Range<usize>, after: &Neighbour) -> Option<Side> {
+    let bytes = masked.as_bytes();
+    let delimiter = bytes[run.start];
+    let is_same = |found: Range<usize>| found.len() == run.len();
+    if !matches!(after.class, Class::Cjk(_)) || bytes.get(after.range.end) != Some(&delimiter) {
+        return None;
+    }
+    if !is_same(run_at(bytes, after.range.end)) {
+        return None;
+    }
+    let near = &bytes[run.start.saturating_sub(NEAR)..run.start];
+    let line = near.rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
+    let (mut before, mut end) = (0, 0);
+    for at in memchr::memchr_iter(delimiter, line) {
+        if at >= end {
+            let found = run_at(line, at);
+            end = found.end;
+            before += usize::from(is_same(found));
+        }
+    }
+    Some(if before % 2 == 0 { Side::Letter } else { Side::Punctuation })
 }
 
 /// What the characters beside a run of `*` must count as, so that it may do what the amendment says.
@@ -149,7 +197,7 @@ mod tests {
         let shown: Vec<String> = edges(text, 10)
             .iter()
             .map(|edge| {
-                let side = if edge.kind.side() == Some(Side::Letter) { 'l' } else { 'p' };
+                let side = if matches!(edge.kind, Kind::Edge(Side::Letter)) { 'l' } else { 'p' };
                 format!("{}{side}", &text[edge.range.start - 10..edge.range.end - 10])
             })
             .collect();
@@ -169,11 +217,21 @@ mod tests {
         counts("字。\u{FE01}_a._", "\u{FE01}p");
         counts("あ~~()a~~a", "あp");
         counts("a~b", "");
+        counts("*\\*中*a", "");
     }
 
     #[test]
-    fn a_character_between_two_runs_keeps_to_the_first() {
+    fn a_character_between_two_runs_lets_both_do_what_they_do() {
         counts("a**。**(b", "。l");
-        counts("(**中**a", "中p");
+        counts("(**中**a", "");
+        counts("a**中**.", "");
+        counts("(**中**文", "");
+        counts("(~~。~~a", "。l");
+        counts("**(a)**中**(b)**", "中p");
+        counts("**a**。**(b)**", "");
+        counts("**中**。**(b)**", "");
+        counts("**a** (**中**文", "");
+        counts("**a\n(**中**文", "");
+        counts("\\*a (*中*文", "");
     }
 }

@@ -6,6 +6,7 @@ use super::inline::{delimited, inlines, template, text_value, visible};
 use super::payload::{component, payload};
 use super::run::{Delimiter, Place, longest_run};
 use super::table::table;
+use super::visible::begin_visibly;
 use super::writer::Writer;
 use crate::error::RenderError;
 use crate::render::core::{Scoped, section_title, sole_placeholder};
@@ -13,7 +14,7 @@ use crate::tree::{
     Block, DefinitionEntry, DefinitionList, Details, Heading, Inlines, List, ListItem, Paragraph, Part, Parts, Quote,
     Section,
 };
-use crate::values::{self, Content, Supplied};
+use crate::values::{self, Content, Supplied, Supply};
 
 /// A thematic break, which no marker of a list goes on with.
 const RULE: &str = "___";
@@ -48,7 +49,7 @@ pub(super) fn section(writer: &mut Writer<'_>, node: &Section) -> Result<(), Ren
 pub(super) fn blocks(writer: &mut Writer<'_>, nodes: &[Block], spacing: Spacing) -> Result<(), RenderError> {
     let mut before: Option<&Block> = None;
     for node in nodes {
-        if before.is_some_and(|before| spacing == Spacing::Loose || !can_touch(before, node)) {
+        if before.is_some_and(|before| spacing == Spacing::Loose || !can_touch(before, node, writer.supply())) {
             writer.gap();
         }
         let written = writer.len();
@@ -127,7 +128,7 @@ fn put_heading(writer: &mut Writer<'_>, level: u8) -> Result<(), RenderError> {
 fn list(writer: &mut Writer<'_>, node: &List) -> Result<(), RenderError> {
     let markers = if node.start.is_some() { ['.', ')'] } else { ['-', '*'] };
     let mut marker = writer.list_marker(markers);
-    let tight = node.tight && node.items.iter().all(is_tight);
+    let tight = node.tight && node.items.iter().all(|item| is_tight(item, writer.supply()));
     let spacing = if tight { Spacing::Tight } else { Spacing::Loose };
     let mut next = node.start.unwrap_or_default();
     for (index, item) in node.items.iter().enumerate() {
@@ -163,22 +164,21 @@ fn item(writer: &mut Writer<'_>, mark: &str, item: &ListItem, spacing: Spacing) 
 }
 
 /// Whether an item can do without blank lines.
-fn is_tight(item: &ListItem) -> bool {
+fn is_tight(item: &ListItem, supply: &Supply<'_>) -> bool {
     let shown: Vec<&Block> = item.blocks.iter().filter(|block| !matches!(block, Block::Comment(_))).collect();
-    shown.windows(2).all(|pair| can_touch(pair[0], pair[1]))
+    shown.windows(2).all(|pair| can_touch(pair[0], pair[1], supply))
         && !shown.iter().any(|block| matches!(block, Block::Details(_) | Block::DefinitionList(_)))
 }
 
 /// Whether `next` is read as a block of its own right after `before`.
-fn can_touch(before: &Block, next: &Block) -> bool {
+fn can_touch(before: &Block, next: &Block, supply: &Supply<'_>) -> bool {
     match (before, next) {
         (_, Block::Comment(_)) | (Block::Heading(_) | Block::Code(_) | Block::Rule(_), _) => true,
         (Block::Paragraph(_), Block::List(list)) => {
             list.start.is_none_or(|start| start == 1)
-                && list
-                    .items
-                    .first()
-                    .is_some_and(|item| item.number.is_none_or(|number| number == 1) && !item.blocks.is_empty())
+                && list.items.first().is_some_and(|item| {
+                    item.number.is_none_or(|number| number == 1) && begin_visibly(&item.blocks, supply)
+                })
         }
         (Block::Paragraph(_), Block::Code(_) | Block::Heading(_) | Block::Rule(_) | Block::Quote(_)) => true,
         (Block::List(_), Block::Code(_) | Block::Heading(_) | Block::Rule(_) | Block::Quote(_)) => true,

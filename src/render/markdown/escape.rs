@@ -123,7 +123,7 @@ pub(super) fn push_destination(out: &mut String, address: &str) {
 }
 
 /// `address` with the characters percent-encoded that a URL cannot hold.
-pub(super) fn encoded(address: &str) -> String {
+fn encoded(address: &str) -> String {
     let mut out = String::with_capacity(address.len());
     crate::render::core::escape::push_address(&mut out, address);
     // Only `&` is a reference there.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::escape::{self, encoded, shown};
+use super::escape::{self, shown};
 use super::run::Delimiter;
 use super::writer::Writer;
 use crate::error::RenderError;
@@ -108,16 +108,35 @@ fn link(writer: &mut Writer<'_>, node: &Link) -> Result<(), RenderError> {
 /// Whether `address` can be written as `<https://example.com>`.
 fn is_autolink(address: &str) -> bool {
     let is_whole = match address.strip_prefix("mailto:") {
-        Some(mail) => mail.contains('@') && mail.bytes().all(is_plain_in_mail),
-        None => address.contains("://"),
+        Some(mail) => is_mail(mail),
+        None => address.contains("://") && address.chars().all(is_plain_in_autolink),
     };
-    is_whole && !address.contains(['|', ';']) && encoded(address) == address
+    let may_hold_references = address.split_once('&').is_some_and(|(_, after)| after.contains(';'));
+    is_whole && !may_hold_references
 }
 
-/// Whether CommonMark takes `byte` in a mail address.
-fn is_plain_in_mail(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'@' | b'_' | b'+')
+/// Whether `c` shows as it is between angle brackets, in a cell of a table too. CommonMark takes more there than the target of a
+/// link can hold: letters of any script, brackets.
+fn is_plain_in_autolink(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_graphic() && !"<>|\\`\"".contains(c) } else { c.is_alphanumeric() }
 }
+
+/// Whether CommonMark takes `mail` for an address between angle brackets, in whose host there is no `_`.
+fn is_mail(mail: &str) -> bool {
+    let Some((name, host)) = mail.split_once('@') else { return false };
+    let is_label = |label: &str| {
+        (1..=LABEL).contains(&label.len())
+            && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+    };
+    !name.is_empty()
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b'+'))
+        && host.split('.').all(is_label)
+}
+
+/// The most bytes of a label of a host in an autolink.
+const LABEL: usize = 63;
 
 /// The second half of a link or a picture.
 fn end_link(writer: &mut Writer<'_>, address: &str, title: Option<&Template>) -> Result<(), RenderError> {
@@ -136,10 +155,32 @@ fn end_link(writer: &mut Writer<'_>, address: &str, title: Option<&Template>) ->
 /// A picture, or the alternative text of one that is not to be loaded.
 fn image(writer: &mut Writer<'_>, node: &Image) -> Result<(), RenderError> {
     let Some(address) = picture_address(&node.target, &writer.scope)? else { return inlines(writer, &node.alt) };
-    let alt = node.alt.to_plain();
     writer.run.push_markup("![");
-    push_text(writer, &alt);
+    words_of_picture(writer, &node.alt)?;
     end_link(writer, &address, node.title.as_ref())
+}
+
+/// Adds the text of inlines with their values, in which there is no markup.
+fn words_of_picture(writer: &mut Writer<'_>, nodes: &Inlines) -> Result<(), RenderError> {
+    nodes.iter().try_for_each(|inline| {
+        match inline {
+            Inline::Text(node) => push_text(writer, &node.text),
+            Inline::Styled(node) => words_of_picture(writer, &node.content)?,
+            Inline::Link(node) => words_of_picture(writer, &node.content)?,
+            Inline::Image(node) => words_of_picture(writer, &node.alt)?,
+            Inline::Placeholder(node) => match writer.supply().plain_value(node)? {
+                Some(value) => writer.run.push_text(&value, escape::Writer::Value),
+                None => words_of_picture(writer, &node.default)?,
+            },
+            Inline::SoftBreak(_) | Inline::HardBreak(_) => push_text(writer, " "),
+            Inline::Code(node) => {
+                let code = template(writer, &node.content)?;
+                push_text(writer, &code);
+            }
+            Inline::Comment(_) => {}
+        }
+        writer.check()
+    })
 }
 
 fn placeholder(writer: &mut Writer<'_>, node: &Placeholder) -> Result<(), RenderError> {

@@ -9,15 +9,16 @@
 //! | note | `> [!NOTE]`, or `> **Note**` where [`Markdown::named_notes`] asks for it |
 //! | list | `-` or `1.`; one right after another has `*` or `1)`; an item with a number of its own begins one |
 //! | numbering with letters | numbers |
-//! | code | between fences, longer than any in it |
+//! | code | between fences, longer than any in it; the marker of a placeholder in a value would be one again, if an article were made of it |
 //! | table | with pipes; the head is empty where there is none, as are cells that others reach over |
 //! | definition list | terms are bold, descriptions a list |
 //! | details | the summary is bold |
-//! | bold, emphasis, strikethrough | `**`, `*` or `_`, `~~`; nothing where CommonMark reads none there |
+//! | bold, emphasis, strikethrough | `**`, `*` or `_`, `~~`; a letter beside them is a reference (`&#x4E2D;`) where CommonMark would read none there |
 //! | underline, keys | their text |
 //! | superscript | `x^2` |
-//! | link | `[guide](https://example.com)`, `<https://example.com>` where its text is its address |
+//! | link | `[guide](https://example.com)`, `<https://example.com>` where its text is its address, in letters of any script |
 //! | portal link | as any link; with the name of the page after it where a variable is missing or the cloud has no portal |
+//! | code span | between backticks; text where such a marker is in it |
 //! | image | `![words](https://example.com/a.png)`, if its address is `https` and all its author's; else its alternative text |
 //! | component | a sentence, or links |
 //! | form | numbered questions, `( )` and `[ ]` before what can be chosen |
@@ -34,6 +35,7 @@ mod inline;
 mod payload;
 mod run;
 mod table;
+mod visible;
 mod writer;
 
 use crate::article::Article;

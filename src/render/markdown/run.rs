@@ -1,6 +1,8 @@
 //! [`Run`], the text of a block, in which delimiters of emphasis are decided on last: whether CommonMark reads them depends on
 //! what comes after.
 
+use std::iter::Peekable;
+
 use super::escape::{self, Pipes, Writer};
 
 /// The text of a block: escaped, with `\n` for line breaks.
@@ -46,9 +48,9 @@ enum Side {
     End,
 }
 
-/// How often delimiters are looked at again after one that nobody would read was removed. Only those side by side depend on each
-/// other, and of a kind there is one.
-const PASSES: usize = 8;
+/// How often delimiters are looked at again after letters became references: one that does is punctuation for the delimiter on
+/// its other side, which is of another kind. Kinds are three.
+const PASSES: usize = 4;
 
 impl Run {
     pub(super) fn clear(&mut self, place: Place) {
@@ -131,7 +133,8 @@ impl Run {
         let code: String =
             code.chars().map(|c| if matches!(c, '\n' | '\r') { ' ' } else { escape::shown(c, writer) }).collect();
         // In cells, `\|` is a pipe in code too, and there is no way to write one after a backslash.
-        if code.trim().is_empty() || (self.place == Place::Cell && code.contains("\\|")) {
+        let has_pipe = self.place == Place::Cell && code.contains("\\|");
+        if code.trim().is_empty() || has_pipe || may_hold_marker(&code) {
             return self.push_text(&code, writer);
         }
         let fence = "`".repeat(longest_run(&code, '`') + 1);
@@ -180,17 +183,16 @@ impl Run {
         self.keep_shown();
         self.join_styles();
         self.keep_shown();
-        for _ in 0..PASSES {
-            if !self.remove_unread() {
-                break;
-            }
-            self.keep_shown();
-        }
+        let references = self.references();
         let mut out = String::with_capacity(self.text.len() + 2 * self.marks.len());
         let mut copied = 0;
+        let mut references = references.iter().copied().peekable();
         for (index, mark) in self.marks.iter().enumerate() {
-            out.push_str(&self.text[copied..mark.at]);
-            copied = mark.at;
+            self.push_until(&mut out, &mut copied, mark.at, &mut references);
+            // `C:\` in bold: the backslash would escape the delimiter.
+            if is_escaping(&out) {
+                out.push('\\');
+            }
             out.push_str(match mark.delimiter {
                 Delimiter::Strong => "**",
                 Delimiter::Strikethrough => "~~",
@@ -198,8 +200,36 @@ impl Run {
                 Delimiter::Emphasis => "*",
             });
         }
-        out.push_str(&self.text[copied..]);
+        self.push_until(&mut out, &mut copied, self.text.len(), &mut references);
         out
+    }
+
+    /// Adds the text from `copied` to `end`, with the characters at `references` as such.
+    fn push_until(
+        &self,
+        out: &mut String,
+        copied: &mut usize,
+        end: usize,
+        references: &mut Peekable<impl Iterator<Item = usize>>,
+    ) {
+        while let Some(at) = references.next_if(|&at| at < end) {
+            out.push_str(&self.text[*copied..at]);
+            *copied = at;
+            let Some(c) = self.text[at..].chars().next() else { break };
+            // In `C:\a`, the backslash would escape the reference, and in `b_a` the underscore would be beside punctuation.
+            if is_escaping(out) {
+                out.push('\\');
+            } else if out.ends_with('_') && !out.ends_with("\\_") && !self.is_mark_at(at) {
+                out.insert(out.len() - 1, '\\');
+            }
+            out.push_str(&format!("&#x{:X};", u32::from(c)));
+            *copied += c.len_utf8();
+            if self.text[*copied..].starts_with('_') && !self.is_mark_at(*copied) {
+                out.push('\\');
+            }
+        }
+        out.push_str(&self.text[*copied..end]);
+        *copied = end;
     }
 
     /// Moves blanks out of styles, and removes styles of nothing.
@@ -251,22 +281,37 @@ impl Run {
         self.marks.iter_mut().for_each(|mark| mark.partner = places[mark.partner]);
     }
 
-    /// Removes the delimiters that CommonMark would not read as such; returns whether there were any.
-    fn remove_unread(&mut self) -> bool {
-        let unread: Vec<usize> = (0..self.marks.len()).filter(|&index| !self.is_read(index)).collect();
-        for &index in &unread {
-            let partner = self.marks[index].partner;
-            self.marks[index].shows = false;
-            self.marks[partner].shows = false;
+    /// Where the characters are that are written as references, in order: beside `;` and `&` delimiters are read that would not
+    /// be beside a letter, as in `~~（旧）~~中文`.
+    fn references(&self) -> Vec<usize> {
+        let mut references: Vec<usize> = Vec::new();
+        for _ in 0..PASSES {
+            let unread = (0..self.marks.len()).filter(|&index| !self.is_read(index, &references));
+            let mut outside: Vec<usize> = unread.filter_map(|index| self.outside(index)).collect();
+            if outside.is_empty() {
+                break;
+            }
+            references.append(&mut outside);
+            references.sort_unstable();
+            references.dedup();
         }
-        !unread.is_empty()
+        references
+    }
+
+    /// Where the character outside of a delimiter is.
+    fn outside(&self, index: usize) -> Option<usize> {
+        let mark = &self.marks[index];
+        match mark.side {
+            Side::Start => self.text[..mark.at].char_indices().next_back().map(|(at, _)| at),
+            Side::End => (mark.at < self.text.len()).then_some(mark.at),
+        }
     }
 
     /// Whether the delimiter is read as what it is: by the characters on both sides, of which those that are neither a
     /// word's nor known as punctuation may be either.
-    fn is_read(&self, index: usize) -> bool {
+    fn is_read(&self, index: usize, references: &[usize]) -> bool {
         let mark = &self.marks[index];
-        let (before, after) = self.around(index);
+        let (before, after) = self.around(index, references);
         let (inside, outside) = if mark.side == Side::Start { (after, before) } else { (before, after) };
         let is_apart = outside.is_none_or(|c| c.is_whitespace() || is_punctuation(c));
         let is_word = inside.is_some_and(char::is_alphanumeric);
@@ -275,13 +320,24 @@ impl Run {
     }
 
     /// The characters beside a delimiter.
-    fn around(&self, index: usize) -> (Option<char>, Option<char>) {
+    fn around(&self, index: usize, references: &[usize]) -> (Option<char>, Option<char>) {
         let at = self.marks[index].at;
         let (before, after) = self.beside(index);
-        (
-            before.map_or_else(|| self.text[..at].chars().next_back(), |_| Some('*')),
-            after.map_or_else(|| self.text[at..].chars().next(), |_| Some('*')),
-        )
+        let is_reference = |at: usize| references.binary_search(&at).is_ok();
+        let before = before.map(|_| '*').or_else(|| {
+            let (at, c) = self.text[..at].char_indices().next_back()?;
+            Some(if is_reference(at) { ';' } else { c })
+        });
+        let after = after.map(|_| '*').or_else(|| {
+            let c = self.text[at..].chars().next()?;
+            Some(if is_reference(at) { '&' } else { c })
+        });
+        (before, after)
+    }
+
+    /// Whether a delimiter is at `at`.
+    fn is_mark_at(&self, at: usize) -> bool {
+        self.marks.binary_search_by_key(&at, |mark| mark.at).is_ok()
     }
 
     /// The delimiters at the same place, before and after.
@@ -300,10 +356,34 @@ impl Run {
     }
 }
 
-/// Whether `c` is surely punctuation for CommonMark.
+/// Whether `text` ends with a backslash that would escape what comes next.
+fn is_escaping(text: &str) -> bool {
+    text.bytes().rev().take_while(|&byte| byte == b'\\').count() % 2 == 1
+}
+
+/// Whether `c` is surely punctuation for CommonMark, whose older versions take no symbols for it.
 fn is_punctuation(c: char) -> bool {
-    c.is_ascii_punctuation()
-        || matches!(c, '«' | '»' | '¡' | '¿' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205E}' | '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}')
+    if c.is_ascii() {
+        return c.is_ascii_punctuation();
+    }
+    let is_latin = matches!(c, '«' | '»' | '¡' | '¿' | '§' | '¶' | '·');
+    let is_general =
+        matches!(c, '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205E}') && !matches!(c, '\u{2044}' | '\u{2052}');
+    let is_cjk = matches!(c, '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301F}' | '\u{3030}' | '\u{30FB}');
+    let is_wide = matches!(c, '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}' | '\u{FF1B}' | '\u{FF1F}' | '\u{FF20}' | '\u{FF3B}'..='\u{FF3D}'
+        | '\u{FF3F}' | '\u{FF5B}' | '\u{FF5D}' | '\u{FF5F}'..='\u{FF65}');
+    is_latin || is_general || is_cjk || is_wide && !matches!(c, '\u{FF04}' | '\u{FF0B}')
+}
+
+/// Whether `code` may have the marker of a placeholder in it, which is one in code too: `<!--$name-->`, `<!-- {/$name}-->`,
+/// `<--$name-->`.
+fn may_hold_marker(code: &str) -> bool {
+    code.split('<').skip(1).any(|rest| {
+        let dashes = rest.strip_prefix('!').unwrap_or(rest);
+        let inside = dashes.trim_start_matches('-');
+        let name = inside.trim_start();
+        inside.len() < dashes.len() && name.strip_prefix('/').unwrap_or(name).starts_with(['$', '@', '{', '('])
+    })
 }
 
 /// How many `c` are side by side at most.

@@ -137,9 +137,16 @@ impl<'a> Writer<'a> {
         self.check()
     }
 
-    /// The marker of a list that comes now: not that of a list right before, which it would go on with.
+    /// The marker of a list that comes now: not that of a list right before, which it would go on with, and not that of two
+    /// on its line, as `- - -` without words is a thematic break.
     pub(super) fn list_marker(&self, markers: [char; 2]) -> char {
-        if self.after_list == Some(markers[0]) { markers[1] } else { markers[0] }
+        let [usual, other] = markers;
+        match self.first.as_deref() {
+            Some(first) if first.ends_with(&format!("{usual} {usual} ")) => other,
+            Some(first) if first.ends_with(&format!("{other} {other} ")) => usual,
+            None if self.after_list == Some(usual) => other,
+            _ => usual,
+        }
     }
 
     /// Takes note of a list that ends.

@@ -255,14 +255,20 @@ fn quote(layout: &mut Layout<'_>, node: &Quote) -> Result<(), RenderError> {
     let mut mark = format!("{}:", layout.scope.settings.labels.alert(kind));
     let first = node.blocks.iter().find(|block| !matches!(block, Block::Comment(_)));
     let width = breaks::width(&mark) + 1;
-    let entered = if matches!(first, Some(Block::Paragraph(_))) && !layout.page.is_narrow_for(width) {
+    let hangs = matches!(first, Some(Block::Paragraph(_))) && !layout.page.is_narrow_for(width);
+    let entered = if hangs {
         mark.push(' ');
         layout.page.enter(&mark, spaces(width))
     } else {
         layout.page.line(&mark);
         layout.page.indent(2)
     };
+    let lines = layout.page.lines();
     blocks(layout, &node.blocks, Spacing::Loose)?;
+    // The value of all it says is empty. A note has its name in HTML then, from which a second pass could not take it.
+    if hangs && layout.page.lines() == lines {
+        layout.page.line("");
+    }
     layout.page.leave(entered);
     Ok(())
 }
