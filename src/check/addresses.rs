@@ -27,10 +27,13 @@ fn slashes(source: &str, at: usize) -> Option<Diagnostic> {
         begin.and_then(|begin| before.get(begin..)).is_some_and(|word| word.eq_ignore_ascii_case(scheme))
     })?;
     let start = at - scheme.len();
-    let rest = near(source.get(at + 1..)?);
+    let rest = source.get(at + 1..)?;
     let host = rest.trim_start_matches(['/', '\\']);
     let signs = &rest[..rest.len() - host.len()];
-    let is_odd = signs.contains('\\') || signs == "/";
+    if !signs.contains('\\') && signs != "/" {
+        return None;
+    }
+    let host = near(host);
     let is_ascii = |c: char| c.is_ascii_graphic() && !"<>\"'()[]{}|`*".contains(c);
     let length = host.find(|c| !is_ascii(c)).unwrap_or(host.len());
     let host = host[..length].trim_end_matches(['.', ',', ';', ':', '!', '?', '\\']);
@@ -38,7 +41,7 @@ fn slashes(source: &str, at: usize) -> Option<Diagnostic> {
     // `http:/` may begin a path of one's own.
     let is_host = name.len() > 1 && (name.contains('.') || signs.contains('\\'));
     let joined = before[..start].ends_with(|c: char| c.is_ascii_alphanumeric());
-    if !is_odd || !is_host || joined || !host.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+    if !is_host || joined || !host.starts_with(|c: char| c.is_ascii_alphanumeric()) {
         return None;
     }
     let end = at + 1 + signs.len() + host.len();
