@@ -64,6 +64,9 @@ async function access(page, what) {
 }
 
 const visible = (page, selector) => page.locator(selector).evaluateAll((all) => all.filter((element) => element.checkVisibility()).length);
+// The page follows a link some time after the click on it.
+const comes = (page, selector) =>
+  page.waitForFunction((selector) => document.querySelector(selector)?.checkVisibility(), selector, { timeout: 5000 }).catch(() => {});
 const shown = (page, selector) => page.locator(selector).evaluateAll((all) => all.filter((element) => element.checkVisibility()).map((element) => element.textContent));
 const addresses = (page) => page.locator("#preview-article a[href]").evaluateAll((all) => all.filter((element) => element.checkVisibility()).map((link) => link.getAttribute("href")));
 const titles = (page) => page.locator("#preview-article a[title]").evaluateAll((all) => all.map((link) => link.title));
@@ -133,9 +136,11 @@ async function switched(page, file) {
   await page.selectOption("#preview-colours", "dark");
   same((await ground()) === light, false, "a dark page as a light one");
   await page.click(".findings a[href^='#line-']");
+  await comes(page, "#preview-source");
   same([await visible(page, "#preview-source"), await visible(page, "#preview-article")], [1, 0], "the source after a click on a line");
   same(await page.locator("#line-4:target").count(), 1, "the line of a finding");
   await page.click(".findings a[href^='#at-']");
+  await comes(page, "#preview-article :target");
   same(await visible(page, "#preview-article :target"), 1, "the element of a finding");
   await page.click(".outline a[href='#article-then']");
   same(await page.locator("h2:target").textContent(), "Then", "the heading of the outline");
@@ -154,6 +159,7 @@ async function withoutScript(page, file) {
   await page.check("#preview-as-page");
   same(await count("p.cloud"), 1, "another cloud without scripts");
   await page.click(".findings a[href^='#line-']");
+  await comes(page, "#preview-source");
   same(await count("#line-4"), 1, "the line of a finding without scripts");
   await page.context().close();
 }
