@@ -1,12 +1,12 @@
 //! Addresses with signs that keep them from being links (format §5.1).
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::link::starts_with_ignore_case;
+use crate::link::{ends_with_ignore_case, starts_with_ignore_case};
 
 use super::inlines::is_target;
 use super::markup;
 use super::quoted::quoted;
-use super::source_cursor::is_escaped;
+use super::source_cursor::{is_escaped, near};
 
 /// Most bytes of an address that is looked at.
 const MOST: usize = 400;
@@ -22,10 +22,7 @@ pub(super) fn odd<'s>(source: &'s str, start: usize, written: &'s str) -> impl I
 /// `https:\\example.com\lamps` and `https:/example.com`: what is after the scheme whose colon is at `at`.
 fn slashes(source: &str, at: usize) -> Option<Diagnostic> {
     let before = source.get(..at)?;
-    let scheme = ["https", "http"].into_iter().find(|scheme| {
-        let begin = before.len().checked_sub(scheme.len());
-        begin.and_then(|begin| before.get(begin..)).is_some_and(|word| word.eq_ignore_ascii_case(scheme))
-    })?;
+    let scheme = ["https", "http"].into_iter().find(|scheme| ends_with_ignore_case(before, scheme))?;
     let start = at - scheme.len();
     let rest = source.get(at + 1..)?;
     let host = rest.trim_start_matches(['/', '\\']);
@@ -33,7 +30,7 @@ fn slashes(source: &str, at: usize) -> Option<Diagnostic> {
     if !signs.contains('\\') && signs != "/" {
         return None;
     }
-    let host = near(host);
+    let host = near(host, MOST);
     let is_ascii = |c: char| c.is_ascii_graphic() && !"<>\"'()[]{}|`*".contains(c);
     let length = host.find(|c| !is_ascii(c)).unwrap_or(host.len());
     let host = host[..length].trim_end_matches(['.', ',', ';', ':', '!', '?', '\\']);
@@ -54,10 +51,7 @@ fn slashes(source: &str, at: usize) -> Option<Diagnostic> {
 /// `<img https://example.com/lamp.png>`: an address without its attribute. It is a link, and the tag is no tag.
 fn cut(source: &str, start: usize, written: &str) -> Option<Diagnostic> {
     let words = written.trim_end_matches(' ');
-    let name = ["<img", "<a", "<iframe"].into_iter().find(|name| {
-        let begin = words.len().checked_sub(name.len());
-        begin.and_then(|begin| words.get(begin..)).is_some_and(|word| word.eq_ignore_ascii_case(name))
-    })?;
+    let name = ["<img", "<a", "<iframe"].into_iter().find(|name| ends_with_ignore_case(words, name))?;
     let (begin, end) = (start + words.len() - name.len(), start + written.len());
     let is_address = source.get(end..)?.starts_with("http") && !is_escaped(source, begin);
     is_address.then(|| markup::literal(source, begin..start + words.len()))
@@ -65,7 +59,7 @@ fn cut(source: &str, start: usize, written: &str) -> Option<Diagnostic> {
 
 /// `<https://example.com lamps>`: a blank keeps the brackets from making a link, as a missing `>` does; the address is at `at`.
 fn bracket(source: &str, at: usize) -> Option<Diagnostic> {
-    let line = near(source.get(at..)?);
+    let line = near(source.get(at..)?, MOST);
     let first = line.split([' ', '\t', '<', '>', '|']).next()?;
     let is_web = ["http", "www.", "mailto:"].iter().any(|start| starts_with_ignore_case(first, start));
     // `[Lamp guide](<https://example.com)` is found elsewhere.
@@ -98,13 +92,4 @@ fn bracket(source: &str, at: usize) -> Option<Diagnostic> {
             Some(if is_all { found.with_fix(at + first.len()..at + first.len(), ">") } else { found })
         }
     }
-}
-
-/// The beginning of `text` as far as an address goes on: no more than [`MOST`] bytes of its line.
-fn near(text: &str) -> &str {
-    let mut end = text.len().min(MOST);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text[..end].split(['\n', '\r']).next().unwrap_or_default()
 }

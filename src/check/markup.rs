@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::tree::AlertKind;
 
 use super::quoted::quoted;
-use super::source_cursor::is_escaped;
+use super::source_cursor::{is_escaped, near};
 
 /// Most bytes in which the end of something is looked for.
 const MOST: usize = 200;
@@ -91,7 +91,7 @@ fn backtick(written: &str) -> Option<Range<usize>> {
 
 /// `{{name}}`, which other templates fill in. It begins with the first of several `{`.
 fn mustache(text: &str) -> Option<usize> {
-    let text = near(text);
+    let text = near(text, MOST);
     let after = text.strip_prefix("{{")?.trim_start_matches(['{', '#', '/', '^', '&', ' ']);
     let name = after.len() - after.trim_start_matches(|c: char| c.is_alphanumeric() || "._-$ ".contains(c)).len();
     let is_name = !after[..name].trim().is_empty() && after[name..].starts_with("}}");
@@ -100,7 +100,7 @@ fn mustache(text: &str) -> Option<usize> {
 
 /// `{:target="_blank"}` and `{target="_blank"}` after a link or a picture, as other tools read them.
 fn attributes(before: &str, text: &str) -> Option<usize> {
-    let inside = near(text).strip_prefix('{')?;
+    let inside = near(text, MOST).strip_prefix('{')?;
     let inside = &inside[..inside.find('}')?];
     let name = inside.strip_prefix(':').unwrap_or(inside).trim_start();
     let is_attribute = inside.contains("=\"") || inside.contains("='") || name.contains('=') && before.ends_with(')');
@@ -113,7 +113,7 @@ fn attributes(before: &str, text: &str) -> Option<usize> {
 /// `[!VIDEO https://example.com]`, `[!div class="checklist"]`, `[!INCLUDE [lamp](lamp.md)]`: what is a note of no kind, but of a
 /// tool. It goes to its `]`, or ends with its name, where something else is between.
 fn extension(text: &str) -> Option<usize> {
-    let rest = near(text).strip_prefix('!')?;
+    let rest = near(text, MOST).strip_prefix('!')?;
     let name = &rest[..rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-')?];
     let is_known = ["video", "include", "div", "code"].iter().any(|known| name.eq_ignore_ascii_case(known))
         || name.starts_with("code-");
@@ -125,7 +125,7 @@ fn extension(text: &str) -> Option<usize> {
 
 /// `[!HINT]`, a note of another kind than there are.
 fn callout(text: &str) -> Option<usize> {
-    let name = near(text).strip_prefix('!')?.split(']').next()?;
+    let name = near(text, MOST).strip_prefix('!')?.split(']').next()?;
     let is_known = |name: &str| AlertKind::ALL.into_iter().any(|kind| kind.as_str().eq_ignore_ascii_case(name));
     let is_name = name.len() > 2 && name.trim().bytes().all(|byte| byte.is_ascii_uppercase()) && !is_known(name);
     let end = 1 + name.len();
@@ -134,7 +134,7 @@ fn callout(text: &str) -> Option<usize> {
 
 /// `![A lamp]`, a picture without an address; `text` goes on after the words. In `Stop![1]` a sentence ends.
 fn picture(before: &str, text: &str) -> Option<usize> {
-    let words = near(text).strip_prefix("![")?.split([']', '[']).next()?;
+    let words = near(text, MOST).strip_prefix("![")?.split([']', '[']).next()?;
     let end = "![".len() + words.len() + 1;
     let after = text.get(end..).filter(|_| text[end - 1..].starts_with(']'))?;
     let is_text = words.chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
@@ -148,7 +148,7 @@ fn wiki(before: &str, text: &str) -> Option<usize> {
     if text.starts_with("[TOC]") {
         return Some("[TOC]".len());
     }
-    let name = near(text).strip_prefix("[[")?.split([']', '[']).next()?;
+    let name = near(text, MOST).strip_prefix("[[")?.split([']', '[']).next()?;
     let is_name = |c: char| c.is_alphanumeric() || " -_|#:./'’".contains(c);
     let begins = name.starts_with(|c: char| c.is_alphabetic() || c == '_') && name.chars().all(is_name);
     let is_joined = before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ']' | '_' | '[' | '$'));
@@ -203,32 +203,23 @@ fn container(text: &str) -> Option<usize> {
         .then(|| if rest.is_empty() { text.len() - after.len() + name } else { text.trim_end().len() })
 }
 
-/// The beginning of `text` as far as its end can be looked for: at most [`MOST`] bytes of its line.
-fn near(text: &str) -> &str {
-    let mut end = text.len().min(MOST);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text[..end].split(['\n', '\r']).next().unwrap_or_default()
-}
-
 /// `<! later >`, which has no dash that would make it nearly a comment.
 fn declaration(text: &str) -> Option<usize> {
     let after = text.strip_prefix("<! ")?;
-    let end = near(after).find(['<', '>']).filter(|&end| after[end..].starts_with('>'))?;
+    let end = near(after, MOST).find(['<', '>']).filter(|&end| after[end..].starts_with('>'))?;
     (!after.trim_start().starts_with('-')).then_some(text.len() - after.len() + end + 1)
 }
 
 /// `!-- later -->`
 fn comment(text: &str) -> Option<usize> {
     let after = text.strip_prefix("!--")?;
-    near(after).find("-->").map(|end| text.len() - after.len() + end + "-->".len())
+    near(after, MOST).find("-->").map(|end| text.len() - after.len() + end + "-->".len())
 }
 
 /// `<$name>`
 fn variable(text: &str) -> Option<usize> {
     let name = text.strip_prefix("<$").or_else(|| text.strip_prefix("</$"))?;
-    let end = near(name).find(|c: char| !c.is_alphanumeric() && c != '_')?;
+    let end = near(name, MOST).find(|c: char| !c.is_alphanumeric() && c != '_')?;
     (end > 0 && name[end..].starts_with('>')).then_some(text.len() - name.len() + end + 1)
 }
 
@@ -236,7 +227,7 @@ fn variable(text: &str) -> Option<usize> {
 fn cut_tag(text: &str) -> Option<usize> {
     /// Elements that no word is.
     const NAMES: [&str; 5] = ["br", "p", "b", "ul", "li"];
-    let inside = near(&text[1..]);
+    let inside = near(&text[1..], MOST);
     let name = inside.strip_prefix('/').unwrap_or(inside);
     let ticked = name.find('`').filter(|&end| name[end..].starts_with("`>")).map(|end| &name[..end]);
     if let Some(name) = ticked.filter(|name| NAMES.iter().any(|known| known.eq_ignore_ascii_case(name))) {

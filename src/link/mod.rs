@@ -242,3 +242,9 @@ fn holds_reference(text: &str) -> bool {
 pub(crate) fn starts_with_ignore_case(text: &str, start: &str) -> bool {
     text.get(..start.len()).is_some_and(|found| found.eq_ignore_ascii_case(start))
 }
+
+/// The same of the end of `text`.
+pub(crate) fn ends_with_ignore_case(text: &str, end: &str) -> bool {
+    let start = text.len().checked_sub(end.len());
+    start.and_then(|start| text.get(start..)).is_some_and(|found| found.eq_ignore_ascii_case(end))
+}

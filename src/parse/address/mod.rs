@@ -21,6 +21,8 @@ use std::ops::Range;
 
 pub(crate) use characters::is_invisible;
 
+use crate::link::ends_with_ignore_case;
+
 /// Most bytes of an address. A longer one is text: no address in use is that long.
 const MOST: usize = 2048;
 
@@ -103,7 +105,8 @@ impl<S: Fn(usize) -> Spelling> Finder<'_, S> {
 
     /// The URL whose `://` is at `colon`.
     fn web(&self, colon: usize) -> Found {
-        let scheme = ["https", "http"].into_iter().find(|name| ends_with(&self.text[self.done..colon], name));
+        let scheme =
+            ["https", "http"].into_iter().find(|name| ends_with_ignore_case(&self.text[self.done..colon], name));
         let Some(start) = scheme.map(|name| colon - name.len()).filter(|&start| self.may_begin(start, is_glued)) else {
             return Found::None(colon + 1);
         };
@@ -149,9 +152,9 @@ impl<S: Fn(usize) -> Spelling> Finder<'_, S> {
         }
         let Some(local) = self.local(at) else { return next };
         let before = &self.text[self.done..local];
-        let is_mailto = ends_with(before, "mailto:") && self.may_begin(local - "mailto:".len(), is_glued);
+        let is_mailto = ends_with_ignore_case(before, "mailto:") && self.may_begin(local - "mailto:".len(), is_glued);
         // `ftp://user@example.com`, `xmpp:ada@example.com`, `a@b.example@c.example`: an address of another kind.
-        let other = ["//", "@", "xmpp:", "sip:", "sips:"].into_iter().any(|start| ends_with(before, start));
+        let other = ["//", "@", "xmpp:", "sip:", "sips:"].into_iter().any(|start| ends_with_ignore_case(before, start));
         if other {
             return next;
         }
@@ -205,12 +208,6 @@ impl<S: Fn(usize) -> Spelling> Finder<'_, S> {
 /// Whether a letter after `c` is inside a word, or escaped.
 fn is_glued(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '\\'
-}
-
-/// Whether `text` ends with `end`, in any case.
-fn ends_with(text: &str, end: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.len() >= end.len() && bytes[bytes.len() - end.len()..].eq_ignore_ascii_case(end.as_bytes())
 }
 
 #[cfg(test)]
