@@ -12,7 +12,7 @@ use crate::visit::{self, Visit};
 use super::quoted::quoted;
 use super::source_cursor::{SourceCursor, is_escaped};
 use super::subject::Subject;
-use super::{addresses, brackets, comments, emphasis, literal, markup, paths, stars};
+use super::{addresses, brackets, comments, emphasis, literal, markup, paths, stars, wildcards};
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
     let article = subject.article;
@@ -83,10 +83,12 @@ impl<'a> Visit<'a> for NearMisses<'_, '_> {
                 (Inline::Text(words), _) => self.words(run.replace(words.span), &mut open),
                 _ => {
                     self.words(run.take(), &mut open);
-                    self.visit_inline(inline);
-                    if let Inline::Link(link) = inline {
-                        open.link = link.span;
+                    match inline {
+                        Inline::Styled(styled) => self.found.extend(wildcards::lost(self.cursor.source, styled)),
+                        Inline::Link(link) => open.link = link.span,
+                        _ => {}
                     }
+                    self.visit_inline(inline);
                     open.is_first = matches!(inline, Inline::SoftBreak(_) | Inline::HardBreak(_));
                 }
             }

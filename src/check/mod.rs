@@ -61,6 +61,7 @@ mod subject;
 mod suggestion;
 mod tables;
 mod titles;
+mod wildcards;
 mod words;
 
 use crate::article::Article;

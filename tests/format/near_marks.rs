@@ -120,6 +120,65 @@ fn bold_underscores_in_words() {
 }
 
 #[test]
+fn asterisks_of_patterns_and_products() {
+    let code = Code::ASTERISK_LOST;
+    let message =
+        "expected `\\*` or code where asterisks are meant, found `*` that makes emphasis; the asterisks do not show";
+    everywhere("Standard_D*s_v* or another", &code, "*s_v*", message);
+    everywhere("Compute 2*3*4 now", &code, "*3*", message);
+    everywhere("a*b*c", &code, "*b*", message);
+    everywhere("Grant Lamps/*/read or Lamps/*/write", &code, "*/read or Lamps/*", message);
+    everywhere("请授予 Lamps/*/read 或 Lamps/*/write。", &code, "*/read 或 Lamps/*", message);
+    everywhere("/var/*/log/*.txt", &code, "*/log/*", message);
+    everywhere("10.0.*.1 and 10.0.*.2", &code, "*.1 and 10.0.*", message);
+    everywhere("lamps-*-2020-*-x", &code, "*-2020-*", message);
+    everywhere("https://*.a.example and https://*.b.example", &code, "*.a.example and https://*", message);
+    everywhere("<*.a.example> or <*.b.example>", &code, "*.a.example> or <*", message);
+    everywhere("(*), (*)", &code, "*), (*", message);
+    everywhere("count(*) and sum(*)", &code, "*) and sum(*", message);
+    everywhere("[*] and [*]", &code, "*] and [*", message);
+    everywhere("SELECT a.*, b.* FROM lamps", &code, "*, b.*", message);
+    everywhere("\"*\" and \"*\"", &code, "*\" and \"*", message);
+    everywhere("\"*.a\" and \"*.b\"", &code, "*.a\" and \"*", message);
+    mends("Compute 2*3*4 now", &code, "Compute 2\\*3\\*4 now");
+    mends("Lamps/*/read or Lamps/*/write", &code, "Lamps/\\*/read or Lamps/\\*/write");
+    let message =
+        "expected `\\*\\*` or code where asterisks are meant, found `**` that makes text bold; the asterisks do not show";
+    everywhere("x**2 + y**2", &code, "**2 + y**", message);
+    everywhere("src/**/a and src/**/b", &code, "**/a and src/**", message);
+    mends("src/**/a and src/**/b", &code, "src/\\*\\*/a and src/\\*\\*/b");
+    for meant in [
+        "press *Start*.",
+        "(*lamp*)",
+        "*a*/*b*",
+        "and/*or*",
+        "*.NET* and *.csv* files",
+        "*/etc/hosts*",
+        "*/etc/*",
+        "*-Force*",
+        "*--flag* and",
+        "*@user*",
+        "*\"quoted\"*",
+        "*(optional)*",
+        "*[guide](https://a.example)*",
+        "*`code`*",
+        "*Lamp*s",
+        "**P**latform **a**s",
+        "word**bold**",
+        "**bold**word",
+        "按*灯*现在",
+        "转到**“诊断”**，单击**“运行”**。",
+        "***both***",
+        "<em>.a</em>.b",
+        "`2*3*4`",
+        "2\\*3\\*4",
+        "2 * 3 * 4",
+    ] {
+        silent(meant, &code);
+    }
+}
+
+#[test]
 fn the_end_of_a_comment_alone() {
     let code = Code::COMMENT_CLOSER;
     let message = "expected `<!--` before this `-->`, found none; what was perhaps meant for a comment shows";

@@ -118,6 +118,18 @@ rules! {
              write on.",
     }
 
+    ASTERISK_LOST = "asterisk-lost" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "Asterisks of a pattern or a product make emphasis.",
+        what: "Two single asterisks that emphasise what is between them, or two pairs that make it bold, and are probably meant: \
+               a letter or digit is directly before the first, as in `2*3*4`, or what is beside both of them shows that they are \
+               parts of patterns, as in `Lamps/*/read or Lamps/*/write`, `10.0.*.1 and 10.0.*.2` and `count(*), sum(*)`.",
+        why: "Readers see no asterisks, and a pattern that matches nothing.",
+        body: "Grant Lamps/*/read or Lamps/*/write.\n",
+        fix: Suggested "Writes backslashes before the asterisks. Code shows them as they are, too.",
+    }
+
     EMPHASIS_LITERAL = "emphasis-literal" {
         severity: Warning,
         since: "0.1.0",

@@ -1,0 +1,59 @@
+//! `Lamps/*/read or Lamps/*/write` and `2*3*4`: asterisks that make emphasis where they stand for something (format §5).
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::tree::Styled;
+
+/// The finding about the asterisks around `styled`, if a pattern or a product is likelier than emphasis.
+pub(super) fn lost(source: &str, styled: &Styled) -> Option<Diagnostic> {
+    let written = source.get(styled.span.range())?;
+    let length = written.bytes().take_while(|byte| *byte == b'*').count();
+    let inside = written.get(length..written.len().checked_sub(length)?)?;
+    if !matches!(length, 1 | 2) || inside.contains(['\n', '\r']) || !written.ends_with("*") {
+        return None;
+    }
+    let (start, end) = (styled.span.start as usize, styled.span.end as usize);
+    let before = source[..start].chars().next_back();
+    let after = source.get(end..)?;
+    let is_meant = if length == 1 {
+        is_operand(before) || is_pattern(before, inside, after)
+    } else {
+        is_operand(before) && is_operand(inside.chars().next()) && is_operand(after.chars().next())
+            || is_pattern(before, inside, after)
+    };
+    is_meant.then(|| {
+        let marks = &written[..length];
+        let message = format!(
+            "expected `{}` or code where asterisks are meant, found `{marks}` that makes {}; the asterisks do not show",
+            "\\*".repeat(length),
+            if length == 1 { "emphasis" } else { "text bold" },
+        );
+        let escaped = "\\*".repeat(length);
+        Diagnostic::warning(Code::ASTERISK_LOST, styled.span, message)
+            .with_fix(start..end, format!("{escaped}{inside}{escaped}"))
+    })
+}
+
+/// A letter, digit or underscore of a name or product: `Standard_D*s_v*`, `2*3*4`. Where no blanks are between words, as in
+/// Chinese, emphasis begins after a letter, too.
+fn is_operand(c: Option<char>) -> bool {
+    c.is_some_and(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+/// Whether the first asterisk is in a pattern, as its other side says: `*/read`, `*.log`, `(*)`; and so is the second. One alone may
+/// be the edge of emphasis: `*.NET*`, `*/etc/*`.
+fn is_pattern(before: Option<char>, inside: &str, after: &str) -> bool {
+    let mut letters = inside.chars();
+    let first = letters.next();
+    let second = letters.next();
+    let last = inside.chars().next_back();
+    let ends_something = first.is_some_and(|c| ",;)]}>|”’»".contains(c));
+    let goes_on = first.is_some_and(|c| "./\\-:?!@'\"".contains(c));
+    let is_quote = first.is_some_and(|c| "'\"".contains(c)) && second.is_none_or(char::is_whitespace);
+    let begins_something = last.is_some_and(|c| "/\\-([{<@=|“‘«".contains(c));
+    let is_within = before.is_some_and(|c| c.is_ascii_punctuation() && !"*_~".contains(c));
+    let is_followed = after
+        .strip_prefix(['.', '/', '\\', '-', ':', '@', '_'])
+        .unwrap_or(after)
+        .starts_with(|c: char| c.is_ascii_alphanumeric());
+    ends_something || is_quote || goes_on && (begins_something && is_within || is_followed)
+}
