@@ -132,6 +132,8 @@ fn article_finds() {
         b"<properties selfHelpType=\"problemScopingQuestions\" />\n{ \"formElements\": [ { \"id\": \"a\", \"controlType\": \"textbox\",
           \"displayLabel\": \"a &ltLamp\" } ] }",
     ); // a reference without its end in a label
+    article(b"<table><td></td><!--/issueDescription-->\t\ta"); // code that begins with a tab, in a cell of its own
+    article(b"<ul><li></li><!--/issueDescription-->\t\ta");
 }
 
 #[test]

@@ -19,8 +19,8 @@ rules! {
         severity: Error,
         since: "0.1.0",
         summary: "The keyword `<properties` is damaged.",
-        what: "A header that begins with a misspelt `<properties`, without it, or without a space after it. Its properties are \
-               read all the same.",
+        what: "A header that begins with a misspelt `<properties`, without it, or without a space after it, or one after another \
+               element of properties or front matter. The properties are read all the same.",
         why: "Strict readers, the portal among them, find no header at all.",
         file: "<propertis pageTitle=\"Lamp\" />\n# Lamp\n",
         fix: Safe "Writes `<properties`, which changes no property.",
@@ -72,7 +72,8 @@ rules! {
         severity: Note,
         since: "0.1.0",
         summary: "An older header follows the header.",
-        what: "`<tags … />` directly after the header. Its properties are read as further ones; those of the header come first.",
+        what: "`<tags … />` directly after the header, or front matter between two lines of `---`. Its properties are read as further \
+               ones; those of the header come first.",
         why: "Other readers do not know it, and show it as text.",
         file: "<properties pageTitle=\"Lamp\" />\n<tags ms.service=\"lamp\" />\n# Lamp\n",
         fix: ByHand "Move its properties into the header.",

@@ -16,6 +16,7 @@ use nom::{Offset, Parser};
 
 use super::Header;
 use super::grammar::{blanks, is_blank, is_line_end, name};
+use super::locate::exact_keyword;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits::Limits;
 use crate::metadata::{self, Metadata, Property, PropertySpan, Quoted, is_space, known};
@@ -30,7 +31,7 @@ const RULE: &str = "---";
 const QUOTES: [char; 2] = ['"', '\''];
 
 /// An entry of front matter.
-struct Entry<'s> {
+pub(super) struct Entry<'s> {
     name: &'s str,
     /// Its value, or its first item.
     value: &'s str,
@@ -50,9 +51,15 @@ impl Entry<'_> {
     }
 }
 
-/// Whether `header` is front matter.
-pub(crate) fn is_one(header: &str) -> bool {
-    header.starts_with(RULE)
+/// Whether front matter may be in `header`, for all of it or beside the element.
+pub(super) fn is_in(header: &str) -> bool {
+    header.split(is_line_end).any(is_rule)
+}
+
+/// Whether the property at `span` of `source` may be an entry of front matter: `name:`.
+pub(super) fn is_entry(source: &str, span: PropertySpan) -> bool {
+    let after = source.get(span.name_span.end as usize..).unwrap_or_default();
+    after.trim_start_matches(is_blank).starts_with(':')
 }
 
 /// The property at `span` of `source`, which is an entry of its front matter; items are a list as in a header.
@@ -78,38 +85,66 @@ fn value(source: &str, range: Range<usize>) -> Option<Cow<'_, str>> {
     Some(Cow::Owned(items.collect::<Vec<_>>().join(",")))
 }
 
-/// The front matter of a file whose text begins at `from`, if it has any: it stands for the header, which is missing.
+/// What is in the place of the header of a file whose text begins at `from`.
+pub(super) enum Place {
+    /// Nothing like front matter.
+    None,
+    /// Front matter for a header.
+    Read(Header),
+    /// Front matter at `start`, directly before a header, whose keyword is there too.
+    Before { start: usize, keyword: Range<usize> },
+}
+
+/// The front matter of a file whose text begins at `from`, if it has any: it stands for the header, where that is missing.
 pub(super) fn read<'s>(
     source: &'s Shared,
     from: usize,
     limits: &Limits,
     metadata: &'s mut Metadata,
     found: &mut Diagnostics,
-) -> Option<Header> {
+) -> Place {
     let start = from + (source[from..].len() - source[from..].trim_start_matches(is_space).len());
-    if !is_one(&source[start..]) {
-        return None;
+    let Some(FrontMatter { entries, end: body }) = front_matter(source, start, limits) else { return Place::None };
+    let next = source.len() - source[body..].trim_start_matches(is_space).len();
+    if let Some(keyword) = exact_keyword(source, next) {
+        let message = "expected `<properties` first, found `---`; what is up to the next `---` is read as a part of the header \
+                       after it";
+        found.push(Diagnostic::error(Code::HEADER_KEYWORD, start..start + RULE.len(), message));
+        return Place::Before { start, keyword };
     }
-    let (entries, body) = entries(source, start, limits)?;
     let message = "expected `<properties`, found `---`; what is up to the next `---` is read as properties";
     found.push(Diagnostic::error(Code::HEADER_MISSING, start..start + RULE.len(), message));
     let mut reader = metadata::Reader::new(source, limits, metadata);
-    let mut properties = Vec::with_capacity(entries.len());
-    let text: &str = source;
-    for entry in entries {
-        let span = entry.span(text);
-        properties.push(span);
-        reader.add(&property(text, span), Quoted::Several);
-    }
+    let properties = add(source, &entries, &mut reader);
     found.append(reader.finish());
     let span = super::span(source, start..body);
-    Some(Header { span, properties, preamble: None, body: body..source.len(), values: None })
+    Place::Read(Header { span, properties, preamble: None, body: body..source.len(), values: None })
 }
 
-/// The entries of the front matter that begins at `start`, and where the body begins. Where a line is anything else than what
-/// front matter has, it is none.
-fn entries<'s>(source: &'s Shared, start: usize, limits: &Limits) -> Option<(Vec<Entry<'s>>, usize)> {
-    let mut lines = Lines::new(source.get(start..)?).map(|line| start + line.start..start + line.end);
+/// Adds the `entries` of front matter to what `reader` reads; where they are.
+pub(super) fn add<'s>(
+    source: &'s Shared,
+    entries: &[Entry<'s>],
+    reader: &mut metadata::Reader<'s>,
+) -> Vec<PropertySpan> {
+    let spans = entries.iter().map(|entry| {
+        let span = entry.span(source);
+        reader.add(&property(source, span), Quoted::Several);
+        span
+    });
+    spans.collect()
+}
+
+/// Front matter, from its first line to its last.
+pub(super) struct FrontMatter<'s> {
+    pub(super) entries: Vec<Entry<'s>>,
+    pub(super) end: usize,
+}
+
+/// The front matter that begins at `start`. Where a line is anything else than what front matter has, it is none.
+pub(super) fn front_matter<'s>(source: &'s Shared, start: usize, limits: &Limits) -> Option<FrontMatter<'s>> {
+    let rest = source.get(start..).filter(|rest| rest.starts_with(RULE))?;
+    let mut lines = Lines::new(rest).map(|line| start + line.start..start + line.end);
     if !is_rule(source.get(lines.next()?)?) {
         return None;
     }
@@ -118,7 +153,7 @@ fn entries<'s>(source: &'s Shared, start: usize, limits: &Limits) -> Option<(Vec
         let text = source.get(line.clone())?.trim_matches(is_space);
         if is_rule(text) {
             let is_known = entries.iter().any(|entry| known(entry.name).is_some());
-            return is_known.then_some((entries, line.end));
+            return is_known.then_some(FrontMatter { entries, end: line.end });
         }
         let is_over = line.end - start > limits.header_bytes || entries.len() >= limits.properties;
         if is_over || !add_line(&mut entries, text) {
@@ -181,10 +216,10 @@ mod tests {
     #[track_caller]
     fn reads(source: &str, expected: Option<&[(&str, &str)]>) {
         let source = text::shared(source);
-        let entries = entries(&source, 0, &Limits::new());
-        let read: Option<Vec<(&str, String)>> = entries.map(|(entries, _)| {
+        let matter = front_matter(&source, 0, &Limits::new());
+        let read: Option<Vec<(&str, String)>> = matter.map(|matter| {
             let property = |entry: &Entry<'_>| property(&source, entry.span(&source));
-            entries.iter().map(property).map(|property| (property.name, property.value.into_owned())).collect()
+            matter.entries.iter().map(property).map(|property| (property.name, property.value.into_owned())).collect()
         });
         let expected = expected.map(|all| all.iter().map(|(name, value)| (*name, (*value).to_owned())).collect());
         assert_eq!(read, expected, "{source:?}");

@@ -16,13 +16,25 @@ use crate::source::{Comments, first_line, snippet};
 pub(super) struct Beginning {
     /// The keyword, damaged or not; it is empty where it is missing.
     pub(super) keyword: Range<usize>,
-    /// That of another element of properties before the header: `<tags ms.service="lamp" />`.
-    pub(super) before: Option<Range<usize>>,
+    /// Properties before the header.
+    pub(super) before: Option<Before>,
+}
+
+/// What properties are in that come before the header.
+pub(super) enum Before {
+    /// Another element, whose keyword this is: `<tags ms.service="lamp" />`.
+    Element(Range<usize>),
+    /// Front matter, which begins here.
+    FrontMatter(usize),
 }
 
 impl Beginning {
     pub(super) fn start(&self) -> usize {
-        self.before.as_ref().unwrap_or(&self.keyword).start
+        match &self.before {
+            Some(Before::Element(keyword)) => keyword.start,
+            Some(Before::FrontMatter(start)) => *start,
+            None => self.keyword.start,
+        }
     }
 }
 
@@ -43,7 +55,7 @@ pub(super) fn locate(source: &str, conflicts: &Conflicts, found: &mut Diagnostic
         let message =
             format!("expected `<properties` first, found `{written}`; it is read as a part of the header after it");
         found.push(Diagnostic::error(Code::HEADER_KEYWORD, keyword.clone(), message));
-        return Some(Beginning { keyword: exact, before: Some(keyword) });
+        return Some(Beginning { keyword: exact, before: Some(Before::Element(keyword)) });
     }
     let line = first_line(&source[first..]);
     let text = first..first + line.trim_end_matches(is_space).len();
@@ -124,7 +136,7 @@ fn inner_keyword(comment: &str) -> Option<usize> {
 }
 
 /// `<properties` at `at`, if what follows it allows it to be the keyword.
-fn exact_keyword(source: &str, at: usize) -> Option<Range<usize>> {
+pub(super) fn exact_keyword(source: &str, at: usize) -> Option<Range<usize>> {
     let (after, _) = keyword(&source[at..]).ok()?;
     let is_whole = !after.starts_with(is_name) || starts_property(after).is_ok();
     is_whole.then(|| at..source.len() - after.len())
@@ -135,6 +147,11 @@ fn damaged_keyword(source: &str, at: usize) -> Option<Range<usize>> {
     let rest = &source[at..];
     if is_clear_property(rest) {
         return Some(at..at);
+    }
+    if let Some(after) = rest.strip_prefix('<').filter(|after| after.starts_with(is_space))
+        && is_clear_property(after.trim_start_matches(is_space))
+    {
+        return Some(at..at + 1);
     }
     let marks = rest.bytes().take(8).take_while(|c| c.is_ascii_punctuation() || *c == b' ').count();
     let word = rest[marks..].split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();

@@ -281,12 +281,17 @@ impl<'s> Lookahead<'s> {
             return Some(Comment { end, closer: None });
         }
         let line = &self.source[at + 4..line_end];
-        let closer = memchr_iter(b'>', line.as_bytes()).find_map(|end| {
-            let dashes = line[..end].trim_end_matches(|c| is_blank(c) || is_dash(c) || c == '!');
-            let closer = line[dashes.len()..=end].trim_start_matches(is_blank);
-            closer.contains(is_dash).then_some(at + 4 + end + 1 - closer.len()..at + 4 + end + 1)
-        });
-        let closer = closer.unwrap_or_else(|| {
+        let closer = damaged_closers(line).next().map(|closer| at + 4 + closer.start..at + 4 + closer.end);
+        // On a later line it is one where it ends the line.
+        let later = || {
+            let text = self.source.get(line_end..self.barrier(at))?;
+            let closer = damaged_closers(text).find(|closer| {
+                let after = text[closer.end..].trim_start_matches(is_blank);
+                after.is_empty() || after.starts_with(is_line_end)
+            })?;
+            Some(line_end + closer.start..line_end + closer.end)
+        };
+        let closer = closer.or_else(later).unwrap_or_else(|| {
             let end = at + 4 + line.trim_end_matches(is_space).len();
             end..end
         });
@@ -315,6 +320,15 @@ impl<'s> Lookahead<'s> {
         self.barrier.set(barrier);
         found.unwrap_or(self.source.len())
     }
+}
+
+/// What may have been meant as `-->` in `text`: `-- >`, `—>`, `--!>`.
+fn damaged_closers(text: &str) -> impl Iterator<Item = Range<usize>> {
+    memchr_iter(b'>', text.as_bytes()).filter_map(|end| {
+        let dashes = text[..end].trim_end_matches(|c| is_blank(c) || is_dash(c) || c == '!');
+        let closer = text[dashes.len()..=end].trim_start_matches(is_blank);
+        closer.contains(is_dash).then_some(end + 1 - closer.len()..end + 1)
+    })
 }
 
 /// Whether a line starts a property, be it one that is known and damaged, or one that lacks its value.

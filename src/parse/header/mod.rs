@@ -15,6 +15,9 @@ mod value;
 
 use std::ops::Range;
 
+use front_matter::Place;
+use locate::{Beginning, Before};
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits::Limits;
 use crate::metadata::{Metadata, Property, PropertySpan, is_space};
@@ -52,10 +55,12 @@ pub(crate) fn header(
     found: &mut Diagnostics,
 ) -> Result<Header, Box<Diagnostic>> {
     let mark = if source.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
-    if let Some(header) = front_matter::read(source, mark, limits, metadata, found) {
-        return Ok(header);
-    }
-    let Some(beginning) = locate::locate(source, conflicts, found) else {
+    let beginning = match front_matter::read(source, mark, limits, metadata, found) {
+        Place::Read(header) => return Ok(header),
+        Place::Before { start, keyword } => Some(Beginning { keyword, before: Some(Before::FrontMatter(start)) }),
+        Place::None => locate::locate(source, conflicts, found),
+    };
+    let Some(beginning) = beginning else {
         return Ok(Header { body: mark..source.len(), ..Header::default() });
     };
     let mut reader = reader::Reader::new(source, conflicts, limits, metadata, found);
@@ -69,8 +74,8 @@ pub(crate) fn header(
 
 /// The property at `span` of `source`, whose header is at `header`.
 pub(crate) fn property(source: &str, header: Span, span: PropertySpan) -> Property<'_> {
-    let is_front_matter = source.get(header.range()).is_some_and(front_matter::is_one);
-    if is_front_matter { front_matter::property(source, span) } else { span.read(source) }
+    let is_entry = front_matter::is_entry(source, span) && source.get(header.range()).is_some_and(front_matter::is_in);
+    if is_entry { front_matter::property(source, span) } else { span.read(source) }
 }
 
 /// The span of a header, without the white space before the body.

@@ -7,7 +7,8 @@ use nom::Parser;
 use nom::sequence::preceded;
 
 use super::grammar::{Value, end, is_blank, is_line_end, keyword, property, spaces, starts_property};
-use super::locate::Beginning;
+use super::front_matter::{self, front_matter};
+use super::locate::{Before, Beginning};
 use super::lookahead::{Item, Lookahead, Next};
 use super::{stray, value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -60,16 +61,33 @@ impl<'s> Reader<'s> {
                 self.found.push(Diagnostic::note(Code::HEADER_TAGS, at..at + end, message));
                 self.metadata.begins_sibling();
                 body = self.properties_of(&(at..at + end))?;
+            } else if let Some(end) = self.entries_of(at)? {
+                let message = "expected the body after the header, found `---`; what is up to the next `---` is read as a \
+                               part of the header";
+                self.found.push(Diagnostic::note(Code::HEADER_TAGS, at..at + "---".len(), message));
+                body = end;
             } else {
                 break;
             }
         }
         if let Some(before) = &beginning.before {
             self.metadata.begins_sibling();
-            self.properties_of(before)?;
+            match before {
+                Before::Element(keyword) => _ = self.properties_of(keyword)?,
+                Before::FrontMatter(start) => _ = self.entries_of(*start)?,
+            }
             self.properties.sort_by_key(|property| property.name_span.start);
         }
         Ok(body)
+    }
+
+    /// Reads the front matter at `at` beside the header; where it ends.
+    fn entries_of(&mut self, at: usize) -> Result<Option<usize>, Box<Diagnostic>> {
+        let Some(matter) = front_matter(self.ahead.source, at, self.limits) else { return Ok(None) };
+        self.metadata.begins_sibling();
+        self.properties.extend(front_matter::add(self.ahead.source, &matter.entries, &mut self.metadata));
+        self.check_limits(at, matter.end)?;
+        Ok(Some(matter.end))
     }
 
     /// Reads the properties after `keyword`; where the body begins.
@@ -207,11 +225,13 @@ impl<'s> Reader<'s> {
     }
 }
 
-/// `end-tag = "</" *blank ( "properties" / "tags" ) *blank ">"`, in any case; how long it is.
+/// `end-tag = "</" *blank ( "properties" / "tags" ) *blank ( ">" / line-end )`, in any case; how long it is.
 fn end_tag(text: &str) -> Option<usize> {
     let after = text.strip_prefix("</")?.trim_start_matches(is_blank);
     let after = ["properties", "tags"].iter().find_map(|name| without_prefix(after, name))?;
-    let after = after.trim_start_matches(is_blank).strip_prefix('>')?;
+    let after = after.trim_start_matches(is_blank);
+    let is_cut = after.is_empty() || after.starts_with(is_line_end);
+    let after = if is_cut { after } else { after.strip_prefix('>')? };
     Some(text.len() - after.len())
 }
 
