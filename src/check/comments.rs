@@ -26,7 +26,8 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
             }
             Node::Paragraph(paragraph) => found.extend(over_lines(source, paragraph.span)),
             Node::Words(words) => {
-                found.extend(last.take().and_then(|comment| second_closer(source, comment.span, words.span)));
+                let second = last.take().and_then(|comment| second_closer(source, comment.span, words.span));
+                found.extend(second.or_else(|| closer_after_marker(source, words.span)));
             }
             _ => {}
         }
@@ -73,6 +74,17 @@ fn second_closer(source: &str, comment: Span, words: Span) -> Option<Diagnostic>
     let is_first = !line[..at - words.range().start].contains('<');
     let message = "expected one `-->` to end a comment, found another one; what is between them shows";
     is_first.then(|| Diagnostic::warning(Code::COMMENT_CLOSER, at..at + "-->".len(), message))
+}
+
+/// `<!--issueDescription-->-->`: what is left of a marker that was written over.
+fn closer_after_marker(source: &str, words: Span) -> Option<Diagnostic> {
+    let written = source.get(words.range())?;
+    let rest = written.trim_start_matches([' ', '\t']);
+    let at = words.range().end - rest.len();
+    let is_second = rest.starts_with("-->") && source[..at].trim_end_matches([' ', '\t']).ends_with("-->");
+    let message = "expected one `-->` to end a marker, found another one, which shows";
+    let found = Diagnostic::warning(Code::COMMENT_CLOSER, at..at + "-->".len(), message);
+    is_second.then(|| found.with_fix(at..at + "-->".len(), ""))
 }
 
 /// `Ask Ada -->`: the end of a comment that nothing begins, at the end of a block, or on a line of its own. An arrow has words on
@@ -160,6 +172,23 @@ fn section(comment: &Comment) -> Option<Diagnostic> {
     Some(warning.with_fix(comment.span, format!("<!--{slash}{meant}-->")))
 }
 
+/// `&lt;!--$lamp--&gt;`: the marker of a placeholder whose brackets an editor replaced; `written` is at `start`.
+fn referenced(start: usize, written: &str) -> Option<Diagnostic> {
+    const OPENER: &str = "&lt;!--";
+    let mut openers = memchr::memmem::find_iter(written.as_bytes(), OPENER).map(|at| at + OPENER.len());
+    let begin = openers.find(|at| written[*at..].strip_prefix('/').unwrap_or(&written[*at..]).starts_with('$'))?;
+    let inside = &written[begin..];
+    let closer = ["--&gt;", "-->"].into_iter().find_map(|closer| Some((inside.find(closer)?, closer.len())));
+    let name = &inside[..closer?.0];
+    let is_name = name.trim_start_matches(['/', '$']).chars().all(|c| c.is_alphanumeric() || c == '_');
+    let range = begin - OPENER.len()..begin + name.len() + closer?.1;
+    let shown = quoted(&written[range.clone()]);
+    let message = format!("{shown} is text; did you mean `<!--{name}-->`?");
+    let span = start + range.start..start + range.end;
+    let found = Diagnostic::warning(Code::NOTE_LIKE_MARKER, span.clone(), message);
+    is_name.then(|| found.with_fix(span, format!("<!--{name}-->")))
+}
+
 /// The names of sections that every type of article has.
 fn names() -> impl Iterator<Item = &'static str> {
     let is_everywhere = |kind: &SectionKind| *kind != SectionKind::Titled && !kind.is_quick_start();
@@ -211,6 +240,9 @@ fn next_closer(written: &str, from: usize, is_marked: bool) -> Option<usize> {
 pub(super) fn marker_among_words(source: &str, start: usize, written: &str) -> Option<Diagnostic> {
     if !written.contains('>') && !written.contains("&gt;") {
         return None;
+    }
+    if let Some(found) = referenced(start, written) {
+        return Some(found);
     }
     let lower = written.to_ascii_lowercase();
     names().find_map(|name| {

@@ -33,6 +33,44 @@ fn mends(body: &str, code: &Code, times: usize) {
 }
 
 #[test]
+fn section_markers_that_are_cut_at_their_line_end() {
+    let section = "<section class=\"issue-description\">\n<p>Words.</p>\n</section>\n<p>After.</p>";
+    for (opener, closer) in [
+        ("<!--issueDescription--", "<!--/issueDescription-->"),
+        ("<!--issueDescription", "<!--/issueDescription-->"),
+        ("<!-- issueDescription - ", "<!--/issueDescription-->"),
+        ("<!--issueDescription-->", "<!--/issueDescription"),
+        ("<!--issueDescription-->", "<!--/issueDescription--"),
+        ("<!--issueDescription-->", "<!--/issueDescription>-->"),
+    ] {
+        let body = format!("{opener}\nWords.\n{closer}\nAfter.\n");
+        shows(&body, section);
+        mends(&body, &Code::SECTION_DAMAGED, 1);
+    }
+    // These end on a later line.
+    shows("<!--issueDescription\n-->\nWords.\n<!--/issueDescription-->\nAfter.\n", section);
+    shows("<!-- issueDescription\nis for the readers -->\nAfter.\n", "<p>After.</p>");
+}
+
+#[test]
+fn an_end_after_a_marker() {
+    let message = "expected one `-->` to end a marker, found another one, which shows";
+    for body in [
+        "<!--issueDescription-->-->\nWords.\n<!--/issueDescription-->\n",
+        "<!--issueDescription-->\nWords.\n<!--/issueDescription--> -->\n",
+        "Lamp <!--$lamp-->[lamp]<!--/$lamp-->--> on.\n",
+        "* <!--$lamp-->[lamp]<!--/$lamp-->-->\n",
+    ] {
+        let found = form_findings(&article(body));
+        let found: Vec<_> = found.iter().map(|found| (&found.code, &*found.message)).collect();
+        assert_eq!(found, [(&Code::COMMENT_CLOSER, message)], "{body:?}");
+        let found = form_findings(&article(body));
+        assert_eq!(apply_fixes(article(body).source(), &found).matches("-->").count(), body.matches("-->").count() - 1);
+    }
+    assert_eq!(form_findings(&article("Lamp <!--$lamp-->[lamp]<!--/$lamp--> on.\n")), []);
+}
+
+#[test]
 fn damaged_section_markers() {
     let section = "<section class=\"issue-description\">\n<p>Words.</p>\n</section>\n<p>After.</p>";
     let openers = [

@@ -36,6 +36,26 @@ fn a_placeholder_without_its_dollar_is_in_no_other() {
 }
 
 #[test]
+fn a_closer_without_its_dollar_closes_what_nothing_else_does() {
+    for closer in ["<!--/vm-->", "<!-- / vm -->", "<!--\\$vm-->", "<!--\\vm-->"] {
+        placeholders(&format!("At <!--$vm-->[vm]{closer} on"), &["vm=[vm]"]);
+        placeholders(&format!("At <!--$vm-->[vm]{closer} on <!--$x-->y<!--/$x-->"), &["vm=[vm]", "x=y"]);
+    }
+    placeholders("<!--$vm-->[vm]<!--/vm--> b<!--/$vm-->", &["vm=[vm] b"]);
+    placeholders("<!--$vm-->[vm]<!--/note--> b", &["vm="]);
+    placeholders("a <!--/vm--> b", &[]); // a comment
+}
+
+#[test]
+fn dollars_among_other_signs() {
+    placeholders("<!---$vm-->a<!---/$vm-->", &["vm=a"]);
+    placeholders("<!--＄vm-->a<!--/＄vm-->", &["vm=a"]);
+    placeholders("<!--（$vm）-->a<!--/（$vm）--> b", &["vm=a"]);
+    placeholders("[vm]<!--（$vm）--> b", &["vm=[vm]"]);
+    placeholders("[vm]<--($vm)--> b", &["vm=[vm]"]);
+}
+
+#[test]
 fn the_title_of_a_section_in_a_default_is_text() {
     placeholders("a <!--$x-->:::Section Lamp:::\nb<!--/$x--> c", &["x=:::Section Lamp:::\nb"]);
 }

@@ -57,6 +57,7 @@ pub(super) fn damaged(text: &str, dialect: Dialect) -> Option<(Marker<'_>, usize
         return None;
     }
     let found = match marker(name.trim(), dialect) {
+        old @ Marker::Open { spelling: Spelling::Parenthesised, .. } => old,
         Marker::Open { name, .. } => Marker::Open { name, spelling: Spelling::Damaged },
         Marker::Close { name, .. } => Marker::Close { name, spelling: Spelling::Damaged },
         // `<!-- nextSteps > later -->` is a comment that says something.
@@ -64,9 +65,29 @@ pub(super) fn damaged(text: &str, dialect: Dialect) -> Option<(Marker<'_>, usize
             return None;
         }
         section @ (Marker::SectionOpen(_) | Marker::SectionClose(_)) => section,
-        Marker::Bare { .. } | Marker::Comment => return None,
+        Marker::Bare { .. } | Marker::BareClose { .. } | Marker::Comment => return None,
     };
-    Some((found, start + end + 1))
+    let end = start + end + 1;
+    // `<!--/issueDescription>-->`
+    let is_twice = text[end..].starts_with("-->");
+    Some((found, if is_twice { end + "-->".len() } else { end }))
+}
+
+/// The section marker that is all of what is left of its `line`, without its `>`, and its length: `<!--issueDescription--`.
+/// As a comment it would hide the next one.
+pub(super) fn cut_section<'t>(body: &'t str, line: Range<usize>, dialect: Dialect) -> Option<(Marker<'t>, usize)> {
+    let inside = body[line.clone()].strip_prefix("<!--").filter(|inside| inside.len() <= MAX_MARKER)?;
+    let name = inside.trim_end_matches(|c: char| is_dash(c) || c.is_whitespace());
+    let section = marker(name.trim(), dialect);
+    if !matches!(section, Marker::SectionOpen(_) | Marker::SectionClose(_)) {
+        return None;
+    }
+    let after = body[line.end..].as_bytes();
+    let is_closer = |at: &usize| after[*at] == b'>' && after[..*at].ends_with(b"--");
+    let mut signs = memchr::memchr2_iter(b'<', b'>', after);
+    let next = signs.find(|at| is_closer(at) || after[*at..].starts_with(b"<!--"));
+    let is_comment = next.is_some_and(|at| after[at] == b'>');
+    (!is_comment).then_some((section, line.len()))
 }
 
 /// The inside of the comment that is all of `line`, where its opener is nearly `<!--`. One backslash after it does not
@@ -222,6 +243,7 @@ mod tests {
         is("<--/ issueDescription -- >", Some((close, 26)));
         is("<--!/issueDescription-->", Some((close, 24)));
         is("<!--issueDescription--/>", Some((open, 24)));
+        is("<!--/issueDescription>--> a", Some((close, 25)));
         is("< !--issueDescription-->", Some((open, 24)));
         is("<!--issueDescription-->", None);
         is("<!-- issueDescription > later -->", None);

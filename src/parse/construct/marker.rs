@@ -1,10 +1,10 @@
 //! The grammar of markers: what the inside of one HTML comment means (format §3, §4).
 
 use nom::branch::alt;
-use nom::bytes::complete::{tag, take_while};
+use nom::bytes::complete::{tag, take_while, take_while1};
 use nom::character::complete::{char, multispace0, satisfy};
 use nom::combinator::{opt, peek, verify};
-use nom::sequence::{delimited, preceded};
+use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
 use crate::metadata::{Metadata, SelfHelpType};
@@ -23,6 +23,8 @@ pub(super) enum Marker<'t> {
     Close { name: &'t str, spelling: Spelling },
     /// `<!--name-->`, a comment unless a closer of that name follows.
     Bare { name: &'t str },
+    /// `<!--/name-->`, a comment unless an opener of that name is before it that nothing else closes.
+    BareClose { name: &'t str },
     /// Any other comment.
     Comment,
 }
@@ -74,7 +76,10 @@ pub(super) fn marker(inside: &str, dialect: Dialect) -> Marker<'_> {
         }
         Ok(("", marker)) => marker,
         _ if is_name(trimmed) => Marker::Bare { name: trimmed },
-        _ => Marker::Comment,
+        _ => match trimmed.strip_prefix(['/', '\\']).map(|name| name.strip_prefix('$').unwrap_or(name).trim_start()) {
+            Some(name) if is_name(name) => Marker::BareClose { name },
+            _ => Marker::Comment,
+        },
     }
 }
 
@@ -108,7 +113,7 @@ fn section(inside: &str, dialect: Dialect) -> Option<Marker<'_>> {
 }
 
 /// ```text
-/// open = "$" name / "$$" name / "{$" name "}" / "($" name ")" / "@" name
+/// open = "$" name / "$$" name / "{$" name "}" / "($" name ")" / "（$" name "）" / "@" name / "＄" name / 1*"-" "$" name
 /// ```
 fn open(inside: &str) -> IResult<&str, Marker<'_>> {
     let spelt = |spelling| move |name| Marker::Open { name, spelling };
@@ -117,14 +122,16 @@ fn open(inside: &str) -> IResult<&str, Marker<'_>> {
         preceded((char('$'), multispace0, opt(char('$')), multispace0), name).map(spelt(Spelling::Accepted)),
         delimited(tag("{$"), name, char('}')).map(spelt(Spelling::Accepted)),
         delimited(tag("($"), name, char(')')).map(spelt(Spelling::Parenthesised)),
-        preceded(char('@'), name).map(spelt(Spelling::Damaged)),
+        delimited(tag("（$"), name, char('）')).map(spelt(Spelling::Parenthesised)),
+        preceded(alt((tag("@"), tag("＄"), terminated(take_while1(|c| c == '-'), char('$')))), name)
+            .map(spelt(Spelling::Damaged)),
     )))
     .parse(inside)
 }
 
 /// ```text
 /// close = "/$" name / "/$$" name / "{/$" name "}" / "/{$" name "}" / "(/$" name ")" / "/($" name ")" / "$/" name
-///       / "/$" *space "**" name "**"
+///       / "/$" *space "**" name "**" / "（/$" name "）" / "/（$" name "）" / "/＄" name / 1*"-" "/$" name
 /// ```
 fn close(inside: &str) -> IResult<&str, Marker<'_>> {
     let spelt = |spelling| move |name| Marker::Close { name, spelling };
@@ -138,6 +145,8 @@ fn close(inside: &str) -> IResult<&str, Marker<'_>> {
         delimited(tag("(/$"), name, char(')')).map(spelt(Spelling::Accepted)),
         delimited(tag("/($"), name, char(')')).map(spelt(Spelling::Accepted)),
         delimited((tag("/$"), multispace0, tag("**")), name, (tag("**"), multispace0)).map(spelt(Spelling::Damaged)),
+        delimited(alt((tag("（/$"), tag("/（$"))), name, char('）')).map(spelt(Spelling::Damaged)),
+        preceded(alt((tag("/＄"), terminated(take_while1(|c| c == '-'), tag("/$")))), name).map(spelt(Spelling::Damaged)),
     )))
     .parse(inside)
 }

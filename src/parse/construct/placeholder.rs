@@ -67,9 +67,9 @@ impl<'t> Pairing<'_, 't> {
                         self.paired(&tokens[at..=end], name);
                         at = end;
                     }
-                    None => self
-                        .push(token.range.clone(), if token.fills_lines { Kind::CommentBlock } else { Kind::Comment }),
+                    None => self.comment(token),
                 },
+                Marker::BareClose { .. } => self.comment(token),
                 Marker::Close { name, .. } => {
                     self.report(
                         Code::PLACEHOLDER_UNOPENED,
@@ -84,8 +84,25 @@ impl<'t> Pairing<'_, 't> {
         }
     }
 
-    /// Finds what ends the placeholder that opens at index `open`, up to the next opener.
+    /// A token that is no marker after all.
+    fn comment(&mut self, token: &Token<'_>) {
+        self.push(token.range.clone(), if token.fills_lines { Kind::CommentBlock } else { Kind::Comment });
+    }
+
+    /// Finds what ends the placeholder that opens at index `open`: what no other closer does, `<!--/name-->` may.
     fn end(&mut self, tokens: &[&Token<'_>], open: usize, name: &str, spelling: Spelling) -> End {
+        let is_bare = |token: &&Token<'_>| matches!(token.marker, Marker::BareClose { name: other } if other == name);
+        match self.true_end(tokens, open, name, spelling) {
+            End::Missing if spelling != Spelling::Parenthesised => {
+                let mut after = tokens[open + 1..].iter().take_while(|token| !matches!(token.marker, Marker::Open { .. }));
+                after.position(is_bare).map_or(End::Missing, |index| End::At(open + 1 + index))
+            }
+            end => end,
+        }
+    }
+
+    /// The same without that, up to the next opener.
+    fn true_end(&mut self, tokens: &[&Token<'_>], open: usize, name: &str, spelling: Spelling) -> End {
         for (index, token) in tokens.iter().enumerate().skip(open + 1) {
             match token.marker {
                 Marker::Close { name: other, .. } if other == name => return End::At(index),
@@ -118,8 +135,10 @@ impl<'t> Pairing<'_, 't> {
     /// A placeholder with opener and closer, the first and the last of `tokens`.
     fn paired(&mut self, tokens: &[&Token<'_>], name: &str) {
         let [open, between @ .., close] = tokens else { return };
-        if let Marker::Close { spelling, .. } = close.marker {
-            self.report_spelling(close, spelling);
+        match close.marker {
+            Marker::Close { spelling, .. } => self.report_spelling(close, spelling),
+            Marker::BareClose { .. } => self.report_spelling(close, Spelling::Damaged),
+            _ => {}
         }
         // What the placeholder covers is scanned separately; it may not cover everything.
         between.iter().for_each(|token| self.push(token.range.clone(), Kind::Stray));
@@ -296,7 +315,7 @@ impl<'t> Pairing<'_, 't> {
         }
         let (name, slash) = match token.marker {
             Marker::Open { name, .. } => (name, ""),
-            Marker::Close { name, .. } => (name, "/"),
+            Marker::Close { name, .. } | Marker::BareClose { name } => (name, "/"),
             _ => return,
         };
         let written = &self.body[token.range.clone()];

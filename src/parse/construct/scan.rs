@@ -385,7 +385,7 @@ impl<'t> Scanner<'t> {
         let close = self.comments.ends.first_end(inside).filter(|&close| code == 0 || close <= end);
         let text = close.map_or("", |close| self.comments.text(inside, close));
         let marker = marker::marker(text, self.dialect);
-        if let Marker::Bare { .. } | Marker::Comment = marker
+        if let Marker::Bare { .. } | Marker::BareClose { .. } | Marker::Comment = marker
             && let Some(step) = self.damaged_marker(line, at, end, code)
         {
             return step;
@@ -402,7 +402,7 @@ impl<'t> Scanner<'t> {
                 Step::On(close)
             }
             _ if code != 0 => Step::On(inside),
-            Marker::Bare { .. } => {
+            Marker::Bare { .. } | Marker::BareClose { .. } => {
                 self.token(line, at..close, marker, code);
                 Step::On(close)
             }
@@ -430,7 +430,8 @@ impl<'t> Scanner<'t> {
 
     /// Reads the damaged marker at `at`, if there is one.
     fn damaged_marker(&mut self, line: usize, at: usize, end: usize, code: u32) -> Option<Step> {
-        let (marker, length) = damaged::damaged(&self.body[at..end], self.dialect)?;
+        let cut = || damaged::cut_section(self.body, at..end, self.dialect).filter(|_| code == 0);
+        let (marker, length) = damaged::damaged(&self.body[at..end], self.dialect).or_else(cut)?;
         let range = at..at + length;
         let name = match marker {
             Marker::SectionOpen(kind) => format!("<!--{}-->", kind.as_str()),

@@ -65,6 +65,11 @@ fn properties_between_comments_are_read() {
     let source = "<properties articleId=\"lamp-1\" <!-- unique -- >\n selfHelpType=\"generic\"\n service=\"x\" <!-- the service -->\n/>\n";
     reads(source, &["articleId=lamp-1", "selfHelpType=generic", "service=x"], "");
     refused(source, true);
+    // What ends a line may be meant for its end, too.
+    let source = "<properties pageTitle=\"Lamp\" <!-- the\n title -- >\n articleId=\"lamp-1\"\n/>\n";
+    reads(source, &["pageTitle=Lamp", "articleId=lamp-1"], "");
+    let fixed = apply_fixes(source, Article::parse_lenient(source).diagnostics());
+    assert_eq!(fixed, source.replace("-- >", "-->"));
     // One that ends before any of them is as good over several lines.
     let source = "<properties articleId=\"lamp-1\" <!-- unique,\n as ever -->\n service=\"x\"\n/>\n";
     reads(source, &["articleId=lamp-1", "service=x"], "");
@@ -74,7 +79,7 @@ fn properties_between_comments_are_read() {
 #[test]
 fn end_tags_after_a_header_are_notes() {
     let message = "expected the body after the header, found its end tag, which is not needed";
-    for end in ["></properties>", " />\n</properties>", ">\n\n</PROPERTIES >", " /></ properties>"] {
+    for end in ["></properties>", " />\n</properties>", ">\n\n</PROPERTIES >", " /></ properties>", "></properties"] {
         let source = format!("<properties pageTitle=\"Lamp\"{end}\n# Lamp\n");
         reads(&source, &["pageTitle=Lamp"], "<h1>Lamp</h1>");
         finds(&source, &[(Code::HEADER_END_TAG, Note, message)]);
@@ -151,7 +156,33 @@ fn front_matter_is_read_where_there_is_no_header() {
 }
 
 #[test]
+fn front_matter_beside_the_header_is_read_too() {
+    let source = "---\npageTitle: Old\nauthors:\n  - ada\n---\n\n<properties pageTitle=\"Lamp\" articleId=\"lamp-1\" />\n# Lamp\n";
+    reads(source, &["pageTitle=Old", "authors=ada", "pageTitle=Lamp", "articleId=lamp-1"], "<h1>Lamp</h1>");
+    refused(source, true);
+    let article = Article::parse_lenient(source);
+    assert_eq!(article.metadata.page_title.as_deref(), Some("Lamp"));
+    assert_eq!(article.metadata.authors, ["ada"]);
+    let message = "expected `<properties` first, found `---`; what is up to the next `---` is read as a part of the header after it";
+    let twice = "property `pageTitle` is given twice; the first value that is not empty counts";
+    finds(source, &[(Code::HEADER_KEYWORD, Error, message), (Code::PROPERTY_REPEATED, Note, twice)]);
+
+    let source = "<properties pageTitle=\"Lamp\" />\n---\npageTitle: Old\nauthors: [ada]\n---\n# Lamp\n";
+    reads(source, &["pageTitle=Lamp", "pageTitle=Old", "authors=ada"], "<h1>Lamp</h1>");
+    refused(source, false);
+    assert_eq!(Article::parse_lenient(source).metadata.page_title.as_deref(), Some("Lamp"));
+    let message = "expected the body after the header, found `---`; what is up to the next `---` is read as a part of the header";
+    finds(source, &[(Code::HEADER_TAGS, Note, message), (Code::PROPERTY_REPEATED, Note, twice)]);
+    // A rule, and a heading under words.
+    let source = "<properties pageTitle=\"Lamp\" />\n---\nfoo: a\n---\n";
+    reads(source, &["pageTitle=Lamp"], "<hr>\n<h2>foo: a</h2>");
+}
+
+#[test]
 fn a_keyword_that_is_cut() {
+    let source = "< pageTitle=\"Lamp\" articleId=\"lamp-1\" />\n# Lamp\n";
+    reads(source, &["pageTitle=Lamp", "articleId=lamp-1"], "<h1>Lamp</h1>");
+    finds(source, &[(Code::HEADER_KEYWORD, Error, "expected `<properties`, found `<`")]);
     for word in ["es", "roperties", "s", "ties"] {
         let source = format!("{word}\n    pageTitle=\"Lamp\"\n    articleId=\"lamp-1\"\n/>\n# Lamp\n");
         reads(&source, &["pageTitle=Lamp", "articleId=lamp-1"], "<h1>Lamp</h1>");
