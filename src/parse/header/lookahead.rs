@@ -219,6 +219,18 @@ impl<'s> Lookahead<'s> {
         line.starts_with("/>") || line.trim_end_matches(is_space) == ">"
     }
 
+    /// Whether the line at `line` ends a header or can only be after it: `>`, a heading, another comment.
+    fn is_past_header(&self, line: usize) -> bool {
+        let at = self.skip(line, blanks);
+        let rest = self.rest(at);
+        match rest.as_bytes().first() {
+            Some(b'>') => self.is_end_line(at),
+            Some(b'#') => rest.trim_start_matches('#').starts_with(' '),
+            Some(b'<') => rest.starts_with("<!--"),
+            _ => false,
+        }
+    }
+
     /// "A property is well-formed, whatever its value holds, when the quote that ends it is followed by space, `/>` or
     /// `>` and no line end inside the value is followed by a line that starts a property" (format §2.2).
     #[inline(always)]
@@ -298,13 +310,14 @@ impl<'s> Lookahead<'s> {
         Some(Comment { end: closer.end, closer: Some(closer) })
     }
 
-    /// The first line after the one at `at` that starts a property, or the first `/>`, whichever is first.
+    /// The first line after the one at `at` that starts a property or can only be after a header, or the first `/>`, whichever is
+    /// first.
     fn barrier(&self, at: usize) -> usize {
         let find = || {
             let tag = memmem::find(self.rest(at).as_bytes(), b"/>").map_or(self.source.len(), |tag| at + tag);
             let mut line = next_line(self.source, self.line_end(at));
             while line < tag {
-                if starts_property(self.rest(line)).is_ok() {
+                if starts_property(self.rest(line)).is_ok() || self.is_past_header(line) {
                     return Some(line);
                 }
                 let end = self.lines.line_end(line);

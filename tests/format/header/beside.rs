@@ -70,6 +70,12 @@ fn properties_between_comments_are_read() {
     reads(source, &["pageTitle=Lamp", "articleId=lamp-1"], "");
     let fixed = apply_fixes(source, Article::parse_lenient(source).diagnostics());
     assert_eq!(fixed, source.replace("-- >", "-->"));
+    // A comment of the body does not end it.
+    for end in [">\n\n# Lamp\n\n", "\n# Lamp\n\n"] {
+        let source = format!("<properties\n pageTitle=\"Lamp\" <!-- a -- >\n{end}Words.\n\n<!-- n -->\n\n> Quote\n");
+        reads(&source, &["pageTitle=Lamp"], "<h1>Lamp</h1>\n<p>Words.</p>\n<blockquote>\n<p>Quote</p>\n</blockquote>");
+        refused(&source, true);
+    }
     // One that ends before any of them is as good over several lines.
     let source = "<properties articleId=\"lamp-1\" <!-- unique,\n as ever -->\n service=\"x\"\n/>\n";
     reads(source, &["articleId=lamp-1", "service=x"], "");
