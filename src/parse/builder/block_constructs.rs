@@ -14,6 +14,7 @@ use super::comment;
 use super::run::Apart;
 use super::spans::Spans;
 use super::tree::{ContentModel, Tree};
+use super::written::Written;
 
 /// Adds the node of a construct that is not in a run of text.
 pub(super) fn push<'p>(tree: &mut Tree<'p>, construct: &'p Construct) {
@@ -33,8 +34,12 @@ pub(super) fn push<'p>(tree: &mut Tree<'p>, construct: &'p Construct) {
     }
 }
 
-/// Adds a comment; one that is not closed runs to the end of the range that Markdown gave, line end included.
+/// Adds a comment; one that is not closed runs to the end of the range that Markdown gave, line end included. Between the
+/// items of an author's list it is in none, and has no place in the tree.
 pub(super) fn comment(tree: &mut Tree<'_>, range: Range<usize>) {
+    if tree.nodes.is_between_parts() {
+        return;
+    }
     let written = tree.nodes.page.source.get(range.clone()).unwrap_or_default();
     let range = range.start..range.start + written.trim_end().len();
     let comment = comment::comment(tree.nodes.page, tree.nodes.report.spans, &range);
@@ -44,6 +49,22 @@ pub(super) fn comment(tree: &mut Tree<'_>, range: Range<usize>) {
     } else if tree.make_block_room(range.start) == ContentModel::Blocks {
         tree.nodes.push_block(Block::Comment(comment));
     }
+}
+
+/// Whether `html` is nothing but comments, the `constructs` in it, between the parts of an author's list or table.
+pub(super) fn are_in_no_part(tree: &Tree<'_>, html: &Written<'_>, constructs: &[Construct]) -> bool {
+    let source = tree.nodes.page.source;
+    let is_blank = |range| source.get(range).is_some_and(|text: &str| text.trim().is_empty());
+    let mut from = html.range.start;
+    let mut is_comment = |construct: &Construct| {
+        let before = from..construct.range.start;
+        from = construct.range.end;
+        matches!(construct.kind, Kind::Comment | Kind::CommentBlock) && is_blank(before)
+    };
+    !constructs.is_empty()
+        && tree.nodes.is_between_parts()
+        && constructs.iter().all(&mut is_comment)
+        && is_blank(from..html.range.end)
 }
 
 fn component<'p>(tree: &mut Tree<'p>, construct: &'p Construct) {

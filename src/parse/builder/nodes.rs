@@ -83,15 +83,32 @@ impl<'p> Nodes<'p> {
         self.stack.push(open, start, origin, children);
     }
 
-    /// Opens the part that the innermost node needs around content at `at`, if it needs one: the item in a list.
+    /// Opens the part that the innermost node needs around content at `at`, if it needs one: the item in a list. A list that only its
+    /// items implied ends before what is in none: `<li>a</li> b`.
     pub(super) fn push_part(&mut self, at: usize) -> bool {
         let Some(frame) = self.stack.last() else { return false };
         let Some(part) = frame.open.part(self.lists.has_rows(frame)) else { return false };
+        if frame.is_implied_list() {
+            self.close_implied_list(at);
+            return true;
+        }
         if matches!(part, Open::Cell { .. }) {
             self.budget.add_cell();
         }
         self.push(part, at, Origin::Implied);
         true
+    }
+
+    fn close_implied_list(&mut self, at: usize) {
+        self.flush();
+        let Some(mut frame) = self.stack.pop() else { return };
+        let end = frame.start + self.page.seen(frame.start..at.max(frame.start)).trim_end().len();
+        self.close(&mut frame, end, TagFate::Absent);
+    }
+
+    /// Whether what comes next must be a part of the innermost node: between the items of an author's list or the rows of a table.
+    pub(super) fn is_between_parts(&self) -> bool {
+        self.stack.last().is_some_and(|frame| frame.open.part(self.lists.has_rows(frame)).is_some())
     }
 
     /// Makes room for inlines at `at`. Mostly there is.

@@ -71,6 +71,11 @@ impl Frame {
         matches!(self.origin, Origin::Markdown)
     }
 
+    /// Whether it is a list that only an item of it needed.
+    pub(super) fn is_implied_list(&self) -> bool {
+        matches!(self.open, Open::List { .. } | Open::DefinitionList) && matches!(self.origin, Origin::Implied)
+    }
+
     /// Whether an inline element of the author's HTML opened it.
     fn is_inline_element(&self) -> bool {
         self.open.is_inline() && !self.is_markdown()
