@@ -2,6 +2,7 @@
 
 use selfhelp::Article;
 use selfhelp::diagnostic::{Code, Severity};
+use selfhelp::visit::Node;
 
 const HEADER: &str = "<properties pageTitle=\"Lamp\" articleId=\"lamp-1\" selfHelpType=\"generic\" />\n";
 
@@ -157,6 +158,45 @@ fn a_list_directly_in_a_list_belongs_to_the_item_before_it() {
     shows("<ol><li>a<ul><li>sub</ul><li>b</ol>", nested);
     text("<ol><li>a</li><ul><li>sub</li></ul><li>b</li></ol>", "1. a\n   * sub\n2. b");
     shows("<ul><ul><li>a</li></ul></ul>", "<ul>\n<li>\n<ul>\n<li>a</li>\n</ul>\n</li>\n</ul>");
+}
+
+#[test]
+fn comments_between_the_parts_of_a_list_or_table_are_in_none() {
+    let list = "<ol>\n<li>a</li>\n<li>b</li>\n</ol>";
+    html("<ol><!-- x -->\n<li>a</li>\n<!-- c -->\n<li>b</li>\n<!-- d -->\n</ol>\n", list);
+    html("<ol>\n\n<!-- x -->\n\n<li>a</li>\n\n<!-- c -->\n\n<li>b</li>\n\n</ol>\n", list);
+    text("<ol>\n<!-- c -->\n<li>a</li>\n</ol>\n", "1. a");
+    html(
+        "<table>\n<tr><!-- d --><td>a</td></tr><!-- e -->\n</table>\n",
+        "<table>\n<tbody>\n<tr>\n<td>a</td>\n</tr>\n</tbody>\n</table>",
+    );
+    html("<dl><!-- c --><dt>t</dt><!-- d --><dd>x</dd></dl>\n", "<dl>\n<dt>t</dt>\n<dd>x</dd>\n</dl>");
+    // In an item it is a comment as any other.
+    let article = article("<ul><li>a <!-- c --></li></ul>\n");
+    assert_eq!(article.body.nodes().filter(|node| matches!(node, Node::Comment(_))).count(), 1);
+}
+
+#[test]
+fn an_item_without_a_list_is_a_list_until_other_words() {
+    let list = "<ul>\n<li>a</li>\n<li>b</li>\n</ul>";
+    html("<li>a</li>\n<li>b</li>\n\nWords.\n\nMore.\n", &format!("{list}\n<p>Words.</p>\n<p>More.</p>"));
+    html("<li>a</li>\n\n<li>b</li>\n\n> c\n", &format!("{list}\n<blockquote>\n<p>c</p>\n</blockquote>"));
+    html("c <li>a</li> d\n", "<p>c</p>\n<ul>\n<li>a</li>\n</ul>\n<p>d</p>");
+    html("<dd>a</dd>\n\nb\n", "<dl>\n<dt></dt>\n<dd>a</dd>\n</dl>\n<p>b</p>");
+    html("<li>a\n\nb\n", "<ul>\n<li>\n<p>a</p>\n<p>b</p>\n</li>\n</ul>");
+}
+
+#[test]
+fn blocks_in_elements_that_are_their_content_are_blocks() {
+    let list = "<ul>\n<li>a</li>\n</ul>";
+    html("<span><ul><li>a</li></ul></span>\n", list);
+    html("<font size=2>b<ul><li>a</li></ul></font> c\n", &format!("<p>b</p>\n{list}\n<p>c</p>"));
+    html(
+        "<span title=\"x\"><font>b <i>c</i><ul><li>a</li></ul></font></span>\n",
+        &format!("<p>b <em>c</em></p>\n{list}"),
+    );
+    silent("<font><ul><li>a</li></ul></font>\n");
+    html("## <font><ul><li>a</li></ul></font>\n", "<h2>• a</h2>");
 }
 
 #[test]

@@ -64,3 +64,45 @@ fn the_title_of_a_section_in_a_default_is_text() {
 fn the_old_form_in_a_line_of_a_conflict() {
     placeholders("<<<<<<< a\nb\n=======\nc\n>>>>>>> d [vm]<!--($vm)-->\n", &["vm="]);
 }
+
+/// Each finding about `default` in a default is the one about it outside.
+#[track_caller]
+fn said_as_outside(default: &str) {
+    let found = |body: String| {
+        let article = Article::parse_lenient(&format!("<properties pageTitle=\"Fabrikam\" />\n{body}\n"));
+        let found: Vec<_> =
+            article.diagnostics().iter().map(|found| (found.code.clone(), found.message.clone())).collect();
+        found
+    };
+    let outside = found(format!("a {default} b"));
+    assert!(!outside.is_empty(), "{default:?}");
+    assert_eq!(found(format!("a <!--$vm-->{default}<!--/$vm--> b")), outside, "{default:?}");
+    assert_eq!(found(format!("> * a <!--$vm-->{default}<!--/$vm--> b")), outside, "{default:?}");
+}
+
+#[test]
+fn what_is_recovered_in_a_default_is_said() {
+    said_as_outside("[Lamp guide] (https://example.com/g)");
+    said_as_outside("[Lamp guide](https://example.com/g<br>)");
+    said_as_outside("https://example.com/g\u{200B}.");
+    said_as_outside("x<br\\>y");
+    said_as_outside("<span>x");
+    said_as_outside("x</b>");
+}
+
+#[test]
+fn the_marks_of_a_quote_are_in_no_default() {
+    for (body, html) in [
+        ("> <!--$v-->a\n> b<!--/$v-->\n", "<blockquote>\n<p>a\nb</p>\n</blockquote>"),
+        ("> x **<!--$v-->a\n> b<!--/$v-->** y\n", "<blockquote>\n<p>x <strong>a\nb</strong> y</p>\n</blockquote>"),
+        ("> * <!--$v-->a\n>   *b*<!--/$v-->\n", "<blockquote>\n<ul>\n<li>a\n<em>b</em></li>\n</ul>\n</blockquote>"),
+        (
+            "1. > <!--$v-->`a`\n   > b<!--/$v-->\n",
+            "<ol>\n<li>\n<blockquote>\n<p><code>a</code>\nb</p>\n</blockquote>\n</li>\n</ol>",
+        ),
+        ("a > <!--$v-->a\n> b<!--/$v-->\n", "<p>a &gt; a\n&gt; b</p>"),
+    ] {
+        let article = Article::parse_lenient(&format!("<properties pageTitle=\"Fabrikam\" />\n{body}"));
+        assert_eq!(article.to_html().trim_end(), html, "{body:?}");
+    }
+}

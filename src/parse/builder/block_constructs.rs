@@ -87,10 +87,13 @@ fn line_of_text(tree: &mut Tree<'_>, range: Range<usize>, is_markdown: bool) {
     if tree.make_block_room(range.start) == ContentModel::Blocks {
         let is_read = is_markdown && tree.nodes.report.spans == Spans::OfSource;
         let read = if is_read { (tree.nodes.read_apart)(tree.nodes.page.source, &range, Apart::Line) } else { None };
-        let content = read.unwrap_or_else(|| {
-            let words = Words { text: tree.nodes.page.text(range), span };
-            Inlines::from(vec![Inline::Text(words)])
-        });
+        let content = match read {
+            Some(read) => {
+                tree.nodes.report.append(read.found);
+                read.content
+            }
+            None => Inlines::from(vec![Inline::Text(Words { text: tree.nodes.page.text(range), span })]),
+        };
         tree.nodes.push_block(Block::Paragraph(Paragraph { content, span }));
     } else {
         tree.nodes.run.push_source(range);

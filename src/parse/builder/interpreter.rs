@@ -101,7 +101,8 @@ impl<'p> Interpreter<'_, 'p> {
     /// Characters between tags.
     fn text(&mut self, html: &Written<'_>) {
         let constructs = self.constructs_in(&html.range);
-        let is_nothing = || html.text.trim().is_empty() || block_constructs::are_in_no_part(self.tree, html, constructs);
+        let is_nothing =
+            || html.text.trim().is_empty() || block_constructs::are_in_no_part(self.tree, html, constructs);
         if !self.tree.nodes.stack.in_leaf() && is_nothing() {
             return;
         }

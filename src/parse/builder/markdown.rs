@@ -5,17 +5,15 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::limits::Limits;
-use crate::parse::conflict::Conflicts;
-use crate::parse::construct::{self, Boundary, Construct, Dialect, Kind};
+use crate::parse::construct::{self, Boundary, Kind};
 use crate::parse::engine::{self, Closed, CodeBlock, Event, Html, Line, Lost, Node, Page, Reading, Receive, Words};
-use crate::text::Shared;
-use crate::tree::{self, Block, Break, CodeSpan, Definition, Inline, Inlines, Numbering, Part, Rule, Template};
+use crate::tree::{self, Block, Break, CodeSpan, Definition, Inline, Numbering, Part, Rule, Template};
 
+use super::apart;
 use super::breaks;
 use super::budget::{ITEM, LIST, QUOTE};
 use super::interpreter;
 use super::open::{CellSpans, Flat, Open};
-use super::run::Apart;
 use super::spans::Spans;
 use super::stack::Origin;
 use super::tree::{ContentModel, Tree};
@@ -44,7 +42,7 @@ pub(crate) fn build<'p>(
     reading: Reading,
     spans: Spans,
 ) -> Built {
-    let mut tree = Tree::new(page, limits, spans, apart);
+    let mut tree = Tree::new(page, limits, spans, apart::read);
     let (mut definitions, lost) = engine::read(page, boundaries, limits, reading, &mut tree);
     for Definition { target, span, .. } in &mut definitions {
         tree.nodes.cut_stray(target, span.range());
@@ -55,51 +53,13 @@ pub(crate) fn build<'p>(
 
 /// Builds the tree of `page`, all of which is HTML.
 pub(crate) fn build_html<'p>(page: &'p Page<'p>, limits: &'p Limits, spans: Spans) -> Vec<Part> {
-    let mut tree = Tree::new(page, limits, spans, apart);
+    let mut tree = Tree::new(page, limits, spans, apart::read);
     let range = page.range.clone();
     tree.event(Event::Open(Node::Html, range.start));
     let text = Cow::Borrowed(page.seen(range.clone()));
     tree.event(Event::Html(Html { range: range.clone(), text, constructs: &[] }));
     tree.event(Event::Close(Closed::Html, range.end));
     tree.finish().0
-}
-
-/// Builds the default of a placeholder, at `range`, or another line apart from its paragraph: inline Markdown without references.
-/// `None` if it is text, or not a single paragraph.
-fn apart(source: &Shared, range: &Range<usize>, what: Apart) -> Option<Inlines> {
-    let text = source.get(range.clone()).filter(|text| text.contains(is_special))?;
-    let mut constructs =
-        construct::find(text, range.start, Dialect::Standard, &Conflicts::default(), &Limits::new()).all;
-    // The title of a section can only be text there.
-    constructs.retain(|construct| {
-        !matches!(construct.kind, Kind::Section) || !source[construct.range.clone()].trim_start().starts_with(':')
-    });
-    for construct in &mut constructs {
-        let is_inside = what == Apart::Default && matches!(construct.kind, Kind::Placeholder(_));
-        if is_inside || matches!(construct.kind, Kind::CommentBlock) {
-            construct.kind = Kind::Comment;
-        }
-    }
-    let read = |constructs: Vec<Construct>, reading| {
-        let page = Page::between(source, range, constructs)?;
-        Some(build(&page, &[], &Limits::new(), reading, Spans::OfSource))
-    };
-    let mut built = read(constructs.clone(), Reading::First)?;
-    if !built.lost.constructs.is_empty() {
-        let Lost { constructs: lost, .. } = built.into_lost();
-        constructs.extend(lost);
-        constructs.sort_unstable_by_key(|construct| construct.range.start);
-        built = read(constructs, Reading::Last)?;
-    }
-    match <[Part; 1]>::try_from(built.parts) {
-        Ok([Part::Block(Block::Paragraph(paragraph))]) => Some(paragraph.content),
-        _ => None,
-    }
-}
-
-/// Whether a character can mean something in Markdown.
-fn is_special(c: char) -> bool {
-    matches!(c, '*' | '_' | '`' | '<' | '&' | '\\' | '~' | '(' | '\n' | '\r' | '@' | '/' | '.')
 }
 
 impl<'p> Receive<'p> for Tree<'p> {

@@ -7,6 +7,7 @@
 //! 4. [`block_constructs`] adds constructs between blocks, [`interpreter`] the author's HTML. [`markdown`] is the list of what
 //!    each event does.
 
+mod apart;
 mod autolink;
 mod block_constructs;
 mod breaks;

@@ -30,6 +30,13 @@ impl Report {
         self.found.push(found);
     }
 
+    /// Adds what was found in a piece of the source that was read apart.
+    pub(super) fn append(&mut self, found: Diagnostics) {
+        if self.spans == Spans::OfSource {
+            self.found.append(found);
+        }
+    }
+
     pub(super) fn warn(&mut self, code: Code, range: Range<usize>, message: impl Into<String>) {
         self.found.push(Diagnostic::warning(code, self.spans.of(range), message));
     }

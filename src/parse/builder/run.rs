@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::component::{Component, Reader};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::parse::address::{self, Address, Spelling};
 use crate::parse::construct::{Construct, Kind};
 use crate::parse::engine::Page;
@@ -141,7 +141,14 @@ impl<'p> Run<'p> {
 
 /// Reads what is at this range of the source, the default of a placeholder or a line of its own, as inlines; `None` if it is
 /// text. It builds a tree, with which a run has nothing to do but to be a part of it.
-pub(super) type ReadApart = fn(&Shared, &Range<usize>, Apart) -> Option<Inlines>;
+pub(super) type ReadApart = fn(&Shared, &Range<usize>, Apart) -> Option<Read>;
+
+/// What was read apart.
+pub(super) struct Read {
+    pub(super) content: Inlines,
+    /// What is to be said of it.
+    pub(super) found: Diagnostics,
+}
 
 /// What is read apart from its paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -215,10 +222,11 @@ impl<'p> Writer<'_, 'p> {
             Kind::Placeholder(placeholder) => {
                 let mut node = construct.plain_placeholder(self.page.source, placeholder);
                 if self.may_read(placeholder.default)
-                    && let Some(default) =
+                    && let Some(read) =
                         (self.read_apart)(self.page.source, &placeholder.default.range(), Apart::Default)
                 {
-                    node.default = default;
+                    node.default = read.content;
+                    self.report.append(read.found);
                 }
                 self.inlines.push(Inline::Placeholder(Box::new(node)));
             }

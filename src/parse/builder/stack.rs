@@ -199,6 +199,14 @@ impl Stack {
         leaf.is_some_and(|frame| matches!(frame.open, Open::Paragraph) && !frame.is_markdown())
     }
 
+    /// Whether the innermost node is an author's element that is nothing but its content, and only such are in a paragraph:
+    /// `<font><ul>`.
+    pub(super) fn is_content_of_paragraph(&self) -> bool {
+        let mut frames = self.frames.iter().rev().skip_while(|frame| matches!(frame.open, Open::Span));
+        let is_content = self.last().is_some_and(|frame| matches!(frame.open, Open::Span));
+        is_content && frames.next().is_some_and(|frame| matches!(frame.open, Open::Paragraph))
+    }
+
     /// The index of a paragraph that only its content implied, with nothing but inline elements of the author's HTML in
     /// it.
     pub(super) fn implied_paragraph(&self) -> Option<usize> {

@@ -78,6 +78,7 @@ impl<'p> Tree<'p> {
                     self.nodes.push(Open::Division, at, Origin::Markdown);
                 }
                 _ if frame.open.is_inline() && self.nodes.stack.in_paragraph_of_html() => self.close_top(at),
+                Open::Span if self.nodes.stack.is_content_of_paragraph() => self.close_top(at),
                 _ if frame.in_leaf => return ContentModel::Inlines,
                 _ => return ContentModel::Blocks,
             }

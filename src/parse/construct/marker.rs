@@ -146,7 +146,8 @@ fn close(inside: &str) -> IResult<&str, Marker<'_>> {
         delimited(tag("/($"), name, char(')')).map(spelt(Spelling::Accepted)),
         delimited((tag("/$"), multispace0, tag("**")), name, (tag("**"), multispace0)).map(spelt(Spelling::Damaged)),
         delimited(alt((tag("（/$"), tag("/（$"))), name, char('）')).map(spelt(Spelling::Damaged)),
-        preceded(alt((tag("/＄"), terminated(take_while1(|c| c == '-'), tag("/$")))), name).map(spelt(Spelling::Damaged)),
+        preceded(alt((tag("/＄"), terminated(take_while1(|c| c == '-'), tag("/$")))), name)
+            .map(spelt(Spelling::Damaged)),
     )))
     .parse(inside)
 }

@@ -94,7 +94,8 @@ impl<'t> Pairing<'_, 't> {
         let is_bare = |token: &&Token<'_>| matches!(token.marker, Marker::BareClose { name: other } if other == name);
         match self.true_end(tokens, open, name, spelling) {
             End::Missing if spelling != Spelling::Parenthesised => {
-                let mut after = tokens[open + 1..].iter().take_while(|token| !matches!(token.marker, Marker::Open { .. }));
+                let mut after =
+                    tokens[open + 1..].iter().take_while(|token| !matches!(token.marker, Marker::Open { .. }));
                 after.position(is_bare).map_or(End::Missing, |index| End::At(open + 1 + index))
             }
             end => end,

@@ -177,7 +177,8 @@ fn front_matter_beside_the_header_is_read_too() {
     reads(source, &["pageTitle=Lamp", "pageTitle=Old", "authors=ada"], "<h1>Lamp</h1>");
     refused(source, false);
     assert_eq!(Article::parse_lenient(source).metadata.page_title.as_deref(), Some("Lamp"));
-    let message = "expected the body after the header, found `---`; what is up to the next `---` is read as a part of the header";
+    let message =
+        "expected the body after the header, found `---`; what is up to the next `---` is read as a part of the header";
     finds(source, &[(Code::HEADER_TAGS, Note, message), (Code::PROPERTY_REPEATED, Note, twice)]);
     // A rule, and a heading under words.
     let source = "<properties pageTitle=\"Lamp\" />\n---\nfoo: a\n---\n";
