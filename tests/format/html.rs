@@ -234,6 +234,14 @@ fn comments_never_show() {
     html(&paragraph([words("a "), note(" secret "), words(" b")]), "<p>a b</p>");
     html(&paragraph([words("a "), note("secret")]), "<p>a</p>");
     html(&paragraph([note("secret"), words(" a")]), "<p>a</p>");
+    let bold = || styled(Style::Strong, [words("a")]);
+    html(&paragraph([bold(), note("secret"), words(" b")]), "<p><strong>a</strong> b</p>");
+    html(&paragraph([bold(), words(" "), note("secret"), words(" b")]), "<p><strong>a</strong> b</p>");
+    html(&paragraph([code("a"), note("secret"), words(" b")]), "<p><code>a</code> b</p>");
+    html(
+        &paragraph([words("a"), Inline::HardBreak(Break { span: Span::NONE }), note("secret"), words(" b")]),
+        "<p>a<br>\nb</p>",
+    );
     html(&paragraph([note("secret")]), "");
     html(&Block::Comment(Comment { text: "secret".into(), span: Span::NONE }), "");
 }

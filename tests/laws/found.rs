@@ -134,6 +134,7 @@ fn article_finds() {
     ); // a reference without its end in a label
     article(b"<table><td></td><!--/issueDescription-->\t\ta"); // code that begins with a tab, in a cell of its own
     article(b"<ul><li></li><!--/issueDescription-->\t\ta");
+    article(b"**a**<!-- b --> c"); // the blank after a comment
 }
 
 #[test]

@@ -272,7 +272,10 @@ fn code_block(tree: &mut Tree<'_>, block: CodeBlock) {
     if is_break(tree, &content, &range) {
         return breaks::break_line(tree, range);
     }
-    let (start, span) = (range.start, tree.nodes.span(range));
+    // An item or cell that only the code needs begins with what is not blank.
+    let written = tree.nodes.page.seen(range.clone());
+    let blanks = if tree.nodes.is_between_parts() { written.len() - written.trim_start().len() } else { 0 };
+    let (start, span) = (range.start + blanks, tree.nodes.span(range.start + blanks..range.end));
     match tree.make_block_room(start) {
         ContentModel::Blocks => {
             tree.nodes.push_block(Block::Code(tree::CodeBlock { language: info.language, content, span }))

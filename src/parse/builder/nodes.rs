@@ -95,7 +95,11 @@ impl<'p> Nodes<'p> {
         if matches!(part, Open::Cell { .. }) {
             self.budget.add_cell();
         }
-        self.push(part, at, Origin::Implied);
+        // In `<ul> a` the item begins with its word. A reference, `<ul> &#10;a`, may be another blank.
+        let rest = self.page.seen(at..self.page.range.end);
+        let word = rest.trim_start();
+        let blanks = if word.starts_with('&') { 0 } else { rest.len() - word.len() };
+        self.push(part, at + blanks, Origin::Implied);
         true
     }
 
@@ -121,12 +125,8 @@ impl<'p> Nodes<'p> {
 
     /// Opens a leaf, and what it needs around it.
     fn push_leaf(&mut self, at: usize) {
-        // In `<ul> a` the item begins with its word. A reference, `<ul> &#10;a`, may be another blank.
-        let rest = self.page.seen(at..self.page.range.end);
-        let word = rest.trim_start();
-        let blanks = if word.starts_with('&') { 0 } else { rest.len() - word.len() };
         while !self.stack.in_leaf() {
-            if !self.push_part(at + blanks) {
+            if !self.push_part(at) {
                 self.push(Open::Paragraph, at, Origin::Implied);
             }
         }
