@@ -72,6 +72,38 @@ fn text_has_the_words_that_a_browser_shows() {
     });
 }
 
+/// What may be beside each other in a line.
+const INLINES: [&str; 9] = [
+    "a",
+    "**b**",
+    "*c*",
+    "`d`",
+    "[e](https://example.com)",
+    "<!-- f -->",
+    "<!--$g-->h<!--/$g-->",
+    "<br>",
+    "<!--$i--><!--/$i-->",
+];
+
+#[test]
+fn inlines_beside_each_other_have_the_words_that_a_browser_shows() {
+    let plain = PlainText::new().unlimited().links(LinkStyle::TextOnly).emphasis(Emphasis::Plain);
+    let count = INLINES.len();
+    for index in 0..count.pow(3) * 4 {
+        let (blanks, index) = (index % 4, index / 4);
+        let [first, second, third] =
+            [index % count, index / count % count, index / count / count].map(|at| INLINES[at]);
+        let blank = |bit| if blanks & bit == 0 { "" } else { " " };
+        let body = format!("x{first}{}{second}{}{third}y", blank(1), blank(2));
+        let article = Article::parse_lenient(&format!("<properties pageTitle=\"a\" />\n{body}\n\n* {body}\n"));
+        let text = text(&plain, &article);
+        let shown = browser::words(&article.to_html());
+        let shown: Vec<&str> = shown.iter().map(String::as_str).filter(|word| !is_ornament(word)).collect();
+        let found: Vec<&str> = text.split_whitespace().filter(|word| !is_ornament(word)).collect();
+        assert_eq!(same(&found, &shown), Ok(()), "{body:?}");
+    }
+}
+
 /// Compares both; the error has the first word that differs.
 fn same(found: &[&str], expected: &[&str]) -> Result<(), String> {
     let alike = found.iter().zip(expected).take_while(|(found, expected)| found == expected).count();
