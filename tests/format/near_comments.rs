@@ -274,6 +274,16 @@ fn comments_in_titles_do_not_show() {
 }
 
 #[test]
+fn a_backslash_before_a_marker_is_its_authors() {
+    shows("C:\\<!--$lamp-->[lamp]<!--/$lamp-->\\a\n", "<p>C:\\[lamp]\\a</p>");
+    shows("FABRIKAM\\<!--$lamp-->[lamp]<!--/$lamp-->\n", "<p>FABRIKAM\\[lamp]</p>");
+    shows("a\\<!-- ask Ada -->b\n", "<p>a\\b</p>");
+    shows("a \\\\<!-- ask Ada -->b\n", "<p>a \\b</p>");
+    let section = "<section class=\"issue-description\">\n<p>b</p>\n</section>";
+    shows("a\\<!--issueDescription-->\nb\n<!--/issueDescription-->\n", &format!("<p>a\\</p>\n{section}"));
+}
+
+#[test]
 fn words_that_are_nearly_markers() {
     #[track_caller]
     fn finds(written: &str, meant: &str) {
@@ -288,7 +298,9 @@ fn words_that_are_nearly_markers() {
     finds("!--issueDescription-->", "<!--issueDescription-->");
     finds("<! /issueDescription>", "<!--/issueDescription-->");
     finds("&lt;!--IssueDescription--&gt;", "<!--issueDescription-->");
-    for silent in ["a issueDescription > b\n", "`!--issueDescription-->`\n", "\\<!--issueDescription-->\n"] {
+    finds("&lt;!--$lamp--&gt;", "<!--$lamp-->");
+    finds("&lt;!--/$lamp-->", "<!--/$lamp-->");
+    for silent in ["a issueDescription > b\n", "`!--issueDescription-->`\n", "`<!--issueDescription-->`\n"] {
         assert!(form_findings(&article(silent)).is_empty(), "{silent:?}: {:?}", form_findings(&article(silent)));
     }
     let found = form_findings(&article("<!--issueDescription-->\na\n<!--\\issueDescription-->\n"));
