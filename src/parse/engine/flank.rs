@@ -83,7 +83,7 @@ fn push_edges(
     let wanted = if masked.as_bytes()[run.start] == b'*' || run.len() == 2 && masked[run.clone()].starts_with('~') {
         match side_between(masked, &run, &after) {
             Some(side) => Some((before.side, side)),
-            None => wanted(&before, &after),
+            None => wanted(&before, &after).map(|wanted| spared(masked, &run, [&before, &after], wanted)),
         }
     } else {
         // `_` looks at the classes of CommonMark only, but at the character that a selector selects.
@@ -119,17 +119,40 @@ fn side_between(masked: &str, run: &Range<usize>, after: &Neighbour) -> Option<S
     if !is_same(run_at(bytes, after.range.end)) {
         return None;
     }
+    Some(if may_close(bytes, run) { Side::Punctuation } else { Side::Letter })
+}
+
+/// Whether runs like the `run` that come before on its line are not pairs.
+fn may_close(bytes: &[u8], run: &Range<usize>) -> bool {
     let near = &bytes[run.start.saturating_sub(NEAR)..run.start];
     let line = near.rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
     let (mut before, mut end) = (0, 0);
-    for at in memchr::memchr_iter(delimiter, line) {
+    for at in memchr::memchr_iter(bytes[run.start], line) {
         if at >= end {
             let found = run_at(line, at);
             end = found.end;
-            before += usize::from(is_same(found));
+            before += usize::from(found.len() == run.len());
         }
     }
-    Some(if before % 2 == 0 { Side::Letter } else { Side::Punctuation })
+    before % 2 == 1
+}
+
+/// What the characters on both sides of the `run` must count as, with regard to `_` beside them, which needs punctuation: the
+/// second run of `**粗体**：_斜体_` closes as it is, and that of `（_重要_）**请` after `请` too.
+fn spared(masked: &str, run: &Range<usize>, [before, after]: [&Neighbour; 2], wanted: (Side, Side)) -> (Side, Side) {
+    let bytes = masked.as_bytes();
+    let is_line = |at: Option<usize>| at.and_then(|at| bytes.get(at)) == Some(&b'_');
+    if after.side == Side::Punctuation && before.side == Side::Letter && is_line(Some(after.range.end)) {
+        if may_close(bytes, run) { (before.side, after.side) } else { wanted }
+    } else if wanted == (Side::Letter, Side::Letter)
+        && before.side == Side::Punctuation
+        && matches!(after.class, Class::Cjk(_))
+        && is_line(before.range.start.checked_sub(1))
+    {
+        (Side::Punctuation, Side::Punctuation)
+    } else {
+        wanted
+    }
 }
 
 /// What the characters beside a run of `*` must count as, so that it may do what the amendment says.
@@ -162,7 +185,10 @@ fn class(c: char) -> Class {
 /// Whether CommonMark takes `c` for punctuation, as near as is needed: beside CJK text.
 fn is_punctuation(c: char) -> bool {
     let is_other = c.is_alphanumeric() || c.is_whitespace() || c.is_control() || is_mark(c);
-    !is_other && !matches!(c, '\u{E000}'..='\u{F8FF}') || is_cjk_punctuation(c)
+    // Letters in circles and squares are alphabetic, and symbols all the same.
+    let is_symbol =
+        matches!(c, 'Ⓐ'..='ⓩ' | '\u{1F130}'..='\u{1F149}' | '\u{1F150}'..='\u{1F169}' | '\u{1F170}'..='\u{1F189}');
+    is_symbol || !is_other && !matches!(c, '\u{E000}'..='\u{F8FF}') || is_cjk_punctuation(c)
 }
 
 /// What is before a run at `at`, with a selector the character that it selects.
@@ -218,6 +244,15 @@ mod tests {
         counts("あ~~()a~~a", "あp");
         counts("a~b", "");
         counts("*\\*中*a", "");
+        counts("点击**Ⓐ**按钮", "击p 按p");
+    }
+
+    #[test]
+    fn a_line_beside_the_character_needs_punctuation() {
+        counts("**粗体**：_斜体_。", "");
+        counts("粗体**：_斜体_**。", "：l");
+        counts("**提示（_重要_）**请", "请p");
+        counts("**提示（重要）**请", "）l");
     }
 
     #[test]

@@ -87,6 +87,17 @@ fn symbols_of_cjk_text_and_emoji() {
 }
 
 #[test]
+fn lines_beside_the_same_character() {
+    html("**粗体**：_斜体_。", "<p><strong>粗体</strong>：<em>斜体</em>。</p>");
+    html("~~旧~~，__新__。", "<p><del>旧</del>，<strong>新</strong>。</p>");
+    html("*粗体*（_斜体_）", "<p><em>粗体</em>（<em>斜体</em>）</p>");
+    html("**提示（_重要_）**请注意", "<p><strong>提示（<em>重要</em>）</strong>请注意</p>");
+    for symbol in ["Ⓐ", "ⓩ", "🄰", "🅐", "🅰"] {
+        bold(&format!("点击**{symbol}**按钮"), &format!("点击«{symbol}»按钮"));
+    }
+}
+
+#[test]
 fn where_the_amendment_does_not_apply() {
     bold("a**a«**a", "a**a«**a");
     bold("a**»a**a", "a**»a**a");
