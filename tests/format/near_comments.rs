@@ -279,6 +279,8 @@ fn a_backslash_before_a_marker_is_its_authors() {
     shows("FABRIKAM\\<!--$lamp-->[lamp]<!--/$lamp-->\n", "<p>FABRIKAM\\[lamp]</p>");
     shows("a\\<!-- ask Ada -->b\n", "<p>a\\b</p>");
     shows("a \\\\<!-- ask Ada -->b\n", "<p>a \\b</p>");
+    shows("a \\<!-- b\n", "<p>a &lt;!-- b</p>");
+    shows("a \\<!-- b\n\nc --> d\n", "<p>a &lt;!-- b</p>\n<p>c --&gt; d</p>");
     let section = "<section class=\"issue-description\">\n<p>b</p>\n</section>";
     shows("a\\<!--issueDescription-->\nb\n<!--/issueDescription-->\n", &format!("<p>a\\</p>\n{section}"));
 }

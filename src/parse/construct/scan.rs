@@ -378,9 +378,12 @@ impl<'t> Scanner<'t> {
         if !body[at..].starts_with("<!--") {
             return self.near_comment(line, at, end, code);
         }
-        // A backslash before it is its author's, as in `C:\<!--$lamp-->`: no other comment is shown, and none has to be.
         let inside = at + 4;
         let close = self.comments.ends.first_end(inside).filter(|&close| code == 0 || close <= end);
+        // A backslash before one that ends on its line is its author's, as in `C:\<!--$lamp-->`.
+        if code == 0 && is_escaped(body, at) && close.is_none_or(|close| close > end) {
+            return Step::On(inside);
+        }
         let text = close.map_or("", |close| self.comments.text(inside, close));
         let marker = marker::marker(text, self.dialect);
         if let Marker::Bare { .. } | Marker::BareClose { .. } | Marker::Comment = marker
