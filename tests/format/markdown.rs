@@ -298,3 +298,9 @@ fn components_and_payloads_are_words() {
     };
     renders(&Markdown::new().components(&host), "> <insight></insight>\n", "> **a\\*b**");
 }
+
+#[test]
+fn a_backslash_before_a_break_is_no_escape() {
+    markdown("Go to C:\\Lamps\\ <br>then on", "Go to C:\\Lamps\\\\\\\nthen on");
+    markdown("| C:\\Lamps\\ <br>x |\n|---|\n", "| C:\\Lamps\\\\<br>x |\n| --- |");
+}

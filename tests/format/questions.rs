@@ -1,6 +1,7 @@
 //! What shows of a form, in HTML and in text.
 
 use selfhelp::Article;
+use selfhelp::diagnostic::Code;
 use selfhelp::payload::answers::{Answers, Choices};
 use selfhelp::render::html::{Html, Page};
 use selfhelp::render::text::PlainText;
@@ -110,6 +111,30 @@ fn comments_of_authors_show_nowhere() {
          <p class=\"hint\" id=\"q1-hint\">Bs, please.</p>\n\
          <input type=\"text\" id=\"q1\" name=\"a\" placeholder=\"Its name\" aria-describedby=\"q1-hint\">\n</div>\n",
     );
+}
+
+#[test]
+fn questions_that_their_author_took_out_are_not_asked() {
+    let question =
+        |id: &str| format!("{{\"id\": \"{id}\", \"controlType\": \"textbox\", \"displayLabel\": \"The {id}?\"}}");
+    let (loaf, old, rye) = (question("loaf"), question("old"), question("rye"));
+    let header = "<properties pageTitle=\"Bread\" selfHelpType=\"problemScopingQuestions\" />\n# Bread\n---\n";
+    for elements in [
+        format!("{loaf}, /* {old}, */ {rye}"),
+        format!("{loaf}, /* {old},\n{old} */\n{rye}"),
+        format!("{loaf},\n// {old},\n{rye}"),
+        format!("{loaf} // {old},\n, {rye}"),
+        format!("{loaf},\n# {old},\r\n{rye}"),
+        format!("{loaf},\n<!-- {old}, -->\n{rye}"),
+        format!("/* {old} */ {loaf}, {rye} /* {old} */"),
+    ] {
+        let article = Article::parse_lenient(&format!("{header}{{ \"formElements\": [{elements}] }}\n---\n"));
+        let expected = "1. The loaf?\n   ________________________________________\n\n\
+                        2. The rye?\n   ________________________________________";
+        let text = PlainText::new().without_title().render(&article).expect("text");
+        assert_eq!(text.trim_end(), expected, "{elements}");
+        assert!(article.diagnostics().iter().any(|found| found.code == Code::PAYLOAD_JSON), "{elements}");
+    }
 }
 
 #[test]

@@ -62,6 +62,8 @@ pub(super) struct Reader<'a> {
     reread: usize,
     /// Up to where no string between odd quotes ends.
     no_odd_string: usize,
+    /// Ends of comments that are not in the rest of the text.
+    no_closer: Vec<&'static str>,
 }
 
 impl<'a> Reader<'a> {
@@ -78,6 +80,7 @@ impl<'a> Reader<'a> {
             first_line_end: None,
             reread: 0,
             no_odd_string: 0,
+            no_closer: Vec::new(),
         }
     }
 
@@ -222,6 +225,9 @@ impl<'a> Reader<'a> {
         let start = self.at;
         let Some(found) = self.peek() else { return self.end("a value") };
         self.fault(Fault::expected(self.text, "a value", start));
+        if self.comment() {
+            return Step::Value;
+        }
         match found {
             b'}' | b']' | b',' if self.in_object() => self.push(Kind::Null, start..start),
             b'}' | b']' => return self.mismatch(found),
@@ -258,6 +264,9 @@ impl<'a> Reader<'a> {
             None => return self.end("a key in double quotes"),
             Some(found) => {
                 self.fault(Fault::expected(self.text, "a key in double quotes", self.at));
+                if self.comment() {
+                    return Step::FirstKey;
+                }
                 let word = self.word();
                 match found {
                     _ if !word.is_empty() => {
@@ -345,6 +354,9 @@ impl<'a> Reader<'a> {
         self.fault(fault);
         if matches!(found, b'}' | b']') {
             return self.mismatch(found);
+        }
+        if self.comment() {
+            return Step::After;
         }
         self.at = self.word().end.max(self.next_character());
         Step::After

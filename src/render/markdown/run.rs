@@ -116,6 +116,10 @@ impl Run {
     /// Adds a line break.
     pub(super) fn push_break(&mut self) {
         self.trim();
+        // In `C:\ <br>` the backslash, now at the end, would escape the one of the break.
+        if is_escaping(&self.text) {
+            self.text.push('\\');
+        }
         if !self.text.is_empty() {
             self.text.push('\n');
         }

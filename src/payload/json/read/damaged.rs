@@ -1,4 +1,4 @@
-//! What is read of a start without `{`, of other quotes than JSON has, and of strings without their closing quote.
+//! What is read of a start without `{`, of comments and other quotes than JSON has, and of strings without their closing quote.
 
 use super::super::Kind;
 use super::super::fault::Fault;
@@ -28,6 +28,31 @@ impl Reader<'_> {
         self.open.push(Open { node: self.nodes.len() as u32, kind: Kind::Object, keys: Keys::default() });
         self.push(Kind::Object, self.at..self.at);
         Step::FirstKey
+    }
+
+    /// Skips a comment, which JSON does not have and of which there is a fault already: `/* … */`, `// …`, `# …` or `<!-- … -->`.
+    /// What its author took out is not read.
+    #[cold]
+    pub(super) fn comment(&mut self) -> bool {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let closer = match rest.as_bytes() {
+            [b'/', b'*', ..] => Some("*/"),
+            [b'<', b'!', b'-', b'-', ..] => Some("-->"),
+            [b'/', b'/', ..] | [b'#', ..] => None,
+            _ => return false,
+        };
+        // Where one is not found, it is nowhere after, either.
+        let closer = closer.filter(|closer| !self.no_closer.contains(closer));
+        let end = closer.and_then(|closer| {
+            let end = memchr::memmem::find(rest.as_bytes(), closer.as_bytes()).map(|at| at + closer.len());
+            if end.is_none() {
+                self.no_closer.push(closer);
+            }
+            end
+        });
+        let line = || memchr::memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
+        self.at += end.unwrap_or_else(line);
+        true
     }
 
     /// Reads a string between quotes that JSON does not have, `'id'` or `“id”`, of which there is a fault already. It ends at a
