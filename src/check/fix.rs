@@ -7,6 +7,7 @@ use crate::diagnostic::{Applicability, Code, Diagnostic, Severity, apply};
 use crate::limits::{self, Limits};
 use crate::parse;
 use crate::parser::Parser;
+use crate::span::Span;
 
 use super::checker::Checker;
 
@@ -113,9 +114,18 @@ impl State {
     /// `##Steps` before an indented line is one paragraph with it; a heading would make code of that line.
     fn brings_more_than(&self, before: &State) -> bool {
         let mut counts: HashMap<&Code, isize> = HashMap::new();
-        self.found.iter().for_each(|found| *counts.entry(&found.code).or_default() += 1);
+        let read = self.payload_read_since(before);
+        let is_outside = |found: &&Diagnostic| !read.is_some_and(|payload| payload.contains(found.span));
+        self.found.iter().filter(is_outside).for_each(|found| *counts.entry(&found.code).or_default() += 1);
         before.found.iter().for_each(|found| *counts.entry(&found.code).or_default() -= 1);
         counts.into_iter().any(|(code, more)| more > 0 && !BROUGHT.contains(code))
+    }
+
+    /// Where the payload is that is JSON now and was none in `before`: what is odd in it could not be seen.
+    fn payload_read_since(&self, before: &State) -> Option<Span> {
+        let damages = |state: &State| state.found.iter().filter(|found| found.code == Code::PAYLOAD_JSON).count();
+        let payload = self.article.payload()?;
+        (damages(self) == 0 && damages(before) > 0).then_some(payload.span)
     }
 }
 

@@ -324,3 +324,15 @@ fn a_comment_in_the_header_ends_although_it_is_stray() {
     let source = "<properties\n pageTitle=\"Lamp\" <!-- t -- >\n articleId=\"x\"\n/>\n# A\n";
     fixes(source, Applicability::Safe, &source.replace("-- >", "-->"), &[(Code::HEADER_COMMENT, 1)]);
 }
+
+#[test]
+fn a_payload_is_mended_whatever_is_odd_in_it() {
+    let source = |element: &str| {
+        format!(
+            "<properties selfHelpType=\"problemScopingQuestions\" />\n# Bread\n---\n{{ \"formElements\": [ {element} ] }}\n---\n"
+        )
+    };
+    let element = "{ \"id\": \"a\", \"controlType\": \"textbox\", \"shelf\": 1 }";
+    let made = [(Code::PAYLOAD_JSON, 1)];
+    fixes(&source(&format!("{element}, ")), Applicability::Suggested, &source(&format!("{element} ")), &made);
+}
