@@ -227,6 +227,15 @@ fn a_heading_ends_a_list_or_table_that_nothing_ends() {
 }
 
 #[test]
+fn what_is_said_of_columns_shows_nowhere() {
+    let table = "<table>\n<tbody>\n<tr>\n<td>a</td>\n</tr>\n</tbody>\n</table>";
+    html("<table><colgroup><col width=3><col span=\"2\"/></colgroup><tr><td>a</td></tr></table>\n", table);
+    html("<table>\n  <col>\n  <tr><td>a</td></tr>\n</table>\n", table);
+    silent("<table><colgroup><col width=3></colgroup><tr><td>a</td></tr></table>\n");
+    html("Choose <col> now\n", "<p>Choose &lt;col&gt; now</p>");
+}
+
+#[test]
 fn cells_keep_the_lines_of_blocks() {
     let body = "| x |\n|---|\n| Before:<ul><li>one</li><li>two</li></ul>after |\n";
     shows(body, &row("x", "Before:<br>\n• one<br>\n• two<br>\nafter"));

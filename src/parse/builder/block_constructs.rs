@@ -51,20 +51,21 @@ pub(super) fn comment(tree: &mut Tree<'_>, range: Range<usize>) {
     }
 }
 
-/// Whether `html` is nothing but comments, the `constructs` in it, between the parts of an author's list or table.
-pub(super) fn are_in_no_part(tree: &Tree<'_>, html: &Written<'_>, constructs: &[Construct]) -> bool {
+/// Whether `html` is blanks between blocks, or nothing but comments, the `constructs` in it, between the parts of an author's list or
+/// table.
+pub(super) fn is_in_nothing(tree: &Tree<'_>, html: &Written<'_>, constructs: &[Construct]) -> bool {
+    if tree.nodes.stack.in_leaf() || constructs.is_empty() || !tree.nodes.is_between_parts() {
+        return !tree.nodes.stack.in_leaf() && html.text.trim().is_empty();
+    }
     let source = tree.nodes.page.source;
     let is_blank = |range| source.get(range).is_some_and(|text: &str| text.trim().is_empty());
     let mut from = html.range.start;
-    let mut is_comment = |construct: &Construct| {
+    let are_comments = constructs.iter().all(|construct| {
         let before = from..construct.range.start;
         from = construct.range.end;
         matches!(construct.kind, Kind::Comment | Kind::CommentBlock) && is_blank(before)
-    };
-    !constructs.is_empty()
-        && tree.nodes.is_between_parts()
-        && constructs.iter().all(&mut is_comment)
-        && is_blank(from..html.range.end)
+    });
+    are_comments && is_blank(from..html.range.end)
 }
 
 fn component<'p>(tree: &mut Tree<'p>, construct: &'p Construct) {

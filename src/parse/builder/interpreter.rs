@@ -100,10 +100,7 @@ impl<'p> Interpreter<'_, 'p> {
 
     /// Characters between tags.
     fn text(&mut self, html: &Written<'_>) {
-        let constructs = self.constructs_in(&html.range);
-        let is_nothing =
-            || html.text.trim().is_empty() || block_constructs::are_in_no_part(self.tree, html, constructs);
-        if !self.tree.nodes.stack.in_leaf() && is_nothing() {
+        if block_constructs::is_in_nothing(self.tree, html, self.constructs_in(&html.range)) {
             return;
         }
         let indent = html.text.len() - html.text.trim_start().len();
@@ -255,7 +252,8 @@ impl<'p> Interpreter<'_, 'p> {
                 }
                 ContentModel::Inlines => drop(self.tree.nodes.separate(start)),
             },
-            Void::Nothing => {}
+            Void::Column if !self.tree.nodes.stack.in_table() => self.unknown_tag(tag.range),
+            Void::Column | Void::Nothing => {}
         }
     }
 

@@ -17,6 +17,8 @@ pub(crate) enum Void {
     Break,
     Image,
     Rule,
+    /// What is said of a column of a table, of which nothing shows.
+    Column,
     /// Nothing that shows.
     Nothing,
 }
@@ -82,6 +84,8 @@ const ELEMENTS: &[(&str, Element)] = &[
     ("center", Element::Block(Block::Division)),
     ("cite", Element::Phrase(Phrase::Span)),
     ("code", Element::Phrase(Phrase::Code)),
+    ("col", Element::Void(Void::Column)),
+    ("colgroup", Element::Part(Part::Rows { head: false })),
     ("dd", Element::Part(Part::Description)),
     ("del", Element::Phrase(Phrase::Styled(Style::Strikethrough))),
     ("details", Element::Block(Block::Details)),
@@ -218,7 +222,8 @@ impl Element {
         match self {
             Element::Part(part) => part.is_of_table(),
             Element::Block(block) => matches!(block, Block::Table | Block::Caption),
-            Element::Void(_) | Element::Phrase(_) => false,
+            Element::Void(void) => void == Void::Column,
+            Element::Phrase(_) => false,
         }
     }
 }
