@@ -103,8 +103,9 @@ impl<'p> Interpreter<'_, 'p> {
         if block_constructs::is_in_nothing(self.tree, html, self.constructs_in(&html.range)) {
             return;
         }
-        let indent = html.text.len() - html.text.trim_start().len();
-        self.tree.nodes.make_inline_room(html.range.start + indent);
+        let indent = if self.tree.nodes.stack.in_leaf() { 0 } else { html.text.len() - html.text.trim_start().len() };
+        let html = html.part(indent..html.text.len());
+        self.tree.nodes.make_inline_room(html.range.start);
         let is_preformatted = |frame: &Frame| matches!(frame.open, Open::Preformatted { .. });
         let is_text = self.tree.nodes.stack.frames().iter().any(is_preformatted);
         for (line, end) in html.lines(if is_text { Space::Shows } else { Space::Collapses }) {
