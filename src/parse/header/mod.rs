@@ -16,7 +16,7 @@ mod value;
 use std::ops::Range;
 
 use front_matter::Place;
-use locate::{Beginning, Before};
+use locate::{Before, Beginning};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits::Limits;

@@ -6,8 +6,8 @@ use std::ops::Range;
 use nom::Parser;
 use nom::sequence::preceded;
 
-use super::grammar::{Value, end, is_blank, is_line_end, keyword, property, spaces, starts_property};
 use super::front_matter::{self, front_matter};
+use super::grammar::{Value, end, is_blank, is_line_end, keyword, property, spaces, starts_property};
 use super::locate::{Before, Beginning};
 use super::lookahead::{Item, Lookahead, Next};
 use super::{stray, value};

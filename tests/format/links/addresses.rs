@@ -218,6 +218,34 @@ fn beside_cjk_text() {
 }
 
 #[test]
+fn beside_text_of_other_scripts() {
+    links(
+        "راجع ‹https://a.example/ar/disk›، أو ‹support@a.example›؛ أو ‹https://a.example/ar/x›؟ ‹https://a.example›۔",
+    );
+    links(
+        "देखें ‹https://a.example/hi›। ‹a@b.example›॥ ‹https://a.example/x›։ ‹https://a.example/x›׃ ‹https://a.example/he›־",
+    );
+    links("មើល ‹https://a.example/km›។ ¿‹https://a.example/x›‽ ¡‹a@b.example›¡");
+    links("ติดต่อ‹support@a.example›ได้เลย ที่‹https://a.example/th-th/resize›หรือ‹www.a.example›นะ");
+    links("ທີ່‹a@b.example›ຫຼື ទៅ‹https://a.example/x›ឬ ကို‹a@b.example›သို့");
+    links("‹https://th.example/wiki/ประเทศไทย› ‹http://ไทย.example/ก่อน› ‹https://a.example/हिन्दी› ‹संपर्क@a.example›");
+    links("संपर्कwww.a.example ‹https://fa.example/می\u{200C}روم›");
+}
+
+#[test]
+fn signs_right_after_an_address() {
+    for sign in ["®", "™", "😀", "☎\u{FE0F}", "•", "·", "×", "→", "¹", "①", "†"] {
+        links(&format!(
+            "‹a@b.example›{sign} ‹https://a.example›{sign} ‹https://a.example/x›{sign} ‹www.a.example›{sign}"
+        ));
+        links(&format!(
+            "‹a@b.example›{sign}‹c@d.example› ‹https://a.example›{sign}‹https://b.example/x›{sign}‹https://c.example›"
+        ));
+    }
+    links("‹https://a.example/😀› ‹https://a.example/?q=☎\u{FE0F}› ‹https://ca.example/wiki/Paral·lel›");
+}
+
+#[test]
 fn mail() {
     links("‹foo@example.com›, ‹foo.bar@example.com›; ‹foo+bar-baz_q@example.com›");
     links("Ask “‹a@b.example›” or ‹support@contoso.com›’s team—‹user@example.com›—now");
