@@ -18,6 +18,7 @@ use super::disguise;
 use super::quoted::quoted;
 use super::subject::Subject;
 use super::suggestion::{Suggestion, suggestion};
+use super::unseen;
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
     let source = subject.article.source();
@@ -79,6 +80,9 @@ fn target(source: &str, span: Span, target: &Template) -> Option<Diagnostic> {
         Target::Web(_) if written.contains(char::is_whitespace) => {
             let message = format!("expected a target without spaces, found {}", quoted(written));
             Some(Diagnostic::warning(Code::LINK_SPACE, whole(), message))
+        }
+        Target::Web(_) | Target::Mail(_) | Target::Blade(_) if unseen::is_in(written) => {
+            unseen::target(written, whole())
         }
         // Looking for the place takes longer than all else, and most targets are right.
         Target::Web(web) => valued(target, whole).or_else(|| disguise::host(web, whole)),

@@ -109,11 +109,23 @@ rules! {
         severity: Warning,
         since: "0.1.0",
         summary: "Something that is not a part of it is at the end of a link's target.",
-        what: "A `<br>` or a character that shows as nothing (U+200B, U+FEFF, U+00A0 and the like) at the end of a target or of a \
-               bare address, or such a character at its beginning. It is left out.",
+        what: "A `<br>`, another tag such as `</b>` or a character that shows as nothing (U+200B, U+FEFF, U+00A0 and the like) at the end of a \
+               target or, of those characters, of a bare address, or such a character at its beginning. It is left out. What ends an isolate around \
+               an address, and marks of direction in text from right to left, are left alone.",
         why: "The address with it leads nowhere.",
         body: "[Lamps](https://example.com/lamps<br>)\n",
         fix: Safe "Takes it out.",
+    }
+
+    LINK_INVISIBLE = "link-invisible" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "There is a character in an address that nobody sees there.",
+        what: "A character that shows as nothing (U+200B, U+00AD, U+2060 and the like) within a target or a bare address, or a hyphen U+2010 or \
+               U+2011 between letters of one. A bare address ends before it.",
+        why: "The link leads elsewhere than the address that readers see.",
+        body: "Read https://example.com/la\u{200B}mps now.\n",
+        fix: Suggested "Takes the character out, or writes `-` for a hyphen.",
     }
 
     LINK_AMBIGUOUS = "link-ambiguous" {

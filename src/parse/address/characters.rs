@@ -1,6 +1,6 @@
 //! Which characters are parts of an address.
 
-use crate::source::{is_cjk_punctuation, is_joiner, is_letter, is_mark, is_stop, is_unspaced};
+use crate::source::{is_cjk_punctuation, is_invisible, is_joiner, is_letter, is_mark, is_stop, is_unspaced};
 
 /// First and last character of a placeholder as Markdown sees it.
 const MASKS: [char; 3] = ['\u{E000}', '\u{2983}', '\u{2984}'];
@@ -31,11 +31,6 @@ pub(super) fn ends(c: char) -> bool {
         '\u{2985}' | '\u{2986}' | '\u{E001}' | '\u{10100}' | '\u{F0000}' => true,
         _ => c.is_whitespace() || c.is_control() || is_stop(c) || is_cjk_punctuation(c) || is_invisible(c),
     }
-}
-
-/// Whether `c` shows as nothing, and comes into addresses by copying.
-pub(crate) fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
 }
 
 /// Whether `c`, which comes after `before`, joins nothing to it: no two Latin letters need a joiner between them.

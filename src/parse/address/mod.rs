@@ -19,8 +19,6 @@ mod tail;
 
 use std::ops::Range;
 
-pub(crate) use characters::is_invisible;
-
 use crate::link::ends_with_ignore_case;
 use crate::source::{is_combining, is_mark, is_unspaced};
 

@@ -152,7 +152,9 @@ impl<'p> Interpreter<'_, 'p> {
 
     fn as_they_are(&mut self, html: &Written<'_>) {
         let Written { text, range, verbatim } = html.clone();
-        match verbatim {
+        // In a block with CRLF some pieces are as they are in the source, and others are not.
+        let is_written = || self.tree.nodes.page.source.get(range.clone()) == Some(text);
+        match verbatim || is_written() {
             _ if text.is_empty() => {}
             true => self.tree.nodes.run.push_source(range),
             false => self.tree.nodes.run.push_decoded(text, range),

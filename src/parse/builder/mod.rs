@@ -13,6 +13,7 @@ mod breaks;
 mod budget;
 mod comment;
 mod flat;
+mod hidden;
 mod interpreter;
 mod lists;
 mod markdown;
