@@ -14,6 +14,7 @@ use crate::tree::{Blocks, Link, Piece, Template};
 use crate::values::{Supply, Value};
 use crate::visit::Node;
 
+use super::brackets;
 use super::disguise;
 use super::quoted::quoted;
 use super::subject::Subject;
@@ -84,6 +85,7 @@ fn target(source: &str, span: Span, target: &Template) -> Option<Diagnostic> {
         Target::Web(_) | Target::Mail(_) | Target::Blade(_) if unseen::is_in(written) => {
             unseen::target(written, whole())
         }
+        Target::Web(_) if written.ends_with('"') && brackets::glued_title(written).is_some() => glued(written, whole()),
         // Looking for the place takes longer than all else, and most targets are right.
         Target::Web(web) => valued(target, whole).or_else(|| disguise::host(web, whole)),
         Target::Mail(_) => valued(target, whole),
@@ -148,6 +150,14 @@ fn meant(written: &str, whole: Span, place: Option<usize>) -> Option<Diagnostic>
         Some(start) => found.with_fix(start..start + cut, put),
         None => found,
     })
+}
+
+/// `[text](https://example.com"title")`, which is a link to an address with the title in it.
+fn glued(written: &str, whole: Span) -> Option<Diagnostic> {
+    let title = whole.start as usize + brackets::glued_title(written)?;
+    let message = format!("expected a space before the title of this link, found none in {}", quoted(written));
+    let found = Diagnostic::warning(Code::LINK_BRACKETS, whole, message);
+    Some(if whole.len() == written.len() { found.with_fix(title..title, " ") } else { found })
 }
 
 /// A fallback address that is none, or whose host a variable could choose.

@@ -98,7 +98,8 @@ rules! {
         what: "`text](address)`, `[text (address)`, `[text](address` at the end of a line, `(text)[address]`, \
                `[text][address]`, `[text]((address)`, `[text]（address）`, `[text]{address}`, `[text] <address>`, `\\[text\\](address)`, \
                `［text］(address)`, `[[text](address)`, `[text](address]`, `[text](address(b)`, `[text]\\(address)`, `[text|address]`, `<address|text>`, a link in the \
-               text of another, quotes inside the title, `[text][label]` without a definition of the label, `<address` without its `>`, or a title without its last quote. With signs around the address, `[text]((address))` or `[text](\"address\")`, it is read as the \
+               text of another, another bracket for one of these, `{text](address)`, `[text}(address)`, quotes inside the title, \
+               `[text](address\"title\")` without the space, `[text][label]` without a definition of the label, `<address` without its `>`, or a title without its last quote. With signs around the address, `[text]((address))` or `[text](\"address\")`, it is read as the \
                link without them.",
         why: "It is not a link, and readers see the brackets and the address.",
         body: "[Lamps](https://example.com/lamps\n",

@@ -113,7 +113,7 @@ impl Brackets {
 fn gap(page: &Page<'_>, at: usize) -> Option<Gap> {
     match page.masked().as_bytes().get(at + 1)? {
         // A no-break space and the like are more than one byte.
-        b' ' | b'\t' | b'\n' | b'\r' | 0xC2 | 0xE2 | 0xE3 => gap_before_target(page, at),
+        b' ' | b'\t' | b'\n' | b'\r' | b'\\' | 0xC2 | 0xE2 | 0xE3 => gap_before_target(page, at),
         b'(' => tags_after_target(page, at),
         _ => None,
     }
@@ -145,8 +145,8 @@ fn tags_len(text: &str) -> Option<usize> {
 fn gap_before_target(page: &Page<'_>, at: usize) -> Option<Gap> {
     let rest = &page.masked()[at + 1..];
     let length = gap_len(rest)?;
-    let written = parenthesised(&rest[length..])?;
     let start = page.range.start + at;
+    let written = parenthesised(&rest[length..]).or_else(|| placeholder(page, start + 1 + length, &rest[length..]))?;
     let range = start..start + 1 + length;
     page.constructs_in(&range).is_empty().then(|| Gap { at: start, end: range.end + written, range })
 }
@@ -171,10 +171,24 @@ fn tagged(page: &Page<'_>, range: Range<usize>) -> (Construct, Diagnostic) {
     (Construct { range, kind: Kind::Stray }, diagnostic)
 }
 
-/// The length of blanks with one line end at most, and the markers of containers after that.
+/// The length of a placeholder in parentheses at `at`, where `text` begins, whose default is a target.
+fn placeholder(page: &Page<'_>, at: usize, text: &str) -> Option<usize> {
+    text.strip_prefix('(')?;
+    let inside = page.constructs_in(&(at + 1..at + 2)).first().filter(|first| first.range.start == at + 1)?;
+    let Kind::Placeholder(placeholder) = &inside.kind else { return None };
+    let default = page.source.get(placeholder.default.range())?;
+    let is_link = matches!(Target::parse(default), Target::Web(_) | Target::Mail(_) | Target::Blade(_));
+    let length = inside.range.len() + "()".len();
+    (is_link && text.as_bytes().get(length - 1) == Some(&b')')).then_some(length)
+}
+
+/// The length of blanks with one line end at most, and the markers of containers after that. A backslash may make a hard break
+/// of the line end.
 fn gap_len(text: &str) -> Option<usize> {
     let blanks = |text: &str| text.len() - text.trim_start_matches([' ', '\t', '\u{A0}', '\u{200B}', '\u{3000}']).len();
     let mut length = blanks(text);
+    let is_hard = text[length..].starts_with("\\\n") || text[length..].starts_with("\\\r");
+    length += usize::from(is_hard);
     let after = &text[length..];
     let line_end = if after.starts_with("\r\n") { 2 } else { usize::from(after.starts_with(['\n', '\r'])) };
     if line_end > 0 {
@@ -198,6 +212,8 @@ fn parenthesised(text: &str) -> Option<usize> {
         return None;
     }
     let after = inside[target..].trim_start_matches([' ', '\t']);
+    let line_end = after.strip_prefix('\r').unwrap_or(after);
+    let after = line_end.strip_prefix('\n').map_or(after, |next| next.trim_start_matches([' ', '\t']));
     let rest = match after.chars().next()? {
         quote @ ('"' | '\'') if after.len() < inside.len() - target => {
             let title = &after[1..];
@@ -231,6 +247,8 @@ mod tests {
             "( https://example.com )",
             "(<https://example.com>)",
             "((https://example.com))",
+            "(https://example.com\n)",
+            "(https://example.com \r\n  \"t\")",
         ] {
             assert!(is_one(text), "{text}");
         }
@@ -263,5 +281,7 @@ mod tests {
         assert_eq!(gap_len("("), None);
         assert_eq!(gap_len("  \r\n> > ("), Some(8));
         assert_eq!(gap_len("\n\n("), Some(1));
+        assert_eq!(gap_len("\\\r\n> ("), Some(5));
+        assert_eq!(gap_len("\\("), None);
     }
 }

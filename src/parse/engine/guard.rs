@@ -229,6 +229,7 @@ fn brackets(text: &[u8], title_lines: usize, excess: &mut Excess) {
                 }
             }
             Some(b'\\') if text.get(at + 2) == Some(&b'[') => excess.brackets.push(at + 2),
+            Some(b'\\') if matches!(text.get(at + 2), Some(b'\n' | b'\r')) => excess.may_have_gaps = true,
             Some(b' ' | b'\t' | b'\n' | b'\r' | 0xC2 | 0xE2 | 0xE3) => excess.may_have_gaps = true,
             _ => {}
         }
