@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::article::Article;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::link::{Blade, Reason, Target, Unsafe};
+use crate::link::{Blade, Reason, Target, Unsafe, starts_with_ignore_case};
 use crate::payload::Payload;
 use crate::render::core::Filled;
 use crate::span::Span;
@@ -85,6 +85,7 @@ fn target(source: &str, span: Span, target: &Template) -> Option<Diagnostic> {
         Target::Web(_) | Target::Mail(_) | Target::Blade(_) if unseen::is_in(written) => {
             unseen::target(written, whole())
         }
+        Target::Web(_) if tag(written).is_some() => tagged(written, whole()),
         Target::Web(_) if written.ends_with('"') && brackets::glued_title(written).is_some() => glued(written, whole()),
         // Looking for the place takes longer than all else, and most targets are right.
         Target::Web(web) => valued(target, whole).or_else(|| disguise::host(web, whole)),
@@ -150,6 +151,20 @@ fn meant(written: &str, whole: Span, place: Option<usize>) -> Option<Diagnostic>
         Some(start) => found.with_fix(start..start + cut, put),
         None => found,
     })
+}
+
+/// The end tag or `<br>` in the middle of a target: `https://example.com/region<br>x`. At its end the parser leaves it out.
+fn tag(written: &str) -> Option<&str> {
+    let tags = memchr::memchr_iter(b'<', written.as_bytes()).map(|at| &written[at..]);
+    tags.filter(|rest| rest.starts_with("</") || starts_with_ignore_case(rest, "<br")).find_map(|rest| {
+        let end = 1 + rest[1..].find(['>', '<'])?;
+        rest[end..].starts_with('>').then(|| &rest[..end + 1])
+    })
+}
+
+fn tagged(written: &str, whole: Span) -> Option<Diagnostic> {
+    let message = format!("expected no tag in a target, found {}", quoted(tag(written)?));
+    Some(Diagnostic::warning(Code::LINK_END, whole, message))
 }
 
 /// `[text](https://example.com"title")`, which is a link to an address with the title in it.

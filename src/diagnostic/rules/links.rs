@@ -112,7 +112,8 @@ rules! {
         summary: "Something that is not a part of it is at the end of a link's target.",
         what: "A `<br>`, another tag such as `</b>` or a character that shows as nothing (U+200B, U+FEFF, U+00A0 and the like) at the end of a \
                target or, of those characters, of a bare address, or such a character at its beginning. It is left out. What ends an isolate around \
-               an address, and marks of direction in text from right to left, are left alone.",
+               an address, and marks of direction in text from right to left, are left alone. In the middle of a target a `<br>` or an end tag is found, too, and \
+               stays.",
         why: "The address with it leads nowhere.",
         body: "[Lamps](https://example.com/lamps<br>)\n",
         fix: Safe "Takes it out.",

@@ -67,7 +67,7 @@ impl After<'_> {
             && self.rest[length..].starts_with(|c: char| c.is_ascii_alphanumeric());
         let message = format!("expected `-` in an address, found U+{:04X}; the link ends before it", u32::from(hyphen));
         let code = Code::LINK_INVISIBLE;
-        is_inside.then(|| Stray { start: 0, length, code, message, mended: Some("-") })
+        is_inside.then_some(Stray { start: 0, length, code, message, mended: Some("-") })
     }
 
     /// How much of what is `hidden` has a use: it ends what was begun before the address, `\u{2066}https://example.com\u{2069}`,

@@ -414,6 +414,18 @@ fn a_break_in_a_target_is_not_a_part_of_it() {
 }
 
 #[test]
+fn tags_in_the_middle_of_a_target() {
+    for (target, tag) in [("https://example.com/g<br>x", "<br>"), ("https://example.com/a</b>/c", "</b>")] {
+        for place in places(&format!("see [R]({target}) now")) {
+            finds(&place, "link-end", target, None);
+        }
+        let message = format!("expected no tag in a target, found `{tag}`");
+        assert!(article(&format!("[R]({target})")).check().iter().any(|found| found.message == message));
+    }
+    silent("[R](https://example.com/<name>/b)", "link-end");
+}
+
+#[test]
 fn tags_with_a_blank_at_the_end_of_a_target_are_not_a_part_of_it() {
     let code = "link-end";
     for tag in ["<br />", "<br >", " <br>", " <br/>", " </b>", "<br /><br />", "<br></br >"] {
