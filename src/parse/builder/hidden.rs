@@ -99,6 +99,10 @@ impl After<'_> {
             '.' => next.is_some_and(|c| c.is_ascii_lowercase() || c.is_ascii_digit()),
             '-' | '_' => next.is_some_and(|c| c.is_ascii_alphanumeric()),
             '?' | '#' | '&' | '=' | '%' | '+' | '~' => !is_mail && next.is_some_and(|c| c.is_ascii_alphanumeric()),
+            // Of another script, it is a word of its own: the Persian plural in `https://example.com/a\u{200C}ها`.
+            c if self.address.ends_with(|last: char| last.is_ascii()) => {
+                c.is_ascii_alphanumeric() || matches!(c, 'À'..='ɏ' if c.is_alphabetic())
+            }
             c => c.is_alphanumeric() && !is_unspaced(c),
         }
     }

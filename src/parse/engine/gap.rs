@@ -124,8 +124,11 @@ fn gap(page: &Page<'_>, at: usize) -> Option<Gap> {
 fn tags_after_target(page: &Page<'_>, at: usize) -> Option<Gap> {
     let rest = &page.masked()[at + "](".len()..];
     let inside = guard::target_end(rest.as_bytes()).filter(|&end| rest[end..].starts_with(' '))?;
-    let target = &rest[..rest[..inside].find('<').unwrap_or(inside)];
-    let is_link = matches!(Target::parse(target), Target::Web(_) | Target::Mail(_) | Target::Blade(_));
+    let bracketed = rest[..inside].strip_prefix('<').and_then(|address| address.strip_suffix('>'));
+    let target =
+        if bracketed.is_some() { &rest[..inside] } else { &rest[..rest[..inside].find('<').unwrap_or(inside)] };
+    let is_link =
+        matches!(Target::parse(bracketed.unwrap_or(target)), Target::Web(_) | Target::Mail(_) | Target::Blade(_));
     let tags = tags_len(&rest[target.len()..]).filter(|_| is_link)?;
     let start = page.range.start + at + "](".len() + target.len();
     let range = start..start + tags;
@@ -168,7 +171,7 @@ fn tagged(page: &Page<'_>, range: Range<usize>) -> (Construct, Diagnostic) {
     let written = page.seen(range.clone()).trim();
     let message = format!("expected the target of a link to end here, found `{written}`; it is left out");
     let diagnostic = Diagnostic::warning(Code::LINK_END, range.clone(), message).with_fix(range.clone(), "");
-    (Construct { range, kind: Kind::Stray }, diagnostic)
+    (Construct { range, kind: Kind::AfterTarget }, diagnostic)
 }
 
 /// The length of a placeholder in parentheses at `at`, where `text` begins, whose default is a target.

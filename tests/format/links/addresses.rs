@@ -360,6 +360,8 @@ fn characters_that_nobody_sees_in_an_address() {
         ("https://example.com/a\u{200D}b", "\u{200D}"),
         ("www.example.com/a\u{200B}-b", "\u{200B}"),
         ("a@b.exam\u{200B}ple", "\u{200B}"),
+        ("https://example.com/caf\u{AD}é", "\u{AD}"),
+        ("https://example.com/да\u{200B}та", "\u{200B}"),
     ] {
         for place in places(&format!("see {address} now")) {
             finds(&place, code, hidden, Some(&place.replace(hidden, "")));
@@ -384,6 +386,8 @@ fn characters_that_nobody_sees_in_an_address() {
         "https://example.com/a\u{200B}灯",
         "https://example.com/a\u{200B}ได้",
         "https://example.com/a\u{200B}.Now",
+        "https://example.com/a\u{200C}ها",
+        "https://example.com/a\u{200B}и",
         "a@b.example\u{200B}/c@d.example",
         "https://fa.example/می\u{200C}روم",
         "[b](https://fa.example/می\u{200C}روم)",
@@ -447,6 +451,9 @@ fn tags_with_a_blank_at_the_end_of_a_target_are_not_a_part_of_it() {
         "<br>",
         Some("[R](<!--$u-->https://example.com/g<!--/$u-->)"),
     );
+    let body = "[R](<https://example.com/g> <br>)";
+    html(body, "<p><a href=\"https://example.com/g\">R</a></p>");
+    finds(body, code, " <br>", Some("[R](<https://example.com/g>)"));
     for meant in [
         "`[R](https://example.com/g<br />)`",
         "[R](https://example.com/<name>)",
