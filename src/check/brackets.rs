@@ -5,9 +5,12 @@ use crate::source::is_cjk;
 use crate::span::Span;
 
 use super::inlines::{is_target, parenthesised};
-use super::literal::is_destination;
+use super::literal::{is_destination, is_picture};
 use super::quoted::quoted;
 use super::source_cursor::is_escaped;
+
+/// Brackets of other kinds than those of a link's text.
+const OTHERS: [(char, char); 5] = [('(', ')'), ('{', '}'), ('（', '）'), ('［', '］'), ('【', '】')];
 
 /// Longest text of a link that a bracket is added to, in bytes.
 const MOST_TEXT: usize = 200;
@@ -27,14 +30,32 @@ pub(super) fn without_opener(source: &str, start: usize, at: usize) -> Option<Di
         return Some(Diagnostic::warning(Code::LINK_GAP, at..at + "]()".len() + marks.len() + target.len(), message));
     }
     let end = at + "](".len() + target.len() + ")".len();
-    let found = warning(at..end, "`[` before the text of this link");
     let text = source.get(start..at)?;
     let line = text.rfind(['\n', '\r']).map_or(0, |end| end + 1);
     let text = &text[line..];
+    if let Some((open, bracket)) = other_opener(text, source.get(end..)?) {
+        let place = at - text.len() + open;
+        let message = format!("expected `[` before the text of this link, found `{bracket}`; it shows as it is");
+        let found = Diagnostic::warning(Code::LINK_BRACKETS, place..end, message);
+        return Some(found.with_fix(place..place + bracket.len_utf8(), "["));
+    }
+    let found = warning(at..end, "`[` before the text of this link");
     let place = at - text.trim_start().len();
     let is_text =
         !text.trim().is_empty() && text.len() <= MOST_TEXT && !text.contains(['[', '!', '?']) && !text.contains(". ");
     Some(if is_text { found.with_fix(place..place, "[") } else { found })
+}
+
+/// The bracket of another kind that begins the text of a link at the end of `text`, and where: `{Lamp guide](…)`. One that `rest`
+/// closes is meant: `(see Lamp guide](…))`.
+fn other_opener(text: &str, rest: &str) -> Option<(usize, char)> {
+    let open = text.rfind(|c| OTHERS.iter().any(|&(open, close)| c == open || c == close))?;
+    let bracket = text[open..].chars().next()?;
+    let &(_, close) = OTHERS.iter().find(|(open, _)| *open == bracket)?;
+    let words = &text[open + bracket.len_utf8()..];
+    let is_closed = rest.find([bracket, close, '\n', '\r']).is_some_and(|end| rest[end..].starts_with(close));
+    let is_text = words.starts_with(|c: char| !c.is_whitespace()) && words.len() <= MOST_TEXT;
+    (is_text && !is_closed && !is_escaped(text, open)).then_some((open, bracket))
 }
 
 /// `[Lamp guide](https://example.com` and `[Lamp guide](https://example.com "title)`: what comes after the `]` at `at`,
@@ -48,6 +69,12 @@ pub(super) fn without_end(source: &str, start: usize, at: usize) -> Option<Diagn
         return Some(found.with_fix(inside..inside + 1, ""));
     }
     match parenthesised(rest) {
+        Some(target) if glued_title(target).is_some() => {
+            let title = inside + glued_title(target)?;
+            let message = "expected a space before the title of this link, found none; it shows as it is";
+            let found = Diagnostic::warning(Code::LINK_BRACKETS, start..inside + target.len() + 1, message);
+            Some(found.with_fix(title..title, " "))
+        }
         Some(target) => {
             let (first, title) = target.split_once(char::is_whitespace)?;
             let quote = title.trim_start().chars().next().filter(|&c| c == '"' || c == '\'')?;
@@ -74,7 +101,7 @@ pub(super) fn without_end(source: &str, start: usize, at: usize) -> Option<Diagn
             if rest[end..].starts_with([')', '[', ']']) {
                 return other_end(start, inside, line, &rest[end..]);
             }
-            if !is_target(first) {
+            if !is_target(default_of(first)) {
                 return None;
             }
             let end = inside + first.len();
@@ -100,6 +127,27 @@ fn other_end(start: usize, inside: usize, line: &str, rest: &str) -> Option<Diag
         ")" if line.contains('(') => Some(found),
         _ => None,
     }
+}
+
+/// Where the title begins that the space before is missing of: `<https://example.com>"t"`, `https://example.com"the title"`.
+pub(super) fn glued_title(target: &str) -> Option<usize> {
+    let target = target.trim_end();
+    let quote = target.chars().next_back().filter(|&c| c == '"' || c == '\'')?;
+    let start = target.find(quote).filter(|&start| start + 2 < target.len())?;
+    let address = &target[..start];
+    let bare = address.strip_prefix('<').and_then(|address| address.strip_suffix('>'));
+    // A quotation mark of this kind is a letter of addresses.
+    let is_bare = quote == '"' && !address.ends_with('=');
+    let bare = bare.or_else(|| Some(address).filter(|_| is_bare))?;
+    let is_one = !target[start + 1..target.len() - 1].contains(quote) && !bare.contains([' ', '<', '>']);
+    (is_one && is_target(bare)).then_some(start)
+}
+
+/// The default of the placeholder that `word` is, or `word`.
+fn default_of(word: &str) -> &str {
+    let default = word.strip_prefix("<!--$").and_then(|rest| rest.split_once("-->")).map(|(_, rest)| rest);
+    let default = default.and_then(|rest| rest.strip_suffix("-->")?.rsplit_once("<!--/$"));
+    default.map_or(word, |(default, _)| default)
 }
 
 /// Whether a `quote` in `words`, before the last one, has no backslash.
@@ -137,22 +185,25 @@ pub(super) fn whole(source: &str, start: usize, at: usize) -> Option<std::ops::R
     let text = source.get(start + 1..at)?;
     let is_text =
         !text.trim().is_empty() && !text.contains('`') && !is_escaped(source, start) && !is_escaped(source, at);
+    let start = start - usize::from(is_picture(source, start));
     (is_text && is_destination(target)).then_some(start..at + target.len() + "]()".len())
 }
 
 /// `(Lamp guide)[https://example.com]`: the brackets of the other's place; the `[` is at `at`.
 pub(super) fn exchanged(source: &str, at: usize) -> Option<Diagnostic> {
-    let before = source.get(..at)?.strip_suffix(')')?;
+    let closed = source.get(..at)?;
+    let before = closed.strip_suffix(')').or_else(|| closed.strip_suffix('）'))?;
     let mut near = before.len().saturating_sub(MOST_TEXT);
     while !before.is_char_boundary(near) {
         near += 1;
     }
-    let open = near + before[near..].rfind(['(', '\n', '\r']).filter(|&open| before[near + open..].starts_with('('))?;
-    let text = &source[open + 1..at - 1];
+    let open = near + before[near..].rfind(['(', '（', '\n', '\r'])?;
+    let bracket = before[open..].chars().next().filter(|&c| c == '(' || c == '（')?;
+    let text = &before[open + bracket.len_utf8()..];
     let after = source.get(at + 1..)?;
     let target = &after[..after.find(|c: char| c.is_whitespace() || c == '[' || c == ']')?];
     let is_link = after[target.len()..].starts_with(']') && is_target(target);
-    if !is_link || text.trim().is_empty() || text.contains([')', '[', ']']) || target.contains(['(', ')']) {
+    if !is_link || text.trim().is_empty() || text.contains([')', '）', '[', ']']) || target.contains(['(', ')']) {
         return None;
     }
     let end = at + target.len() + "[]".len();
@@ -180,21 +231,38 @@ pub(super) fn escaped(source: &str, at: usize) -> Option<Diagnostic> {
     Some(found.with_fix(open - 1..at + 1, format!("[{words}]")))
 }
 
-/// `[Lamp guide (https://example.com)`: the `[` at `at` has no `]` on its line.
+/// `[Lamp guide (https://example.com)`: the `[` at `at` has no `]` on its line, or another bracket for it.
 pub(super) fn without_closer(source: &str, at: usize) -> Option<Diagnostic> {
     let after = source.get(at + 1..)?;
-    let open = after.find(['(', '[', ']', '\n', '\r']).filter(|&open| after[open..].starts_with('('))?;
+    let open = after.find(['(', '（', '[', ']', '\n', '\r'])?;
+    let bracket = after[open..].chars().next().filter(|&c| c == '(' || c == '（')?;
     let text = after[..open].trim_end();
-    let target = parenthesised(&after[open + 1..])?;
-    let rest = &after[open + target.len() + "()".len()..];
+    let inside = &after[open + bracket.len_utf8()..];
+    let target =
+        if bracket == '(' { parenthesised(inside)? } else { inside.split(['）', ')', '[', '\n', '\r']).next()? };
+    let close = inside[target.len()..].chars().next().filter(|&c| c == ')' || c == '）')?;
+    let length = open + bracket.len_utf8() + target.len() + close.len_utf8();
+    let rest = &after[length..];
     let closes = rest.find(['[', ']', '\n', '\r']).is_some_and(|end| rest[end..].starts_with(']'));
     let is_link = is_target(target) && !target.contains(char::is_whitespace) && !closes;
-    if !is_link || text.is_empty() || text.len() > MOST_TEXT || is_escaped(source, at) {
+    let other =
+        text.chars().next_back().filter(|&c| OTHERS.iter().any(|&(open, close)| c == close && !text.contains(open)));
+    let words = &text[..text.len() - other.map_or(0, char::len_utf8)];
+    if !is_link || words.trim().is_empty() || text.len() > MOST_TEXT || is_escaped(source, at) {
         return None;
     }
-    let end = at + 1 + open + target.len() + "()".len();
-    let gap = at + 1 + text.len()..at + 1 + open;
-    Some(warning(at..end, "`]` after the text of this link").with_fix(gap, "]"))
+    let (from, end) = (at + 1 + words.len(), at + 1 + length);
+    let found = match other {
+        Some(other) => {
+            let message = format!("expected `]` after the text of this link, found `{other}`; it shows as it is");
+            Diagnostic::warning(Code::LINK_BRACKETS, at..end, message)
+        }
+        None => warning(at..end, "`]` after the text of this link"),
+    };
+    Some(match bracket {
+        '(' => found.with_fix(from..at + 1 + open, "]"),
+        _ => found.with_fix(from..end, format!("]({target})")),
+    })
 }
 
 /// What comes after the `]` at `at`, whose `[` is at `start`, in place of `(address)`: `[text]https://example.com)`,

@@ -7,10 +7,11 @@ use crate::tree::Image;
 use super::disguise;
 use super::quoted::quoted;
 use super::subject::Subject;
+use super::{links, unseen};
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
     for image in subject.images() {
-        found.extend(target(&image));
+        found.extend(target(subject.article.source(), &image));
         if image.alt.to_plain().trim().is_empty() {
             let message = "expected alternative text between `![` and `]`, found none";
             found.push(Diagnostic::note(Code::IMAGE_NO_ALT, image.span, message));
@@ -19,8 +20,8 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
 }
 
 /// Only `https` images are shown, and none of an address that holds a value.
-fn target(image: &Image) -> Option<Diagnostic> {
-    let written = super::links::written(&image.target);
+fn target(source: &str, image: &Image) -> Option<Diagnostic> {
+    let written = links::written(&image.target);
     let refused = written.as_deref().filter(|written| Target::parse(written).image_address().is_none());
     if let Some(written) = refused {
         let found = if written.is_empty() { "none".to_owned() } else { quoted(written) };
@@ -34,7 +35,11 @@ fn target(image: &Image) -> Option<Diagnostic> {
         );
         return Some(Diagnostic::warning(Code::IMAGE_TARGET, image.span, message));
     }
-    match Target::parse(written.as_deref()?) {
+    let written = written.as_deref()?.trim();
+    match Target::parse(written) {
+        Target::Web(_) if unseen::is_in(written) => {
+            unseen::target(written, links::target_span(source, image.span, &image.target))
+        }
         Target::Web(web) => disguise::host(web, || image.span),
         _ => None,
     }

@@ -231,6 +231,7 @@ fn broken_link(source: &str, from: usize, at: usize) -> Option<Diagnostic> {
     }
     let end = at + 1 + gap + target.len() + "()".len();
     match gap {
+        0 if brackets::glued_title(target).is_some() => None,
         0 => spaced_target(target).map(|(message, fix)| {
             let found = Diagnostic::warning(Code::LINK_SPACE, start..end, message);
             let inside = at + "](".len();

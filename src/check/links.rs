@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::article::Article;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::link::{Blade, Reason, Target, Unsafe};
+use crate::link::{Blade, Reason, Target, Unsafe, starts_with_ignore_case};
 use crate::payload::Payload;
 use crate::render::core::Filled;
 use crate::span::Span;
@@ -14,10 +14,12 @@ use crate::tree::{Blocks, Link, Piece, Template};
 use crate::values::{Supply, Value};
 use crate::visit::Node;
 
+use super::brackets;
 use super::disguise;
 use super::quoted::quoted;
 use super::subject::Subject;
 use super::suggestion::{Suggestion, suggestion};
+use super::unseen;
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
     let source = subject.article.source();
@@ -80,6 +82,11 @@ fn target(source: &str, span: Span, target: &Template) -> Option<Diagnostic> {
             let message = format!("expected a target without spaces, found {}", quoted(written));
             Some(Diagnostic::warning(Code::LINK_SPACE, whole(), message))
         }
+        Target::Web(_) | Target::Mail(_) | Target::Blade(_) if unseen::is_in(written) => {
+            unseen::target(written, whole())
+        }
+        Target::Web(_) if tag(written).is_some() => tagged(written, whole()),
+        Target::Web(_) if written.ends_with('"') && brackets::glued_title(written).is_some() => glued(written, whole()),
         // Looking for the place takes longer than all else, and most targets are right.
         Target::Web(web) => valued(target, whole).or_else(|| disguise::host(web, whole)),
         Target::Mail(_) => valued(target, whole),
@@ -144,6 +151,28 @@ fn meant(written: &str, whole: Span, place: Option<usize>) -> Option<Diagnostic>
         Some(start) => found.with_fix(start..start + cut, put),
         None => found,
     })
+}
+
+/// The end tag or `<br>` in the middle of a target: `https://example.com/region<br>x`. At its end the parser leaves it out.
+fn tag(written: &str) -> Option<&str> {
+    let tags = memchr::memchr_iter(b'<', written.as_bytes()).map(|at| &written[at..]);
+    tags.filter(|rest| rest.starts_with("</") || starts_with_ignore_case(rest, "<br")).find_map(|rest| {
+        let end = 1 + rest[1..].find(['>', '<'])?;
+        rest[end..].starts_with('>').then(|| &rest[..end + 1])
+    })
+}
+
+fn tagged(written: &str, whole: Span) -> Option<Diagnostic> {
+    let message = format!("expected no tag in a target, found {}", quoted(tag(written)?));
+    Some(Diagnostic::warning(Code::LINK_END, whole, message))
+}
+
+/// `[text](https://example.com"title")`, which is a link to an address with the title in it.
+fn glued(written: &str, whole: Span) -> Option<Diagnostic> {
+    let title = whole.start as usize + brackets::glued_title(written)?;
+    let message = format!("expected a space before the title of this link, found none in {}", quoted(written));
+    let found = Diagnostic::warning(Code::LINK_BRACKETS, whole, message);
+    Some(if whole.len() == written.len() { found.with_fix(title..title, " ") } else { found })
 }
 
 /// A fallback address that is none, or whose host a variable could choose.

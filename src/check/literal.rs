@@ -146,8 +146,30 @@ fn link(text: &str, written: &str, is_escaped: impl Fn(usize) -> bool) -> Option
             return None;
         }
         let target = parenthesised(text.get(at + 2..)?)?;
-        (is_destination(target) && !is_escaped(open)).then_some(open..at + target.len() + 3)
+        let is_picture = is_picture(written, open);
+        let is_link = is_destination(target) || is_meant(&written[..open], &written[open + 1..at], target, is_picture);
+        (is_link && !is_escaped(open)).then_some(open - usize::from(is_picture)..at + target.len() + 3)
     })
+}
+
+/// Whether the `[` at `open` is that of a picture.
+pub(super) fn is_picture(text: &str, open: usize) -> bool {
+    let before = &text.as_bytes()[..open];
+    before.ends_with(b"!") && !before.ends_with(b"\\!")
+}
+
+/// Whether a link is meant though what is `inside` its parentheses is no address: after `before`, which is no name, and with a
+/// scheme, a path or nothing in it. `handlers[0](event)` is code.
+fn is_meant(before: &str, text: &str, inside: &str, is_picture: bool) -> bool {
+    let Some(target) = target(inside) else { return false };
+    let is_joined = before.ends_with(|c: char| c.is_alphanumeric() || "_])\"'.$".contains(c));
+    let scheme = target.split_once(':').filter(|(_, rest)| !rest.is_empty()).map_or("", |(scheme, _)| scheme);
+    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    let is_path = target.contains('/') || [".md", ".htm", ".html"].iter().any(|ending| target.ends_with(ending));
+    let is_target = is_scheme || is_path || target.is_empty() || is_picture;
+    let is_one = !target.contains(|c: char| c.is_whitespace() || matches!(c, '<' | '>'));
+    is_one && is_target && !is_joined && text.contains(char::is_alphabetic)
 }
 
 /// `target` without the `<br>` after it, which is left out of a link.
@@ -157,6 +179,13 @@ pub(super) fn without_break(target: &str) -> &str {
 
 /// Whether `inside` is what is in the parentheses of a link: a target, and perhaps a title.
 pub(super) fn is_destination(inside: &str) -> bool {
+    let Some(target) = target(inside).map(without_break) else { return false };
+    let is_link = is_target(target) || target.starts_with('#') || is_bare_host(target);
+    is_link && !target.contains(['<', '>'])
+}
+
+/// The target `inside` of parentheses, if nothing but a title comes after it.
+fn target(inside: &str) -> Option<&str> {
     let inside = inside.trim();
     let (target, title) = inside.split_once([' ', '\t']).unwrap_or((inside, ""));
     let title = title.trim_start();
@@ -164,7 +193,5 @@ pub(super) fn is_destination(inside: &str) -> bool {
         || ['"', '\''].iter().any(|quote| {
             title.len() > 1 && title.starts_with(*quote) && title[1..].find(*quote) == Some(title.len() - 2)
         });
-    let target = without_break(target);
-    let is_link = is_target(target) || target.starts_with('#') || is_bare_host(target);
-    is_titled && is_link && !target.contains(['<', '>'])
+    is_titled.then_some(target)
 }

@@ -61,6 +61,7 @@ mod subject;
 mod suggestion;
 mod tables;
 mod titles;
+mod unseen;
 mod wildcards;
 mod words;
 

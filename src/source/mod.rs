@@ -6,6 +6,7 @@ mod comment;
 mod fence;
 mod line;
 mod next;
+mod script;
 mod snippet;
 mod tag;
 
@@ -14,5 +15,6 @@ pub(crate) use comment::{Comments, holds_opener, is_dash, is_long_dash, without_
 pub(crate) use fence::Fence;
 pub(crate) use line::{LineEnds, Lines, first_line, line_end, next_line};
 pub(crate) use next::Next;
+pub(crate) use script::{is_combining, is_invisible, is_joiner, is_letter, is_stop, is_unspaced};
 pub(crate) use snippet::{shortened, snippet};
 pub(crate) use tag::{TagRule, tag_len};

@@ -60,6 +60,44 @@ fn text_after_a_definition_that_is_text_continues_it() {
     shows("[Error]: Timeout\nof **the** service\n", "<p>[Error]: Timeout\nof <strong>the</strong> service</p>\n");
 }
 
+#[test]
+fn a_definition_that_is_all_of_an_item_is_text() {
+    let link = "<a href=\"https://example.com/guide\">https://example.com/guide</a>";
+    for end in ["\n", "\r\n"] {
+        shows(
+            &format!("* [Guide]: https://example.com/guide{end}"),
+            &format!("<ul>\n<li>[Guide]: {link}</li>\n</ul>\n"),
+        );
+        shows(
+            &format!("1. a{end}2. [Guide]: https://example.com/guide{end}3. b{end}"),
+            &format!("<ol>\n<li>a</li>\n<li>[Guide]: {link}</li>\n<li>b</li>\n</ol>\n"),
+        );
+        shows(
+            &format!("> - [Guide]: https://example.com/guide{end}{end}c{end}"),
+            &format!("<blockquote>\n<ul>\n<li>[Guide]: {link}</li>\n</ul>\n</blockquote>\n<p>c</p>\n"),
+        );
+        shows(
+            &format!("* [文]: https://example.com/guide{end}* [Guide]: https://example.com/guide{end}"),
+            &format!("<ul>\n<li>[文]: {link}</li>\n<li>[Guide]: {link}</li>\n</ul>\n"),
+        );
+    }
+    let source = "<properties />\n* [Guide]: https://example.com/guide\n";
+    let article = Article::parse(source).expect("no error");
+    let found: Vec<_> = article.diagnostics().iter().map(|found| (found.code.as_str(), &*found.message)).collect();
+    let message = "expected a link, found the definition `[Guide]:`, which nothing uses; it is shown as text";
+    assert_eq!(found, [("definition-as-text", message)]);
+    shows(
+        "* [Guide]: https://example.com\n\n[Guide]\n",
+        "<ul>\n<li></li>\n</ul>\n<p><a href=\"https://example.com\">Guide</a></p>\n",
+    );
+    shows(
+        "* a\n  [Guide]: https://example.com\n",
+        "<ul>\n<li>a\n[Guide]: <a href=\"https://example.com\">https://example.com</a></li>\n</ul>\n",
+    );
+    shows("* [Guide]: https://example.com\n\n  a\n", "<ul>\n<li>\n<p>a</p>\n</li>\n</ul>\n");
+    shows("[Guide]: https://example.com\n", "");
+}
+
 /// The definition is text, and both outputs have `shown`; these lines are reported.
 #[track_caller]
 fn is_text(markdown: &str, shown: &str, lines: &[&str]) {

@@ -88,6 +88,36 @@ fn links() {
     silent("`[`a](https://a.example)", &Code::MARKDOWN_IN_HTML);
 }
 
+#[test]
+fn links_to_what_is_no_address() {
+    for link in [
+        "[a](data-bade:X.Y)",
+        "[a]()",
+        "[x](javascript:alert(1))",
+        "[guide](htps://a.example \"t\")",
+        "[灯](guide.md)",
+        "[guide](../lamp/guide)",
+        "![a](C:\\x.png)",
+        "![a](lamp.png)",
+        "![](https://a.example/a.png)",
+        "![a](https://a.example/a.png)",
+    ] {
+        shown(&format!("<ul>\n<li>See {link} now</li>\n</ul>"), link);
+        shown(&format!("<p>{link}</p>"), link);
+        shown(&format!("<table>\r\n<tr><td>{link}</td></tr>\r\n</table>"), link);
+        silent(link, &Code::MARKDOWN_IN_HTML);
+    }
+    for body in [
+        "<p>handlers[a](event) and list[0](b/c)</p>",
+        "<p>[1](a) and [a](b)</p>",
+        "<p>[a] (b/c) and [a](see b/c)</p>",
+        "<p>f[x](y:z)</p>",
+        "<p><code>[a](b/c)</code></p>",
+    ] {
+        meant(body);
+    }
+}
+
 /// What is a link without its gap in Markdown is none in HTML, so that taking the gap out would not mend it.
 #[test]
 fn gaps_in_html_have_no_fix() {

@@ -99,3 +99,75 @@ fn pictures_with_a_blank_in_their_name() {
         silent(&meant.replace("f[1](a, b.png)x", "f(a, b.png)"), &code);
     }
 }
+
+#[test]
+fn brackets_of_another_kind() {
+    let code = Code::LINK_BRACKETS;
+    for (link, bracket) in [
+        ("[Lamp guide}(https://a.example)", '}'),
+        ("[Lamp guide)(https://a.example)", ')'),
+        ("[Lamp guide】(https://a.example)", '】'),
+    ] {
+        let message = format!("expected `]` after the text of this link, found `{bracket}`; it shows as it is");
+        everywhere(&format!("See {link} now"), &code, link, &message);
+        mends(&format!("See {link} now"), &code, "See [Lamp guide](https://a.example) now");
+    }
+    for (link, bracket) in [
+        ("{Lamp guide](https://a.example)", '{'),
+        ("(Lamp guide](https://a.example)", '('),
+        ("【Lamp guide](https://a.example)", '【'),
+    ] {
+        let message = format!("expected `[` before the text of this link, found `{bracket}`; it shows as it is");
+        everywhere(&format!("See {link} now"), &code, link, &message);
+        mends(&format!("See {link} now"), &code, "See [Lamp guide](https://a.example) now");
+    }
+    mends("(Lamp guide](https://a.example))", &code, "[(Lamp guide](https://a.example))");
+    mends("(a) Lamp guide](https://a.example)", &code, "[(a) Lamp guide](https://a.example)");
+    for meant in ["f{x}(https://a.example)", "{a}(https://a.example)", "[Lamp (a)](https://a.example)"] {
+        silent(meant, &code);
+    }
+}
+
+#[test]
+fn wide_parentheses() {
+    let code = Code::LINK_BRACKETS;
+    let message = "expected `]` after the text of this link, found none; it shows as it is";
+    everywhere("见[灯具指南（https://a.example/g）。", &code, "[灯具指南（https://a.example/g）", message);
+    mends("见[灯具指南（https://a.example/g）。", &code, "见[灯具指南](https://a.example/g)。");
+    let message = "expected `[text](target)`, found the brackets of each at the other; it shows as it is";
+    everywhere("见（灯具）[https://a.example/g]。", &code, "（灯具）[https://a.example/g]", message);
+    mends("见（灯具）[https://a.example/g]。", &code, "见[灯具](https://a.example/g)。");
+    silent("[灯（见 https://a.example）]", &code);
+}
+
+#[test]
+fn titles_without_a_blank_before_them() {
+    let code = Code::LINK_BRACKETS;
+    let message = "expected a space before the title of this link, found none in `https://a.example\"t\"`";
+    everywhere("[a b](https://a.example\"t\")", &code, "https://a.example\"t\"", message);
+    mends("[a b](https://a.example\"t\")", &code, "[a b](https://a.example \"t\")");
+    let message = "expected a space before the title of this link, found none; it shows as it is";
+    for link in [
+        "[a b](<https://a.example>\"t\")",
+        "[a b](https://a.example\"the title\")",
+        "[a b](<https://a.example>'the title')",
+    ] {
+        everywhere(link, &code, link, message);
+        silent(link, &Code::LINK_SPACE);
+    }
+    mends("[a b](<https://a.example>\"t\")", &code, "[a b](<https://a.example> \"t\")");
+    mends("[a b](https://a.example\"the title\")", &code, "[a b](https://a.example \"the title\")");
+    silent("[a b](https://a.example/?q=\"t\")", &code);
+}
+
+#[test]
+fn placeholders_as_targets() {
+    let code = Code::LINK_BRACKETS;
+    let message = "expected `)` after the target of this link, found none; it shows as it is";
+    let link = "[Lamp guide](<!--$u-->https://a.example<!--/$u-->";
+    for (before, after) in [("", "\n"), ("* ", "\r\n"), ("> ", "\n")] {
+        one(&format!("{before}{link}{after}"), &code, link, message);
+    }
+    mends(link, &code, "[Lamp guide](<!--$u-->https://a.example<!--/$u-->)");
+    silent("[Lamp guide](<!--$u-->a<!--/$u-->", &code);
+}

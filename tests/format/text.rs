@@ -387,6 +387,18 @@ fn soft_hyphens_and_french_quotation_marks() {
 }
 
 #[test]
+fn no_link_gets_a_number_that_the_author_writes() {
+    for written in ["[1]", "\\[1]", "&#91;1]", "&#x5B;1&#93;", "&#091;1]", "&lsqb;1]", "&lbrack;1&rbrack;", "[&#49;]"] {
+        let shown = Article::parse_lenient(&format!("<properties />\n{written}\n")).to_text();
+        text(
+            &format!("{written} and [a b](https://example.com/a)"),
+            &format!("{} and a b [2]\n\n[2] https://example.com/a", shown.trim()),
+        );
+    }
+    text("&#91;a] and [a b](https://example.com/a)", "[a] and a b [1]\n\n[1] https://example.com/a");
+}
+
+#[test]
 fn links_are_numbered() {
     let example = "See [one](https://example.com/1), [two](https://example.com/2) and [one](https://example.com/1).";
     text(example, "See one [1], two [2] and one [1].\n\n[1] https://example.com/1\n[2] https://example.com/2");

@@ -98,7 +98,8 @@ rules! {
         what: "`text](address)`, `[text (address)`, `[text](address` at the end of a line, `(text)[address]`, \
                `[text][address]`, `[text]((address)`, `[text]（address）`, `[text]{address}`, `[text] <address>`, `\\[text\\](address)`, \
                `［text］(address)`, `[[text](address)`, `[text](address]`, `[text](address(b)`, `[text]\\(address)`, `[text|address]`, `<address|text>`, a link in the \
-               text of another, quotes inside the title, `[text][label]` without a definition of the label, `<address` without its `>`, or a title without its last quote. With signs around the address, `[text]((address))` or `[text](\"address\")`, it is read as the \
+               text of another, another bracket for one of these, `{text](address)`, `[text}(address)`, quotes inside the title, \
+               `[text](address\"title\")` without the space, `[text][label]` without a definition of the label, `<address` without its `>`, or a title without its last quote. With signs around the address, `[text]((address))` or `[text](\"address\")`, it is read as the \
                link without them.",
         why: "It is not a link, and readers see the brackets and the address.",
         body: "[Lamps](https://example.com/lamps\n",
@@ -109,11 +110,24 @@ rules! {
         severity: Warning,
         since: "0.1.0",
         summary: "Something that is not a part of it is at the end of a link's target.",
-        what: "A `<br>` or a character that shows as nothing (U+200B, U+FEFF, U+00A0 and the like) at the end of a target or of a \
-               bare address, or such a character at its beginning. It is left out.",
+        what: "A `<br>`, another tag such as `</b>` or a character that shows as nothing (U+200B, U+FEFF, U+00A0 and the like) at the end of a \
+               target or, of those characters, of a bare address, or such a character at its beginning. It is left out. What ends an isolate around \
+               an address, and marks of direction in text from right to left, are left alone. In the middle of a target a `<br>` or an end tag is found, too, and \
+               stays.",
         why: "The address with it leads nowhere.",
         body: "[Lamps](https://example.com/lamps<br>)\n",
         fix: Safe "Takes it out.",
+    }
+
+    LINK_INVISIBLE = "link-invisible" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "There is a character in an address that nobody sees there.",
+        what: "A character that shows as nothing (U+200B, U+00AD, U+2060 and the like) within a target or a bare address, or a hyphen U+2010 or \
+               U+2011 between letters of one. A bare address ends before it.",
+        why: "The link leads elsewhere than the address that readers see.",
+        body: "Read https://example.com/la\u{200B}mps now.\n",
+        fix: Suggested "Takes the character out, or writes `-` for a hyphen.",
     }
 
     LINK_AMBIGUOUS = "link-ambiguous" {
@@ -169,10 +183,10 @@ rules! {
     DEFINITION_AS_TEXT = "definition-as-text" {
         severity: Warning,
         since: "0.1.0",
-        summary: "A definition has a target that is not a URL.",
+        summary: "A definition has a target that is not a URL, or is all of an item.",
         what: "A line such as `[Error]: timeout`, which Markdown takes for a link reference definition and hides, as it does every \
                further one of a label. It is shown as text; where `[Error]` is in the text, too, only if the target is a word and no \
-               path, such as `guide.md`.",
+               path, such as `guide.md`. So is one with a URL that nothing uses and that would leave an item empty, `* [Guide]: https://example.com`.",
         why: "Other readers show nothing of the line.",
         body: "[Error]: timeout\n",
         fix: ByHand "Write `\\[` for the bracket, or another mark than brackets.",

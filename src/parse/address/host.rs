@@ -1,8 +1,8 @@
 //! The host of an address.
 
-use crate::source::is_cjk;
+use crate::source::{is_joiner, is_unspaced};
 
-use super::characters::is_host;
+use super::characters::{is_host, is_picture, is_sign, joins_nothing};
 
 /// Where the authority ends that begins at `start`: a host, and the port and the user if there are any. `Err` is where the
 /// search for addresses goes on if there is none.
@@ -16,7 +16,7 @@ pub(super) fn authority(text: &str, start: usize) -> Result<usize, usize> {
 
 /// Where the host ends that begins at `start`, if there is no `_` in its last two labels.
 fn checked(text: &str, start: usize) -> Result<usize, usize> {
-    let end = labels(text, start);
+    let end = labels(text, start, is_picture);
     let mut last = text[start..end].rsplit('.').take(2);
     if end == start || last.any(|label| label.contains('_')) { Err(end) } else { Ok(end) }
 }
@@ -29,7 +29,7 @@ pub(super) fn named(text: &str, start: usize) -> Result<usize, usize> {
 /// Where the host of an e-mail address ends that begins at `start`: one with a dot that ends with a letter, and not
 /// before another `@`.
 pub(super) fn of_mail(text: &str, start: usize) -> Result<usize, usize> {
-    let end = labels(text, start);
+    let end = labels(text, start, |_| false);
     let host = &text[start..end];
     let ends_well = text[..end].chars().next_back().is_some_and(|c| c.is_alphabetic() || !c.is_ascii());
     let goes_on = text[end..].starts_with(['@', '-', '_']);
@@ -49,23 +49,34 @@ fn user(text: &str, start: usize) -> Option<usize> {
     text[start + length..].starts_with('@').then_some(start + length + 1)
 }
 
-/// Where labels with dots between them end that begin at `start`, without a `-` at the end.
-fn labels(text: &str, start: usize) -> usize {
+/// Where labels with dots between them end that begin at `start`, without a `-` at the end. A sign is a part of one if it
+/// `is_part`.
+fn labels(text: &str, start: usize, is_part: impl Fn(char) -> bool) -> usize {
     let (mut end, mut has_dot, mut mixes, mut before) = (start, false, false, '.');
     let mut characters = text[start..].char_indices().map(|(at, c)| (start + at, c)).peekable();
     while let Some((at, c)) = characters.next() {
         match c {
             '.' => {
-                let goes_on = characters.peek().is_some_and(|&(_, next)| is_host(next) || next == '%');
+                let goes_on = characters.peek().is_some_and(|&(_, next)| is_host(next) || is_part(next) || next == '%');
                 if before == '.' || !goes_on {
                     break;
                 }
                 has_dot = true;
             }
             '%' if is_encoded(&text[at..]) => end = at + 1,
+            _ if joins_nothing(before, c) => break,
             // `https://example.com灯` ends before the text, and `https://lamp灯.example` goes on.
-            _ if !mixes && before.is_ascii_alphanumeric() && is_cjk(c) => {
+            _ if !mixes && before.is_ascii_alphanumeric() && is_unspaced(c) => {
                 if has_dot || !has_label(&text[at..]) {
+                    break;
+                }
+                mixes = true;
+                end = at + c.len_utf8();
+            }
+            // `https://example.com😀` ends before it, and `https://lamp😀.example` goes on.
+            _ if is_sign(c) => {
+                let goes_on = is_part(c) && (mixes || (before == '.' || !has_dot) && has_label(&text[at..]));
+                if !goes_on {
                     break;
                 }
                 mixes = true;
@@ -77,7 +88,7 @@ fn labels(text: &str, start: usize) -> usize {
         mixes = mixes && c != '.';
         before = c;
     }
-    start + text[start..end].trim_end_matches('-').len()
+    start + text[start..end].trim_end_matches(|c| c == '-' || is_joiner(c)).len()
 }
 
 /// Whether `text` begins with `%` and two hexadecimal digits.
@@ -87,6 +98,7 @@ fn is_encoded(text: &str) -> bool {
 
 /// Whether a dot and a further label come after what `text` begins with.
 fn has_label(text: &str) -> bool {
-    let rest = text.trim_start_matches(is_host);
-    rest.strip_prefix('.').is_some_and(|rest| rest.starts_with(is_host))
+    let is_part = |c| is_host(c) || is_picture(c);
+    let rest = text.trim_start_matches(is_part);
+    rest.strip_prefix('.').is_some_and(|rest| rest.starts_with(is_part))
 }

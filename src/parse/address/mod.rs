@@ -5,7 +5,7 @@
 //! web      = ("http" / "https") "://" host [":" port] [tail]        not after a letter, digit or backslash
 //! www      = "www." host with a dot [":" port] [tail]               not after those, nor inside another name
 //! mail     = ["mailto:"] local "@" host with a dot                  which ends with a letter
-//! host     = labels of letters, digits, `-` and `_` between dots    no `_` in the last two of a URL
+//! host     = labels of letters, digits, `-` and `_` between dots    no `_` in the last two of a URL, emoji in those alone
 //! tail     = ("/" / "?" / "#") characters                           see [`characters`]
 //! ```
 //!
@@ -19,9 +19,8 @@ mod tail;
 
 use std::ops::Range;
 
-pub(crate) use characters::is_invisible;
-
 use crate::link::ends_with_ignore_case;
+use crate::source::{is_combining, is_mark, is_unspaced};
 
 /// Most bytes of an address. A longer one is text: no address in use is that long.
 const MOST: usize = 2048;
@@ -122,8 +121,8 @@ impl<S: Fn(usize) -> Spelling> Finder<'_, S> {
     /// The URL whose `www.` ends with the dot at `dot`.
     fn www(&self, dot: usize) -> Found {
         let start = dot.saturating_sub("www".len());
-        let is_inside =
-            |c: char| is_glued(c) || "/.-@=&?%#+".contains(c) || c.is_alphabetic() && !crate::source::is_cjk(c);
+        let is_word = |c: char| (c.is_alphabetic() || is_combining(c)) && !is_unspaced(c);
+        let is_inside = |c: char| is_glued(c) || "/.-@=&?%#+".contains(c) || is_word(c);
         if start < self.done || !self.may_begin(start, is_inside) || (self.spelling)(dot) != Spelling::Itself {
             return Found::None(dot + 1);
         }
@@ -195,7 +194,10 @@ impl<S: Fn(usize) -> Spelling> Finder<'_, S> {
         if let Some(dots) = self.text[start..at].rfind("..") {
             start += dots + 2;
         }
-        start += self.text[start..at].bytes().take_while(|byte| matches!(byte, b'.' | b'-')).count();
+        let local = &self.text[start..at];
+        // A mark belongs to what is before it.
+        let is_none = |c: char| matches!(c, '.' | '-') || is_mark(c) || is_combining(c) && !c.is_alphanumeric();
+        start += local.len() - local.trim_start_matches(is_none).len();
         (start < at && !self.text[..at].ends_with('.')).then_some(start)
     }
 

@@ -1,9 +1,9 @@
 //! What comes after the host of an address, and what does not belong to it any more.
 
-use crate::source::is_cjk;
+use crate::source::{is_joiner, is_unspaced};
 
 use super::Spelling;
-use super::characters::{continues_with_cjk, ends};
+use super::characters::{continues_with_words, ends, is_sign, joins_nothing, separates};
 
 /// Where the URL that begins at `start` ends, whose host ends at `host`.
 pub(super) fn end(text: &str, start: usize, host: usize, spelling: &impl Fn(usize) -> Spelling) -> usize {
@@ -31,7 +31,8 @@ impl Tail {
                 '}' => &mut curly,
                 _ => &mut 1,
             };
-            if ends(c) || *open == 0 || is_cjk(c) && !continues_with_cjk(before) || is_next(text, at, before, in_path) {
+            let is_other = ends(c) || joins_nothing(before, c) || is_unspaced(c) && !continues_with_words(before);
+            if is_other || *open == 0 || is_next(text, at, before, in_path) {
                 break;
             }
             match c {
@@ -67,11 +68,22 @@ impl Tail {
                     self.closed -= 1;
                     end
                 }
-                _ => break,
+                _ => match without_signs(&text[host..self.end]) {
+                    kept if kept.len() < self.end - host => host + kept.len(),
+                    _ => break,
+                },
             };
         }
         self.end.max(host)
     }
+}
+
+/// `text` without the signs at its end, as in `https://example.com/a®`, unless they are a name of their own:
+/// `https://example.com/😀`.
+fn without_signs(text: &str) -> &str {
+    let kept = text.trim_end_matches(|c| is_sign(c) || is_joiner(c));
+    let signs = &text[kept.len()..];
+    if signs.contains(is_sign) && kept.ends_with(separates) { text } else { kept }
 }
 
 /// Whether another URL begins at `at`: after CJK text, after a comma in a path, or in brackets after others.

@@ -84,6 +84,44 @@ fn beside_cjk() {
 }
 
 #[test]
+fn beside_other_scripts() {
+    finds("راجع ‹https://a.example/b›، أو ‹a@b.example›؛ أو ‹https://c.example›؟ ‹https://d.example›۔");
+    finds(
+        "‹https://a.example/hi›। ‹https://a.example/hi›॥ ‹https://a.example/x›։ ‹https://a.example/x›׃ ‹a@b.example›־",
+    );
+    finds("‹https://a.example/km›។ ¿‹https://a.example/x›‽ ¡‹a@b.example›¡ ‹https://a.example/a›።");
+    finds("ติดต่อ‹support@fabrikam.example›ได้เลย ที่‹https://a.example/th-th/resize›หรือ‹www.a.example›นะ");
+    finds("ທີ່‹a@b.example›ຫຼື ទៅ‹https://a.example/x›ឬ ကို‹a@b.example›သို့");
+    finds("‹https://th.example/wiki/ประเทศไทย› ‹https://ไทย.example/ก่อน›");
+    finds("‹संपर्क@a.example› ‹संपर्कsupport@a.example› संपर्कwww.a.example ‹https://हिन्दी.example/सं›");
+    finds("‹u\u{308}@example.com› か\u{301}‹a@b.example›");
+}
+
+#[test]
+fn beside_signs() {
+    finds("‹a@b.example›® ‹a@b.example›☎️ ‹a@b.example›• ‹a@b.example›😀 ‹a@b.example›×2 ‹a@b.example›¹");
+    finds("‹a@b.example›→‹c@d.example› ‹a@b.example›·‹b@c.example› ☎️‹a@b.example› ☎️‹www.a.example›");
+    finds(
+        "‹https://a.example›® ‹https://a.example›·‹https://b.example› ‹https://a.example›→‹https://b.example/x›→‹https://c.example/›",
+    );
+    finds(
+        "‹https://a.example/x›® ‹https://a.example/x›😀👨‍👩 ‹https://a.example/x›² ‹https://a.example/x›→y"
+            .replace("›→y", "→y›")
+            .as_str(),
+    );
+    finds("‹https://a.example/😀😀› ‹https://a.example/?q=☎️› ‹https://a.example/Paral·lel›");
+    finds("‹http://🍄.ga/› ‹http://x🍄🍄.ga/› ‹http://www.🍄.ga› ‹https://a.example›😀‹www.b.example›");
+}
+
+#[test]
+fn beside_joiners() {
+    finds(
+        "‹https://a.example/x›\u{200D} ‹https://a.example/x›\u{FE0F} ‹a@b.example›\u{200C}، ‹https://a.example›\u{200D}/x",
+    );
+    finds("‹https://fa.example/می\u{200C}روم› ‹https://می\u{200C}روم.example› ‹https://a.example/x›\u{200C}ها");
+}
+
+#[test]
 fn mail() {
     finds("‹foo+bar_baz.q-x@example.com›.");
     finds("“‹a@b.example›” or ‹support@contoso.com›’s team—‹user@example.com›—now");

@@ -103,11 +103,12 @@ impl<'p> Interpreter<'_, 'p> {
         if block_constructs::is_in_nothing(self.tree, html, self.constructs_in(&html.range)) {
             return;
         }
-        let indent = if self.tree.nodes.stack.in_leaf() { 0 } else { html.text.len() - html.text.trim_start().len() };
-        let html = html.part(indent..html.text.len());
+        let is_text =
+            self.tree.nodes.stack.frames().iter().any(|frame| matches!(frame.open, Open::Preformatted { .. }));
+        let begins = !is_text && !self.tree.nodes.stack.in_leaf();
+        let blanks = if begins { html.text.len() - html.text.trim_start().len() } else { 0 };
+        let html = html.part(blanks..html.text.len());
         self.tree.nodes.make_inline_room(html.range.start);
-        let is_preformatted = |frame: &Frame| matches!(frame.open, Open::Preformatted { .. });
-        let is_text = self.tree.nodes.stack.frames().iter().any(is_preformatted);
         for (line, end) in html.lines(if is_text { Space::Shows } else { Space::Collapses }) {
             self.around_constructs(&line, Interpreter::characters);
             self.line_end(end);
@@ -153,7 +154,9 @@ impl<'p> Interpreter<'_, 'p> {
 
     fn as_they_are(&mut self, html: &Written<'_>) {
         let Written { text, range, verbatim } = html.clone();
-        match verbatim {
+        // In a block with CRLF some pieces are as they are in the source, and others are not.
+        let is_written = || self.tree.nodes.page.source.get(range.clone()) == Some(text);
+        match verbatim || is_written() {
             _ if text.is_empty() => {}
             true => self.tree.nodes.run.push_source(range),
             false => self.tree.nodes.run.push_decoded(text, range),

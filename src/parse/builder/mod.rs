@@ -14,6 +14,7 @@ mod breaks;
 mod budget;
 mod comment;
 mod flat;
+mod hidden;
 mod interpreter;
 mod lists;
 mod markdown;

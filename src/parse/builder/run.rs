@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::component::{Component, Reader};
-use crate::diagnostic::{Code, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::parse::address::{self, Address, Spelling};
 use crate::parse::construct::{Construct, Kind};
 use crate::parse::engine::Page;
@@ -16,9 +16,9 @@ use crate::tree::{Inline, Inlines, Link, Piece, Template, Words};
 use super::autolink::Hints;
 use super::budget::Budget;
 use super::comment::comment;
+use super::hidden::After;
 use super::report::Report;
 use super::scratch::Scratch;
-use super::target::{self, Strays};
 
 /// A piece of a run. There may be one in every two bytes, so they are small.
 #[derive(Clone, Copy, Debug)]
@@ -275,28 +275,31 @@ impl<'p> Writer<'_, 'p> {
             }
             at = link.range.end;
             self.push_link(&joined, &link);
-            self.report_invisible(&joined, at);
+            self.report_hidden(&joined, &link);
         }
         self.push_segments(joined.part(at..joined.text.len()), decoded);
     }
 
-    /// Reports characters that show as nothing at the end of a link, which is at `at`, unless they separate it from a word.
-    fn report_invisible(&mut self, joined: &Joined<'_, 'p>, at: usize) {
-        let rest = &joined.text[at..];
-        let after = rest.trim_start_matches(address::is_invisible);
-        let length = rest.len() - after.len();
-        if length == 0 || after.starts_with(char::is_alphanumeric) {
+    /// Reports characters that show as nothing after `link` or within it.
+    fn report_hidden(&mut self, joined: &Joined<'_, 'p>, link: &Address) {
+        let at = link.range.end;
+        let (address, rest) = (&joined.text[link.range.clone()], &joined.text[at..]);
+        if rest.as_bytes().first().is_none_or(u8::is_ascii) {
             return;
         }
-        if let [Segment::Source(place)] = joined.part(at..at + length)[..] {
-            let source = self.page.source;
-            let mut strays = Strays { source, report: self.report };
-            // Without them, what comes next could be a part of the address.
-            let after = after.trim_start_matches(['.', ',', ';', ':', '!', '?', ')']);
-            let next = if after.is_empty() { &source[place.range().end..] } else { after };
-            let ends = next.chars().next().is_none_or(char::is_whitespace);
-            strays.report(place.range(), &target::name(rest), ends);
-        }
+        let next = joined.part(at..at + rest.chars().next().map_or(0, char::len_utf8));
+        let Some(first) = next.first() else { return };
+        let after = After { source: self.page.source, address, end: first.range().start, rest };
+        let Some(stray) = after.stray() else { return };
+        let place = joined.part(at + stray.start..at + stray.start + stray.length);
+        let (Some(first), Some(last)) = (place.first(), place.last()) else { return };
+        let span = self.report.span(first.range().start..last.range().end);
+        let found = Diagnostic::warning(stray.code, span, stray.message);
+        // Of what is a reference in the source nobody knows how long it is.
+        self.report.push(match (&place[..], stray.mended) {
+            ([Segment::Source(_)], Some(mended)) => found.with_fix(span, mended),
+            _ => found,
+        });
     }
 
     fn push_link(&mut self, joined: &Joined<'_, 'p>, link: &Address) {

@@ -5,7 +5,8 @@ use std::ops::Range;
 use crate::bytes;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::link::Target;
-use crate::parse::address::is_invisible;
+use crate::parse::html;
+use crate::source::{is_invisible, is_joiner};
 use crate::text::{Shared, Text};
 use crate::tree::{Piece, Template};
 
@@ -38,18 +39,27 @@ impl Strays<'_, '_> {
     }
 
     fn cut_end(&mut self, target: &mut Template, range: &Range<usize>) {
+        let is_valued = target.pieces().len() > 1;
         let Some(Piece::Text(last)) = target.pieces_mut().last_mut() else { return };
         // Nearly always a letter or a slash ends it.
         if last.as_bytes().last().is_some_and(|&byte| bytes::is_inked(byte) && byte != b'>') {
             return;
         }
         let length = without_stray(last).len();
-        if length == last.len() || length == 0 || last[..length].ends_with(':') {
+        // A placeholder may be all of the address.
+        if length == last.len() || length == 0 && !is_valued || last[..length].ends_with(':') {
             return;
         }
-        if let Some(start) = self.place(last, range) {
-            let what = name(&last[length..]);
-            self.report(start + length..start + last.len(), &what, true);
+        let stray = &last[length..];
+        let place = match self.place(last, range) {
+            Some(start) => Some(start + length..start + last.len()),
+            None => self.source.get(range.clone()).and_then(|link| encoded(link, stray)).map(|place| {
+                let start = range.start;
+                start + place.start..start + place.end
+            }),
+        };
+        if let Some(place) = place {
+            self.report(place, &name(stray));
         }
         *last = last.slice(0..length);
     }
@@ -113,20 +123,28 @@ impl Strays<'_, '_> {
         *first = first.slice(length..first.len());
     }
 
-    /// Reports what is left out at `stray`, and may be `deleted`.
-    pub(super) fn report(&mut self, stray: Range<usize>, what: &str, deleted: bool) {
+    /// Reports what is left out at `stray`.
+    fn report(&mut self, stray: Range<usize>, what: &str) {
         let span = self.report.span(stray);
-        let message = format!("expected the target of a link to end here, found {what}; it is left out");
-        let found = Diagnostic::warning(Code::LINK_END, span, message);
-        self.report.push(if deleted { found.with_fix(span, "") } else { found });
+        self.report.push(Diagnostic::warning(Code::LINK_END, span, left_out(what)).with_fix(span, ""));
     }
+}
+
+/// The message where `what` is left out at the end of a target.
+pub(super) fn left_out(what: &str) -> String {
+    format!("expected the target of a link to end here, found {what}; it is left out")
 }
 
 /// What a message calls `stray`.
 pub(super) fn name(stray: &str) -> String {
+    let stray = stray.trim_start_matches(' ');
     match stray.chars().next() {
         Some(c) if c != '<' => format!("the invisible character U+{:04X}", u32::from(c)),
-        _ => "`<br>`".to_owned(),
+        _ => {
+            let tag = &stray[..html::stray_tag(stray).unwrap_or(0)];
+            let is_break = tag.trim_matches(['<', '>', '/', ' ']).eq_ignore_ascii_case("br");
+            if is_break || tag.is_empty() { "`<br>`".to_owned() } else { format!("`{tag}`") }
+        }
     }
 }
 
@@ -135,10 +153,10 @@ fn without_stray(target: &str) -> &str {
     while let Some(last) = kept.chars().next_back() {
         kept = match last {
             '>' => match kept.rfind('<') {
-                Some(at) if is_break(&kept[at..]) => &kept[..at],
+                Some(at) if is_tag(kept, at) => &kept[..at],
                 _ => break,
             },
-            c if is_stray(c) => &kept[..kept.len() - c.len_utf8()],
+            c if is_stray(c) || is_joiner(c) && joins_nothing(kept) => &kept[..kept.len() - c.len_utf8()],
             _ => break,
         };
     }
@@ -150,9 +168,29 @@ fn is_stray(c: char) -> bool {
     is_invisible(c) || c.is_whitespace() && !c.is_ascii()
 }
 
-fn is_break(tag: &str) -> bool {
-    let name = tag.trim_matches(['<', '>', '/', ' ']);
-    name.eq_ignore_ascii_case("br")
+/// Whether nothing that a joiner could join or vary is before the joiners at the end of `target`.
+fn joins_nothing(target: &str) -> bool {
+    target.trim_end_matches(is_joiner).ends_with(|c: char| c.is_ascii())
+}
+
+/// Whether the tag at `at`, which ends `target`, is no part of it. After a separator, `https://example.com/<b>`, it may be a word.
+fn is_tag(target: &str, at: usize) -> bool {
+    let tag = &target[at..];
+    let is_word = || target[..at].ends_with(['/', '=', '-', '_']) && !tag.starts_with("</");
+    let is_break = || tag.trim_matches(['<', '>', '/', ' ']).eq_ignore_ascii_case("br");
+    html::stray_tag(tag) == Some(tag.len()) && (is_break() || !is_word())
+}
+
+/// Where `stray` is in the `link`, written as references: `&nbsp;`.
+fn encoded(link: &str, stray: &str) -> Option<Range<usize>> {
+    /// Most marks, and bytes after each, that are looked at.
+    const MOST: usize = 8;
+    const FAR: usize = 64;
+    link.rmatch_indices(['&', '<']).take(MOST).find_map(|(start, _)| {
+        let mut ends = link[start..].match_indices([';', '>']).map(|(end, _)| end + 1).take_while(|&end| end <= FAR);
+        let end = ends.find(|&end| html::decode_closed(&link[start..start + end]) == stray)?;
+        Some(start..start + end)
+    })
 }
 
 #[cfg(test)]
@@ -164,8 +202,15 @@ mod tests {
         assert_eq!(without_stray("https://a.example/r<br>"), "https://a.example/r");
         assert_eq!(without_stray("https://a.example/r<BR/></br>\u{200B}"), "https://a.example/r");
         assert_eq!(without_stray("https://a.example/<b>"), "https://a.example/<b>");
+        assert_eq!(without_stray("https://a.example/<name>"), "https://a.example/<name>");
+        assert_eq!(without_stray("https://a.example/r<b></b></a><wbr>"), "https://a.example/r");
+        assert_eq!(without_stray("https://a.example/r\u{200D}\u{FE0F}"), "https://a.example/r");
+        assert_eq!(without_stray("https://a.example/☎\u{FE0F}"), "https://a.example/☎\u{FE0F}");
+        assert_eq!(encoded("[R](https://a.example/r&nbsp;)", "\u{A0}"), Some(23..29));
+        assert_eq!(encoded("[R](https://a.example/r&nbsp;<br>&#160; 't&amp;u')", "\u{A0}<br>\u{A0}"), Some(23..39));
         assert_eq!(without_stray("https://a.example/\u{A0}\u{3000}"), "https://a.example/");
         assert_eq!(without_stray("https://a.example/\u{2066}\u{AD}\u{FEFF}"), "https://a.example/");
-        assert_eq!((name("<br>"), name("\u{200B}")), ("`<br>`".into(), "the invisible character U+200B".into()));
+        assert_eq!((name("<br />"), name("\u{200B}")), ("`<br>`".into(), "the invisible character U+200B".into()));
+        assert_eq!(name(" </b>"), "`</b>`");
     }
 }

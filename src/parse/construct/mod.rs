@@ -84,6 +84,8 @@ pub(crate) enum Kind {
     DefinitionLine,
     /// A tab that Markdown must read as a blank.
     Tab,
+    /// Tags after the target of a link, `[R](https://example.com/region <br />)`: nothing.
+    AfterTarget,
     /// A tag that is nearly `<br>`, and breaks the line where HTML can be.
     BreakTag,
     /// Characters that are text where Markdown would read them otherwise.

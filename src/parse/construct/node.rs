@@ -24,6 +24,7 @@ impl Construct {
                 | Kind::LoneTags
                 | Kind::BreakTag
                 | Kind::Tab
+                | Kind::AfterTarget
         )
     }
 

@@ -19,22 +19,31 @@ use super::read::dropped;
 #[derive(Default)]
 pub(super) struct Definitions {
     all: Vec<Definition>,
-    /// Those whose target is not a URL: their range, and the label folded as CommonMark compares labels.
-    suspicious: Vec<(Range<usize>, String)>,
+    suspicious: Vec<Suspicious>,
     /// The first definition of each label, folded; made when first needed.
     by_label: OnceCell<BTreeMap<String, usize>>,
     used: BTreeSet<String>,
 }
 
+/// A definition whose target is not a URL, or that is all of an item.
+struct Suspicious {
+    range: Range<usize>,
+    /// The label folded as CommonMark compares labels.
+    label: String,
+    is_url: bool,
+}
+
 impl Definitions {
     /// Definitions in any order.
-    pub(super) fn new(mut all: Vec<Definition>) -> Definitions {
+    pub(super) fn new(mut all: Vec<Definition>, page: &Page<'_>) -> Definitions {
         all.sort_by_key(|definition| definition.span.start);
         all.retain(|definition| !is_comment(&definition.label));
-        let is_suspicious = |definition: &&Definition| is_footnote(&definition.label) || !is_url(&definition.target);
-        let suspicious = all.iter().filter(is_suspicious);
-        let suspicious = suspicious.map(|definition| (definition.span.range(), fold(&definition.label))).collect();
-        Definitions { all, suspicious, ..Definitions::default() }
+        let suspicious = all.iter().filter_map(|Definition { label, target, span, .. }| {
+            let (range, is_url) = (span.range(), is_url(target));
+            let is_suspicious = !is_url || is_footnote(label) || is_all_of_item(page, &range);
+            is_suspicious.then(|| Suspicious { range, label: fold(label), is_url })
+        });
+        Definitions { suspicious: suspicious.collect(), all, ..Definitions::default() }
     }
 
     /// Records that a link uses this label.
@@ -52,19 +61,20 @@ impl Definitions {
         by_label.get(&fold(label)).and_then(|&index| self.all.get(index))
     }
 
-    /// All definitions. Those whose target is not a URL are text and go to `lost`, if nothing uses them or it is a word that would
-    /// show nowhere; so do further ones of a label, of which CommonMark knows nothing more.
+    /// All definitions. Those whose target is not a URL, or that are all of an item, are text and go to `lost`, if nothing uses them or
+    /// the target is a word that would show nowhere; so do further ones of a label, of which CommonMark knows nothing more.
     pub(super) fn finish(self, page: &Page<'_>, lost: &mut Lost) -> Vec<Definition> {
         let mut relative = BTreeSet::new();
-        for (range, label) in &self.suspicious {
-            if is_footnote(label) || !self.used.contains(label) || names_word(page.seen(range.clone())) {
-                text(page, range.clone(), lost);
-            } else {
+        for Suspicious { range, label, is_url } in &self.suspicious {
+            let is_used = self.used.contains(label);
+            if is_footnote(label) || !is_used || !is_url && names_word(page.seen(range.clone())) {
+                text(page, range.clone(), *is_url, lost);
+            } else if !is_url {
                 relative.insert(label);
             }
         }
         for range in self.further(page, &relative) {
-            text(page, range, lost);
+            text(page, range, false, lost);
         }
         let mut all = self.all;
         all.iter_mut().for_each(|definition| restore_label(definition, page));
@@ -111,6 +121,33 @@ fn definition_end(seen: &str, start: usize) -> usize {
         Some((_, target)) if target.trim().is_empty() => line_end(seen, next_line(seen, end)),
         _ => end,
     }
+}
+
+/// Whether the definition at `range` is all of an item of a list, which would be empty: `* [Guide]: https://example.com`, for
+/// `[Guide](https://example.com)`.
+fn is_all_of_item(page: &Page<'_>, range: &Range<usize>) -> bool {
+    let (base, seen) = (page.range.start, page.seen(page.range.clone()));
+    let start = range.start - base;
+    let Some(bracket) = seen[start..].find('[').map(|at| start + at) else { return false };
+    let line_start = seen[..bracket].rfind(['\n', '\r']).map_or(0, |end| end + 1);
+    let before = &seen[line_start..bracket];
+    let marked = before.trim_end_matches([' ', '\t']);
+    let unmarked = match marked.strip_suffix(['.', ')']) {
+        Some(number) => number.trim_end_matches(|c: char| c.is_ascii_digit()),
+        None => marked.strip_suffix(['*', '-', '+']).unwrap_or(marked),
+    };
+    let is_outside = unmarked.is_empty() || unmarked.ends_with([' ', '\t', '>']);
+    let is_marked = marked.len() > unmarked.len() && marked.len() < before.len() && is_outside;
+    is_marked && !goes_on(seen, range.end - base, before.len())
+}
+
+/// Whether an item goes on after `end`, whose content begins at `column`.
+fn goes_on(seen: &str, end: usize, column: usize) -> bool {
+    let blank = |c: char| matches!(c, ' ' | '\t' | '>');
+    let rest = seen[line_end(seen, end)..].trim_start_matches(|c| blank(c) || c == '\n' || c == '\r');
+    let before = &seen[end..seen.len() - rest.len()];
+    let indent = before.rsplit(['\n', '\r']).next().unwrap_or_default();
+    !rest.is_empty() && indent.len() >= column
 }
 
 /// Where the bracket is that the line of a definition begins with, whose `]:` is at `colon`: after nothing but markers of lists
@@ -163,13 +200,15 @@ fn first_word(target: &str) -> &str {
 
 /// The definition at `range` is text: its brackets and its colon mean nothing. With brackets, `[Error]` would be a link to another
 /// definition of that label.
-fn text(page: &Page<'_>, range: Range<usize>, lost: &mut Lost) {
+fn text(page: &Page<'_>, range: Range<usize>, is_url: bool, lost: &mut Lost) {
     let written = page.seen(range.clone()).trim_end();
     let (Some(bracket), Some(label_end)) = (written.find('['), written.find("]:")) else { return };
     let text = range.start..range.start + written.len();
     let shown = without_numbers(&written[..label_end + 2]);
     let message = if is_footnote(&written[bracket + 1..]) {
         format!("expected no footnote, found `{shown}`; footnotes are shown as text")
+    } else if is_url {
+        format!("expected a link, found the definition `{shown}`, which nothing uses; it is shown as text")
     } else {
         format!("expected a URL after `{shown}`, found text; it is shown as text")
     };

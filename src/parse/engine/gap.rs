@@ -2,25 +2,36 @@
 //! brackets and the address as they are; authors mean a link.
 //!
 //! The first reading notices the pair among what stays text, and the second reads it with the gap moved into the label,
-//! where it is hidden: `[Lamp guide,](https://example.com/guide)`.
+//! where it is hidden: `[Lamp guide,](https://example.com/guide)`. So it does with tags after a blank at the end of a target,
+//! `[Lamp guide](https://example.com/guide <br />)`, which are hidden where they are.
 
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::link::Target;
 use crate::parse::construct::{Construct, Kind};
+use crate::parse::html::stray_tag;
 
 use super::event::Reading;
 use super::guard;
 use super::page::Page;
 
-/// A gap that a target in parentheses follows.
+/// What keeps a `]` from ending the text of a link with the target in parentheses that follows.
 #[derive(Debug)]
 struct Gap {
-    /// Where the `]` before it is, and the `(` after it.
+    /// Where the `]` is.
+    at: usize,
+    /// What is hidden: a gap from the `]` up to the `(`, or tags at the end of the target.
     range: Range<usize>,
     /// Where the link ends.
     end: usize,
+}
+
+impl Gap {
+    /// Whether it is before the target.
+    fn is_before(&self) -> bool {
+        self.at == self.range.start
+    }
 }
 
 /// Brackets that are text, as far as one may begin a link with a gap: most pages have none.
@@ -77,7 +88,7 @@ impl Brackets {
             } else if let Some((open, gap)) =
                 self.open.pop().and_then(|open| Some((open, self.gap_at(page, open, at)?)))
             {
-                if page.seen(gap.range.clone()).contains(['\n', '\r']) {
+                if gap.is_before() && page.seen(gap.range.clone()).contains(['\n', '\r']) {
                     self.pending = Some((open, gap));
                 } else {
                     self.open.clear();
@@ -89,44 +100,98 @@ impl Brackets {
 
     /// The gap after the `]` at `at`, if what is before it from the `[` at `open` on is the text of a link.
     fn gap_at(&mut self, page: &Page<'_>, open: usize, at: usize) -> Option<Gap> {
-        while self.ahead.last().is_some_and(|gap| gap.range.start < at) {
+        while self.ahead.last().is_some_and(|gap| gap.at < at) {
             self.ahead.pop();
         }
-        let gap = self.ahead.pop_if(|gap| gap.range.start == at)?;
-        is_label(page.seen(open + 1..at)).then_some(gap)
+        let gap = self.ahead.pop_if(|gap| gap.at == at)?;
+        (!gap.is_before() || is_label(page.seen(open + 1..at))).then_some(gap)
     }
 }
 
 /// The gap after the `]` at `at` of what Markdown reads. Nearly always what comes next is none, or words.
 #[inline]
 fn gap(page: &Page<'_>, at: usize) -> Option<Gap> {
-    let after = page.masked().as_bytes().get(at + 1)?;
-    // A no-break space and the like are more than one byte.
-    if matches!(after, b' ' | b'\t' | b'\n' | b'\r' | 0xC2 | 0xE2 | 0xE3) { gap_before_target(page, at) } else { None }
+    match page.masked().as_bytes().get(at + 1)? {
+        // A no-break space and the like are more than one byte.
+        b' ' | b'\t' | b'\n' | b'\r' | b'\\' | 0xC2 | 0xE2 | 0xE3 => gap_before_target(page, at),
+        b'(' => tags_after_target(page, at),
+        _ => None,
+    }
+}
+
+/// The tags at the end of the target after the `]` at `at`, if there is a blank among them: without one they are a part of the
+/// target, which is cut there.
+fn tags_after_target(page: &Page<'_>, at: usize) -> Option<Gap> {
+    let rest = &page.masked()[at + "](".len()..];
+    let inside = guard::target_end(rest.as_bytes()).filter(|&end| rest[end..].starts_with(' '))?;
+    let bracketed = rest[..inside].strip_prefix('<').and_then(|address| address.strip_suffix('>'));
+    let target =
+        if bracketed.is_some() { &rest[..inside] } else { &rest[..rest[..inside].find('<').unwrap_or(inside)] };
+    let is_link =
+        matches!(Target::parse(bracketed.unwrap_or(target)), Target::Web(_) | Target::Mail(_) | Target::Blade(_));
+    let tags = tags_len(&rest[target.len()..]).filter(|_| is_link)?;
+    let start = page.range.start + at + "](".len() + target.len();
+    let range = start..start + tags;
+    page.constructs_in(&range).is_empty().then(|| Gap { at: page.range.start + at, end: range.end + 1, range })
+}
+
+/// The length of the tags and blanks that `text` begins with, up to a `)`.
+fn tags_len(text: &str) -> Option<usize> {
+    let mut rest = text;
+    while let Some(tag) = stray_tag(rest.trim_start_matches(' ')) {
+        rest = &rest.trim_start_matches(' ')[tag..];
+    }
+    let length = text.len() - rest.trim_start_matches(' ').len();
+    (rest.len() < text.len() && text[length..].starts_with(')')).then_some(length)
 }
 
 fn gap_before_target(page: &Page<'_>, at: usize) -> Option<Gap> {
     let rest = &page.masked()[at + 1..];
     let length = gap_len(rest)?;
-    let written = parenthesised(&rest[length..])?;
     let start = page.range.start + at;
+    let written = parenthesised(&rest[length..]).or_else(|| placeholder(page, start + 1 + length, &rest[length..]))?;
     let range = start..start + 1 + length;
-    page.constructs_in(&range).is_empty().then(|| Gap { end: range.end + written, range })
+    page.constructs_in(&range).is_empty().then(|| Gap { at: start, end: range.end + written, range })
 }
 
 /// The construct for a link from the `[` at `open` on, and what is reported.
 fn link(page: &Page<'_>, open: usize, gap: Gap) -> (Construct, Diagnostic) {
-    let Gap { range, end } = gap;
+    if !gap.is_before() {
+        return tagged(page, gap.range);
+    }
+    let Gap { range, end, .. } = gap;
     let found = if page.seen(range.clone()).contains(['\n', '\r']) { "a line end" } else { "a space" };
     let message = format!("expected `(` directly after `]` of a link, found {found}; it is read as the link");
     let diagnostic = Diagnostic::warning(Code::LINK_GAP, open..end, message).with_fix(range.start + 1..range.end, "");
     (Construct { range, kind: Kind::Gap }, diagnostic)
 }
 
-/// The length of blanks with one line end at most, and the markers of containers after that.
+/// The construct for what is after a target by accident, and what is reported.
+fn tagged(page: &Page<'_>, range: Range<usize>) -> (Construct, Diagnostic) {
+    let written = page.seen(range.clone()).trim();
+    let message = format!("expected the target of a link to end here, found `{written}`; it is left out");
+    let diagnostic = Diagnostic::warning(Code::LINK_END, range.clone(), message).with_fix(range.clone(), "");
+    (Construct { range, kind: Kind::AfterTarget }, diagnostic)
+}
+
+/// The length of a placeholder in parentheses at `at`, where `text` begins, whose default is a target.
+fn placeholder(page: &Page<'_>, at: usize, text: &str) -> Option<usize> {
+    text.strip_prefix('(')?;
+    let inside = page.constructs_in(&(at + 1..at + 2)).first().filter(|first| first.range.start == at + 1)?;
+    let Kind::Placeholder(placeholder) = &inside.kind else { return None };
+    let default = page.source.get(placeholder.default.range())?;
+    let is_link = matches!(Target::parse(default), Target::Web(_) | Target::Mail(_) | Target::Blade(_));
+    let length = inside.range.len() + "()".len();
+    (is_link && text.as_bytes().get(length - 1) == Some(&b')')).then_some(length)
+}
+
+/// The length of blanks with one line end at most, and the markers of containers after that. A backslash may make a hard break
+/// of the line end.
 fn gap_len(text: &str) -> Option<usize> {
     let blanks = |text: &str| text.len() - text.trim_start_matches([' ', '\t', '\u{A0}', '\u{200B}', '\u{3000}']).len();
     let mut length = blanks(text);
+    let is_hard = text[length..].starts_with("\\\n") || text[length..].starts_with("\\\r");
+    length += usize::from(is_hard);
     let after = &text[length..];
     let line_end = if after.starts_with("\r\n") { 2 } else { usize::from(after.starts_with(['\n', '\r'])) };
     if line_end > 0 {
@@ -150,6 +215,8 @@ fn parenthesised(text: &str) -> Option<usize> {
         return None;
     }
     let after = inside[target..].trim_start_matches([' ', '\t']);
+    let line_end = after.strip_prefix('\r').unwrap_or(after);
+    let after = line_end.strip_prefix('\n').map_or(after, |next| next.trim_start_matches([' ', '\t']));
     let rest = match after.chars().next()? {
         quote @ ('"' | '\'') if after.len() < inside.len() - target => {
             let title = &after[1..];
@@ -183,6 +250,8 @@ mod tests {
             "( https://example.com )",
             "(<https://example.com>)",
             "((https://example.com))",
+            "(https://example.com\n)",
+            "(https://example.com \r\n  \"t\")",
         ] {
             assert!(is_one(text), "{text}");
         }
@@ -200,11 +269,22 @@ mod tests {
     }
 
     #[test]
+    fn tags() {
+        assert_eq!(tags_len("<br />)"), Some(6));
+        assert_eq!(tags_len(" <br> </b> ) a"), Some(11));
+        assert_eq!(tags_len("<br /> a)"), None);
+        assert_eq!(tags_len(" )"), None);
+        assert_eq!(tags_len(" <name>)"), None);
+    }
+
+    #[test]
     fn gaps() {
         assert_eq!(gap_len(" \t("), Some(2));
         assert_eq!(gap_len("\u{A0}("), Some(2));
         assert_eq!(gap_len("("), None);
         assert_eq!(gap_len("  \r\n> > ("), Some(8));
         assert_eq!(gap_len("\n\n("), Some(1));
+        assert_eq!(gap_len("\\\r\n> ("), Some(5));
+        assert_eq!(gap_len("\\("), None);
     }
 }

@@ -216,6 +216,8 @@ fn is_long(text: &[u8], limit: usize) -> bool {
 fn brackets(text: &[u8], title_lines: usize, excess: &mut Excess) {
     // A title in a text of fewer lines ends within them.
     let has_long = memchr::memchr_iter(b'\n', text).count() >= title_lines;
+    // `[a](https://example.com<br />)`
+    excess.may_have_gaps = memchr::memmem::find(text, b">)").is_some();
     for at in memchr::memchr_iter(b']', text) {
         match text.get(at + 1) {
             Some(b'(') => {
@@ -227,6 +229,7 @@ fn brackets(text: &[u8], title_lines: usize, excess: &mut Excess) {
                 }
             }
             Some(b'\\') if text.get(at + 2) == Some(&b'[') => excess.brackets.push(at + 2),
+            Some(b'\\') if matches!(text.get(at + 2), Some(b'\n' | b'\r')) => excess.may_have_gaps = true,
             Some(b' ' | b'\t' | b'\n' | b'\r' | 0xC2 | 0xE2 | 0xE3) => excess.may_have_gaps = true,
             _ => {}
         }

@@ -106,7 +106,7 @@ fn push_mask(masked: &mut String, body: &str, range: Range<usize>, kind: &Kind, 
         // A thematic break is one node of the engine, a block of HTML two, and there may be one in every four bytes.
         Kind::LoneTags => push_run(masked, UNDERSCORES, length),
         Kind::Literal => push_run(masked, COMMAS, length),
-        Kind::Tab => push_run(masked, BLANKS, length),
+        Kind::Tab | Kind::AfterTarget => push_run(masked, BLANKS, length),
         // `<br` at the end of a line has no room for more; no element has this name.
         Kind::BreakTag if length < 4 => masked.push_str("<x>"),
         Kind::BreakTag => {
@@ -189,6 +189,7 @@ pub(super) fn is_numbered(construct: &Construct, number: usize) -> bool {
         | Kind::Literal
         | Kind::BreakTag
         | Kind::Tab
+        | Kind::AfterTarget
         | Kind::Edge(_)
         | Kind::Gap
         | Kind::Indent(_) => None,

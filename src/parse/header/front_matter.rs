@@ -216,7 +216,7 @@ mod tests {
     #[track_caller]
     fn reads(source: &str, expected: Option<&[(&str, &str)]>) {
         let source = text::shared(source);
-        let matter = front_matter(&source, 0, &Limits::new());
+        let matter = super::front_matter(&source, 0, &Limits::new());
         let read: Option<Vec<(&str, String)>> = matter.map(|matter| {
             let property = |entry: &Entry<'_>| property(&source, entry.span(&source));
             matter.entries.iter().map(property).map(|property| (property.name, property.value.into_owned())).collect()

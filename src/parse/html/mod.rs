@@ -3,8 +3,10 @@
 pub(crate) mod element;
 mod pairs;
 mod split;
+mod stray;
 mod token;
 
 pub(crate) use element::Element;
 pub(crate) use pairs::Pairs;
+pub(crate) use stray::stray_tag;
 pub(crate) use token::{Attribute, Token, decode, decode_closed, ends_after_name, tokens};

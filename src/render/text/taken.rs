@@ -29,9 +29,16 @@ pub(super) fn numbers(root: Root<'_>) -> BTreeSet<u64> {
     taken
 }
 
+/// Whether a bracket is before a digit; either may be a reference, `&#91;1]`.
 fn may_hold_number(source: &str) -> bool {
+    const BRACKETS: [&[u8]; 5] = [b"&#91", b"&#091", b"&#x5b", b"&lsqb;", b"&lbrack;"];
     let bytes = source.as_bytes();
-    memchr::memchr_iter(b'[', bytes).any(|at| bytes.get(at + 1).is_some_and(u8::is_ascii_digit))
+    let is_reference = |at: usize, reference: &[u8]| {
+        bytes.get(at..at + reference.len()).is_some_and(|start| start.eq_ignore_ascii_case(reference))
+    };
+    memchr::memchr_iter(b'[', bytes)
+        .any(|at| bytes.get(at + 1).is_some_and(|&byte| byte.is_ascii_digit() || byte == b'&'))
+        || memchr::memchr_iter(b'&', bytes).any(|at| BRACKETS.iter().any(|bracket| is_reference(at, bracket)))
 }
 
 fn collect_pieces(template: &Template, taken: &mut BTreeSet<u64>) {

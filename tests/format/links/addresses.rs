@@ -218,6 +218,34 @@ fn beside_cjk_text() {
 }
 
 #[test]
+fn beside_text_of_other_scripts() {
+    links(
+        "راجع ‹https://a.example/ar/disk›، أو ‹support@a.example›؛ أو ‹https://a.example/ar/x›؟ ‹https://a.example›۔",
+    );
+    links(
+        "देखें ‹https://a.example/hi›। ‹a@b.example›॥ ‹https://a.example/x›։ ‹https://a.example/x›׃ ‹https://a.example/he›־",
+    );
+    links("មើល ‹https://a.example/km›។ ¿‹https://a.example/x›‽ ¡‹a@b.example›¡");
+    links("ติดต่อ‹support@a.example›ได้เลย ที่‹https://a.example/th-th/resize›หรือ‹www.a.example›นะ");
+    links("ທີ່‹a@b.example›ຫຼື ទៅ‹https://a.example/x›ឬ ကို‹a@b.example›သို့");
+    links("‹https://th.example/wiki/ประเทศไทย› ‹http://ไทย.example/ก่อน› ‹https://a.example/हिन्दी› ‹संपर्क@a.example›");
+    links("संपर्कwww.a.example ‹https://fa.example/می\u{200C}روم›");
+}
+
+#[test]
+fn signs_right_after_an_address() {
+    for sign in ["®", "™", "😀", "☎\u{FE0F}", "•", "·", "×", "→", "¹", "①", "†"] {
+        links(&format!(
+            "‹a@b.example›{sign} ‹https://a.example›{sign} ‹https://a.example/x›{sign} ‹www.a.example›{sign}"
+        ));
+        links(&format!(
+            "‹a@b.example›{sign}‹c@d.example› ‹https://a.example›{sign}‹https://b.example/x›{sign}‹https://c.example›"
+        ));
+    }
+    links("‹https://a.example/😀› ‹https://a.example/?q=☎\u{FE0F}› ‹https://ca.example/wiki/Paral·lel›");
+}
+
+#[test]
 fn mail() {
     links("‹foo@example.com›, ‹foo.bar@example.com›; ‹foo+bar-baz_q@example.com›");
     links("Ask “‹a@b.example›” or ‹support@contoso.com›’s team—‹user@example.com›—now");
@@ -264,9 +292,116 @@ fn characters_that_show_as_nothing_end_an_address() {
 }
 
 #[test]
+fn what_comes_next_keeps_an_address_as_it_is_without_what_is_hidden() {
+    let code = "link-end";
+    for (after, fixed) in [
+        (". Now", true),
+        ("。次", true),
+        (", and", true),
+        (") b", true),
+        ("® b", true),
+        ("、（b）", true),
+        ("**b**", false),
+        (",b", false),
+    ] {
+        let body = format!("(see https://example.com/a\u{200B}{after}");
+        finds(&body, code, "\u{200B}", fixed.then(|| body.replace('\u{200B}', "")).as_deref());
+    }
+    let body = "**https://example.com/a\u{200B}** b";
+    finds(body, code, "\u{200B}", Some("**https://example.com/a** b"));
+    for hidden in ["\u{200D}", "\u{FE0F}", "\u{200C}"] {
+        links(&format!("see ‹https://example.com/a›{hidden} and ‹a@b.example›{hidden}"));
+        finds(&format!("see https://example.com/a{hidden} now"), code, hidden, Some("see https://example.com/a now"));
+        finds(&format!("[b](https://example.com/a{hidden})"), code, hidden, Some("[b](https://example.com/a)"));
+    }
+    finds("see https://example.com/a&#8203; now", code, "&#8203;", None);
+    for html in ["<p>go https://example.com/g\u{200B} now</p>", "<ul>\n<li>ask a@b.example\u{200B} now</li>\n</ul>"] {
+        finds(html, code, "\u{200B}", Some(&html.replace('\u{200B}', "")));
+        let windows = format!("a\r\n\r\n{}\r\n", html.replace('\n', "\r\n"));
+        finds(&windows, code, "\u{200B}", Some(&windows.replace('\u{200B}', "")));
+    }
+}
+
+#[test]
+fn marks_of_direction_after_an_address() {
+    let code = "link-end";
+    for body in [
+        "\u{2066}https://example.com/a\u{2069}",
+        "see \u{2066}a@b.example\u{2069} now",
+        "انظر \u{2066}https://example.com/a\u{2069} هنا",
+        "انظر \u{2068}support@example.com\u{2069} هنا",
+        "انظر \u{202A}https://example.com/a\u{202C} هنا",
+        "انظر \u{2066}في https://example.com/a\u{2069}\u{200F}، ثم",
+        "انظر https://example.com/a\u{200F} هنا",
+        "راجع https://example.com/a\u{200E}.",
+        "https://example.com/a\u{61C} ראו",
+    ] {
+        for place in places(body) {
+            silent(&place, code);
+            silent(&place, "link-invisible");
+        }
+    }
+    finds("see https://example.com/a\u{200F} now", code, "\u{200F}", Some("see https://example.com/a now"));
+    finds("see https://example.com/a\u{2069} now", code, "\u{2069}", Some("see https://example.com/a now"));
+    let body = "انظر \u{2066}https://example.com/a\u{2069}\u{200B} هنا";
+    finds(body, code, "\u{200B}", Some("انظر \u{2066}https://example.com/a\u{2069} هنا"));
+}
+
+#[test]
+fn characters_that_nobody_sees_in_an_address() {
+    let code = "link-invisible";
+    for (address, hidden) in [
+        ("https://example.com/a\u{AD}b", "\u{AD}"),
+        ("https://example.com/a\u{200B}\u{200B}b/c", "\u{200B}\u{200B}"),
+        ("https://exa\u{200B}mple.com/a", "\u{200B}"),
+        ("https://example\u{2060}.com/a", "\u{2060}"),
+        ("https://example.com\u{200B}/a", "\u{200B}"),
+        ("https://example.com/a\u{FEFF}?b=c", "\u{FEFF}"),
+        ("https://example.com/a\u{200D}b", "\u{200D}"),
+        ("www.example.com/a\u{200B}-b", "\u{200B}"),
+        ("a@b.exam\u{200B}ple", "\u{200B}"),
+        ("https://example.com/caf\u{AD}é", "\u{AD}"),
+        ("https://example.com/да\u{200B}та", "\u{200B}"),
+    ] {
+        for place in places(&format!("see {address} now")) {
+            finds(&place, code, hidden, Some(&place.replace(hidden, "")));
+            silent(&place, "link-end");
+        }
+    }
+    for hyphen in ["\u{2010}", "\u{2011}"] {
+        let body = format!("see https://example.com/en{hyphen}us/a now");
+        finds(&body, code, hyphen, Some("see https://example.com/en-us/a now"));
+        silent(&format!("https://example.com/a{hyphen} b"), code);
+        let body = format!("[b](https://example.com/en{hyphen}us)");
+        let target = format!("https://example.com/en{hyphen}us");
+        finds(&body, code, &target, Some("[b](https://example.com/en-us)"));
+    }
+    for hidden in ["\u{200B}", "\u{AD}", "\u{2060}\u{FEFF}", "\u{200D}"] {
+        let target = format!("https://example.com/a{hidden}b");
+        for body in ["[b](T)", "<T>", "<a href=\"T\">b</a>", "[b]\n\n[b]: T", "![b](T)"] {
+            finds(&body.replace('T', &target), code, &target, Some(&body.replace('T', "https://example.com/ab")));
+        }
+    }
+    for meant in [
+        "https://example.com/a\u{200B}灯",
+        "https://example.com/a\u{200B}ได้",
+        "https://example.com/a\u{200B}.Now",
+        "https://example.com/a\u{200C}ها",
+        "https://example.com/a\u{200B}и",
+        "a@b.example\u{200B}/c@d.example",
+        "https://fa.example/می\u{200C}روم",
+        "[b](https://fa.example/می\u{200C}روم)",
+        "https://example.com/a–b",
+    ] {
+        silent(meant, code);
+    }
+}
+
+#[test]
 fn a_break_in_a_target_is_not_a_part_of_it() {
     let code = "link-end";
-    for tag in ["<br>", "<br/>", "<BR>", "<br><br>"] {
+    for tag in ["<br>", "<br/>", "<BR>", "<br><br>", "</b>", "</a>", "<wbr>", "<b>", "<br></p>", "&nbsp;", "&#160;<br>"]
+    {
         let body = format!("* [R](https://example.com/region{tag})\n");
         html(&body, "<ul>\n<li><a href=\"https://example.com/region\">R</a></li>\n</ul>");
         finds(&body, code, tag, Some("* [R](https://example.com/region)\n"));
@@ -280,6 +415,53 @@ fn a_break_in_a_target_is_not_a_part_of_it() {
         "\u{200B}",
         Some("<a href=\"https://example.com/a\">a</a>"),
     );
+}
+
+#[test]
+fn tags_in_the_middle_of_a_target() {
+    for (target, tag) in [("https://example.com/g<br>x", "<br>"), ("https://example.com/a</b>/c", "</b>")] {
+        for place in places(&format!("see [R]({target}) now")) {
+            finds(&place, "link-end", target, None);
+        }
+        let message = format!("expected no tag in a target, found `{tag}`");
+        assert!(article(&format!("[R]({target})")).check().iter().any(|found| found.message == message));
+    }
+    silent("[R](https://example.com/<name>/b)", "link-end");
+}
+
+#[test]
+fn tags_with_a_blank_at_the_end_of_a_target_are_not_a_part_of_it() {
+    let code = "link-end";
+    for tag in ["<br />", "<br >", " <br>", " <br/>", " </b>", "<br /><br />", "<br></br >"] {
+        let body = format!("see [R](https://example.com/region{tag}) now");
+        html(&body, "<p>see <a href=\"https://example.com/region\">R</a> now</p>");
+        for place in places(&body) {
+            finds(&place, code, tag, Some(&place.replace(tag, "")));
+            silent(&place, "link-space");
+        }
+        let body = format!("![R](https://example.com/r.png{tag})");
+        html(&body, "<p><img src=\"https://example.com/r.png\" alt=\"R\"></p>");
+    }
+    let body = "[1](https://example.com/a&amp;b<br />)";
+    html(body, "<p><a href=\"https://example.com/a&amp;b\">1</a></p>");
+    html("[R](<!--$u-->https://example.com/g<!--/$u--><br>)", "<p><a href=\"https://example.com/g\">R</a></p>");
+    finds(
+        "[R](<!--$u-->https://example.com/g<!--/$u--><br>)",
+        code,
+        "<br>",
+        Some("[R](<!--$u-->https://example.com/g<!--/$u-->)"),
+    );
+    let body = "[R](<https://example.com/g> <br>)";
+    html(body, "<p><a href=\"https://example.com/g\">R</a></p>");
+    finds(body, code, " <br>", Some("[R](<https://example.com/g>)"));
+    for meant in [
+        "`[R](https://example.com/g<br />)`",
+        "[R](https://example.com/<name>)",
+        "\\[R](https://example.com/g<br />)",
+        "[R](see <br />)",
+    ] {
+        silent(meant, code);
+    }
 }
 
 #[test]

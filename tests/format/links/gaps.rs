@@ -9,7 +9,7 @@ const LINK: &str = "<a href=\"https://example.com/g\">Lamp guide</a>";
 
 #[test]
 fn a_gap_is_left_out() {
-    for gap in [" ", "  ", "\t", "\n", " \n", "  \n", "\u{A0}", "\u{3000}", " \u{200B}"] {
+    for gap in [" ", "  ", "\t", "\n", " \n", "  \n", "\\\n", "\u{A0}", "\u{3000}", " \u{200B}"] {
         let body = format!("See [Lamp guide]{gap}(https://example.com/g) now.");
         for place in places(&body) {
             let html = article(&place).to_html();
@@ -45,6 +45,13 @@ fn targets_after_a_gap() {
     html("[*Lamp* `a`] (https://a.example)", "<p><a href=\"https://a.example\"><em>Lamp</em> <code>a</code></a></p>");
     html("[灯具指南] (https://a.example)", "<p><a href=\"https://a.example\">灯具指南</a></p>");
     html("[<!--$a-->Lamp<!--/$a-->] (https://a.example)", "<p><a href=\"https://a.example\">Lamp</a></p>");
+    html("[Lamp guide] (https://example.com/g\n)", &format!("<p>{LINK}</p>"));
+    html("* [Lamp guide] (https://example.com/g\r\n  ) a", &format!("<ul>\n<li>{LINK} a</li>\n</ul>"));
+    html("[Lamp guide] (<!--$u-->https://example.com/g<!--/$u-->)", &format!("<p>{LINK}</p>"));
+    html(
+        "> a [Lamp guide]\n> (<!--$u-->https://example.com/g<!--/$u-->).",
+        &format!("<blockquote>\n<p>a {LINK}.</p>\n</blockquote>"),
+    );
     let blade = article("[Lamp guide] (data-blade:Fabrikam.Images)").to_html();
     assert!(blade.contains(">Lamp guide</a>"), "{blade}");
 }
@@ -79,6 +86,7 @@ fn what_is_not_a_link_with_a_gap() {
         &format!("<p>[a <a href=\"https://a.example\">b</a> c] ({address})</p>"),
     );
     silent("[1] (https://e.example) [x] (https://e.example)", GAP);
+    silent("[Lamp] (<!--$u-->guide<!--/$u-->) [Lamp]\\ (guide)", GAP);
 }
 
 #[test]

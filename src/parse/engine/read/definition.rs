@@ -17,5 +17,5 @@ pub(super) fn definitions(events: &OffsetIter<'_>, page: &Page<'_>) -> Definitio
         let title = definition.title.as_deref().map(|title| page.engine_text(title, target_end..range.end));
         Definition { label: Text::from(&*without_numbers(label)), target, title, span: range.into() }
     });
-    Definitions::new(all.collect())
+    Definitions::new(all.collect(), page)
 }
