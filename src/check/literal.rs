@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use crate::source::is_cjk;
-
 use super::inlines::{is_bare_host, is_target, parenthesised};
 
 /// `**bold**`, `` `code` `` or `[text](https://example.com)` that begins in the first `length` bytes of `text`. `is_escaped`
@@ -76,14 +74,12 @@ pub(super) fn backslash(text: &str) -> Option<Range<usize>> {
     })
 }
 
-/// The length of the `## `, `##` before a title, `* ` or fence that the line `text` begins with. `##vso[task]` is a command.
+/// The length of the `## `, `* ` or fence that the line `text` begins with.
 pub(super) fn line_mark(text: &str) -> Option<usize> {
     let marks = text.bytes().take_while(|&byte| byte == b'#').count();
     let fence = text.bytes().take_while(|&byte| byte == b'`').count();
-    let is_title = text[marks..].starts_with(|c: char| c.is_uppercase() || is_cjk(c));
     match text.as_bytes().get(marks) {
         Some(b' ' | b'\t') if (1..=6).contains(&marks) => Some(marks),
-        _ if (2..=6).contains(&marks) && is_title => Some(marks),
         _ if text.starts_with("* ") => Some(1),
         _ => (fence >= 3).then_some(fence),
     }

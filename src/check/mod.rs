@@ -23,12 +23,14 @@
 
 mod addresses;
 mod allow;
+mod around;
 mod bidi;
 mod blocks;
 mod brackets;
 mod bullets;
 mod checker;
 mod comments;
+mod counted;
 mod dashes;
 mod disguise;
 mod emphasis;
@@ -40,6 +42,7 @@ mod hosts;
 mod images;
 mod indented;
 mod inlines;
+mod items;
 mod ledger;
 mod link_text;
 mod links;

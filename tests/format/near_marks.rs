@@ -5,7 +5,7 @@ use selfhelp::diagnostic::{Code, Diagnostic, Severity};
 
 use crate::content::form_findings;
 
-const HEADER: &str = "<properties pageTitle=\"Lamp\" articleId=\"lamp-1\" selfHelpType=\"generic\" />\n";
+pub(crate) const HEADER: &str = "<properties pageTitle=\"Lamp\" articleId=\"lamp-1\" selfHelpType=\"generic\" />\n";
 
 /// Where words are that Markdown is read in.
 const PLACES: [(&str, &str); 9] = [
@@ -142,8 +142,7 @@ fn asterisks_of_patterns_and_products() {
     everywhere("\"*.a\" and \"*.b\"", &code, "*.a\" and \"*", message);
     mends("Compute 2*3*4 now", &code, "Compute 2\\*3\\*4 now");
     mends("Lamps/*/read or Lamps/*/write", &code, "Lamps/\\*/read or Lamps/\\*/write");
-    let message =
-        "expected `\\*\\*` or code where asterisks are meant, found `**` that makes text bold; the asterisks do not show";
+    let message = "expected `\\*\\*` or code where asterisks are meant, found `**` that makes text bold; the asterisks do not show";
     everywhere("x**2 + y**2", &code, "**2 + y**", message);
     everywhere("src/**/a and src/**/b", &code, "**/a and src/**", message);
     mends("src/**/a and src/**/b", &code, "src/\\*\\*/a and src/\\*\\*/b");

@@ -203,8 +203,9 @@ rules! {
         severity: Warning,
         since: "0.1.0",
         summary: "A list is indented too little for the item before it.",
-        what: "A bullet list that is indented below an item of a numbered list, but less than the text of that item.",
-        why: "It is beside the item, not in it, and the numbers begin anew after it.",
+        what: "A list that is indented below an item of another list, but less than the text of that item. Or items of a numbered \
+               list that are, and begin to count anew.",
+        why: "It is beside the item, not in it, and the numbers begin anew after it, or count on.",
         body: "1. Stop it\n  * Wait\n2. Start it\n",
         fix: Suggested "Indents the list as far as the text of the item.",
     }
@@ -213,7 +214,8 @@ rules! {
         severity: Warning,
         since: "0.1.0",
         summary: "Lines begin with letters, which make no list.",
-        what: "Lines of a paragraph that begin with `a.`, `b.` and so on, or with `i.`, `(1)`, `1.)`, `1-`, `1、` or `①`.",
+        what: "Lines of a paragraph that begin with `a.`, `b.` and so on, or with `i.`, `I.`, `(1)`, `1.)`, `1-`, `1、`, `（1）`, `１．`, `一、` \
+               or `①`. In a numbered list one line is enough, if its number comes next.",
         why: "Markdown knows `1.` and `1)` only. Readers see the lines joined into one.",
         body: "a. Stop it\nb. Start it\n",
         fix: Suggested "Writes numbers and dots.",
@@ -223,22 +225,35 @@ rules! {
         severity: Warning,
         since: "0.1.0",
         summary: "A line begins with a bullet, which makes no list item.",
-        what: "A line of a paragraph that begins with `•` or another character that looks like the bullet of a list; with a dash, an \
-               arrow or the like where several lines in a row do.",
+        what: "A line of a paragraph that begins with `•` or another character that looks like the bullet of a list, perhaps with \
+               `&nbsp;` before it; with a dash, an arrow or the like where several lines in a row do.",
         why: "Readers see such lines joined into one.",
         body: "• Stop it\n• Start it\n",
-        fix: Safe "Writes `* `, unless a line holds several bullets with `<br>` between them, which shows as meant.",
+        fix: Safe "Writes `* `, indented as far as the text of the item that the line is in. Not where a line holds several bullets with \
+             `<br>` between them, which shows as meant, or several `&nbsp;` are before it.",
     }
 
     LIST_SPACE = "list-space" {
         severity: Warning,
         since: "0.1.0",
         summary: "A list item has no space after its marker.",
-        what: "A line that begins with `1.`, `1)` or `*` and a word, such as `1.Open the page`; with `-` or `+` where several lines in a \
-               row do, and the word is no number or option.",
+        what: "A line that begins with `1.`, `1)` or `*` and a word, such as `1.Open the page`; with another number at the beginning of \
+               a paragraph, or where it comes next in a list; with `-` or `+` where several lines in a row do, or a line in an item \
+               with a bullet does, and the word is no number or option.",
         why: "It is not a list, and all of its lines run together.",
         body: "1.Open the page\n2.Turn it on\n",
         fix: Suggested "Writes the space; `*` may begin a footnote instead.",
+    }
+
+    LIST_AS_TEXT = "list-as-text" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "A list item is text, as text is directly above it.",
+        what: "A line of a paragraph that begins with a number other than 1, a dot and a blank, where the number comes next in the list \
+               around the paragraph or above it, or the next number is at the beginning of another line.",
+        why: "Only a list that begins with 1 may follow text without a blank line. Readers see the lines joined into one.",
+        body: "Then go on:\n2. Stop it\n3. Start it\n",
+        fix: Suggested "Puts a blank line before the item, or moves it to the left where it is indented as far as the text of the item before.",
     }
 
     ALERT_OUTSIDE_QUOTE = "alert-outside-quote" {
