@@ -15,7 +15,7 @@ use super::items::After;
 use super::quoted::quoted;
 use super::source_cursor::{SourceCursor, is_escaped};
 use super::subject::Subject;
-use super::{bullets, counted, dashes, items, markup, ordinal, tables};
+use super::{bullets, counted, dashes, items, markup, ordinal, tables, wide};
 
 /// Longest beginning of a line, in bytes, in which markers of quotes and lists are looked for.
 const MARKS_LIMIT: usize = 200;
@@ -242,30 +242,26 @@ fn is_html(source: &str, block: &Block) -> bool {
 /// `##Heading`: one to six `#` and no space. Of a single one it may be a tag: `#include`.
 fn heading(source: &str, line: Line<'_>) -> Option<Diagnostic> {
     let level = line.text.bytes().take_while(|&byte| byte == b'#').count();
-    let next = line.text.get(level..)?.chars().next()?;
+    let rest = line.text.get(level..)?;
+    let next = rest.chars().next()?;
+    let is_mark = |c: char| matches!(c, '*' | '_' | '[' | '<' | '`' | '"' | '\'' | '(');
+    let marks = &line.text[..level];
     let (code, word) = match level {
-        _ if is_wide_blank(next) => {
-            let after = &line.text[level + next.len_utf8()..];
-            let message = format!(
-                "expected a space after `{}` of a heading, found U+{:04X}",
-                &line.text[..level],
-                u32::from(next)
-            );
+        0 | 7.. => return None,
+        _ if let Some((length, name)) = wide::blanks(rest) => {
+            let message = format!("expected a space after `{marks}` of a heading, found {name}");
             let end = line.start + level;
             let found = Diagnostic::warning(Code::HEADING_SPACE, line.start..end, message);
-            let is_heading = (1..=6).contains(&level) && after.trim().starts_with(char::is_alphanumeric);
-            return is_heading.then(|| found.with_fix(end..end + next.len_utf8(), " "));
+            let is_heading =
+                rest[length..].starts_with(|c: char| c.is_alphanumeric() || is_mark(c) || "“‘「『（".contains(c));
+            return is_heading.then(|| found.with_fix(end..end + length, " "));
         }
-        1 => {
-            (Code::HEADING_TAG, next.is_alphabetic() || matches!(next, '*' | '_' | '[' | '<' | '`' | '"' | '\'' | '('))
-        }
-        2..=6 => (Code::HEADING_SPACE, !next.is_whitespace()),
-        _ => return None,
+        1 => (Code::HEADING_TAG, next.is_alphabetic() || is_mark(next)),
+        _ => (Code::HEADING_SPACE, !next.is_whitespace()),
     };
     if !word {
         return None;
     }
-    let marks = &line.text[..level];
     let message = format!("expected a space after `{marks}` of a heading, found {}", quoted(&next.to_string()));
     let found = spaced(code, line, level, message);
     let after = source.get(line.start + line.text.len()..).unwrap_or_default();
@@ -273,11 +269,6 @@ fn heading(source: &str, line: Line<'_>) -> Option<Diagnostic> {
     // `[Docs]: https://example.com` below shows only as long as it is text of the same paragraph.
     let hides = is_definition(first_line(below).trim_start_matches([' ', '\t', '>']));
     Some(if hides { Diagnostic { fix: None, ..found } } else { found })
-}
-
-/// Whether `c` is a blank, but none that Markdown takes for one, such as that of `&nbsp;`.
-fn is_wide_blank(c: char) -> bool {
-    c.is_whitespace() && !c.is_ascii() || c == '\u{200B}'
 }
 
 /// `[comment]: # (note)` and `[Docs]: https://example.com` on a line below others of a paragraph, where it defines nothing.

@@ -8,6 +8,7 @@ use crate::tree::List;
 use super::around::{Around, Marker, marker};
 use super::blocks::{Line, is_definition, spaced};
 use super::quoted::quoted;
+use super::wide;
 
 /// What is above a line of a paragraph.
 #[derive(Clone, Copy, PartialEq)]
@@ -28,19 +29,25 @@ pub(super) fn near(source: &str, line: Line<'_>, after: After, around: &Around) 
     let digits = line.text.bytes().take_while(u8::is_ascii_digit).count();
     let (mark, rest) = match line.text.as_bytes().get(digits)? {
         b'*' if digits == 0 => line.text.split_at(1),
+        b'-' | b'+' if digits == 0 && wide::blanks(&line.text[1..]).is_some() => line.text.split_at(1),
         b'.' | b')' if (1..=9).contains(&digits) => line.text.split_at(digits + 1),
         _ => return None,
     };
+    let blanks = wide::blanks(rest);
+    let rest = &rest[blanks.as_ref().map_or(0, |(length, _)| *length)..];
     let next = rest.chars().next()?;
     let number = line.text[..digits].parse().ok();
     let comes_next = number.is_some_and(|number| around.expects(number));
     let is_first = matches!(mark, "1." | "1)");
     let item = match mark {
-        "*" => (next.is_alphanumeric() || "[<`\"'($".contains(next)) && !rest.contains('*'),
+        // `*bold*`, but `* **Lamp**` with a blank that is none.
+        "*" if blanks.is_none() => (next.is_alphanumeric() || "[<`\"'($".contains(next)) && !rest.contains('*'),
+        "*" | "-" | "+" => {
+            (next.is_alphabetic() || "*[<`\"'(".contains(next) || is_cjk(next)) && !rest.replace("**", "").contains('*')
+        }
         _ => begins_step(rest) && (after != After::Text || comes_next || is_first),
     };
-    let message = format!("expected a space after the list marker `{mark}`, found {}", quoted(&next.to_string()));
-    let found = spaced(Code::LIST_SPACE, line, mark.len(), message);
+    let found = near_item(line, mark, next, blanks);
     // In the item itself, and after such a one, it would be text with the blank, too.
     let stays = match number {
         Some(number) if comes_next && after != After::Start => !around.goes_on(source, line.start, number),
@@ -48,6 +55,18 @@ pub(super) fn near(source: &str, line: Line<'_>, after: After, around: &Around) 
         None => false,
     };
     item.then(|| if is_definition(rest) || stays { Diagnostic { fix: None, ..found } } else { found })
+}
+
+/// What is said of the line with `mark` and then `next`, or the `blanks` before that.
+fn near_item(line: Line<'_>, mark: &str, next: char, blanks: Option<(usize, String)>) -> Diagnostic {
+    let message = |found: &str| format!("expected a space after the list marker `{mark}`, found {found}");
+    match blanks {
+        None => spaced(Code::LIST_SPACE, line, mark.len(), message(&quoted(&next.to_string()))),
+        Some((length, name)) => {
+            let end = line.start + mark.len();
+            Diagnostic::warning(Code::LIST_SPACE, line.start..end, message(&name)).with_fix(end..end + length, " ")
+        }
+    }
 }
 
 /// Whether text after a number is a step and not part of a version or file name such as `2.x` or `7.zip`.

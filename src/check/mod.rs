@@ -64,6 +64,7 @@ mod subject;
 mod suggestion;
 mod tables;
 mod titles;
+mod wide;
 mod wildcards;
 mod words;
 

@@ -2,6 +2,7 @@
 
 use selfhelp::diagnostic::Code;
 
+use crate::near_lists as lists;
 use crate::near_marks::{everywhere, found, mends, one, silent};
 
 #[test]
@@ -10,9 +11,45 @@ fn wide_blanks_after_the_marks_of_a_heading() {
     one("##\u{A0}Steps\n", &code, "##", "expected a space after `##` of a heading, found U+00A0");
     one("#\u{3000}灯\r\n", &code, "#", "expected a space after `#` of a heading, found U+3000");
     one("> ###\u{200B}Steps\n", &code, "###", "expected a space after `###` of a heading, found U+200B");
+    one("##&nbsp;Steps\n", &code, "##", "expected a space after `##` of a heading, found `&nbsp;`");
     mends("##\u{A0}Steps", &code, "## Steps");
+    mends("##\u{A0}**Steps**", &code, "## **Steps**");
+    mends("#\u{3000}「灯」", &code, "# 「灯」");
+    mends("##&nbsp; \u{A0}[Steps](https://a.example)", &code, "## [Steps](https://a.example)");
     for meant in ["##\u{A0}", "##\u{A0}-", "\\##\u{A0}Steps", "`##\u{A0}Steps`", "## \u{A0}Steps"] {
         silent(meant, &code);
+    }
+}
+
+#[test]
+fn wide_blanks_after_the_marker_of_an_item() {
+    let code = Code::LIST_SPACE;
+    let message = |mark: &str, found: &str| format!("expected a space after the list marker `{mark}`, found {found}");
+    one("1.\u{A0}First\n", &code, "1.", &message("1.", "U+00A0"));
+    one("> *\u{A0}a\r\n", &code, "*", &message("*", "U+00A0"));
+    one("1) a\n2)\u{3000}Lamp\n", &code, "2)", &message("2)", "U+3000"));
+    one("-&nbsp;a\n", &code, "-", &message("-", "`&nbsp;`"));
+    mends("1.\u{A0}First\n2.\u{A0} **Second**", &code, "1. First\n2. **Second**");
+    mends("*\u{A0}**灯** a", &code, "* **灯** a");
+    mends("+\u{A0}\u{A0}a\n+\u{A0}b", &code, "+ a\n+ b");
+    for meant in ["-\u{A0}5", "*\u{A0}lamp*", "a *\u{A0}b", "1.\u{A0}000", "\\*\u{A0}a", "*\u{A0}", "* \u{A0}a"] {
+        silent(meant, &code);
+    }
+}
+
+#[test]
+fn wide_blanks_beside_the_head_of_a_table() {
+    let code = Code::TABLE_AS_TEXT;
+    let beside = "expected spaces alone beside the dashes of a table, found U+00A0; the table is text";
+    let after = "expected nothing after the head of a table, found U+00A0; the table is text";
+    one("| a | b |\n|---|---|\u{A0}\n| 1 | 2 |\n", &code, "| a | b |\n|---|---|\u{A0}", beside);
+    one("> a | b\r\n> --- |\u{A0}---\r\n", &code, "> a | b\r\n> --- |\u{A0}---", beside);
+    one("| a | b |\u{A0}\n|---|---|\n| 1 | 2 |\n", &code, "| a | b |\u{A0}\n|---|---|", after);
+    lists::mends("| a | b |\n|---|---|\u{A0}\n| 1 | 2 |\n", &code, "| a | b |\n|---|---|\n| 1 | 2 |\n");
+    lists::mends("| a | b |\n|\u{A0}---|---|\n| 1 | 2 |\n", &code, "| a | b |\n| ---|---|\n| 1 | 2 |\n");
+    lists::mends("| a | b | \u{A0}\r\n|---|---|\r\n| 1 | 2 |\n", &code, "| a | b |\r\n|---|---|\r\n| 1 | 2 |\n");
+    for meant in ["| a | b |\n|---|---|\n|\u{A0}|\u{A0}|\n", "a\n---\u{A0}|\n"] {
+        assert_eq!(found(meant, &code).1, [], "{meant:?}");
     }
 }
 

@@ -15,7 +15,7 @@ fn finds(body: &str, code: &Code, expected: &[(&str, &str)]) {
 
 /// All fixes of `code` in `body` make it `mended`, in which none is left to be made.
 #[track_caller]
-fn mends(body: &str, code: &Code, mended: &str) {
+pub(crate) fn mends(body: &str, code: &Code, mended: &str) {
     let (article, diagnostics) = found(body, code);
     let fixed = selfhelp::diagnostic::apply_fixes(article.source(), &diagnostics);
     assert_eq!(fixed.strip_prefix(crate::near_marks::HEADER), Some(mended), "{body:?}: {diagnostics:?}");

@@ -21,10 +21,10 @@ rules! {
         since: "0.1.0",
         summary: "A table is text.",
         what: "A delimiter row, `--- | ---`, in a paragraph: text comes directly before the table's head, a blank line between the \
-               two, or they have not as many columns. Rows between bars without a delimiter row, or below a table and a blank line.",
+               two, they have not as many columns, or a blank such as that of `&nbsp;` is in the delimiter row. Rows between bars without a delimiter row, or below a table and a blank line.",
         why: "Readers see bars and dashes in a paragraph.",
         body: "The lamps:\na | b\n--- | ---\n1 | 2\n",
-        fix: Suggested "Puts a blank line before the table.",
+        fix: Suggested "Puts a blank line before the table, or writes spaces.",
     }
 
     MARKDOWN_IN_HTML = "markdown-in-html" {
@@ -239,7 +239,8 @@ rules! {
         summary: "A list item has no space after its marker.",
         what: "A line that begins with `1.`, `1)` or `*` and a word, such as `1.Open the page`; with another number at the beginning of \
                a paragraph, or where it comes next in a list; with `-` or `+` where several lines in a row do, or a line in an item \
-               with a bullet does, and the word is no number or option.",
+               with a bullet does, and the word is no number or option. Or a blank is after the marker that is none for Markdown, \
+               such as that of `&nbsp;`.",
         why: "It is not a list, and all of its lines run together.",
         body: "1.Open the page\n2.Turn it on\n",
         fix: Suggested "Writes the space; `*` may begin a footnote instead.",
