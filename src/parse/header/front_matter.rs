@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn front_matter() {
+    fn matter_that_is_read() {
         reads("---\npageTitle: \"A: b\" \nx: # none\n---\n# T", Some(&[("pageTitle", "A: b"), ("x", "")]));
         reads("---\r\nauthors:\r\n  - a # b\r\n  - 'c'\r\n# d\r\n\r\n---", Some(&[("authors", "a,c")]));
         reads("---\nauthors: a\n  - \"b\" # c\n# d\n  - 'e'\n---", Some(&[("authors", "a,b,e")]));
