@@ -313,6 +313,11 @@ fn code_by_indent(source: &str, block: &CodeBlock) -> Option<Diagnostic> {
     let written = source.get(block.span.range())?;
     let first_line = |text: &str| first_line(text.trim_start()).trim_end().to_owned();
     let opener = written.trim_start();
+    // `<pre>` without its end tag makes code, too.
+    let line = before_first(source, block.span.start as usize + (written.len() - opener.len()));
+    if line.len() < 4 && !line.contains('\t') {
+        return None;
+    }
     let marked = ["```", "~~~", "<"].iter().any(|mark| opener.starts_with(mark));
     let text = block.content.to_plain();
     if marked && first_line(written) != first_line(&text) || indented::is_code(&text) {
@@ -321,6 +326,12 @@ fn code_by_indent(source: &str, block: &CodeBlock) -> Option<Diagnostic> {
     let message =
         "indentation by four columns makes these lines code; expected a fence, ```` ``` ````, if that is meant";
     Some(Diagnostic::note(Code::CODE_BY_INDENT, block.span, message))
+}
+
+/// The blanks directly before `at`.
+fn before_first(source: &str, at: usize) -> &str {
+    let before = source.get(..at).unwrap_or_default();
+    &before[before.trim_end_matches([' ', '\t']).len()..]
 }
 
 /// A fence that nothing closes, so that all the rest of the article is code. One before the header ends there.

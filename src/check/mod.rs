@@ -39,6 +39,7 @@ mod fix;
 mod header;
 mod headings;
 mod hosts;
+mod html;
 mod images;
 mod indented;
 mod inlines;

@@ -583,6 +583,7 @@ fn code_by_indentation() {
     silent("~~~\ncode\n~~~");
     silent("1. Step\n\n    ```sql\n    code\n    ```");
     silent("<pre>code</pre>");
+    assert!(findings("<pre>code\nmore").iter().all(|found| found.code != code));
     for text in [
         "turn it on",
         "Note: in the hall, lamp_1 is on.",

@@ -461,10 +461,17 @@ fn markdown_in_html() {
         ("<p># Steps</p>\n", "#"),
         ("<div>\n* one\n</div>\n", "*"),
         ("<div>\n```\na\n</div>\n", "```"),
+        ("<p>** bold **</p>\n", "** bold **"),
+        ("<p>See **NOTE:**For</p>\n", "**NOTE:**"),
+        ("<ul>\r\n<li>**“诊断”**后</li>\r\n</ul>\n", "**“诊断”**"),
+        ("> <p>~~old~~</p>\n", "~~old~~"),
+        ("<div>\nTurn\n*it * on</div>\n", "*it *"),
     ] {
         let message = format!("expected HTML in HTML, found the Markdown `{shown}`, which shows as it is");
         assert_eq!(found(body), message, "{body:?}");
-        silent(body, &Code::EMPHASIS_LITERAL);
+        for other in [Code::EMPHASIS_LITERAL, Code::EMPHASIS_SPACES, Code::MARKUP_LITERAL] {
+            silent(body, &other);
+        }
     }
     silent("a **bold** word [a](https://e.example)\n", &code);
     silent("[a]](https://e.example)\n", &code);

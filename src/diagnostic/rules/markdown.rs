@@ -31,7 +31,7 @@ rules! {
         severity: Warning,
         since: "0.1.0",
         summary: "Markdown in HTML shows as it is.",
-        what: "`**bold**`, `` `code` ``, `[text](https://…)`, `*emphasis*`, `## ` or `* ` in a block of HTML, such as a `<p>`, a `<summary>` or a `<div>`; \
+        what: "`**bold**`, `` `code` ``, `[text](https://…)`, `*emphasis*`, `~~old~~`, also what is nearly one of these, `## ` or `* ` in a block of HTML, such as a `<p>`, a `<summary>` or a `<div>`; \
                `> `, lines with `- ` or `1. `, the rows of a table, and backslashes such as in `\\_lamp\\_`.",
         why: "Readers see asterisks and addresses.",
         body: "<p>Press **Start** now.</p>\n",
