@@ -381,8 +381,10 @@ fn markdown_in_html(source: &str, start: usize, written: &str, is_first: bool) -
 /// show.
 fn shows_backslash(source: &str, words: &Words) -> bool {
     let text = words.text.as_bytes();
-    let mut marks = memchr::memchr_iter(b'\\', text);
-    marks.any(|at| text.get(at + 1).is_some_and(u8::is_ascii_punctuation))
+    let mut marks =
+        memchr::memchr_iter(b'\\', text).filter(|at| text.get(at + 1).is_some_and(u8::is_ascii_punctuation));
+    // Words that are `\\?` in Markdown begin with the second one.
+    marks.any(|at| at > 0 || !is_escaped(source, words.span.start as usize))
         && source.get(words.span.range()) == Some(words.text.as_str())
 }
 

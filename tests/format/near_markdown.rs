@@ -340,14 +340,42 @@ fn backslashes_in_paths() {
     finds("%TEMP%\\.lamp\n", &code, message);
     mends("\\\\fileserver\\Share\n", &code, "\\\\\\\\fileserver\\\\Share\n");
     mends("* \\\\fileserver\\Share\r\n", &code, "* \\\\\\\\fileserver\\\\Share\r\n");
-    mends("C:\\Logs\\*.log\n", &code, "C:\\\\Logs\\\\*.log\n");
-    mends("Copy (C:\\inetpub\\wwwroot\\*) now\n", &code, "Copy (C:\\\\inetpub\\\\wwwroot\\\\*) now\n");
-    mends("C:\\Program Files\\_x\\*.log\n", &code, "C:\\Program Files\\\\_x\\\\*.log\n");
-    mends("C:\\Program Files (x86)\\Lamp\\*\n", &code, "C:\\Program Files (x86)\\\\Lamp\\\\*\n");
-    mends("%windir%\\Logs\\*.dmp\n", &code, "%windir%\\\\Logs\\\\*.dmp\n");
+    mends("C:\\Logs\\*.log\n", &code, "C:\\\\Logs\\\\\\*.log\n");
+    mends("Copy (C:\\inetpub\\wwwroot\\*) now\n", &code, "Copy (C:\\\\inetpub\\\\wwwroot\\\\\\*) now\n");
+    mends("C:\\Program Files\\_x\\*.log\n", &code, "C:\\Program Files\\\\\\_x\\\\\\*.log\n");
+    mends("C:\\Program Files (x86)\\Lamp\\*\n", &code, "C:\\Program Files (x86)\\\\Lamp\\\\\\*\n");
+    mends("%windir%\\Logs\\*.dmp\n", &code, "%windir%\\\\Logs\\\\\\*.dmp\n");
+    mends("C:\\Logs\\*.* and C:\\Old\\*.*\n", &code, "C:\\\\Logs\\\\\\*.* and C:\\\\Old\\\\\\*.*\n");
+    mends("C:\\Logs\\`a` and C:\\Logs\\[a](b)\n", &code, "C:\\\\Logs\\\\\\`a` and C:\\\\Logs\\\\\\[a](b)\n");
+    for (path, mended) in [
+        ("\\\\?\\C:\\x", "\\\\\\\\?\\\\C:\\\\x"),
+        ("\\\\.\\pipe\\x", "\\\\\\\\.\\\\pipe\\\\x"),
+        ("\\\\wsl$\\Ubuntu", "\\\\\\\\wsl$\\\\Ubuntu"),
+        ("\\\\сервер\\папка", "\\\\\\\\сервер\\\\папка"),
+        ("\\\\服务器\\共享\\{id}", "\\\\\\\\服务器\\\\共享\\\\{id}"),
+        ("Ordner:\\\\server\\share", "Ordner:\\\\\\\\server\\\\share"),
+        ("路径：C:\\Temp、\\\\服务器\\共享。", "路径：C:\\Temp、\\\\\\\\服务器\\\\共享。"),
+        ("HKCR\\.txt", "HKCR\\\\.txt"),
+    ] {
+        mends(&format!("{path}\n"), &code, &format!("{mended}\n"));
+        mends(&format!("> * Open {path}\r\n"), &code, &format!("> * Open {mended}\r\n"));
+    }
+    let message = "expected `\\\\` in the path `HKLM\\SOFTWARE\\_X`, found `\\` before `_`, which does not show";
+    finds("HKLM\\SOFTWARE\\_X\n", &code, message);
     let message = "expected `\\\\` in the path `Files\\_x\\*.log`, found `\\` before `*`, which does not show";
     finds("C:\\Program Files\\_x\\*.log\n", &code, message);
-    for other in ["Write \\\\n", "\\\\d+", "\\\\uHHHH", "\\\\fileserver", "C:\\\\Logs\\\\\\*.log", "2\\*3"] {
+    for other in [
+        "Write \\\\n",
+        "\\\\d+",
+        "\\\\uHHHH",
+        "\\\\fileserver",
+        "https:\\\\host\\a",
+        "\\\\.\\d",
+        "\\\\d$\\x",
+        "HKEY\\_X\\Y",
+        "C:\\\\Logs\\\\\\*.log",
+        "2\\*3",
+    ] {
         silent(&format!("{other}\n"), &code);
     }
     silent("Copy \\[drive\\]:\\Windows\n", &code);

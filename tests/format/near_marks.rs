@@ -467,7 +467,7 @@ fn paths_after_cjk_text() {
     everywhere("（\\\\server\\share）", &code, "\\", &message("\\\\server\\share", '\\'));
     everywhere("在%TEMP%\\.lamp。", &code, "\\", &message("%TEMP%\\.lamp", '.'));
     mends("打开\\\\server\\share。", &code, "打开\\\\\\\\server\\\\share。");
-    mends("パス「C:\\Logs\\*.log」", &code, "パス「C:\\\\Logs\\\\*.log」");
+    mends("パス「C:\\Logs\\*.log」", &code, "パス「C:\\\\Logs\\\\\\*.log」");
     for meant in ["打开C:\\Users\\x", "灯\\_一\\_二", "打开\\\\d+", "`打开\\\\server\\share`"] {
         silent(meant, &code);
     }
