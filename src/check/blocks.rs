@@ -1,5 +1,7 @@
 //! Near misses of Markdown at the beginning of a line, and code by chance or without end (format §5).
 
+use std::collections::HashSet;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Fence, first_line};
 use crate::span::{BYTE_ORDER_MARK, Span};
@@ -13,7 +15,7 @@ use super::indented;
 use super::inlines::is_target;
 use super::items::After;
 use super::quoted::quoted;
-use super::source_cursor::{SourceCursor, is_escaped};
+use super::source_cursor::{SourceCursor, is_escaped, near};
 use super::subject::Subject;
 use super::{bullets, counted, dashes, items, markup, ordinal, tables, wide};
 
@@ -23,6 +25,7 @@ const MARKS_LIMIT: usize = 200;
 pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
     let article = subject.article;
     let cursor = || SourceCursor::new(article.source());
+    let reported = article.diagnostics().iter().filter(|found| found.code == Code::DEFINITION_AS_TEXT);
     let mut rules = Blocks {
         lines: cursor(),
         words: cursor(),
@@ -35,6 +38,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
         around: Around::default(),
         table: None,
         above: None,
+        hidden: reported.map(|found| found.span.start).collect(),
     };
     rules.visit_parts(&article.body);
 }
@@ -58,6 +62,8 @@ struct Blocks<'s, 'f> {
     table: Option<Span>,
     /// The number of the last item of the list before this block.
     above: Option<u64>,
+    /// Where lines are that Markdown would hide, which the parser reported.
+    hidden: HashSet<u32>,
 }
 
 /// A source line from its first word on.
@@ -106,10 +112,13 @@ impl<'a> Visit<'a> for Blocks<'_, '_> {
     fn visit_paragraph(&mut self, paragraph: &'a Paragraph) {
         self.quotable = None;
         if self.html == 0 {
-            if let Some(found) = tables::row_after(self.words.source, self.table.take(), paragraph.span) {
+            let table = self.table.take();
+            if let Some(found) = tables::row_after(self.words.source, table, paragraph.span) {
                 self.found.push(found);
             } else {
-                self.lines(&paragraph.content);
+                // A row that is none for what is in it is directly below others of its table.
+                let has_rows = table.is_some_and(|table| tables::is_below(self.words.source, table, paragraph.span));
+                self.lines(&paragraph.content, has_rows);
             }
         } else {
             self.found.extend(tables::in_html(self.words.source, &paragraph.content));
@@ -150,10 +159,10 @@ impl<'a> Visit<'a> for Blocks<'_, '_> {
 
 impl<'s> Blocks<'s, '_> {
     /// Looks at each line of a paragraph that begins with words.
-    fn lines(&mut self, content: &Inlines) {
+    fn lines(&mut self, content: &Inlines, mut has_rows: bool) {
         let mut begins = true;
         let mut after = After::Start;
-        let (mut ordinal, mut has_rows) = (None, false);
+        let mut ordinal = None;
         let mut bullets = bullets::Lines::default();
         let mut dashes = dashes::Lines::default();
         let mut counted = counted::Lines::below(self.above.take());
@@ -178,7 +187,10 @@ impl<'s> Blocks<'s, '_> {
                 let bullet = || line.and_then(|line| bullets::one(source, line, words, &self.around));
                 let heading = || line.and_then(|line| heading(source, line));
                 let definition = || line.filter(|_| index > 0).and_then(|line| shown_definition(source, line));
-                self.found.extend(item.or_else(heading).or_else(bullet).or_else(&mut table).or_else(definition));
+                let footnote = || line.and_then(footnote).filter(|found| !self.hidden.contains(&found.span.start));
+                self.found.extend(
+                    item.or_else(heading).or_else(bullet).or_else(&mut table).or_else(footnote).or_else(definition),
+                );
                 if let Some(line) = line {
                     // A line that a break is before shows as one.
                     let is_joined = index > 0 && matches!(content.get(index - 1), Some(Inline::SoftBreak(_)));
@@ -281,6 +293,16 @@ fn shown_definition(source: &str, line: Line<'_>) -> Option<Diagnostic> {
     let is_whole = !target.contains(char::is_whitespace) && is_target(target);
     let end = line.start + line.text.trim_end().len();
     (!label.contains(['[', ']']) && (is_note || is_whole)).then(|| markup::literal(source, line.start..end))
+}
+
+/// `[^1]: A whole sentence.`, which Markdown does not take for a definition.
+fn footnote(line: Line<'_>) -> Option<Diagnostic> {
+    let (label, _) = near(line.text, MARKS_LIMIT).strip_prefix("[^")?.split_once("]:")?;
+    let is_label = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let end = "[^]:".len() + label.len();
+    let message = format!("expected no footnote, found {}; footnotes are shown as text", quoted(&line.text[..end]));
+    (!label.is_empty() && label.chars().all(is_label))
+        .then(|| Diagnostic::warning(Code::DEFINITION_AS_TEXT, line.start..line.start + end, message))
 }
 
 /// Whether this would be a definition, `[Docs]: https://example.com`, at the beginning of a block. It shows nothing.

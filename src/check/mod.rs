@@ -32,6 +32,7 @@ mod checker;
 mod comments;
 mod counted;
 mod dashes;
+mod dialects;
 mod disguise;
 mod emphasis;
 mod fields;

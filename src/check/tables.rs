@@ -73,6 +73,15 @@ pub(super) fn row_after(source: &str, table: Option<Span>, paragraph: Span) -> O
     })
 }
 
+/// Whether a `paragraph` is directly below a `table`, with no blank line between.
+pub(super) fn is_below(source: &str, table: Span, paragraph: Span) -> bool {
+    let between = source.get(table.end as usize..paragraph.start as usize);
+    between.is_some_and(|between| {
+        let ends = between.matches('\n').count().max(between.matches('\r').count());
+        ends < 2 && between.trim_matches(['>', ' ', '\t', '\r', '\n']).is_empty()
+    })
+}
+
 /// `| a | b |` above `|---|---|` among the lines of a paragraph in HTML, where nothing makes a table of them.
 pub(super) fn in_html(source: &str, content: &Inlines) -> Option<Diagnostic> {
     content.windows(3).find_map(|lines| {

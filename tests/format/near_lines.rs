@@ -128,6 +128,16 @@ fn a_row_after_a_blank_line() {
 }
 
 #[test]
+fn a_row_with_a_marker() {
+    let code = Code::TABLE_AS_TEXT;
+    let table = "| a | b |\n|---|---|\n| 1 | 2 |\n";
+    for row in ["| <!--issueDescription--> | x |", "| 3 | <!--issueDescription-->x<!--/issueDescription--> |"] {
+        assert_eq!(found(&format!("{table}{row}\n"), &code).1, [], "{row:?}");
+        assert_eq!(found(&format!("{table}{row}\n").replace('\n', "\r\n"), &code).1, [], "{row:?}");
+    }
+}
+
+#[test]
 fn definitions_below_text() {
     let code = Code::MARKUP_LITERAL;
     let markup = |shown: &str| format!("expected words, found the markup `{shown}`, which shows as it is");
@@ -156,9 +166,21 @@ fn markup_of_other_tools() {
         (":::image type=\"content\" source=\"x.png\" alt-text=\"y\":::", ""),
         (":::row:::", ""),
         (":::row-end:::", ""),
-        ("[!VIDEO https://a.example]", "[!VIDEO"),
+        ("[!VIDEO https://a.example]", ""),
         ("[!div class=\"checklist\"]", "[!div class=\"checklist\"]"),
         ("[!INCLUDE [lamp](https://a.example)]", "[!INCLUDE"),
+        ("[!INCLUDE[lamp](https://a.example)]", "[!INCLUDE"),
+        ("[!code-csharp[Main](https://a.example)]", "[!code-csharp"),
+        ("[AZURE.NOTE] It is hot.", "[AZURE.NOTE]"),
+        ("[AZURE.SELECTOR-LIST (a | b)]", ""),
+        ("[WACOM.INCLUDE [a](https://a.example)]", "[WACOM.INCLUDE"),
+        ("{% include lamp.html %}", ""),
+        ("{{< note >}}", ""),
+        ("{{% alert %}} It is hot.", "{{% alert %}}"),
+        ("!!! note \"Lamp\"", ""),
+        ("??? tip", ""),
+        ("{: .wide #lamp}", ""),
+        ("## Lamp {#lamp}", "{#lamp}"),
         ("[!INFO] hello", "[!INFO]"),
         ("[! NOTE]", "[! NOTE]"),
         ("[[_TOC_]]", "[[_TOC_]]"),
@@ -177,6 +199,19 @@ fn markup_of_other_tools() {
         "[!a]",
         "[!code]",
         "`{:target=\"_blank\"}`",
+        "a {: .wide}",
+        "{:.2f}",
+        "a {#lamp}",
+        "## Lamp {id}",
+        "Stop!!! note",
+        "!!! Note",
+        "!!! note that",
+        "100 {%}",
+        "[AZURE]",
+        "[Azure.NOTE]",
+        "`{% include lamp %}`",
+        "\\{% include lamp %}",
+        "    {% include lamp %}",
     ] {
         assert_eq!(found(&format!("{meant}\n"), &code).1, [], "{meant:?}");
     }

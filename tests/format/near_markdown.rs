@@ -234,6 +234,25 @@ fn footnotes_are_text() {
     let body = "Lorem.[^a]\n\n[^a]: Cool.\n";
     shows(body, "<p>Lorem.[^a]</p>\n<p>[^a]: Cool.</p>");
     finds(body, &code, "expected no footnote, found `[^a]:`; footnotes are shown as text");
+    for (body, label) in [
+        ("[^1]: A whole sentence.\n", "[^1]:"),
+        ("> [^a-b]: A whole sentence.\r\n", "[^a-b]:"),
+        ("* a\n\n  [^灯]: Two words.\n", "[^灯]:"),
+    ] {
+        finds(body, &code, &format!("expected no footnote, found `{label}`; footnotes are shown as text"));
+    }
+    let two = form_findings(&article("[^1]: A sentence.\n[^2]: Another one.\n"));
+    assert_eq!(two.iter().filter(|found| found.code == code).count(), 2, "{two:?}");
+    for meant in [
+        "Lorem.[^1]",
+        "a [^1]: b c",
+        "[^a-z ]: not a letter",
+        "[^/]: not a slash",
+        "`[^1]: A sentence.`",
+        "\\[^1]: A b",
+    ] {
+        silent(&format!("{meant}\n"), &code);
+    }
     let link = "<a href=\"https://e.example/x\">https://e.example/x</a>";
     shows("Lorem.[^1]\n\n[^1]: https://e.example/x\n", &format!("<p>Lorem.[^1]</p>\n<p>[^1]: {link}</p>"));
     shows("Lorem.[^1]\n\n[^1]: Words, more.\n", "<p>Lorem.[^1]</p>\n<p>[^1]: Words, more.</p>");
