@@ -448,7 +448,12 @@ fn odd_tags<'s>(source: &'s str, start: usize, written: &'s str) -> impl Iterato
         if !begins || !(is_tag || is_word_tag) || !rest[inside.len()..].starts_with('>') || is_escaped(source, at) {
             return None;
         }
-        let message = format!("{} is not an element that is shown; it is read as text", quoted(source.get(at..end)?));
+        let shown = quoted(source.get(at..end)?);
+        let message = if inside.trim_end().ends_with('/') && inside.ends_with([' ', '\t']) {
+            format!("expected `/>` at the end of this tag, found `/ >` in {shown}; it is read as text")
+        } else {
+            format!("{shown} is not an element that is shown; it is read as text")
+        };
         Some(Diagnostic::note(Code::HTML_AS_TEXT, at..end, message))
     })
 }

@@ -512,6 +512,9 @@ fn images_can_be_shown_and_read() {
     let code = Code::IMAGE_NO_ALT;
     let message = "expected alternative text between `![` and `]`, found none";
     finds("![](https://example.com/a.png)", code.clone(), "![](https://example.com/a.png)", message);
+    let message = "expected alternative text in `alt`, found none";
+    let image = "<img src=\"https://example.com/a.png\" alt=\"\">";
+    finds(image, code.clone(), image, message);
     severity("![](https://example.com/a.png)", code, Severity::Note);
     silent("![Alt](https://example.com/a.png)");
 }

@@ -433,6 +433,8 @@ fn links_with_odd_brackets() {
 fn tags_with_half_of_their_quotes() {
     let message = "`<a href=https://e.example/x\">` is not an element that is shown; it is read as text";
     assert_eq!(one("<a href=https://e.example/x\">Lamp\n", &Code::HTML_AS_TEXT).message, message);
+    let message = "expected `/>` at the end of this tag, found `/ >` in `<br class=\"x\" / >`; it is read as text";
+    assert_eq!(one("a<br class=\"x\" / >b\n", &Code::HTML_AS_TEXT).message, message);
 }
 
 #[test]
