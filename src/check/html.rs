@@ -14,7 +14,7 @@ pub(super) fn is_in_block(source: &str, at: usize) -> bool {
     let mut rest = &source[from..at];
     let mut is_first = true;
     loop {
-        let start = rest.rfind(['\n', '\r']).map_or(0, |end| end + 1);
+        let start = memchr::memrchr2(b'\n', b'\r', rest.as_bytes()).map_or(0, |end| end + 1);
         let line = &rest[start..];
         if begins_block(line) {
             return true;
