@@ -1,19 +1,23 @@
 //! Near misses of Markdown at the beginning of a line, and code by chance or without end (format §5).
 
+use std::collections::HashSet;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::{Fence, first_line, is_cjk};
+use crate::source::{Fence, first_line};
 use crate::span::{BYTE_ORDER_MARK, Span};
 use crate::tree::{
     AlertKind, Block, CodeBlock, Inline, Inlines, List, Paragraph, Quote, SectionKind, TableCell, Template, Words,
 };
 use crate::visit::{self, Visit};
 
+use super::around::Around;
 use super::indented;
 use super::inlines::is_target;
+use super::items::After;
 use super::quoted::quoted;
-use super::source_cursor::{SourceCursor, is_escaped};
+use super::source_cursor::{SourceCursor, is_escaped, near};
 use super::subject::Subject;
-use super::{bullets, dashes, markup, ordinal, tables};
+use super::{bullets, counted, dashes, items, markup, ordinal, tables, wide};
 
 /// Longest beginning of a line, in bytes, in which markers of quotes and lists are looked for.
 const MARKS_LIMIT: usize = 200;
@@ -21,6 +25,7 @@ const MARKS_LIMIT: usize = 200;
 pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
     let article = subject.article;
     let cursor = || SourceCursor::new(article.source());
+    let reported = article.diagnostics().iter().filter(|found| found.code == Code::DEFINITION_AS_TEXT);
     let mut rules = Blocks {
         lines: cursor(),
         words: cursor(),
@@ -30,7 +35,10 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
         html: 0,
         quotable: None,
         last_item: None,
+        around: Around::default(),
         table: None,
+        above: None,
+        hidden: reported.map(|found| found.span.start).collect(),
     };
     rules.visit_parts(&article.body);
 }
@@ -46,10 +54,16 @@ struct Blocks<'s, 'f> {
     html: usize,
     /// Where a paragraph begins that a `>` would quote.
     quotable: Option<usize>,
-    /// The last item of the last numbered list.
+    /// The last item of the last list.
     last_item: Option<Span>,
+    /// The items of lists around.
+    around: Around,
     /// The table before this block.
     table: Option<Span>,
+    /// The number of the last item of the list before this block.
+    above: Option<u64>,
+    /// Where lines are that Markdown would hide, which the parser reported.
+    hidden: HashSet<u32>,
 }
 
 /// A source line from its first word on.
@@ -66,9 +80,11 @@ impl<'a> Visit<'a> for Blocks<'_, '_> {
         visit::walk_block(self, block);
         self.html -= html;
         self.table = matches!(block, Block::Table(_)).then(|| block.span());
+        self.above = last_number(block);
     }
 
     fn visit_quote(&mut self, quote: &'a Quote) {
+        self.above = None;
         self.containers += 1;
         self.quotes += 1;
         visit::walk_quote(self, quote);
@@ -77,24 +93,32 @@ impl<'a> Visit<'a> for Blocks<'_, '_> {
     }
 
     fn visit_list(&mut self, list: &'a List) {
-        if list.start.is_none() {
-            self.found.extend(self.last_item.and_then(|item| misindented(self.words.source, item, list.span)));
-        }
-        self.containers += 1;
-        visit::walk_list(self, list);
-        self.containers -= 1;
+        let source = self.words.source;
+        self.found.extend(self.last_item.and_then(|item| items::beside(source, item, list)));
         if list.start.is_some() {
-            self.last_item = list.items.last().map(|item| item.span);
+            self.found.extend(items::counted_on(source, list));
         }
+        self.above = None;
+        self.containers += 1;
+        for (index, item) in list.items.iter().enumerate() {
+            self.around.enter(source, item.span, list.start.map(|start| start.saturating_add(index as u64)));
+            self.visit_list_item(item);
+            self.around.leave();
+        }
+        self.containers -= 1;
+        self.last_item = list.items.last().map(|item| item.span);
     }
 
     fn visit_paragraph(&mut self, paragraph: &'a Paragraph) {
         self.quotable = None;
         if self.html == 0 {
-            if let Some(found) = tables::row_after(self.words.source, self.table.take(), paragraph.span) {
+            let table = self.table.take();
+            if let Some(found) = tables::row_after(self.words.source, table, paragraph.span) {
                 self.found.push(found);
             } else {
-                self.lines(&paragraph.content);
+                // A row that is none for what is in it is directly below others of its table.
+                let has_rows = table.is_some_and(|table| tables::is_below(self.words.source, table, paragraph.span));
+                self.lines(&paragraph.content, has_rows);
             }
         } else {
             self.found.extend(tables::in_html(self.words.source, &paragraph.content));
@@ -135,34 +159,48 @@ impl<'a> Visit<'a> for Blocks<'_, '_> {
 
 impl<'s> Blocks<'s, '_> {
     /// Looks at each line of a paragraph that begins with words.
-    fn lines(&mut self, content: &Inlines) {
+    fn lines(&mut self, content: &Inlines, mut has_rows: bool) {
         let mut begins = true;
-        let mut after_item = true;
-        let (mut ordinal, mut has_rows) = (None, false);
+        let mut after = After::Start;
+        let mut ordinal = None;
         let mut bullets = bullets::Lines::default();
         let mut dashes = dashes::Lines::default();
+        let mut counted = counted::Lines::below(self.above.take());
         for (index, inline) in content.iter().enumerate() {
             if let (Inline::Text(words), true) = (inline, begins) {
                 let line = self.line(words.span);
                 if index == 0 && self.quotes == 0 {
                     self.quotable = line.map(|line| line.start);
                 }
-                let item = line.and_then(|line| list_item(line, after_item));
-                after_item = item.is_some();
                 let source = self.lines.source;
+                let item = line.and_then(|line| items::near(source, line, after, &self.around));
+                after = match &item {
+                    Some(found) if found.fix.is_some() => After::Mended,
+                    Some(_) => After::Unmended,
+                    None => After::Text,
+                };
                 let in_container = self.containers > 0;
                 let mut table = || {
                     line.and_then(|line| tables::as_text(source, (line.text, line.start), in_container, &mut has_rows))
                 };
                 let words = &words.text;
-                let bullet = || line.and_then(|line| bullets::one(line, words));
+                let bullet = || line.and_then(|line| bullets::one(source, line, words, &self.around));
                 let heading = || line.and_then(|line| heading(source, line));
                 let definition = || line.filter(|_| index > 0).and_then(|line| shown_definition(source, line));
-                self.found.extend(item.or_else(heading).or_else(bullet).or_else(&mut table).or_else(definition));
+                let footnote = || line.and_then(footnote).filter(|found| !self.hidden.contains(&found.span.start));
+                self.found.extend(
+                    item.or_else(heading).or_else(bullet).or_else(&mut table).or_else(footnote).or_else(definition),
+                );
                 if let Some(line) = line {
-                    bullets.next(line, words, self.found);
-                    dashes.next(line, self.found);
-                    ordinal = ordinal::next(source, line.text, line.start, ordinal, self.found);
+                    // A line that a break is before shows as one.
+                    let is_joined = index > 0 && matches!(content.get(index - 1), Some(Inline::SoftBreak(_)));
+                    let in_container = self.containers > 0;
+                    if is_joined {
+                        counted.next(source, line, &self.around, in_container, self.found);
+                    }
+                    bullets.next(source, line, words, &self.around, self.found);
+                    dashes.next(source, line, is_joined && self.around.is_bullets(), self.found);
+                    ordinal = ordinal::next(source, line, is_joined, ordinal, &self.around, self.found);
                 }
             }
             begins = matches!(inline, Inline::SoftBreak(_) | Inline::HardBreak(_));
@@ -192,6 +230,12 @@ impl<'s> Blocks<'s, '_> {
     }
 }
 
+/// The number of the last item of a numbered list.
+fn last_number(block: &Block) -> Option<u64> {
+    let Block::List(list) = block else { return None };
+    list.start?.checked_add(list.items.len() as u64)?.checked_sub(1)
+}
+
 /// Whether `marks` are the marker of a section, `<!--issueDescription-->`, after which a line begins.
 fn is_marker(marks: &[u8]) -> bool {
     let comment = marks.strip_prefix(b"<!--").and_then(|marks| marks.strip_suffix(b"-->"));
@@ -210,30 +254,26 @@ fn is_html(source: &str, block: &Block) -> bool {
 /// `##Heading`: one to six `#` and no space. Of a single one it may be a tag: `#include`.
 fn heading(source: &str, line: Line<'_>) -> Option<Diagnostic> {
     let level = line.text.bytes().take_while(|&byte| byte == b'#').count();
-    let next = line.text.get(level..)?.chars().next()?;
+    let rest = line.text.get(level..)?;
+    let next = rest.chars().next()?;
+    let is_mark = |c: char| matches!(c, '*' | '_' | '[' | '<' | '`' | '"' | '\'' | '(');
+    let marks = &line.text[..level];
     let (code, word) = match level {
-        _ if is_wide_blank(next) => {
-            let after = &line.text[level + next.len_utf8()..];
-            let message = format!(
-                "expected a space after `{}` of a heading, found U+{:04X}",
-                &line.text[..level],
-                u32::from(next)
-            );
+        0 | 7.. => return None,
+        _ if let Some((length, name)) = wide::blanks(rest) => {
+            let message = format!("expected a space after `{marks}` of a heading, found {name}");
             let end = line.start + level;
             let found = Diagnostic::warning(Code::HEADING_SPACE, line.start..end, message);
-            let is_heading = (1..=6).contains(&level) && after.trim().starts_with(char::is_alphanumeric);
-            return is_heading.then(|| found.with_fix(end..end + next.len_utf8(), " "));
+            let is_heading =
+                rest[length..].starts_with(|c: char| c.is_alphanumeric() || is_mark(c) || "“‘「『（".contains(c));
+            return is_heading.then(|| found.with_fix(end..end + length, " "));
         }
-        1 => {
-            (Code::HEADING_TAG, next.is_alphabetic() || matches!(next, '*' | '_' | '[' | '<' | '`' | '"' | '\'' | '('))
-        }
-        2..=6 => (Code::HEADING_SPACE, !next.is_whitespace()),
-        _ => return None,
+        1 => (Code::HEADING_TAG, next.is_alphabetic() || is_mark(next)),
+        _ => (Code::HEADING_SPACE, !next.is_whitespace()),
     };
     if !word {
         return None;
     }
-    let marks = &line.text[..level];
     let message = format!("expected a space after `{marks}` of a heading, found {}", quoted(&next.to_string()));
     let found = spaced(code, line, level, message);
     let after = source.get(line.start + line.text.len()..).unwrap_or_default();
@@ -241,11 +281,6 @@ fn heading(source: &str, line: Line<'_>) -> Option<Diagnostic> {
     // `[Docs]: https://example.com` below shows only as long as it is text of the same paragraph.
     let hides = is_definition(first_line(below).trim_start_matches([' ', '\t', '>']));
     Some(if hides { Diagnostic { fix: None, ..found } } else { found })
-}
-
-/// Whether `c` is a blank, but none that Markdown takes for one, such as that of `&nbsp;`.
-fn is_wide_blank(c: char) -> bool {
-    c.is_whitespace() && !c.is_ascii() || c == '\u{200B}'
 }
 
 /// `[comment]: # (note)` and `[Docs]: https://example.com` on a line below others of a paragraph, where it defines nothing.
@@ -260,81 +295,23 @@ fn shown_definition(source: &str, line: Line<'_>) -> Option<Diagnostic> {
     (!label.contains(['[', ']']) && (is_note || is_whole)).then(|| markup::literal(source, line.start..end))
 }
 
+/// `[^1]: A whole sentence.`, which Markdown does not take for a definition.
+fn footnote(line: Line<'_>) -> Option<Diagnostic> {
+    let (label, _) = near(line.text, MARKS_LIMIT).strip_prefix("[^")?.split_once("]:")?;
+    let is_label = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let end = "[^]:".len() + label.len();
+    let message = format!("expected no footnote, found {}; footnotes are shown as text", quoted(&line.text[..end]));
+    (!label.is_empty() && label.chars().all(is_label))
+        .then(|| Diagnostic::warning(Code::DEFINITION_AS_TEXT, line.start..line.start + end, message))
+}
+
 /// Whether this would be a definition, `[Docs]: https://example.com`, at the beginning of a block. It shows nothing.
 pub(super) fn is_definition(text: &str) -> bool {
     text.starts_with('[') && text.contains("]:")
 }
 
-/// `1.Step` and `*Bullet`; `*whole line*` is emphasis and `1.5` a number.
-///
-/// Only a list that begins with 1 may follow text without a blank line, so other numbers count only where
-/// `may_begin` says that a list may begin or go on.
-fn list_item(line: Line<'_>, may_begin: bool) -> Option<Diagnostic> {
-    let digits = line.text.bytes().take_while(u8::is_ascii_digit).count();
-    let (mark, rest) = match line.text.as_bytes().get(digits)? {
-        b'*' if digits == 0 => line.text.split_at(1),
-        b'.' | b')' if (1..=9).contains(&digits) => line.text.split_at(digits + 1),
-        _ => return None,
-    };
-    let next = rest.chars().next()?;
-    let item = match mark {
-        "*" => (next.is_alphanumeric() || "[<`\"'($".contains(next)) && !rest.contains('*'),
-        _ => begins_step(rest) && (may_begin || matches!(mark, "1." | "1)")),
-    };
-    let message = format!("expected a space after the list marker `{mark}`, found {}", quoted(&next.to_string()));
-    let found = spaced(Code::LIST_SPACE, line, mark.len(), message);
-    item.then(|| if is_definition(rest) { Diagnostic { fix: None, ..found } } else { found })
-}
-
-/// A bullet list that is indented below an `item` of a numbered list, but not so far that it is in it.
-fn misindented(source: &str, item: Span, list: Span) -> Option<Diagnostic> {
-    let written = source.get(item.range())?;
-    let between = source.get(item.end as usize..list.start as usize)?;
-    let (lines, prefix) = between.split_at(between.rfind(['\n', '\r'])? + 1);
-    let is_quoted = prefix.contains('>');
-    let blanks = prefix.rsplit('>').next()?;
-    if !lines.trim_matches(['\n', '\r', ' ', '\t', '>']).is_empty() {
-        return None;
-    }
-    // Of a quote one blank belongs to the mark.
-    let mark = usize::from(is_quoted);
-    let indent = blanks.len().checked_sub(mark)?;
-    let before = source.get(..item.start as usize)?;
-    let column = (before.len() - before.trim_end_matches(' ').len()).saturating_sub(mark);
-    let digits = written.bytes().take_while(u8::is_ascii_digit).count();
-    let gap = written.get(digits + 1..)?.bytes().take(4).take_while(|&byte| byte == b' ').count();
-    let needed = column + digits + 1 + gap;
-    if digits == 0 || gap == 0 || indent == 0 || indent >= needed || !blanks.bytes().all(|byte| byte == b' ') {
-        return None;
-    }
-    let pad = " ".repeat(needed - indent);
-    let text = source.get(list.range())?;
-    let lines = text
-        .split_inclusive(['\n', '\r'])
-        .map(|line| if line.trim().is_empty() { line.to_owned() } else { format!("{pad}{line}") });
-    let message = format!(
-        "expected {needed} spaces before a list in a list item, found {indent}; the list is beside the item, not in it"
-    );
-    let marker = list.start as usize..list.start as usize + 1;
-    let found = Diagnostic::warning(Code::LIST_INDENT, marker, message);
-    Some(if is_quoted { found } else { found.with_fix(list, lines.collect::<String>()) })
-}
-
-/// Whether text after a number is a step and not part of a version or file name such as `2.x` or `7.zip`.
-fn begins_step(text: &str) -> bool {
-    let mut characters = text.chars();
-    match characters.next() {
-        Some('*' | '[' | '`' | '"' | '<' | '(') => true,
-        Some(first) if first.is_uppercase() || is_cjk(first) => true,
-        Some(first) => {
-            first.is_alphabetic() && text.contains(' ') && characters.next().is_some_and(char::is_alphabetic)
-        }
-        None => false,
-    }
-}
-
 /// A finding at the first `marks` bytes of a line, mended by a space after them.
-fn spaced(code: Code, line: Line<'_>, marks: usize, message: String) -> Diagnostic {
+pub(super) fn spaced(code: Code, line: Line<'_>, marks: usize, message: String) -> Diagnostic {
     let end = line.start + marks;
     Diagnostic::warning(code, line.start..end, message).with_fix(end..end, " ")
 }
@@ -358,6 +335,11 @@ fn code_by_indent(source: &str, block: &CodeBlock) -> Option<Diagnostic> {
     let written = source.get(block.span.range())?;
     let first_line = |text: &str| first_line(text.trim_start()).trim_end().to_owned();
     let opener = written.trim_start();
+    // `<pre>` without its end tag makes code, too.
+    let line = before_first(source, block.span.start as usize + (written.len() - opener.len()));
+    if line.len() < 4 && !line.contains('\t') {
+        return None;
+    }
     let marked = ["```", "~~~", "<"].iter().any(|mark| opener.starts_with(mark));
     let text = block.content.to_plain();
     if marked && first_line(written) != first_line(&text) || indented::is_code(&text) {
@@ -366,6 +348,12 @@ fn code_by_indent(source: &str, block: &CodeBlock) -> Option<Diagnostic> {
     let message =
         "indentation by four columns makes these lines code; expected a fence, ```` ``` ````, if that is meant";
     Some(Diagnostic::note(Code::CODE_BY_INDENT, block.span, message))
+}
+
+/// The blanks directly before `at`.
+fn before_first(source: &str, at: usize) -> &str {
+    let before = source.get(..at).unwrap_or_default();
+    &before[before.trim_end_matches([' ', '\t']).len()..]
 }
 
 /// A fence that nothing closes, so that all the rest of the article is code. One before the header ends there.

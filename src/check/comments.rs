@@ -219,6 +219,10 @@ pub(super) fn among_words<'s>(
             let closer = closer.filter(|&closer| line_end.is_none_or(|end| closer <= end));
             let Some(end) = closer.or_else(|| is_marked.then_some(at + opener)) else { continue };
             from = end;
+            // `A <--> B`
+            if !is_marked && written[at..end].bytes().all(|byte| b"<->".contains(&byte)) {
+                continue;
+            }
             let shown = quoted(&written[at..end]);
             let message = format!("expected `<!--` and `-->` around a comment, found {shown}; it shows as it is");
             return Some(Diagnostic::warning(Code::COMMENT_MISSPELT, start + at..start + end, message));

@@ -5,6 +5,7 @@ use crate::source::is_cjk;
 use crate::tree::{Inline, Inlines};
 
 use super::blocks::Line;
+use super::indented::is_command;
 use super::markup;
 use super::quoted::quoted;
 use super::source_cursor::is_escaped;
@@ -24,8 +25,8 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    /// Takes up the next line.
-    pub(super) fn next(&mut self, line: Line<'_>, found: &mut Diagnostics) {
+    /// Takes up the next line. One is enough in a list of bullets, where `goes_on` says that words are above it.
+    pub(super) fn next(&mut self, source: &str, line: Line<'_>, goes_on: bool, found: &mut Diagnostics) {
         let mark = line.text.chars().next().filter(|mark| matches!(mark, '-' | '+'));
         if mark.is_some() && self.mark.is_some() && mark != self.mark {
             self.is_difference = true;
@@ -33,9 +34,11 @@ impl Lines {
         let Some(this) = item(line).filter(|_| !self.is_difference) else {
             return *self = Lines { mark, first: None, is_difference: self.is_difference && mark.is_some() };
         };
-        if self.mark == mark {
+        let is_sure = self.mark.is_none() && mark == Some('-') && goes_on && !follows_command(source, line);
+        if self.mark == mark || is_sure {
             found.extend(self.first.take());
             found.push(this);
+            self.mark = mark;
         } else {
             *self = Lines { mark, first: Some(this), is_difference: false };
         }
@@ -55,6 +58,13 @@ fn item(line: Line<'_>) -> Option<Diagnostic> {
     let message = format!("expected a space after the list marker `{mark}`, found {}", quoted(&first.to_string()));
     let end = line.start + 1;
     is_word.then(|| Diagnostic::warning(Code::LIST_SPACE, line.start..end, message).with_fix(end..end, " "))
+}
+
+/// Whether the line before may be that of a command, which options follow.
+fn follows_command(source: &str, line: Line<'_>) -> bool {
+    let before = source[..line.start].trim_end();
+    let line = &before[before.rfind(['\n', '\r']).map_or(0, |end| end + 1)..];
+    line.ends_with(['`', '\\', '^']) || line.split_whitespace().any(is_command)
 }
 
 /// `*Stop it<br>*Start it` in a cell, which holds no list: the asterisks of at least two lines.

@@ -1,7 +1,7 @@
 //! `**`, `__` and `~~` that stay as they are typed (format §5).
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::is_cjk;
+use crate::source::{is_cjk, is_cjk_punctuation};
 use crate::span::Span;
 use crate::tree::{Inline, Style};
 
@@ -105,6 +105,12 @@ fn open_pair(source: &str, opener: Span, closer: Span) -> Option<Diagnostic> {
     let before = source.get(..opener.start as usize)?.chars().next_back();
     let after = source.get(closer.end as usize..)?.chars().next();
     let inside = source.get(opener.end as usize..closer.start as usize)?;
+    // `__$start_lsn, __$seqval`: the second begins a word as the first does.
+    let begins = inside.ends_with(char::is_whitespace)
+        && after.is_some_and(|c| !c.is_whitespace() && !is_cjk(c) && !".,;:!?)]}\"'”’»|<".contains(c));
+    if begins {
+        return None;
+    }
     if is_word(before) || is_word(after) {
         return in_word(source, opener, closer);
     }
@@ -124,13 +130,22 @@ fn in_word(source: &str, opener: Span, closer: Span) -> Option<Diagnostic> {
     let (first, last) = (inside.chars().next()?, inside.chars().next_back()?);
     let (before, after) = (source[..start].chars().next_back(), source[end..].chars().next());
     let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    if !first.is_alphanumeric() || !last.is_alphanumeric() || inside.contains(['_', '=', '(', '/', '\\', '.', '<', '{'])
+    let text = inside.trim_matches(|c: char| EDGES.contains(c) || is_cjk_punctuation(c));
+    if text.is_empty()
+        || ![first, last].into_iter().all(is_edge)
+        || text.contains(['_', '=', '(', '/', '\\', '.', '<', '{'])
     {
         return None;
     }
-    let is_spaced = inside.contains(' ');
+    let is_spaced = text.contains(' ');
     // `Lamp`, not `LAMP` and `lamp`.
-    let is_title = first.is_uppercase() && inside.chars().skip(1).all(char::is_lowercase) && first != last;
+    let is_title = text.starts_with(char::is_uppercase)
+        && text.chars().skip(1).all(char::is_lowercase)
+        && text.chars().nth(1).is_some();
+    // `文件__init__.py`, `设置__init__方法`
+    if text.is_ascii() && !is_spaced && (!is_title || is_called(&source[end..])) && text.len() == inside.len() {
+        return None;
+    }
     let is_text = |c: Option<char>| c.is_some_and(char::is_lowercase);
     let is_meant = match (is_letter(before), is_letter(after)) {
         _ if [before, after, Some(first), Some(last)].into_iter().flatten().any(is_cjk) => true,
@@ -141,7 +156,27 @@ fn in_word(source: &str, opener: Span, closer: Span) -> Option<Diagnostic> {
     };
     let message = "expected no letter beside `__…__`, found one; the underscores show as they are";
     let found = Diagnostic::warning(Code::EMPHASIS_LITERAL, start..end, message);
-    is_meant.then(|| found.with_fix(start..end, format!("**{inside}**")))
+    // Asterisks make nothing bold between punctuation and a letter, but beside CJK text they do.
+    let parts = |outer: Option<char>, inner: char| {
+        is_letter(outer) && !inner.is_alphanumeric() && !is_cjk(inner) && !outer.is_some_and(is_cjk)
+    };
+    let blank = |parts| if parts { " " } else { "" };
+    let (left, right) = (blank(parts(before, first)), blank(parts(after, last)));
+    is_meant.then(|| found.with_fix(start..end, format!("{left}**{inside}**{right}")))
+}
+
+/// Whether the name before `after` is that of a file or function: `.py`, `(1)`.
+fn is_called(after: &str) -> bool {
+    after.starts_with('(')
+        || after.strip_prefix('.').is_some_and(|after| after.starts_with(|c: char| c.is_ascii_alphanumeric()))
+}
+
+/// Punctuation at the edges of what is bold; that of CJK text is, too.
+const EDGES: &str = "\"'“”‘’«»:,!?";
+
+/// Whether `c` may be at an edge of what is bold.
+fn is_edge(c: char) -> bool {
+    c.is_alphanumeric() || EDGES.contains(c) || is_cjk_punctuation(c)
 }
 
 /// Whether `before` ends in a word with capitals or signs of its own, as in `Logging__Level__`.

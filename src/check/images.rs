@@ -13,7 +13,9 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
     for image in subject.images() {
         found.extend(target(subject.article.source(), &image));
         if image.alt.to_plain().trim().is_empty() {
-            let message = "expected alternative text between `![` and `]`, found none";
+            let written = subject.article.source().get(image.span.range()).unwrap_or_default();
+            let place = if written.starts_with('<') { "in `alt`" } else { "between `![` and `]`" };
+            let message = format!("expected alternative text {place}, found none");
             found.push(Diagnostic::note(Code::IMAGE_NO_ALT, image.span, message));
         }
     }

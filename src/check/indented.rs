@@ -11,7 +11,7 @@ pub(super) fn is_code(text: &str) -> bool {
 }
 
 /// `-zv`, `--output` and `Get-AzVM`.
-fn is_command(word: &str) -> bool {
+pub(super) fn is_command(word: &str) -> bool {
     let is_option = word.trim_start_matches('-').starts_with(|c: char| c.is_ascii_alphabetic());
     word.starts_with('-') && is_option || word.starts_with(|c: char| c.is_ascii_uppercase()) && has_noun(word)
 }

@@ -12,7 +12,7 @@ use crate::visit::{self, Visit};
 use super::quoted::quoted;
 use super::source_cursor::{SourceCursor, is_escaped};
 use super::subject::Subject;
-use super::{addresses, brackets, comments, emphasis, literal, markup, paths, stars, wildcards};
+use super::{addresses, brackets, comments, emphasis, html, literal, markup, paths, stars, wildcards};
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
     let article = subject.article;
@@ -46,6 +46,8 @@ struct Open {
     is_last: bool,
     /// Whether it is surely in HTML, where backslashes show.
     is_html: bool,
+    /// Whether it is in a block of HTML, once that was asked.
+    in_block: Option<bool>,
 }
 
 impl Open {
@@ -58,7 +60,14 @@ impl Open {
             is_first: true,
             is_last: false,
             is_html: false,
+            in_block: None,
         }
+    }
+
+    /// Whether it is in a block of HTML.
+    fn in_block(&mut self, source: &str) -> bool {
+        let start = self.start;
+        *self.in_block.get_or_insert_with(|| html::is_in_block(source, start))
     }
 }
 
@@ -125,11 +134,13 @@ impl NearMisses<'_, '_> {
                 Some((opener, Some(found))) => {
                     // In HTML nothing is wrong with the asterisks: they are reported below, or here where a link is between them.
                     let range = opener.start as usize..marks.end as usize;
+                    let in_block = open.in_block(source);
                     let is_bold =
                         found.fix.is_none() && literal::is_bold(source.get(range.clone()).unwrap_or_default());
                     self.found.extend(match is_bold {
                         true if range.start < start => Some(shown_in_html(source, range)),
                         true => None,
+                        false if in_block => Some(shown_in_html(source, range)),
                         false => Some(found),
                     });
                 }
@@ -139,7 +150,10 @@ impl NearMisses<'_, '_> {
                 }
             }
         }
-        self.found.extend(stars::loose(source, start, written));
+        for found in stars::loose(source, start, written) {
+            let in_block = open.in_block(source);
+            self.found.push(if in_block { shown_in_html(source, found.span.range()) } else { found });
+        }
         self.brackets(start, written, open);
         self.found.extend(comments::among_words(source, start, written));
         self.found.extend(comments::marker_among_words(source, start, written));
@@ -152,9 +166,11 @@ impl NearMisses<'_, '_> {
         let from = start - usize::from(source[..start].ends_with('\\'));
         let path = source.get(from..span.end as usize).filter(|_| !open.is_html);
         self.found.extend(path.into_iter().flat_map(|path| paths::escaped(from, path)));
-        self.found.extend(markup::among_words(source, start, written));
         let is_first = std::mem::take(&mut open.is_first);
         let in_html = markdown_in_html(source, start, written, is_first);
+        // Of a fence in HTML both know.
+        let is_new = |found: &Diagnostic| in_html.as_ref().is_none_or(|html| html.span.start != found.span.start);
+        self.found.extend(markup::among_words(source, start, written).filter(is_new));
         if is_first && in_html.is_none() {
             let marks = markup::hashes(source, start, written);
             self.found.extend(marks.map(|marks| markup::literal(source, start..start + marks)));
@@ -366,8 +382,10 @@ fn markdown_in_html(source: &str, start: usize, written: &str, is_first: bool) -
 /// show.
 fn shows_backslash(source: &str, words: &Words) -> bool {
     let text = words.text.as_bytes();
-    let mut marks = memchr::memchr_iter(b'\\', text);
-    marks.any(|at| text.get(at + 1).is_some_and(u8::is_ascii_punctuation))
+    let mut marks =
+        memchr::memchr_iter(b'\\', text).filter(|at| text.get(at + 1).is_some_and(u8::is_ascii_punctuation));
+    // Words that are `\\?` in Markdown begin with the second one.
+    marks.any(|at| at > 0 || !is_escaped(source, words.span.start as usize))
         && source.get(words.span.range()) == Some(words.text.as_str())
 }
 
@@ -383,7 +401,7 @@ pub(super) fn in_text(text: &str) -> Vec<Diagnostic> {
     /// More than one field says; of each, one is told.
     const MOST: usize = 20;
     let mut found = Diagnostics::up_to(MOST);
-    let mut open = Open { is_last: true, ..Open::at(0) };
+    let mut open = Open { is_last: true, in_block: Some(false), ..Open::at(0) };
     let mut rules =
         NearMisses { cursor: SourceCursor::new(text), tags: HashSet::new(), found: &mut found, in_link: true };
     rules.words(Some(Span::new(0, text.len())), &mut open);
@@ -431,7 +449,12 @@ fn odd_tags<'s>(source: &'s str, start: usize, written: &'s str) -> impl Iterato
         if !begins || !(is_tag || is_word_tag) || !rest[inside.len()..].starts_with('>') || is_escaped(source, at) {
             return None;
         }
-        let message = format!("{} is not an element that is shown; it is read as text", quoted(source.get(at..end)?));
+        let shown = quoted(source.get(at..end)?);
+        let message = if inside.trim_end().ends_with('/') && inside.ends_with([' ', '\t']) {
+            format!("expected `/>` at the end of this tag, found `/ >` in {shown}; it is read as text")
+        } else {
+            format!("{shown} is not an element that is shown; it is read as text")
+        };
         Some(Diagnostic::note(Code::HTML_AS_TEXT, at..end, message))
     })
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::tree::AlertKind;
 
+use super::dialects;
 use super::quoted::quoted;
 use super::source_cursor::{is_escaped, near};
 
@@ -23,14 +24,16 @@ pub(super) fn among_words<'s>(
     start: usize,
     written: &'s str,
 ) -> impl Iterator<Item = Diagnostic> + use<'s> {
-    let begins = begins_line(source, start).then(|| container(written)).flatten().map(|length| 0..length);
+    let is_line = begins_line(source, start);
+    let begins =
+        is_line.then(|| container(written).map(|length| 0..length).or_else(|| dialects::admonition(written))).flatten();
     let marks = memchr::memchr3_iter(b'<', b'&', b'!', written.as_bytes()).filter_map(move |at| {
         let rest = &written[at..];
         let length = match written.as_bytes()[at] {
             b'<' => declaration(rest).or_else(|| variable(rest)).or_else(|| cut_tag(&source[start + at..])),
             b'&' => reference(rest),
             _ if written[..at].ends_with('[') => {
-                let length = alert(rest).or_else(|| callout(rest)).or_else(|| extension(rest));
+                let length = alert(rest).or_else(|| callout(rest)).or_else(|| extension(&source[start + at..]));
                 return length.map(|length| at - 1..at + length);
             }
             _ if written[..at].ends_with('<') => None,
@@ -41,15 +44,19 @@ pub(super) fn among_words<'s>(
     });
     let braces = memchr::memchr_iter(b'{', written.as_bytes()).filter(|&at| !written[..at].ends_with('{')).filter_map(
         move |at| {
-            let length = mustache(&written[at..]).or_else(|| attributes(&source[..start + at], &written[at..]));
+            let length = mustache(&written[at..])
+                .or_else(|| attributes(&source[..start + at], &written[at..]))
+                .or_else(|| dialects::attributes(source, start + at))
+                .or_else(|| dialects::template(&source[start + at..]));
             length.map(|length| at..at + length)
         },
     );
     let brackets = memchr::memchr_iter(b'[', written.as_bytes()).filter_map(move |at| {
-        let length = wiki(&written[..at], &source[start + at..])?;
+        let text = &source[start + at..];
+        let length = wiki(&written[..at], text).or_else(|| dialects::azure(text))?;
         Some(at..at + length)
     });
-    let names = begins_line(source, start).then(|| section(written)).flatten();
+    let names = is_line.then(|| section(written)).flatten();
     begins
         .into_iter()
         .chain(names)

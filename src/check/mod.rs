@@ -23,13 +23,16 @@
 
 mod addresses;
 mod allow;
+mod around;
 mod bidi;
 mod blocks;
 mod brackets;
 mod bullets;
 mod checker;
 mod comments;
+mod counted;
 mod dashes;
+mod dialects;
 mod disguise;
 mod emphasis;
 mod fields;
@@ -37,9 +40,11 @@ mod fix;
 mod header;
 mod headings;
 mod hosts;
+mod html;
 mod images;
 mod indented;
 mod inlines;
+mod items;
 mod ledger;
 mod link_text;
 mod links;
@@ -62,6 +67,7 @@ mod suggestion;
 mod tables;
 mod titles;
 mod unseen;
+mod wide;
 mod wildcards;
 mod words;
 

@@ -13,19 +13,19 @@ pub(super) fn escaped(start: usize, written: &str) -> impl Iterator<Item = Diagn
     std::iter::from_fn(move || {
         loop {
             let at = from + memchr::memchr(b'\\', written.get(from..)?.as_bytes())?;
+            let parts = |c: char| c.is_whitespace() || is_cjk_punctuation(c);
             let begin = from
                 + written[from..at]
-                    .rfind(char::is_whitespace)
+                    .rfind(parts)
                     .map_or(0, |blank| blank + written[from + blank..].chars().next().map_or(1, char::len_utf8));
-            let end = written[at..].find(char::is_whitespace).map_or(written.len(), |blank| at + blank);
+            let end = written[at..].find(parts).map_or(written.len(), |blank| at + blank);
             from = end;
             let goes_on = drive.is_some_and(|drive: usize| matches!(&written[drive..begin], " " | " Files "));
             let quotes: &[char] = if goes_on { &[] } else { &['(', '"', '\'', '“', '‘'] };
             let word = written[begin..end].trim_start_matches(quotes);
-            let word = if goes_on { word } else { after_cjk(word) };
+            let word = if goes_on { word } else { after_cjk(after_colon(word)) };
             let begin = end - word.len();
-            let ends = |c: char| ".,;)]'\"”’".contains(c) || is_cjk_punctuation(c);
-            let word = word.trim_end_matches(ends);
+            let word = word.trim_end_matches(['.', ',', ';', ')', ']', '\'', '"', '”', '’']);
             let in_drive = goes_on || is_drive(word);
             drive = in_drive.then_some(begin + word.len());
             if let Some(found) = path(start + begin, word, in_drive) {
@@ -43,15 +43,48 @@ fn after_cjk(word: &str) -> &str {
     if word[..root].ends_with(|c| is_cjk(c) || "“‘".contains(c)) && is_root { path } else { word }
 }
 
+/// The share at the end of `word`, which a word and a colon are before: `Ordner:\\server\share`, but not `https:\\host\a`.
+fn after_colon(word: &str) -> &str {
+    let Some(at) = word.find(":\\\\").filter(|&at| at > 1) else { return word };
+    let is_scheme = ["http", "https", "ftp", "file"].iter().any(|scheme| word[..at].eq_ignore_ascii_case(scheme));
+    if is_scheme || word[..at].contains('\\') { word } else { &word[at + 1..] }
+}
+
 fn is_drive(word: &str) -> bool {
     matches!(word.as_bytes(), [letter, b':', b'\\', ..] if letter.is_ascii_alphabetic())
 }
 
-/// `\\fileserver\share`; `\\n` and `\\d+` are none.
+/// `\\fileserver\share`, `\\.\pipe\lamp` and `\\?\C:\lamp`; `\\n` and `\\d+` are none.
 fn is_share(word: &str) -> bool {
     let Some((host, share)) = word.strip_prefix("\\\\").and_then(|rest| rest.split_once('\\')) else { return false };
-    let is_host = host.len() > 1 && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte));
-    is_host && host.starts_with(|c: char| c.is_ascii_alphanumeric()) && !share.is_empty()
+    let is_long = host.len() > if host.contains('$') { 3 } else { 1 };
+    let is_host = is_long && host.chars().all(|c| c.is_alphanumeric() || "-._$".contains(c));
+    let letters = share.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let is_device = host == "." && letters > 3 || host == "?" && (is_drive(share) || letters > 2);
+    is_device || is_host && host.starts_with(char::is_alphanumeric) && !share.is_empty()
+}
+
+/// `HKLM\SOFTWARE` and `HKEY_LOCAL_MACHINE\SOFTWARE`.
+fn is_registry(word: &str) -> bool {
+    let root = word.split(['\\', ':']).next().unwrap_or_default();
+    let is_known = ["HKLM", "HKCU", "HKCR", "HKU", "HKCC"].iter().any(|known| root.eq_ignore_ascii_case(known));
+    is_known || root.len() > 5 && root.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("HKEY_"))
+}
+
+/// `word` with two backslashes for each, and a third before what Markdown would read: `\*` shows an asterisk now, and is to do so
+/// with a backslash before it.
+fn doubled(word: &str) -> String {
+    let mut written = String::with_capacity(2 * word.len());
+    let mut letters = word.chars().peekable();
+    while let Some(c) = letters.next() {
+        written.push(c);
+        if c == '\\' {
+            written.push(c);
+            let is_mark = letters.peek().is_some_and(|next| "*_~[]<`&".contains(*next));
+            written.extend(is_mark.then_some(c));
+        }
+    }
+    written
 }
 
 /// The finding about `word`, which is at `at`, if it is a path with a backslash that does not show.
@@ -60,18 +93,18 @@ fn path(at: usize, word: &str, in_drive: bool) -> Option<Diagnostic> {
     let next = |at: usize| bytes.get(at + 1).copied().unwrap_or(b' ');
     let is_variable = bytes.first() == Some(&b'%') && word[1..].contains("%\\");
     let is_share = is_share(word);
-    let is_rooted = in_drive || is_variable || is_share;
+    let is_rooted = in_drive || is_variable || is_share || is_registry(word);
     // The first that is eaten, and the first that is eaten where a name may have been meant: `C:\my\_folder`.
     let (mut eaten, mut in_name) = (None, None);
-    let (mut steps, mut doubled) = (0, 0);
+    let (mut steps, mut pairs) = (0, 0);
     let mut index = 0;
     while let Some(found) = bytes.get(index..).and_then(|rest| memchr::memchr(b'\\', rest)) {
         index += found;
         let follows_word = index > 0 && bytes[index - 1].is_ascii_alphanumeric();
         match next(index) {
-            next if next.is_ascii_alphanumeric() => steps += 1,
+            next if next.is_ascii_alphanumeric() || !next.is_ascii() => steps += 1,
             // A backslash for a backslash shows one: what is meant, but for the two that a share begins with.
-            b'\\' if index > 0 || bytes.get(2) == Some(&b'\\') => doubled += 1,
+            b'\\' if index > 0 || bytes.get(2) == Some(&b'\\') => pairs += 1,
             // `\[drive\]:\Windows` is escaped on purpose: no name in a path begins so.
             next if index == 0 && next != b'\\' || b")]}>".contains(&next) => {}
             // So is `my\_file`, and `2\*3` unless it is in a path: no file has an asterisk in its name.
@@ -84,10 +117,10 @@ fn path(at: usize, word: &str, in_drive: bool) -> Option<Diagnostic> {
         index += if next(index) == b'\\' { 2 } else { 1 };
     }
     // Who doubles backslashes escapes the others on purpose.
-    let index = eaten.or(in_name.filter(|_| is_rooted && doubled == 0))?;
+    let index = eaten.or(in_name.filter(|_| is_rooted && pairs == 0))?;
     let is_home = word.starts_with("~\\") || word.starts_with('$') && word.contains('\\');
     // Who writes `C:\\Logs\\\*.log` escapes the asterisk, too.
-    let is_escaped = doubled > 0 && steps == 0;
+    let is_escaped = pairs > 0 && steps == 0;
     if is_escaped || !(is_rooted || is_home || steps > 0 && next(index) != b'\\') {
         return None;
     }
@@ -97,5 +130,5 @@ fn path(at: usize, word: &str, in_drive: bool) -> Option<Diagnostic> {
         char::from(next(index))
     );
     let found = Diagnostic::warning(Code::PATH_ESCAPE, at + index..at + index + 1, message);
-    Some(if eaten.is_some() { found.with_fix(at..at + word.len(), word.replace('\\', "\\\\")) } else { found })
+    Some(if eaten.is_some() { found.with_fix(at..at + word.len(), doubled(word)) } else { found })
 }

@@ -6,6 +6,7 @@ use crate::span::Span;
 use crate::tree::{Inline, Inlines};
 
 use super::quoted::quoted;
+use super::wide;
 
 /// What is wrong with the `line` at `start` of a paragraph, if it was meant for a row of a table. `has_rows` says whether a
 /// line before it was found to be one.
@@ -19,6 +20,11 @@ pub(super) fn as_text(
         return None;
     }
     let above = line_above(source, start).filter(|&head_start| source[head_start..start].contains('|'));
+    if let (Some(head), Some(found)) = (above, with_wide_blanks(line, start)) {
+        *has_rows = true;
+        let span = head..found.span.end as usize;
+        return Some(Diagnostic { span: span.into(), ..found });
+    }
     let row = without_breaks(line);
     if is_delimiters(row) {
         *has_rows = true;
@@ -39,6 +45,19 @@ pub(super) fn as_text(
     Some(Diagnostic::warning(Code::TABLE_AS_TEXT, place..start + row.len(), message))
 }
 
+/// `|---|---|` with a blank that is none for Markdown in it or after it, at `start`.
+fn with_wide_blanks(line: &str, start: usize) -> Option<Diagnostic> {
+    let blank = line.chars().find(|c| wide::is_wide(*c))?;
+    let plain: String = line.chars().map(|c| if wide::is_wide(c) { ' ' } else { c }).collect();
+    let plain = plain.trim_end();
+    let message = format!(
+        "expected spaces alone beside the dashes of a table, found U+{:04X}; the table is text",
+        u32::from(blank)
+    );
+    let row = start..start + line.trim_end_matches(['\r', '\n']).len();
+    is_delimiters(plain).then(|| Diagnostic::warning(Code::TABLE_AS_TEXT, row.clone(), message).with_fix(row, plain))
+}
+
 /// `| 3 | 4 |` in a paragraph below a `table`: the blank line between them keeps the row out of it.
 pub(super) fn row_after(source: &str, table: Option<Span>, paragraph: Span) -> Option<Diagnostic> {
     let between = source.get(table?.end as usize..paragraph.start as usize)?;
@@ -51,6 +70,15 @@ pub(super) fn row_after(source: &str, table: Option<Span>, paragraph: Span) -> O
     (is_row && between.trim_matches(['>', ' ', '\t', '\r', '\n']).is_empty() && !is_table).then(|| {
         let start = paragraph.start as usize;
         Diagnostic::warning(Code::TABLE_AS_TEXT, start..start + row.len(), message)
+    })
+}
+
+/// Whether a `paragraph` is directly below a `table`, with no blank line between.
+pub(super) fn is_below(source: &str, table: Span, paragraph: Span) -> bool {
+    let between = source.get(table.end as usize..paragraph.start as usize);
+    between.is_some_and(|between| {
+        let ends = between.matches('\n').count().max(between.matches('\r').count());
+        ends < 2 && between.trim_matches(['>', ' ', '\t', '\r', '\n']).is_empty()
     })
 }
 
@@ -78,6 +106,13 @@ fn delimiters(source: &str, head_start: usize, row: std::ops::Range<usize>, in_c
     let (bare_head, bare) = (without_breaks(head), without_breaks(delimiters));
     let span = head_start..row.end;
     let found = |message: String| Diagnostic::warning(Code::TABLE_AS_TEXT, span.clone(), message);
+    let written = first_line(&source[head_start..row.start]).trim_end_matches([' ', '\t', '\r', '\n']);
+    if let Some(blank) = written.chars().next_back().filter(|c| wide::is_wide(*c)) {
+        let head = written.trim_end_matches(|c| wide::is_wide(c) || c == ' ');
+        let message =
+            format!("expected nothing after the head of a table, found U+{:04X}; the table is text", u32::from(blank));
+        return found(message).with_fix(head_start + head.len()..head_start + written.len(), "");
+    }
     let (expected, actual) = (columns(bare_head), columns(bare));
     if expected != actual {
         return found(format!("expected as many columns in both rows to make a table, found {expected} and {actual}"));

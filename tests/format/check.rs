@@ -512,6 +512,9 @@ fn images_can_be_shown_and_read() {
     let code = Code::IMAGE_NO_ALT;
     let message = "expected alternative text between `![` and `]`, found none";
     finds("![](https://example.com/a.png)", code.clone(), "![](https://example.com/a.png)", message);
+    let message = "expected alternative text in `alt`, found none";
+    let image = "<img src=\"https://example.com/a.png\" alt=\"\">";
+    finds(image, code.clone(), image, message);
     severity("![](https://example.com/a.png)", code, Severity::Note);
     silent("![Alt](https://example.com/a.png)");
 }
@@ -583,6 +586,7 @@ fn code_by_indentation() {
     silent("~~~\ncode\n~~~");
     silent("1. Step\n\n    ```sql\n    code\n    ```");
     silent("<pre>code</pre>");
+    assert!(findings("<pre>code\nmore").iter().all(|found| found.code != code));
     for text in [
         "turn it on",
         "Note: in the hall, lamp_1 is on.",

@@ -32,6 +32,7 @@ mod near_comments;
 mod near_html;
 mod near_lines;
 mod near_links;
+mod near_lists;
 mod near_markdown;
 mod near_marks;
 mod node_spans;

@@ -345,3 +345,13 @@ fn the_nearest_bracket_of_a_name_is_its_default() {
     fills("[vm](https://e.example) is it<!--($vm)-->\n", "<p><a href=\"https://e.example\">vm</a> is itV</p>");
     fills("[vm]\n\nis it<!--($vm)-->\n", "<p>[vm]</p>\n<p>is itV</p>");
 }
+
+#[test]
+fn arrows_with_two_heads() {
+    for body in ["A <--> B\n", "> <-->\r\n", "* a <---> b\n", "| a |\n|---|\n| b <--> c |\n"] {
+        let found = form_findings(&article(body));
+        assert!(found.iter().all(|found| found.code != Code::COMMENT_MISSPELT), "{body:?}: {found:?}");
+    }
+    let found = form_findings(&article("A <-- b --> c\n"));
+    assert!(found.iter().any(|found| found.code == Code::COMMENT_MISSPELT), "{found:?}");
+}

@@ -2,6 +2,7 @@
 
 use selfhelp::diagnostic::Code;
 
+use crate::near_lists as lists;
 use crate::near_marks::{everywhere, found, mends, one, silent};
 
 #[test]
@@ -10,9 +11,45 @@ fn wide_blanks_after_the_marks_of_a_heading() {
     one("##\u{A0}Steps\n", &code, "##", "expected a space after `##` of a heading, found U+00A0");
     one("#\u{3000}灯\r\n", &code, "#", "expected a space after `#` of a heading, found U+3000");
     one("> ###\u{200B}Steps\n", &code, "###", "expected a space after `###` of a heading, found U+200B");
+    one("##&nbsp;Steps\n", &code, "##", "expected a space after `##` of a heading, found `&nbsp;`");
     mends("##\u{A0}Steps", &code, "## Steps");
+    mends("##\u{A0}**Steps**", &code, "## **Steps**");
+    mends("#\u{3000}「灯」", &code, "# 「灯」");
+    mends("##&nbsp; \u{A0}[Steps](https://a.example)", &code, "## [Steps](https://a.example)");
     for meant in ["##\u{A0}", "##\u{A0}-", "\\##\u{A0}Steps", "`##\u{A0}Steps`", "## \u{A0}Steps"] {
         silent(meant, &code);
+    }
+}
+
+#[test]
+fn wide_blanks_after_the_marker_of_an_item() {
+    let code = Code::LIST_SPACE;
+    let message = |mark: &str, found: &str| format!("expected a space after the list marker `{mark}`, found {found}");
+    one("1.\u{A0}First\n", &code, "1.", &message("1.", "U+00A0"));
+    one("> *\u{A0}a\r\n", &code, "*", &message("*", "U+00A0"));
+    one("1) a\n2)\u{3000}Lamp\n", &code, "2)", &message("2)", "U+3000"));
+    one("-&nbsp;a\n", &code, "-", &message("-", "`&nbsp;`"));
+    mends("1.\u{A0}First\n2.\u{A0} **Second**", &code, "1. First\n2. **Second**");
+    mends("*\u{A0}**灯** a", &code, "* **灯** a");
+    mends("+\u{A0}\u{A0}a\n+\u{A0}b", &code, "+ a\n+ b");
+    for meant in ["-\u{A0}5", "*\u{A0}lamp*", "a *\u{A0}b", "1.\u{A0}000", "\\*\u{A0}a", "*\u{A0}", "* \u{A0}a"] {
+        silent(meant, &code);
+    }
+}
+
+#[test]
+fn wide_blanks_beside_the_head_of_a_table() {
+    let code = Code::TABLE_AS_TEXT;
+    let beside = "expected spaces alone beside the dashes of a table, found U+00A0; the table is text";
+    let after = "expected nothing after the head of a table, found U+00A0; the table is text";
+    one("| a | b |\n|---|---|\u{A0}\n| 1 | 2 |\n", &code, "| a | b |\n|---|---|\u{A0}", beside);
+    one("> a | b\r\n> --- |\u{A0}---\r\n", &code, "> a | b\r\n> --- |\u{A0}---", beside);
+    one("| a | b |\u{A0}\n|---|---|\n| 1 | 2 |\n", &code, "| a | b |\u{A0}\n|---|---|", after);
+    lists::mends("| a | b |\n|---|---|\u{A0}\n| 1 | 2 |\n", &code, "| a | b |\n|---|---|\n| 1 | 2 |\n");
+    lists::mends("| a | b |\n|\u{A0}---|---|\n| 1 | 2 |\n", &code, "| a | b |\n| ---|---|\n| 1 | 2 |\n");
+    lists::mends("| a | b | \u{A0}\r\n|---|---|\r\n| 1 | 2 |\n", &code, "| a | b |\r\n|---|---|\r\n| 1 | 2 |\n");
+    for meant in ["| a | b |\n|---|---|\n|\u{A0}|\u{A0}|\n", "a\n---\u{A0}|\n"] {
+        assert_eq!(found(meant, &code).1, [], "{meant:?}");
     }
 }
 
@@ -91,6 +128,16 @@ fn a_row_after_a_blank_line() {
 }
 
 #[test]
+fn a_row_with_a_marker() {
+    let code = Code::TABLE_AS_TEXT;
+    let table = "| a | b |\n|---|---|\n| 1 | 2 |\n";
+    for row in ["| <!--issueDescription--> | x |", "| 3 | <!--issueDescription-->x<!--/issueDescription--> |"] {
+        assert_eq!(found(&format!("{table}{row}\n"), &code).1, [], "{row:?}");
+        assert_eq!(found(&format!("{table}{row}\n").replace('\n', "\r\n"), &code).1, [], "{row:?}");
+    }
+}
+
+#[test]
 fn definitions_below_text() {
     let code = Code::MARKUP_LITERAL;
     let markup = |shown: &str| format!("expected words, found the markup `{shown}`, which shows as it is");
@@ -119,9 +166,21 @@ fn markup_of_other_tools() {
         (":::image type=\"content\" source=\"x.png\" alt-text=\"y\":::", ""),
         (":::row:::", ""),
         (":::row-end:::", ""),
-        ("[!VIDEO https://a.example]", "[!VIDEO"),
+        ("[!VIDEO https://a.example]", ""),
         ("[!div class=\"checklist\"]", "[!div class=\"checklist\"]"),
         ("[!INCLUDE [lamp](https://a.example)]", "[!INCLUDE"),
+        ("[!INCLUDE[lamp](https://a.example)]", "[!INCLUDE"),
+        ("[!code-csharp[Main](https://a.example)]", "[!code-csharp"),
+        ("[AZURE.NOTE] It is hot.", "[AZURE.NOTE]"),
+        ("[AZURE.SELECTOR-LIST (a | b)]", ""),
+        ("[WACOM.INCLUDE [a](https://a.example)]", "[WACOM.INCLUDE"),
+        ("{% include lamp.html %}", ""),
+        ("{{< note >}}", ""),
+        ("{{% alert %}} It is hot.", "{{% alert %}}"),
+        ("!!! note \"Lamp\"", ""),
+        ("??? tip", ""),
+        ("{: .wide #lamp}", ""),
+        ("## Lamp {#lamp}", "{#lamp}"),
         ("[!INFO] hello", "[!INFO]"),
         ("[! NOTE]", "[! NOTE]"),
         ("[[_TOC_]]", "[[_TOC_]]"),
@@ -140,6 +199,19 @@ fn markup_of_other_tools() {
         "[!a]",
         "[!code]",
         "`{:target=\"_blank\"}`",
+        "a {: .wide}",
+        "{:.2f}",
+        "a {#lamp}",
+        "## Lamp {id}",
+        "Stop!!! note",
+        "!!! Note",
+        "!!! note that",
+        "100 {%}",
+        "[AZURE]",
+        "[Azure.NOTE]",
+        "`{% include lamp %}`",
+        "\\{% include lamp %}",
+        "    {% include lamp %}",
     ] {
         assert_eq!(found(&format!("{meant}\n"), &code).1, [], "{meant:?}");
     }

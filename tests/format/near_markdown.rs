@@ -234,6 +234,25 @@ fn footnotes_are_text() {
     let body = "Lorem.[^a]\n\n[^a]: Cool.\n";
     shows(body, "<p>Lorem.[^a]</p>\n<p>[^a]: Cool.</p>");
     finds(body, &code, "expected no footnote, found `[^a]:`; footnotes are shown as text");
+    for (body, label) in [
+        ("[^1]: A whole sentence.\n", "[^1]:"),
+        ("> [^a-b]: A whole sentence.\r\n", "[^a-b]:"),
+        ("* a\n\n  [^灯]: Two words.\n", "[^灯]:"),
+    ] {
+        finds(body, &code, &format!("expected no footnote, found `{label}`; footnotes are shown as text"));
+    }
+    let two = form_findings(&article("[^1]: A sentence.\n[^2]: Another one.\n"));
+    assert_eq!(two.iter().filter(|found| found.code == code).count(), 2, "{two:?}");
+    for meant in [
+        "Lorem.[^1]",
+        "a [^1]: b c",
+        "[^a-z ]: not a letter",
+        "[^/]: not a slash",
+        "`[^1]: A sentence.`",
+        "\\[^1]: A b",
+    ] {
+        silent(&format!("{meant}\n"), &code);
+    }
     let link = "<a href=\"https://e.example/x\">https://e.example/x</a>";
     shows("Lorem.[^1]\n\n[^1]: https://e.example/x\n", &format!("<p>Lorem.[^1]</p>\n<p>[^1]: {link}</p>"));
     shows("Lorem.[^1]\n\n[^1]: Words, more.\n", "<p>Lorem.[^1]</p>\n<p>[^1]: Words, more.</p>");
@@ -340,14 +359,42 @@ fn backslashes_in_paths() {
     finds("%TEMP%\\.lamp\n", &code, message);
     mends("\\\\fileserver\\Share\n", &code, "\\\\\\\\fileserver\\\\Share\n");
     mends("* \\\\fileserver\\Share\r\n", &code, "* \\\\\\\\fileserver\\\\Share\r\n");
-    mends("C:\\Logs\\*.log\n", &code, "C:\\\\Logs\\\\*.log\n");
-    mends("Copy (C:\\inetpub\\wwwroot\\*) now\n", &code, "Copy (C:\\\\inetpub\\\\wwwroot\\\\*) now\n");
-    mends("C:\\Program Files\\_x\\*.log\n", &code, "C:\\Program Files\\\\_x\\\\*.log\n");
-    mends("C:\\Program Files (x86)\\Lamp\\*\n", &code, "C:\\Program Files (x86)\\\\Lamp\\\\*\n");
-    mends("%windir%\\Logs\\*.dmp\n", &code, "%windir%\\\\Logs\\\\*.dmp\n");
+    mends("C:\\Logs\\*.log\n", &code, "C:\\\\Logs\\\\\\*.log\n");
+    mends("Copy (C:\\inetpub\\wwwroot\\*) now\n", &code, "Copy (C:\\\\inetpub\\\\wwwroot\\\\\\*) now\n");
+    mends("C:\\Program Files\\_x\\*.log\n", &code, "C:\\Program Files\\\\\\_x\\\\\\*.log\n");
+    mends("C:\\Program Files (x86)\\Lamp\\*\n", &code, "C:\\Program Files (x86)\\\\Lamp\\\\\\*\n");
+    mends("%windir%\\Logs\\*.dmp\n", &code, "%windir%\\\\Logs\\\\\\*.dmp\n");
+    mends("C:\\Logs\\*.* and C:\\Old\\*.*\n", &code, "C:\\\\Logs\\\\\\*.* and C:\\\\Old\\\\\\*.*\n");
+    mends("C:\\Logs\\`a` and C:\\Logs\\[a](b)\n", &code, "C:\\\\Logs\\\\\\`a` and C:\\\\Logs\\\\\\[a](b)\n");
+    for (path, mended) in [
+        ("\\\\?\\C:\\x", "\\\\\\\\?\\\\C:\\\\x"),
+        ("\\\\.\\pipe\\x", "\\\\\\\\.\\\\pipe\\\\x"),
+        ("\\\\wsl$\\Ubuntu", "\\\\\\\\wsl$\\\\Ubuntu"),
+        ("\\\\сервер\\папка", "\\\\\\\\сервер\\\\папка"),
+        ("\\\\服务器\\共享\\{id}", "\\\\\\\\服务器\\\\共享\\\\{id}"),
+        ("Ordner:\\\\server\\share", "Ordner:\\\\\\\\server\\\\share"),
+        ("路径：C:\\Temp、\\\\服务器\\共享。", "路径：C:\\Temp、\\\\\\\\服务器\\\\共享。"),
+        ("HKCR\\.txt", "HKCR\\\\.txt"),
+    ] {
+        mends(&format!("{path}\n"), &code, &format!("{mended}\n"));
+        mends(&format!("> * Open {path}\r\n"), &code, &format!("> * Open {mended}\r\n"));
+    }
+    let message = "expected `\\\\` in the path `HKLM\\SOFTWARE\\_X`, found `\\` before `_`, which does not show";
+    finds("HKLM\\SOFTWARE\\_X\n", &code, message);
     let message = "expected `\\\\` in the path `Files\\_x\\*.log`, found `\\` before `*`, which does not show";
     finds("C:\\Program Files\\_x\\*.log\n", &code, message);
-    for other in ["Write \\\\n", "\\\\d+", "\\\\uHHHH", "\\\\fileserver", "C:\\\\Logs\\\\\\*.log", "2\\*3"] {
+    for other in [
+        "Write \\\\n",
+        "\\\\d+",
+        "\\\\uHHHH",
+        "\\\\fileserver",
+        "https:\\\\host\\a",
+        "\\\\.\\d",
+        "\\\\d$\\x",
+        "HKEY\\_X\\Y",
+        "C:\\\\Logs\\\\\\*.log",
+        "2\\*3",
+    ] {
         silent(&format!("{other}\n"), &code);
     }
     silent("Copy \\[drive\\]:\\Windows\n", &code);
@@ -386,6 +433,8 @@ fn links_with_odd_brackets() {
 fn tags_with_half_of_their_quotes() {
     let message = "`<a href=https://e.example/x\">` is not an element that is shown; it is read as text";
     assert_eq!(one("<a href=https://e.example/x\">Lamp\n", &Code::HTML_AS_TEXT).message, message);
+    let message = "expected `/>` at the end of this tag, found `/ >` in `<br class=\"x\" / >`; it is read as text";
+    assert_eq!(one("a<br class=\"x\" / >b\n", &Code::HTML_AS_TEXT).message, message);
 }
 
 #[test]
@@ -461,10 +510,17 @@ fn markdown_in_html() {
         ("<p># Steps</p>\n", "#"),
         ("<div>\n* one\n</div>\n", "*"),
         ("<div>\n```\na\n</div>\n", "```"),
+        ("<p>** bold **</p>\n", "** bold **"),
+        ("<p>See **NOTE:**For</p>\n", "**NOTE:**"),
+        ("<ul>\r\n<li>**“诊断”**后</li>\r\n</ul>\n", "**“诊断”**"),
+        ("> <p>~~old~~</p>\n", "~~old~~"),
+        ("<div>\nTurn\n*it * on</div>\n", "*it *"),
     ] {
         let message = format!("expected HTML in HTML, found the Markdown `{shown}`, which shows as it is");
         assert_eq!(found(body), message, "{body:?}");
-        silent(body, &Code::EMPHASIS_LITERAL);
+        for other in [Code::EMPHASIS_LITERAL, Code::EMPHASIS_SPACES, Code::MARKUP_LITERAL] {
+            silent(body, &other);
+        }
     }
     silent("a **bold** word [a](https://e.example)\n", &code);
     silent("[a]](https://e.example)\n", &code);

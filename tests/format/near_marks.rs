@@ -5,7 +5,7 @@ use selfhelp::diagnostic::{Code, Diagnostic, Severity};
 
 use crate::content::form_findings;
 
-const HEADER: &str = "<properties pageTitle=\"Lamp\" articleId=\"lamp-1\" selfHelpType=\"generic\" />\n";
+pub(crate) const HEADER: &str = "<properties pageTitle=\"Lamp\" articleId=\"lamp-1\" selfHelpType=\"generic\" />\n";
 
 /// Where words are that Markdown is read in.
 const PLACES: [(&str, &str); 9] = [
@@ -102,6 +102,15 @@ fn bold_underscores_in_words() {
     everywhere("See on__Lamp__.", &code, "__Lamp__", message);
     everywhere("Press __Start now__please", &code, "__Start now__", message);
     everywhere("点击__运行__按钮", &code, "__运行__", message);
+    everywhere("__注意：__请先备份", &code, "__注意：__", message);
+    everywhere("点击__“运行”__按钮", &code, "__“运行”__", message);
+    everywhere("__Note:__text", &code, "__Note:__", message);
+    mends("__注意：__请先备份", &code, "**注意：**请先备份");
+    mends("__（注意）__请先", &code, "**（注意）**请先");
+    mends("__“설정”__을", &code, "**“설정”**을");
+    mends("点击__Run__按钮", &code, "点击**Run**按钮");
+    mends("__Note:__text", &code, "**Note:** text");
+    mends("Press __Start now!__please", &code, "Press **Start now!** please");
     mends("点击__运行__按钮", &code, "点击**运行**按钮");
     mends("Press __Lamp__on", &code, "Press **Lamp**on");
     for meant in [
@@ -110,6 +119,13 @@ fn bold_underscores_in_words() {
         "__FILE__x",
         "__dirname__s",
         "Lamps__On__c",
+        "文件__init__.py",
+        "设置__init__方法",
+        "宏__FILE__的",
+        "调用__Lamp__(1)",
+        "Use __$start_lsn, __$seqval and",
+        "__init, __main",
+        "__lamp:__x",
         "Logging__Level__",
         "a__b__",
         "`点击__运行__按钮`",
@@ -451,7 +467,7 @@ fn paths_after_cjk_text() {
     everywhere("（\\\\server\\share）", &code, "\\", &message("\\\\server\\share", '\\'));
     everywhere("在%TEMP%\\.lamp。", &code, "\\", &message("%TEMP%\\.lamp", '.'));
     mends("打开\\\\server\\share。", &code, "打开\\\\\\\\server\\\\share。");
-    mends("パス「C:\\Logs\\*.log」", &code, "パス「C:\\\\Logs\\\\*.log」");
+    mends("パス「C:\\Logs\\*.log」", &code, "パス「C:\\\\Logs\\\\\\*.log」");
     for meant in ["打开C:\\Users\\x", "灯\\_一\\_二", "打开\\\\d+", "`打开\\\\server\\share`"] {
         silent(meant, &code);
     }

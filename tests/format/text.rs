@@ -374,6 +374,10 @@ fn references_can_be_listed_after_sections() {
 fn lines_after_a_break_hang() {
     narrow(12, "Do this:<br>1. Stop the lamp<br>2. Go", "Do this:\n1. Stop the\n   lamp\n2. Go");
     narrow(12, "* Do this:<br>• Stop the lamp", "* Do this:\n  • Stop the\n    lamp");
+    narrow(15, "a<br>&nbsp;&nbsp;1. Stop the lamp", "a\n1. Stop the\n   lamp");
+    narrow(16, "a<br>**1.** Stop the lamp", "a\n*1.* Stop the\n     lamp");
+    narrow(10, "a<br>1、打开灯光", "a\n1、打开灯\n   光");
+    narrow(9, "a<br>① 打开灯光", "a\n① 打开灯\n  光");
 }
 
 #[test]

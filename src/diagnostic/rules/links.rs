@@ -186,8 +186,9 @@ rules! {
         summary: "A definition has a target that is not a URL, or is all of an item.",
         what: "A line such as `[Error]: timeout`, which Markdown takes for a link reference definition and hides, as it does every \
                further one of a label. It is shown as text; where `[Error]` is in the text, too, only if the target is a word and no \
-               path, such as `guide.md`. So is one with a URL that nothing uses and that would leave an item empty, `* [Guide]: https://example.com`.",
-        why: "Other readers show nothing of the line.",
+               path, such as `guide.md`. So is one with a URL that nothing uses and that would leave an item empty, \
+               `* [Guide]: https://example.com`. A footnote, `[^1]: A sentence.`, is text, too.",
+        why: "Other readers show nothing of the line, or a footnote.",
         body: "[Error]: timeout\n",
         fix: ByHand "Write `\\[` for the bracket, or another mark than brackets.",
     }

@@ -21,17 +21,17 @@ rules! {
         since: "0.1.0",
         summary: "A table is text.",
         what: "A delimiter row, `--- | ---`, in a paragraph: text comes directly before the table's head, a blank line between the \
-               two, or they have not as many columns. Rows between bars without a delimiter row, or below a table and a blank line.",
+               two, they have not as many columns, or a blank such as that of `&nbsp;` is in the delimiter row. Rows between bars without a delimiter row, or below a table and a blank line.",
         why: "Readers see bars and dashes in a paragraph.",
         body: "The lamps:\na | b\n--- | ---\n1 | 2\n",
-        fix: Suggested "Puts a blank line before the table.",
+        fix: Suggested "Puts a blank line before the table, or writes spaces.",
     }
 
     MARKDOWN_IN_HTML = "markdown-in-html" {
         severity: Warning,
         since: "0.1.0",
         summary: "Markdown in HTML shows as it is.",
-        what: "`**bold**`, `` `code` ``, `[text](https://…)`, `*emphasis*`, `## ` or `* ` in a block of HTML, such as a `<p>`, a `<summary>` or a `<div>`; \
+        what: "`**bold**`, `` `code` ``, `[text](https://…)`, `*emphasis*`, `~~old~~`, also what is nearly one of these, `## ` or `* ` in a block of HTML, such as a `<p>`, a `<summary>` or a `<div>`; \
                `> `, lines with `- ` or `1. `, the rows of a table, and backslashes such as in `\\_lamp\\_`.",
         why: "Readers see asterisks and addresses.",
         body: "<p>Press **Start** now.</p>\n",
@@ -98,8 +98,8 @@ rules! {
         what: "`:::note`, `::Section Lamps:::`, `!-- later -->`, `<! later >`, `<$name>`, `[!NOTE` without its `]`, `[!HINT]`, `![Lamp]` without \
                an address, `[[Lamp]]`, `[TOC]`, a backtick alone, `{{name}}`, a tag without its `>`, such as `</p` \
                and ``` <br`>` ```, `##` at the start of a cell, of bold text or of the words of a heading, more than six `#`, a reference without its `;`, \
-               such as `&nbsp` and `&#160`, or one that is escaped twice. In a field of a payload comments that are none, too. Markdown in the titles of sections and videos, `{:target=\"_blank\"}`, `:::image source=\"lamp.png\":::`, `[!VIDEO …]` and \
-               `[!div …]`, `[comment]: # (later)` below text, and lines of a cell that begin with `*`.",
+               such as `&nbsp` and `&#160`, or one that is escaped twice. In a field of a payload comments that are none, too. Markdown in the titles of sections and videos, `{:target=\"_blank\"}`, `:::image source=\"lamp.png\":::`, `[!VIDEO …]`, \
+               `[!div …]` and `[AZURE.NOTE]`, `{% include lamp %}`, `{{< note >}}`, `!!! note`, `{#lamp}` after a heading, `{: .wide}`, `[comment]: # (later)` below text, and lines of a cell that begin with `*`.",
         why: "Readers see the signs.",
         body: ":::note\nIt is hot.\n:::\n",
         fix: ByHand "Write what is meant in Markdown, or take the signs out. In code they show as they are without a warning.",
@@ -149,10 +149,11 @@ rules! {
         severity: Warning,
         since: "0.1.0",
         summary: "A backslash in a path does not show.",
-        what: "A backslash before punctuation in what looks like a path, such as `%TEMP%\\.lamp`, `C:\\Logs\\*.log` or `\\\\server\\share`.",
+        what: "A backslash before punctuation in what looks like a path, such as `%TEMP%\\.lamp`, `C:\\Logs\\*.log`, `HKLM\\SOFTWARE\\_X`, \
+               `\\\\server\\share` or `\\\\.\\pipe\\lamp`.",
         why: "Markdown takes it for an escape, and readers see a path that does not exist.",
         body: "Open %TEMP%\\.lamp now.\n",
-        fix: Suggested "Doubles the backslashes of the path, unless `C:\\my\\_lamps` may stand for `C:\\my_lamps`. Code shows them as \
+        fix: Suggested "Doubles the backslashes of the path, and writes a third before an asterisk and what else Markdown would read, unless `C:\\my\\_lamps` may stand for `C:\\my_lamps`. Code shows them as \
              they are, too.",
     }
 
@@ -203,8 +204,9 @@ rules! {
         severity: Warning,
         since: "0.1.0",
         summary: "A list is indented too little for the item before it.",
-        what: "A bullet list that is indented below an item of a numbered list, but less than the text of that item.",
-        why: "It is beside the item, not in it, and the numbers begin anew after it.",
+        what: "A list that is indented below an item of another list, but less than the text of that item. Or items of a numbered \
+               list that are, and begin to count anew.",
+        why: "It is beside the item, not in it, and the numbers begin anew after it, or count on.",
         body: "1. Stop it\n  * Wait\n2. Start it\n",
         fix: Suggested "Indents the list as far as the text of the item.",
     }
@@ -213,7 +215,8 @@ rules! {
         severity: Warning,
         since: "0.1.0",
         summary: "Lines begin with letters, which make no list.",
-        what: "Lines of a paragraph that begin with `a.`, `b.` and so on, or with `i.`, `(1)`, `1.)`, `1-`, `1、` or `①`.",
+        what: "Lines of a paragraph that begin with `a.`, `b.` and so on, or with `i.`, `I.`, `(1)`, `1.)`, `1-`, `1、`, `（1）`, `１．`, `一、` \
+               or `①`. In a numbered list one line is enough, if its number comes next.",
         why: "Markdown knows `1.` and `1)` only. Readers see the lines joined into one.",
         body: "a. Stop it\nb. Start it\n",
         fix: Suggested "Writes numbers and dots.",
@@ -223,22 +226,36 @@ rules! {
         severity: Warning,
         since: "0.1.0",
         summary: "A line begins with a bullet, which makes no list item.",
-        what: "A line of a paragraph that begins with `•` or another character that looks like the bullet of a list; with a dash, an \
-               arrow or the like where several lines in a row do.",
+        what: "A line of a paragraph that begins with `•` or another character that looks like the bullet of a list, perhaps with \
+               `&nbsp;` before it; with a dash, an arrow or the like where several lines in a row do.",
         why: "Readers see such lines joined into one.",
         body: "• Stop it\n• Start it\n",
-        fix: Safe "Writes `* `, unless a line holds several bullets with `<br>` between them, which shows as meant.",
+        fix: Safe "Writes `* `, indented as far as the text of the item that the line is in. Not where a line holds several bullets with \
+             `<br>` between them, which shows as meant, or several `&nbsp;` are before it.",
     }
 
     LIST_SPACE = "list-space" {
         severity: Warning,
         since: "0.1.0",
         summary: "A list item has no space after its marker.",
-        what: "A line that begins with `1.`, `1)` or `*` and a word, such as `1.Open the page`; with `-` or `+` where several lines in a \
-               row do, and the word is no number or option.",
+        what: "A line that begins with `1.`, `1)` or `*` and a word, such as `1.Open the page`; with another number at the beginning of \
+               a paragraph, or where it comes next in a list; with `-` or `+` where several lines in a row do, or a line in an item \
+               with a bullet does, and the word is no number or option. Or a blank is after the marker that is none for Markdown, \
+               such as that of `&nbsp;`.",
         why: "It is not a list, and all of its lines run together.",
         body: "1.Open the page\n2.Turn it on\n",
         fix: Suggested "Writes the space; `*` may begin a footnote instead.",
+    }
+
+    LIST_AS_TEXT = "list-as-text" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "A list item is text, as text is directly above it.",
+        what: "A line of a paragraph that begins with a number other than 1, a dot and a blank, where the number comes next in the list \
+               around the paragraph or above it, or the next number is at the beginning of another line.",
+        why: "Only a list that begins with 1 may follow text without a blank line. Readers see the lines joined into one.",
+        body: "Then go on:\n2. Stop it\n3. Start it\n",
+        fix: Suggested "Puts a blank line before the item, or moves it to the left where it is indented as far as the text of the item before.",
     }
 
     ALERT_OUTSIDE_QUOTE = "alert-outside-quote" {

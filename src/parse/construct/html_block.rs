@@ -121,7 +121,7 @@ impl HtmlBlock {
 }
 
 /// Elements that start an HTML block of CommonMark's kinds 1 and 6, which this crate leaves as they are.
-fn is_block_name(name: &str) -> bool {
+pub(crate) fn is_block_name(name: &str) -> bool {
     const NAMES: &[&str] = &[
         "address",
         "article",

@@ -1,0 +1,54 @@
+//! Whether words are in a block of HTML, where nothing reads Markdown.
+
+use crate::parse::is_block_name;
+
+/// How far back the beginning of the block is looked for, in bytes.
+const LOOK: usize = 2048;
+
+/// Whether a line with the tag of a block is before `at` in `source`, or begins its line, and no blank line is between.
+pub(super) fn is_in_block(source: &str, at: usize) -> bool {
+    let mut from = at.saturating_sub(LOOK);
+    while !source.is_char_boundary(from) {
+        from += 1;
+    }
+    let mut rest = &source[from..at];
+    let mut is_first = true;
+    loop {
+        let start = memchr::memrchr2(b'\n', b'\r', rest.as_bytes()).map_or(0, |end| end + 1);
+        let line = &rest[start..];
+        if begins_block(line) {
+            return true;
+        }
+        if start == 0 || !is_first && line.trim_matches([' ', '\t', '>']).is_empty() {
+            return false;
+        }
+        is_first = false;
+        rest = rest[..start].strip_suffix("\r\n").unwrap_or(&rest[..start - 1]);
+    }
+}
+
+/// Whether `line` begins with the tag of a block, after marks of quotes and items.
+fn begins_block(line: &str) -> bool {
+    let marks = |c: char| c.is_ascii_digit() || " \t>*+-.)".contains(c);
+    let Some(tag) = line.trim_start_matches(marks).strip_prefix('<') else { return false };
+    let tag = tag.strip_prefix('/').unwrap_or(tag);
+    let (name, after) = tag.split_at(tag.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(tag.len()));
+    is_block_name(name) && (after.is_empty() || after.starts_with([' ', '\t', '>', '/']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_in_block;
+
+    #[test]
+    fn lines_in_blocks_of_html() {
+        for text in
+            ["<p>", "<div>\na\n", "> <ul>\r\n> <li>", "* <p>a", "a\n</td>\nb\n", "<p\nclass=\"a\">", "a\n<hr>\n"]
+        {
+            assert!(is_in_block(text, text.len()), "{text:?}");
+        }
+        for text in ["", "a", "<b>", "<div>\n\na", "<div>\r\n\r\na", "> <div>\n>\n> a", "<pa>a", "a <p>", "<p>\r\ra"] {
+            assert!(!is_in_block(text, text.len()), "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Items of lists that are nearly written as such, and items and lists that are beside the item they were meant for (format §5).
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::is_cjk;
+use crate::span::Span;
+use crate::tree::List;
+
+use super::around::{Around, Marker, marker};
+use super::blocks::{Line, is_definition, spaced};
+use super::quoted::quoted;
+use super::wide;
+
+/// What is above a line of a paragraph.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum After {
+    /// Nothing: it is the first.
+    Start,
+    Text,
+    /// A line that is nearly an item, too, with a fix or without.
+    Mended,
+    Unmended,
+}
+
+/// `1.Step` and `*Bullet`; `*whole line*` is emphasis and `1.5` a number.
+///
+/// Only a list that begins with 1 may follow text without a blank line, so other numbers count only `after` what a list may begin
+/// or go on, or where they come next in a list `around`.
+pub(super) fn near(source: &str, line: Line<'_>, after: After, around: &Around) -> Option<Diagnostic> {
+    let digits = line.text.bytes().take_while(u8::is_ascii_digit).count();
+    let (mark, rest) = match line.text.as_bytes().get(digits)? {
+        b'*' if digits == 0 => line.text.split_at(1),
+        b'-' | b'+' if digits == 0 && wide::blanks(&line.text[1..]).is_some() => line.text.split_at(1),
+        b'.' | b')' if (1..=9).contains(&digits) => line.text.split_at(digits + 1),
+        _ => return None,
+    };
+    let blanks = wide::blanks(rest);
+    let rest = &rest[blanks.as_ref().map_or(0, |(length, _)| *length)..];
+    let next = rest.chars().next()?;
+    let number = line.text[..digits].parse().ok();
+    let comes_next = number.is_some_and(|number| around.expects(number));
+    let is_first = matches!(mark, "1." | "1)");
+    let item = match mark {
+        // `*bold*`, but `* **Lamp**` with a blank that is none.
+        "*" if blanks.is_none() => (next.is_alphanumeric() || "[<`\"'($".contains(next)) && !rest.contains('*'),
+        "*" | "-" | "+" => {
+            (next.is_alphabetic() || "*[<`\"'(".contains(next) || is_cjk(next)) && !rest.replace("**", "").contains('*')
+        }
+        _ => begins_step(rest) && (after != After::Text || comes_next || is_first),
+    };
+    let found = near_item(line, mark, next, blanks);
+    // In the item itself, and after such a one, it would be text with the blank, too.
+    let stays = match number {
+        Some(number) if comes_next && after != After::Start => !around.goes_on(source, line.start, number),
+        Some(_) => after == After::Unmended && !is_first,
+        None => false,
+    };
+    item.then(|| if is_definition(rest) || stays { Diagnostic { fix: None, ..found } } else { found })
+}
+
+/// What is said of the line with `mark` and then `next`, or the `blanks` before that.
+fn near_item(line: Line<'_>, mark: &str, next: char, blanks: Option<(usize, String)>) -> Diagnostic {
+    let message = |found: &str| format!("expected a space after the list marker `{mark}`, found {found}");
+    match blanks {
+        None => spaced(Code::LIST_SPACE, line, mark.len(), message(&quoted(&next.to_string()))),
+        Some((length, name)) => {
+            let end = line.start + mark.len();
+            Diagnostic::warning(Code::LIST_SPACE, line.start..end, message(&name)).with_fix(end..end + length, " ")
+        }
+    }
+}
+
+/// Whether text after a number is a step and not part of a version or file name such as `2.x` or `7.zip`.
+fn begins_step(text: &str) -> bool {
+    let mut characters = text.chars();
+    match characters.next() {
+        Some('*' | '[' | '`' | '"' | '<' | '(') => true,
+        Some(first) if first.is_uppercase() || is_cjk(first) => true,
+        Some(first) => {
+            first.is_alphabetic() && text.contains(' ') && characters.next().is_some_and(char::is_alphabetic)
+        }
+        None => false,
+    }
+}
+
+/// A list that is indented below an `item` of another, but not so far that it is in it.
+pub(super) fn beside(source: &str, item: Span, list: &List) -> Option<Diagnostic> {
+    let between = source.get(item.end as usize..list.span.start as usize)?;
+    let before = marker(source, item)?;
+    let first = marker(source, list.span)?;
+    let is_next = between.contains(['\n', '\r']) && between.trim_matches(['\n', '\r', ' ', '\t', '>']).is_empty();
+    (is_next && first.place.column > before.place.column)
+        .then(|| too_little(source, before, first, list.span.end as usize, "the list is"))?
+}
+
+/// Items of a numbered `list` that begin to count anew and are indented below the item before them, but not so far that they are in
+/// it: they count on.
+pub(super) fn counted_on(source: &str, list: &List) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let written =
+        |item: Marker| source.get(item.at..item.at + item.digits).and_then(|number| number.parse::<u64>().ok());
+    let mut items =
+        list.items.iter().filter_map(|item| Some((marker(source, item.span)?, item.span.end as usize))).peekable();
+    let mut last: Option<Marker> = None;
+    while let Some((first, mut end)) = items.next() {
+        let Some(before) = last.replace(first) else { continue };
+        if written(first) != Some(1) || first.place.column <= before.place.column {
+            continue;
+        }
+        let mut is_sure = false;
+        let mut next = 2;
+        while let Some((item, item_end)) = items.next_if(|(item, _)| item.place.column > before.place.column) {
+            is_sure |= written(item) == Some(next);
+            (next, end) = (next + 1, item_end);
+        }
+        let after = items.peek().and_then(|(item, _)| written(*item));
+        is_sure |= after.is_some() && after == written(before).map(|number| number + 1);
+        last = Some(before);
+        found.extend(is_sure.then(|| too_little(source, before, first, end, "its items are")).flatten());
+    }
+    found
+}
+
+/// What is said of what `first` begins and goes on to `end`, if it is not far enough for the item of `before`.
+fn too_little(source: &str, before: Marker, first: Marker, end: usize, what: &str) -> Option<Diagnostic> {
+    let (quotes, found) = (first.place.quotes, first.place.column);
+    let needed = before.place.column + before.width;
+    if quotes != before.place.quotes || found >= needed {
+        return None;
+    }
+    let mark = 2 * quotes;
+    let message = format!(
+        "expected {} spaces before a list in a list item, found {}; {what} beside the item, not in it",
+        needed.checked_sub(mark)?,
+        found.checked_sub(mark)?
+    );
+    let pad = " ".repeat(needed - found);
+    let lines = source.get(first.at..end)?.split_inclusive(['\n', '\r']);
+    let lines = lines.map(|line| if line.trim().is_empty() { line.to_owned() } else { format!("{pad}{line}") });
+    let marked = Diagnostic::warning(Code::LIST_INDENT, first.at..first.at + 1, message);
+    Some(if quotes > 0 { marked } else { marked.with_fix(first.at..end, lines.collect::<String>()) })
+}
