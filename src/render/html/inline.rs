@@ -14,10 +14,10 @@ use crate::render::core::{Destination, FEW, Filled, escape, picture_address};
 use crate::tree::{CodeSpan, Image, Inline, Inlines, Link, Piece, Style, Styled, Template, Words};
 
 pub(super) fn inlines(writer: &mut Writer<'_>, nodes: &Inlines) -> Result<(), RenderError> {
-    let (start, mut after_comment) = (writer.out.len(), false);
+    let (mut is_first, mut after_comment) = (true, false);
     for (index, inline) in nodes.iter().enumerate() {
         match inline {
-            Inline::Text(node) if after_comment => text_after_comment(writer, node, start),
+            Inline::Text(node) if after_comment => text_after_comment(writer, node, is_first),
             Inline::Text(node) => writer.push_text(&node.text),
             Inline::Styled(node) => styled(writer, node)?,
             Inline::Code(node) => code_span(writer, node)?,
@@ -30,6 +30,7 @@ pub(super) fn inlines(writer: &mut Writer<'_>, nodes: &Inlines) -> Result<(), Re
             Inline::Comment(_) => {}
         }
         after_comment = matches!(inline, Inline::Comment(_));
+        is_first &= after_comment;
         if index % FEW == FEW - 1 {
             writer.check()?;
         }
@@ -43,10 +44,10 @@ fn ends_with(writer: &Writer<'_>, ends: &[&str]) -> bool {
     !writer.slots.end_at(writer.out.len()) && ends.iter().any(|end| writer.out.ends_with(end))
 }
 
-/// Text after a comment, among inlines that are written from `start` on. `Stop <!-- now --> it` has a space on both sides of the
-/// comment; one of them shows. `**Stop**<!-- now --> it` has one.
-fn text_after_comment(writer: &mut Writer<'_>, node: &Words, start: usize) {
-    let spaced = writer.out.len() == start || ends_with(writer, &[" ", "\n"]);
+/// Text after a comment. `Stop <!-- now --> it` has a space on both sides of the comment; one of them shows. `**Stop**<!-- now --> it`
+/// has one, unless nothing else `is_first`.
+fn text_after_comment(writer: &mut Writer<'_>, node: &Words, is_first: bool) {
+    let spaced = is_first || ends_with(writer, &[" ", "\n"]);
     writer.push_text(if spaced { node.text.trim_start_matches(' ') } else { &node.text });
 }
 
