@@ -33,10 +33,10 @@ pub(super) fn lost(source: &str, styled: &Styled) -> Option<Diagnostic> {
     })
 }
 
-/// A letter, digit or underscore of a name or product: `Standard_D*s_v*`, `2*3*4`. Where no blanks are between words, as in
-/// Chinese, emphasis begins after a letter, too.
+/// A letter or digit of a name or product: `Standard_D*s_v*`, `2*3*4`. Where no blanks are between words, as in Chinese, emphasis
+/// begins after a letter, too.
 fn is_operand(c: Option<char>) -> bool {
-    c.is_some_and(|c| c.is_ascii_alphanumeric() || c == '_')
+    c.is_some_and(|c| c.is_ascii_alphanumeric())
 }
 
 /// Whether the first asterisk is in a pattern, as its other side says: `*/read`, `*.log`, `(*)`; and so is the second. One alone may
@@ -46,7 +46,9 @@ fn is_pattern(before: Option<char>, inside: &str, after: &str) -> bool {
     let first = letters.next();
     let second = letters.next();
     let last = inside.chars().next_back();
-    let ends_something = first.is_some_and(|c| ",;)]}>|”’»".contains(c));
+    // `**>450 times**` is a number.
+    let is_apart = !second.is_some_and(char::is_alphanumeric);
+    let ends_something = first.is_some_and(|c| ",;)]}".contains(c) || is_apart && ">|”’»".contains(c));
     let goes_on = first.is_some_and(|c| "./\\-:?!@'\"".contains(c));
     let is_quote = first.is_some_and(|c| "'\"".contains(c)) && second.is_none_or(char::is_whitespace);
     let begins_something = last.is_some_and(|c| "/\\-([{<@=|“‘«".contains(c));

@@ -152,6 +152,7 @@ fn asterisks_of_patterns_and_products() {
     everywhere("<*.a.example> or <*.b.example>", &code, "*.a.example> or <*", message);
     everywhere("(*), (*)", &code, "*), (*", message);
     everywhere("count(*) and sum(*)", &code, "*) and sum(*", message);
+    everywhere("<*> and <*>", &code, "*> and <*", message);
     everywhere("[*] and [*]", &code, "*] and [*", message);
     everywhere("SELECT a.*, b.* FROM lamps", &code, "*, b.*", message);
     everywhere("\"*\" and \"*\"", &code, "*\" and \"*", message);
@@ -184,6 +185,8 @@ fn asterisks_of_patterns_and_products() {
         "按*灯*现在",
         "转到**“诊断”**，单击**“运行”**。",
         "***both***",
+        "_**E_LAMP**_ and _*both*_",
+        "**4-11x** faster, **>450x** there",
         "<em>.a</em>.b",
         "`2*3*4`",
         "2\\*3\\*4",
