@@ -82,7 +82,7 @@ pub(super) fn cut_section<'t>(body: &'t str, line: Range<usize>, dialect: Dialec
     if !matches!(section, Marker::SectionOpen(_) | Marker::SectionClose(_)) {
         return None;
     }
-    let after = body[line.end..].as_bytes();
+    let after = &body.as_bytes()[line.end..];
     let is_closer = |at: &usize| after[*at] == b'>' && after[..*at].ends_with(b"--");
     let mut signs = memchr::memchr2_iter(b'<', b'>', after);
     let next = signs.find(|at| is_closer(at) || after[*at..].starts_with(b"<!--"));
