@@ -183,7 +183,7 @@ impl Writing<'_> {
             question_content,
             response_hint: question.placeholder().map(Text::from),
             response_validation_properties: Some(validation(question)),
-            response_options: question.options.iter().map(|one| option(one.value, one.text)).collect(),
+            response_options: question.options.iter().map(|one| option(one.value, &one.text)).collect(),
             ..StepInput::default()
         })
     }

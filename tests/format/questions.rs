@@ -114,6 +114,23 @@ fn comments_of_authors_show_nowhere() {
 }
 
 #[test]
+fn comments_in_options_show_nowhere() {
+    let options = r#"[{"value": "rye", "text": "Rye <!-- ask Ada -->"}, {"value": "oat", "text": "Oats"}]"#;
+    let question = |control: &str| {
+        format!(
+            r#"{{"id": "kind", "controlType": "{control}", "displayLabel": "Which?", "dropdownOptions": {options}}}"#
+        )
+    };
+    let shown = r#"{"id": "b", "controlType": "textbox", "displayLabel": "Why?", "visibility": "kind == rye"}"#;
+    for control in ["dropdown", "multiselectdropdown", "radioButtonGroup"] {
+        let article = asking(&format!("{}, {shown}", question(control)));
+        let (html, text) = (article.to_html(), article.to_text());
+        assert!(!html.contains("Ada") && html.contains(">Rye<") && html.contains("“Rye”"), "{html}");
+        assert!(!text.contains("Ada") && text.contains(" Rye\n") && text.contains("“Rye”"), "{text}");
+    }
+}
+
+#[test]
 fn questions_that_their_author_took_out_are_not_asked() {
     let question =
         |id: &str| format!("{{\"id\": \"{id}\", \"controlType\": \"textbox\", \"displayLabel\": \"The {id}?\"}}");

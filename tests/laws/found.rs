@@ -135,6 +135,10 @@ fn article_finds() {
     article(b"<table><td></td><!--/issueDescription-->\t\ta"); // code that begins with a tab, in a cell of its own
     article(b"<ul><li></li><!--/issueDescription-->\t\ta");
     article(b"**a**<!-- b --> c"); // the blank after a comment
+    article(
+        b"<properties selfHelpType=\"problemScopingQuestions\" />\n{ \"formElements\": [ { \"id\": \"a\", \"controlType\": \"dropdown\",
+          \"dropdownOptions\": [ { \"value\": \"b\", \"text\": \"c <!-- d -->\" } ] } ] }",
+    ); // a comment in an option
     article(b"<ol>\t&lt;"); // a blank and a reference at the start of an item
 }
 

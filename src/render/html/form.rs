@@ -239,7 +239,7 @@ fn boxes(writer: &mut Writer<'_>, asked: &Question<'_>, id: &str) -> Result<(), 
         writer.out.push_str("> <label");
         writer.attribute("for", &id);
         writer.out.push('>');
-        writer.push_text(option.text);
+        writer.push_text(&option.text);
         writer.check()?;
         writer.out.push_str("</label></div>\n");
         writer.check()?;
@@ -306,7 +306,7 @@ fn field(writer: &mut Writer<'_>, asked: &Question<'_>, id: &str, described: &st
     }
     if !asked.given.is_empty() {
         let text = asked.given.text();
-        let shown = asked.options.iter().find(|option| option.value == text).map_or(&*text, |option| option.text);
+        let shown = asked.options.iter().find(|option| option.value == text).map_or(&*text, |option| &*option.text);
         given(writer, shown);
     }
     state(writer, asked, described);
@@ -340,7 +340,7 @@ fn suggestions(writer: &mut Writer<'_>, asked: &Question<'_>, id: &str) -> Resul
     writer.out.extend(["<datalist id=\"", id, "-list\">"]);
     for option in &asked.options {
         writer.out.push_str("<option");
-        writer.attribute("value", option.text);
+        writer.attribute("value", &option.text);
         writer.out.push_str("></option>");
         writer.check()?;
     }
@@ -366,7 +366,7 @@ fn select(writer: &mut Writer<'_>, asked: &Question<'_>, id: &str, described: &s
         writer.out.push_str("<option");
         writer.attribute("value", option.value);
         writer.out.push_str(if chosen.take(asked, option, only_one) { " selected>" } else { ">" });
-        writer.push_text(option.text);
+        writer.push_text(&option.text);
         writer.check()?;
         writer.out.push_str("</option>\n");
         writer.check()?;
@@ -391,7 +391,7 @@ fn text_area(
     writer.out.push('>');
     let texts = asked.given.texts().iter().map(|given| {
         let option = asked.options.iter().find(|option| option.value == given);
-        option.map_or(&**given, |option| option.text)
+        option.map_or(&**given, |option| &*option.text)
     });
     let text = texts.collect::<Vec<_>>().join("\n");
     // A line end at the beginning of the field would be taken for one of the source.

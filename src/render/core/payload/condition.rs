@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::filled;
 use super::labels::FormLabels;
+use super::question::said;
 use crate::payload::answers::Choices;
 use crate::payload::form::{Asks, Compared, Element, Resolved, ScopingQuestions, Shown};
 use crate::source::shortened;
@@ -223,7 +224,7 @@ impl<'f> Conditions<'f> {
         for value in values {
             let texts = self.texts_of(element).get(&**value).map(|texts| texts.as_slice()).unwrap_or_default();
             let texts = if texts.is_empty() { vec![&**value] } else { texts.to_vec() };
-            shown.extend(texts.iter().map(|text| filled(&self.labels.quoted, &shortened(text, LONGEST))));
+            shown.extend(texts.iter().map(|text| filled(&self.labels.quoted, &shortened(&said(text), LONGEST))));
         }
         shown
     }

@@ -11,7 +11,7 @@ use super::settings::Form;
 use crate::fields;
 use crate::payload::answers::Problem;
 use crate::payload::form::{Asks, Control as Written, Element, Rule, ScopingQuestions};
-use crate::source::snippet;
+use crate::source::{snippet, without_comments};
 use crate::tree::Blocks;
 
 /// A question as it shows.
@@ -34,10 +34,10 @@ pub(crate) struct Question<'f> {
 }
 
 /// What can be chosen: what an answer holds, and what people read.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(crate) struct Choosable<'f> {
     pub(crate) value: &'f str,
-    pub(crate) text: &'f str,
+    pub(crate) text: Cow<'f, str>,
 }
 
 /// What people answer with.
@@ -88,6 +88,14 @@ impl Boxes {
     }
 }
 
+/// The `text` of an option without its author's comments.
+pub(super) fn said(text: &str) -> Cow<'_, str> {
+    match without_comments(text) {
+        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+        text => text,
+    }
+}
+
 impl<'f> Question<'f> {
     pub(super) fn new(
         form: &'f ScopingQuestions,
@@ -103,10 +111,11 @@ impl<'f> Question<'f> {
         let fetched = fetched.filter(|_| element.dynamic.is_some()).unwrap_or_default();
         let options: Vec<Choosable<'f>> = match element.asks() {
             Asks::One | Asks::Many => {
-                let fetched = fetched.iter().map(|(value, text)| Choosable { value, text });
+                let fetched =
+                    fetched.iter().map(|(value, text)| Choosable { value, text: Cow::Borrowed(text.as_str()) });
                 let own = element.offered().iter();
                 fetched
-                    .chain(own.map(|option| Choosable { value: &option.value.inner, text: &option.text.inner }))
+                    .chain(own.map(|option| Choosable { value: &option.value.inner, text: said(&option.text.inner) }))
                     .collect()
             }
             _ => Vec::new(),
@@ -163,7 +172,7 @@ impl<'f> Question<'f> {
         let values: HashSet<&str> = self.options.iter().map(|option| option.value).collect();
         let is_free = self.is_free();
         let others = self.given.texts().iter().map(|text| &**text).filter(|text| is_free && !values.contains(text));
-        let options = self.options.iter().map(|option| (self.given.holds(option.value), option.text));
+        let options = self.options.iter().map(|option| (self.given.holds(option.value), &*option.text));
         options.chain(others.map(|text| (true, text))).collect()
     }
 
