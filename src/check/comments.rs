@@ -172,21 +172,26 @@ fn section(comment: &Comment) -> Option<Diagnostic> {
     Some(warning.with_fix(comment.span, format!("<!--{slash}{meant}-->")))
 }
 
-/// `&lt;!--$lamp--&gt;`: the marker of a placeholder whose brackets an editor replaced; `written` is at `start`.
-fn referenced(start: usize, written: &str) -> Option<Diagnostic> {
+/// `&lt;!--$lamp--&gt;`: the markers of placeholders whose brackets an editor replaced; `written` is at `start`.
+pub(super) fn referenced<'s>(start: usize, written: &'s str) -> impl Iterator<Item = Diagnostic> + use<'s> {
     const OPENER: &str = "&lt;!--";
-    let mut openers = memchr::memmem::find_iter(written.as_bytes(), OPENER).map(|at| at + OPENER.len());
-    let begin = openers.find(|at| written[*at..].strip_prefix('/').unwrap_or(&written[*at..]).starts_with('$'))?;
-    let inside = &written[begin..];
-    let closer = ["--&gt;", "-->"].into_iter().find_map(|closer| Some((inside.find(closer)?, closer.len())));
-    let name = &inside[..closer?.0];
-    let is_name = name.trim_start_matches(['/', '$']).chars().all(|c| c.is_alphanumeric() || c == '_');
-    let range = begin - OPENER.len()..begin + name.len() + closer?.1;
-    let shown = quoted(&written[range.clone()]);
-    let message = format!("{shown} is text; did you mean `<!--{name}-->`?");
-    let span = start + range.start..start + range.end;
-    let found = Diagnostic::warning(Code::NOTE_LIKE_MARKER, span.clone(), message);
-    is_name.then(|| found.with_fix(span, format!("<!--{name}-->")))
+    memchr::memmem::find_iter(written.as_bytes(), OPENER).filter_map(move |at| {
+        let inside = &written[at + OPENER.len()..];
+        let marks = inside.strip_prefix('/').unwrap_or(inside).strip_prefix('$')?;
+        let name = &marks[..marks.find(|c: char| !is_name(c) && c != ' ')?];
+        let closer = ["--&gt;", "-->"].into_iter().find(|closer| marks[name.len()..].starts_with(closer))?;
+        let slash = if inside.starts_with('/') { "/" } else { "" };
+        let end = at + OPENER.len() + slash.len() + "$".len() + name.len() + closer.len();
+        let shown = quoted(&written[at..end]);
+        let message = format!("{shown} is text; did you mean `<!--{slash}${name}-->`?");
+        let found = Diagnostic::warning(Code::NOTE_LIKE_MARKER, start + at..start + end, message);
+        let fix = format!("<!--{slash}${name}-->");
+        name.starts_with(is_name).then(|| found.with_fix(start + at..start + end, fix))
+    })
+}
+
+fn is_name(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '_' | '.')
 }
 
 /// The names of sections that every type of article has.
@@ -244,9 +249,6 @@ fn next_closer(written: &str, from: usize, is_marked: bool) -> Option<usize> {
 pub(super) fn marker_among_words(source: &str, start: usize, written: &str) -> Option<Diagnostic> {
     if !written.contains('>') && !written.contains("&gt;") {
         return None;
-    }
-    if let Some(found) = referenced(start, written) {
-        return Some(found);
     }
     let lower = written.to_ascii_lowercase();
     names().find_map(|name| {

@@ -14,20 +14,14 @@ pub(super) fn lost(source: &str, styled: &Styled) -> Option<Diagnostic> {
     let (start, end) = (styled.span.start as usize, styled.span.end as usize);
     let before = source[..start].chars().next_back();
     let after = source.get(end..)?;
-    let is_meant = if length == 1 {
-        is_operand(before) || is_pattern(before, inside, after)
-    } else {
-        is_operand(before) && is_operand(inside.chars().next()) && is_operand(after.chars().next())
-            || is_pattern(before, inside, after)
-    };
-    is_meant.then(|| {
-        let marks = &written[..length];
+    let is_product =
+        is_operand(before) && (length == 1 || is_operand(inside.chars().next()) && is_operand(after.chars().next()));
+    (is_product || is_pattern(before, inside, after)).then(|| {
+        let (marks, escaped) = (&written[..length], "\\*".repeat(length));
+        let does = if length == 1 { "emphasis" } else { "text bold" };
         let message = format!(
-            "expected `{}` or code where asterisks are meant, found `{marks}` that makes {}; the asterisks do not show",
-            "\\*".repeat(length),
-            if length == 1 { "emphasis" } else { "text bold" },
+            "expected `{escaped}` or code where asterisks are meant, found `{marks}` that makes {does}; the asterisks do not show"
         );
-        let escaped = "\\*".repeat(length);
         Diagnostic::warning(Code::ASTERISK_LOST, styled.span, message)
             .with_fix(start..end, format!("{escaped}{inside}{escaped}"))
     })
@@ -39,8 +33,8 @@ fn is_operand(c: Option<char>) -> bool {
     c.is_some_and(|c| c.is_ascii_alphanumeric())
 }
 
-/// Whether the first asterisk is in a pattern, as its other side says: `*/read`, `*.log`, `(*)`; and so is the second. One alone may
-/// be the edge of emphasis: `*.NET*`, `*/etc/*`.
+/// Whether the first asterisk is in a pattern, as its other side says: `*/read`, `*.log`, `(*)`; and so is the second. A sign beside
+/// the first alone says nothing: `*.NET*`, `*/etc/*`.
 fn is_pattern(before: Option<char>, inside: &str, after: &str) -> bool {
     let mut letters = inside.chars();
     let first = letters.next();

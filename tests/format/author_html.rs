@@ -197,6 +197,7 @@ fn blocks_in_elements_that_are_their_content_are_blocks() {
     );
     silent("<font><ul><li>a</li></ul></font>\n");
     html("## <font><ul><li>a</li></ul></font>\n", "<h2>• a</h2>");
+    html("<font><h3>b\n</h3></font>\n", "<p>b</p>");
 }
 
 #[test]

@@ -51,9 +51,9 @@ pub(super) fn comment(tree: &mut Tree<'_>, range: Range<usize>) {
     }
 }
 
-/// Whether `html` is blanks between blocks, or nothing but comments, the `constructs` in it, between the parts of an author's list or
-/// table.
-pub(super) fn is_in_nothing(tree: &Tree<'_>, html: &Written<'_>, constructs: &[Construct]) -> bool {
+/// Whether nothing of `html` has a place in the tree: blanks between blocks, or, between the parts of an author's list or table,
+/// nothing but comments and blanks.
+pub(super) fn shows_nothing(tree: &Tree<'_>, html: &Written<'_>, constructs: &[Construct]) -> bool {
     if tree.nodes.stack.in_leaf() || constructs.is_empty() || !tree.nodes.is_between_parts() {
         return !tree.nodes.stack.in_leaf() && html.text.trim().is_empty();
     }

@@ -83,8 +83,8 @@ impl<'p> Nodes<'p> {
         self.stack.push(open, start, origin, children);
     }
 
-    /// Opens the part that the innermost node needs around content at `at`, if it needs one: the item in a list. A list that only its
-    /// items implied ends before what is in none: `<li>a</li> b`.
+    /// Opens the part that the innermost node needs around content at `at`, if it needs one: the item in a list. A list without tags
+    /// of its own ends before what is no item: `<li>a</li> b`.
     pub(super) fn push_part(&mut self, at: usize) -> bool {
         let Some(frame) = self.stack.last() else { return false };
         let Some(part) = frame.open.part(self.lists.has_rows(frame)) else { return false };

@@ -78,11 +78,29 @@ impl<'p> Tree<'p> {
                     self.nodes.push(Open::Division, at, Origin::Markdown);
                 }
                 _ if frame.open.is_inline() && self.nodes.stack.in_paragraph_of_html() => self.close_top(at),
-                Open::Span if self.nodes.stack.is_content_of_paragraph() => self.close_top(at),
+                Open::Span if self.nodes.stack.is_content_of_paragraph() && self.ends_on_its_line(at) => {
+                    self.close_top(at)
+                }
                 _ if frame.in_leaf => return ContentModel::Inlines,
                 _ => return ContentModel::Blocks,
             }
         }
+    }
+
+    /// Whether the end tag of the element at `at` is on its line. On a later one it begins a block of HTML, before which the paragraph
+    /// ends and the element with it: `<font><h3>Lamp⏎</h3></font>`.
+    fn ends_on_its_line(&self, at: usize) -> bool {
+        /// Most bytes that are looked at.
+        const MOST: usize = 4096;
+        let near = self.nodes.page.seen_after(at, MOST);
+        let line = near.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default();
+        let name =
+            line.get(1..).unwrap_or_default().split(|byte| !byte.is_ascii_alphanumeric()).next().unwrap_or_default();
+        let is_end = |end: usize| {
+            let after = &line[end + "</".len()..];
+            after.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name))
+        };
+        memchr::memmem::find_iter(line, "</").any(is_end)
     }
 
     /// Makes room for a list at `at`: directly in a list of HTML, it belongs to the item before it.

@@ -89,7 +89,7 @@ impl<'t> Pairing<'_, 't> {
         self.push(token.range.clone(), if token.fills_lines { Kind::CommentBlock } else { Kind::Comment });
     }
 
-    /// Finds what ends the placeholder that opens at index `open`: what no other closer does, `<!--/name-->` may.
+    /// Finds what ends the placeholder that opens at index `open`. Without its dollar, `<!--/name-->` ends it if nothing else does.
     fn end(&mut self, tokens: &[&Token<'_>], open: usize, name: &str, spelling: Spelling) -> End {
         let is_bare = |token: &&Token<'_>| matches!(token.marker, Marker::BareClose { name: other } if other == name);
         match self.true_end(tokens, open, name, spelling) {
@@ -102,7 +102,7 @@ impl<'t> Pairing<'_, 't> {
         }
     }
 
-    /// The same without that, up to the next opener.
+    /// As [`end`](Self::end), but for closers without their dollar, up to the next opener.
     fn true_end(&mut self, tokens: &[&Token<'_>], open: usize, name: &str, spelling: Spelling) -> End {
         for (index, token) in tokens.iter().enumerate().skip(open + 1) {
             match token.marker {

@@ -45,7 +45,7 @@ fn ends_with(writer: &Writer<'_>, ends: &[&str]) -> bool {
 }
 
 /// Text after a comment. `Stop <!-- now --> it` has a space on both sides of the comment; one of them shows. `**Stop**<!-- now --> it`
-/// has one, unless nothing else `is_first`.
+/// has one. Where only comments come before the text, it `is_first`, and its space goes.
 fn text_after_comment(writer: &mut Writer<'_>, node: &Words, is_first: bool) {
     let spaced = is_first || ends_with(writer, &[" ", "\n"]);
     writer.push_text(if spaced { node.text.trim_start_matches(' ') } else { &node.text });

@@ -38,7 +38,8 @@ impl Reader<'_> {
         let closer = match rest.as_bytes() {
             [b'/', b'*', ..] => Some("*/"),
             [b'<', b'!', b'-', b'-', ..] => Some("-->"),
-            [b'/', b'/', ..] | [b'#', ..] => None,
+            // In `#fff` and `//example.com` there is a word.
+            [b'/', b'/', next, ..] | [b'#', next, ..] if next.is_ascii_whitespace() || self.begins_line() => None,
             _ => return false,
         };
         // Where one is not found, it is nowhere after, either.
@@ -53,6 +54,12 @@ impl Reader<'_> {
         let line = || memchr::memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
         self.at += end.unwrap_or_else(line);
         true
+    }
+
+    /// Whether nothing but blanks is on the line before what comes next.
+    fn begins_line(&self) -> bool {
+        let before = self.text.get(..self.at).unwrap_or_default().trim_end_matches([' ', '\t']);
+        before.is_empty() || before.ends_with(['\n', '\r'])
     }
 
     /// Reads a string between quotes that JSON does not have, `'id'` or `“id”`, of which there is a fault already. It ends at a
