@@ -93,7 +93,13 @@ impl<'a> Visit<'a> for NearMisses<'_, '_> {
                 _ => {
                     self.words(run.take(), &mut open);
                     match inline {
-                        Inline::Styled(styled) => self.found.extend(wildcards::lost(self.cursor.source, styled)),
+                        Inline::Styled(styled) => {
+                            // In the text of `[a*b*c]` backslashes would make another label.
+                            let found = wildcards::lost(self.cursor.source, styled);
+                            self.found.extend(
+                                found.map(|found| if self.in_link { Diagnostic { fix: None, ..found } } else { found }),
+                            );
+                        }
                         Inline::Link(link) => open.link = link.span,
                         _ => {}
                     }

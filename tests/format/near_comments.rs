@@ -282,8 +282,10 @@ fn a_backslash_before_a_marker_is_its_authors() {
     shows("a \\\\<!-- ask Ada -->b\n", "<p>a \\b</p>");
     shows("a \\<!-- b\n", "<p>a &lt;!-- b</p>");
     shows("a \\<!-- b\n\nc --> d\n", "<p>a &lt;!-- b</p>\n<p>c --&gt; d</p>");
-    let section = "<section class=\"issue-description\">\n<p>b</p>\n</section>";
-    shows("a\\<!--issueDescription-->\nb\n<!--/issueDescription-->\n", &format!("<p>a\\</p>\n{section}"));
+    // One that begins a word keeps what comes next from being one.
+    shows("a \\<!-- b --> c\n", "<p>a &lt;!-- b --&gt; c</p>");
+    shows("\\<!--issueDescription-->\nb\n", "<p>&lt;!--issueDescription--&gt;\nb</p>");
+    shows("Use \\<!--$lamp-->, then go\n", "<p>Use &lt;!--$lamp--&gt;, then go</p>");
 }
 
 #[test]

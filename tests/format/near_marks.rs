@@ -162,6 +162,8 @@ fn asterisks_of_patterns_and_products() {
     let message = "expected `\\*\\*` or code where asterisks are meant, found `**` that makes text bold; the asterisks do not show";
     everywhere("x**2 + y**2", &code, "**2 + y**", message);
     everywhere("src/**/a and src/**/b", &code, "**/a and src/**", message);
+    let (_, in_label) = found("[a*b*c]: https://a.example\n\n[a*b*c]\n", &code);
+    assert!(in_label.len() == 1 && in_label[0].fix.is_none(), "{in_label:?}");
     mends("src/**/a and src/**/b", &code, "src/\\*\\*/a and src/\\*\\*/b");
     for meant in [
         "press *Start*.",

@@ -56,6 +56,12 @@ fn dollars_among_other_signs() {
 }
 
 #[test]
+fn blocks_in_a_default_are_lines() {
+    placeholders("<!--$x--><span>a<p>b</p></span><!--/$x--> c", &["x=a b"]);
+    placeholders("<!--$x--><font>a<ul><li>b</li></ul></font><!--/$x--> c", &["x=a • b"]);
+}
+
+#[test]
 fn the_title_of_a_section_in_a_default_is_text() {
     placeholders("a <!--$x-->:::Section Lamp:::\nb<!--/$x--> c", &["x=:::Section Lamp:::\nb"]);
 }

@@ -144,7 +144,9 @@ fn questions_that_their_author_took_out_are_not_asked() {
         format!("{loaf},\n# {old},\r\n{rye}"),
         format!("{loaf},\n<!-- {old}, -->\n{rye}"),
         format!("/* {old} */ {loaf}, {rye} /* {old} */"),
+        format!("{loaf}, <!-- {old} -- > {rye}"),
         // These are no comments.
+        format!("{loaf}, /* {rye}"),
         format!("{}, {rye}", loaf.replacen('{', "{\"color\": #fff, ", 1)),
         format!("{}, {rye}", loaf.replacen('{', "{\"link\": //example.com/a, ", 1)),
     ] {

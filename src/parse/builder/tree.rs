@@ -78,20 +78,21 @@ impl<'p> Tree<'p> {
                     self.nodes.push(Open::Division, at, Origin::Markdown);
                 }
                 _ if frame.open.is_inline() && self.nodes.stack.in_paragraph_of_html() => self.close_top(at),
-                Open::Span if self.nodes.stack.is_content_of_paragraph() && self.ends_on_its_line(at) => {
-                    self.close_top(at)
-                }
+                Open::Span if self.nodes.stack.is_content_of_paragraph() && self.may_part(at) => self.close_top(at),
                 _ if frame.in_leaf => return ContentModel::Inlines,
                 _ => return ContentModel::Blocks,
             }
         }
     }
 
-    /// Whether the end tag of the element at `at` is on its line. On a later one it begins a block of HTML, before which the paragraph
-    /// ends and the element with it: `<font><h3>Lamp⏎</h3></font>`.
-    fn ends_on_its_line(&self, at: usize) -> bool {
+    /// Whether the element at `at` may part a paragraph, as its end tag is on its line. On a later one that begins a block of HTML,
+    /// before which the paragraph ends and the element with it: `<font><h3>Lamp⏎</h3></font>`.
+    fn may_part(&self, at: usize) -> bool {
         /// Most bytes that are looked at.
         const MOST: usize = 4096;
+        if self.nodes.page.is_apart {
+            return false;
+        }
         let near = self.nodes.page.seen_after(at, MOST);
         let line = near.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default();
         let name =

@@ -380,8 +380,9 @@ impl<'t> Scanner<'t> {
         }
         let inside = at + 4;
         let close = self.comments.ends.first_end(inside).filter(|&close| code == 0 || close <= end);
-        // A backslash before one that ends on its line is its author's, as in `C:\<!--$lamp-->`.
-        if code == 0 && is_escaped(body, at) && close.is_none_or(|close| close > end) {
+        // A backslash inside a word, before one that ends on the line, is its author's, as in `C:\<!--$lamp-->`.
+        let is_in_word = |at: usize| !body[..at - 1].ends_with([' ', '\t', '\n', '\r', '>', '|']) && at > 1;
+        if code == 0 && is_escaped(body, at) && !(is_in_word(at) && close.is_some_and(|close| close <= end)) {
             return Step::On(inside);
         }
         let text = close.map_or("", |close| self.comments.text(inside, close));

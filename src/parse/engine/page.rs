@@ -24,6 +24,8 @@ pub(crate) struct Page<'s> {
     constructs: Cow<'s, [Construct]>,
     /// Whether links with a gap may be in it.
     pub(super) may_have_gaps: bool,
+    /// Whether it is a single paragraph apart from others, such as the default of a placeholder.
+    pub(crate) is_apart: bool,
     /// What the guard took away from Markdown.
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
@@ -50,7 +52,8 @@ impl<'s> Page<'s> {
         let base = range.start;
         let diagnostics = excess.report(base, limits).collect();
         let may_have_gaps = excess.may_have_gaps;
-        let page = Page { source, range, masked, constructs: Cow::Borrowed(constructs), may_have_gaps, diagnostics };
+        let constructs = Cow::Borrowed(constructs);
+        let page = Page { source, range, masked, constructs, may_have_gaps, is_apart: false, diagnostics };
         if excess.is_empty() && edges.is_empty() {
             return page;
         }
@@ -62,7 +65,8 @@ impl<'s> Page<'s> {
     /// All of `source` as HTML without Markdown and constructs: nothing of it is masked.
     pub(crate) fn html(source: &'s Shared) -> Page<'s> {
         let (masked, constructs) = (Cow::Borrowed(&***source), Cow::Borrowed(&[][..]));
-        Page { source, range: 0..source.len(), masked, constructs, may_have_gaps: false, diagnostics: Vec::new() }
+        let (range, diagnostics) = (0..source.len(), Vec::new());
+        Page { source, range, masked, constructs, may_have_gaps: false, is_apart: false, diagnostics }
     }
 
     /// This with `more` constructs.
@@ -90,7 +94,7 @@ impl<'s> Page<'s> {
         let masked = Cow::Owned(mask::mask_between(&text, outer.start, &all));
         let edges = flank::edges(&masked, outer.start);
         let (constructs, diagnostics) = (Cow::Owned(all), Vec::new());
-        let page = Page { source, range: outer, masked, constructs, may_have_gaps: true, diagnostics };
+        let page = Page { source, range: outer, masked, constructs, may_have_gaps: true, is_apart: true, diagnostics };
         if edges.is_empty() {
             return Some(page);
         }

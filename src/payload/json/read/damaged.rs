@@ -35,25 +35,35 @@ impl Reader<'_> {
     #[cold]
     pub(super) fn comment(&mut self) -> bool {
         let rest = self.text.get(self.at..).unwrap_or_default();
-        let closer = match rest.as_bytes() {
-            [b'/', b'*', ..] => Some("*/"),
-            [b'<', b'!', b'-', b'-', ..] => Some("-->"),
+        let (opener, closer) = match rest.as_bytes() {
+            [b'/', b'*', ..] => ("/*", Some("*/")),
+            [b'<', b'!', b'-', b'-', ..] => ("<!--", Some("-->")),
             // In `#fff` and `//example.com` there is a word.
-            [b'/', b'/', next, ..] | [b'#', next, ..] if next.is_ascii_whitespace() || self.begins_line() => None,
+            [b'/', b'/', next, ..] | [b'#', next, ..] if next.is_ascii_whitespace() || self.begins_line() => ("", None),
             _ => return false,
         };
-        // Where one is not found, it is nowhere after, either.
-        let closer = closer.filter(|closer| !self.no_closer.contains(closer));
-        let end = closer.and_then(|closer| {
-            let end = memchr::memmem::find(rest.as_bytes(), closer.as_bytes()).map(|at| at + closer.len());
-            if end.is_none() {
-                self.no_closer.push(closer);
-            }
-            end
-        });
-        let line = || memchr::memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
-        self.at += end.unwrap_or_else(line);
+        let line = memchr::memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
+        self.at += match closer {
+            Some(closer) => self.comment_end(&rest[..line], rest, closer).unwrap_or(opener.len()),
+            None => line,
+        };
         true
+    }
+
+    /// Where the comment ends that `rest` begins with: at its `closer`, or what is nearly `-->` on its `line`.
+    fn comment_end(&mut self, line: &str, rest: &str, closer: &'static str) -> Option<usize> {
+        if let Some(at) = line.find("-- >").filter(|at| closer == "-->" && !line[..*at].contains(closer)) {
+            return Some(at + "-- >".len());
+        }
+        // Where one is not found, it is nowhere after, either.
+        if self.no_closer.contains(&closer) {
+            return None;
+        }
+        let end = memchr::memmem::find(rest.as_bytes(), closer.as_bytes()).map(|at| at + closer.len());
+        if end.is_none() {
+            self.no_closer.push(closer);
+        }
+        end
     }
 
     /// Whether nothing but blanks is on the line before what comes next.
