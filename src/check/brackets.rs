@@ -40,7 +40,9 @@ pub(super) fn without_opener(source: &str, start: usize, at: usize) -> Option<Di
         return Some(found.with_fix(place..place + bracket.len_utf8(), "["));
     }
     let found = warning(at..end, "`[` before the text of this link");
-    let place = at - text.trim_start().len();
+    // In `a](https://example.com), b](…)` the address before the words is a link, and they begin with its parenthesis.
+    let text = text.trim_start_matches(|c: char| c.is_whitespace() || ").,;:".contains(c));
+    let place = at - text.len();
     let is_text =
         !text.trim().is_empty() && text.len() <= MOST_TEXT && !text.contains(['[', '!', '?']) && !text.contains(". ");
     Some(if is_text { found.with_fix(place..place, "[") } else { found })

@@ -123,6 +123,11 @@ fn brackets_of_another_kind() {
     }
     mends("(Lamp guide](https://a.example))", &code, "[(Lamp guide](https://a.example))");
     mends("(a) Lamp guide](https://a.example)", &code, "[(a) Lamp guide](https://a.example)");
+    mends(
+        "Lamp](https://a.example), Bulb](https://b.example).",
+        &code,
+        "[Lamp](https://a.example), [Bulb](https://b.example).",
+    );
     for meant in ["f{x}(https://a.example)", "{a}(https://a.example)", "[Lamp (a)](https://a.example)"] {
         silent(meant, &code);
     }
