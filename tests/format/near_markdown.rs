@@ -124,6 +124,7 @@ fn words_on_the_line_of_a_fence() {
         ("```az vm <!-- later --> list\n```\n", "az vm  list"),
         ("```az vm -n <!--$vm-->lamp<!--/$vm-->\n```\n", "az vm -n lamp"),
         ("```az vm list", "az vm list"),
+        ("```json { lamp: 1 }\n```\n", "json { lamp: 1 }"),
     ] {
         shows(body, &format!("<pre><code>{shown}\n</code></pre>"));
         finds(body, &code, message);

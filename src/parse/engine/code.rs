@@ -131,9 +131,9 @@ fn read_info(page: &Page<'_>, info: &str, range: &Range<usize>) -> Info {
     Info { language, placeholders, comment, words }
 }
 
-/// Whether a word of an info string is for a tool: `{1,3}`, `title="A lamp"`.
+/// Whether a word of an info string is for a tool: `{1,3}`, `title="A lamp"`. In `{ "lamp": 1 }` it is the beginning of code.
 fn is_attribute(word: &str) -> bool {
-    word.starts_with(['{', '[', ':']) || word.contains('=') && !word.starts_with('-')
+    word != "{" && word.starts_with(['{', '[', ':']) || word.contains('=') && !word.starts_with('-')
 }
 
 /// Where the words are after the fence that begins the `line`.
