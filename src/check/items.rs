@@ -127,11 +127,8 @@ fn too_little(source: &str, before: Marker, first: Marker, end: usize, what: &st
     if quotes != before.place.quotes || found >= needed {
         return None;
     }
-    let mark = 2 * quotes;
     let message = format!(
-        "expected {} spaces before a list in a list item, found {}; {what} beside the item, not in it",
-        needed.checked_sub(mark)?,
-        found.checked_sub(mark)?
+        "expected {needed} spaces before a list in a list item, found {found}; {what} beside the item, not in it"
     );
     let pad = " ".repeat(needed - found);
     let lines = source.get(first.at..end)?.split_inclusive(['\n', '\r']);

@@ -153,6 +153,9 @@ fn bullets_stay_in_their_item() {
     mends("1. x\r\n• a\r\n• b\r\n2. y\r\n", &code, "1. x\r\n   * a\r\n   * b\r\n2. y\r\n");
     mends("10. x\n   – a\n   – b\n", &code, "10. x\n    * a\n    * b\n");
     mends("> 1. x\n> • a\n", &code, "> 1. x\n>    * a\n");
+    mends(">1. x\n>• a\n", &code, ">1. x\n>    * a\n");
+    mends("> 1. x\n>• a\n", &code, "> 1. x\n>    * a\n");
+    mends("> * x\n>• a\n", &code, "> * x\n>* a\n");
     mends("* x\n• a\n", &code, "* x\n* a\n");
     mends("* x\n • a\n", &code, "* x\n  * a\n");
     assert_eq!(fixes("> 1. x\n• a\n", &code), []);
@@ -170,6 +173,8 @@ fn lists_that_are_beside_their_item() {
     one("1. a\n  1) b\n2. c\n", &code, "1", &message(3, 2, "the list is"));
     one("* a\r\n - b\r\n* c\r\n", &code, "-", &message(2, 1, "the list is"));
     one("> - a\n>  1. b\n> - c\n", &code, "1", &message(2, 1, "the list is"));
+    one(">- a\n>  1. b\n> - c\n", &code, "1", &message(2, 1, "the list is"));
+    one("> 1. a\n>   1) b\n>2. c\n", &code, "1", &message(3, 2, "the list is"));
     one("1. a\n  1. b\n  2. c\n2. d\n", &code, "1", &message(3, 2, "its items are"));
     one("* x\n  1. a\n    1. b\n  2. c\n", &code, "1", &message(5, 4, "its items are"));
     mends("1. a\n  1) b\n2. c\n", &code, "1. a\n   1) b\n2. c\n");
@@ -186,6 +191,11 @@ fn lists_that_are_beside_their_item() {
         "* a\n * b\n",
         "1. a\n   1. b\n   2. c\n2. d\n",
         "1. a\n\ntext\n\n 1) b\n",
+        ">* a\n> - b\n",
+        "> * a\n>- b\n",
+        ">1. a\n> 1) b\n",
+        ">1. a\n> 1. b\n> 2. c\n",
+        "* > * a\n  >- b\n",
     ] {
         silent(meant, &code);
     }
@@ -207,6 +217,7 @@ fn items_that_are_text() {
     mends("**Text**\n2. b\nand more\n3. c\n", &code, "**Text**\n\n2. b\nand more\n3. c\n");
     mends("1. a\r\n\r\ntext\r\n2. b\r\n", &code, "1. a\r\n\r\ntext\r\n\r\n2. b\r\n");
     mends("> 1. a\n>    2. b\n", &code, "> 1. a\n> 2. b\n");
+    mends(">1. a\n>    2. b\n", &code, ">1. a\n> 2. b\n");
     for meant in [
         "Text\n2. b\n",
         "It was in\n2019. It was\n2020. It was\n",
