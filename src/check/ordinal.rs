@@ -38,8 +38,7 @@ const NUMBERS: [(char, char); 8] =
     [('①', '⑳'), ('⑴', '⒇'), ('⒈', '⒛'), ('❶', '❿'), ('➀', '➉'), ('➊', '➓'), ('Ⅰ', 'Ⅻ'), ('ⅰ', 'ⅻ')];
 
 /// The ordinal that the `line` begins with; `before` is that of a line before it. Reports it, if it is the next one, and the first
-/// with the second: alone it is no list. It may come next in a list `around`, where it
-/// `is_joined` to the line above.
+/// with the second: alone it is no list. It may come next in a list `around` it, if the line `is_joined` to the one above.
 pub(super) fn next(
     source: &str,
     line: Line<'_>,
@@ -60,7 +59,8 @@ pub(super) fn next(
     let comes_next = |this: &Ordinal| {
         matches!(this.kind, Kind::Number(_)) && around.expects(this.number.into()) && !this.is_counted(source)
     };
-    if let Some(this) = ordinals(line.text, line.start).find(comes_next).filter(|_| is_joined && before.is_none()) {
+    let may_come_next = is_joined && before.is_none();
+    if let Some(this) = may_come_next.then(|| ordinals(line.text, line.start).find(comes_next)).flatten() {
         let this = Ordinal { goes_on: Some(this.number), ..this };
         found.push(this.report(source, around));
         return Some(this);
@@ -98,8 +98,32 @@ impl Ordinal {
             from += 1;
         }
         let written = source.get(self.at..self.at + self.length).unwrap_or_default().trim_end();
-        let before = written.replacen(&self.number.to_string(), &(self.number - 1).to_string(), 1);
-        before != written && source[from..self.at].contains(&before)
+        let mut forms = self.kind.forms(self.number).into_iter().zip(self.kind.forms(self.number - 1));
+        let before = forms.find_map(|(this, before)| {
+            let (this, before) = (this?, before?);
+            written.contains(&this).then(|| written.replacen(&this, &before, 1))
+        });
+        before.is_some_and(|before| source[from..self.at].contains(&before))
+    }
+}
+
+impl Kind {
+    /// How `number` may be written: in digits, in full-width ones, as a sign.
+    fn forms(self, number: u32) -> [Option<String>; 3] {
+        let digits = number.to_string();
+        let wide = digits.chars().filter_map(|c| char::from_u32(u32::from('０') + c.to_digit(10)?)).collect();
+        [Some(digits), Some(wide), self.sign(number).map(String::from)]
+    }
+
+    /// The sign that is `number`: `②`, `二`.
+    fn sign(self, number: u32) -> Option<char> {
+        let Kind::Number(first) = self else { return None };
+        let index = number.checked_sub(1)?;
+        match first {
+            '一' => CHINESE.chars().nth(index as usize),
+            _ if NUMBERS.iter().any(|(known, _)| *known == first) => char::from_u32(u32::from(first) + index),
+            _ => None,
+        }
     }
 }
 

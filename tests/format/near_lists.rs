@@ -79,11 +79,15 @@ fn odd_numbers_below_a_good_one() {
         one(&format!("> 1. a\r\n> {line}\r\n"), &code, mark, &message(mark));
     }
     mends("1. a\n2、b\n3、c\n", &code, "1. a\n2. b\n3. c\n");
+    one("1. The (1) lamp and\n② switch\n", &code, "②", &message("②"));
     mends("1. a\n2.) b\n3. c\n", &code, "1. a\n2) b\n3. c\n");
     for meant in [
         "1. a\n(3) c\n",
         "1. The (1) lamp and\n(2) switch\n",
         "1. 按1、灯\n2、关\n",
+        "1. 按（１）灯\n（２）关\n",
+        "1. 按一、灯\n二、关\n",
+        "1. The ① lamp and\n② switch\n",
         "* a\n(2) b\n",
         "1. (2) b\n",
         "1. a  \n(2) b\n",
