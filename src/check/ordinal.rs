@@ -78,7 +78,7 @@ impl Ordinal {
             "expected {expected} at the beginning of a list item, found `{}`, which makes no list",
             written.trim_end()
         );
-        let mark = if written.trim_end().ends_with(')') && !written.starts_with('(') { ')' } else { '.' };
+        let mark = if written.trim_end().ends_with(')') && !written.starts_with(['(', '（']) { ')' } else { '.' };
         let marker = self.at..self.at + written.trim_end().len();
         let found = Diagnostic::warning(Code::LIST_LETTER, marker, message);
         let pad = match self.goes_on {
