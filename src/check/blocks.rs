@@ -87,7 +87,10 @@ impl<'a> Visit<'a> for Blocks<'_, '_> {
         self.above = None;
         self.containers += 1;
         self.quotes += 1;
+        // What is in a quote goes on none of the lists around that.
+        let around = std::mem::take(&mut self.around);
         visit::walk_quote(self, quote);
+        self.around = around;
         self.quotes -= 1;
         self.containers -= 1;
     }

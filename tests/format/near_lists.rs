@@ -61,6 +61,8 @@ fn steps_without_a_blank_below_a_good_one() {
         "* a\n-b\n",
         "* a  \n-Stop it\n",
         "* -Stop it\n",
+        "1. a\n   > text\n   > 2.Step\n",
+        "* a\n  > text\n  > -Stop it\n",
     ] {
         silent(meant, &code);
     }
@@ -91,6 +93,7 @@ fn odd_numbers_below_a_good_one() {
         "* a\n(2) b\n",
         "1. (2) b\n",
         "1. a  \n(2) b\n",
+        "1. a\n   > text\n   > (2) b\n",
     ] {
         silent(meant, &code);
     }
@@ -234,6 +237,7 @@ fn items_that_are_text() {
         "1. a\n\n   2. b\n2. c\n",
         "<p>\nText\n2. b\n3. c\n</p>\n",
         "1. a\n\ntext\n3. b\n",
+        "1. a\n   > text\n   > 2. b\n",
     ] {
         silent(meant, &code);
     }
