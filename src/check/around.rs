@@ -83,7 +83,7 @@ impl Around {
     }
 
     fn of(&self, number: u64) -> Option<&Item> {
-        self.0.iter().rev().find(|item| item.number.is_some_and(|before| before + 1 == number))
+        self.0.iter().rev().find(|item| item.number.is_some_and(|before| before.checked_add(1) == Some(number)))
     }
 
     /// How many blanks before what is at `at` keep it in the item that it shows in, once it is an item of the `sort` itself; none
@@ -175,5 +175,7 @@ mod tests {
         around.enter(text, Span::new(0, text.len()), Some(1));
         assert!(around.expects(2) && !around.expects(1) && !around.expects(3));
         assert!(around.goes_on(text, 5, 2) && !around.goes_on(text, 12, 2));
+        around.enter(text, Span::new(0, text.len()), Some(u64::MAX));
+        assert!(around.expects(2) && !around.expects(0));
     }
 }

@@ -113,7 +113,7 @@ pub(super) fn counted_on(source: &str, list: &List) -> Vec<Diagnostic> {
             (next, end) = (next + 1, item_end);
         }
         let after = items.peek().and_then(|(item, _)| written(*item));
-        is_sure |= after.is_some() && after == written(before).map(|number| number + 1);
+        is_sure |= after.is_some() && after == written(before).and_then(|number| number.checked_add(1));
         last = Some(before);
         found.extend(is_sure.then(|| too_little(source, before, first, end, "its items are")).flatten());
     }
