@@ -29,7 +29,7 @@ pub(super) fn near(source: &str, line: Line<'_>, after: After, around: &Around) 
     let digits = line.text.bytes().take_while(u8::is_ascii_digit).count();
     let (mark, rest) = match line.text.as_bytes().get(digits)? {
         b'*' if digits == 0 => line.text.split_at(1),
-        b'-' | b'+' if digits == 0 && wide::blanks(&line.text[1..]).is_some() => line.text.split_at(1),
+        b'-' | b'+' if digits == 0 && wide::blank(&line.text[1..]).is_some() => line.text.split_at(1),
         b'.' | b')' if (1..=9).contains(&digits) => line.text.split_at(digits + 1),
         _ => return None,
     };
