@@ -197,7 +197,6 @@ impl<'s> Blocks<'s, '_> {
                 if let Some(line) = line {
                     // A line that a break is before shows as one.
                     let is_joined = index > 0 && matches!(content.get(index - 1), Some(Inline::SoftBreak(_)));
-                    let in_container = self.containers > 0;
                     if is_joined {
                         counted.next(source, line, &self.around, in_container, self.found);
                     }
