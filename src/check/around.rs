@@ -11,7 +11,7 @@ pub(super) struct Around(Vec<Item>);
 
 /// An item of a list.
 struct Item {
-    /// The number that it shows; none for bullets and in HTML.
+    /// The number that it shows; none for bullets.
     number: Option<u64>,
     /// How it is written; none in HTML and where tabs are before it.
     marker: Option<Marker>,
