@@ -116,7 +116,7 @@ mod tests {
         for text in ["!!! Note", "!!! notes", "!!! note this", "!!!", "??? what"] {
             assert_eq!(admonition(text), None, "{text:?}");
         }
-        let at = |text: &str| text.find('{').and_then(|at| attributes(text, at));
+        let at = |text: &str| text.find('{').and_then(|at| heading_attributes(text, at));
         for text in ["## Lamp {#lamp}", "> # a {.wide #b}", "{: .wide}", "> {:.wide #b}", "## a {#b} ##"] {
             assert!(at(text).is_some(), "{text:?}");
         }
