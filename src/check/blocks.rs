@@ -176,7 +176,7 @@ impl<'s> Blocks<'s, '_> {
                     self.quotable = line.map(|line| line.start);
                 }
                 let source = self.lines.source;
-                let item = line.and_then(|line| items::near(source, line, after, &self.around));
+                let item = line.and_then(|line| items::nearly_item(source, line, after, &self.around));
                 after = match &item {
                     Some(found) if found.fix.is_some() => After::Mended,
                     Some(_) => After::Unmended,

@@ -25,7 +25,7 @@ pub(super) enum After {
 ///
 /// Only a list that begins with 1 may follow text without a blank line, so other numbers count only `after` what a list may begin
 /// or go on, or where they come next in a list `around`.
-pub(super) fn near(source: &str, line: Line<'_>, after: After, around: &Around) -> Option<Diagnostic> {
+pub(super) fn nearly_item(source: &str, line: Line<'_>, after: After, around: &Around) -> Option<Diagnostic> {
     let digits = line.text.bytes().take_while(u8::is_ascii_digit).count();
     let (mark, rest) = match line.text.as_bytes().get(digits)? {
         b'*' if digits == 0 => line.text.split_at(1),
@@ -47,7 +47,7 @@ pub(super) fn near(source: &str, line: Line<'_>, after: After, around: &Around) 
         }
         _ => begins_step(rest) && (after != After::Text || comes_next || is_first),
     };
-    let found = near_item(line, mark, next, blanks);
+    let found = report(line, mark, next, blanks);
     // In the item itself, and after such a one, it would be text with the blank, too.
     let stays = match number {
         Some(number) if comes_next && after != After::Start => !around.goes_on(source, line.start, number),
@@ -58,7 +58,7 @@ pub(super) fn near(source: &str, line: Line<'_>, after: After, around: &Around) 
 }
 
 /// What is said of the line with `mark` and then `next`, or the `blanks` before that.
-fn near_item(line: Line<'_>, mark: &str, next: char, blanks: Option<(usize, String)>) -> Diagnostic {
+fn report(line: Line<'_>, mark: &str, next: char, blanks: Option<(usize, String)>) -> Diagnostic {
     let message = |found: &str| format!("expected a space after the list marker `{mark}`, found {found}");
     match blanks {
         None => spaced(Code::LIST_SPACE, line, mark.len(), message(&quoted(&next.to_string()))),
