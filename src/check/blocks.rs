@@ -38,7 +38,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
         around: Around::default(),
         table: None,
         above: None,
-        hidden: reported.map(|found| found.span.start).collect(),
+        reported_definitions: reported.map(|found| found.span.start).collect(),
     };
     rules.visit_parts(&article.body);
 }
@@ -62,8 +62,8 @@ struct Blocks<'s, 'f> {
     table: Option<Span>,
     /// The number of the last item of the list before this block.
     above: Option<u64>,
-    /// Where lines are that Markdown would hide, which the parser reported.
-    hidden: HashSet<u32>,
+    /// Where definitions and footnotes are that the parser reported as text.
+    reported_definitions: HashSet<u32>,
 }
 
 /// A source line from its first word on.
@@ -190,7 +190,7 @@ impl<'s> Blocks<'s, '_> {
                 let bullet = || line.and_then(|line| bullets::one(source, line, words, &self.around));
                 let heading = || line.and_then(|line| heading(source, line));
                 let definition = || line.filter(|_| index > 0).and_then(|line| shown_definition(source, line));
-                let footnote = || line.and_then(footnote).filter(|found| !self.hidden.contains(&found.span.start));
+                let footnote = || line.and_then(footnote).filter(|found| !self.reported_definitions.contains(&found.span.start));
                 self.found.extend(
                     item.or_else(heading).or_else(bullet).or_else(&mut table).or_else(footnote).or_else(definition),
                 );
