@@ -18,7 +18,7 @@ pub(super) struct Ordinal {
     /// Where it is in the source.
     at: usize,
     /// The number of the first line that goes on counting the items of a list, if this line does, too.
-    goes_on: Option<u32>,
+    first_counted: Option<u32>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -50,9 +50,9 @@ pub(super) fn next(
     let follows =
         |this: &Ordinal| before.is_some_and(|before| (before.kind, before.number + 1) == (this.kind, this.number));
     if let Some(this) = ordinals(line.text, line.start).find(follows) {
-        let goes_on = before.and_then(|before| before.goes_on);
+        let first_counted = before.and_then(|before| before.first_counted);
         found.extend(before.filter(|first| first.number == 1).map(|first| first.report(source, around)));
-        let this = Ordinal { goes_on, ..this };
+        let this = Ordinal { first_counted, ..this };
         found.push(this.report(source, around));
         return Some(this);
     }
@@ -61,7 +61,7 @@ pub(super) fn next(
     };
     let may_come_next = is_joined && before.is_none();
     if let Some(this) = may_come_next.then(|| ordinals(line.text, line.start).find(comes_next)).flatten() {
-        let this = Ordinal { goes_on: Some(this.number), ..this };
+        let this = Ordinal { first_counted: Some(this.number), ..this };
         found.push(this.report(source, around));
         return Some(this);
     }
@@ -81,7 +81,7 @@ impl Ordinal {
         let mark = if written.trim_end().ends_with(')') && !written.starts_with(['(', '（']) { ')' } else { '.' };
         let marker = self.at..self.at + written.trim_end().len();
         let found = Diagnostic::warning(Code::LIST_LETTER, marker, message);
-        let pad = match self.goes_on {
+        let pad = match self.first_counted {
             Some(first) => around.goes_on(source, self.at, first.into()).then_some(0),
             None => around.pad(source, self.at, Sort::Number),
         };
@@ -133,7 +133,7 @@ fn ordinals(text: &str, at: usize) -> impl Iterator<Item = Ordinal> {
     let make = move |kind, number, marker: usize, needs_blank: bool| {
         let length = blanks(marker);
         let is_item = !text[length..].is_empty() && (length > marker || !needs_blank);
-        is_item.then_some(Ordinal { kind, number, length, at, goes_on: None })
+        is_item.then_some(Ordinal { kind, number, length, at, first_counted: None })
     };
     let (word, open) = match text.chars().next() {
         Some(open @ ('(' | '（')) => (&text[open.len_utf8()..], open.len_utf8()),
