@@ -22,7 +22,7 @@ pub(super) fn template(text: &str) -> Option<usize> {
 }
 
 /// The length of `{#lamp}` or `{.wide}` at the end of a heading, or of `{: .wide}` alone on its line, at `at` in `source`.
-pub(super) fn attributes(source: &str, at: usize) -> Option<usize> {
+pub(super) fn heading_attributes(source: &str, at: usize) -> Option<usize> {
     let text = near(source.get(at..)?, MOST);
     let inside = text.strip_prefix('{')?;
     let inside = &inside[..inside.find('}')?];
