@@ -190,7 +190,8 @@ impl<'s> Blocks<'s, '_> {
                 let bullet = || line.and_then(|line| bullets::one(source, line, words, &self.around));
                 let heading = || line.and_then(|line| heading(source, line));
                 let definition = || line.filter(|_| index > 0).and_then(|line| shown_definition(source, line));
-                let footnote = || line.and_then(footnote).filter(|found| !self.reported_definitions.contains(&found.span.start));
+                let footnote =
+                    || line.and_then(footnote).filter(|found| !self.reported_definitions.contains(&found.span.start));
                 self.found.extend(
                     item.or_else(heading).or_else(bullet).or_else(&mut table).or_else(footnote).or_else(definition),
                 );
