@@ -11,7 +11,7 @@ pub(super) struct Around(Vec<Item>);
 
 /// An item of a list.
 struct Item {
-    /// The number that it shows; none for bullets and in HTML.
+    /// The number that it shows; none for bullets.
     number: Option<u64>,
     /// How it is written; none in HTML and where tabs are before it.
     marker: Option<Marker>,
@@ -33,7 +33,10 @@ pub(super) struct Marker {
 pub(super) struct Place {
     /// How many marks of quotes are before it.
     pub(super) quotes: usize,
+    /// How many characters are before it in the innermost quote.
     pub(super) column: usize,
+    /// Whether the innermost quote has no blank after its mark, so that the first one there would be that.
+    is_tight: bool,
 }
 
 /// What a line begins with, or is to begin with.
@@ -80,7 +83,7 @@ impl Around {
     }
 
     fn of(&self, number: u64) -> Option<&Item> {
-        self.0.iter().rev().find(|item| item.number.is_some_and(|before| before + 1 == number))
+        self.0.iter().rev().find(|item| item.number.is_some_and(|before| before.checked_add(1) == Some(number)))
     }
 
     /// How many blanks before what is at `at` keep it in the item that it shows in, once it is an item of the `sort` itself; none
@@ -96,7 +99,8 @@ impl Around {
         let outermost = beside.clone().next();
         let marker = beside.rfind(|marker| marker.place.column <= line.column).or(outermost)?;
         let is_sibling = sort == Sort::Bullet && marker.digits == 0 && line.column <= marker.place.column;
-        Some(if is_sibling { 0 } else { (marker.place.column + marker.width).saturating_sub(line.column) })
+        let pad = if is_sibling { 0 } else { (marker.place.column + marker.width).saturating_sub(line.column) };
+        Some(if pad > 0 && line.is_tight { pad + 1 } else { pad })
     }
 }
 
@@ -124,7 +128,11 @@ pub(super) fn place(source: &str, at: usize) -> Option<Place> {
         None => return None,
     };
     let quotes = line.iter().filter(|byte| **byte == b'>').count();
-    line.iter().all(|byte| b" >*+-.)0123456789".contains(byte)).then_some(Place { quotes, column: line.len() })
+    let inner = line.iter().rposition(|byte| *byte == b'>').map_or(0, |mark| mark + 1);
+    let has_blank = inner > 0 && line.get(inner) == Some(&b' ');
+    let column = line.len() - inner - usize::from(has_blank);
+    let place = Place { quotes, column, is_tight: inner > 0 && !has_blank };
+    line.iter().all(|byte| b" >*+-.)0123456789".contains(byte)).then_some(place)
 }
 
 #[cfg(test)]
@@ -151,6 +159,10 @@ mod tests {
         pads("1. a\n   * b\n   x", &[(0, Some(1)), (8, None)], Sort::Bullet, Some(0));
         pads("1. a\n   * b\nx", &[(0, Some(1)), (8, None)], Sort::Bullet, Some(3));
         pads("> 1. a\n> x", &[(2, Some(1))], Sort::Bullet, Some(3));
+        pads(">1. a\n> x", &[(1, Some(1))], Sort::Bullet, Some(3));
+        pads("> 1. a\n>x", &[(2, Some(1))], Sort::Bullet, Some(4));
+        pads("> * a\n>x", &[(2, None)], Sort::Bullet, Some(0));
+        pads("* > 1. a\n  >   x", &[(0, None), (4, Some(1))], Sort::Bullet, Some(1));
         pads("> 1. a\nx", &[(2, Some(1))], Sort::Bullet, None);
         pads("* > a\n  > x", &[(0, None)], Sort::Bullet, Some(0));
         pads("1. a\n\tx", &[(0, Some(1))], Sort::Bullet, None);
@@ -163,5 +175,7 @@ mod tests {
         around.enter(text, Span::new(0, text.len()), Some(1));
         assert!(around.expects(2) && !around.expects(1) && !around.expects(3));
         assert!(around.goes_on(text, 5, 2) && !around.goes_on(text, 12, 2));
+        around.enter(text, Span::new(0, text.len()), Some(u64::MAX));
+        assert!(around.expects(2) && !around.expects(0));
     }
 }

@@ -38,7 +38,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
         around: Around::default(),
         table: None,
         above: None,
-        hidden: reported.map(|found| found.span.start).collect(),
+        reported_definitions: reported.map(|found| found.span.start).collect(),
     };
     rules.visit_parts(&article.body);
 }
@@ -62,8 +62,8 @@ struct Blocks<'s, 'f> {
     table: Option<Span>,
     /// The number of the last item of the list before this block.
     above: Option<u64>,
-    /// Where lines are that Markdown would hide, which the parser reported.
-    hidden: HashSet<u32>,
+    /// Where definitions and footnotes are that the parser reported as text.
+    reported_definitions: HashSet<u32>,
 }
 
 /// A source line from its first word on.
@@ -87,7 +87,10 @@ impl<'a> Visit<'a> for Blocks<'_, '_> {
         self.above = None;
         self.containers += 1;
         self.quotes += 1;
+        // What is in a quote goes on none of the lists around that.
+        let around = std::mem::take(&mut self.around);
         visit::walk_quote(self, quote);
+        self.around = around;
         self.quotes -= 1;
         self.containers -= 1;
     }
@@ -173,7 +176,7 @@ impl<'s> Blocks<'s, '_> {
                     self.quotable = line.map(|line| line.start);
                 }
                 let source = self.lines.source;
-                let item = line.and_then(|line| items::near(source, line, after, &self.around));
+                let item = line.and_then(|line| items::nearly_item(source, line, after, &self.around));
                 after = match &item {
                     Some(found) if found.fix.is_some() => After::Mended,
                     Some(_) => After::Unmended,
@@ -187,14 +190,14 @@ impl<'s> Blocks<'s, '_> {
                 let bullet = || line.and_then(|line| bullets::one(source, line, words, &self.around));
                 let heading = || line.and_then(|line| heading(source, line));
                 let definition = || line.filter(|_| index > 0).and_then(|line| shown_definition(source, line));
-                let footnote = || line.and_then(footnote).filter(|found| !self.hidden.contains(&found.span.start));
+                let footnote =
+                    || line.and_then(footnote).filter(|found| !self.reported_definitions.contains(&found.span.start));
                 self.found.extend(
                     item.or_else(heading).or_else(bullet).or_else(&mut table).or_else(footnote).or_else(definition),
                 );
                 if let Some(line) = line {
                     // A line that a break is before shows as one.
                     let is_joined = index > 0 && matches!(content.get(index - 1), Some(Inline::SoftBreak(_)));
-                    let in_container = self.containers > 0;
                     if is_joined {
                         counted.next(source, line, &self.around, in_container, self.found);
                     }

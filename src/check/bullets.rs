@@ -4,6 +4,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 use super::around::{Around, Sort};
 use super::blocks::{Line, is_definition};
+use super::wide;
 
 /// Characters that are bullets wherever a line begins with one; the last ones are those of word processors.
 const SURE: &[char] = &[
@@ -13,10 +14,6 @@ const SURE: &[char] = &[
 /// Characters that are bullets where several lines begin with them; a sentence may go on after a dash.
 const SEVERAL: &[char] =
     &['–', '—', '−', '―', '→', '►', '▶', '▸', '➢', '➤', '❖', '✓', '✔', '□', '»', '＊', '－', '☐', '◉', '◎'];
-
-/// Blanks that are none for Markdown, with which authors indent bullets.
-const BLANKS: [(&str, char); 4] =
-    [("&nbsp;", '\u{A0}'), ("&#160;", '\u{A0}'), ("\u{A0}", '\u{A0}'), ("\u{3000}", '\u{3000}')];
 
 /// `• Bullet` where one line is enough; `words` are those that the line begins with.
 pub(super) fn one(source: &str, line: Line<'_>, words: &str, around: &Around) -> Option<Diagnostic> {
@@ -68,14 +65,13 @@ fn bullet(source: &str, line: Line<'_>, words: &str, around: &Around, bullets: &
     (!text.is_empty()).then_some((bullet, found))
 }
 
-/// What is after the [`BLANKS`] at the beginning of a line as it is written and of its `words`, and how many they are.
+/// What is after the blanks, none for Markdown, at the beginning of a line as it is written and of its `words`, and how many they
+/// are.
 fn without_blanks<'s, 'w>(written: &'s str, words: &'w str) -> (&'s str, &'w str, usize) {
     let (mut written, mut words, mut count) = (written, words, 0);
-    while let Some(after) = BLANKS.iter().find_map(|(blank, shown)| {
-        let rest = written.strip_prefix(blank).and_then(|written| Some((written, words.strip_prefix(*shown)?)))?;
-        Some((rest.0.trim_start_matches(' '), rest.1.trim_start_matches(' ')))
-    }) {
-        (written, words) = after;
+    while let Some((blank, shown)) = wide::blank(written).zip(words.strip_prefix(wide::is_wide)) {
+        written = written[blank.len()..].trim_start_matches(' ');
+        words = shown.trim_start_matches(' ');
         count += 1;
     }
     (written, words, count)

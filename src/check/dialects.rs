@@ -22,7 +22,7 @@ pub(super) fn template(text: &str) -> Option<usize> {
 }
 
 /// The length of `{#lamp}` or `{.wide}` at the end of a heading, or of `{: .wide}` alone on its line, at `at` in `source`.
-pub(super) fn attributes(source: &str, at: usize) -> Option<usize> {
+pub(super) fn heading_attributes(source: &str, at: usize) -> Option<usize> {
     let text = near(source.get(at..)?, MOST);
     let inside = text.strip_prefix('{')?;
     let inside = &inside[..inside.find('}')?];
@@ -116,7 +116,7 @@ mod tests {
         for text in ["!!! Note", "!!! notes", "!!! note this", "!!!", "??? what"] {
             assert_eq!(admonition(text), None, "{text:?}");
         }
-        let at = |text: &str| text.find('{').and_then(|at| attributes(text, at));
+        let at = |text: &str| text.find('{').and_then(|at| heading_attributes(text, at));
         for text in ["## Lamp {#lamp}", "> # a {.wide #b}", "{: .wide}", "> {:.wide #b}", "## a {#b} ##"] {
             assert!(at(text).is_some(), "{text:?}");
         }

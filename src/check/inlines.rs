@@ -12,7 +12,7 @@ use crate::visit::{self, Visit};
 use super::quoted::quoted;
 use super::source_cursor::{SourceCursor, is_escaped};
 use super::subject::Subject;
-use super::{addresses, brackets, comments, emphasis, html, literal, markup, paths, stars, wildcards};
+use super::{addresses, brackets, comments, emphasis, html_block, literal, markup, paths, stars, wildcards};
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
     let article = subject.article;
@@ -67,7 +67,7 @@ impl Open {
     /// Whether it is in a block of HTML.
     fn in_block(&mut self, source: &str) -> bool {
         let start = self.start;
-        *self.in_block.get_or_insert_with(|| html::is_in_block(source, start))
+        *self.in_block.get_or_insert_with(|| html_block::is_in_block(source, start))
     }
 }
 

@@ -25,11 +25,11 @@ pub(super) enum After {
 ///
 /// Only a list that begins with 1 may follow text without a blank line, so other numbers count only `after` what a list may begin
 /// or go on, or where they come next in a list `around`.
-pub(super) fn near(source: &str, line: Line<'_>, after: After, around: &Around) -> Option<Diagnostic> {
+pub(super) fn nearly_item(source: &str, line: Line<'_>, after: After, around: &Around) -> Option<Diagnostic> {
     let digits = line.text.bytes().take_while(u8::is_ascii_digit).count();
     let (mark, rest) = match line.text.as_bytes().get(digits)? {
         b'*' if digits == 0 => line.text.split_at(1),
-        b'-' | b'+' if digits == 0 && wide::blanks(&line.text[1..]).is_some() => line.text.split_at(1),
+        b'-' | b'+' if digits == 0 && wide::blank(&line.text[1..]).is_some() => line.text.split_at(1),
         b'.' | b')' if (1..=9).contains(&digits) => line.text.split_at(digits + 1),
         _ => return None,
     };
@@ -47,7 +47,7 @@ pub(super) fn near(source: &str, line: Line<'_>, after: After, around: &Around) 
         }
         _ => begins_step(rest) && (after != After::Text || comes_next || is_first),
     };
-    let found = near_item(line, mark, next, blanks);
+    let found = report(line, mark, next, blanks);
     // In the item itself, and after such a one, it would be text with the blank, too.
     let stays = match number {
         Some(number) if comes_next && after != After::Start => !around.goes_on(source, line.start, number),
@@ -58,7 +58,7 @@ pub(super) fn near(source: &str, line: Line<'_>, after: After, around: &Around) 
 }
 
 /// What is said of the line with `mark` and then `next`, or the `blanks` before that.
-fn near_item(line: Line<'_>, mark: &str, next: char, blanks: Option<(usize, String)>) -> Diagnostic {
+fn report(line: Line<'_>, mark: &str, next: char, blanks: Option<(usize, String)>) -> Diagnostic {
     let message = |found: &str| format!("expected a space after the list marker `{mark}`, found {found}");
     match blanks {
         None => spaced(Code::LIST_SPACE, line, mark.len(), message(&quoted(&next.to_string()))),
@@ -113,7 +113,7 @@ pub(super) fn counted_on(source: &str, list: &List) -> Vec<Diagnostic> {
             (next, end) = (next + 1, item_end);
         }
         let after = items.peek().and_then(|(item, _)| written(*item));
-        is_sure |= after.is_some() && after == written(before).map(|number| number + 1);
+        is_sure |= after.is_some() && after == written(before).and_then(|number| number.checked_add(1));
         last = Some(before);
         found.extend(is_sure.then(|| too_little(source, before, first, end, "its items are")).flatten());
     }
@@ -127,11 +127,8 @@ fn too_little(source: &str, before: Marker, first: Marker, end: usize, what: &st
     if quotes != before.place.quotes || found >= needed {
         return None;
     }
-    let mark = 2 * quotes;
     let message = format!(
-        "expected {} spaces before a list in a list item, found {}; {what} beside the item, not in it",
-        needed.checked_sub(mark)?,
-        found.checked_sub(mark)?
+        "expected {needed} spaces before a list in a list item, found {found}; {what} beside the item, not in it"
     );
     let pad = " ".repeat(needed - found);
     let lines = source.get(first.at..end)?.split_inclusive(['\n', '\r']);

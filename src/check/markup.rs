@@ -46,7 +46,7 @@ pub(super) fn among_words<'s>(
         move |at| {
             let length = mustache(&written[at..])
                 .or_else(|| attributes(&source[..start + at], &written[at..]))
-                .or_else(|| dialects::attributes(source, start + at))
+                .or_else(|| dialects::heading_attributes(source, start + at))
                 .or_else(|| dialects::template(&source[start + at..]));
             length.map(|length| at..at + length)
         },

@@ -40,7 +40,7 @@ mod fix;
 mod header;
 mod headings;
 mod hosts;
-mod html;
+mod html_block;
 mod images;
 mod indented;
 mod inlines;

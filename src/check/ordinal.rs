@@ -18,7 +18,7 @@ pub(super) struct Ordinal {
     /// Where it is in the source.
     at: usize,
     /// The number of the first line that goes on counting the items of a list, if this line does, too.
-    goes_on: Option<u32>,
+    first_counted: Option<u32>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -38,8 +38,7 @@ const NUMBERS: [(char, char); 8] =
     [('①', '⑳'), ('⑴', '⒇'), ('⒈', '⒛'), ('❶', '❿'), ('➀', '➉'), ('➊', '➓'), ('Ⅰ', 'Ⅻ'), ('ⅰ', 'ⅻ')];
 
 /// The ordinal that the `line` begins with; `before` is that of a line before it. Reports it, if it is the next one, and the first
-/// with the second: alone it is no list. It may come next in a list `around`, where it
-/// `is_joined` to the line above.
+/// with the second: alone it is no list. It may come next in a list `around` it, if the line `is_joined` to the one above.
 pub(super) fn next(
     source: &str,
     line: Line<'_>,
@@ -51,17 +50,18 @@ pub(super) fn next(
     let follows =
         |this: &Ordinal| before.is_some_and(|before| (before.kind, before.number + 1) == (this.kind, this.number));
     if let Some(this) = ordinals(line.text, line.start).find(follows) {
-        let goes_on = before.and_then(|before| before.goes_on);
+        let first_counted = before.and_then(|before| before.first_counted);
         found.extend(before.filter(|first| first.number == 1).map(|first| first.report(source, around)));
-        let this = Ordinal { goes_on, ..this };
+        let this = Ordinal { first_counted, ..this };
         found.push(this.report(source, around));
         return Some(this);
     }
     let comes_next = |this: &Ordinal| {
         matches!(this.kind, Kind::Number(_)) && around.expects(this.number.into()) && !this.is_counted(source)
     };
-    if let Some(this) = ordinals(line.text, line.start).find(comes_next).filter(|_| is_joined && before.is_none()) {
-        let this = Ordinal { goes_on: Some(this.number), ..this };
+    let may_come_next = is_joined && before.is_none();
+    if let Some(this) = may_come_next.then(|| ordinals(line.text, line.start).find(comes_next)).flatten() {
+        let this = Ordinal { first_counted: Some(this.number), ..this };
         found.push(this.report(source, around));
         return Some(this);
     }
@@ -78,10 +78,10 @@ impl Ordinal {
             "expected {expected} at the beginning of a list item, found `{}`, which makes no list",
             written.trim_end()
         );
-        let mark = if written.trim_end().ends_with(')') && !written.starts_with('(') { ')' } else { '.' };
+        let mark = if written.trim_end().ends_with(')') && !written.starts_with(['(', '（']) { ')' } else { '.' };
         let marker = self.at..self.at + written.trim_end().len();
         let found = Diagnostic::warning(Code::LIST_LETTER, marker, message);
-        let pad = match self.goes_on {
+        let pad = match self.first_counted {
             Some(first) => around.goes_on(source, self.at, first.into()).then_some(0),
             None => around.pad(source, self.at, Sort::Number),
         };
@@ -98,46 +98,106 @@ impl Ordinal {
             from += 1;
         }
         let written = source.get(self.at..self.at + self.length).unwrap_or_default().trim_end();
-        let before = written.replacen(&self.number.to_string(), &(self.number - 1).to_string(), 1);
-        before != written && source[from..self.at].contains(&before)
+        let mut forms = self.kind.forms(self.number).into_iter().zip(self.kind.forms(self.number - 1));
+        let before = forms.find_map(|(this, before)| {
+            let (this, before) = (this?, before?);
+            written.contains(&this).then(|| written.replacen(&this, &before, 1))
+        });
+        before.is_some_and(|before| source[from..self.at].contains(&before))
+    }
+}
+
+impl Kind {
+    /// How `number` may be written: in digits, in full-width ones, as a sign.
+    fn forms(self, number: u32) -> [Option<String>; 3] {
+        let digits = number.to_string();
+        let wide = digits.chars().filter_map(|c| char::from_u32(u32::from('０') + c.to_digit(10)?)).collect();
+        [Some(digits), Some(wide), self.sign(number).map(String::from)]
+    }
+
+    /// The sign that is `number`: `②`, `二`.
+    fn sign(self, number: u32) -> Option<char> {
+        let Kind::Number(first) = self else { return None };
+        let index = number.checked_sub(1)?;
+        match first {
+            '一' => CHINESE.chars().nth(index as usize),
+            _ if NUMBERS.iter().any(|(known, _)| *known == first) => char::from_u32(u32::from(first) + index),
+            _ => None,
+        }
     }
 }
 
 /// What `text` may begin with: `i.` counts as a letter and as a number.
 fn ordinals(text: &str, at: usize) -> impl Iterator<Item = Ordinal> {
-    let blanks = |length: usize| length + text[length..].len() - text[length..].trim_start_matches([' ', '\t']).len();
-    let make = move |kind, number, marker: usize, needs_blank: bool| {
-        let length = blanks(marker);
-        let is_item = !text[length..].is_empty() && (length > marker || !needs_blank);
-        is_item.then_some(Ordinal { kind, number, length, at, goes_on: None })
-    };
-    let (word, open) = match text.chars().next() {
-        Some(open @ ('(' | '（')) => (&text[open.len_utf8()..], open.len_utf8()),
-        _ => (text, 0),
-    };
-    let length: usize = word.chars().take(5).take_while(|c| is_counting(*c)).map(char::len_utf8).sum();
-    let (name, after) = word.split_at(length);
-    let mark = after.chars().next().unwrap_or(' ');
-    let marker = open + length + mark.len_utf8();
-    let next = text.get(marker..).and_then(|rest| rest.chars().next());
-    let is_marked = mark == ')' || mark == '.' && open == 0;
-    let letter = || {
-        let &[letter] = name.as_bytes() else { return None };
+    let line = Beginning::of(text, at);
+    [line.letter(), line.roman(), line.number(), line.sign(), line.numeral()].into_iter().flatten()
+}
+
+/// The beginning of a line, taken apart as if a number were there: `(1) Step`.
+struct Beginning<'s> {
+    text: &'s str,
+    at: usize,
+    /// The length of the bracket before the number, if there is one.
+    open: usize,
+    /// What is after that.
+    word: &'s str,
+    /// The number or letters.
+    name: &'s str,
+    /// What is after these, and its first character.
+    after: &'s str,
+    mark: char,
+}
+
+impl<'s> Beginning<'s> {
+    fn of(text: &'s str, at: usize) -> Beginning<'s> {
+        let open = text.chars().next().filter(|c| matches!(c, '(' | '（')).map_or(0, char::len_utf8);
+        let word = &text[open..];
+        let length = word.chars().take(5).take_while(|c| is_counting(*c)).map(char::len_utf8).sum();
+        let (name, after) = word.split_at(length);
+        Beginning { text, at, open, word, name, after, mark: after.chars().next().unwrap_or(' ') }
+    }
+
+    /// The length up to what is after the mark.
+    fn marked(&self) -> usize {
+        self.open + self.name.len() + self.mark.len_utf8()
+    }
+
+    /// Whether the mark is one that letters have, too.
+    fn has_mark(&self) -> bool {
+        self.mark == ')' || self.mark == '.' && self.open == 0
+    }
+
+    /// The ordinal that is as long as `marker` and the blanks after it, if text follows.
+    fn ordinal(&self, kind: Kind, number: u32, marker: usize, needs_blank: bool) -> Option<Ordinal> {
+        let rest = self.text[marker..].trim_start_matches([' ', '\t']);
+        let length = self.text.len() - rest.len();
+        let is_item = !rest.is_empty() && (length > marker || !needs_blank);
+        is_item.then_some(Ordinal { kind, number, length, at: self.at, first_counted: None })
+    }
+
+    /// `a.`, `(B)`
+    fn letter(&self) -> Option<Ordinal> {
+        let &[letter] = self.name.as_bytes() else { return None };
         let kind = if letter.is_ascii_lowercase() { Kind::Lower } else { Kind::Upper };
         let number = u32::from(letter.to_ascii_lowercase()).checked_sub(96)?;
-        (letter.is_ascii_alphabetic() && is_marked).then(|| make(kind, number, marker, true))?
-    };
-    let roman = || {
-        let index = ROMAN.iter().position(|roman| roman.eq_ignore_ascii_case(name))?;
-        let is_upper = name.bytes().all(|byte| byte.is_ascii_uppercase());
+        (letter.is_ascii_alphabetic() && self.has_mark()).then(|| self.ordinal(kind, number, self.marked(), true))?
+    }
+
+    /// `iv.`, `(IV)`
+    fn roman(&self) -> Option<Ordinal> {
+        let index = ROMAN.iter().position(|roman| roman.eq_ignore_ascii_case(self.name))?;
+        let is_upper = self.name.bytes().all(|byte| byte.is_ascii_uppercase());
         let kind = if is_upper { Kind::UpperRoman } else { Kind::Roman };
-        let is_marked = is_marked && (is_upper || *name == *ROMAN[index]);
-        is_marked.then(|| make(kind, index as u32 + 1, marker, true))?
-    };
-    let number = || {
+        let is_roman = self.has_mark() && (is_upper || *self.name == *ROMAN[index]);
+        is_roman.then(|| self.ordinal(kind, index as u32 + 1, self.marked(), true))?
+    }
+
+    /// `(1)`, `1、`, `1.)`, `1-`
+    fn number(&self) -> Option<Ordinal> {
+        let &Beginning { open, name, after, mark, .. } = self;
         let is_wide = !name.is_ascii();
         // `1.5` and `１．５` are numbers.
-        let is_decimal = next.is_some_and(|c| digit(c).is_some());
+        let is_decimal = after.chars().nth(1).is_some_and(|c| digit(c).is_some());
         let is_odd = matches!(mark, '、' | '）')
             || matches!(mark, '．' | '。') && !is_decimal
             || is_wide && mark == '.' && !is_decimal
@@ -147,26 +207,28 @@ fn ordinals(text: &str, at: usize) -> impl Iterator<Item = Ordinal> {
         let is_dash = mark == '-';
         let number = name.chars().try_fold(0, |number, c| Some(number * 10 + digit(c)?)).filter(|_| !name.is_empty());
         let number = number.filter(|_| is_odd || (is_double || is_dash) && open == 0)?;
-        make(Kind::Number(mark), number, marker + usize::from(is_double), is_double || is_dash)
-    };
-    let single = || {
-        let sign = text.chars().next()?;
+        self.ordinal(Kind::Number(mark), number, self.marked() + usize::from(is_double), is_double || is_dash)
+    }
+
+    /// `①`, `Ⅱ.`
+    fn sign(&self) -> Option<Ordinal> {
+        let sign = self.text.chars().next()?;
         let (first, _) = NUMBERS.into_iter().find(|(first, last)| (*first..=*last).contains(&sign))?;
-        let rest = &text[sign.len_utf8()..];
+        let rest = &self.text[sign.len_utf8()..];
         let mark = rest.chars().next().filter(|mark| ".．、)）".contains(*mark)).map_or(0, char::len_utf8);
-        make(Kind::Number(first), u32::from(sign) - u32::from(first) + 1, sign.len_utf8() + mark, false)
-    };
-    let chinese = || {
-        let numeral = word.chars().next()?;
+        let number = u32::from(sign) - u32::from(first) + 1;
+        self.ordinal(Kind::Number(first), number, sign.len_utf8() + mark, false)
+    }
+
+    /// `一、`, `（二）`
+    fn numeral(&self) -> Option<Ordinal> {
+        let numeral = self.word.chars().next()?;
         let index = CHINESE.chars().position(|known| known == numeral)?;
-        let mark = word[numeral.len_utf8()..].chars().next()?;
-        let is_marked = if open > 0 { matches!(mark, '）' | ')') } else { mark == '、' };
-        is_marked.then(|| {
-            let marker = open + numeral.len_utf8() + mark.len_utf8();
-            make(Kind::Number('一'), index as u32 + 1, marker, false)
-        })?
-    };
-    [letter(), roman(), number(), single(), chinese()].into_iter().flatten()
+        let mark = self.word[numeral.len_utf8()..].chars().next()?;
+        let is_marked = if self.open > 0 { matches!(mark, '）' | ')') } else { mark == '、' };
+        let marker = self.open + numeral.len_utf8() + mark.len_utf8();
+        is_marked.then(|| self.ordinal(Kind::Number('一'), index as u32 + 1, marker, false))?
+    }
 }
 
 /// Numbers from one to ten.

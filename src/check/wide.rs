@@ -5,23 +5,28 @@ pub(super) fn is_wide(c: char) -> bool {
     c.is_whitespace() && !c.is_ascii() || matches!(c, '\u{200B}' | '\u{FEFF}')
 }
 
+/// References that authors write such blanks as.
+const REFERENCES: [&str; 2] = ["&nbsp;", "&#160;"];
+
+/// The blank that `text` begins with, as it is written.
+pub(super) fn blank(text: &str) -> Option<&str> {
+    let reference = REFERENCES.into_iter().find(|reference| text.starts_with(reference));
+    let length = || text.chars().next().filter(|c| is_wide(*c)).map(char::len_utf8);
+    Some(&text[..reference.map(str::len).or_else(length)?])
+}
+
 /// The blanks that `text` begins with, and maybe others after them: their length, and what the first one is called.
 pub(super) fn blanks(text: &str) -> Option<(usize, String)> {
-    let next = text.chars().next()?;
-    let entity = ["&nbsp;", "&#160;"].into_iter().find(|entity| text.starts_with(entity));
-    let name = match entity {
-        Some(entity) => format!("`{entity}`"),
-        None => is_wide(next).then(|| format!("U+{:04X}", u32::from(next)))?,
+    let first = blank(text)?;
+    let name = match first.chars().next()? {
+        '&' => format!("`{first}`"),
+        c => format!("U+{:04X}", u32::from(c)),
     };
-    let mut rest = &text[entity.map_or(next.len_utf8(), str::len)..];
-    loop {
-        let after = rest.trim_start_matches(|c| is_wide(c) || c == ' ' || c == '\t');
-        let after = after.strip_prefix("&nbsp;").or_else(|| after.strip_prefix("&#160;")).unwrap_or(after);
-        if after.len() == rest.len() {
-            return Some((text.len() - rest.len(), name));
-        }
-        rest = after;
+    let mut rest = &text[first.len()..];
+    while let Some(length) = blank(rest).map(str::len).or_else(|| rest.starts_with([' ', '\t']).then_some(1)) {
+        rest = &rest[length..];
     }
+    Some((text.len() - rest.len(), name))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use selfhelp::diagnostic::Code;
 
-use crate::near_lists as lists;
+use crate::near_lists::mends_lines;
 use crate::near_marks::{everywhere, found, mends, one, silent};
 
 #[test]
@@ -45,9 +45,9 @@ fn wide_blanks_beside_the_head_of_a_table() {
     one("| a | b |\n|---|---|\u{A0}\n| 1 | 2 |\n", &code, "| a | b |\n|---|---|\u{A0}", beside);
     one("> a | b\r\n> --- |\u{A0}---\r\n", &code, "> a | b\r\n> --- |\u{A0}---", beside);
     one("| a | b |\u{A0}\n|---|---|\n| 1 | 2 |\n", &code, "| a | b |\u{A0}\n|---|---|", after);
-    lists::mends("| a | b |\n|---|---|\u{A0}\n| 1 | 2 |\n", &code, "| a | b |\n|---|---|\n| 1 | 2 |\n");
-    lists::mends("| a | b |\n|\u{A0}---|---|\n| 1 | 2 |\n", &code, "| a | b |\n| ---|---|\n| 1 | 2 |\n");
-    lists::mends("| a | b | \u{A0}\r\n|---|---|\r\n| 1 | 2 |\n", &code, "| a | b |\r\n|---|---|\r\n| 1 | 2 |\n");
+    mends_lines("| a | b |\n|---|---|\u{A0}\n| 1 | 2 |\n", &code, "| a | b |\n|---|---|\n| 1 | 2 |\n");
+    mends_lines("| a | b |\n|\u{A0}---|---|\n| 1 | 2 |\n", &code, "| a | b |\n| ---|---|\n| 1 | 2 |\n");
+    mends_lines("| a | b | \u{A0}\r\n|---|---|\r\n| 1 | 2 |\n", &code, "| a | b |\r\n|---|---|\r\n| 1 | 2 |\n");
     for meant in ["| a | b |\n|---|---|\n|\u{A0}|\u{A0}|\n", "a\n---\u{A0}|\n"] {
         assert_eq!(found(meant, &code).1, [], "{meant:?}");
     }

@@ -15,7 +15,7 @@ fn finds(body: &str, code: &Code, expected: &[(&str, &str)]) {
 
 /// All fixes of `code` in `body` make it `mended`, in which none is left to be made.
 #[track_caller]
-pub(crate) fn mends(body: &str, code: &Code, mended: &str) {
+pub(crate) fn mends_lines(body: &str, code: &Code, mended: &str) {
     let (article, diagnostics) = found(body, code);
     let fixed = selfhelp::diagnostic::apply_fixes(article.source(), &diagnostics);
     assert_eq!(fixed.strip_prefix(crate::near_marks::HEADER), Some(mended), "{body:?}: {diagnostics:?}");
@@ -27,7 +27,7 @@ fn fixes(body: &str, code: &Code) -> Vec<Diagnostic> {
 }
 
 #[track_caller]
-fn silent(body: &str, code: &Code) {
+fn silent_lines(body: &str, code: &Code) {
     assert_eq!(found(body, code).1, [], "{body:?}");
 }
 
@@ -44,9 +44,9 @@ fn steps_without_a_blank_below_a_good_one() {
     one("<!--issueDescription-->\n1. a\n2.Step\n<!--/issueDescription-->\n", &code, "2.", &message("2.", "S"));
     one("* a\n-Stop it\n* c\n", &code, "-", &message("-", "S"));
     one("* a\n-关\n", &code, "-", &message("-", "关"));
-    mends("1. a\n2.Step\n3.Step\n", &code, "1. a\n2. Step\n3. Step\n");
-    mends("> 1. a\r\n> 2.Step\r\n", &code, "> 1. a\r\n> 2. Step\r\n");
-    mends("* a\n-Stop it\n-Start it\n", &code, "* a\n- Stop it\n- Start it\n");
+    mends_lines("1. a\n2.Step\n3.Step\n", &code, "1. a\n2. Step\n3. Step\n");
+    mends_lines("> 1. a\r\n> 2.Step\r\n", &code, "> 1. a\r\n> 2. Step\r\n");
+    mends_lines("* a\n-Stop it\n-Start it\n", &code, "* a\n- Stop it\n- Start it\n");
     // In the item itself they would be text with a blank, too.
     assert_eq!(fixes("1. a\n   2.Step\n   3.Step\n", &code), []);
     for meant in [
@@ -61,8 +61,10 @@ fn steps_without_a_blank_below_a_good_one() {
         "* a\n-b\n",
         "* a  \n-Stop it\n",
         "* -Stop it\n",
+        "1. a\n   > text\n   > 2.Step\n",
+        "* a\n  > text\n  > -Stop it\n",
     ] {
-        silent(meant, &code);
+        silent_lines(meant, &code);
     }
 }
 
@@ -78,26 +80,31 @@ fn odd_numbers_below_a_good_one() {
         one(&format!("1. a\n{line}\n"), &code, mark, &message(mark));
         one(&format!("> 1. a\r\n> {line}\r\n"), &code, mark, &message(mark));
     }
-    mends("1. a\n2、b\n3、c\n", &code, "1. a\n2. b\n3. c\n");
-    mends("1. a\n2.) b\n3. c\n", &code, "1. a\n2) b\n3. c\n");
+    mends_lines("1. a\n2、b\n3、c\n", &code, "1. a\n2. b\n3. c\n");
+    one("1. The (1) lamp and\n② switch\n", &code, "②", &message("②"));
+    mends_lines("1. a\n2.) b\n3. c\n", &code, "1. a\n2) b\n3. c\n");
     for meant in [
         "1. a\n(3) c\n",
         "1. The (1) lamp and\n(2) switch\n",
         "1. 按1、灯\n2、关\n",
+        "1. 按（１）灯\n（２）关\n",
+        "1. 按一、灯\n二、关\n",
+        "1. The ① lamp and\n② switch\n",
         "* a\n(2) b\n",
         "1. (2) b\n",
         "1. a  \n(2) b\n",
+        "1. a\n   > text\n   > (2) b\n",
     ] {
-        silent(meant, &code);
+        silent_lines(meant, &code);
     }
 }
 
 #[test]
 fn letters_stay_in_their_item() {
     let code = Code::LIST_LETTER;
-    mends("1. a\n  a. b\n  b. c\n2. d\n", &code, "1. a\n   1. b\n   2. c\n2. d\n");
-    mends("* a\na. b\nb. c\n", &code, "* a\n  1. b\n  2. c\n");
-    mends("> 10. a\n> (1) b\n> (2) c\n", &code, "> 10. a\n>     1. b\n>     2. c\n");
+    mends_lines("1. a\n  a. b\n  b. c\n2. d\n", &code, "1. a\n   1. b\n   2. c\n2. d\n");
+    mends_lines("* a\na. b\nb. c\n", &code, "* a\n  1. b\n  2. c\n");
+    mends_lines("> 10. a\n> (1) b\n> (2) c\n", &code, "> 10. a\n>     1. b\n>     2. c\n");
     assert_eq!(fixes("> 1. a\na. b\nb. c\n", &code), []);
 }
 
@@ -107,6 +114,7 @@ fn numbers_of_other_scripts() {
     for (first, second) in [
         ("（1）", "（2）"),
         ("（1） ", "（2） "),
+        ("（1)", "（2)"),
         ("１．", "２．"),
         ("１. ", "２. "),
         ("１）", "２）"),
@@ -119,42 +127,46 @@ fn numbers_of_other_scripts() {
         ("一、", "二、"),
         ("（一）", "（二）"),
     ] {
-        mends(&format!("{first}开\n{second}关\n"), &code, "1. 开\n2. 关\n");
-        mends(&format!("> {first}开\r\n> {second}关\r\n"), &code, "> 1. 开\r\n> 2. 关\r\n");
-        silent(&format!("{first}开\n"), &code);
-        silent(&format!("{first}开\n\n{second}关\n"), &code);
+        mends_lines(&format!("{first}开\n{second}关\n"), &code, "1. 开\n2. 关\n");
+        mends_lines(&format!("> {first}开\r\n> {second}关\r\n"), &code, "> 1. 开\r\n> 2. 关\r\n");
+        silent_lines(&format!("{first}开\n"), &code);
+        silent_lines(&format!("{first}开\n\n{second}关\n"), &code);
     }
     for meant in ["１.５ GB\n２.５ GB\n", "１．５\n２．５\n", "1。5\n2。5\n", "一般\n二次\n", "II. Lamp\nIV. Lamp\n"]
     {
-        silent(meant, &code);
+        silent_lines(meant, &code);
     }
 }
 
 #[test]
 fn bullets_of_other_scripts_and_after_blanks() {
     let code = Code::LIST_BULLET;
-    for line in ["・ a", "・a", "･a", "◆ a", "\u{A0}• a", "&nbsp;• a", "\u{3000}・a", "&#160; ● a", "\u{F0A7} a"]
+    for line in
+        ["・ a", "・a", "･a", "◆ a", "\u{A0}• a", "&nbsp;• a", "\u{3000}・a", "&#160; ● a", "\u{2003}• a", "\u{F0A7} a"]
     {
-        mends(&format!("{line}\n{line}\n"), &code, "* a\n* a\n");
+        mends_lines(&format!("{line}\n{line}\n"), &code, "* a\n* a\n");
     }
-    mends("☐ a\n☐ b\n", &code, "* a\n* b\n");
+    mends_lines("☐ a\n☐ b\n", &code, "* a\n* b\n");
     let message = "expected `* ` at the beginning of a list item, found `•`, which makes no list";
     one("&nbsp;&nbsp;• a\n", &code, "&nbsp;&nbsp;• ", message);
     assert_eq!(fixes("&nbsp;&nbsp;• a\n", &code), []);
     for meant in ["☐ a\n", "&nbsp;a • b\n", "ジョン・スミス\n", "※ a\n"] {
-        silent(meant, &code);
+        silent_lines(meant, &code);
     }
 }
 
 #[test]
 fn bullets_stay_in_their_item() {
     let code = Code::LIST_BULLET;
-    mends("1. x\n  • a\n  • b\n2. y\n", &code, "1. x\n   * a\n   * b\n2. y\n");
-    mends("1. x\r\n• a\r\n• b\r\n2. y\r\n", &code, "1. x\r\n   * a\r\n   * b\r\n2. y\r\n");
-    mends("10. x\n   – a\n   – b\n", &code, "10. x\n    * a\n    * b\n");
-    mends("> 1. x\n> • a\n", &code, "> 1. x\n>    * a\n");
-    mends("* x\n• a\n", &code, "* x\n* a\n");
-    mends("* x\n • a\n", &code, "* x\n  * a\n");
+    mends_lines("1. x\n  • a\n  • b\n2. y\n", &code, "1. x\n   * a\n   * b\n2. y\n");
+    mends_lines("1. x\r\n• a\r\n• b\r\n2. y\r\n", &code, "1. x\r\n   * a\r\n   * b\r\n2. y\r\n");
+    mends_lines("10. x\n   – a\n   – b\n", &code, "10. x\n    * a\n    * b\n");
+    mends_lines("> 1. x\n> • a\n", &code, "> 1. x\n>    * a\n");
+    mends_lines(">1. x\n>• a\n", &code, ">1. x\n>    * a\n");
+    mends_lines("> 1. x\n>• a\n", &code, "> 1. x\n>    * a\n");
+    mends_lines("> * x\n>• a\n", &code, "> * x\n>* a\n");
+    mends_lines("* x\n• a\n", &code, "* x\n* a\n");
+    mends_lines("* x\n • a\n", &code, "* x\n  * a\n");
     assert_eq!(fixes("> 1. x\n• a\n", &code), []);
     assert_eq!(fixes("1. x\n\t• a\n", &code), []);
 }
@@ -170,14 +182,16 @@ fn lists_that_are_beside_their_item() {
     one("1. a\n  1) b\n2. c\n", &code, "1", &message(3, 2, "the list is"));
     one("* a\r\n - b\r\n* c\r\n", &code, "-", &message(2, 1, "the list is"));
     one("> - a\n>  1. b\n> - c\n", &code, "1", &message(2, 1, "the list is"));
+    one(">- a\n>  1. b\n> - c\n", &code, "1", &message(2, 1, "the list is"));
+    one("> 1. a\n>   1) b\n>2. c\n", &code, "1", &message(3, 2, "the list is"));
     one("1. a\n  1. b\n  2. c\n2. d\n", &code, "1", &message(3, 2, "its items are"));
     one("* x\n  1. a\n    1. b\n  2. c\n", &code, "1", &message(5, 4, "its items are"));
-    mends("1. a\n  1) b\n2. c\n", &code, "1. a\n   1) b\n2. c\n");
-    mends("- a\n + b\n- c\n", &code, "- a\n  + b\n- c\n");
-    mends("* a\n 1. b\n* c\n", &code, "* a\n  1. b\n* c\n");
-    mends("1. a\n  1. b\n     b\n  2. c\n2. d\n", &code, "1. a\n   1. b\n      b\n   2. c\n2. d\n");
-    mends("1. a\r\n  1. b\r\n  2. c\r\n", &code, "1. a\r\n   1. b\r\n   2. c\r\n");
-    mends("1. a\n  1. b\n2. c\n  1. d\n3. e\n", &code, "1. a\n   1. b\n2. c\n   1. d\n3. e\n");
+    mends_lines("1. a\n  1) b\n2. c\n", &code, "1. a\n   1) b\n2. c\n");
+    mends_lines("- a\n + b\n- c\n", &code, "- a\n  + b\n- c\n");
+    mends_lines("* a\n 1. b\n* c\n", &code, "* a\n  1. b\n* c\n");
+    mends_lines("1. a\n  1. b\n     b\n  2. c\n2. d\n", &code, "1. a\n   1. b\n      b\n   2. c\n2. d\n");
+    mends_lines("1. a\r\n  1. b\r\n  2. c\r\n", &code, "1. a\r\n   1. b\r\n   2. c\r\n");
+    mends_lines("1. a\n  1. b\n2. c\n  1. d\n3. e\n", &code, "1. a\n   1. b\n2. c\n   1. d\n3. e\n");
     for meant in [
         "1. a\n 2. b\n3. c\n",
         "1. a\n 1. b\n1. c\n",
@@ -186,8 +200,13 @@ fn lists_that_are_beside_their_item() {
         "* a\n * b\n",
         "1. a\n   1. b\n   2. c\n2. d\n",
         "1. a\n\ntext\n\n 1) b\n",
+        ">* a\n> - b\n",
+        "> * a\n>- b\n",
+        ">1. a\n> 1) b\n",
+        ">1. a\n> 1. b\n> 2. c\n",
+        "* > * a\n  >- b\n",
     ] {
-        silent(meant, &code);
+        silent_lines(meant, &code);
     }
 }
 
@@ -204,9 +223,10 @@ fn items_that_are_text() {
     one("1. a\n\ntext\n2. b\n", &code, "2.", &below("2."));
     one("1. First:\n<br>\nmore\n2. Second\n", &code, "2.", &below("2."));
     one("1. a\n   2. b\n", &code, "2.", inside);
-    mends("**Text**\n2. b\nand more\n3. c\n", &code, "**Text**\n\n2. b\nand more\n3. c\n");
-    mends("1. a\r\n\r\ntext\r\n2. b\r\n", &code, "1. a\r\n\r\ntext\r\n\r\n2. b\r\n");
-    mends("> 1. a\n>    2. b\n", &code, "> 1. a\n> 2. b\n");
+    mends_lines("**Text**\n2. b\nand more\n3. c\n", &code, "**Text**\n\n2. b\nand more\n3. c\n");
+    mends_lines("1. a\r\n\r\ntext\r\n2. b\r\n", &code, "1. a\r\n\r\ntext\r\n\r\n2. b\r\n");
+    mends_lines("> 1. a\n>    2. b\n", &code, "> 1. a\n> 2. b\n");
+    mends_lines(">1. a\n>    2. b\n", &code, ">1. a\n> 2. b\n");
     for meant in [
         "Text\n2. b\n",
         "It was in\n2019. It was\n2020. It was\n",
@@ -218,7 +238,8 @@ fn items_that_are_text() {
         "1. a\n\n   2. b\n2. c\n",
         "<p>\nText\n2. b\n3. c\n</p>\n",
         "1. a\n\ntext\n3. b\n",
+        "1. a\n   > text\n   > 2. b\n",
     ] {
-        silent(meant, &code);
+        silent_lines(meant, &code);
     }
 }

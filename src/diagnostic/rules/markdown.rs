@@ -214,7 +214,7 @@ rules! {
     LIST_LETTER = "list-letter" {
         severity: Warning,
         since: "0.1.0",
-        summary: "Lines begin with letters, which make no list.",
+        summary: "Lines begin with letters or odd numbers, which make no list.",
         what: "Lines of a paragraph that begin with `a.`, `b.` and so on, or with `i.`, `I.`, `(1)`, `1.)`, `1-`, `1、`, `（1）`, `１．`, `一、` \
                or `①`. In a numbered list one line is enough, if its number comes next.",
         why: "Markdown knows `1.` and `1)` only. Readers see the lines joined into one.",
@@ -239,9 +239,9 @@ rules! {
         since: "0.1.0",
         summary: "A list item has no space after its marker.",
         what: "A line that begins with `1.`, `1)` or `*` and a word, such as `1.Open the page`; with another number at the beginning of \
-               a paragraph, or where it comes next in a list; with `-` or `+` where several lines in a row do, or a line in an item \
-               with a bullet does, and the word is no number or option. Or a blank is after the marker that is none for Markdown, \
-               such as that of `&nbsp;`.",
+               a paragraph, or where it comes next in a list. One with `-` or `+` and a word that is no number or option, where \
+               several lines in a row are so, or it is in an item with a bullet. Also one that has a blank after its marker that is \
+               none for Markdown, such as that of `&nbsp;`.",
         why: "It is not a list, and all of its lines run together.",
         body: "1.Open the page\n2.Turn it on\n",
         fix: Suggested "Writes the space; `*` may begin a footnote instead.",

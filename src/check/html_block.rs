@@ -15,6 +15,10 @@ pub(super) fn is_in_block(source: &str, at: usize) -> bool {
     let mut is_first = true;
     loop {
         let start = memchr::memrchr2(b'\n', b'\r', rest.as_bytes()).map_or(0, |end| end + 1);
+        if start == 0 && from > 0 {
+            // The line begins before what is looked at.
+            return false;
+        }
         let line = &rest[start..];
         if begins_block(line) {
             return true;
@@ -38,7 +42,7 @@ fn begins_block(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_in_block;
+    use super::{LOOK, is_in_block};
 
     #[test]
     fn lines_in_blocks_of_html() {
@@ -50,5 +54,8 @@ mod tests {
         for text in ["", "a", "<b>", "<div>\n\na", "<div>\r\n\r\na", "> <div>\n>\n> a", "<pa>a", "a <p>", "<p>\r\ra"] {
             assert!(!is_in_block(text, text.len()), "{text:?}");
         }
+        let long = "a".repeat(LOOK - "<p>".len());
+        assert!(is_in_block(&format!("<p>{long}"), LOOK));
+        assert!(!is_in_block(&format!("b <p>{long}"), LOOK + "b ".len()));
     }
 }
