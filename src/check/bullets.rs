@@ -8,12 +8,12 @@ use super::wide;
 
 /// Characters that are bullets wherever a line begins with one; the last ones are those of word processors.
 const SURE: &[char] = &[
-    '•', '‣', '◦', '▪', '▫', '●', '○', '■', '∙', '⁃', '·', '・', '･', '⦁', '◆', '◇', '\u{f0a7}', '\u{f0b7}', '\u{f0d8}',
+    '•', '‣', '◦', '▪', '▫', '●', '○', '■', '∙', '⁃', '·', '⦁', '◆', '◇', '\u{f0a7}', '\u{f0b7}', '\u{f0d8}',
 ];
 
-/// Characters that are bullets where several lines begin with them; a sentence may go on after a dash.
+/// Characters that are bullets where several lines begin with them; a sentence may go on after a dash, and a name after `・`.
 const SEVERAL: &[char] =
-    &['–', '—', '−', '―', '→', '►', '▶', '▸', '➢', '➤', '❖', '✓', '✔', '□', '»', '＊', '－', '☐', '◉', '◎'];
+    &['・', '･', '–', '—', '−', '―', '→', '►', '▶', '▸', '➢', '➤', '❖', '✓', '✔', '□', '»', '＊', '－', '☐', '◉', '◎'];
 
 /// `• Bullet` where one line is enough; `words` are those that the line begins with.
 pub(super) fn one(source: &str, line: Line<'_>, words: &str, around: &Around) -> Option<Diagnostic> {

@@ -48,10 +48,22 @@ impl Lines {
         if is_counted || around.expects(number) || self.above == Some(number - 1) {
             found.extend(self.first.take());
             found.push(this);
+        } else if is_sentence(source, line.start) {
+            self.before = None;
         } else {
             self.first = self.before.map(|_| this);
         }
     }
+}
+
+/// Whether a sentence goes on at `at`, where a line begins: `We met on⏎3. October and on⏎4. November.`
+fn is_sentence(source: &str, at: usize) -> bool {
+    /// Most bytes that are looked at, and fewest words of what is a sentence and no title.
+    const MOST: usize = 200;
+    const FEWEST_WORDS: usize = 3;
+    let before = source_cursor::before(source, at, MOST).trim_end();
+    let line = before.rsplit(['\n', '\r']).next().unwrap_or_default();
+    line.ends_with(|c: char| c.is_lowercase() || c == ',') && line.split_whitespace().count() >= FEWEST_WORDS
 }
 
 /// What is said of an item that is in the one before it.

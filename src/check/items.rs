@@ -39,13 +39,18 @@ pub(super) fn nearly_item(source: &str, line: Line<'_>, after: After, around: &A
     let number = line.text[..digits].parse().ok();
     let comes_next = number.is_some_and(|number| around.expects(number));
     let is_first = matches!(mark, "1." | "1)");
+    // `3.&nbsp;Oktober` is how dates are written, unless another number counts on.
+    let is_date = || {
+        let is_counted = comes_next || matches!(after, After::Mended | After::Unmended);
+        blanks.is_some() && !is_counted && !number.is_some_and(|number| counts_on(source, line, number))
+    };
     let item = match mark {
         // `*bold*`, but `* **Lamp**` with a blank that is none.
         "*" if blanks.is_none() => (next.is_alphanumeric() || "[<`\"'($".contains(next)) && !rest.contains('*'),
         "*" | "-" | "+" => {
             (next.is_alphabetic() || "*[<`\"'(".contains(next) || is_cjk(next)) && !rest.replace("**", "").contains('*')
         }
-        _ => begins_step(rest) && (after != After::Text || comes_next || is_first),
+        _ => begins_step(rest) && (after != After::Text || comes_next || is_first) && !is_date(),
     };
     let found = report(line, mark, next, blanks);
     // In the item itself, and after such a one, it would be text with the blank, too.
@@ -67,6 +72,14 @@ fn report(line: Line<'_>, mark: &str, next: char, blanks: Option<(usize, String)
             Diagnostic::warning(Code::LIST_SPACE, line.start..end, message(&name)).with_fix(end..end + length, " ")
         }
     }
+}
+
+/// Whether the next line begins with the number after that of `line`.
+fn counts_on(source: &str, line: Line<'_>, number: u64) -> bool {
+    let after = source.get(line.start + line.text.len()..).unwrap_or_default();
+    let next = after.trim_start_matches(['\r', '\n']).trim_start_matches([' ', '\t', '>']);
+    let digits = next.bytes().take_while(u8::is_ascii_digit).count();
+    next[..digits].parse().ok() == number.checked_add(1) && next[digits..].starts_with(['.', ')'])
 }
 
 /// Whether text after a number is a step and not part of a version or file name such as `2.x` or `7.zip`.
