@@ -156,7 +156,15 @@ fn without_stray(target: &str) -> &str {
                 Some(at) if is_tag(kept, at) => &kept[..at],
                 _ => break,
             },
-            c if is_stray(c) || is_joiner(c) && joins_nothing(kept) => &kept[..kept.len() - c.len_utf8()],
+            c if is_joiner(c) => {
+                let joined = kept.trim_end_matches(is_joiner);
+                // What is before them may be joined or varied: `☎\u{FE0F}`.
+                if !joined.ends_with(|c: char| c.is_ascii()) {
+                    break;
+                }
+                joined
+            }
+            c if is_stray(c) => &kept[..kept.len() - c.len_utf8()],
             _ => break,
         };
     }
@@ -166,11 +174,6 @@ fn without_stray(target: &str) -> &str {
 /// Whether `c` shows as nothing, or as a blank that is more than one byte.
 fn is_stray(c: char) -> bool {
     is_invisible(c) || c.is_whitespace() && !c.is_ascii()
-}
-
-/// Whether nothing that a joiner could join or vary is before the joiners at the end of `target`.
-fn joins_nothing(target: &str) -> bool {
-    target.trim_end_matches(is_joiner).ends_with(|c: char| c.is_ascii())
 }
 
 /// Whether the tag at `at`, which ends `target`, is no part of it. After a separator, `https://example.com/<b>`, it may be a word.
@@ -205,6 +208,7 @@ mod tests {
         assert_eq!(without_stray("https://a.example/<name>"), "https://a.example/<name>");
         assert_eq!(without_stray("https://a.example/r<b></b></a><wbr>"), "https://a.example/r");
         assert_eq!(without_stray("https://a.example/r\u{200D}\u{FE0F}"), "https://a.example/r");
+        assert_eq!(without_stray("https://a.example/r\u{200D}\u{200B}\u{FE0F}<br>\u{200C}"), "https://a.example/r");
         assert_eq!(without_stray("https://a.example/☎\u{FE0F}"), "https://a.example/☎\u{FE0F}");
         assert_eq!(encoded("[R](https://a.example/r&nbsp;)", "\u{A0}"), Some(23..29));
         assert_eq!(encoded("[R](https://a.example/r&nbsp;<br>&#160; 't&amp;u')", "\u{A0}<br>\u{A0}"), Some(23..39));
