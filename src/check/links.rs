@@ -156,7 +156,9 @@ fn meant(written: &str, whole: Span, place: Option<usize>) -> Option<Diagnostic>
 /// The end tag or `<br>` in the middle of a target: `https://example.com/region<br>x`. At its end the parser leaves it out.
 fn tag(written: &str) -> Option<&str> {
     let tags = memchr::memchr_iter(b'<', written.as_bytes()).map(|at| &written[at..]);
-    tags.filter(|rest| rest.starts_with("</") || starts_with_ignore_case(rest, "<br")).find_map(|rest| {
+    let is_break =
+        |rest: &str| starts_with_ignore_case(rest, "<br") && !rest["<br".len()..].starts_with(char::is_alphanumeric);
+    tags.filter(|rest| rest.starts_with("</") || is_break(rest)).find_map(|rest| {
         let end = 1 + rest[1..].find(['>', '<'])?;
         rest[end..].starts_with('>').then(|| &rest[..end + 1])
     })
