@@ -77,20 +77,18 @@ fn target(source: &str, span: Span, target: &Template) -> Option<Diagnostic> {
     let written = written(target)?;
     let written = written.trim();
     let whole = || target_span(source, span, target);
+    let unseen = || unseen::target(written, whole);
     match Target::parse(written) {
         Target::Web(_) if written.contains(char::is_whitespace) => {
             let message = format!("expected a target without spaces, found {}", quoted(written));
             Some(Diagnostic::warning(Code::LINK_SPACE, whole(), message))
         }
-        Target::Web(_) | Target::Mail(_) | Target::Blade(_) if unseen::is_in(written) => {
-            unseen::target(written, whole())
-        }
         Target::Web(_) if tag(written).is_some() => tagged(written, whole()),
         Target::Web(_) if written.ends_with('"') && brackets::glued_title(written).is_some() => glued(written, whole()),
         // Looking for the place takes longer than all else, and most targets are right.
-        Target::Web(web) => valued(target, whole).or_else(|| disguise::host(web, whole)),
-        Target::Mail(_) => valued(target, whole),
-        Target::Blade(blade) => fallback(&blade, whole).or_else(|| valued(target, whole)),
+        Target::Web(web) => valued(target, whole).or_else(|| disguise::host(web, whole)).or_else(unseen),
+        Target::Mail(_) => valued(target, whole).or_else(unseen),
+        Target::Blade(blade) => fallback(&blade, whole).or_else(|| valued(target, whole)).or_else(unseen),
         // `{documentLink}` is the host's to fill in.
         Target::Relative(_) if begins_with_token(written) => None,
         Target::Relative(_) => {

@@ -4,11 +4,6 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{is_invisible, is_joiner};
 use crate::span::Span;
 
-/// Whether such a character is in the target `written`.
-pub(super) fn is_in(written: &str) -> bool {
-    !written.is_ascii() && unseen(written).next().is_some()
-}
-
 /// The characters of a target that nobody sees there, and where: they show as nothing, join no letters, or are a hyphen of another
 /// kind.
 fn unseen(written: &str) -> impl Iterator<Item = (usize, char)> {
@@ -25,9 +20,13 @@ fn is_hyphen(c: char) -> bool {
     matches!(c, '\u{2010}' | '\u{2011}')
 }
 
-/// What is wrong with the target `written` at `whole`, in which such a character is.
-pub(super) fn target(written: &str, whole: Span) -> Option<Diagnostic> {
+/// What is wrong with the target `written`, which is at `place`, if such a character is in it.
+pub(super) fn target(written: &str, place: impl Fn() -> Span) -> Option<Diagnostic> {
+    if written.is_ascii() {
+        return None;
+    }
     let (_, first) = unseen(written).next()?;
+    let whole = place();
     let code = u32::from(first);
     let expected = if is_hyphen(first) { "`-`" } else { "no character that shows as nothing" };
     let message = format!("expected {expected} in a target, found U+{code:04X}");
