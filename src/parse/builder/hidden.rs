@@ -1,6 +1,8 @@
 //! Characters that show as nothing right after a bare address or within it: they come of copying, and keep the reader from
 //! seeing where the address ends.
 
+use std::cell::LazyCell;
+
 use crate::diagnostic::Code;
 use crate::link::is_right_to_left;
 use crate::parse::address::{self, Spelling};
@@ -75,14 +77,15 @@ impl After<'_> {
     fn meant(&self, hidden: &str) -> usize {
         let before = self.line_before();
         let mut open = open_turns(before);
-        let is_turned =
-            || before.contains(is_right_to_left_letter) || self.line_after().contains(is_right_to_left_letter);
+        let is_turned = LazyCell::new(|| {
+            before.contains(is_right_to_left_letter) || self.line_after().contains(is_right_to_left_letter)
+        });
         let kept = hidden.trim_start_matches(|c| match c {
             '\u{202C}' | '\u{2069}' => open.checked_sub(1).is_some_and(|left| {
                 open = left;
                 true
             }),
-            '\u{61C}' | '\u{200E}' | '\u{200F}' => is_turned(),
+            '\u{61C}' | '\u{200E}' | '\u{200F}' => *is_turned,
             _ => false,
         });
         hidden.len() - kept.len()
