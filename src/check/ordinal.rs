@@ -1,6 +1,7 @@
 //! Lines that begin with letters or odd numbers, which make no list of Markdown: `a. First`, `(1) First`, `1、首先`.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::source::before;
 
 use super::around::{Around, Sort};
 use super::blocks::Line;
@@ -93,13 +94,9 @@ impl Ordinal {
 
     /// Whether the number before it is written so among the words before, as in `(1) the lamp and⏎(2) the switch`.
     fn is_counted(self, source: &str) -> bool {
-        let mut from = self.at.saturating_sub(LOOK);
-        while !source.is_char_boundary(from) {
-            from += 1;
-        }
         let written = source.get(self.at..self.at + self.length).unwrap_or_default().trim_end();
-        let before = written.replacen(&self.number.to_string(), &(self.number - 1).to_string(), 1);
-        before != written && source[from..self.at].contains(&before)
+        let previous = written.replacen(&self.number.to_string(), &(self.number - 1).to_string(), 1);
+        previous != written && before(source, self.at, LOOK).contains(&previous)
     }
 }
 

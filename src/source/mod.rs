@@ -13,7 +13,7 @@ mod tag;
 pub(crate) use cjk::{is_cjk, is_cjk_punctuation, is_mark};
 pub(crate) use comment::{Comments, holds_opener, is_dash, is_long_dash, without_comments};
 pub(crate) use fence::Fence;
-pub(crate) use line::{LineEnds, Lines, first_line, line_end, next_line};
+pub(crate) use line::{LineEnds, Lines, before, first_line, line_end, near, next_line};
 pub(crate) use next::Next;
 pub(crate) use script::{is_combining, is_invisible, is_joiner, is_letter, is_stop, is_unspaced};
 pub(crate) use snippet::{shortened, snippet};

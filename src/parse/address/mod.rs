@@ -20,7 +20,7 @@ mod tail;
 use std::ops::Range;
 
 use crate::link::ends_with_ignore_case;
-use crate::source::{is_combining, is_mark, is_unspaced};
+use crate::source::{before, is_combining, is_mark, is_unspaced};
 
 /// Most bytes of an address. A longer one is text: no address in use is that long.
 const MOST: usize = 2048;
@@ -177,11 +177,7 @@ impl<S: Fn(usize) -> Spelling> Finder<'_, S> {
 
     /// Where what comes before the `@` at `at` begins.
     fn local(&self, at: usize) -> Option<usize> {
-        let mut near = at.saturating_sub(MOST_LOCAL).max(self.done);
-        while !self.text.is_char_boundary(near) {
-            near += 1;
-        }
-        let near = &self.text[near..at];
+        let near = before(self.text, at, MOST_LOCAL.min(at - self.done));
         let mut local = near.trim_end_matches(characters::is_local);
         // `o'brien@example.com`, but not `'joe@example.com`.
         while let Some(before) = local.strip_suffix('\'').filter(|before| before.ends_with(char::is_alphanumeric)) {

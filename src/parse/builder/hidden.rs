@@ -6,7 +6,7 @@ use std::cell::LazyCell;
 use crate::diagnostic::Code;
 use crate::link::is_right_to_left;
 use crate::parse::address::{self, Spelling};
-use crate::source::{is_invisible, is_joiner, is_unspaced};
+use crate::source::{before, is_invisible, is_joiner, is_unspaced, near};
 
 use super::target;
 
@@ -113,32 +113,19 @@ impl After<'_> {
     /// Whether the address stays what it is without what is hidden: without that, what comes next could be a part of it.
     fn stays(&self, hidden: usize) -> bool {
         let next = &self.source.get(self.end + hidden..).unwrap_or_default();
-        let next = near(next).split(char::is_whitespace).next().unwrap_or_default();
+        let next = near(next, FAR).split(char::is_whitespace).next().unwrap_or_default();
         let joined = [self.address, next].concat();
         let first = address::addresses(&joined, |_| Spelling::Itself).next();
         first.is_some_and(|first| first.range == (0..self.address.len()))
     }
 
     fn line_before(&self) -> &str {
-        let before = self.source.get(..self.end).unwrap_or_default();
-        let mut from = before.len().saturating_sub(FAR + self.address.len());
-        while !before.is_char_boundary(from) {
-            from += 1;
-        }
-        before[from..].rsplit(['\n', '\r']).next().unwrap_or_default()
+        before(self.source, self.end, FAR + self.address.len()).rsplit(['\n', '\r']).next().unwrap_or_default()
     }
 
     fn line_after(&self) -> &str {
-        near(self.source.get(self.end..).unwrap_or_default()).split(['\n', '\r']).next().unwrap_or_default()
+        near(self.source.get(self.end..).unwrap_or_default(), FAR)
     }
-}
-
-fn near(text: &str) -> &str {
-    let mut end = text.len().min(FAR);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
 }
 
 /// Whether `c` shows as nothing after an address.
