@@ -15,6 +15,6 @@ pub(crate) use comment::{Comments, holds_opener, is_dash, is_long_dash, without_
 pub(crate) use fence::Fence;
 pub(crate) use line::{LineEnds, Lines, before, first_line, line_end, near, next_line};
 pub(crate) use next::Next;
-pub(crate) use script::{is_combining, is_invisible, is_joiner, is_letter, is_stop, is_unspaced};
+pub(crate) use script::{is_combining, is_invisible, is_joiner, is_letter, is_odd_hyphen, is_stop, is_unspaced};
 pub(crate) use snippet::{shortened, snippet};
 pub(crate) use tag::{TagRule, tag_len};

@@ -30,6 +30,11 @@ pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
 }
 
+/// Whether `c` is a hyphen of another kind than `-` that looks like it.
+pub(crate) fn is_odd_hyphen(c: char) -> bool {
+    matches!(c, '\u{2010}' | '\u{2011}')
+}
+
 /// Whether `c` joins, parts or varies the characters beside it, and shows as nothing itself.
 pub(crate) fn is_joiner(c: char) -> bool {
     matches!(c, '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}')

@@ -6,7 +6,8 @@ use std::cell::LazyCell;
 use crate::diagnostic::Code;
 use crate::link::is_right_to_left;
 use crate::parse::address::{self, Spelling};
-use crate::source::{before, is_invisible, is_joiner, is_unspaced, near};
+use crate::parse::html;
+use crate::source::{before, is_invisible, is_joiner, is_odd_hyphen, is_unspaced, near};
 
 use super::target;
 
@@ -37,7 +38,7 @@ pub(super) struct Stray {
 impl After<'_> {
     pub(super) fn stray(&self) -> Option<Stray> {
         let first = self.rest.chars().next().filter(|c| !c.is_ascii())?;
-        if matches!(first, '\u{2010}' | '\u{2011}') {
+        if is_odd_hyphen(first) {
             return self.hyphen(first);
         }
         let hidden = self.rest.len() - self.rest.trim_start_matches(is_hidden).len();
@@ -58,7 +59,7 @@ impl After<'_> {
         if after.starts_with(char::is_alphanumeric) {
             return None;
         }
-        let message = target::left_out(&target::name(stray));
+        let message = html::left_out(&target::name(stray));
         Some(found(Code::LINK_END, message, self.stays(hidden).then_some("")))
     }
 

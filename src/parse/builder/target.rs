@@ -126,13 +126,8 @@ impl Strays<'_, '_> {
     /// Reports what is left out at `stray`.
     fn report(&mut self, stray: Range<usize>, what: &str) {
         let span = self.report.span(stray);
-        self.report.push(Diagnostic::warning(Code::LINK_END, span, left_out(what)).with_fix(span, ""));
+        self.report.push(Diagnostic::warning(Code::LINK_END, span, html::left_out(what)).with_fix(span, ""));
     }
-}
-
-/// The message where `what` is left out at the end of a target.
-pub(super) fn left_out(what: &str) -> String {
-    format!("expected the target of a link to end here, found {what}; it is left out")
 }
 
 /// What a message calls `stray`.
@@ -142,8 +137,7 @@ pub(super) fn name(stray: &str) -> String {
         Some(c) if c != '<' => format!("the invisible character U+{:04X}", u32::from(c)),
         _ => {
             let tag = &stray[..html::stray_tag(stray).unwrap_or(0)];
-            let is_break = tag.trim_matches(['<', '>', '/', ' ']).eq_ignore_ascii_case("br");
-            if is_break || tag.is_empty() { "`<br>`".to_owned() } else { format!("`{tag}`") }
+            if is_break(tag) || tag.is_empty() { "`<br>`".to_owned() } else { format!("`{tag}`") }
         }
     }
 }
@@ -180,8 +174,11 @@ fn is_stray(c: char) -> bool {
 fn is_tag(target: &str, at: usize) -> bool {
     let tag = &target[at..];
     let is_word = || target[..at].ends_with(['/', '=', '-', '_']) && !tag.starts_with("</");
-    let is_break = || tag.trim_matches(['<', '>', '/', ' ']).eq_ignore_ascii_case("br");
-    html::stray_tag(tag) == Some(tag.len()) && (is_break() || !is_word())
+    html::stray_tag(tag) == Some(tag.len()) && (is_break(tag) || !is_word())
+}
+
+fn is_break(tag: &str) -> bool {
+    tag.trim_matches(['<', '>', '/', ' ']).eq_ignore_ascii_case("br")
 }
 
 /// Where `stray` is in the `link`, written as references: `&nbsp;`.
