@@ -1,4 +1,4 @@
-//! Characters of scripts other than Latin and CJK.
+//! What characters are in text of any script: letters, marks, stops, and what shows as nothing.
 
 use super::cjk::{is_cjk, is_mark};
 

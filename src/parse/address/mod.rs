@@ -5,7 +5,7 @@
 //! web      = ("http" / "https") "://" host [":" port] [tail]        not after a letter, digit or backslash
 //! www      = "www." host with a dot [":" port] [tail]               not after those, nor inside another name
 //! mail     = ["mailto:"] local "@" host with a dot                  which ends with a letter
-//! host     = labels of letters, digits, `-` and `_` between dots    no `_` in the last two of a URL, emoji in those alone
+//! host     = labels of letters, digits, `-` and `_` between dots    in URLs no `_` in the last two, and emoji too
 //! tail     = ("/" / "?" / "#") characters                           see [`characters`]
 //! ```
 //!

@@ -1,5 +1,5 @@
-//! Characters that show as nothing right after a bare address or within it: they come of copying, and keep the reader from
-//! seeing where the address ends.
+//! Characters that show as nothing right after a bare address or within it: copying brings them along, and nobody sees that the
+//! address ends before them.
 
 use std::cell::LazyCell;
 
