@@ -192,8 +192,8 @@ impl<S: Fn(usize) -> Spelling> Finder<'_, S> {
         }
         let local = &self.text[start..at];
         // A mark belongs to what is before it.
-        let is_none = |c: char| matches!(c, '.' | '-') || is_mark(c) || is_combining(c) && !c.is_alphanumeric();
-        start += local.len() - local.trim_start_matches(is_none).len();
+        let cannot_begin = |c: char| matches!(c, '.' | '-') || is_mark(c) || is_combining(c) && !c.is_alphanumeric();
+        start += local.len() - local.trim_start_matches(cannot_begin).len();
         (start < at && !self.text[..at].ends_with('.')).then_some(start)
     }
 

@@ -53,7 +53,7 @@ pub(super) fn comment(tree: &mut Tree<'_>, range: Range<usize>) {
 
 /// Whether `html` is blanks between blocks, or nothing but comments, the `constructs` in it, between the parts of an author's list or
 /// table.
-pub(super) fn is_in_nothing(tree: &Tree<'_>, html: &Written<'_>, constructs: &[Construct]) -> bool {
+pub(super) fn shows_nothing(tree: &Tree<'_>, html: &Written<'_>, constructs: &[Construct]) -> bool {
     if tree.nodes.stack.in_leaf() || constructs.is_empty() || !tree.nodes.is_between_parts() {
         return !tree.nodes.stack.in_leaf() && html.text.trim().is_empty();
     }

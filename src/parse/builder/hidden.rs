@@ -15,7 +15,7 @@ use super::target;
 const FAR: usize = 256;
 
 /// A bare address, and what comes next.
-pub(super) struct After<'t> {
+pub(super) struct Bare<'t> {
     pub(super) source: &'t str,
     /// The address, as it reads.
     pub(super) address: &'t str,
@@ -35,14 +35,14 @@ pub(super) struct Stray {
     pub(super) mended: Option<&'static str>,
 }
 
-impl After<'_> {
+impl Bare<'_> {
     pub(super) fn stray(&self) -> Option<Stray> {
         let first = self.rest.chars().next().filter(|c| !c.is_ascii())?;
         if is_odd_hyphen(first) {
             return self.hyphen(first);
         }
         let hidden = self.rest.len() - self.rest.trim_start_matches(is_hidden).len();
-        let start = self.meant(&self.rest[..hidden]);
+        let start = self.useful_len(&self.rest[..hidden]);
         if start == hidden {
             return None;
         }
@@ -75,7 +75,7 @@ impl After<'_> {
 
     /// How much of what is `hidden` has a use: it ends what was begun before the address, `\u{2066}https://example.com\u{2069}`,
     /// or keeps the order of text from right to left.
-    fn meant(&self, hidden: &str) -> usize {
+    fn useful_len(&self, hidden: &str) -> usize {
         let before = self.line_before();
         let mut open = open_turns(before);
         let is_turned = LazyCell::new(|| {

@@ -100,7 +100,7 @@ impl<'p> Interpreter<'_, 'p> {
 
     /// Characters between tags.
     fn text(&mut self, html: &Written<'_>) {
-        if block_constructs::is_in_nothing(self.tree, html, self.constructs_in(&html.range)) {
+        if block_constructs::shows_nothing(self.tree, html, self.constructs_in(&html.range)) {
             return;
         }
         let is_text =
