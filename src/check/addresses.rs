@@ -2,11 +2,12 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::link::{ends_with_ignore_case, starts_with_ignore_case};
+use crate::source::near;
 
 use super::inlines::is_target;
 use super::markup;
 use super::quoted::quoted;
-use super::source_cursor::{is_escaped, near};
+use super::source_cursor::is_escaped;
 
 /// Most bytes of an address that is looked at.
 const MOST: usize = 400;

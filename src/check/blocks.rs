@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::{Fence, first_line};
+use crate::source::{Fence, first_line, near};
 use crate::span::{BYTE_ORDER_MARK, Span};
 use crate::tree::{
     AlertKind, Block, CodeBlock, Inline, Inlines, List, Paragraph, Quote, SectionKind, TableCell, Template, Words,
@@ -15,7 +15,7 @@ use super::indented;
 use super::inlines::is_target;
 use super::items::After;
 use super::quoted::quoted;
-use super::source_cursor::{SourceCursor, is_escaped, near};
+use super::source_cursor::{SourceCursor, is_escaped};
 use super::subject::Subject;
 use super::{bullets, counted, dashes, items, markup, ordinal, tables, wide};
 

@@ -1,7 +1,7 @@
 //! Links of which one bracket is missing or out of place (format §5): they show as they are typed.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::is_cjk;
+use crate::source::{before, is_cjk};
 use crate::span::Span;
 
 use super::inlines::{is_target, parenthesised};
@@ -194,14 +194,11 @@ pub(super) fn whole(source: &str, start: usize, at: usize) -> Option<std::ops::R
 /// `(Lamp guide)[https://example.com]`: the brackets of the other's place; the `[` is at `at`.
 pub(super) fn exchanged(source: &str, at: usize) -> Option<Diagnostic> {
     let closed = source.get(..at)?;
-    let before = closed.strip_suffix(')').or_else(|| closed.strip_suffix('）'))?;
-    let mut near = before.len().saturating_sub(MOST_TEXT);
-    while !before.is_char_boundary(near) {
-        near += 1;
-    }
-    let open = near + before[near..].rfind(['(', '（', '\n', '\r'])?;
-    let bracket = before[open..].chars().next().filter(|&c| c == '(' || c == '（')?;
-    let text = &before[open + bracket.len_utf8()..];
+    let closed = closed.strip_suffix(')').or_else(|| closed.strip_suffix('）'))?;
+    let near = before(source, closed.len(), MOST_TEXT);
+    let open = closed.len() - near.len() + near.rfind(['(', '（', '\n', '\r'])?;
+    let bracket = closed[open..].chars().next().filter(|&c| c == '(' || c == '（')?;
+    let text = &closed[open + bracket.len_utf8()..];
     let after = source.get(at + 1..)?;
     let target = &after[..after.find(|c: char| c.is_whitespace() || c == '[' || c == ']')?];
     let is_link = after[target.len()..].starts_with(']') && is_target(target);
@@ -218,12 +215,9 @@ pub(super) fn exchanged(source: &str, at: usize) -> Option<Diagnostic> {
 pub(super) fn escaped(source: &str, at: usize) -> Option<Diagnostic> {
     let target = parenthesised(source.get(at + 1..)?.strip_prefix('(')?)?;
     let text = source.get(..at)?.strip_suffix('\\').filter(|_| is_target(target) && is_escaped(source, at))?;
-    let mut near = text.len().saturating_sub(MOST_TEXT);
-    while !text.is_char_boundary(near) {
-        near += 1;
-    }
-    let open =
-        near + text[near..].rfind(['[', ']', '\n', '\r']).filter(|&open| text[near + open..].starts_with('['))?;
+    let near = before(source, text.len(), MOST_TEXT);
+    let open = near.rfind(['[', ']', '\n', '\r']).filter(|&open| near[open..].starts_with('['))?;
+    let open = text.len() - near.len() + open;
     let words = text.get(open + 1..)?.trim();
     if words.is_empty() || !is_escaped(source, open) {
         return None;
@@ -348,14 +342,10 @@ pub(super) fn wide(source: &str, at: usize) -> Option<Diagnostic> {
     let target = &rest[..rest.find(|c: char| matches!(c, ')' | '(' | '）' | '［') || c.is_whitespace())?];
     let closer = rest[target.len()..].chars().next().filter(|c| matches!(c, ')' | '）'))?;
     let length = opener.len_utf8() + target.len() + closer.len_utf8();
-    let before = source.get(..at)?;
-    let mut near = before.len().saturating_sub(MOST_TEXT);
-    while !before.is_char_boundary(near) {
-        near += 1;
-    }
-    let open = near + before[near..].rfind(['［', '[', ']', '］', '\n', '\r'])?;
-    let opener = before[open..].chars().next().filter(|&c| c == '［' || c == '[')?;
-    let text = &before[open + opener.len_utf8()..];
+    let near = before(source, at, MOST_TEXT);
+    let open = at - near.len() + near.rfind(['［', '[', ']', '］', '\n', '\r'])?;
+    let opener = source[open..].chars().next().filter(|&c| c == '［' || c == '[')?;
+    let text = &source[open + opener.len_utf8()..at];
     let is_text = text.chars().filter(|c| c.is_alphabetic()).nth(1).is_some() || text.chars().any(is_cjk);
     let end = after + length;
     let message = "expected `[` and `]` around the text of this link, found `［` or `］`; it shows as it is";

@@ -7,9 +7,8 @@ use super::blocks::{Line, is_definition};
 use super::wide;
 
 /// Characters that are bullets wherever a line begins with one; the last ones are those of word processors.
-const SURE: &[char] = &[
-    '•', '‣', '◦', '▪', '▫', '●', '○', '■', '∙', '⁃', '·', '⦁', '◆', '◇', '\u{f0a7}', '\u{f0b7}', '\u{f0d8}',
-];
+const SURE: &[char] =
+    &['•', '‣', '◦', '▪', '▫', '●', '○', '■', '∙', '⁃', '·', '⦁', '◆', '◇', '\u{f0a7}', '\u{f0b7}', '\u{f0d8}'];
 
 /// Characters that are bullets where several lines begin with them; a sentence may go on after a dash, and a name after `・`.
 const SEVERAL: &[char] =

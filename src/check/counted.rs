@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::source::before;
 
 use super::around::Around;
 use super::blocks::Line;
@@ -61,8 +62,8 @@ fn is_sentence(source: &str, at: usize) -> bool {
     /// Most bytes that are looked at, and fewest words of what is a sentence and no title.
     const MOST: usize = 200;
     const FEWEST_WORDS: usize = 3;
-    let before = source_cursor::before(source, at, MOST).trim_end();
-    let line = before.rsplit(['\n', '\r']).next().unwrap_or_default();
+    let above = before(source, at, MOST).trim_end();
+    let line = above.rsplit(['\n', '\r']).next().unwrap_or_default();
     line.ends_with(|c: char| c.is_lowercase() || c == ',') && line.split_whitespace().count() >= FEWEST_WORDS
 }
 

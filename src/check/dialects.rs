@@ -2,9 +2,7 @@
 
 use std::ops::Range;
 
-use crate::source::first_line;
-
-use super::source_cursor::near;
+use crate::source::{before, first_line, near};
 
 /// Most bytes in which the end of something is looked for.
 const MOST: usize = 200;
@@ -42,11 +40,7 @@ pub(super) fn heading_attributes(source: &str, at: usize) -> Option<usize> {
 
 /// What is before `at` on its line, as far as it is near.
 fn line_before(source: &str, at: usize) -> &str {
-    let mut from = at.saturating_sub(MOST);
-    while !source.is_char_boundary(from) {
-        from += 1;
-    }
-    source[from..at].rsplit(['\n', '\r']).next().unwrap_or_default()
+    before(source, at, MOST).rsplit(['\n', '\r']).next().unwrap_or_default()
 }
 
 /// `[AZURE.NOTE]` and `[AZURE.INCLUDE [lamp](lamp.md)]`, which goes to its `]`, or ends with its name.

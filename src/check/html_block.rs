@@ -1,21 +1,19 @@
 //! Whether words are in a block of HTML, where nothing reads Markdown.
 
 use crate::parse::is_block_name;
+use crate::source::before;
 
 /// How far back the beginning of the block is looked for, in bytes.
 const LOOK: usize = 2048;
 
 /// Whether a line with the tag of a block is before `at` in `source`, or begins its line, and no blank line is between.
 pub(super) fn is_in_block(source: &str, at: usize) -> bool {
-    let mut from = at.saturating_sub(LOOK);
-    while !source.is_char_boundary(from) {
-        from += 1;
-    }
-    let mut rest = &source[from..at];
+    let mut rest = before(source, at, LOOK);
+    let is_cut = rest.len() < at;
     let mut is_first = true;
     loop {
         let start = memchr::memrchr2(b'\n', b'\r', rest.as_bytes()).map_or(0, |end| end + 1);
-        if start == 0 && from > 0 {
+        if start == 0 && is_cut {
             // The line begins before what is looked at.
             return false;
         }

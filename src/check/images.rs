@@ -39,10 +39,10 @@ fn target(source: &str, image: &Image) -> Option<Diagnostic> {
     }
     let written = written.as_deref()?.trim();
     match Target::parse(written) {
-        Target::Web(_) if unseen::is_in(written) => {
-            unseen::target(written, links::target_span(source, image.span, &image.target))
+        Target::Web(web) => {
+            let whole = || links::target_span(source, image.span, &image.target);
+            disguise::host(web, || image.span).or_else(|| unseen::target(written, whole))
         }
-        Target::Web(web) => disguise::host(web, || image.span),
         _ => None,
     }
 }

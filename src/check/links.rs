@@ -77,20 +77,18 @@ fn target(source: &str, span: Span, target: &Template) -> Option<Diagnostic> {
     let written = written(target)?;
     let written = written.trim();
     let whole = || target_span(source, span, target);
+    let unseen = || unseen::target(written, whole);
     match Target::parse(written) {
         Target::Web(_) if written.contains(char::is_whitespace) => {
             let message = format!("expected a target without spaces, found {}", quoted(written));
             Some(Diagnostic::warning(Code::LINK_SPACE, whole(), message))
         }
-        Target::Web(_) | Target::Mail(_) | Target::Blade(_) if unseen::is_in(written) => {
-            unseen::target(written, whole())
-        }
         Target::Web(_) if tag(written).is_some() => tagged(written, whole()),
         Target::Web(_) if written.ends_with('"') && brackets::glued_title(written).is_some() => glued(written, whole()),
         // Looking for the place takes longer than all else, and most targets are right.
-        Target::Web(web) => valued(target, whole).or_else(|| disguise::host(web, whole)),
-        Target::Mail(_) => valued(target, whole),
-        Target::Blade(blade) => fallback(&blade, whole).or_else(|| valued(target, whole)),
+        Target::Web(web) => valued(target, whole).or_else(|| disguise::host(web, whole)).or_else(unseen),
+        Target::Mail(_) => valued(target, whole).or_else(unseen),
+        Target::Blade(blade) => fallback(&blade, whole).or_else(|| valued(target, whole)).or_else(unseen),
         // `{documentLink}` is the host's to fill in.
         Target::Relative(_) if begins_with_token(written) => None,
         Target::Relative(_) => {
@@ -156,7 +154,9 @@ fn meant(written: &str, whole: Span, place: Option<usize>) -> Option<Diagnostic>
 /// The end tag or `<br>` in the middle of a target: `https://example.com/region<br>x`. At its end the parser leaves it out.
 fn tag(written: &str) -> Option<&str> {
     let tags = memchr::memchr_iter(b'<', written.as_bytes()).map(|at| &written[at..]);
-    tags.filter(|rest| rest.starts_with("</") || starts_with_ignore_case(rest, "<br")).find_map(|rest| {
+    let is_break =
+        |rest: &str| starts_with_ignore_case(rest, "<br") && !rest["<br".len()..].starts_with(char::is_alphanumeric);
+    tags.filter(|rest| rest.starts_with("</") || is_break(rest)).find_map(|rest| {
         let end = 1 + rest[1..].find(['>', '<'])?;
         rest[end..].starts_with('>').then(|| &rest[..end + 1])
     })

@@ -158,8 +158,8 @@ pub(super) fn is_picture(text: &str, open: usize) -> bool {
     before.ends_with(b"!") && !before.ends_with(b"\\!")
 }
 
-/// Whether a link is meant though what is `inside` its parentheses is no address: after `before`, which is no name, and with a
-/// scheme, a path or nothing in it. `handlers[0](event)` is code.
+/// Whether a link is meant though what is `inside` its parentheses is no address: no name is `before` it (`handlers[0](event)` is
+/// code), and its target has a scheme or a path, or is empty.
 fn is_meant(before: &str, text: &str, inside: &str, is_picture: bool) -> bool {
     let Some(target) = target(inside) else { return false };
     let is_joined = before.ends_with(|c: char| c.is_alphanumeric() || "_])\"'.$".contains(c));

@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::source::near;
 use crate::tree::AlertKind;
 
 use super::dialects;
 use super::quoted::quoted;
-use super::source_cursor::{is_escaped, near};
+use super::source_cursor::is_escaped;
 
 /// Most bytes in which the end of something is looked for.
 const MOST: usize = 200;

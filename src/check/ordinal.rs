@@ -1,6 +1,7 @@
 //! Lines that begin with letters or odd numbers, which make no list of Markdown: `a. First`, `(1) First`, `1、首先`.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::source::before;
 
 use super::around::{Around, Sort};
 use super::blocks::Line;
@@ -93,17 +94,13 @@ impl Ordinal {
 
     /// Whether the number before it is written so among the words before, as in `(1) the lamp and⏎(2) the switch`.
     fn is_counted(self, source: &str) -> bool {
-        let mut from = self.at.saturating_sub(LOOK);
-        while !source.is_char_boundary(from) {
-            from += 1;
-        }
         let written = source.get(self.at..self.at + self.length).unwrap_or_default().trim_end();
-        let mut forms = self.kind.forms(self.number).into_iter().zip(self.kind.forms(self.number - 1));
-        let before = forms.find_map(|(this, before)| {
-            let (this, before) = (this?, before?);
-            written.contains(&this).then(|| written.replacen(&this, &before, 1))
+        let mut forms = self.kind.forms(self.number).into_iter().zip(self.kind.forms(self.number.saturating_sub(1)));
+        let form = forms.find_map(|(this, previous)| {
+            let (this, previous) = (this?, previous?);
+            written.contains(&this).then(|| written.replacen(&this, &previous, 1))
         });
-        before.is_some_and(|before| source[from..self.at].contains(&before))
+        form.is_some_and(|form| before(source, self.at, LOOK).contains(&form))
     }
 }
 

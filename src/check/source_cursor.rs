@@ -39,12 +39,3 @@ pub(super) fn is_escaped(source: &str, at: usize) -> bool {
     let before = source.as_bytes().get(..at).unwrap_or_default();
     before.iter().rev().take_while(|&&byte| byte == b'\\').count() % 2 == 1
 }
-
-/// The beginning of `text` as far as something in it can be looked for: at most `most` bytes of its line.
-pub(super) fn near(text: &str, most: usize) -> &str {
-    let mut end = text.len().min(most);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text[..end].split(['\n', '\r']).next().unwrap_or_default()
-}

@@ -25,6 +25,25 @@ pub(crate) fn first_line(text: &str) -> &str {
     text.get(..line_end(text, 0)).unwrap_or_default()
 }
 
+/// The beginning of `text` as far as something in it can be looked for: at most `most` bytes of its line.
+pub(crate) fn near(text: &str, most: usize) -> &str {
+    let mut end = text.len().min(most);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text[..end].split(['\n', '\r']).next().unwrap_or_default()
+}
+
+/// What is before byte `at` of `text`: at most the last `most` bytes of it.
+pub(crate) fn before(text: &str, at: usize, most: usize) -> &str {
+    let text = text.get(..at).unwrap_or_default();
+    let mut from = text.len().saturating_sub(most);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    &text[from..]
+}
+
 /// The lines of a text from an offset on, each with its line end.
 pub(crate) struct Lines<'t> {
     text: &'t str,

@@ -1,4 +1,4 @@
-//! Characters of scripts other than Latin and CJK.
+//! What characters are in text of any script: letters, marks, stops, and what shows as nothing.
 
 use super::cjk::{is_cjk, is_mark};
 
@@ -28,6 +28,11 @@ pub(crate) fn is_combining(c: char) -> bool {
 /// Whether `c` shows as nothing, and comes into addresses by copying.
 pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+}
+
+/// Whether `c` is a hyphen of another kind than `-` that looks like it.
+pub(crate) fn is_odd_hyphen(c: char) -> bool {
+    matches!(c, '\u{2010}' | '\u{2011}')
 }
 
 /// Whether `c` joins, parts or varies the characters beside it, and shows as nothing itself.

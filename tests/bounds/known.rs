@@ -59,6 +59,7 @@ const SHAPES: &[(&str, &str, &str)] = &[
     ("https://b.c/", "😀\u{200D}.", ""),
     ("", "ก่", "@a.b"),
     ("[a](https://b.c/", "\u{200B}", "d)"),
+    ("[a](https://b.c/", "\u{200D}", ")"),
     ("", "[a（https://b.c", ""),
     ("", "（a）[https://b.c", ""),
     ("", "{a](https://b.c) ", ""),

@@ -429,6 +429,8 @@ fn hosts_are_what_they_look_like() {
     finds(&format!("[a]({target})"), code.clone(), target, message);
     finds(&format!("[a][b]\n\n[b]: {target}"), code.clone(), target, message);
     finds(&format!("![a]({target})"), code.clone(), &format!("![a]({target})"), message);
+    let target = "https://p\u{43E}rtal.azure.com:443/a\u{200B}b";
+    finds(&format!("[a]({target})"), code.clone(), target, message);
     let target = "https://micr\u{3BF}soft.example";
     let message = "the host `micr\u{3BF}soft.example` mixes Latin and Greek letters, which look alike";
     finds(&format!("[a]({target})"), code.clone(), target, message);

@@ -95,6 +95,22 @@ fn a_definition_that_is_all_of_an_item_is_text() {
         "<ul>\n<li>a\n[Guide]: <a href=\"https://example.com\">https://example.com</a></li>\n</ul>\n",
     );
     shows("* [Guide]: https://example.com\n\n  a\n", "<ul>\n<li>\n<p>a</p>\n</li>\n</ul>\n");
+    shows(
+        "* [Guide]: https://example.com\n  > a\n",
+        "<ul>\n<li>\n<blockquote>\n<p>a</p>\n</blockquote>\n</li>\n</ul>\n",
+    );
+    shows("*\t[Guide]: https://example.com\n\n\ta\n", "<ul>\n<li>\n<p>a</p>\n</li>\n</ul>\n");
+    for end in ["\n", "\r\n", "\r"] {
+        shows(&format!("* [Guide]: https://example.com{end}a"), "<ul>\n<li>a</li>\n</ul>\n");
+        let quoted = "<blockquote>\n<ul>\n<li>a</li>\n</ul>\n</blockquote>\n";
+        shows(&format!("> * [Guide]: https://example.com{end}> a"), quoted);
+        shows(&format!("> * [Guide]: https://example.com{end}a"), quoted);
+    }
+    shows(
+        "* [Guide]: https://example.com\n> a\n",
+        &format!("<ul>\n<li>[Guide]: {link}</li>\n</ul>\n<blockquote>\n<p>a</p>\n</blockquote>\n")
+            .replace("/guide", ""),
+    );
     shows("[Guide]: https://example.com\n", "");
 }
 

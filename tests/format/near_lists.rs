@@ -246,13 +246,19 @@ fn items_that_are_text() {
 
 #[test]
 fn dates_and_names_that_begin_a_line() {
-    for body in ["3.&nbsp;Oktober 2019 war Feiertag.\n", "Am\n1.\u{A0}Oktober war es.\n", "1.\u{A0}Mai: Feiertag.\n\n2020.\n"] {
+    for body in
+        ["3.&nbsp;Oktober 2019 war Feiertag.\n", "Am\n1.\u{A0}Oktober war es.\n", "1.\u{A0}Mai: Feiertag.\n\n2020.\n"]
+    {
         silent_lines(body, &Code::LIST_SPACE);
     }
-    finds("1.\u{A0}Start\n2.\u{A0}Stop\n", &Code::LIST_SPACE, &[
-        ("1.", "expected a space after the list marker `1.`, found U+00A0"),
-        ("2.", "expected a space after the list marker `2.`, found U+00A0"),
-    ]);
+    finds(
+        "1.\u{A0}Start\n2.\u{A0}Stop\n",
+        &Code::LIST_SPACE,
+        &[
+            ("1.", "expected a space after the list marker `1.`, found U+00A0"),
+            ("2.", "expected a space after the list marker `2.`, found U+00A0"),
+        ],
+    );
     silent_lines("Er wurde am\n3. Oktober eröffnet und am\n4. November geschlossen.\n", &Code::LIST_AS_TEXT);
     silent_lines("ジョン\n・スミス\n", &Code::LIST_BULLET);
 }

@@ -109,7 +109,7 @@ rules! {
     LINK_END = "link-end" {
         severity: Warning,
         since: "0.1.0",
-        summary: "Something that is not a part of it is at the end of a link's target.",
+        summary: "Something that is not a part of it is in a link's target.",
         what: "A `<br>`, another tag such as `</b>` or a character that shows as nothing (U+200B, U+FEFF, U+00A0 and the like) at the end of a \
                target or, of those characters, of a bare address, or such a character at its beginning. It is left out. What ends an isolate around \
                an address, and marks of direction in text from right to left, are left alone. In the middle of a target a `<br>` or an end tag is found, too, and \
@@ -183,7 +183,7 @@ rules! {
     DEFINITION_AS_TEXT = "definition-as-text" {
         severity: Warning,
         since: "0.1.0",
-        summary: "A definition has a target that is not a URL, or is all of an item.",
+        summary: "A definition has a target that is not a URL, is all of an item, or is a footnote.",
         what: "A line such as `[Error]: timeout`, which Markdown takes for a link reference definition and hides, as it does every \
                further one of a label. It is shown as text; where `[Error]` is in the text, too, only if the target is a word and no \
                path, such as `guide.md`. So is one with a URL that nothing uses and that would leave an item empty, \

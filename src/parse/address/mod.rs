@@ -5,7 +5,7 @@
 //! web      = ("http" / "https") "://" host [":" port] [tail]        not after a letter, digit or backslash
 //! www      = "www." host with a dot [":" port] [tail]               not after those, nor inside another name
 //! mail     = ["mailto:"] local "@" host with a dot                  which ends with a letter
-//! host     = labels of letters, digits, `-` and `_` between dots    no `_` in the last two of a URL, emoji in those alone
+//! host     = labels of letters, digits, `-` and `_` between dots    in URLs no `_` in the last two, and emoji too
 //! tail     = ("/" / "?" / "#") characters                           see [`characters`]
 //! ```
 //!
@@ -20,7 +20,7 @@ mod tail;
 use std::ops::Range;
 
 use crate::link::ends_with_ignore_case;
-use crate::source::{is_combining, is_mark, is_unspaced};
+use crate::source::{before, is_combining, is_mark, is_unspaced};
 
 /// Most bytes of an address. A longer one is text: no address in use is that long.
 const MOST: usize = 2048;
@@ -177,11 +177,7 @@ impl<S: Fn(usize) -> Spelling> Finder<'_, S> {
 
     /// Where what comes before the `@` at `at` begins.
     fn local(&self, at: usize) -> Option<usize> {
-        let mut near = at.saturating_sub(MOST_LOCAL).max(self.done);
-        while !self.text.is_char_boundary(near) {
-            near += 1;
-        }
-        let near = &self.text[near..at];
+        let near = before(self.text, at, MOST_LOCAL.min(at - self.done));
         let mut local = near.trim_end_matches(characters::is_local);
         // `o'brien@example.com`, but not `'joe@example.com`.
         while let Some(before) = local.strip_suffix('\'').filter(|before| before.ends_with(char::is_alphanumeric)) {
@@ -196,8 +192,8 @@ impl<S: Fn(usize) -> Spelling> Finder<'_, S> {
         }
         let local = &self.text[start..at];
         // A mark belongs to what is before it.
-        let is_none = |c: char| matches!(c, '.' | '-') || is_mark(c) || is_combining(c) && !c.is_alphanumeric();
-        start += local.len() - local.trim_start_matches(is_none).len();
+        let cannot_begin = |c: char| matches!(c, '.' | '-') || is_mark(c) || is_combining(c) && !c.is_alphanumeric();
+        start += local.len() - local.trim_start_matches(cannot_begin).len();
         (start < at && !self.text[..at].ends_with('.')).then_some(start)
     }
 

@@ -1,10 +1,13 @@
-//! Characters that show as nothing right after a bare address or within it: they come of copying, and keep the reader from
-//! seeing where the address ends.
+//! Characters that show as nothing right after a bare address or within it: copying brings them along, and nobody sees that the
+//! address ends before them.
+
+use std::cell::LazyCell;
 
 use crate::diagnostic::Code;
 use crate::link::is_right_to_left;
 use crate::parse::address::{self, Spelling};
-use crate::source::{is_invisible, is_joiner, is_unspaced};
+use crate::parse::html;
+use crate::source::{before, is_invisible, is_joiner, is_odd_hyphen, is_unspaced, near};
 
 use super::target;
 
@@ -12,7 +15,7 @@ use super::target;
 const FAR: usize = 256;
 
 /// A bare address, and what comes next.
-pub(super) struct After<'t> {
+pub(super) struct Bare<'t> {
     pub(super) source: &'t str,
     /// The address, as it reads.
     pub(super) address: &'t str,
@@ -32,14 +35,14 @@ pub(super) struct Stray {
     pub(super) mended: Option<&'static str>,
 }
 
-impl After<'_> {
+impl Bare<'_> {
     pub(super) fn stray(&self) -> Option<Stray> {
         let first = self.rest.chars().next().filter(|c| !c.is_ascii())?;
-        if matches!(first, '\u{2010}' | '\u{2011}') {
+        if is_odd_hyphen(first) {
             return self.hyphen(first);
         }
         let hidden = self.rest.len() - self.rest.trim_start_matches(is_hidden).len();
-        let start = self.meant(&self.rest[..hidden]);
+        let start = self.useful_len(&self.rest[..hidden]);
         if start == hidden {
             return None;
         }
@@ -56,7 +59,7 @@ impl After<'_> {
         if after.starts_with(char::is_alphanumeric) {
             return None;
         }
-        let message = target::left_out(&target::name(stray));
+        let message = html::left_out(&target::name(stray));
         Some(found(Code::LINK_END, message, self.stays(hidden).then_some("")))
     }
 
@@ -72,17 +75,18 @@ impl After<'_> {
 
     /// How much of what is `hidden` has a use: it ends what was begun before the address, `\u{2066}https://example.com\u{2069}`,
     /// or keeps the order of text from right to left.
-    fn meant(&self, hidden: &str) -> usize {
+    fn useful_len(&self, hidden: &str) -> usize {
         let before = self.line_before();
         let mut open = open_turns(before);
-        let is_turned =
-            || before.contains(is_right_to_left_letter) || self.line_after().contains(is_right_to_left_letter);
+        let is_turned = LazyCell::new(|| {
+            before.contains(is_right_to_left_letter) || self.line_after().contains(is_right_to_left_letter)
+        });
         let kept = hidden.trim_start_matches(|c| match c {
             '\u{202C}' | '\u{2069}' => open.checked_sub(1).is_some_and(|left| {
                 open = left;
                 true
             }),
-            '\u{61C}' | '\u{200E}' | '\u{200F}' => is_turned(),
+            '\u{61C}' | '\u{200E}' | '\u{200F}' => *is_turned,
             _ => false,
         });
         hidden.len() - kept.len()
@@ -110,32 +114,19 @@ impl After<'_> {
     /// Whether the address stays what it is without what is hidden: without that, what comes next could be a part of it.
     fn stays(&self, hidden: usize) -> bool {
         let next = &self.source.get(self.end + hidden..).unwrap_or_default();
-        let next = near(next).split(char::is_whitespace).next().unwrap_or_default();
+        let next = near(next, FAR).split(char::is_whitespace).next().unwrap_or_default();
         let joined = [self.address, next].concat();
         let first = address::addresses(&joined, |_| Spelling::Itself).next();
         first.is_some_and(|first| first.range == (0..self.address.len()))
     }
 
     fn line_before(&self) -> &str {
-        let before = self.source.get(..self.end).unwrap_or_default();
-        let mut from = before.len().saturating_sub(FAR + self.address.len());
-        while !before.is_char_boundary(from) {
-            from += 1;
-        }
-        before[from..].rsplit(['\n', '\r']).next().unwrap_or_default()
+        before(self.source, self.end, FAR + self.address.len()).rsplit(['\n', '\r']).next().unwrap_or_default()
     }
 
     fn line_after(&self) -> &str {
-        near(self.source.get(self.end..).unwrap_or_default()).split(['\n', '\r']).next().unwrap_or_default()
+        near(self.source.get(self.end..).unwrap_or_default(), FAR)
     }
-}
-
-fn near(text: &str) -> &str {
-    let mut end = text.len().min(FAR);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
 }
 
 /// Whether `c` shows as nothing after an address.

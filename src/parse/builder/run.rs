@@ -16,7 +16,7 @@ use crate::tree::{Inline, Inlines, Link, Piece, Template, Words};
 use super::autolink::Hints;
 use super::budget::Budget;
 use super::comment::comment;
-use super::hidden::After;
+use super::hidden::Bare;
 use super::report::Report;
 use super::scratch::Scratch;
 
@@ -289,8 +289,8 @@ impl<'p> Writer<'_, 'p> {
         }
         let next = joined.part(at..at + rest.chars().next().map_or(0, char::len_utf8));
         let Some(first) = next.first() else { return };
-        let after = After { source: self.page.source, address, end: first.range().start, rest };
-        let Some(stray) = after.stray() else { return };
+        let bare = Bare { source: self.page.source, address, end: first.range().start, rest };
+        let Some(stray) = bare.stray() else { return };
         let place = joined.part(at + stray.start..at + stray.start + stray.length);
         let (Some(first), Some(last)) = (place.first(), place.last()) else { return };
         let span = self.report.span(first.range().start..last.range().end);

@@ -126,13 +126,8 @@ impl Strays<'_, '_> {
     /// Reports what is left out at `stray`.
     fn report(&mut self, stray: Range<usize>, what: &str) {
         let span = self.report.span(stray);
-        self.report.push(Diagnostic::warning(Code::LINK_END, span, left_out(what)).with_fix(span, ""));
+        self.report.push(Diagnostic::warning(Code::LINK_END, span, html::left_out(what)).with_fix(span, ""));
     }
-}
-
-/// The message where `what` is left out at the end of a target.
-pub(super) fn left_out(what: &str) -> String {
-    format!("expected the target of a link to end here, found {what}; it is left out")
 }
 
 /// What a message calls `stray`.
@@ -142,8 +137,7 @@ pub(super) fn name(stray: &str) -> String {
         Some(c) if c != '<' => format!("the invisible character U+{:04X}", u32::from(c)),
         _ => {
             let tag = &stray[..html::stray_tag(stray).unwrap_or(0)];
-            let is_break = tag.trim_matches(['<', '>', '/', ' ']).eq_ignore_ascii_case("br");
-            if is_break || tag.is_empty() { "`<br>`".to_owned() } else { format!("`{tag}`") }
+            if is_break(tag) || tag.is_empty() { "`<br>`".to_owned() } else { format!("`{tag}`") }
         }
     }
 }
@@ -156,7 +150,15 @@ fn without_stray(target: &str) -> &str {
                 Some(at) if is_tag(kept, at) => &kept[..at],
                 _ => break,
             },
-            c if is_stray(c) || is_joiner(c) && joins_nothing(kept) => &kept[..kept.len() - c.len_utf8()],
+            c if is_joiner(c) => {
+                let joined = kept.trim_end_matches(is_joiner);
+                // What is before them may be joined or varied: `☎\u{FE0F}`.
+                if !joined.ends_with(|c: char| c.is_ascii()) {
+                    break;
+                }
+                joined
+            }
+            c if is_stray(c) => &kept[..kept.len() - c.len_utf8()],
             _ => break,
         };
     }
@@ -168,17 +170,15 @@ fn is_stray(c: char) -> bool {
     is_invisible(c) || c.is_whitespace() && !c.is_ascii()
 }
 
-/// Whether nothing that a joiner could join or vary is before the joiners at the end of `target`.
-fn joins_nothing(target: &str) -> bool {
-    target.trim_end_matches(is_joiner).ends_with(|c: char| c.is_ascii())
-}
-
 /// Whether the tag at `at`, which ends `target`, is no part of it. After a separator, `https://example.com/<b>`, it may be a word.
 fn is_tag(target: &str, at: usize) -> bool {
     let tag = &target[at..];
     let is_word = || target[..at].ends_with(['/', '=', '-', '_']) && !tag.starts_with("</");
-    let is_break = || tag.trim_matches(['<', '>', '/', ' ']).eq_ignore_ascii_case("br");
-    html::stray_tag(tag) == Some(tag.len()) && (is_break() || !is_word())
+    html::stray_tag(tag) == Some(tag.len()) && (is_break(tag) || !is_word())
+}
+
+fn is_break(tag: &str) -> bool {
+    tag.trim_matches(['<', '>', '/', ' ']).eq_ignore_ascii_case("br")
 }
 
 /// Where `stray` is in the `link`, written as references: `&nbsp;`.
@@ -205,6 +205,7 @@ mod tests {
         assert_eq!(without_stray("https://a.example/<name>"), "https://a.example/<name>");
         assert_eq!(without_stray("https://a.example/r<b></b></a><wbr>"), "https://a.example/r");
         assert_eq!(without_stray("https://a.example/r\u{200D}\u{FE0F}"), "https://a.example/r");
+        assert_eq!(without_stray("https://a.example/r\u{200D}\u{200B}\u{FE0F}<br>\u{200C}"), "https://a.example/r");
         assert_eq!(without_stray("https://a.example/☎\u{FE0F}"), "https://a.example/☎\u{FE0F}");
         assert_eq!(encoded("[R](https://a.example/r&nbsp;)", "\u{A0}"), Some(23..29));
         assert_eq!(encoded("[R](https://a.example/r&nbsp;<br>&#160; 't&amp;u')", "\u{A0}<br>\u{A0}"), Some(23..39));

@@ -138,16 +138,23 @@ fn is_all_of_item(page: &Page<'_>, range: &Range<usize>) -> bool {
     };
     let is_outside = unmarked.is_empty() || unmarked.ends_with([' ', '\t', '>']);
     let is_marked = marked.len() > unmarked.len() && marked.len() < before.len() && is_outside;
-    is_marked && !goes_on(seen, range.end - base, before.len())
+    is_marked && !goes_on(seen, range.end - base, before)
 }
 
-/// Whether an item goes on after `end`, whose content begins at `column`.
-fn goes_on(seen: &str, end: usize, column: usize) -> bool {
+/// Whether the item goes on after `end` that begins with `marker`, which is all that is before its content on its line. The next
+/// line may be a part of it without an indent, and how many columns a tab is nobody asks.
+fn goes_on(seen: &str, end: usize, marker: &str) -> bool {
     let blank = |c: char| matches!(c, ' ' | '\t' | '>');
-    let rest = seen[line_end(seen, end)..].trim_start_matches(|c| blank(c) || c == '\n' || c == '\r');
-    let before = &seen[end..seen.len() - rest.len()];
-    let indent = before.rsplit(['\n', '\r']).next().unwrap_or_default();
-    !rest.is_empty() && indent.len() >= column
+    let line_end = line_end(seen, end);
+    let rest = seen[line_end..].trim_start_matches(|c| blank(c) || c == '\n' || c == '\r');
+    let at = seen.len() - rest.len();
+    let before = seen[end..at].rsplit(['\n', '\r']).next().unwrap_or_default();
+    // A quote of its own may be in the item, or after it.
+    let quote = before.match_indices('>').nth(marker.matches('>').count()).map(|(quote, _)| quote);
+    let indent = &before[..quote.unwrap_or(before.len())];
+    let is_next_line = at - before.len() == next_line(seen, line_end);
+    let is_lazy = is_next_line && quote.is_none() && rest.starts_with(char::is_alphabetic);
+    !rest.is_empty() && (is_lazy || indent.contains('\t') || indent.len() >= marker.len())
 }
 
 /// Where the bracket is that the line of a definition begins with, whose `]:` is at `colon`: after nothing but markers of lists

@@ -10,7 +10,7 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::link::Target;
 use crate::parse::construct::{Construct, Kind};
-use crate::parse::html::stray_tag;
+use crate::parse::html::{left_out, stray_tag};
 
 use super::event::Reading;
 use super::guard;
@@ -127,9 +127,7 @@ fn tags_after_target(page: &Page<'_>, at: usize) -> Option<Gap> {
     let bracketed = rest[..inside].strip_prefix('<').and_then(|address| address.strip_suffix('>'));
     let target =
         if bracketed.is_some() { &rest[..inside] } else { &rest[..rest[..inside].find('<').unwrap_or(inside)] };
-    let is_link =
-        matches!(Target::parse(bracketed.unwrap_or(target)), Target::Web(_) | Target::Mail(_) | Target::Blade(_));
-    let tags = tags_len(&rest[target.len()..]).filter(|_| is_link)?;
+    let tags = tags_len(&rest[target.len()..]).filter(|_| is_link(bracketed.unwrap_or(target)))?;
     let start = page.range.start + at + "](".len() + target.len();
     let range = start..start + tags;
     page.constructs_in(&range).is_empty().then(|| Gap { at: page.range.start + at, end: range.end + 1, range })
@@ -169,7 +167,7 @@ fn link(page: &Page<'_>, open: usize, gap: Gap) -> (Construct, Diagnostic) {
 /// The construct for what is after a target by accident, and what is reported.
 fn tagged(page: &Page<'_>, range: Range<usize>) -> (Construct, Diagnostic) {
     let written = page.seen(range.clone()).trim();
-    let message = format!("expected the target of a link to end here, found `{written}`; it is left out");
+    let message = left_out(&format!("`{written}`"));
     let diagnostic = Diagnostic::warning(Code::LINK_END, range.clone(), message).with_fix(range.clone(), "");
     (Construct { range, kind: Kind::AfterTarget }, diagnostic)
 }
@@ -180,9 +178,8 @@ fn placeholder(page: &Page<'_>, at: usize, text: &str) -> Option<usize> {
     let inside = page.constructs_in(&(at + 1..at + 2)).first().filter(|first| first.range.start == at + 1)?;
     let Kind::Placeholder(placeholder) = &inside.kind else { return None };
     let default = page.source.get(placeholder.default.range())?;
-    let is_link = matches!(Target::parse(default), Target::Web(_) | Target::Mail(_) | Target::Blade(_));
     let length = inside.range.len() + "()".len();
-    (is_link && text.as_bytes().get(length - 1) == Some(&b')')).then_some(length)
+    (is_link(default) && text.as_bytes().get(length - 1) == Some(&b')')).then_some(length)
 }
 
 /// The length of blanks with one line end at most, and the markers of containers after that. A backslash may make a hard break
@@ -209,9 +206,8 @@ fn parenthesised(text: &str) -> Option<usize> {
     let address = address.unwrap_or(&inside[..target]);
     // `((https://example.com))`: the inner ones are left out of the target.
     let address = address.strip_prefix('(').and_then(|address| address.strip_suffix(')')).unwrap_or(address);
-    let is_link = matches!(Target::parse(address), Target::Web(_) | Target::Mail(_) | Target::Blade(_));
     // `(https://example.com"t")` lacks the space before a title.
-    if !is_link || address.contains('"') {
+    if !is_link(address) || address.contains('"') {
         return None;
     }
     let after = inside[target..].trim_start_matches([' ', '\t']);
@@ -226,6 +222,11 @@ fn parenthesised(text: &str) -> Option<usize> {
         _ => after,
     };
     rest.starts_with(')').then(|| text.len() - rest.len() + 1)
+}
+
+/// Whether what leads to `address` shows as a link.
+fn is_link(address: &str) -> bool {
+    matches!(Target::parse(address), Target::Web(_) | Target::Mail(_) | Target::Blade(_))
 }
 
 /// Whether a label is words, not a number, a single sign or a box: `[1]`, `[x]`, `[ ]`.

@@ -19,7 +19,7 @@ pub(super) struct Excess {
     /// The brackets after a `]` that pulldown-cmark takes for a link where CommonMark has text: the `[` of `[link]\\[id]`,
     /// which is escaped, and the `(` of `[a](<u>"t")`, whose title needs a space before it.
     brackets: Vec<usize>,
-    /// Whether a blank comes after a `]`: a link with a gap may be there.
+    /// Whether a blank comes after a `]`, or a tag before a `)`: a link with a gap may be there.
     pub(super) may_have_gaps: bool,
 }
 
@@ -216,8 +216,9 @@ fn is_long(text: &[u8], limit: usize) -> bool {
 fn brackets(text: &[u8], title_lines: usize, excess: &mut Excess) {
     // A title in a text of fewer lines ends within them.
     let has_long = memchr::memchr_iter(b'\n', text).count() >= title_lines;
-    // `[a](https://example.com<br />)`
-    excess.may_have_gaps = memchr::memmem::find(text, b">)").is_some();
+    // Tags at the end of a target, `[a](https://example.com <br />)`, are read by `gap`, too.
+    let closes = |at: usize| text[at + 1..].iter().find(|byte| **byte != b' ') == Some(&b')');
+    excess.may_have_gaps = memchr::memchr_iter(b'>', text).any(closes);
     for at in memchr::memchr_iter(b']', text) {
         match text.get(at + 1) {
             Some(b'(') => {

@@ -8,5 +8,5 @@ mod token;
 
 pub(crate) use element::Element;
 pub(crate) use pairs::Pairs;
-pub(crate) use stray::stray_tag;
+pub(crate) use stray::{left_out, stray_tag};
 pub(crate) use token::{Attribute, Token, decode, decode_closed, ends_after_name, tokens};

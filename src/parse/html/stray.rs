@@ -16,6 +16,11 @@ pub(crate) fn stray_tag(text: &str) -> Option<usize> {
     (is_closing || !is_shown && !Element::may_be_word(&name)).then_some(end + 1)
 }
 
+/// The message where `what` is left out at the end of a target.
+pub(crate) fn left_out(what: &str) -> String {
+    format!("expected the target of a link to end here, found {what}; it is left out")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -29,7 +29,7 @@ pub(super) fn numbers(root: Root<'_>) -> BTreeSet<u64> {
     taken
 }
 
-/// Whether a bracket is before a digit; either may be a reference, `&#91;1]`.
+/// Whether a `[` may be before a digit: either can be written as a reference, `&#91;1]`.
 fn may_hold_number(source: &str) -> bool {
     const BRACKETS: [&[u8]; 5] = [b"&#91", b"&#091", b"&#x5b", b"&lsqb;", b"&lbrack;"];
     let bytes = source.as_bytes();

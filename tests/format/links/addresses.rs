@@ -426,15 +426,20 @@ fn tags_in_the_middle_of_a_target() {
         let message = format!("expected no tag in a target, found `{tag}`");
         assert!(article(&format!("[R]({target})")).check().iter().any(|found| found.message == message));
     }
-    silent("[R](https://example.com/<name>/b)", "link-end");
+    for word in ["<name>", "<brand>", "<Branch>", "<br1>", "<灯>"] {
+        silent(&format!("[R](https://example.com/{word}/b)"), "link-end");
+    }
 }
 
 #[test]
 fn tags_with_a_blank_at_the_end_of_a_target_are_not_a_part_of_it() {
     let code = "link-end";
-    for tag in ["<br />", "<br >", " <br>", " <br/>", " </b>", "<br /><br />", "<br></br >"] {
+    for tag in ["<br />", "<br >", " <br>", " <br/>", " </b>", "<br /><br />", "<br></br >", " <br> ", "<br />  "] {
         let body = format!("see [R](https://example.com/region{tag}) now");
-        html(&body, "<p>see <a href=\"https://example.com/region\">R</a> now</p>");
+        let shown = "<p>see <a href=\"https://example.com/region\">R</a> now</p>";
+        html(&body, shown);
+        // What else is on the page changes nothing.
+        html(&format!("{body}\n\n(<b>x</b>)"), &format!("{shown}\n<p>(<strong>x</strong>)</p>"));
         for place in places(&body) {
             finds(&place, code, tag, Some(&place.replace(tag, "")));
             silent(&place, "link-space");
