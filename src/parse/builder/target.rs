@@ -205,7 +205,10 @@ mod tests {
         assert_eq!(without_stray("https://a.example/<name>"), "https://a.example/<name>");
         assert_eq!(without_stray("https://a.example/r<b></b></a><wbr>"), "https://a.example/r");
         assert_eq!(without_stray("https://a.example/r\u{200D}\u{FE0F}"), "https://a.example/r");
-        assert_eq!(without_stray("https://a.example/r\u{200D}\u{200B}\u{FE0F}<br>\u{200C}"), "https://a.example/r");
+        assert_eq!(
+            without_stray("https://a.example/r\u{200D}\u{FE0F}\u{200B}<br>\u{200C}\u{200D}"),
+            "https://a.example/r"
+        );
         assert_eq!(without_stray("https://a.example/☎\u{FE0F}"), "https://a.example/☎\u{FE0F}");
         assert_eq!(encoded("[R](https://a.example/r&nbsp;)", "\u{A0}"), Some(23..29));
         assert_eq!(encoded("[R](https://a.example/r&nbsp;<br>&#160; 't&amp;u')", "\u{A0}<br>\u{A0}"), Some(23..39));
