@@ -14,6 +14,8 @@ mod damaged;
 
 use std::ops::Range;
 
+use damaged::Ends;
+
 use super::fault::{Fault, is_word};
 use super::keys::Keys;
 use super::number::{is_number, is_out_of_range};
@@ -62,8 +64,7 @@ pub(super) struct Reader<'a> {
     reread: usize,
     /// Up to where no string between odd quotes ends.
     no_odd_string: usize,
-    /// Ends of comments that are not in the rest of the text.
-    no_closer: Vec<&'static str>,
+    ends: Ends,
 }
 
 impl<'a> Reader<'a> {
@@ -80,7 +81,7 @@ impl<'a> Reader<'a> {
             first_line_end: None,
             reread: 0,
             no_odd_string: 0,
-            no_closer: Vec::new(),
+            ends: Ends::default(),
         }
     }
 

@@ -5,10 +5,20 @@ use super::super::fault::Fault;
 use super::super::start::{Start, is_quote};
 use super::{Open, Reader, Step};
 use crate::payload::json::keys::Keys;
+use crate::source::Next;
 
 /// How often the text may be read again, as strings without closing quote are ended at their line. In `"a\n\"a\n\"a…` each
 /// line would otherwise be read to the end of the text.
 const MOST_REREAD: usize = 4;
+
+/// Where the ends of comments are next, and the end of the line.
+#[derive(Default)]
+pub(super) struct Ends {
+    line: Next,
+    block: Next,
+    note: Next,
+    near: Next,
+}
 
 impl Reader<'_> {
     /// The first step. An object without `{`, as in `"id": 1 }`, is read all the same, and what is left before one is skipped.
@@ -34,36 +44,32 @@ impl Reader<'_> {
     /// What its author took out is not read.
     #[cold]
     pub(super) fn comment(&mut self) -> bool {
-        let rest = self.text.get(self.at..).unwrap_or_default();
-        let (opener, closer) = match rest.as_bytes() {
-            [b'/', b'*', ..] => ("/*", Some("*/")),
-            [b'<', b'!', b'-', b'-', ..] => ("<!--", Some("-->")),
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let opener = match rest {
+            [b'/', b'*', ..] => "/*",
+            [b'<', b'!', b'-', b'-', ..] => "<!--",
             // In `#fff` and `//example.com` there is a word.
-            [b'/', b'/', next, ..] | [b'#', next, ..] if next.is_ascii_whitespace() || self.begins_line() => ("", None),
+            [b'/', b'/', next, ..] | [b'#', next, ..] if next.is_ascii_whitespace() || self.begins_line() => "",
             _ => return false,
         };
-        let line = memchr::memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
-        self.at += match closer {
-            Some(closer) => self.comment_end(&rest[..line], rest, closer).unwrap_or(opener.len()),
-            None => line,
+        let (text, from) = (self.text.as_bytes(), self.at + opener.len());
+        let find =
+            |closer: &str| memchr::memmem::find(&text[from..], closer.as_bytes()).map(|at| from + at + closer.len());
+        let ends = &mut self.ends;
+        let line = ends.line.offset(from, || memchr::memchr2(b'\n', b'\r', &text[from..]).map(|at| from + at));
+        let line = line.unwrap_or(text.len());
+        self.at = match opener {
+            "/*" => ends.block.offset(from, || find("*/")).unwrap_or(from),
+            "<!--" => {
+                // What is nearly `-->` ends it as well, on its line.
+                let end = ends.note.offset(from, || find("-->"));
+                let near = ends.near.offset(from, || find("-- >"));
+                let near = near.filter(|near| *near <= line && end.is_none_or(|end| near < &end));
+                near.or(end).unwrap_or(from)
+            }
+            _ => line,
         };
         true
-    }
-
-    /// Where the comment ends that `rest` begins with: at its `closer`, or what is nearly `-->` on its `line`.
-    fn comment_end(&mut self, line: &str, rest: &str, closer: &'static str) -> Option<usize> {
-        if let Some(at) = line.find("-- >").filter(|at| closer == "-->" && !line[..*at].contains(closer)) {
-            return Some(at + "-- >".len());
-        }
-        // Where one is not found, it is nowhere after, either.
-        if self.no_closer.contains(&closer) {
-            return None;
-        }
-        let end = memchr::memmem::find(rest.as_bytes(), closer.as_bytes()).map(|at| at + closer.len());
-        if end.is_none() {
-            self.no_closer.push(closer);
-        }
-        end
     }
 
     /// Whether nothing but blanks is on the line before what comes next.
