@@ -261,16 +261,18 @@ fn heading(source: &str, line: Line<'_>) -> Option<Diagnostic> {
     let next = rest.chars().next()?;
     let is_mark = |c: char| matches!(c, '*' | '_' | '[' | '<' | '`' | '"' | '\'' | '(');
     let marks = &line.text[..level];
+    if (1..=6).contains(&level)
+        && let Some((length, name)) = wide::blanks(rest)
+    {
+        let message = format!("expected a space after `{marks}` of a heading, found {name}");
+        let end = line.start + level;
+        let found = Diagnostic::warning(Code::HEADING_SPACE, line.start..end, message);
+        let is_heading =
+            rest[length..].starts_with(|c: char| c.is_alphanumeric() || is_mark(c) || "“‘「『（".contains(c));
+        return is_heading.then(|| found.with_fix(end..end + length, " "));
+    }
     let (code, word) = match level {
         0 | 7.. => return None,
-        _ if let Some((length, name)) = wide::blanks(rest) => {
-            let message = format!("expected a space after `{marks}` of a heading, found {name}");
-            let end = line.start + level;
-            let found = Diagnostic::warning(Code::HEADING_SPACE, line.start..end, message);
-            let is_heading =
-                rest[length..].starts_with(|c: char| c.is_alphanumeric() || is_mark(c) || "“‘「『（".contains(c));
-            return is_heading.then(|| found.with_fix(end..end + length, " "));
-        }
         1 => (Code::HEADING_TAG, next.is_alphabetic() || is_mark(next)),
         _ => (Code::HEADING_SPACE, !next.is_whitespace()),
     };
