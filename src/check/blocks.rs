@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::parse;
 use crate::source::{Fence, first_line, near};
 use crate::span::{BYTE_ORDER_MARK, Span};
 use crate::tree::{
@@ -305,7 +306,7 @@ fn footnote(line: Line<'_>) -> Option<Diagnostic> {
     let (label, _) = near(line.text, MARKS_LIMIT).strip_prefix("[^")?.split_once("]:")?;
     let is_label = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     let end = "[^]:".len() + label.len();
-    let message = format!("expected no footnote, found {}; footnotes are shown as text", quoted(&line.text[..end]));
+    let message = parse::footnote(&quoted(&line.text[..end]));
     (!label.is_empty() && label.chars().all(is_label))
         .then(|| Diagnostic::warning(Code::DEFINITION_AS_TEXT, line.start..line.start + end, message))
 }

@@ -71,13 +71,12 @@ pub(super) fn without_end(source: &str, start: usize, at: usize) -> Option<Diagn
         return Some(found.with_fix(inside..inside + 1, ""));
     }
     match parenthesised(rest) {
-        Some(target) if glued_title(target).is_some() => {
-            let title = inside + glued_title(target)?;
-            let message = "expected a space before the title of this link, found none; it shows as it is";
-            let found = Diagnostic::warning(Code::LINK_BRACKETS, start..inside + target.len() + 1, message);
-            Some(found.with_fix(title..title, " "))
-        }
         Some(target) => {
+            if let Some(title) = glued_title(target) {
+                let message = "expected a space before the title of this link, found none; it shows as it is";
+                let found = Diagnostic::warning(Code::LINK_BRACKETS, start..inside + target.len() + 1, message);
+                return Some(found.with_fix(inside + title..inside + title, " "));
+            }
             let (first, title) = target.split_once(char::is_whitespace)?;
             let quote = title.trim_start().chars().next().filter(|&c| c == '"' || c == '\'')?;
             let end = inside + target.len();

@@ -3,8 +3,8 @@
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::metadata::nearest;
-use crate::parse::near_comment;
-use crate::source::{Lines, Next, first_line, is_dash, is_long_dash, snippet};
+use crate::parse::{is_name, near_comment};
+use crate::source::{Lines, Next, first_line, is_dash, is_long_dash, near, snippet};
 use crate::span::Span;
 use crate::tree::{Comment, SectionKind};
 use crate::visit::Node;
@@ -175,23 +175,22 @@ fn section(comment: &Comment) -> Option<Diagnostic> {
 /// `&lt;!--$lamp--&gt;`: the markers of placeholders whose brackets an editor replaced; `written` is at `start`.
 pub(super) fn referenced<'s>(start: usize, written: &'s str) -> impl Iterator<Item = Diagnostic> + use<'s> {
     const OPENER: &str = "&lt;!--";
+    /// Most bytes after it that are looked at.
+    const MOST: usize = 128;
     memchr::memmem::find_iter(written.as_bytes(), OPENER).filter_map(move |at| {
-        let inside = &written[at + OPENER.len()..];
-        let marks = inside.strip_prefix('/').unwrap_or(inside).strip_prefix('$')?;
-        let name = &marks[..marks.find(|c: char| !is_name(c) && c != ' ')?];
-        let closer = ["--&gt;", "-->"].into_iter().find(|closer| marks[name.len()..].starts_with(closer))?;
-        let slash = if inside.starts_with('/') { "/" } else { "" };
-        let end = at + OPENER.len() + slash.len() + "$".len() + name.len() + closer.len();
-        let shown = quoted(&written[at..end]);
-        let message = format!("{shown} is text; did you mean `<!--{slash}${name}-->`?");
-        let found = Diagnostic::warning(Code::NOTE_LIKE_MARKER, start + at..start + end, message);
-        let fix = format!("<!--{slash}${name}-->");
-        name.starts_with(is_name).then(|| found.with_fix(start + at..start + end, fix))
+        let inside = near(&written[at + OPENER.len()..], MOST);
+        let (slash, name) = inside.strip_prefix('/').map_or(("", inside), |name| ("/", name));
+        let name = name.strip_prefix('$')?;
+        let closers = ["--&gt;", "-->"].into_iter();
+        let (length, closer) = closers.filter_map(|closer| Some((name.find(closer)?, closer.len()))).min()?;
+        let name = &name[..length];
+        let range = at..at + OPENER.len() + slash.len() + "$".len() + length + closer;
+        let marker = format!("<!--{slash}${name}-->");
+        let message = format!("{} is text; did you mean `{marker}`?", quoted(&written[range.clone()]));
+        let span = start + range.start..start + range.end;
+        let found = Diagnostic::warning(Code::NOTE_LIKE_MARKER, span.clone(), message);
+        is_name(name).then(|| found.with_fix(span, marker))
     })
-}
-
-fn is_name(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '_' | '.')
 }
 
 /// The names of sections that every type of article has.

@@ -83,10 +83,12 @@ fn target(source: &str, span: Span, target: &Template) -> Option<Diagnostic> {
             let message = format!("expected a target without spaces, found {}", quoted(written));
             Some(Diagnostic::warning(Code::LINK_SPACE, whole(), message))
         }
-        Target::Web(_) if tag(written).is_some() => tagged(written, whole()),
-        Target::Web(_) if written.ends_with('"') && brackets::glued_title(written).is_some() => glued(written, whole()),
         // Looking for the place takes longer than all else, and most targets are right.
-        Target::Web(web) => valued(target, whole).or_else(|| disguise::host(web, whole)).or_else(unseen),
+        Target::Web(web) => tagged(written, whole)
+            .or_else(|| glued(written, whole))
+            .or_else(|| valued(target, whole))
+            .or_else(|| disguise::host(web, whole))
+            .or_else(unseen),
         Target::Mail(_) => valued(target, whole).or_else(unseen),
         Target::Blade(blade) => fallback(&blade, whole).or_else(|| valued(target, whole)).or_else(unseen),
         // `{documentLink}` is the host's to fill in.
@@ -162,14 +164,16 @@ fn tag(written: &str) -> Option<&str> {
     })
 }
 
-fn tagged(written: &str, whole: Span) -> Option<Diagnostic> {
+fn tagged(written: &str, whole: impl Fn() -> Span) -> Option<Diagnostic> {
     let message = format!("expected no tag in a target, found {}", quoted(tag(written)?));
-    Some(Diagnostic::warning(Code::LINK_END, whole, message))
+    Some(Diagnostic::warning(Code::LINK_END, whole(), message))
 }
 
 /// `[text](https://example.com"title")`, which is a link to an address with the title in it.
-fn glued(written: &str, whole: Span) -> Option<Diagnostic> {
-    let title = whole.start as usize + brackets::glued_title(written)?;
+fn glued(written: &str, whole: impl Fn() -> Span) -> Option<Diagnostic> {
+    let title = brackets::glued_title(written).filter(|_| written.ends_with('"'))?;
+    let whole = whole();
+    let title = whole.start as usize + title;
     let message = format!("expected a space before the title of this link, found none in {}", quoted(written));
     let found = Diagnostic::warning(Code::LINK_BRACKETS, whole, message);
     Some(if whole.len() == written.len() { found.with_fix(title..title, " ") } else { found })

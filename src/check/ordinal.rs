@@ -48,9 +48,11 @@ pub(super) fn next(
     around: &Around,
     found: &mut Diagnostics,
 ) -> Option<Ordinal> {
+    let this_line = ordinals(line.text, line.start);
+    let ordinals = || this_line.into_iter().flatten();
     let follows =
         |this: &Ordinal| before.is_some_and(|before| (before.kind, before.number + 1) == (this.kind, this.number));
-    if let Some(this) = ordinals(line.text, line.start).find(follows) {
+    if let Some(this) = ordinals().find(follows) {
         let first_counted = before.and_then(|before| before.first_counted);
         found.extend(before.filter(|first| first.number == 1).map(|first| first.report(source, around)));
         let this = Ordinal { first_counted, ..this };
@@ -61,13 +63,13 @@ pub(super) fn next(
         matches!(this.kind, Kind::Number(_)) && around.expects(this.number.into()) && !this.is_counted(source)
     };
     let may_come_next = is_joined && before.is_none();
-    if let Some(this) = may_come_next.then(|| ordinals(line.text, line.start).find(comes_next)).flatten() {
+    if let Some(this) = may_come_next.then(|| ordinals().find(comes_next)).flatten() {
         let this = Ordinal { first_counted: Some(this.number), ..this };
         found.push(this.report(source, around));
         return Some(this);
     }
     // A line that continues an item counts nothing.
-    ordinals(line.text, line.start).find(|this| this.number == 1).or(before)
+    ordinals().find(|this| this.number == 1).or(before)
 }
 
 impl Ordinal {
@@ -125,9 +127,9 @@ impl Kind {
 }
 
 /// What `text` may begin with: `i.` counts as a letter and as a number.
-fn ordinals(text: &str, at: usize) -> impl Iterator<Item = Ordinal> {
+fn ordinals(text: &str, at: usize) -> [Option<Ordinal>; 5] {
     let line = Beginning::of(text, at);
-    [line.letter(), line.roman(), line.number(), line.sign(), line.numeral()].into_iter().flatten()
+    [line.letter(), line.roman(), line.number(), line.sign(), line.numeral()]
 }
 
 /// The beginning of a line, taken apart as if a number were there: `(1) Step`.
@@ -249,7 +251,8 @@ mod tests {
 
     #[track_caller]
     fn is(text: &str, expected: &[(Kind, u32, usize)]) {
-        let found: Vec<_> = ordinals(text, 0).map(|one| (one.kind, one.number, one.length)).collect();
+        let found: Vec<_> =
+            ordinals(text, 0).into_iter().flatten().map(|one| (one.kind, one.number, one.length)).collect();
         assert_eq!(found, expected, "{text:?}");
     }
 

@@ -30,8 +30,9 @@ use crate::span::{BYTE_ORDER_MARK, Span};
 use crate::text::{self, Shared, Text};
 use crate::tree::{Block, Blocks, CodeBlock, Definition, Part, Parts, Template};
 
-pub(crate) use construct::{is_block_name, near_comment};
+pub(crate) use construct::{is_block_name, is_name, near_comment};
 pub(crate) use decode::decode;
+pub(crate) use engine::footnote;
 pub(crate) use header::property;
 
 /// The error for an input that is larger than the limit, made without reading what is over it.

@@ -140,6 +140,7 @@ fn article_finds() {
           \"dropdownOptions\": [ { \"value\": \"b\", \"text\": \"c <!-- d -->\" } ] } ] }",
     ); // a comment in an option
     article(b"<ol>\t&lt;"); // a blank and a reference at the start of an item
+    article(b"l<ul>\t\\\\"); // or an escape
 }
 
 #[test]

@@ -103,13 +103,9 @@ impl<'p> Interpreter<'_, 'p> {
         if block_constructs::shows_nothing(self.tree, html, self.constructs_in(&html.range)) {
             return;
         }
-        let is_text =
-            self.tree.nodes.stack.frames().iter().any(|frame| matches!(frame.open, Open::Preformatted { .. }));
-        let begins = !is_text && !self.tree.nodes.stack.in_leaf();
-        let blanks = if begins { html.text.len() - html.text.trim_start().len() } else { 0 };
-        let html = html.part(blanks..html.text.len());
-        self.tree.nodes.make_inline_room(html.range.start);
-        for (line, end) in html.lines(if is_text { Space::Shows } else { Space::Collapses }) {
+        let blanks = self.tree.nodes.make_word_room(html.range.start, html.text);
+        let space = if self.tree.nodes.stack.is_preformatted() { Space::Shows } else { Space::Collapses };
+        for (line, end) in html.part(blanks..html.text.len()).lines(space) {
             self.around_constructs(&line, Interpreter::characters);
             self.line_end(end);
         }

@@ -67,8 +67,9 @@ impl<'p> Receive<'p> for Tree<'p> {
     fn event(&mut self, event: Event<'p>) {
         match event {
             Event::Text(range) => {
-                self.nodes.make_inline_room(range.start);
-                self.nodes.run.push_source(range);
+                let text = self.nodes.page.source.get(range.clone()).unwrap_or_default();
+                let blanks = self.nodes.make_word_room(range.start, text);
+                self.nodes.run.push_source(range.start + blanks..range.end);
             }
             Event::Decoded(text, range) => {
                 self.nodes.make_inline_room(range.start);

@@ -123,6 +123,20 @@ impl<'p> Nodes<'p> {
         }
     }
 
+    /// Makes room for the words of `text`, which is at `at`, if there are any; how many blanks are before them, with which no leaf
+    /// begins.
+    #[inline]
+    pub(super) fn make_word_room(&mut self, at: usize, text: &str) -> usize {
+        if self.stack.in_leaf() {
+            return 0;
+        }
+        let blanks = text.len() - text.trim_start().len();
+        if blanks < text.len() {
+            self.push_leaf(at + blanks);
+        }
+        blanks
+    }
+
     /// Opens a leaf, and what it needs around it.
     fn push_leaf(&mut self, at: usize) {
         while !self.stack.in_leaf() {

@@ -199,6 +199,11 @@ impl Stack {
         leaf.is_some_and(|frame| matches!(frame.open, Open::Paragraph) && !frame.is_markdown())
     }
 
+    /// Whether line ends and indentation are text, as in `<pre>`.
+    pub(super) fn is_preformatted(&self) -> bool {
+        self.frames.iter().any(|frame| matches!(frame.open, Open::Preformatted { .. }))
+    }
+
     /// Whether the innermost node is an author's element that is nothing but its content, and only such are in a paragraph:
     /// `<font><ul>`.
     pub(super) fn is_content_of_paragraph(&self) -> bool {

@@ -175,7 +175,8 @@ fn name_run(text: &str) -> IResult<&str, &str> {
     take_while(|c: char| c.is_alphanumeric() || matches!(c, '_' | ' ' | '.' | '\t')).parse(text)
 }
 
-fn is_name(name: &str) -> bool {
+/// Whether `name` is that of a placeholder.
+pub(crate) fn is_name(name: &str) -> bool {
     let inner = |c: char| c.is_alphanumeric() || matches!(c, '_' | ' ' | '.');
     name.chars().all(inner) && name.starts_with(is_name_edge) && name.ends_with(is_name_edge)
 }

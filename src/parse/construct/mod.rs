@@ -45,7 +45,7 @@ pub(crate) use count::limit;
 pub(crate) use damaged::{misspelt_comment, near_comment};
 pub(crate) use html_block::{is_block_name, is_line_of_breaks};
 pub(crate) use line_constructs::odd_break_report;
-pub(crate) use marker::Dialect;
+pub(crate) use marker::{Dialect, is_name};
 pub(crate) use prefix::{Prefix, is_prefix};
 
 /// A construct of ours.

@@ -381,8 +381,8 @@ impl<'t> Scanner<'t> {
         let inside = at + 4;
         let close = self.comments.ends.first_end(inside).filter(|&close| code == 0 || close <= end);
         // A backslash inside a word, before one that ends on the line, is its author's, as in `C:\<!--$lamp-->`.
-        let is_in_word = |at: usize| !body[..at - 1].ends_with([' ', '\t', '\n', '\r', '>', '|']) && at > 1;
-        if code == 0 && is_escaped(body, at) && !(is_in_word(at) && close.is_some_and(|close| close <= end)) {
+        let is_in_word = || at > 1 && !body[..at - 1].ends_with([' ', '\t', '\n', '\r', '>', '|']);
+        if code == 0 && is_escaped(body, at) && !(is_in_word() && close.is_some_and(|close| close <= end)) {
             return Step::On(inside);
         }
         let text = close.map_or("", |close| self.comments.text(inside, close));
@@ -399,15 +399,9 @@ impl<'t> Scanner<'t> {
             return Step::On(inside);
         }
         match marker {
-            Marker::Open { .. } | Marker::Close { .. } => {
-                self.token(line, at..close, marker, code);
-                Step::On(close)
-            }
+            Marker::Open { .. } | Marker::Close { .. } => Step::On(self.token(line, at..close, marker, code)),
             _ if code != 0 => Step::On(inside),
-            Marker::Bare { .. } | Marker::BareClose { .. } => {
-                self.token(line, at..close, marker, code);
-                Step::On(close)
-            }
+            Marker::Bare { .. } | Marker::BareClose { .. } => Step::On(self.token(line, at..close, marker, code)),
             Marker::SectionOpen(_) | Marker::SectionClose(_) => {
                 self.token(line, at..close, marker, code);
                 self.push(at..close, Kind::Section);
@@ -438,10 +432,7 @@ impl<'t> Scanner<'t> {
         let name = match marker {
             Marker::SectionOpen(kind) => format!("<!--{}-->", kind.as_str()),
             Marker::SectionClose(kind) => format!("<!--/{}-->", kind.as_str()),
-            _ => {
-                self.token(line, range.clone(), marker, code);
-                return Some(Step::On(range.end));
-            }
+            _ => return Some(Step::On(self.token(line, range, marker, code))),
         };
         if code != 0 {
             return None;
@@ -455,10 +446,12 @@ impl<'t> Scanner<'t> {
         Some(Step::NewBlock(range.end))
     }
 
-    fn token(&mut self, line: usize, range: Range<usize>, marker: Marker<'t>, code: u32) {
-        let fills_lines = self.fills_lines(line, &range);
+    /// Records a marker; returns where it ends.
+    fn token(&mut self, line: usize, range: Range<usize>, marker: Marker<'t>, code: u32) -> usize {
+        let (end, fills_lines) = (range.end, self.fills_lines(line, &range));
         let Position { block, block_start, .. } = self.position;
         self.found.tokens.push(Token { range, marker, block, block_start, code, fills_lines });
+        end
     }
 
     fn fills_lines(&self, line: usize, range: &Range<usize>) -> bool {

@@ -200,6 +200,11 @@ fn is_word(target: &str) -> bool {
     !is_masked && !target.is_empty() && (is_windows || is_mail() || !is_path() && !is_scheme())
 }
 
+/// What is said of the footnote whose label is `shown`.
+pub(crate) fn footnote(shown: &str) -> String {
+    format!("expected no footnote, found {shown}; footnotes are shown as text")
+}
+
 /// The target of a definition, as far as it tells whether it is a URL.
 fn first_word(target: &str) -> &str {
     target.split_whitespace().next().unwrap_or_default()
@@ -213,7 +218,7 @@ fn text(page: &Page<'_>, range: Range<usize>, is_url: bool, lost: &mut Lost) {
     let text = range.start..range.start + written.len();
     let shown = without_numbers(&written[..label_end + 2]);
     let message = if is_footnote(&written[bracket + 1..]) {
-        format!("expected no footnote, found `{shown}`; footnotes are shown as text")
+        footnote(&format!("`{shown}`"))
     } else if is_url {
         format!("expected a link, found the definition `{shown}`, which nothing uses; it is shown as text")
     } else {

@@ -38,6 +38,7 @@ mod mask;
 mod page;
 mod read;
 
+pub(crate) use definition::footnote;
 pub(crate) use event::{Closed, CodeBlock, Destination, Event, Html, Line, Node, Reading, Receive, Words};
 pub(crate) use lost::Lost;
 pub(crate) use page::Page;

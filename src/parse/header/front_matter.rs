@@ -25,7 +25,7 @@ use crate::span::Span;
 use crate::text::Shared;
 
 /// The line before and after front matter.
-const RULE: &str = "---";
+pub(super) const RULE: &str = "---";
 
 /// What may be around a value.
 const QUOTES: [char; 2] = ['"', '\''];

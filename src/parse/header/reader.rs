@@ -64,7 +64,7 @@ impl<'s> Reader<'s> {
             } else if let Some(end) = self.entries_of(at)? {
                 let message = "expected the body after the header, found `---`; what is up to the next `---` is read as a \
                                part of the header";
-                self.found.push(Diagnostic::note(Code::HEADER_TAGS, at..at + "---".len(), message));
+                self.found.push(Diagnostic::note(Code::HEADER_TAGS, at..at + front_matter::RULE.len(), message));
                 body = end;
             } else {
                 break;

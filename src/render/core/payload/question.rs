@@ -34,7 +34,6 @@ pub(crate) struct Question<'f> {
 }
 
 /// What can be chosen: what an answer holds, and what people read.
-#[derive(Clone)]
 pub(crate) struct Choosable<'f> {
     pub(crate) value: &'f str,
     pub(crate) text: Cow<'f, str>,
