@@ -8,21 +8,32 @@ const LOOK: usize = 2048;
 
 /// Whether a line with the tag of a block is before `at` in `source`, or begins its line, and no blank line is between.
 pub(super) fn is_in_block(source: &str, at: usize) -> bool {
+    any_line(source, at, begins_block).unwrap_or(false)
+}
+
+/// Whether a tag is before `at` in `source`, and no blank line between: if none is, what is there is in no HTML.
+pub(super) fn follows_tag(source: &str, at: usize) -> bool {
+    let is_tag = |line: &[u8], at: usize| line.get(at + 1).is_some_and(|c| c.is_ascii_alphabetic() || *c == b'/');
+    let holds_tag = |line: &str| memchr::memchr_iter(b'<', line.as_bytes()).any(|at| is_tag(line.as_bytes(), at));
+    any_line(source, at, holds_tag).unwrap_or(true)
+}
+
+/// Whether one of the lines before `at`, up to a blank one, is such a line; `None` where it begins before what is looked at.
+fn any_line(source: &str, at: usize, is_such: impl Fn(&str) -> bool) -> Option<bool> {
     let mut rest = before(source, at, LOOK);
     let is_cut = rest.len() < at;
     let mut is_first = true;
     loop {
         let start = memchr::memrchr2(b'\n', b'\r', rest.as_bytes()).map_or(0, |end| end + 1);
         if start == 0 && is_cut {
-            // The line begins before what is looked at.
-            return false;
+            return None;
         }
         let line = &rest[start..];
-        if begins_block(line) {
-            return true;
+        if is_such(line) {
+            return Some(true);
         }
         if start == 0 || !is_first && line.trim_matches([' ', '\t', '>']).is_empty() {
-            return false;
+            return Some(false);
         }
         is_first = false;
         rest = rest[..start].strip_suffix("\r\n").unwrap_or(&rest[..start - 1]);
@@ -40,7 +51,7 @@ fn begins_block(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{LOOK, is_in_block};
+    use super::{LOOK, follows_tag, is_in_block};
 
     #[test]
     fn lines_in_blocks_of_html() {
@@ -51,6 +62,12 @@ mod tests {
         }
         for text in ["", "a", "<b>", "<div>\n\na", "<div>\r\n\r\na", "> <div>\n>\n> a", "<pa>a", "a <p>", "<p>\r\ra"] {
             assert!(!is_in_block(text, text.len()), "{text:?}");
+        }
+        for text in ["<b>", "a <b>b", "</b>\n> a"] {
+            assert!(follows_tag(text, text.len()), "{text:?}");
+        }
+        for text in ["", "<!--$v-->a", "a < b", "<b>\n\na"] {
+            assert!(!follows_tag(text, text.len()), "{text:?}");
         }
         let long = "a".repeat(LOOK - "<p>".len());
         assert!(is_in_block(&format!("<p>{long}"), LOOK));

@@ -19,7 +19,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
     let reported = article.diagnostics().iter().filter(|found| found.code == Code::HTML_AS_TEXT);
     let tags = reported.map(|found| found.span.start).collect();
     let cursor = SourceCursor::new(article.source());
-    NearMisses { cursor, tags, found, in_link: false }.visit_parts(&article.body);
+    NearMisses { cursor, tags, found, in_link: false, in_field: false }.visit_parts(&article.body);
 }
 
 struct NearMisses<'s, 'f> {
@@ -29,6 +29,8 @@ struct NearMisses<'s, 'f> {
     found: &'f mut Diagnostics,
     /// Whether a link is around.
     in_link: bool,
+    /// Whether it is the text of a field, in which no Markdown is read.
+    in_field: bool,
 }
 
 /// What the words before left open, among the inlines of one list.
@@ -44,6 +46,8 @@ struct Open {
     /// Whether the next words are the first of a line, and the last of the list.
     is_first: bool,
     is_last: bool,
+    /// Whether a line ends after them.
+    ends_line: bool,
     /// Whether it is surely in HTML, where backslashes show.
     is_html: bool,
     /// Whether it is in a block of HTML, once that was asked.
@@ -59,6 +63,7 @@ impl Open {
             start,
             is_first: true,
             is_last: false,
+            ends_line: false,
             is_html: false,
             in_block: None,
         }
@@ -91,6 +96,7 @@ impl<'a> Visit<'a> for NearMisses<'_, '_> {
                 (Inline::Text(words), Some(run)) if run.end == words.span.start => run.end = words.span.end,
                 (Inline::Text(words), _) => self.words(run.replace(words.span), &mut open),
                 _ => {
+                    open.ends_line = matches!(inline, Inline::SoftBreak(_) | Inline::HardBreak(_));
                     self.words(run.take(), &mut open);
                     match inline {
                         Inline::Styled(styled) => {
@@ -104,7 +110,7 @@ impl<'a> Visit<'a> for NearMisses<'_, '_> {
                         _ => {}
                     }
                     self.visit_inline(inline);
-                    open.is_first = matches!(inline, Inline::SoftBreak(_) | Inline::HardBreak(_));
+                    open.is_first = open.ends_line;
                 }
             }
         }
@@ -173,16 +179,24 @@ impl NearMisses<'_, '_> {
         let from = start - usize::from(source[..start].ends_with('\\'));
         let path = source.get(from..span.end as usize).filter(|_| !open.is_html);
         self.found.extend(path.into_iter().flat_map(|path| paths::escaped(from, path)));
+        if (open.ends_line || open.is_last) && !self.in_field {
+            self.found.extend(markup::backslash(source, start, written));
+        }
         let is_first = std::mem::take(&mut open.is_first);
         let in_html = markdown_in_html(source, start, written, is_first);
         // Of a fence in HTML both know.
-        let is_new = |found: &Diagnostic| in_html.as_ref().is_none_or(|html| html.span.start != found.span.start);
+        let is_new = |found: &Diagnostic| in_html.as_ref().is_none_or(|html| html.start != found.span.range().start);
         self.found.extend(markup::among_words(source, start, written).filter(is_new));
         if is_first && in_html.is_none() {
             let marks = markup::hashes(source, start, written);
             self.found.extend(marks.map(|marks| markup::literal(source, start..start + marks)));
         }
-        self.found.extend(in_html);
+        self.found.extend(in_html.filter(|_| !self.in_field).map(|shown| {
+            match html_block::follows_tag(source, start) {
+                true => shown_in_html(source, shown),
+                false => markup::literal(source, shown),
+            }
+        }));
         self.found.extend(odd_tags(source, start, written).filter(|found| !self.tags.contains(&found.span.start)));
     }
 
@@ -369,8 +383,8 @@ fn bare_addresses(start: usize, written: &str) -> impl Iterator<Item = Diagnosti
     })
 }
 
-/// Markdown that would be read as such anywhere but in HTML.
-fn markdown_in_html(source: &str, start: usize, written: &str, is_first: bool) -> Option<Diagnostic> {
+/// Where Markdown is that would be read as such anywhere but in HTML.
+fn markdown_in_html(source: &str, start: usize, written: &str, is_first: bool) -> Option<Range<usize>> {
     let rest = source.get(start..)?;
     let line = || {
         let mark = literal::line_mark(written).or_else(|| is_first.then(|| literal::lines_mark(rest)).flatten());
@@ -382,7 +396,7 @@ fn markdown_in_html(source: &str, start: usize, written: &str, is_first: bool) -
     };
     let found = literal::markdown(rest, written.len(), |at| is_escaped(source, start + at));
     let found = found.or_else(line).or_else(emphasis)?;
-    Some(shown_in_html(source, start + found.start..start + found.end))
+    Some(start + found.start..start + found.end)
 }
 
 /// Whether a backslash before punctuation shows, so that the words are in HTML: in Markdown they would not be written as they
@@ -409,8 +423,8 @@ pub(super) fn in_text(text: &str) -> Vec<Diagnostic> {
     const MOST: usize = 20;
     let mut found = Diagnostics::up_to(MOST);
     let mut open = Open { is_last: true, in_block: Some(false), ..Open::at(0) };
-    let mut rules =
-        NearMisses { cursor: SourceCursor::new(text), tags: HashSet::new(), found: &mut found, in_link: true };
+    let cursor = SourceCursor::new(text);
+    let mut rules = NearMisses { cursor, tags: HashSet::new(), found: &mut found, in_link: true, in_field: true };
     rules.words(Some(Span::new(0, text.len())), &mut open);
     let touches = |marks: &Span| {
         let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::near;
+use crate::source::{before, near};
 use crate::tree::AlertKind;
 
 use super::dialects;
@@ -19,6 +19,9 @@ const REFERENCES: [&str; 7] = ["nbsp", "lt", "gt", "amp", "quot", "copy", "reg"]
 /// Elements whose start tag is told by its name alone, with nothing after it on its line.
 const ELEMENTS: [&str; 12] = ["hr", "li", "ul", "ol", "td", "tr", "th", "table", "div", "span", "strong", "pre"];
 
+/// Others that are a tag where it ends.
+const TAGS: [&str; 9] = ["p", "b", "i", "u", "a", "em", "code", "br", "img"];
+
 /// The findings about the words `written`, which are at `start`.
 pub(super) fn among_words<'s>(
     source: &'s str,
@@ -31,7 +34,10 @@ pub(super) fn among_words<'s>(
     let marks = memchr::memchr3_iter(b'<', b'&', b'!', written.as_bytes()).filter_map(move |at| {
         let rest = &written[at..];
         let length = match written.as_bytes()[at] {
-            b'<' => declaration(rest).or_else(|| variable(rest)).or_else(|| cut_tag(&source[start + at..])),
+            b'<' => declaration(rest)
+                .or_else(|| variable(rest))
+                .or_else(|| odd_tag(rest))
+                .or_else(|| cut_tag(&source[start + at..])),
             b'&' => reference(rest),
             _ if written[..at].ends_with('[') => {
                 let length = alert(rest).or_else(|| callout(rest)).or_else(|| extension(&source[start + at..]));
@@ -61,6 +67,7 @@ pub(super) fn among_words<'s>(
     begins
         .into_iter()
         .chain(names)
+        .chain(second_end(source, start, written))
         .chain(brackets)
         .chain(backtick(written))
         .chain(braces)
@@ -231,6 +238,36 @@ fn variable(text: &str) -> Option<usize> {
     (end > 0 && name[end..].starts_with('>')).then_some(text.len() - name.len() + end + 1)
 }
 
+/// `<hr\>`, and `<b>` with a no-break space before its `>`. What is nearly `<br>` breaks the line.
+fn odd_tag(text: &str) -> Option<usize> {
+    let name = text.strip_prefix('<')?.trim_start_matches('/');
+    let after = name.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+    let end = after.trim_start_matches([' ', '/', '\\', '\u{A0}']);
+    let is_odd = after[..after.len() - end.len()].contains(['\\', '\u{A0}']);
+    let name = &name[..name.len() - after.len()];
+    let is_known = || ELEMENTS.iter().chain(&TAGS).any(|element| element.eq_ignore_ascii_case(name));
+    (is_odd && end.starts_with('>') && is_known()).then(|| text.len() - end.len() + 1)
+}
+
+/// The second `>` of `<br>>`, with which the words `written` begin.
+fn second_end(source: &str, start: usize, written: &str) -> Option<Range<usize>> {
+    let tag = before(source, start, "<br />".len()).rsplit('<').next().filter(|_| written.starts_with('>'))?;
+    let name = tag.strip_suffix('>')?.trim_end_matches([' ', '/']);
+    name.eq_ignore_ascii_case("br").then_some(0..1)
+}
+
+/// The backslash at the end of the words `written` at `start`, with which a line ends: it breaks none before a blank, in HTML, or where
+/// no line follows. `C:\Logs\` and `%TEMP%\` end with one.
+pub(super) fn backslash(source: &str, start: usize, written: &str) -> Option<Diagnostic> {
+    let before = written.trim_end().strip_suffix('\\')?;
+    let range = start + before.len()..start + before.len() + 1;
+    let word = before.rsplit(|c: char| c.is_whitespace() || "([\"'“‘".contains(c)).next().unwrap_or_default();
+    let is_drive = word.len() == 2 && word.ends_with(':');
+    let is_path =
+        is_drive || word.contains(['\\', '/', '%', '~', '$']) && !word.ends_with(['.', ',', ':', ';', '!', '?', ')']);
+    (!is_path && !is_escaped(source, range.start)).then(|| literal(source, range))
+}
+
 /// `<img src="…"` and `</p` without their `>`, and ``` <br`>` ```.
 fn cut_tag(text: &str) -> Option<usize> {
     /// Elements that no word is.
@@ -318,6 +355,8 @@ mod tests {
             "{{ lamp.name }}",
             "{{{#lamps}}",
             "``",
+            "<hr\\>",
+            "</b\u{A0}>",
         ] {
             assert_eq!(shown(text), [text]);
         }
@@ -342,8 +381,21 @@ mod tests {
             "\\<hr",
             "<a b>",
             "::::: a b",
+            "<name\\>",
+            "<b\\c>",
         ] {
             assert_eq!(shown(text), [""; 0], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn backslashes_that_break_no_line() {
+        let found = |text: &str| backslash(text, 0, text).map(|found| found.span.range());
+        for text in ["Press.\\", "a: \\", "\\", "Logs/a:\\ ", "(Next\\"] {
+            assert_eq!(found(text), Some(text.trim_end().len() - 1..text.trim_end().len()), "{text:?}");
+        }
+        for text in ["", "a", "C:\\", "(C:\\", "C:\\Logs\\", "%TEMP%\\", "~\\", "a\\\\", "a\\)"] {
+            assert_eq!(found(text), None, "{text:?}");
         }
     }
 }

@@ -54,9 +54,14 @@ fn is_drive(word: &str) -> bool {
     matches!(word.as_bytes(), [letter, b':', b'\\', ..] if letter.is_ascii_alphabetic())
 }
 
-/// `\\fileserver\share`, `\\.\pipe\lamp` and `\\?\C:\lamp`; `\\n` and `\\d+` are none.
+/// `\\fileserver`, `\\fileserver\share`, `\\.\pipe\lamp` and `\\?\C:\lamp`; `\\n` and `\\d+` are none.
 fn is_share(word: &str) -> bool {
-    let Some((host, share)) = word.strip_prefix("\\\\").and_then(|rest| rest.split_once('\\')) else { return false };
+    let Some(rest) = word.strip_prefix("\\\\") else { return false };
+    let Some((host, share)) = rest.split_once('\\') else {
+        return rest.len() > 5
+            && rest.starts_with(|c: char| c.is_ascii_alphabetic())
+            && rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-.".contains(&byte));
+    };
     let is_long = host.len() > if host.contains('$') { 3 } else { 1 };
     let is_host = is_long && host.chars().all(|c| c.is_alphanumeric() || "-._$".contains(c));
     let letters = share.bytes().take_while(u8::is_ascii_alphanumeric).count();
@@ -118,7 +123,8 @@ fn path(at: usize, word: &str, in_drive: bool) -> Option<Diagnostic> {
     }
     // Who doubles backslashes escapes the others on purpose.
     let index = eaten.or(in_name.filter(|_| is_rooted && pairs == 0))?;
-    let is_home = word.starts_with("~\\") || word.starts_with('$') && word.contains('\\');
+    let is_step = word.starts_with(".\\") && next(index) != b'*';
+    let is_home = is_step || word.starts_with("~\\") || word.starts_with('$') && word.contains('\\');
     // Who writes `C:\\Logs\\\*.log` escapes the asterisk, too.
     let is_escaped = pairs > 0 && steps == 0;
     if is_escaped || !(is_rooted || is_home || steps > 0 && next(index) != b'\\') {

@@ -10,6 +10,9 @@ const ELEMENTS: [&str; 22] = [
     "sub", "sup", "u", "ul",
 ];
 
+/// Those of them that words beside them are apart from: `Lamp<h2>Room`.
+const BLOCKS: [&str; 10] = ["br", "div", "h1", "h2", "h3", "h4", "li", "ol", "p", "ul"];
+
 /// `html` without comments and the tags of elements that people use, its character references resolved, white space as one
 /// blank.
 pub(super) fn plain(html: &str) -> Cow<'_, str> {
@@ -44,10 +47,7 @@ fn tag(rest: &str) -> (usize, &'static str) {
         attributes.contains('=') || attributes.trim_matches([' ', '/', '\n', '\t']).is_empty()
     };
     match end.filter(|end| is_element && is_tag(*end)) {
-        Some(end) => (
-            end + 2,
-            if ["br", "li", "p", "div"].iter().any(|block| block.eq_ignore_ascii_case(name)) { " " } else { "" },
-        ),
+        Some(end) => (end + 2, if BLOCKS.iter().any(|block| block.eq_ignore_ascii_case(name)) { " " } else { "" }),
         None => (1, "<"),
     }
 }

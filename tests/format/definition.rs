@@ -81,6 +81,15 @@ fn a_definition_that_is_all_of_an_item_is_text() {
             &format!("<ul>\n<li>[文]: {link}</li>\n<li>[Guide]: {link}</li>\n</ul>\n"),
         );
     }
+    shows(
+        "* [a]: https://example.com/guide\n\n  [b]: https://example.com/guide\n* c\n",
+        &format!("<ul>\n<li>\n<p>[a]: {link}</p>\n<p>[b]: {link}</p>\n</li>\n<li>\n<p>c</p>\n</li>\n</ul>\n"),
+    );
+    shows(
+        "> 1. [a]: https://example.com/guide\n>    [b]: https://example.com/guide\n",
+        &format!("<blockquote>\n<ol>\n<li>[a]: {link}\n<p>[b]: {link}</p>\n</li>\n</ol>\n</blockquote>\n"),
+    );
+    shows("* [a]: https://example.com/guide\n  [b]: https://example.com/guide\n  c\n", "<ul>\n<li>c</li>\n</ul>\n");
     let source = "<properties />\n* [Guide]: https://example.com/guide\n";
     let article = Article::parse(source).expect("no error");
     let found: Vec<_> = article.diagnostics().iter().map(|found| (found.code.as_str(), &*found.message)).collect();

@@ -376,6 +376,8 @@ fn backslashes_in_paths() {
         ("Ordner:\\\\server\\share", "Ordner:\\\\\\\\server\\\\share"),
         ("路径：C:\\Temp、\\\\服务器\\共享。", "路径：C:\\Temp、\\\\\\\\服务器\\\\共享。"),
         ("HKCR\\.txt", "HKCR\\\\.txt"),
+        ("\\\\fileserver", "\\\\\\\\fileserver"),
+        (".\\.git", ".\\\\.git"),
     ] {
         mends(&format!("{path}\n"), &code, &format!("{mended}\n"));
         mends(&format!("> * Open {path}\r\n"), &code, &format!("> * Open {mended}\r\n"));
@@ -388,7 +390,8 @@ fn backslashes_in_paths() {
         "Write \\\\n",
         "\\\\d+",
         "\\\\uHHHH",
-        "\\\\fileserver",
+        "\\\\text{a}",
+        ".\\*.log",
         "https:\\\\host\\a",
         "\\\\.\\d",
         "\\\\d$\\x",

@@ -479,6 +479,25 @@ fn paths_after_cjk_text() {
 }
 
 #[test]
+fn tags_and_backslashes_that_show() {
+    let code = Code::MARKUP_LITERAL;
+    let shows = |markup: &str| format!("expected words, found the markup `{markup}`, which shows as it is");
+    everywhere("a<hr\\>b", &code, "<hr\\>", &shows("<hr\\>"));
+    everywhere("灯<em\u{A0}>开", &code, "<em\u{A0}>", &shows("<em\u{A0}>"));
+    everywhere("a<br>>b", &code, ">", &shows(">"));
+    everywhere("Press **Start**.\\", &code, "\\", &shows("\\"));
+    everywhere("按**开始**\\", &code, "\\", &shows("\\"));
+    everywhere("[Lamp\\](https://a.example)", &code, "[Lamp\\](https://a.example)", &shows("[Lamp\\](https://a.example)"));
+    one("Press Start:\\ \nit is red\n", &code, "\\", &shows("\\"));
+    one("<p>Press Start\\\nit is red</p>\n", &code, "\\", &shows("\\"));
+    one("<!--$x-->## Lamp<!--/$x-->\n", &code, "##", &shows("##"));
+    for meant in ["Open C:\\Logs\\", "a\\\\", "`a\\`", "<a\\b>", "<name\\>", "a<b>>c</b>"] {
+        silent(meant, &code);
+    }
+    silent("Press Start:\\\nit is red", &code);
+}
+
+#[test]
 fn marks_in_fields() {
     let advisor = |description: &str| {
         let json = serde_json::json!({"recommendationTypeId": "x", "description": description});

@@ -97,7 +97,7 @@ rules! {
         summary: "Words look like markup, and show as they are.",
         what: "`:::note`, `::Section Lamps:::`, `!-- later -->`, `<! later >`, `<$name>`, `[!NOTE` without its `]`, `[!HINT]`, `![Lamp]` without \
                an address, `[[Lamp]]`, `[TOC]`, a backtick alone, `{{name}}`, a tag without its `>`, such as `</p` \
-               and ``` <br`>` ```, `##` at the start of a cell, of bold text or of the words of a heading, more than six `#`, a reference without its `;`, \
+               and ``` <br`>` ```, or with something before it, such as `<hr\\>`, a backslash with which a line ends and that breaks none, `##` at the start of a cell, of bold text or of the words of a heading, more than six `#`, a reference without its `;`, \
                such as `&nbsp` and `&#160`, or one that is escaped twice. In a field of a payload comments that are none, too. Markdown in the titles of sections and videos, `{:target=\"_blank\"}`, `:::image source=\"lamp.png\":::`, `[!VIDEO …]`, \
                `[!div …]` and `[AZURE.NOTE]`, `{% include lamp %}`, `{{< note >}}`, `!!! note`, `{#lamp}` after a heading, `{: .wide}`, `[comment]: # (later)` below text, and lines of a cell that begin with `*`.",
         why: "Readers see the signs.",

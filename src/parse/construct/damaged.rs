@@ -115,7 +115,7 @@ pub(crate) fn near_comment(text: &str) -> Option<(usize, bool)> {
 /// The length of the tag that `text` begins with, where it is nearly a `<br>`, which it is not for CommonMark.
 ///
 /// ```text
-/// odd-break = "<" *( SP / "/" / "\" ) "br" *( SP / "/" / "\" / "." / "," / ";" / DQUOTE / "'" ) ">" / "<br`>"
+/// odd-break = "<" *( SP / "/" / "\" ) "br" *( SP / %xA0 / "/" / "\" / "." / "," / ";" / DQUOTE / "'" ) ">" / "<br`>"
 /// ```
 pub(super) fn odd_break(text: &str) -> Option<usize> {
     const MOST_AROUND: usize = 4;
@@ -130,7 +130,7 @@ pub(super) fn odd_break(text: &str) -> Option<usize> {
     }
     // `<br`>` and then a backtick are code.
     let is_ticked = bytes.get(name + 2..).is_some_and(|rest| rest.starts_with(b"`>") && rest.get(2) != Some(&b'`'));
-    let after = if is_ticked { 1 } else { run(name + 2, b" /\\.,;:\"'") };
+    let after = if is_ticked { 1 } else { run(name + 2, b" \xC2\xA0/\\.,;:\"'") };
     let end = name + 2 + after;
     if bytes.get(end) != Some(&b'>') {
         return None;
@@ -276,7 +276,9 @@ mod tests {
 
     #[test]
     fn breaks() {
-        for odd in ["<br / >", "<br\\>", "</ br>", "<br.>", "</br/>", "<BR\\ >", "< br/>", "<br,>", "<br`>"] {
+        for odd in
+            ["<br / >", "<br\\>", "</ br>", "<br.>", "</br/>", "<BR\\ >", "< br/>", "<br,>", "<br`>", "<br\u{A0}/>"]
+        {
             assert_eq!(odd_break(&format!("{odd}a")), Some(odd.len()), "{odd:?}");
             assert!(may_begin(odd.as_bytes(), 0), "{odd:?}");
         }

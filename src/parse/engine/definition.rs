@@ -25,7 +25,7 @@ pub(super) struct Definitions {
     used: BTreeSet<String>,
 }
 
-/// A definition whose target is not a URL, or that is all of an item.
+/// A definition whose target is not a URL, or that is all of an item, be it with others.
 struct Suspicious {
     range: Range<usize>,
     /// The label folded as CommonMark compares labels.
@@ -38,12 +38,19 @@ impl Definitions {
     pub(super) fn new(mut all: Vec<Definition>, page: &Page<'_>) -> Definitions {
         all.sort_by_key(|definition| definition.span.start);
         all.retain(|definition| !is_comment(&definition.label));
-        let suspicious = all.iter().filter_map(|Definition { label, target, span, .. }| {
+        let mut suspicious = Vec::new();
+        // Before this one all are of an item that holds nothing else.
+        let mut fill = 0;
+        for (index, Definition { label, target, span, .. }) in all.iter().enumerate() {
             let (range, is_url) = (span.range(), is_url(target));
-            let is_suspicious = !is_url || is_footnote(label) || is_all_of_item(page, &range);
-            is_suspicious.then(|| Suspicious { range, label: fold(label), is_url })
-        });
-        Definitions { suspicious: suspicious.collect(), all, ..Definitions::default() }
+            if index >= fill {
+                fill = index + fills_item(page, &all[index..]);
+            }
+            if !is_url || is_footnote(label) || index < fill {
+                suspicious.push(Suspicious { range, label: fold(label), is_url });
+            }
+        }
+        Definitions { suspicious, all, ..Definitions::default() }
     }
 
     /// Records that a link uses this label.
@@ -123,12 +130,32 @@ fn definition_end(seen: &str, start: usize) -> usize {
     }
 }
 
-/// Whether the definition at `range` is all of an item of a list, which would be empty: `* [Guide]: https://example.com`, for
+/// How many of the first `definitions` are all of an item of a list, which would be empty: `* [Guide]: https://example.com`, for
 /// `[Guide](https://example.com)`.
-fn is_all_of_item(page: &Page<'_>, range: &Range<usize>) -> bool {
+fn fills_item(page: &Page<'_>, definitions: &[Definition]) -> usize {
     let (base, seen) = (page.range.start, page.seen(page.range.clone()));
-    let start = range.start - base;
-    let Some(bracket) = seen[start..].find('[').map(|at| start + at) else { return false };
+    let ends = |definition: &Definition| {
+        let range = definition.span.range();
+        range.start - base..range.end - base
+    };
+    let Some((first, rest)) = definitions.split_first() else { return 0 };
+    let Some(marker) = marker(seen, ends(first).start) else { return 0 };
+    let (mut count, mut end) = (1, ends(first).end);
+    for next in rest.iter().map(ends) {
+        let is_next = seen
+            .get(end..next.start)
+            .is_some_and(|between| between.trim_matches(['>', ' ', '\t', '\n', '\r']).is_empty());
+        if !is_next || !goes_on(seen, end, marker) {
+            break;
+        }
+        (count, end) = (count + 1, next.end);
+    }
+    if goes_on(seen, end, marker) { 0 } else { count }
+}
+
+/// What is before the bracket of the definition at `start` on its line, if an item of a list begins with it.
+fn marker(seen: &str, start: usize) -> Option<&str> {
+    let bracket = start + seen[start..].find('[')?;
     let line_start = seen[..bracket].rfind(['\n', '\r']).map_or(0, |end| end + 1);
     let before = &seen[line_start..bracket];
     let marked = before.trim_end_matches([' ', '\t']);
@@ -137,8 +164,7 @@ fn is_all_of_item(page: &Page<'_>, range: &Range<usize>) -> bool {
         None => marked.strip_suffix(['*', '-', '+']).unwrap_or(marked),
     };
     let is_outside = unmarked.is_empty() || unmarked.ends_with([' ', '\t', '>']);
-    let is_marked = marked.len() > unmarked.len() && marked.len() < before.len() && is_outside;
-    is_marked && !goes_on(seen, range.end - base, before)
+    (marked.len() > unmarked.len() && marked.len() < before.len() && is_outside).then_some(before)
 }
 
 /// Whether the item goes on after `end` that begins with `marker`, which is all that is before its content on its line. The next

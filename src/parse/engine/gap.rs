@@ -133,14 +133,14 @@ fn tags_after_target(page: &Page<'_>, at: usize) -> Option<Gap> {
     page.constructs_in(&range).is_empty().then(|| Gap { at: page.range.start + at, end: range.end + 1, range })
 }
 
-/// The length of the tags and blanks that `text` begins with, up to a `)`.
+/// The length of the tags and blanks that `text` begins with, up to a `)` or a title before it.
 fn tags_len(text: &str) -> Option<usize> {
     let mut rest = text;
     while let Some(tag) = stray_tag(rest.trim_start_matches(' ')) {
         rest = &rest.trim_start_matches(' ')[tag..];
     }
-    let length = text.len() - rest.trim_start_matches(' ').len();
-    (rest.len() < text.len() && text[length..].starts_with(')')).then_some(length)
+    let after = rest.trim_start_matches(' ');
+    (rest.len() < text.len() && closer(after).is_some()).then_some(text.len() - after.len())
 }
 
 fn gap_before_target(page: &Page<'_>, at: usize) -> Option<Gap> {
@@ -213,15 +213,22 @@ fn parenthesised(text: &str) -> Option<usize> {
     let after = inside[target..].trim_start_matches([' ', '\t']);
     let line_end = after.strip_prefix('\r').unwrap_or(after);
     let after = line_end.strip_prefix('\n').map_or(after, |next| next.trim_start_matches([' ', '\t']));
-    let rest = match after.chars().next()? {
-        quote @ ('"' | '\'') if after.len() < inside.len() - target => {
-            let title = &after[1..];
+    let is_apart = after.len() < inside.len() - target;
+    let rest = closer(after).filter(|rest| is_apart || rest.len() == after.len())?;
+    Some(text.len() - rest.len() + 1)
+}
+
+/// What `text` goes on with from the `)` on that it begins with, or that comes after a title.
+fn closer(text: &str) -> Option<&str> {
+    let rest = match text.chars().next()? {
+        quote @ ('"' | '\'') => {
+            let title = &text[1..];
             let end = title.find([quote, '\n', '\r', '\\'])?;
             title[end..].strip_prefix(quote)?.trim_start_matches([' ', '\t'])
         }
-        _ => after,
+        _ => text,
     };
-    rest.starts_with(')').then(|| text.len() - rest.len() + 1)
+    rest.starts_with(')').then_some(rest)
 }
 
 /// Whether what leads to `address` shows as a link.
@@ -273,6 +280,7 @@ mod tests {
     fn tags() {
         assert_eq!(tags_len("<br />)"), Some(6));
         assert_eq!(tags_len(" <br> </b> ) a"), Some(11));
+        assert_eq!(tags_len("<br /> \"t\")"), Some(7));
         assert_eq!(tags_len("<br /> a)"), None);
         assert_eq!(tags_len(" )"), None);
         assert_eq!(tags_len(" <name>)"), None);

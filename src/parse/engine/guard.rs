@@ -216,8 +216,8 @@ fn is_long(text: &[u8], limit: usize) -> bool {
 fn brackets(text: &[u8], title_lines: usize, excess: &mut Excess) {
     // A title in a text of fewer lines ends within them.
     let has_long = memchr::memchr_iter(b'\n', text).count() >= title_lines;
-    // Tags at the end of a target, `[a](https://example.com <br />)`, are read by `gap`, too.
-    let closes = |at: usize| text[at + 1..].iter().find(|byte| **byte != b' ') == Some(&b')');
+    // Tags at the end of a target, `[a](https://example.com <br />)`, or before its title are read by `gap`, too.
+    let closes = |at: usize| matches!(text[at + 1..].iter().find(|byte| **byte != b' '), Some(b')' | b'"' | b'\''));
     excess.may_have_gaps = memchr::memchr_iter(b'>', text).any(closes);
     for at in memchr::memchr_iter(b']', text) {
         match text.get(at + 1) {

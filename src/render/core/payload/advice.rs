@@ -18,7 +18,7 @@ pub(super) fn pieces(advice: &AdvisorRecommendation, scope: &Scope<'_>) -> Resul
     pieces.extend(description.into_iter().flat_map(paragraphs).map(Piece::Block));
     pieces.extend(advice.long_description.iter().flat_map(paragraphs).map(Piece::Block));
     let facts = [
-        (&labels.category, advice.category.as_deref().map(|category| inline(&in_words(category)))),
+        (&labels.category, advice.category.as_ref().map(|category| fields::lines(&in_words(category)))),
         (&labels.impact, advice.impact.as_ref().map(fields::lines)),
         (&labels.benefit, advice.potential_benefits.as_ref().map(fields::lines)),
         (&labels.applies_to, advice.resource_type.as_ref().map(fields::lines)),
@@ -62,7 +62,7 @@ fn paragraphs(field: &Spanned<Text>) -> Vec<Block> {
 }
 
 /// `HighAvailability` as “High availability”.
-fn in_words(name: &str) -> String {
+fn in_words(name: &Spanned<Text>) -> Spanned<Text> {
     let mut words = String::with_capacity(name.len() + 4);
     let mut before = ' ';
     for c in name.chars() {
@@ -74,5 +74,5 @@ fn in_words(name: &str) -> String {
         }
         before = c;
     }
-    words
+    Spanned { inner: Text::from(words), span: name.span }
 }
