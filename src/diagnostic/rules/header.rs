@@ -61,8 +61,8 @@ rules! {
     HEADER_END_TAG = "header-end-tag" {
         severity: Note,
         since: "0.1.0",
-        summary: "An end tag follows the header.",
-        what: "`</properties>` or `</tags>` directly after the header. It is not shown.",
+        summary: "An end tag follows the header, or its end comes twice.",
+        what: "`</properties>`, `</tags>` or another `/>` directly after the header. It is not shown.",
         why: "The header needs none, and other readers show it as text.",
         file: "<properties pageTitle=\"Lamp\"></properties>\n# Lamp\n",
         fix: Safe "Takes the end tag out.",
@@ -170,7 +170,7 @@ rules! {
                It is skipped, and with it what `#` or `//` comments out.",
         why: "Strict readers stop there, and the properties after it are lost.",
         file: "<properties pageTitle=\"Lamp\"\n  # later\n  articleId=\"lamp-1\" />\n# Lamp\n",
-        fix: Suggested "Takes the text out, which may be an author's comment.",
+        fix: Suggested "Takes the text out, which may be an author's comment; not where it holds the name of a property.",
     }
 
     MERGE_CONFLICT = "merge-conflict" {

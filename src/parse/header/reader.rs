@@ -56,6 +56,15 @@ impl<'s> Reader<'s> {
                 let found = Diagnostic::note(Code::HEADER_END_TAG, at..at + end, message);
                 self.found.push(found.with_fix(at..at + end, ""));
                 body = at + end;
+            } else if self.ahead.source[at..self.ahead.line_end(at)].trim_end() == "/>" {
+                let message = "expected the body after the header, found its `/>` again, which is not needed";
+                let found = Diagnostic::note(Code::HEADER_END_TAG, at..at + "/>".len(), message);
+                self.found.push(found.with_fix(at..at + "/>".len(), ""));
+                body = at + "/>".len();
+            } else if let Some(end) = self.closing_fence(at, beginning.start()) {
+                let message = "expected the body after the header, found the end of the code that the header is in";
+                self.found.push(Diagnostic::warning(Code::TEXT_BEFORE_HEADER, at..end, message));
+                body = end;
             } else if let Some(end) = tags_keyword(self.ahead.rest(at)) {
                 let message = "expected the body after the header, found `<tags`; it is read as a part of the header";
                 self.found.push(Diagnostic::note(Code::HEADER_TAGS, at..at + end, message));
@@ -79,6 +88,16 @@ impl<'s> Reader<'s> {
             self.properties.sort_by_key(|property| property.name_span.start);
         }
         Ok(body)
+    }
+
+    /// Where the fence at `at` ends that belongs to one directly before the header at `start`.
+    fn closing_fence(&self, at: usize, start: usize) -> Option<usize> {
+        let line = self.ahead.source[at..self.ahead.line_end(at)].trim_end();
+        let is_fence = |sign: char| line.len() >= 3 && line.chars().all(|c| c == sign);
+        let sign = ['`', '~'].into_iter().find(|sign| is_fence(*sign))?;
+        let before = self.ahead.source[..start].trim_end_matches(is_space).rsplit(is_line_end).next()?.trim_start();
+        let opener = before.len() - before.trim_start_matches(sign).len();
+        ((3..=line.len()).contains(&opener) && !before[opener..].contains(sign)).then_some(at + line.len())
     }
 
     /// Reads the front matter at `at` beside the header; where it ends.

@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
-use super::grammar::{is_blank, starts_property};
+use super::grammar::{is_blank, is_name, starts_property};
 use super::lookahead::{Item, Lookahead, Next};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::metadata::is_space;
+use crate::metadata::{is_space, known};
 use crate::source::snippet;
 
 /// What becomes of an item that is not a property.
@@ -95,7 +95,11 @@ fn skip_stray(ahead: &Lookahead<'_>, stray: Range<usize>) -> Stray {
     let is_harmless = text.starts_with(',') || text.starts_with("<!--");
     let severity = if is_harmless { Severity::Warning } else { Severity::Error };
     let found = Diagnostic::new(severity, Code::STRAY_TEXT, range.clone().into(), message);
-    Stray { next: Next::At(stray.end), found: Some(found.with_fix(range, "")) }
+    // `"articleId": "lamp-1",` is to be mended, not to be lost.
+    let holds_name = || text.split(|c: char| !is_name(c)).any(|word| word.len() > 2 && known(word).is_some());
+    let is_comment = is_harmless || text.starts_with('#') || text.starts_with("//");
+    let found = if is_comment || !holds_name() { found.with_fix(range, "") } else { found };
+    Stray { next: Next::At(stray.end), found: Some(found) }
 }
 
 /// Reports that `found` is where the header should be closed; the body begins at `body`.

@@ -28,7 +28,7 @@ pub(super) fn recover(ahead: &mut Lookahead<'_>, item: &Item) -> Option<Recovere
     let (after, name) = name(ahead.rest(item.at)).ok()?;
     let name = ahead.range(name);
     let separator = ahead.skip(ahead.offset(after), blanks);
-    let is_mark = |c: char| matches!(c, '=' | ':' | '-' | '~' | '+') || is_blank(c);
+    let is_mark = |c: char| matches!(c, '=' | ':' | '-' | '~' | '+' | '＝' | '：') || is_blank(c);
     let marked = ahead.offset(ahead.rest(separator).trim_start_matches(is_mark));
     if ahead.rest(separator).starts_with('=') {
         let value = ahead.skip(separator + 1, blanks);
@@ -40,9 +40,18 @@ pub(super) fn recover(ahead: &mut Lookahead<'_>, item: &Item) -> Option<Recovere
     let ends_in_dashes = marked == name.end || known(&ahead.source[bare.clone()]).is_some();
     let name = if ends_in_dashes { bare } else { name };
     let is_marked = marked == name.end || !ahead.source[name.end..marked].chars().all(is_blank);
-    let is_property = match known(&ahead.source[name.clone()]) {
-        Some(_) => is_quote(ahead.rest(marked)),
-        None => item.begins_line && is_marked && !name.is_empty() && ahead.is_lone_value(marked),
+    let is_known = known(&ahead.source[name.clone()]).is_some();
+    // `articleId: lamp-1`, as in front matter.
+    let is_entry = is_known && item.begins_line && ahead.source[name.end..marked].trim_matches(is_blank) == ":";
+    if is_entry && !is_quote(ahead.rest(marked)) && marked < ahead.line_end(marked) {
+        let mut damaged = Damaged { ahead, name, found: Vec::new() };
+        damaged.report_separator(marked);
+        return Some(damaged.bare(marked));
+    }
+    let is_property = if is_known {
+        is_quote(ahead.rest(marked))
+    } else {
+        item.begins_line && is_marked && !name.is_empty() && ahead.is_lone_value(marked)
     };
     is_property.then(|| Damaged { ahead, name, found: Vec::new() }.separated(marked))
 }
@@ -57,6 +66,12 @@ struct Damaged<'a, 's> {
 impl<'s> Damaged<'_, 's> {
     /// A quoted value at `value`, after something else than `=`.
     fn separated(mut self, value: usize) -> Recovered {
+        self.report_separator(value);
+        self.quoted(value)
+    }
+
+    /// Reports what is between the name and the value at `value`.
+    fn report_separator(&mut self, value: usize) {
         let separator = match self.ahead.source[self.name.end..value].trim_matches(is_blank) {
             "" => &self.ahead.source[value..value + 1],
             separator => separator,
@@ -64,7 +79,6 @@ impl<'s> Damaged<'_, 's> {
         let message = format!("expected `=` after property `{}`, found `{separator}`", self.shown());
         let error = Diagnostic::error(Code::SEPARATOR, self.ahead.range(separator), message);
         self.report(error.with_fix(self.name.end..value, "="));
-        self.quoted(value)
     }
 
     /// The value at `at`, after `=`.

@@ -94,6 +94,37 @@ fn end_tags_after_a_header_are_notes() {
 }
 
 #[test]
+fn a_second_end_of_the_header_is_a_note() {
+    let message = "expected the body after the header, found its `/>` again, which is not needed";
+    for end in [" />\n/>", " />\n\n /> ", ">\n/>"] {
+        let source = format!("<properties pageTitle=\"Lamp\"{end}\n# Lamp\n");
+        reads(&source, &["pageTitle=Lamp"], "<h1>Lamp</h1>");
+        finds(&source, &[(Code::HEADER_END_TAG, Note, message)]);
+        refused(&source, false);
+    }
+    reads("<properties pageTitle=\"Lamp\" />\n/> Lamp\n", &["pageTitle=Lamp"], "<p>/&gt; Lamp</p>");
+}
+
+#[test]
+fn a_fence_around_the_header_does_not_hold_the_body() {
+    for (opener, closer) in [("```", "```"), ("```xml", "```"), ("~~~", "~~~~")] {
+        let source = format!("{opener}\n<properties pageTitle=\"Lamp\" />\n{closer}\n\n# Lamp\n\nIt is **hot**.\n");
+        let article = Article::parse_lenient(&source);
+        let html = article.to_html();
+        assert!(html.ends_with("<h1>Lamp</h1>\n<p>It is <strong>hot</strong>.</p>\n"), "{html:?}");
+        let found: Vec<_> = article.diagnostics().iter().map(|found| (&found.code, &*found.message)).collect();
+        let before = format!("expected `<properties` first, found `{opener}`");
+        let after = "expected the body after the header, found the end of the code that the header is in";
+        assert_eq!(found, [(&Code::TEXT_BEFORE_HEADER, &*before), (&Code::TEXT_BEFORE_HEADER, after)], "{source:?}");
+        refused(&source, false);
+    }
+    for (opener, closer) in [("````", "```"), ("a", "```"), ("```", "~~~")] {
+        let source = format!("{opener}\n<properties pageTitle=\"Lamp\" />\n{closer}\n# Lamp\n");
+        assert!(Article::parse_lenient(&source).to_html().contains("<code># Lamp"), "{source:?}");
+    }
+}
+
+#[test]
 fn an_older_header_beside_the_first_is_read_too() {
     let source = "<properties pageTitle=\"Lamp\" service=\"x\" />\n\n<tags\n    ms.service=\"lamp\"\n    ms.date=\"05/01/2016\"\n    service=\"y\"/>\n\n# Lamp\n";
     let all = ["pageTitle=Lamp", "service=x", "ms.service=lamp", "ms.date=05/01/2016", "service=y"];

@@ -357,6 +357,27 @@ fn other_separators() {
     separator("articleId==\"start\"", "2:14", "==");
     separator("articleId=:\"start\"", "2:14", "=:");
     separator("articleId:=\"start\"", "2:14", ":=");
+    separator("articleId＝\"start\"", "2:14", "＝");
+}
+
+#[test]
+fn entries_as_in_front_matter() {
+    let expected = [("articleId", "start"), ("service", "fabrikam")];
+    let findings = [
+        "error separator 2:14 expected `=` after property `articleId`, found `:`",
+        "error quote-missing 2:16 expected quotes around the value of `articleId`, found `start`",
+    ];
+    recovers(&header(&["articleId: start", "service=\"fabrikam\""]), &expected, &findings);
+    // Only of names that are known, and no line of words.
+    for written in ["color: red", "articleId :", "articleId is: start"] {
+        let found = format!("error stray-text 2:5 expected a property or `/>`, found `{written}`");
+        recovers(&header(&[written, "service=\"fabrikam\""]), &expected[1..], &[&found]);
+    }
+    // Whose name is known is not to be lost by a fix.
+    let source = header(&["\"articleId\": \"start\",", "service=\"fabrikam\""]);
+    let article = selfhelp::Article::parse_lenient(&source);
+    let found: Vec<_> = article.diagnostics().iter().map(|found| (found.code.as_str(), &found.fix)).collect();
+    assert_eq!(found, [("stray-text", &None)]);
 }
 
 #[test]
