@@ -20,7 +20,9 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
         match node {
             Node::Comment(comment) => {
                 let old = || old_placeholder(source, comment);
-                found.extend(placeholder(comment).or_else(old).or_else(|| section(comment)));
+                found.extend(
+                    placeholder(comment).or_else(old).or_else(|| section(comment)).or_else(|| content(comment)),
+                );
                 found.extend(goes_on(comment));
                 last = Some(comment);
             }
@@ -172,6 +174,23 @@ fn section(comment: &Comment) -> Option<Diagnostic> {
     Some(warning.with_fix(comment.span, format!("<!--{slash}{meant}-->")))
 }
 
+/// `<!--issueDescription⏎It is hot.⏎-->`: what was perhaps meant for the words of a section is hidden. A name with a blank before it, or one that
+/// is a word, may begin a note.
+fn content(comment: &Comment) -> Option<Diagnostic> {
+    let text = &*comment.text;
+    let rest = text.trim_start();
+    let name = &rest[..rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len())];
+    let known = names().find(|known| known.eq_ignore_ascii_case(name))?;
+    let after = rest[name.len()..].trim_start_matches(['-', ':', '>', ' ', '\t']);
+    let is_line = after.starts_with(['\n', '\r']);
+    let is_name = rest.len() == text.len() && name.contains(|c: char| c.is_ascii_uppercase());
+    let message = format!("the comment that begins with `{name}` hides what is in it; did you mean `<!--{known}-->`?");
+    let is_more = !after.trim().is_empty();
+    let end = comment.span.range().start + "<!--".len() + text.len() - rest.len() + name.len();
+    (is_more && (is_line || is_name))
+        .then(|| Diagnostic::warning(Code::NOTE_LIKE_MARKER, comment.span.range().start..end, message))
+}
+
 /// `&lt;!--$lamp--&gt;`: the markers of placeholders whose brackets an editor replaced; `written` is at `start`.
 pub(super) fn referenced<'s>(start: usize, written: &'s str) -> impl Iterator<Item = Diagnostic> + use<'s> {
     const OPENER: &str = "&lt;!--";
@@ -253,7 +272,8 @@ pub(super) fn marker_among_words(source: &str, start: usize, written: &str) -> O
     names().find_map(|name| {
         let at = lower.find(&name.to_ascii_lowercase())?;
         let (before, after) = (&written[..at], &written[at + name.len()..]);
-        let begins = before.trim_end_matches(|c| is_dash(c) || matches!(c, '<' | '!' | '/' | '\\' | ' '));
+        let begins =
+            before.trim_end_matches(|c| is_dash(c) || matches!(c, '<' | '‹' | '＜' | '!' | '！' | '/' | '\\' | ' '));
         let begins = begins.strip_suffix("&lt;").unwrap_or(begins).len();
         let opener = written[begins..at].trim_start();
         let closer = after.trim_start_matches(|c| is_dash(c) || matches!(c, '!' | '/' | ' '));
@@ -265,7 +285,9 @@ pub(super) fn marker_among_words(source: &str, start: usize, written: &str) -> O
             opener.is_empty() && !joins && after.starts_with("--") && name.contains(|c: char| c.is_ascii_uppercase())
         };
         // `<issueDescription>` is a tag that shows, `\<!--issueDescription-->` shows what to write.
-        if !opener.contains(|c| is_dash(c) || c == '!') && !is_bare() || is_escaped(source, start + place) {
+        if !opener.contains(|c| is_dash(c) || matches!(c, '!' | '！')) && !is_bare()
+            || is_escaped(source, start + place)
+        {
             return None;
         }
         let slash = if opener.contains(['/', '\\']) { "/" } else { "" };

@@ -167,6 +167,18 @@ fn a_section_is_found_at_any_depth() {
 }
 
 #[test]
+fn a_title_without_its_end() {
+    for (line, title) in [(":::Section One", "One"), (":::Section One::", "One"), (":::Section One:", "One:")] {
+        let article = article(&format!("{line}\n\na\n"));
+        assert!(article.to_html().contains(&format!("<h2>{title}</h2>")), "{line:?}");
+        let found: Vec<_> = article.diagnostics().iter().map(|found| (found.code.as_str(), &*found.message)).collect();
+        assert_eq!(found, [("section-title-unclosed", "expected `:::` after the title of the section")]);
+        let mended = selfhelp::diagnostic::apply_fixes(article.source(), article.diagnostics());
+        assert!(mended.contains(&format!(":::Section {title}:::\n")), "{mended:?}");
+    }
+}
+
+#[test]
 fn the_payload_is_found() {
     let article = Article::parse_lenient(
         "<properties selfHelpType=\"diagnoseAndSolve\" />\n# A\n---\n{\"commonProblems\": []}\n---\n",

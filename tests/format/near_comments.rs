@@ -42,6 +42,9 @@ fn section_markers_that_are_cut_at_their_line_end() {
         ("<!--issueDescription-->", "<!--/issueDescription"),
         ("<!--issueDescription-->", "<!--/issueDescription--"),
         ("<!--issueDescription-->", "<!--/issueDescription>-->"),
+        ("<!--issueDescription-->", "<!---/issueDescription-->"),
+        ("<!--- issueDescription --->", "<!--/issueDescription-->"),
+        ("<!--issueDescription-->", "</--issueDescription-->"),
     ] {
         let body = format!("{opener}\nWords.\n{closer}\nAfter.\n");
         shows(&body, section);
@@ -112,7 +115,42 @@ fn damaged_placeholder_markers() {
         mends(&body, &Code::PLACEHOLDER_DAMAGED, 2);
         assert_eq!(article(&body).placeholders().count(), 1, "{body:?}");
     }
+    for (open, close) in [("<!--$x--", "<!--/$x-->"), ("<!--$x-->", "</--$x-->"), ("<!--$x-->", "</!--$x-->")] {
+        let body = format!("a {open}[x]{close} b\n");
+        shows(&body, "<p>a [x] b</p>");
+        mends(&body, &Code::PLACEHOLDER_DAMAGED, 1);
+    }
+    // What ends its line hides nothing after it.
+    let body = "a <!--$x-->[x]<!--/$x--\n\nb <!-- c --> d\n";
+    shows(body, "<p>a [x]</p>\n<p>b d</p>");
+    mends(body, &Code::PLACEHOLDER_DAMAGED, 1);
     mends("| a |\n|---|\n| <!--$EndTime-->x<--/$EndTime--> |\n", &Code::PLACEHOLDER_DAMAGED, 1);
+}
+
+#[test]
+fn comments_that_begin_with_the_name_of_a_section() {
+    let message =
+        "the comment that begins with `issueDescription` hides what is in it; did you mean `<!--issueDescription-->`?";
+    for body in [
+        "<!--issueDescription\nWords.\n-->\n",
+        "<!-- issueDescription:\r\nWords.\r\n/issueDescription -->\r\n",
+        "<!--issueDescription--\nWords.\n--/issueDescription-->\n",
+        "<!--issueDescription Words.-->\n",
+        "a <!--issueDescription Words.--> b\n",
+    ] {
+        let found = form_findings(&article(body));
+        let found: Vec<_> =
+            found.iter().map(|found| (&found.code, found.severity, &*found.message, &found.fix)).collect();
+        assert_eq!(found, [(&Code::NOTE_LIKE_MARKER, Severity::Warning, message, &None)], "{body:?}");
+    }
+    for meant in [
+        "<!-- issueDescription is here -->",
+        "<!-- link to this\nguide -->",
+       
+        "<!--salutation later-->",
+    ] {
+        assert_eq!(form_findings(&article(meant)), [], "{meant:?}");
+    }
 }
 
 #[test]

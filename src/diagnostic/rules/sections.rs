@@ -52,7 +52,7 @@ rules! {
         severity: Note,
         since: "0.1.0",
         summary: "`:::Section …` has no `:::` after it.",
-        what: "The title line of a titled section without the three colons that end it. It is read as if they were there.",
+        what: "The title line of a titled section without the three colons that end it, or with two of them. It is read as if they were there.",
         why: "Other readers show the line as text.",
         body: ":::Section Full lamps\nEmpty them.\n",
         fix: Safe "Writes the three colons.",
@@ -116,7 +116,8 @@ rules! {
         since: "0.1.0",
         summary: "A comment was perhaps meant as a marker.",
         what: "A comment that is close to the name of a section, such as `issueDescripton`, or that begins with `$` as \
-               placeholders do, with something that is not a name after it; `($lamp` and `(lamp)` after `[lamp]`; words such as `!--issueDescription-->` and \
+               placeholders do, with something that is not a name after it; `($lamp` and `(lamp)` after `[lamp]`; one that begins with the name of a \
+               section and holds more, which is hidden; words such as `!--issueDescription-->` and \
                `issueDescription-->`.",
         why: "A comment means nothing: the section is not there, and the placeholder is never filled in. Words show.",
         body: "<!--issueDescripton-->\nThe lamp is off.\n",

@@ -44,19 +44,28 @@ fn closer(text: &str) -> Option<usize> {
 ///
 /// ```text
 /// damaged = opener *space ( "$" name / "/$" name / [ "/" ] section-name ) *space closer   ; not with `<!--` and `-->`
+///         / "</" [ "!" ] "--" *space ( "$" name / section-name ) *space closer
 /// closer  = *( dash / "!" / "/" / SP ) ">"
 /// ```
 pub(super) fn damaged(text: &str, dialect: Dialect) -> Option<(Marker<'_>, usize)> {
-    let start = opener(text)?;
+    let slash = text.strip_prefix("</").map(|rest| rest.strip_prefix('!').unwrap_or(rest));
+    let start = match slash.filter(|rest| rest.starts_with("--")) {
+        Some(rest) => text.len() - rest.len() + "--".len(),
+        None => opener(text)?,
+    };
     let near = text.as_bytes()[start..].iter().take(MAX_MARKER);
     let end = near.into_iter().position(|&byte| matches!(byte, b'>' | b'<' | b'\n' | b'\r'))?;
     let inside = text.get(start..start + end).filter(|_| text.as_bytes()[start + end] == b'>')?;
     let name = inside.trim_end_matches(|c: char| is_dash(c) || matches!(c, '!' | '/' | ' ' | '\t'));
     let closer = inside[name.len()..].trim_start_matches([' ', '\t']);
-    if text.starts_with("<!--") && closer == "--" {
+    // `<!---/issueDescription-->`
+    if text.starts_with("<!--") && closer == "--" && !name.starts_with('-') {
         return None;
     }
-    let found = match marker(name.trim(), dialect) {
+    let found = match marker(name.trim_start_matches('-').trim(), dialect) {
+        Marker::Open { name, .. } if text.starts_with("</") => Marker::Close { name, spelling: Spelling::Damaged },
+        Marker::SectionOpen(kind) if text.starts_with("</") => Marker::SectionClose(kind),
+        _ if text.starts_with("</") => return None,
         old @ Marker::Open { spelling: Spelling::Parenthesised, .. } => old,
         Marker::Open { name, .. } => Marker::Open { name, spelling: Spelling::Damaged },
         Marker::Close { name, .. } => Marker::Close { name, spelling: Spelling::Damaged },
@@ -88,6 +97,24 @@ pub(super) fn cut_section<'t>(body: &'t str, line: Range<usize>, dialect: Dialec
     let next = signs.find(|at| is_closer(at) || after[*at..].starts_with(b"<!--"));
     let is_comment = next.is_some_and(|at| after[at] == b'>');
     (!is_comment).then_some((section, line.len()))
+}
+
+/// The placeholder's marker that `line` begins with, without its `>`, and its length, where the line ends after it or a bracket follows:
+/// `<!--$vm--[vm]`, `<!--/$vm--`. As a comment it would hide what is up to the next one.
+pub(super) fn cut_placeholder(line: &str) -> Option<(Marker<'_>, usize)> {
+    let inside = line.strip_prefix("<!--")?;
+    let end = inside.bytes().take(MAX_MARKER).position(|byte| matches!(byte, b'-' | b'>' | b'<'))?;
+    let (name, after) = inside.split_at(end);
+    let rest = after.trim_start_matches('-');
+    let dashes = after.len() - rest.len();
+    let is_cut = dashes >= 2 && (rest.starts_with(['[', '<']) || rest.trim_end().is_empty());
+    let spelling = Spelling::Damaged;
+    let found = match marker(name.trim_end(), Dialect::Standard) {
+        Marker::Open { name, .. } => Marker::Open { name, spelling },
+        Marker::Close { name, .. } => Marker::Close { name, spelling },
+        _ => return None,
+    };
+    is_cut.then_some((found, line.len() - rest.len()))
 }
 
 /// The inside of the comment that is all of `line`, where its opener is nearly `<!--`. One backslash after it does not
@@ -197,7 +224,9 @@ pub(super) fn may_begin(bytes: &[u8], at: usize) -> bool {
         Some(b'/' | b'\\' | b' ') => {
             let blanks = bytes[at + 1..].iter().take(4).take_while(|byte| b" /\\".contains(byte)).count();
             let after = &bytes[at + 1 + blanks..];
-            after.first() == Some(&b'!') || !bytes[at + 1..].starts_with(b"/br>") && breaks_line(after)
+            after.first() == Some(&b'!')
+                || after.starts_with(b"--")
+                || !bytes[at + 1..].starts_with(b"/br>") && breaks_line(after)
         }
         _ => false,
     }
@@ -227,6 +256,15 @@ mod tests {
         is("<--/$EndTime-->", Some((close("EndTime"), 15)));
         is("<! --$x—>", Some((open("x"), "<! --$x—>".len())));
         is("<!--$x-->[x]", None);
+        is("</--$x--> y", Some((close("x"), 9)));
+        is("</!--$x-->", Some((close("x"), 10)));
+        is("</--/$x-->", None);
+        assert_eq!(cut_placeholder("<!--$x--[x]"), Some((open("x"), 8)));
+        assert_eq!(cut_placeholder("<!--/$x--"), Some((close("x"), 9)));
+        assert_eq!(cut_placeholder("<!--/$x -- "), Some((close("x"), 10)));
+        for other in ["<!--$x-->[x]", "<!--$x-- y", "<!--$x", "<!--$x-[x]", "<!--x--", "<!--$x-y--["] {
+            assert_eq!(cut_placeholder(other), None, "{other:?}");
+        }
         is("<!--note>", None);
         is("<-$x-->", None);
     }
@@ -245,6 +283,9 @@ mod tests {
         is("<!--issueDescription--/>", Some((open, 24)));
         is("<!--/issueDescription>--> a", Some((close, 25)));
         is("< !--issueDescription-->", Some((open, 24)));
+        is("</--issueDescription-->", Some((close, 23)));
+        is("<!---/issueDescription-->", Some((close, 25)));
+        is("<!--- issueDescription --->", Some((open, 27)));
         is("<!--issueDescription-->", None);
         is("<!-- issueDescription > later -->", None);
         is("<!--issueDescription is here-- >", None);

@@ -425,14 +425,15 @@ impl<'t> Scanner<'t> {
     }
 
     /// Reads the damaged marker at `at`, if there is one.
-    fn damaged_marker(&mut self, line: usize, at: usize, end: usize, code: u32) -> Option<Step> {
-        let cut = || damaged::cut_section(self.body, at..end, self.dialect).filter(|_| code == 0);
-        let (marker, length) = damaged::damaged(&self.body[at..end], self.dialect).or_else(cut)?;
+    fn damaged_marker(&mut self, start: usize, at: usize, end: usize, code: u32) -> Option<Step> {
+        let line = &self.body[at..end];
+        let cut = || damaged::cut_section(self.body, at..end, self.dialect).or_else(|| damaged::cut_placeholder(line));
+        let (marker, length) = damaged::damaged(line, self.dialect).or_else(|| cut().filter(|_| code == 0))?;
         let range = at..at + length;
         let name = match marker {
             Marker::SectionOpen(kind) => format!("<!--{}-->", kind.as_str()),
             Marker::SectionClose(kind) => format!("<!--/{}-->", kind.as_str()),
-            _ => return Some(Step::On(self.token(line, range, marker, code))),
+            _ => return Some(Step::On(self.token(start, range, marker, code))),
         };
         if code != 0 {
             return None;
@@ -441,7 +442,7 @@ impl<'t> Scanner<'t> {
         let message = format!("expected `{name}`, found `{}`", &self.body[range.clone()]);
         let found = Diagnostic::warning(Code::SECTION_DAMAGED, span.clone(), message).with_fix(span, name);
         self.found.constructs.diagnostics.push(found);
-        self.token(line, range.clone(), marker, code);
+        self.token(start, range.clone(), marker, code);
         self.push(range.clone(), Kind::Section);
         Some(Step::NewBlock(range.end))
     }

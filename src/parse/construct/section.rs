@@ -272,7 +272,7 @@ impl Reports<'_> {
                 self.source_range(&title.range),
                 "expected `:::` after the title of the section",
             )
-            .with_fix(self.base + title.range.end..self.base + title.range.end, ":::"),
+            .with_fix(self.base + title.title.end..self.base + title.range.end, ":::"),
         );
     }
 }

@@ -27,6 +27,8 @@ pub(super) fn titled(line: &str) -> Option<(Range<usize>, bool)> {
         None => (title, false),
     };
     let start = line.len() - after.len() + keyword.len() + (title.len() - title.trim_start().len());
+    // `:::Section Lamps::`; one colon may be the title's own.
     let title = title.trim();
+    let title = if closed || !title.ends_with("::") { title } else { title.trim_end_matches(':').trim_end() };
     (!title.is_empty()).then_some((start..start + title.len(), closed))
 }
