@@ -19,7 +19,8 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
     let reported = article.diagnostics().iter().filter(|found| found.code == Code::HTML_AS_TEXT);
     let tags = reported.map(|found| found.span.start).collect();
     let cursor = SourceCursor::new(article.source());
-    NearMisses { cursor, tags, found, in_link: false, in_field: false }.visit_parts(&article.body);
+    let body = article.header_span().map_or(0, |header| header.range().end);
+    NearMisses { cursor, tags, found, in_link: false, in_field: false, body }.visit_parts(&article.body);
 }
 
 struct NearMisses<'s, 'f> {
@@ -31,6 +32,8 @@ struct NearMisses<'s, 'f> {
     in_link: bool,
     /// Whether it is the text of a field, in which no Markdown is read.
     in_field: bool,
+    /// Where the body begins.
+    body: usize,
 }
 
 /// What the words before left open, among the inlines of one list.
@@ -192,7 +195,7 @@ impl NearMisses<'_, '_> {
             self.found.extend(marks.map(|marks| markup::literal(source, start..start + marks)));
         }
         self.found.extend(in_html.filter(|_| !self.in_field).map(|shown| {
-            match html_block::follows_tag(source, start) {
+            match html_block::follows_tag(&source[self.body.min(start)..], start - self.body.min(start)) {
                 true => shown_in_html(source, shown),
                 false => markup::literal(source, shown),
             }
@@ -424,7 +427,8 @@ pub(super) fn in_text(text: &str) -> Vec<Diagnostic> {
     let mut found = Diagnostics::up_to(MOST);
     let mut open = Open { is_last: true, in_block: Some(false), ..Open::at(0) };
     let cursor = SourceCursor::new(text);
-    let mut rules = NearMisses { cursor, tags: HashSet::new(), found: &mut found, in_link: true, in_field: true };
+    let mut rules =
+        NearMisses { cursor, tags: HashSet::new(), found: &mut found, in_link: true, in_field: true, body: 0 };
     rules.words(Some(Span::new(0, text.len())), &mut open);
     let touches = |marks: &Span| {
         let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);

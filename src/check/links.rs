@@ -27,6 +27,32 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
         found.extend(target(source, *span, written));
     }
     ambiguous(subject, found);
+    unused(subject, found);
+}
+
+/// Definitions that no link and no picture uses. That one shows nothing is easily missed: `[Guide]: https://example.com` may have been meant
+/// for a link.
+fn unused(subject: &Subject<'_>, found: &mut Diagnostics) {
+    let (source, definitions) = (subject.article.source(), subject.article.definitions());
+    if definitions.is_empty() {
+        return;
+    }
+    let used = subject.nodes.iter().filter_map(|node| match node {
+        Node::Link(link) if is_reference(source, link.span) => Some(link.target.to_plain()),
+        Node::Image(image) if is_reference(source, image.span) => Some(image.target.to_plain()),
+        _ => None,
+    });
+    let used: HashSet<_> = used.collect();
+    let reported = subject.article.diagnostics().iter().filter(|found| found.code == Code::DEFINITION_AS_TEXT);
+    let shown: HashSet<_> = reported.map(|found| found.span.start).collect();
+    for definition in definitions {
+        if !used.contains(&definition.target.to_plain()) && !shown.contains(&definition.span.start) {
+            let label = quoted(&format!("[{}]", definition.label));
+            let message =
+                format!("expected a link that uses the definition of {label}, found none; nothing of it shows");
+            found.push(Diagnostic::note(Code::DEFINITION_UNUSED, definition.span, message));
+        }
+    }
 }
 
 /// The targets that are written in the article, and where: those of definitions, then those of links without one, of

@@ -75,6 +75,7 @@ mod tests {
             ("Use <br or another> word", "Use <br or another> word"),
             ("a <name> &lt;b&gt; Q&A", "a <name> <b> Q&A"),
             ("a\r\n  b", "a b"),
+            ("Lamp<h2>Room", "Lamp Room"),
         ] {
             assert_eq!(plain(html), words);
         }

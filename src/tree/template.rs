@@ -162,12 +162,12 @@ impl Template {
             Pieces::Many(pieces) => pieces.into_vec(),
         };
         if let Some(Piece::Text(text)) = pieces.first_mut()
-            && let Some(rest) = text.strip_prefix("\r\n").or_else(|| text.strip_prefix('\n'))
+            && let Some(rest) = text.strip_prefix("\r\n").or_else(|| text.strip_prefix(['\n', '\r']))
         {
             *text = text.slice(text.len() - rest.len()..text.len());
         }
         match pieces.last() {
-            Some(Piece::Text(text)) if text.ends_with('\n') => {}
+            Some(Piece::Text(text)) if text.ends_with(['\n', '\r']) => {}
             _ => pieces.push(Piece::Text(Text::from("\n"))),
         }
         Template::joined(pieces)

@@ -299,6 +299,21 @@ fn numbers_and_letters_of_lists() {
 }
 
 #[test]
+fn paragraphs_around_markdown() {
+    shows("<p>\n\na\n\n</p>\n", "<p>a</p>");
+    finds("<p>\n\na\n\n</p>\n", &[]);
+    finds("* <p>\n\n  a</p>\n", &[]);
+    finds("a</p>\n", &[(Code::HTML_UNMATCHED, Note, "</p>")]);
+}
+
+#[test]
+fn the_first_line_end_of_code() {
+    for end in ["\n", "\r"] {
+        shows(&format!("<pre>{end} a{end} b{end}</pre>"), "<pre><code> a\n b\n</code></pre>");
+    }
+}
+
+#[test]
 fn breaks_that_are_nearly_right() {
     for tag in ["<br / >", "<br\\>", "</ br>", "<br.>", "</br/>", "<BR\\>", "< br/>"] {
         shows(&format!("a{tag}b"), "<p>a<br>\nb</p>");

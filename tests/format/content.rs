@@ -80,6 +80,24 @@ pub fn form_findings(article: &Article) -> Vec<Diagnostic> {
 }
 
 #[test]
+fn a_definition_is_used() {
+    let code = Code::DEFINITION_UNUSED;
+    let message = "expected a link that uses the definition of `[Guide]`, found none; nothing of it shows";
+    finds("Read on:\n\n[Guide]: https://a.example \"t\"\n", code.clone(), "[Guide]: https://a.example \"t\"", message);
+    finds(
+        "[guide](https://a.example)\n\n> [Guide]: https://b.example\n",
+        code.clone(),
+        "[Guide]: https://b.example",
+        message,
+    );
+    for used in ["[guide]", "[a][Guide]", "![a][guide]", "![guide][]", "[**x**][GUIDE]"] {
+        silent(&format!("{used}\n\n[Guide]: https://a.example\n"), code.clone());
+    }
+    silent("[//]: # (later)\n\n[comment]: <> (later)\n", code.clone());
+    silent("* [Guide]: https://a.example\n\n[Error]: timeout\n", code);
+}
+
+#[test]
 fn a_header_has_properties() {
     let code = Code::HEADER_EMPTY;
     file_finds("<properties/>\n# Lamp\n", code.clone(), "<properties", "expected properties in the header, found none");

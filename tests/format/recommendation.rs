@@ -17,7 +17,7 @@ fn shows(json: &str, expected: &str) {
 }
 
 const ADVICE: &str = r#"{ "recommendationTypeId": "3d0d6f0a-5d55-4a43-8c7d-0f5d3f1f9b77", "description": "Bread",
-    "longDescription": "Bake\n\nmore", "recommendationCategory": "HighAvailability", "potentialBenefits": "More <bread>",
+    "longDescription": "Bake\n\nmore", "recommendationCategory": "HighAvailability<!-- ours -->", "potentialBenefits": "More <bread>",
     "owner": { "email": "a@b.example" }, "testData": "22222222", "recommendationFriendlyName": "BakeMore", "unknown": "c@d.example",
     "actions": [
         { "actionType": "Blade", "description": "Open", "extensionName": "A", "bladeName": "B", "metadata": { "id": "{resourceId}" } },

@@ -129,6 +129,7 @@ fn styles() {
     text("**Stop** *it* <u>now</u> <kbd>Esc</kbd>", "*Stop* _it_ now Esc");
     text("~~Ten~~ nine", "~~Ten~~ nine");
     text("x<sup>2</sup>, x<sup>n + 1</sup>, H<sub>2</sub>O", "x^2, x^(n + 1), H2O");
+    text("x<sup>2</sup><sub>i</sub>, 10<sup>2</sup>**3**", "x^(2)i, 10^(2)*3*");
     text("Run `fabctl image seal` twice", "Run `fabctl image seal` twice");
     text("``a `b` c`` and `` ` `` and ``` ``x``y ```", "``a `b` c`` and `` ` `` and ``` ``x``y ```");
 }

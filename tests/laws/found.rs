@@ -36,6 +36,9 @@ fn article_finds() {
     article(b"<!on\r\na-->"); // a CR in running text
     article(b"[]*<!--($m)-->"); // a mark too short for its mask
     article(b"[ab]*<!--($m)-->");
+    article(b"[r]:<!-- a note -->\n["); // a comment in a definition that is text, at the end of the file
+    article(b"<b><li><b>\n    <li></b"); // a line end that is all of its element
+    article(b"<properties selfHelpType=\"TSG_Questions\" />\n# A\n---\n{ \"formElements\": [ { \"id\": \"a\", \"displayLabel\": \"the<h2>ry\" } ] }\n---\n");
     article(b":::Section a <!-- b --> c:::\nd");
     article(b"# a\t\nb"); // a tab at the end of a heading
     article(b"<!--$x><!--**--><!-- /$x-- >**"); // a delimiter in a comment inside a placeholder

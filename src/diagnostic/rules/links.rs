@@ -193,6 +193,16 @@ rules! {
         fix: ByHand "Write `\\[` for the bracket, or another mark than brackets.",
     }
 
+    DEFINITION_UNUSED = "definition-unused" {
+        severity: Note,
+        since: "0.1.0",
+        summary: "Nothing uses a definition.",
+        what: "`[Guide]: https://example.com`, where neither `[Guide]` nor `[text][Guide]` is in the article. It shows nothing.",
+        why: "Readers miss a link that was perhaps meant to be on that line.",
+        body: "Read on:\n\n[Guide]: https://example.com\n",
+        fix: ByHand "Write `[Guide](https://example.com)` for a link, or take the line out.",
+    }
+
     IMAGE_TARGET = "image-target" {
         severity: Warning,
         since: "0.1.0",

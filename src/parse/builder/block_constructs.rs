@@ -7,6 +7,7 @@ use crate::component::Reader;
 use crate::diagnostic::Code;
 use crate::parse::construct::{Construct, Kind};
 use crate::parse::html;
+use crate::source::Comments;
 use crate::tree::{Block, Inline, Inlines, Paragraph, Words};
 
 use super::breaks;
@@ -93,10 +94,27 @@ fn line_of_text(tree: &mut Tree<'_>, range: Range<usize>, is_markdown: bool) {
                 tree.nodes.report.append(read.found);
                 read.content
             }
-            None => Inlines::from(vec![Inline::Text(Words { text: tree.nodes.page.text(range), span })]),
+            None => words(tree, range),
         };
         tree.nodes.push_block(Block::Paragraph(Paragraph { content, span }));
     } else {
         tree.nodes.run.push_source(range);
     }
+}
+
+/// What is at `range` as words, without comments and markers: at the ends of a file there is no room to read Markdown apart.
+fn words(tree: &Tree<'_>, range: Range<usize>) -> Inlines {
+    let source = tree.nodes.page.source;
+    let comments = Comments::new(source);
+    let word = |range: Range<usize>| {
+        let span = tree.nodes.span(range.clone());
+        (!range.is_empty()).then(|| Inline::Text(Words { text: tree.nodes.page.text(range), span }))
+    };
+    let (mut inlines, mut from) = (Vec::new(), range.start);
+    while let Some(at) = memchr::memmem::find(&source.as_bytes()[from..range.end], b"<!--") {
+        inlines.extend(word(from..from + at));
+        from = comments.first_end(from + at + "<!--".len()).unwrap_or(range.end).min(range.end);
+    }
+    inlines.extend(word(from..range.end));
+    Inlines::from(inlines)
 }

@@ -484,11 +484,9 @@ impl<'p> Interpreter<'_, 'p> {
             self.tree.nodes.stack.deep_tags -= 1;
             self.tag_as_text(range);
         } else if !self.tree.close_tag(element, name, range.clone()) {
-            let is_known =
-                self.tree.tags.end(name, &mut self.tree.nodes.report) || self.tree.nodes.stack.end_outer(name);
-            if !is_known {
-                let message = format!("expected a start tag before `</{name}>`, found none; it is ignored");
-                self.tree.nodes.report.note(Code::HTML_UNMATCHED, range, message);
+            let Nodes { stack, report, .. } = &mut self.tree.nodes;
+            if !self.tree.tags.end(element, name, &range, report) && !stack.end_outer(name) {
+                tags::report_unmatched(name, range, report);
             }
             self.tree.nodes.flush();
             self.tree.nodes.stack.trim_leaf();

@@ -30,6 +30,12 @@ pub(super) fn report_as_text(source: &str, range: Range<usize>, report: &mut Rep
     }
 }
 
+/// Says that there is no start tag for the end tag `name` at `range`.
+pub(super) fn report_unmatched(name: &str, range: Range<usize>, report: &mut Report) {
+    let message = format!("expected a start tag before `</{name}>`, found none; it is ignored");
+    report.note(Code::HTML_UNMATCHED, range, message);
+}
+
 /// Whether what looks like a tag at `range` of `source` compares: `a<b and c>d`.
 fn is_comparison(source: &str, range: &Range<usize>) -> bool {
     let is_operand = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
@@ -112,9 +118,10 @@ impl<'p> Tags<'p> {
         memchr::memmem::find(block, format!("</{}", tag.name).as_bytes()).is_some()
     }
 
-    /// Takes the end tag of an element that is not open; whether it is that of a start tag that closed before.
-    pub(super) fn end(&mut self, name: &str, report: &mut Report) -> bool {
-        self.unended.end(name, &mut report.found)
+    /// Takes the end tag at `range` of an element that is not open; whether it is that of a start tag that closed before, as a block
+    /// did in `<p>⏎⏎a⏎⏎</p>`.
+    pub(super) fn end(&mut self, element: Element, name: &str, range: &Range<usize>, report: &mut Report) -> bool {
+        self.unended.end(name, &mut report.found) || element.may_stay_open() && self.is_paired(range.start)
     }
 
     /// Reports the start tags whose end tags never came.

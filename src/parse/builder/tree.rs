@@ -314,7 +314,12 @@ impl<'p> Tree<'p> {
             return end;
         }
         let start = self.nodes.page.range.start;
-        start + self.nodes.page.seen(start..end.max(start)).trim_end().len()
+        let trimmed = start + self.nodes.page.seen(start..end.max(start)).trim_end().len();
+        // A line end that is all of its content stays there: `<b>⏎<li>`.
+        match self.nodes.lists.inlines.get(frame.children.inlines..).and_then(<[Inline]>::last) {
+            Some(Inline::SoftBreak(last)) if frame.open.is_inline() => trimmed.max(last.span.end as usize),
+            _ => trimmed,
+        }
     }
 
     /// A heading that holds comments only is not a heading, and others may end a section.

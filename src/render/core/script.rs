@@ -23,7 +23,12 @@ pub(crate) fn subscript(content: &Inlines, next: Option<&Inline>) -> (&'static s
 }
 
 fn begins_with(inline: Option<&Inline>, test: fn(char) -> bool) -> bool {
-    matches!(inline, Some(Inline::Text(words)) if words.text.starts_with(test))
+    match inline {
+        Some(Inline::Text(words)) => words.text.starts_with(test),
+        Some(Inline::Styled(styled)) => begins_with(styled.content.first(), test),
+        Some(Inline::Link(link)) => begins_with(link.content.first(), test),
+        _ => false,
+    }
 }
 
 /// Whether `text` is one word or number, such as the 2 in `x^2`.
