@@ -11,6 +11,7 @@ use crate::tree::Comment;
 use crate::visit::Node;
 
 use super::ledger;
+use super::source_cursor::is_escaped;
 
 /// How a comment begins that is for the checks.
 const KEYWORD: &str = "selfhelp:";
@@ -31,7 +32,7 @@ pub(super) fn apply(article: &Article, found: &mut Diagnostics) {
     if memchr::memmem::find(article.source().as_bytes(), KEYWORD.as_bytes()).is_none() {
         return;
     }
-    let mut faults = Vec::new();
+    let mut faults = outside(article);
     let mut allowed = allowed(article, &mut faults);
     let mut sweeps: HashMap<Code, Sweep> = HashMap::new();
     for (index, allowed) in allowed.iter().enumerate() {
@@ -53,6 +54,23 @@ pub(super) fn apply(article: &Article, found: &mut Diagnostics) {
     // Nobody knows here what the article is like beside others.
     let is_known = |allowed: &&Allowed| !ledger::CODES.contains(&allowed.code);
     found.extend(allowed.iter().filter(is_unused).filter(is_known).map(unused));
+}
+
+/// The comments for the checks that are in no block, which allow nothing: between the items of an author's list, in the header, in a
+/// payload. In code such a one shows how it is written.
+fn outside(article: &Article) -> Vec<Diagnostic> {
+    let source = article.source();
+    let is_held = |node: &Node<'_>| matches!(node, Node::Comment(_) | Node::CodeBlock(_) | Node::CodeSpan(_));
+    let mut held = article.nodes().filter(is_held).map(|node| node.span().range()).peekable();
+    let comments = memchr::memmem::find_iter(source.as_bytes(), "<!--");
+    let ordered = comments.filter(|at| source[at + "<!--".len()..].trim_start().starts_with(KEYWORD));
+    let ordered = ordered.filter(|at| !is_escaped(source, *at));
+    let free = ordered.filter(|at| {
+        while held.next_if(|held| held.end <= *at).is_some() {}
+        held.peek().is_none_or(|held| held.start > *at)
+    });
+    let message = "expected this comment before a block, in one, or before the header; it allows nothing here";
+    free.map(|at| Diagnostic::warning(Code::ALLOW_UNUSED, at..at + "<!--".len(), message)).collect()
 }
 
 fn unused(allowed: &Allowed) -> Diagnostic {

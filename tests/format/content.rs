@@ -80,6 +80,26 @@ pub fn form_findings(article: &Article) -> Vec<Diagnostic> {
 }
 
 #[test]
+fn a_comment_for_the_checks_is_before_something() {
+    let code = Code::ALLOW_UNUSED;
+    let message = "expected this comment before a block, in one, or before the header; it allows nothing here";
+    let comment = "<!-- selfhelp: allow link-gap -->";
+    for body in [
+        format!("<ul>\n<li>a</li>\n{comment}\n<li>[a] (https://b.example)</li>\n</ul>\n"),
+        format!("<table>\n<tr><td>a</td></tr>\n{comment}\n<tr><td>b</td></tr>\n</table>\n"),
+    ] {
+        finds(&body, code.clone(), "<!--", message);
+    }
+    let payload =
+        format!("<properties selfHelpType=\"TSG_Questions\" />\n# A\n---\n{{ \"title\": \"a {comment}\" }}\n---\n");
+    file_finds(&payload, code.clone(), "<!--", message);
+    file_finds(&format!("<properties pageTitle=\"Lamp\" {comment} />\n# Lamp\n\na\n"), code.clone(), "<!--", message);
+    for shown in [format!("```\n{comment}\n```\n"), format!("`{comment}`\n"), format!("\\{comment}\n")] {
+        silent(&shown, code.clone());
+    }
+}
+
+#[test]
 fn a_definition_is_used() {
     let code = Code::DEFINITION_UNUSED;
     let message = "expected a link that uses the definition of `[Guide]`, found none; nothing of it shows";

@@ -143,12 +143,7 @@ fn comments_that_begin_with_the_name_of_a_section() {
             found.iter().map(|found| (&found.code, found.severity, &*found.message, &found.fix)).collect();
         assert_eq!(found, [(&Code::NOTE_LIKE_MARKER, Severity::Warning, message, &None)], "{body:?}");
     }
-    for meant in [
-        "<!-- issueDescription is here -->",
-        "<!-- link to this\nguide -->",
-       
-        "<!--salutation later-->",
-    ] {
+    for meant in ["<!-- issueDescription is here -->", "<!-- link to this\nguide -->", "<!--salutation later-->"] {
         assert_eq!(form_findings(&article(meant)), [], "{meant:?}");
     }
 }

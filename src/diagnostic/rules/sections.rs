@@ -129,7 +129,7 @@ rules! {
         since: "0.1.0",
         summary: "A comment allows what is not there.",
         what: "`<!-- selfhelp: allow … -->` with a rule that finds nothing in the block after it, in the block around it, or, \
-               before the header, in the file. What strict parsing refuses cannot be allowed.",
+               before the header, in the file; or one that is in no block. What strict parsing refuses cannot be allowed.",
         why: "What the comment was for may be mended, or somewhere else.",
         body: "<!-- selfhelp: allow link-gap it is quoted so -->\nTurn it on.\n",
         fix: ByHand "Take the name of the rule out of the comment, or the comment.",

@@ -473,6 +473,7 @@ impl<'p> Interpreter<'_, 'p> {
             Element::Void(Void::Break) => return breaks::line_break(self.tree, range),
             Element::Void(_) => return,
             Element::Part(Part::Rows { .. }) if self.tree.nodes.stack.in_table() => {
+                self.close_before(ROW_OF_TABLE.0, ROW_OF_TABLE.1, range.start);
                 return self.tree.nodes.stack.set_in_head(false);
             }
             _ if Element::may_be_word(name) && !self.tree.tags.is_paired(range.start) => {

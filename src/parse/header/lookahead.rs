@@ -293,7 +293,10 @@ impl<'s> Lookahead<'s> {
             return Some(Comment { end, closer: None });
         }
         let line = &self.source[at + 4..line_end];
-        let closer = damaged_closers(line).next().map(|closer| at + 4 + closer.start..at + 4 + closer.end);
+        // `<!-->` is all of a comment for Markdown.
+        let abrupt = ["->", ">"].into_iter().find(|end| line.starts_with(end)).map(|end| 0..end.len());
+        let closer = abrupt.or_else(|| damaged_closers(line).next());
+        let closer = closer.map(|closer| at + 4 + closer.start..at + 4 + closer.end);
         // On a later line it is one where it ends the line.
         let later = || {
             let text = self.source.get(line_end..self.barrier(at))?;

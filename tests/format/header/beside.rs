@@ -50,8 +50,10 @@ fn comments_that_do_not_end_take_no_property() {
         assert!(mended.contains("<!-- the title -->\n articleId"), "{mended:?}");
         reads(&mended, &["pageTitle=Lamp", "articleId=lamp-1"], html);
     }
-    let source = format!("<properties pageTitle=\"Lamp\" <!-- the title -- > articleId=\"lamp-1\"{body}");
-    reads(&source, &["pageTitle=Lamp", "articleId=lamp-1"], html);
+    for comment in ["<!-- the title -- >", "<!-->", "<!--->"] {
+        let source = format!("<properties pageTitle=\"Lamp\" {comment} articleId=\"lamp-1\"{body}");
+        reads(&source, &["pageTitle=Lamp", "articleId=lamp-1"], html);
+    }
     let source = format!("<properties\n<!-- later -- >\n articleId=\"lamp-1\"{body}");
     reads(&source, &["articleId=lamp-1"], html);
     let message = "expected `-->` to end this comment, found `-- >`; the comment ends there";
