@@ -55,7 +55,9 @@ impl<'r> Line<'r> {
     /// A line without what a reader would see only as an indentation that nobody meant, or not at all: no-break spaces at its
     /// beginning, U+200B at its end, soft hyphens. Where it ends at such a hyphen, `-` shows.
     fn tidied(run: &Run, text: &'r str, range: Range<usize>, hang: usize, end: End) -> Line<'r> {
-        let text = text.trim_start_matches(UNMEANT);
+        // `&nbsp;⏎The lamp`: the line end is a space.
+        let is_unmeant = |c: char| c == ' ' || UNMEANT.contains(&c);
+        let text = if text.starts_with(UNMEANT) { text.trim_start_matches(is_unmeant) } else { text };
         let start = range.end - text.len();
         let text = text.trim_end_matches(|c: char| c == '\u{200B}' || c.is_whitespace());
         let range = start..start + text.len();

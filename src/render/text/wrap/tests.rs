@@ -35,6 +35,7 @@ fn spaces_that_are_not_to_be_broken_at_are_better_than_a_long_line() {
 #[test]
 fn no_line_begins_or_ends_with_what_nobody_sees() {
     wrapped("\u{A0}one\u{202F}two", 20, "one\u{202F}two");
+    wrapped("\u{A0} one two", 20, "one two");
     wrapped("one\u{200B}two", 4, "one\ntwo");
     wrapped("one\u{200B}two", 9, "one\u{200B}two");
     wrapped("one\u{200B}", 9, "one");
