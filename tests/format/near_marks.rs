@@ -487,14 +487,21 @@ fn tags_and_backslashes_that_show() {
     everywhere("a<br>>b", &code, ">", &shows(">"));
     everywhere("Press **Start**.\\", &code, "\\", &shows("\\"));
     everywhere("按**开始**\\", &code, "\\", &shows("\\"));
-    everywhere("[Lamp\\](https://a.example)", &code, "[Lamp\\](https://a.example)", &shows("[Lamp\\](https://a.example)"));
+    everywhere(
+        "[Lamp\\](https://a.example)",
+        &code,
+        "[Lamp\\](https://a.example)",
+        &shows("[Lamp\\](https://a.example)"),
+    );
     one("Press Start:\\ \nit is red\n", &code, "\\", &shows("\\"));
     one("<p>Press Start\\\nit is red</p>\n", &code, "\\", &shows("\\"));
     one("<!--$x-->## Lamp<!--/$x-->\n", &code, "##", &shows("##"));
     for meant in ["Open C:\\Logs\\", "a\\\\", "`a\\`", "<a\\b>", "<name\\>", "a<b>>c</b>"] {
         silent(meant, &code);
     }
-    silent("Press Start:\\\nit is red", &code);
+    for meant in ["Press Start:\\\nit is red\n", "> Press Start:\\\n> it is red\n", "* Press Start:\\\n  it is red\n"] {
+        assert_eq!(found(meant, &code).1, [], "{meant:?}");
+    }
 }
 
 #[test]
