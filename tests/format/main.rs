@@ -35,6 +35,7 @@ mod near_links;
 mod near_lists;
 mod near_markdown;
 mod near_marks;
+mod near_steps;
 mod node_spans;
 mod odd_bytes;
 mod outline;
