@@ -19,7 +19,7 @@ use super::items::After;
 use super::quoted::quoted;
 use super::source_cursor::{SourceCursor, is_escaped};
 use super::subject::Subject;
-use super::{bullets, counted, dashes, items, markup, ordinal, steps, tables, wide};
+use super::{bullets, counted, dashes, fullwidth, items, markup, ordinal, steps, tables, wide};
 
 /// Longest beginning of a line, in bytes, in which markers of quotes and lists are looked for.
 const MARKS_LIMIT: usize = 200;
@@ -202,7 +202,7 @@ impl<'s> Blocks<'s, '_> {
                 };
                 let words = &words.text;
                 let bullet = || line.and_then(|line| bullets::one(source, line, words, &self.around));
-                let heading = || line.and_then(|line| heading(source, line));
+                let heading = || line.and_then(|line| heading(source, line).or_else(|| fullwidth::heading(line)));
                 let definition = || line.filter(|_| index > 0).and_then(|line| shown_definition(source, line));
                 let footnote =
                     || line.and_then(footnote).filter(|found| !self.reported_definitions.contains(&found.span.start));

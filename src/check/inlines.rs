@@ -12,7 +12,7 @@ use crate::visit::{self, Visit};
 use super::quoted::quoted;
 use super::source_cursor::{SourceCursor, is_escaped};
 use super::subject::Subject;
-use super::{addresses, brackets, comments, emphasis, html_block, literal, markup, paths, stars, wildcards};
+use super::{addresses, brackets, comments, emphasis, fullwidth, html_block, literal, markup, paths, stars, wildcards};
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
     let article = subject.article;
@@ -124,6 +124,8 @@ impl<'a> Visit<'a> for NearMisses<'_, '_> {
     /// The asterisks in a bare address are its own.
     fn visit_link(&mut self, link: &'a Link) {
         let is_bare = link.content.first().is_some_and(|first| first.span() == link.span);
+        let odd = if is_bare { addresses::bracketed(self.cursor.source, link.span) } else { None };
+        self.found.extend(odd.or_else(|| brackets::second_target(self.cursor.source, link.span)));
         if !is_bare {
             self.in_link = true;
             visit::walk_link(self, link);
@@ -166,6 +168,10 @@ impl NearMisses<'_, '_> {
             let in_block = open.in_block(source);
             self.found.push(if in_block { shown_in_html(source, found.span.range()) } else { found });
         }
+        for found in fullwidth::among_words(source, start, written) {
+            let in_html = found.fix.is_some() && open.in_block(source);
+            self.found.push(if in_html { Diagnostic { fix: None, ..found } } else { found });
+        }
         self.brackets(start, written, open);
         self.found.extend(comments::among_words(source, start, written));
         self.found.extend(comments::marker_among_words(source, start, written));
@@ -203,7 +209,8 @@ impl NearMisses<'_, '_> {
     fn brackets(&mut self, start: usize, written: &str, open: &mut Open) {
         let source = self.cursor.source;
         if !written.is_ascii() {
-            self.found.extend(written.match_indices('］').filter_map(|(at, _)| brackets::wide(source, start + at)));
+            self.found
+                .extend(written.match_indices(['］', '】']).filter_map(|(at, _)| brackets::wide(source, start + at)));
         }
         for (at, bracket) in written.match_indices(['[', ']']) {
             let at = start + at;
@@ -259,7 +266,8 @@ fn broken_link(source: &str, from: usize, at: usize) -> Option<Diagnostic> {
     let is_address = is_target(literal::without_break(first)) || first.ends_with([':', '/']) && is_cut();
     let is_host = || gap > 0 && words_end(first, target) && is_bare_host(first);
     let is_picture = || gap == 0 && is_spaced_picture(target);
-    if !is_address && !is_host() && !is_picture() {
+    let size = brackets::size(target).filter(|_| gap == 0);
+    if !is_address && !is_host() && !is_picture() && size.is_none() {
         return None;
     }
     let start = opener(source, from, at)?;
@@ -267,6 +275,12 @@ fn broken_link(source: &str, from: usize, at: usize) -> Option<Diagnostic> {
         return None;
     }
     let end = at + 1 + gap + target.len() + "()".len();
+    if let Some(found) = size.and_then(|size| brackets::sized(source, start, at, size)) {
+        return Some(found);
+    }
+    if !is_address && !is_host() && !is_picture() {
+        return None;
+    }
     match gap {
         0 if brackets::glued_title(target).is_some() => None,
         0 => spaced_target(target).map(|(message, fix)| {
