@@ -1,7 +1,7 @@
 //! Links of which one bracket is missing or out of place (format §5): they show as they are typed.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{before, is_cjk};
+use crate::source::{before, is_cjk, near};
 use crate::span::Span;
 
 use super::inlines::{is_target, parenthesised};
@@ -14,6 +14,9 @@ const OTHERS: [(char, char); 5] = [('(', ')'), ('{', '}'), ('（', '）'), ('［
 
 /// Longest text of a link that a bracket is added to, in bytes.
 const MOST_TEXT: usize = 200;
+
+/// Longest target that is looked at where signs are out of place, in bytes.
+const MOST_TARGET: usize = 2000;
 
 /// `Lamp guide](https://example.com)`: the `]` at `at` has no `[` from `start` on.
 pub(super) fn without_opener(source: &str, start: usize, at: usize) -> Option<Diagnostic> {
@@ -339,12 +342,12 @@ pub(super) fn wide(source: &str, at: usize) -> Option<Diagnostic> {
     let bracket = source.get(at..)?.chars().next()?;
     let after = at + bracket.len_utf8();
     let opener = source.get(after..)?.chars().next().filter(|c| matches!(c, '(' | '（'))?;
-    let rest = &source[after + opener.len_utf8()..];
+    let rest = near(&source[after + opener.len_utf8()..], MOST_TARGET);
     let target = &rest[..rest.find(|c: char| matches!(c, ')' | '(' | '）' | '［') || c.is_whitespace())?];
     let closer = rest[target.len()..].chars().next().filter(|c| matches!(c, ')' | '）'))?;
     let length = opener.len_utf8() + target.len() + closer.len_utf8();
-    let near = before(source, at, MOST_TEXT);
-    let open = at - near.len() + near.rfind(['［', '[', '【', ']', '］', '】', '\n', '\r'])?;
+    let text = before(source, at, MOST_TEXT);
+    let open = at - text.len() + text.rfind(['［', '[', '【', ']', '］', '】', '\n', '\r'])?;
     // `[Lamp guide】(https://example.com)` is found by its `[`.
     let is_opener = |&c: &char| c == '［' || c == '【' || c == '[' && bracket == '］';
     let opener = source[open..].chars().next().filter(is_opener)?;
@@ -361,7 +364,7 @@ pub(super) fn wide(source: &str, at: usize) -> Option<Diagnostic> {
 /// `[Lamp guide](https://a.example)(https://b.example)`: the second target of the `link` shows.
 pub(super) fn second_target(source: &str, link: Span) -> Option<Diagnostic> {
     let end = link.end as usize;
-    let target = parenthesised(source.get(end..)?.strip_prefix('(')?)?;
+    let target = parenthesised(near(source.get(end..)?.strip_prefix('(')?, MOST_TARGET))?;
     let is_link =
         source.get(link.range())?.ends_with(')') && is_target(target) && !target.contains(char::is_whitespace);
     let message = "expected one target after the text of this link, found two; the second shows as it is";

@@ -124,8 +124,9 @@ impl<'a> Visit<'a> for NearMisses<'_, '_> {
     /// The asterisks in a bare address are its own.
     fn visit_link(&mut self, link: &'a Link) {
         let is_bare = link.content.first().is_some_and(|first| first.span() == link.span);
-        let odd = if is_bare { addresses::bracketed(self.cursor.source, link.span) } else { None };
-        self.found.extend(odd.or_else(|| brackets::second_target(self.cursor.source, link.span)));
+        let source = self.cursor.source;
+        let find = if is_bare { addresses::bracketed } else { brackets::second_target };
+        self.found.extend(find(source, link.span));
         if !is_bare {
             self.in_link = true;
             visit::walk_link(self, link);
@@ -198,10 +199,8 @@ impl NearMisses<'_, '_> {
             self.found.extend(marks.map(|marks| markup::literal(source, start..start + marks)));
         }
         self.found.extend(in_html.filter(|_| !self.in_field).map(|shown| {
-            match html_block::follows_tag(source, start) {
-                true => shown_in_html(source, shown),
-                false => markup::literal(source, shown),
-            }
+            let is_html = html_block::follows_tag(source, start);
+            if is_html { shown_in_html(source, shown) } else { markup::literal(source, shown) }
         }));
         self.found.extend(odd_tags(source, start, written).filter(|found| !self.tags.contains(&found.span.start)));
     }

@@ -223,10 +223,8 @@ impl<'s> Beginning<'s> {
         let is_dash = mark == '-';
         let number = name.chars().try_fold(0, |number, c| Some(number * 10 + digit(c)?)).filter(|_| !name.is_empty());
         let number = number.filter(|_| is_odd || (is_double || is_dash) && open == 0)?;
-        let (mark, marker) = match is_apart {
-            true => ('、', self.marked() + '、'.len_utf8()),
-            false => (mark, self.marked() + usize::from(is_double)),
-        };
+        let (mark, length) = if is_apart { ('、', '、'.len_utf8()) } else { (mark, usize::from(is_double)) };
+        let marker = self.marked() + length;
         self.ordinal(Kind::Number(mark), number, marker, is_double || is_dash)
     }
 

@@ -24,7 +24,7 @@ pub(super) fn as_text(
     if !line.contains(['|', '｜']) {
         return None;
     }
-    if let Some(found) = full_width(source, line, start).filter(|_| !*has_rows) {
+    if !*has_rows && let Some(found) = full_width(source, line, start) {
         *has_rows = true;
         return Some(found);
     }
