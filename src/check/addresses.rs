@@ -3,6 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::link::{ends_with_ignore_case, starts_with_ignore_case};
 use crate::source::near;
+use crate::span::Span;
 
 use super::inlines::is_target;
 use super::markup;
@@ -56,6 +57,19 @@ fn cut(source: &str, start: usize, written: &str) -> Option<Diagnostic> {
     let (begin, end) = (start + words.len() - name.len(), start + written.len());
     let is_address = source.get(end..)?.starts_with("http") && !is_escaped(source, begin);
     is_address.then(|| markup::literal(source, begin..start + words.len()))
+}
+
+/// `<www.example.com>`: the `link` of an address without a scheme, between brackets that show.
+pub(super) fn bracketed(source: &str, link: Span) -> Option<Diagnostic> {
+    let (start, end) = (link.start as usize, link.end as usize);
+    let is_host = starts_with_ignore_case(source.get(start..end)?, "www.");
+    let is_between = source.get(..start)?.ends_with('<') && source.get(end..)?.starts_with('>');
+    if !is_host || !is_between || is_escaped(source, start - 1) {
+        return None;
+    }
+    let message =
+        format!("expected `https://` before `{}`, found none; the brackets show as they are", &source[start..end]);
+    Some(Diagnostic::warning(Code::LINK_NO_SCHEME, start - 1..end + 1, message).with_fix(start..start, "https://"))
 }
 
 /// `<https://example.com lamps>`: a blank keeps the brackets from making a link, as a missing `>` does; the address is at `at`.

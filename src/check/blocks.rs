@@ -7,7 +7,8 @@ use crate::parse;
 use crate::source::{Fence, first_line, near};
 use crate::span::{BYTE_ORDER_MARK, Span};
 use crate::tree::{
-    AlertKind, Block, CodeBlock, Inline, Inlines, List, Paragraph, Quote, SectionKind, TableCell, Template, Words,
+    AlertKind, Block, CodeBlock, Inline, Inlines, List, Paragraph, Quote, SectionKind, Table, TableCell, Template,
+    Words,
 };
 use crate::visit::{self, Visit};
 
@@ -18,7 +19,7 @@ use super::items::After;
 use super::quoted::quoted;
 use super::source_cursor::{SourceCursor, is_escaped};
 use super::subject::Subject;
-use super::{bullets, counted, dashes, items, markup, ordinal, tables, wide};
+use super::{bullets, counted, dashes, fullwidth, items, markup, ordinal, steps, tables, wide};
 
 /// Longest beginning of a line, in bytes, in which markers of quotes and lists are looked for.
 const MARKS_LIMIT: usize = 200;
@@ -80,7 +81,10 @@ impl<'a> Visit<'a> for Blocks<'_, '_> {
         self.html += html;
         visit::walk_block(self, block);
         self.html -= html;
-        self.table = matches!(block, Block::Table(_)).then(|| block.span());
+        // A comment shows nothing, and ends the table all the same.
+        if !matches!(block, Block::Comment(_)) {
+            self.table = matches!(block, Block::Table(_)).then(|| block.span());
+        }
         self.above = last_number(block);
     }
 
@@ -140,6 +144,13 @@ impl<'a> Visit<'a> for Blocks<'_, '_> {
         }
     }
 
+    fn visit_table(&mut self, table: &'a Table) {
+        if self.html == 0 {
+            self.found.extend(tables::text_below(self.words.source, table, self.containers > 0));
+        }
+        visit::walk_table(self, table);
+    }
+
     fn visit_table_cell(&mut self, cell: &'a TableCell) {
         self.found.extend(dashes::in_cell(self.words.source, &cell.content));
         visit::walk_table_cell(self, cell);
@@ -157,7 +168,8 @@ impl<'a> Visit<'a> for Blocks<'_, '_> {
         }
         // In a list or quote a fence ends with that at the latest.
         let unclosed = || (self.containers == 0).then(|| code_unclosed(source, block)).flatten();
-        self.found.extend(code_by_indent(source, block).or_else(unclosed));
+        let found = code_by_indent(source, block).or_else(unclosed);
+        self.found.extend(found.or_else(|| fence_inside(source, block)));
     }
 }
 
@@ -170,6 +182,7 @@ impl<'s> Blocks<'s, '_> {
         let mut bullets = bullets::Lines::default();
         let mut dashes = dashes::Lines::default();
         let mut counted = counted::Lines::below(self.above.take());
+        let mut steps = steps::Lines::default();
         for (index, inline) in content.iter().enumerate() {
             if let (Inline::Text(words), true) = (inline, begins) {
                 let line = self.line(words.span);
@@ -189,7 +202,7 @@ impl<'s> Blocks<'s, '_> {
                 };
                 let words = &words.text;
                 let bullet = || line.and_then(|line| bullets::one(source, line, words, &self.around));
-                let heading = || line.and_then(|line| heading(source, line));
+                let heading = || line.and_then(|line| heading(source, line).or_else(|| fullwidth::heading(line)));
                 let definition = || line.filter(|_| index > 0).and_then(|line| shown_definition(source, line));
                 let footnote =
                     || line.and_then(footnote).filter(|found| !self.reported_definitions.contains(&found.span.start));
@@ -205,12 +218,20 @@ impl<'s> Blocks<'s, '_> {
                     bullets.next(source, line, words, &self.around, self.found);
                     dashes.next(source, line, is_joined && self.around.is_bullets(), self.found);
                     ordinal = ordinal::next(source, line, is_joined, ordinal, &self.around, self.found);
+                    steps.next(source, line, is_joined, &self.around, self.found);
                 }
+            } else if let (Inline::Styled(styled), true) = (inline, begins)
+                && let Some(line) = self.line(styled.span)
+            {
+                // `**1.** Open it`
+                let is_joined = index > 0 && matches!(content.get(index - 1), Some(Inline::SoftBreak(_)));
+                steps.next(self.lines.source, line, is_joined, &self.around, self.found);
             }
             begins = matches!(inline, Inline::SoftBreak(_) | Inline::HardBreak(_));
             if matches!(inline, Inline::HardBreak(_)) {
                 bullets = bullets::Lines::default();
                 dashes = dashes::Lines::default();
+                steps = steps::Lines::default();
             }
         }
     }
@@ -376,4 +397,30 @@ fn code_unclosed(source: &str, block: &CodeBlock) -> Option<Diagnostic> {
     let place = block.span.start as usize + (first.len() - opener.len());
     let message = "expected a fence that closes this code, found none; everything after it is code";
     Some(Diagnostic::warning(Code::CODE_UNCLOSED, place..place + fence.length(), message))
+}
+
+/// A line such as ```` ```bash ```` in code whose fence is of the same kind: that was meant to end before.
+fn fence_inside(source: &str, block: &CodeBlock) -> Option<Diagnostic> {
+    let written = source.get(block.span.range())?;
+    let opener = first_line(written);
+    let (fence, info) = Fence::opening(opener.trim())?;
+    // An example of Markdown, whose last fence is missing or shows as text.
+    let is_markdown = ["md", "markdown", "mdx", "text", "txt"].contains(&info.trim().to_ascii_lowercase().as_str());
+    let mut at = opener.len();
+    let inside = written[at..].split_inclusive(['\n', '\r']).find_map(|line| {
+        let start = at;
+        at += line.len();
+        let fence_line = line.trim_start_matches([' ', '>']);
+        let indent = line.len() - fence_line.len();
+        let (inner, info) = Fence::opening(fence_line.trim_end())?;
+        let is_same = fence.goes_with(&inner) && inner.length() >= fence.length();
+        let is_language = info.starts_with(|c: char| c.is_ascii_alphabetic())
+            && info.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-+#_".contains(&byte));
+        (is_same && is_language && !is_markdown).then_some(start + indent..start + indent + inner.length() + info.len())
+    })?;
+    let start = block.span.start as usize;
+    let place = start + inside.start..start + inside.end;
+    let message = "expected a fence that closes this code before another opens, found none; the other is code";
+    let begin = Span::new(start, start + opener.trim_end().len());
+    Some(Diagnostic::warning(Code::CODE_UNCLOSED, place, message).with_related(begin, "the code begins here"))
 }

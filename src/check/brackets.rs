@@ -1,7 +1,7 @@
 //! Links of which one bracket is missing or out of place (format §5): they show as they are typed.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{before, is_cjk};
+use crate::source::{before, is_cjk, near};
 use crate::span::Span;
 
 use super::inlines::{is_target, parenthesised};
@@ -14,6 +14,9 @@ const OTHERS: [(char, char); 5] = [('(', ')'), ('{', '}'), ('（', '）'), ('［
 
 /// Longest text of a link that a bracket is added to, in bytes.
 const MOST_TEXT: usize = 200;
+
+/// Longest target that is looked at where signs are out of place, in bytes.
+const MOST_TARGET: usize = 2000;
 
 /// `Lamp guide](https://example.com)`: the `]` at `at` has no `[` from `start` on.
 pub(super) fn without_opener(source: &str, start: usize, at: usize) -> Option<Diagnostic> {
@@ -333,23 +336,60 @@ pub(super) fn other(source: &str, start: usize, at: usize) -> Option<Diagnostic>
     }
 }
 
-/// `［Lamp guide］(https://example.com)`, with a bracket as wide as a CJK character; the last one is at `at`.
+/// `［Lamp guide］(https://example.com)` and `【Lamp guide】（https://example.com）`, with a bracket as wide as a CJK character; the last
+/// one is at `at`.
 pub(super) fn wide(source: &str, at: usize) -> Option<Diagnostic> {
-    let after = at + '］'.len_utf8();
+    let bracket = source.get(at..)?.chars().next()?;
+    let after = at + bracket.len_utf8();
     let opener = source.get(after..)?.chars().next().filter(|c| matches!(c, '(' | '（'))?;
-    let rest = &source[after + opener.len_utf8()..];
+    let rest = near(&source[after + opener.len_utf8()..], MOST_TARGET);
     let target = &rest[..rest.find(|c: char| matches!(c, ')' | '(' | '）' | '［') || c.is_whitespace())?];
     let closer = rest[target.len()..].chars().next().filter(|c| matches!(c, ')' | '）'))?;
     let length = opener.len_utf8() + target.len() + closer.len_utf8();
-    let near = before(source, at, MOST_TEXT);
-    let open = at - near.len() + near.rfind(['［', '[', ']', '］', '\n', '\r'])?;
-    let opener = source[open..].chars().next().filter(|&c| c == '［' || c == '[')?;
+    let text = before(source, at, MOST_TEXT);
+    let open = at - text.len() + text.rfind(['［', '[', '【', ']', '］', '】', '\n', '\r'])?;
+    // `[Lamp guide】(https://example.com)` is found by its `[`.
+    let is_opener = |&c: &char| c == '［' || c == '【' || c == '[' && bracket == '］';
+    let opener = source[open..].chars().next().filter(is_opener)?;
     let text = &source[open + opener.len_utf8()..at];
     let is_text = text.chars().filter(|c| c.is_alphabetic()).nth(1).is_some() || text.chars().any(is_cjk);
     let end = after + length;
-    let message = "expected `[` and `]` around the text of this link, found `［` or `］`; it shows as it is";
+    let name =
+        if [opener, bracket].iter().any(|c| "【】".contains(*c)) { "`【` or `】`" } else { "`［` or `］`" };
+    let message = format!("expected `[` and `]` around the text of this link, found {name}; it shows as it is");
     let found = Diagnostic::warning(Code::LINK_BRACKETS, open..end, message);
     (is_text && is_target(target)).then(|| found.with_fix(open..end, format!("[{text}]({target})")))
+}
+
+/// `[Lamp guide](https://a.example)(https://b.example)`: the second target of the `link` shows.
+pub(super) fn second_target(source: &str, link: Span) -> Option<Diagnostic> {
+    let end = link.end as usize;
+    let target = parenthesised(near(source.get(end..)?.strip_prefix('(')?, MOST_TARGET))?;
+    let is_link =
+        source.get(link.range())?.ends_with(')') && is_target(target) && !target.contains(char::is_whitespace);
+    let message = "expected one target after the text of this link, found two; the second shows as it is";
+    is_link.then(|| Diagnostic::warning(Code::LINK_BRACKETS, end..end + target.len() + "()".len(), message))
+}
+
+/// The size of a picture, as other tools read it, at the end of what is `inside` its parentheses: `lamp.png =100x20`.
+pub(super) fn size(inside: &str) -> Option<&str> {
+    let inside = inside.trim_end();
+    let (_, size) = inside.rsplit_once([' ', '\t'])?;
+    let digits = size.strip_prefix('=')?;
+    let is_size = digits.contains(|c: char| c.is_ascii_digit())
+        && digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'x' | b'X' | b'*' | b'%'));
+    is_size.then_some(size)
+}
+
+/// What is said of a `size` of the picture whose `[` is at `start` and whose `]` is at `at`.
+pub(super) fn sized(source: &str, start: usize, at: usize, size: &str) -> Option<Diagnostic> {
+    let place = at + source.get(at..)?.find(size)?;
+    let end = place + size.len();
+    let message = format!("expected `)` before the size `{size}` of this picture, found a space; it shows as it is");
+    let close = end + source[end..].find(')')? + 1;
+    let kept = source[..place].trim_end().len();
+    is_picture(source, start)
+        .then(|| Diagnostic::warning(Code::LINK_SPACE, start - 1..close, message).with_fix(kept..end, ""))
 }
 
 /// `[[Lamp guide](https://example.com)`: the first of two brackets, at `at`, that only one link follows.

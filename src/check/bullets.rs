@@ -10,13 +10,19 @@ use super::wide;
 const SURE: &[char] =
     &['•', '‣', '◦', '▪', '▫', '●', '○', '■', '∙', '⁃', '·', '⦁', '◆', '◇', '\u{f0a7}', '\u{f0b7}', '\u{f0d8}'];
 
-/// Characters that are bullets where several lines begin with them; a sentence may go on after a dash, and a name after `・`.
-const SEVERAL: &[char] =
-    &['・', '･', '–', '—', '−', '―', '→', '►', '▶', '▸', '➢', '➤', '❖', '✓', '✔', '□', '»', '＊', '－', '☐', '◉', '◎'];
+/// Characters that are bullets where several lines begin with them; a sentence may go on after a dash, and a name after `・`. Of `-`
+/// there are two, as in `-- Stop it`.
+const SEVERAL: &[char] = &[
+    '・', '･', '–', '—', '−', '―', '→', '►', '▶', '▸', '➢', '➤', '❖', '✓', '✔', '□', '»', '＊', '－', '☐', '◉', '◎',
+    '-',
+];
+
+/// The bullets of Word's second and third level, which are letters and signs elsewhere: each of them beside a line with another bullet.
+const LEVELS: [char; 2] = ['o', '§'];
 
 /// `• Bullet` where one line is enough; `words` are those that the line begins with.
 pub(super) fn one(source: &str, line: Line<'_>, words: &str, around: &Around) -> Option<Diagnostic> {
-    bullet(source, line, words, around, SURE).map(|(_, found)| found)
+    bullet(line, words, SURE).and_then(|bullet| bullet.report(source, line, around, 0))
 }
 
 /// Lines of a paragraph, each of which begins with the same character.
@@ -25,43 +31,96 @@ pub(super) struct Lines {
     bullet: Option<char>,
     /// What is said of the first line, if the next one begins so too.
     first: Option<Diagnostic>,
+    /// Whether the line before is one of a list for sure.
+    is_list: bool,
+    /// How many levels an item of [`LEVELS`] is below the others, and those of each as far as there are any.
+    below: usize,
+    depths: [Option<usize>; LEVELS.len()],
 }
 
 impl Lines {
     /// Takes up the next line, which readers see joined to the one before.
     pub(super) fn next(&mut self, source: &str, line: Line<'_>, words: &str, around: &Around, found: &mut Diagnostics) {
-        let Some((bullet, this)) = bullet(source, line, words, around, SEVERAL) else {
-            return *self = Lines::default();
-        };
-        if self.bullet == Some(bullet) {
-            found.extend(self.first.take());
-            found.push(this);
-        } else {
-            *self = Lines { bullet: Some(bullet), first: Some(this) };
+        if bullet(line, words, SURE).is_some() {
+            // `one` has reported it.
+            found.extend(self.first.take().filter(|_| self.bullet.is_some_and(|before| LEVELS.contains(&before))));
+            return *self = Lines { is_list: true, below: 1, ..Lines::default() };
         }
+        let bullet = bullet(line, words, &LEVELS).or_else(|| bullet(line, words, SEVERAL));
+        let Some(this) = bullet else { return *self = Lines::default() };
+        let mark = this.bullet;
+        let level = LEVELS.iter().position(|level| *level == mark);
+        let is_same = self.bullet == Some(mark) && (level.is_none() || this.is_wide);
+        let [second, third] = self.depths;
+        let (below, depths, depth) = match level {
+            None => (1, [None; 2], 0),
+            Some(0) => (self.below, [second.or(Some(self.below)), third], second.unwrap_or(self.below)),
+            Some(_) => {
+                let depth = third.unwrap_or_else(|| second.map_or(self.below, |second| second + 1));
+                (self.below, [second, Some(depth)], depth)
+            }
+        };
+        let this = this.report(source, line, around, depth);
+        let is_list = is_same || level.is_some() && self.is_list;
+        let first = if is_list {
+            found.extend(self.first.take());
+            found.extend(this);
+            None
+        } else {
+            this
+        };
+        *self = Lines { bullet: Some(mark), first, is_list, below, depths };
     }
 }
 
-fn bullet(source: &str, line: Line<'_>, words: &str, around: &Around, bullets: &[char]) -> Option<(char, Diagnostic)> {
+/// A line that begins with a bullet.
+struct Bullet<'s> {
+    bullet: char,
+    /// What is after it.
+    text: &'s str,
+    /// How many blanks that are none for Markdown are before it.
+    indent: usize,
+    /// Whether more than a blank is after it.
+    is_wide: bool,
+}
+
+/// The bullet, one of `bullets`, that the `line` with `words` begins with.
+fn bullet<'s>(line: Line<'s>, words: &str, bullets: &[char]) -> Option<Bullet<'s>> {
     let (shown, words, indent) = without_blanks(line.text, words);
     let bullet = words.chars().next().filter(|c| bullets.contains(c))?;
     let written = match shown.strip_prefix(bullet) {
+        Some(after) if bullet == '-' => after.starts_with("- ").then_some("--".len())?,
         Some(_) => bullet.len_utf8(),
         None => shown.find(';').filter(|_| shown.starts_with('&'))? + 1,
     };
     let rest = &shown[written..];
     let text = rest.trim_start();
-    let marks = line.start..line.start + line.text.len() - text.len();
-    let message = format!("expected `* ` at the beginning of a list item, found `{bullet}`, which makes no list");
-    let found = Diagnostic::warning(Code::LIST_BULLET, marks.clone(), message);
-    // In `• Stop<br>• Start` all lines show as such, and one item would hold them. More than one blank may say that the item is in another.
-    let is_broken = ["<br", "<BR"].iter().any(|tag| text.contains(tag)) && text.contains(bullets);
-    let pad = around.pad(source, line.start, Sort::Bullet).filter(|_| indent < 2 && !is_definition(text) && !is_broken);
-    let found = match pad {
-        Some(pad) => found.with_fix(marks, format!("{}* ", " ".repeat(pad))),
-        None => found,
-    };
-    (!text.is_empty()).then_some((bullet, found))
+    let gap = &rest[..rest.len() - text.len()];
+    let is_wide = gap.len() > 1 || gap == "\t";
+    // In Portuguese `o servidor` goes on with a sentence, and after `§` is a number in law. `＊＊` is no bullet.
+    let is_level = !LEVELS.contains(&bullet) || is_wide || gap == " " && text.starts_with(char::is_uppercase);
+    (!text.is_empty() && is_level && !rest.starts_with(bullet)).then_some(Bullet { bullet, text, indent, is_wide })
+}
+
+impl Bullet<'_> {
+    /// What is said of it, as an item that is so many levels below that of the line.
+    fn report(&self, source: &str, line: Line<'_>, around: &Around, level: usize) -> Option<Diagnostic> {
+        let text = self.text;
+        let bullet = if self.bullet == '-' { "--".to_owned() } else { self.bullet.to_string() };
+        let marks = line.start..line.start + line.text.len() - text.len();
+        let message = format!("expected `* ` at the beginning of a list item, found `{bullet}`, which makes no list");
+        let found = Diagnostic::warning(Code::LIST_BULLET, marks.clone(), message);
+        // In `• Stop<br>• Start` all lines show as such, and one item would hold them. More than one blank may say that the item is in another.
+        let others = if SURE.contains(&self.bullet) { SURE } else { SEVERAL };
+        let is_broken = ["<br", "<BR"].iter().any(|tag| text.contains(tag)) && text.contains(others);
+        let pad = around.pad(source, line.start, Sort::Bullet);
+        // `-- a` may be a comment of a program, too.
+        let pad = pad.filter(|_| self.indent < 2 && self.bullet != '-' && !is_definition(text) && !is_broken);
+        Some(match pad {
+            Some(pad) => found.with_fix(marks, format!("{}* ", " ".repeat(pad + 2 * level))),
+            None => found,
+        })
+    }
 }
 
 /// What is after the blanks, none for Markdown, at the beginning of a line as it is written and of its `words`, and how many they

@@ -1,4 +1,4 @@
-//! Lines that begin with a dash or a plus and no space, which make no list: `-Stop it`.
+//! Lines that begin with a dash or a plus and no space, which make no list: `-Stop it`, `-**Stop** it`.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::is_cjk;
@@ -34,7 +34,8 @@ impl Lines {
         let Some(this) = item(line).filter(|_| !self.is_difference) else {
             return *self = Lines { mark, first: None, is_difference: self.is_difference && mark.is_some() };
         };
-        let is_sure = self.mark.is_none() && mark == Some('-') && goes_on && !follows_command(source, line);
+        let is_sure =
+            self.mark.is_none() && mark == Some('-') && goes_on && !follows_command(source, line) || is_bold(line.text);
         if self.mark == mark || is_sure {
             found.extend(self.first.take());
             found.push(this);
@@ -53,11 +54,18 @@ fn item(line: Line<'_>) -> Option<Diagnostic> {
     let (word, after) = (rest[..end].trim_end_matches([':', ',', '.', ';', '!', '?']), rest[end..].trim());
     let is_name = word.chars().skip(1).any(char::is_uppercase) || word.contains(['=', '_', '/', '\\', '(']);
     let is_option = OPTIONS.contains(&word) || after.starts_with(['-', '<', '"', '$', '=']) || after.contains(" -");
-    let is_word = is_cjk(first) || first.is_uppercase() && !is_name && !is_option;
+    let is_word = is_cjk(first) || first.is_uppercase() && !is_name && !is_option || is_bold(line.text);
     let mark = &line.text[..1];
     let message = format!("expected a space after the list marker `{mark}`, found {}", quoted(&first.to_string()));
     let end = line.start + 1;
     is_word.then(|| Diagnostic::warning(Code::LIST_SPACE, line.start..end, message).with_fix(end..end, " "))
+}
+
+/// Whether `text` is `-**Stop** it`: no number, option or signature is bold without its dash, and a line is enough.
+fn is_bold(text: &str) -> bool {
+    let inside = text.strip_prefix("-**").unwrap_or_default();
+    let words = inside.split_once("**").filter(|(_, after)| !after.starts_with('*'));
+    inside.starts_with(char::is_alphabetic) && words.is_some()
 }
 
 /// Whether the line before may be that of a command, which options follow.

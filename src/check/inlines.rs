@@ -12,15 +12,14 @@ use crate::visit::{self, Visit};
 use super::quoted::quoted;
 use super::source_cursor::{SourceCursor, is_escaped};
 use super::subject::Subject;
-use super::{addresses, brackets, comments, emphasis, html_block, literal, markup, paths, stars, wildcards};
+use super::{addresses, brackets, comments, emphasis, fullwidth, html_block, literal, markup, paths, stars, wildcards};
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
     let article = subject.article;
     let reported = article.diagnostics().iter().filter(|found| found.code == Code::HTML_AS_TEXT);
     let tags = reported.map(|found| found.span.start).collect();
     let cursor = SourceCursor::new(article.source());
-    let body = article.header_span().map_or(0, |header| header.range().end);
-    NearMisses { cursor, tags, found, in_link: false, in_field: false, body }.visit_parts(&article.body);
+    NearMisses { cursor, tags, found, in_link: false, in_field: false }.visit_parts(&article.body);
 }
 
 struct NearMisses<'s, 'f> {
@@ -32,8 +31,6 @@ struct NearMisses<'s, 'f> {
     in_link: bool,
     /// Whether it is the text of a field, in which no Markdown is read.
     in_field: bool,
-    /// Where the body begins.
-    body: usize,
 }
 
 /// What the words before left open, among the inlines of one list.
@@ -127,6 +124,9 @@ impl<'a> Visit<'a> for NearMisses<'_, '_> {
     /// The asterisks in a bare address are its own.
     fn visit_link(&mut self, link: &'a Link) {
         let is_bare = link.content.first().is_some_and(|first| first.span() == link.span);
+        let source = self.cursor.source;
+        let find = if is_bare { addresses::bracketed } else { brackets::second_target };
+        self.found.extend(find(source, link.span));
         if !is_bare {
             self.in_link = true;
             visit::walk_link(self, link);
@@ -169,6 +169,10 @@ impl NearMisses<'_, '_> {
             let in_block = open.in_block(source);
             self.found.push(if in_block { shown_in_html(source, found.span.range()) } else { found });
         }
+        for found in fullwidth::among_words(source, start, written) {
+            let in_html = found.fix.is_some() && open.in_block(source);
+            self.found.push(if in_html { Diagnostic { fix: None, ..found } } else { found });
+        }
         self.brackets(start, written, open);
         self.found.extend(comments::among_words(source, start, written));
         self.found.extend(comments::marker_among_words(source, start, written));
@@ -195,10 +199,8 @@ impl NearMisses<'_, '_> {
             self.found.extend(marks.map(|marks| markup::literal(source, start..start + marks)));
         }
         self.found.extend(in_html.filter(|_| !self.in_field).map(|shown| {
-            match html_block::follows_tag(&source[self.body.min(start)..], start - self.body.min(start)) {
-                true => shown_in_html(source, shown),
-                false => markup::literal(source, shown),
-            }
+            let is_html = html_block::follows_tag(source, start);
+            if is_html { shown_in_html(source, shown) } else { markup::literal(source, shown) }
         }));
         self.found.extend(odd_tags(source, start, written).filter(|found| !self.tags.contains(&found.span.start)));
     }
@@ -206,7 +208,8 @@ impl NearMisses<'_, '_> {
     fn brackets(&mut self, start: usize, written: &str, open: &mut Open) {
         let source = self.cursor.source;
         if !written.is_ascii() {
-            self.found.extend(written.match_indices('］').filter_map(|(at, _)| brackets::wide(source, start + at)));
+            self.found
+                .extend(written.match_indices(['］', '】']).filter_map(|(at, _)| brackets::wide(source, start + at)));
         }
         for (at, bracket) in written.match_indices(['[', ']']) {
             let at = start + at;
@@ -262,7 +265,8 @@ fn broken_link(source: &str, from: usize, at: usize) -> Option<Diagnostic> {
     let is_address = is_target(literal::without_break(first)) || first.ends_with([':', '/']) && is_cut();
     let is_host = || gap > 0 && words_end(first, target) && is_bare_host(first);
     let is_picture = || gap == 0 && is_spaced_picture(target);
-    if !is_address && !is_host() && !is_picture() {
+    let size = brackets::size(target).filter(|_| gap == 0);
+    if !is_address && !is_host() && !is_picture() && size.is_none() {
         return None;
     }
     let start = opener(source, from, at)?;
@@ -270,6 +274,12 @@ fn broken_link(source: &str, from: usize, at: usize) -> Option<Diagnostic> {
         return None;
     }
     let end = at + 1 + gap + target.len() + "()".len();
+    if let Some(found) = size.and_then(|size| brackets::sized(source, start, at, size)) {
+        return Some(found);
+    }
+    if !is_address && !is_host() && !is_picture() {
+        return None;
+    }
     match gap {
         0 if brackets::glued_title(target).is_some() => None,
         0 => spaced_target(target).map(|(message, fix)| {
@@ -428,7 +438,7 @@ pub(super) fn in_text(text: &str) -> Vec<Diagnostic> {
     let mut open = Open { is_last: true, in_block: Some(false), ..Open::at(0) };
     let cursor = SourceCursor::new(text);
     let mut rules =
-        NearMisses { cursor, tags: HashSet::new(), found: &mut found, in_link: true, in_field: true, body: 0 };
+        NearMisses { cursor, tags: HashSet::new(), found: &mut found, in_link: true, in_field: true };
     rules.words(Some(Span::new(0, text.len())), &mut open);
     let touches = |marks: &Span| {
         let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);

@@ -86,8 +86,9 @@ fn counts_on(source: &str, line: Line<'_>, number: u64) -> bool {
 fn begins_step(text: &str) -> bool {
     let mut characters = text.chars();
     match characters.next() {
-        Some('*' | '[' | '`' | '"' | '<' | '(') => true,
-        Some(first) if first.is_uppercase() || is_cjk(first) => true,
+        Some('*' | '[' | '`' | '"' | '<' | '(' | '“' | '„' | '«' | '‘') => true,
+        // `1.เปิด`: many scripts have no capitals.
+        Some(first) if first.is_alphabetic() && !first.is_lowercase() || is_cjk(first) => true,
         Some(first) => {
             first.is_alphabetic() && text.contains(' ') && characters.next().is_some_and(char::is_alphabetic)
         }

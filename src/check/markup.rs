@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{before, near};
+use crate::source::{self, is_cjk, is_mark, near};
 use crate::tree::AlertKind;
 
 use super::dialects;
@@ -14,7 +14,14 @@ use super::source_cursor::is_escaped;
 const MOST: usize = 200;
 
 /// Character references that show without their `;`.
-const REFERENCES: [&str; 7] = ["nbsp", "lt", "gt", "amp", "quot", "copy", "reg"];
+const REFERENCES: [&str; 23] = [
+    "nbsp", "lt", "gt", "amp", "quot", "copy", "reg", "hellip", "ndash", "mdash", "rsquo", "lsquo", "rdquo", "ldquo",
+    "bull", "trade", "apos", "rarr", "larr", "ensp", "emsp", "laquo", "raquo",
+];
+
+/// Ends of words after an apostrophe that is written as a reference: `it&rsquos`.
+const APOSTROPHES: [&str; 2] = ["rsquo", "apos"];
+const ENDS: [&str; 7] = ["s", "t", "re", "ll", "ve", "d", "m"];
 
 /// Elements whose start tag is told by its name alone, with nothing after it on its line.
 const ELEMENTS: [&str; 12] = ["hr", "li", "ul", "ol", "td", "tr", "th", "table", "div", "span", "strong", "pre"];
@@ -38,9 +45,11 @@ pub(super) fn among_words<'s>(
                 .or_else(|| variable(rest))
                 .or_else(|| odd_tag(rest))
                 .or_else(|| cut_tag(&source[start + at..])),
-            b'&' => reference(rest),
+            b'&' => reference(&written[..at], rest),
             _ if written[..at].ends_with('[') => {
-                let length = alert(rest).or_else(|| callout(rest)).or_else(|| extension(&source[start + at..]));
+                let is_first = is_line && written[..at - 1].trim().is_empty();
+                let length =
+                    alert(rest).or_else(|| callout(rest, is_first)).or_else(|| extension(&source[start + at..]));
                 return length.map(|length| at - 1..at + length);
             }
             _ if written[..at].ends_with('<') => None,
@@ -63,12 +72,14 @@ pub(super) fn among_words<'s>(
         let length = wiki(&written[..at], text).or_else(|| dialects::azure(text))?;
         Some(at..at + length)
     });
-    let names = is_line.then(|| section(written)).flatten();
+    let marked = memchr::memmem::find_iter(written.as_bytes(), b"==").filter_map(move |at| marked(written, at));
+    let names = (is_line && begins.is_none()).then(|| section(written)).flatten();
     begins
         .into_iter()
         .chain(names)
         .chain(second_end(source, start, written))
         .chain(brackets)
+        .chain(marked)
         .chain(backtick(written))
         .chain(braces)
         .chain(marks)
@@ -85,7 +96,7 @@ pub(super) fn literal(source: &str, range: Range<usize>) -> Diagnostic {
 /// Whether nothing but marks of containers is before what is at `start`, or a marker.
 fn begins_line(source: &str, start: usize) -> bool {
     let before = &source.as_bytes()[start.saturating_sub(MOST)..start];
-    let last = before.iter().rev().find(|byte| !b" \t>*-+".contains(byte));
+    let last = before.iter().rev().find(|byte| !b" \t>*-+#".contains(byte));
     last.is_none_or(|byte| matches!(byte, b'\n' | b'\r')) || before.ends_with(b"-->")
 }
 
@@ -102,6 +113,25 @@ fn backtick(written: &str) -> Option<Range<usize>> {
     let is_quote = first.len() == 2 && written[first.end..].contains("''");
     let is_pair = third.is_some() || second.is_some_and(|second| second.len() == first.len());
     (!is_quote && !is_pair).then_some(first)
+}
+
+/// `==marked==` from its first sign on at `at`: in programs a comparison has no such blanks around it.
+fn marked(written: &str, at: usize) -> Option<Range<usize>> {
+    /// Most bytes between the signs.
+    const MOST: usize = 80;
+    let inside = near(&written[at + 2..], MOST + 2);
+    let text = &inside[..inside.find("==")?];
+    let after = written[at + 2 + text.len() + 2..].chars().next();
+    let before = written[..at].chars().next_back();
+    let is_word = |c: char| c.is_alphanumeric() || " -'’,.:".contains(c) || is_cjk(c);
+    let is_edge = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || is_cjk(c));
+    let opens = before.is_none_or(|c| c.is_whitespace() || is_cjk(c) || "([\"'“‘|>".contains(c));
+    let closes = after.is_none_or(|c| c.is_whitespace() || is_cjk(c) || ".,;:!?)]\"'”’|<".contains(c));
+    let is_text = text.chars().all(is_word)
+        && is_edge(text.chars().next())
+        && is_edge(text.chars().next_back())
+        && text.contains(char::is_alphabetic);
+    (opens && closes && is_text).then(|| at..at + text.len() + 4)
 }
 
 /// `{{name}}`, which other templates fill in. It begins with the first of several `{`.
@@ -138,11 +168,15 @@ fn extension(text: &str) -> Option<usize> {
     (is_known && is_used).then_some(1 + name.len() + end)
 }
 
-/// `[!HINT]`, a note of another kind than there are.
-fn callout(text: &str) -> Option<usize> {
+/// `[!HINT]`, a note of another kind than there are; `[!Hinweis]` and `[!注意]` at the beginning of a line.
+fn callout(text: &str, is_first: bool) -> Option<usize> {
     let name = near(text, MOST).strip_prefix('!')?.split(']').next()?;
     let is_known = |name: &str| AlertKind::ALL.into_iter().any(|kind| kind.as_str().eq_ignore_ascii_case(name));
-    let is_name = name.len() > 2 && name.trim().bytes().all(|byte| byte.is_ascii_uppercase()) && !is_known(name);
+    let is_word = is_first
+        && name.starts_with(|c: char| c.is_uppercase() || !c.is_ascii())
+        && name.chars().all(|c| c.is_alphabetic() || is_mark(c));
+    let is_upper = name.trim().bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_name = name.len() > 2 && (is_upper || is_word) && !is_known(name);
     let end = 1 + name.len();
     (is_name && text[end..].starts_with(']')).then_some(end + 1)
 }
@@ -245,13 +279,17 @@ fn odd_tag(text: &str) -> Option<usize> {
     let end = after.trim_start_matches([' ', '/', '\\', '\u{A0}']);
     let is_odd = after[..after.len() - end.len()].contains(['\\', '\u{A0}']);
     let name = &name[..name.len() - after.len()];
-    let is_known = || ELEMENTS.iter().chain(&TAGS).any(|element| element.eq_ignore_ascii_case(name));
-    (is_odd && end.starts_with('>') && is_known()).then(|| text.len() - end.len() + 1)
+    (is_odd && end.starts_with('>') && is_element(name)).then(|| text.len() - end.len() + 1)
+}
+
+/// Whether `name` is that of an element whose tag no words look like.
+pub(super) fn is_element(name: &str) -> bool {
+    ELEMENTS.iter().chain(&TAGS).any(|element| element.eq_ignore_ascii_case(name))
 }
 
 /// The second `>` of `<br>>`, with which the words `written` begin.
 fn second_end(source: &str, start: usize, written: &str) -> Option<Range<usize>> {
-    let tag = before(source, start, "<br />".len()).rsplit('<').next().filter(|_| written.starts_with('>'))?;
+    let tag = source::before(source, start, "<br />".len()).rsplit('<').next().filter(|_| written.starts_with('>'))?;
     let name = tag.strip_suffix('>')?.trim_end_matches([' ', '/']);
     name.eq_ignore_ascii_case("br").then_some(0..1)
 }
@@ -297,7 +335,7 @@ fn cut_tag(text: &str) -> Option<usize> {
 }
 
 /// `&nbsp` and `&#160` without their `;`, and `&amp;nbsp;`, which is escaped twice.
-fn reference(text: &str) -> Option<usize> {
+fn reference(before: &str, text: &str) -> Option<usize> {
     if text.starts_with("& nbsp;") {
         return Some("& nbsp;".len());
     }
@@ -311,12 +349,25 @@ fn reference(text: &str) -> Option<usize> {
     }
     let (double, name) = text.strip_prefix("&amp;").map_or((false, &text[1..]), |name| (true, name));
     let known = REFERENCES.into_iter().find(|known| name.starts_with(known))?;
-    let after = name[known.len()..].chars().next();
+    let rest = &name[known.len()..];
+    let after = rest.chars().next();
     let is_one = if double {
         after == Some(';')
     } else {
-        // `&nbspLamp`, but not `?lt=1&ltd=2`.
-        after.is_none_or(|c| c != ';' && c != '=' && (!c.is_alphanumeric() || known == "nbsp" && c.is_uppercase()))
+        // `&nbspLamp` and `it&rsquos`, but not `?lt=1&ltd=2` and `?a=1&bull&b=2`.
+        let word = &rest[..rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len())];
+        let is_apostrophe = || {
+            let is_end = APOSTROPHES.contains(&known) && ENDS.contains(&word) && !rest[word.len()..].starts_with(';');
+            is_end && before.ends_with(char::is_alphabetic)
+        };
+        let begins = word.is_empty() || known == "nbsp" && word.starts_with(char::is_uppercase) || is_apostrophe();
+        let is_query = || {
+            let near = source::before(before, before.len(), MOST);
+            let last = near.rsplit(|c: char| c.is_whitespace() || c == '<').next().unwrap_or_default();
+            let names = last.split_once('?').map_or("", |(_, names)| names);
+            last.contains('=') || names.starts_with(|c: char| c.is_ascii_alphanumeric())
+        };
+        after != Some(';') && after != Some('=') && begins && !is_query()
     };
     is_one.then(|| text.len() - name.len() + known.len() + usize::from(double))
 }
@@ -361,6 +412,7 @@ mod tests {
             assert_eq!(shown(text), [text]);
         }
         assert_eq!(shown("a &copy b <li"), ["&copy", "<li"]);
+        assert_eq!(shown("it&rsquos &mdash a&hellip"), ["&rsquo", "&mdash", "&hellip"]);
         for text in [
             "a ::: b",
             "<!-- a",
@@ -370,6 +422,13 @@ mod tests {
             "<$5",
             "&nbsp;",
             "?a=1&copy=2",
+            "?a=1&bull=2",
+            "?a=1&bull",
+            "?a&trade&b=2",
+            "a &hellip; b",
+            "it&rsquor; a",
+            "bulls&bulls",
+            "a&ensps",
             "R&D",
             "`a`",
             "``a''",

@@ -31,12 +31,14 @@ mod bullets;
 mod checker;
 mod comments;
 mod counted;
+mod cut_tags;
 mod dashes;
 mod dialects;
 mod disguise;
 mod emphasis;
 mod fields;
 mod fix;
+mod fullwidth;
 mod header;
 mod headings;
 mod hosts;
@@ -59,9 +61,11 @@ mod placeholders;
 mod quoted;
 mod recommendation;
 mod required;
+mod scripts;
 mod sections;
 mod source_cursor;
 mod stars;
+mod steps;
 mod subject;
 mod suggestion;
 mod tables;
@@ -165,5 +169,6 @@ fn check(article: &Article, most: usize, checker: &Checker) -> Vec<Diagnostic> {
     // One that says that there were more is new.
     found.retain_mut(reports);
     found.sort_by_key(|found| (found.span.start, found.span.end));
+    cut_tags::told_once(article.source(), &mut found);
     found
 }

@@ -5,6 +5,7 @@ use crate::source::before;
 
 use super::around::{Around, Sort};
 use super::blocks::Line;
+use super::scripts::{digit, letter};
 
 /// Most bytes before a line in which the number before its own is looked for.
 const LOOK: usize = 1024;
@@ -28,6 +29,8 @@ enum Kind {
     Upper,
     Roman,
     UpperRoman,
+    /// A letter of another alphabet, which begins with this one.
+    Letter(char),
     /// A number in parentheses or circles, or one with a sign after it that Markdown does not know.
     Number(char),
 }
@@ -127,9 +130,9 @@ impl Kind {
 }
 
 /// What `text` may begin with: `i.` counts as a letter and as a number.
-fn ordinals(text: &str, at: usize) -> [Option<Ordinal>; 5] {
+fn ordinals(text: &str, at: usize) -> [Option<Ordinal>; 6] {
     let line = Beginning::of(text, at);
-    [line.letter(), line.roman(), line.number(), line.sign(), line.numeral()]
+    [line.letter(), line.other_letter(), line.roman(), line.number(), line.sign(), line.numeral()]
 }
 
 /// The beginning of a line, taken apart as if a number were there: `(1) Step`.
@@ -182,6 +185,17 @@ impl<'s> Beginning<'s> {
         (letter.is_ascii_alphabetic() && self.has_mark()).then(|| self.ordinal(kind, number, self.marked(), true))?
     }
 
+    /// `а)`, `가.`
+    fn other_letter(&self) -> Option<Ordinal> {
+        let written = self.word.chars().next()?;
+        let (first, number) = letter(written)?;
+        let after = &self.word[written.len_utf8()..];
+        let mark = after.chars().next()?;
+        let is_mark = matches!(mark, ')' | '）') || mark == '.' && self.open == 0;
+        let marker = self.open + written.len_utf8() + mark.len_utf8();
+        is_mark.then(|| self.ordinal(Kind::Letter(first), number, marker, mark != '）'))?
+    }
+
     /// `iv.`, `(IV)`
     fn roman(&self) -> Option<Ordinal> {
         let index = ROMAN.iter().position(|roman| roman.eq_ignore_ascii_case(self.name))?;
@@ -191,22 +205,27 @@ impl<'s> Beginning<'s> {
         is_roman.then(|| self.ordinal(kind, index as u32 + 1, self.marked(), true))?
     }
 
-    /// `(1)`, `1、`, `1.)`, `1-`
+    /// `(1)`, `1、`, `1 、`, `1.)`, `1.-`, `1-`
     fn number(&self) -> Option<Ordinal> {
         let &Beginning { open, name, after, mark, .. } = self;
         let is_wide = !name.is_ascii();
         // `1.5` and `１．５` are numbers.
         let is_decimal = after.chars().nth(1).is_some_and(|c| digit(c).is_some());
+        // `1 、打开`, as where digits are written with a blank after them.
+        let is_apart = mark == ' ' && after.starts_with(" 、");
         let is_odd = matches!(mark, '、' | '）')
+            || is_apart && open == 0
             || matches!(mark, '．' | '。') && !is_decimal
             || is_wide && mark == '.' && !is_decimal
             || mark == ')' && (open > 0 || is_wide);
-        // `1.) Stop it`, `1- Stop it`
-        let is_double = mark == '.' && after.starts_with(".)");
+        // `1.) Stop it`, `1.- Stop it`, `1- Stop it`
+        let is_double = after.starts_with(".)") || after.starts_with(".-");
         let is_dash = mark == '-';
         let number = name.chars().try_fold(0, |number, c| Some(number * 10 + digit(c)?)).filter(|_| !name.is_empty());
         let number = number.filter(|_| is_odd || (is_double || is_dash) && open == 0)?;
-        self.ordinal(Kind::Number(mark), number, self.marked() + usize::from(is_double), is_double || is_dash)
+        let (mark, length) = if is_apart { ('、', '、'.len_utf8()) } else { (mark, usize::from(is_double)) };
+        let marker = self.marked() + length;
+        self.ordinal(Kind::Number(mark), number, marker, is_double || is_dash)
     }
 
     /// `①`, `Ⅱ.`
@@ -235,14 +254,6 @@ const CHINESE: &str = "一二三四五六七八九十";
 
 fn is_counting(c: char) -> bool {
     c.is_ascii_alphabetic() || digit(c).is_some()
-}
-
-/// The value of a digit, which may be a full-width one.
-fn digit(c: char) -> Option<u32> {
-    match c {
-        '０'..='９' => Some(u32::from(c) - u32::from('０')),
-        _ => c.to_digit(10),
-    }
 }
 
 #[cfg(test)]
@@ -279,10 +290,23 @@ mod tests {
         is("Ⅱ. Second", &[(Kind::Number('Ⅰ'), 2, 5)]);
         is("二、然后", &[(Kind::Number('一'), 2, 6)]);
         is("（三）最后", &[(Kind::Number('一'), 3, 9)]);
+        is("١. افتح", &[(Kind::Number('.'), 1, 4)]);
+        is("๒) ปิด", &[(Kind::Number(')'), 2, 5)]);
+        is("1 、打开", &[(Kind::Number('、'), 1, 5)]);
+        is("2.- Feche", &[(Kind::Number('.'), 2, 4)]);
+        is("б) Два", &[(Kind::Letter('а'), 2, 4)]);
+        is("(나) 닫기", &[(Kind::Letter('가'), 2, 6)]);
+        is("ב. סגור", &[(Kind::Letter('א'), 2, 4)]);
         is("⑵Second", &[(Kind::Number('⑴'), 2, 3)]);
         for text in [
             "1. a",
             "1) a",
+            "1 、",
+            "1.-5",
+            "в.",
+            "в.г",
+            "(а. б",
+            "а б",
             "a.b",
             "a",
             "e.g. a",

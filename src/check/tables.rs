@@ -1,9 +1,9 @@
 //! Tables that are text (format §5).
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::first_line;
+use crate::source::{first_line, without_comments};
 use crate::span::Span;
-use crate::tree::{Inline, Inlines};
+use crate::tree::{Inline, Inlines, Table};
 
 use super::quoted::quoted;
 use super::wide;
@@ -16,8 +16,17 @@ pub(super) fn as_text(
     in_container: bool,
     has_rows: &mut bool,
 ) -> Option<Diagnostic> {
-    if !line.contains('|') {
+    if !*has_rows && is_grid(without_breaks(line)) && begins_with_bar(source, start + line.len()) {
+        *has_rows = true;
+        let message = "expected a table such as `| a | b |` above `|---|---|`, found one drawn with `+`; it is text";
+        return Some(Diagnostic::warning(Code::TABLE_AS_TEXT, start..start + line.trim_end().len(), message));
+    }
+    if !line.contains(['|', '｜']) {
         return None;
+    }
+    if !*has_rows && let Some(found) = full_width(source, line, start) {
+        *has_rows = true;
+        return Some(found);
     }
     let above = line_above(source, start).filter(|&head_start| source[head_start..start].contains('|'));
     if let (Some(head), Some(found)) = (above, with_wide_blanks(line, start)) {
@@ -45,6 +54,65 @@ pub(super) fn as_text(
     Some(Diagnostic::warning(Code::TABLE_AS_TEXT, place..start + row.len(), message))
 }
 
+/// Whether `row` is the line of a table that is drawn: `+---+---+`.
+fn is_grid(row: &str) -> bool {
+    ["+-", "+:", "+="].iter().any(|start| row.starts_with(start))
+        && row.ends_with('+')
+        && row.contains("--")
+        && row.len() > "+-+".len()
+        && row.bytes().all(|byte| matches!(byte, b'+' | b'-' | b'=' | b':'))
+}
+
+/// Whether the line after the one that ends at `end` begins with a bar.
+fn begins_with_bar(source: &str, end: usize) -> bool {
+    let next = source.get(end..).unwrap_or_default();
+    next.starts_with(['\n', '\r']) && next.trim_start_matches(['\n', '\r', ' ', '\t', '>']).starts_with('|')
+}
+
+/// `｜---｜---｜` at `start` below `｜ a ｜ b ｜`, with bars as wide as a CJK character, as far as rows go on below.
+fn full_width(source: &str, line: &str, start: usize) -> Option<Diagnostic> {
+    /// Most rows that a fix writes anew.
+    const MOST: usize = 1000;
+    let narrow = |row: &str| row.replace('｜', "|");
+    let head = line_above(source, start).filter(|&head| source[head..start].contains(['|', '｜']))?;
+    let written = source.get(head..start)?;
+    let row = line.trim_end();
+    let is_table = (row.contains('｜') || written.contains('｜')) && is_delimiters(&narrow(row));
+    let place = head + (written.len() - written.trim_start_matches([' ', '\t', '>']).len());
+    let message = "expected `|` between the cells of a table, found `｜`; the table is text";
+    let found = Diagnostic::warning(Code::TABLE_AS_TEXT, place..start + row.len(), message);
+    let are_columns = || columns(marks_off(&narrow(written))) == columns(&narrow(row));
+    let rows = || {
+        let rows = source[start..].split_inclusive('\n').take_while(|row| row.contains(['|', '｜']));
+        rows.take(MOST).map(str::len).sum::<usize>()
+    };
+    is_table.then(|| {
+        if !are_columns() {
+            return found;
+        }
+        let end = start + source[start..start + rows()].trim_end().len();
+        found.with_fix(place..end, narrow(&source[place..end]))
+    })
+}
+
+/// The line directly below a table, without a bar though all rows have bars around them: it is one of them.
+pub(super) fn text_below(source: &str, table: &Table, in_container: bool) -> Option<Diagnostic> {
+    let is_row = |row: &str| row.len() > 1 && row.starts_with('|') && row.ends_with('|');
+    let (index, written, span) = table.rows.iter().enumerate().find_map(|(index, row)| {
+        let written = source.get(row.span.range()).filter(|_| !row.span.is_none())?;
+        (!is_row(written.trim())).then_some((index, written, row.span))
+    })?;
+    let text = written.trim();
+    let start = span.start as usize + (written.len() - written.trim_start().len());
+    // A placeholder or a comment may be filled with rows.
+    let is_words = !text.contains('|') && text.contains(char::is_alphabetic) && !text.starts_with(['<', '&', ':']);
+    let message =
+        "expected a blank line between a table and the text below it, found none; the text is a row of the table";
+    let found = Diagnostic::warning(Code::TABLE_CELLS, start..start + text.len(), message);
+    let fix = || if in_container { found.clone() } else { found.clone().with_fix(start..start, "\n") };
+    (index > 0 && is_words).then(fix)
+}
+
 /// `|---|---|` with a blank that is none for Markdown in it or after it, at `start`.
 fn with_wide_blanks(line: &str, start: usize) -> Option<Diagnostic> {
     let blank = line.chars().find(|c| wide::is_wide(*c))?;
@@ -58,7 +126,7 @@ fn with_wide_blanks(line: &str, start: usize) -> Option<Diagnostic> {
     is_delimiters(plain).then(|| Diagnostic::warning(Code::TABLE_AS_TEXT, row.clone(), message).with_fix(row, plain))
 }
 
-/// `| 3 | 4 |` in a paragraph below a `table`: the blank line between them keeps the row out of it.
+/// `| 3 | 4 |` in a paragraph below a `table`: the blank line or the comment between them keeps the row out of it.
 pub(super) fn row_after(source: &str, table: Option<Span>, paragraph: Span) -> Option<Diagnostic> {
     let between = source.get(table?.end as usize..paragraph.start as usize)?;
     let written = source.get(paragraph.range())?.trim_end();
@@ -66,8 +134,14 @@ pub(super) fn row_after(source: &str, table: Option<Span>, paragraph: Span) -> O
     let is_row = row.len() > 1 && row.starts_with('|') && row.ends_with('|') && !is_delimiters(row);
     let below = &written[first_line(written).len()..];
     let is_table = below.lines().any(|line| is_delimiters(without_breaks(line)));
-    let message = "expected this row directly below those of the table, found a blank line before it; it is text";
-    (is_row && between.trim_matches(['>', ' ', '\t', '\r', '\n']).is_empty() && !is_table).then(|| {
+    let blanks = ['>', ' ', '\t', '\r', '\n'];
+    let rest = without_comments(between);
+    let is_comment = rest.len() < between.len();
+    let what = if is_comment { "a comment" } else { "a blank line" };
+    let message = format!("expected this row directly below those of the table, found {what} before it; it is text");
+    // Of one cell it may be something else after a comment.
+    let is_row = is_row && (!is_comment || columns(row) > 1);
+    (is_row && rest.trim_matches(blanks).is_empty() && !is_table).then(|| {
         let start = paragraph.start as usize;
         Diagnostic::warning(Code::TABLE_AS_TEXT, start..start + row.len(), message)
     })

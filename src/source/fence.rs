@@ -24,6 +24,11 @@ impl Fence {
         line.len() >= self.length && line.bytes().all(|byte| byte == self.character)
     }
 
+    /// Whether the other is of the same character.
+    pub(crate) fn goes_with(&self, other: &Fence) -> bool {
+        self.character == other.character
+    }
+
     /// How many characters the fence has.
     pub(crate) fn length(&self) -> usize {
         self.length

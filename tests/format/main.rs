@@ -35,6 +35,8 @@ mod near_links;
 mod near_lists;
 mod near_markdown;
 mod near_marks;
+mod near_steps;
+mod near_wide;
 mod node_spans;
 mod odd_bytes;
 mod outline;

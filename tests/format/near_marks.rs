@@ -499,7 +499,9 @@ fn tags_and_backslashes_that_show() {
     for meant in ["Open C:\\Logs\\", "a\\\\", "`a\\`", "<a\\b>", "<name\\>", "a<b>>c</b>"] {
         silent(meant, &code);
     }
-    assert_eq!(found("Press Start:\\\nit is red\n", &code).1, []);
+    for meant in ["Press Start:\\\nit is red\n", "> Press Start:\\\n> it is red\n", "* Press Start:\\\n  it is red\n"] {
+        assert_eq!(found(meant, &code).1, [], "{meant:?}");
+    }
 }
 
 #[test]

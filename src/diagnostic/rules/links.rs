@@ -31,8 +31,8 @@ rules! {
         severity: Warning,
         since: "0.1.0",
         summary: "A link's target has no scheme.",
-        what: "A target, or an address among words, that lacks its `https://`, `mailto:` or `data-blade:`.",
-        why: "The text shows without a link.",
+        what: "A target, or an address among words, that lacks its `https://`, `mailto:` or `data-blade:`. `<www.example.com>`, which is a link between brackets that show.",
+        why: "The text shows without a link, or with brackets.",
         body: "[Lamps](www.example.com/lamps)\n",
         fix: Safe "Writes the scheme before the target.",
     }
@@ -53,10 +53,10 @@ rules! {
         since: "0.1.0",
         summary: "A link's target holds a space.",
         what: "`[text](address with spaces)`, an address or a target in angle brackets with spaces, or the name of a picture with \
-               one, `![Lamp](C:\\my lamp.png)`.",
+               one, `![Lamp](C:\\my lamp.png)`, or a size after it, `![Lamp](lamp.png =100x20)`.",
         why: "Such brackets are not a link, and readers see them with the address.",
         body: "[Lamps](https://example.com /lamps)\n",
-        fix: Suggested "Takes out spaces beside a slash; others may have to be `%20`.",
+        fix: Suggested "Takes out spaces beside a slash, and the size of a picture; other spaces may have to be `%20`.",
     }
 
     LINK_TITLE = "link-title" {
@@ -97,7 +97,7 @@ rules! {
         summary: "A bracket of a link is missing or out of place.",
         what: "`text](address)`, `[text (address)`, `[text](address` at the end of a line, `(text)[address]`, \
                `[text][address]`, `[text]((address)`, `[text]（address）`, `[text]{address}`, `[text] <address>`, `\\[text\\](address)`, \
-               `［text］(address)`, `[[text](address)`, `[text](address]`, `[text](address(b)`, `[text]\\(address)`, `[text|address]`, `<address|text>`, a link in the \
+               `［text］(address)`, `【text】（address）`, `！[text](picture.png)`, `[text](address)(address)`, `[[text](address)`, `[text](address]`, `[text](address(b)`, `[text]\\(address)`, `[text|address]`, `<address|text>`, a link in the \
                text of another, another bracket for one of these, `{text](address)`, `[text}(address)`, quotes inside the title, \
                `[text](address\"title\")` without the space, `[text][label]` without a definition of the label, `<address` without its `>`, or a title without its last quote. With signs around the address, `[text]((address))` or `[text](\"address\")`, it is read as the \
                link without them.",

@@ -8,12 +8,14 @@ rules! {
     TABLE_CELLS = "table-cells" {
         severity: Warning,
         since: "0.1.0",
-        summary: "A row has more cells than the head of its table, or the tables have more than the limit.",
-        what: "Cells for which the head of the table has no column; they are shown in the last cell. Or more cells than all \
-               tables of an article may have; the table is text then.",
-        why: "Markdown drops such cells. A `|` that is text has to be written `\\|`.",
+        summary: "A row has more cells than the head of its table or is the text below it, or the tables have more cells than the limit.",
+        what: "Cells for which the head of the table has no column; they are shown in the last cell. A line without a bar directly below \
+               rows that have bars around them: it is a row, too. Or more cells than all tables of an article may have; the table is \
+               text then.",
+        why: "Markdown drops such cells, and takes every line up to a blank one for a row. A `|` that is text has to be written `\\|`.",
         body: "| a | b |\n|---|---|\n| 1 | 2 |<br>\n",
-        fix: Suggested "Takes out a line break after the last cell. For text, add a column to the head, or write `\\|` for the bar.",
+        fix: Suggested "Takes out a line break after the last cell, or puts a blank line before the text. For text in a row, add a column \
+             to the head, or write `\\|` for the bar.",
     }
 
     TABLE_AS_TEXT = "table-as-text" {
@@ -21,10 +23,12 @@ rules! {
         since: "0.1.0",
         summary: "A table is text.",
         what: "A delimiter row, `--- | ---`, in a paragraph: text comes directly before the table's head, a blank line between the \
-               two, they have not as many columns, or a blank such as that of `&nbsp;` is in the delimiter row. Rows between bars without a delimiter row, or below a table and a blank line.",
+               two, they have not as many columns, or a blank such as that of `&nbsp;` or a `｜` as wide as a CJK character is in it. Rows \
+               between bars without a delimiter row, or below a table and a blank line or a comment. A table that is drawn with \
+               `+---+---+`.",
         why: "Readers see bars and dashes in a paragraph.",
         body: "The lamps:\na | b\n--- | ---\n1 | 2\n",
-        fix: Suggested "Puts a blank line before the table, or writes spaces.",
+        fix: Suggested "Puts a blank line before the table, or writes spaces and bars that Markdown knows.",
     }
 
     MARKDOWN_IN_HTML = "markdown-in-html" {
@@ -95,10 +99,11 @@ rules! {
         severity: Warning,
         since: "0.1.0",
         summary: "Words look like markup, and show as they are.",
-        what: "`:::note`, `::Section Lamps:::`, `!-- later -->`, `<! later >`, `<$name>`, `[!NOTE` without its `]`, `[!HINT]`, `![Lamp]` without \
+        what: "`:::note`, `::Section Lamps:::`, `!-- later -->`, `<! later >`, `<$name>`, `[!NOTE` without its `]`, `[!HINT]`, `[!注意]`, `==Lamp==`, `![Lamp]` without \
                an address, `[[Lamp]]`, `[TOC]`, a backtick alone, `{{name}}`, a tag without its `>`, such as `</p` \
                and ``` <br`>` ```, or with something before it, such as `<hr\\>`, a backslash with which a line ends and that breaks none, `##` at the start of a cell, of bold text or of the words of a heading, more than six `#`, a reference without its `;`, \
-               such as `&nbsp` and `&#160`, or one that is escaped twice. In a field of a payload comments that are none, too. Markdown in the titles of sections and videos, `{:target=\"_blank\"}`, `:::image source=\"lamp.png\":::`, `[!VIDEO …]`, \
+               such as `&nbsp`, `&hellip` and `&#160`, or one that is escaped twice; tags, comments and code with signs as wide as CJK characters, such \
+               as `＜br＞`, `＜!--$vm--＞` and `｀az vm｀`. In a field of a payload comments that are none, too. Markdown in the titles of sections and videos, `{:target=\"_blank\"}`, `:::image source=\"lamp.png\":::`, `[!VIDEO …]`, \
                `[!div …]` and `[AZURE.NOTE]`, `{% include lamp %}`, `{{< note >}}`, `!!! note`, `{#lamp}` after a heading, `{: .wide}`, `[comment]: # (later)` below text, and lines of a cell that begin with `*`.",
         why: "Readers see the signs.",
         body: ":::note\nIt is hot.\n:::\n",
@@ -137,12 +142,12 @@ rules! {
         what: "Two to four asterisks side by side that make nothing bold, outside of code and addresses, or two tildes: one of the two \
                runs is missing, they are not equal, a space is inside, or a letter is outside of it and punctuation inside, as in \
                `**Note:**Turn it on` and `*Note:*turn it on`. A few words between single asterisks or underscores with a blank on one side, `*Lamp *`; two \
-               underscores in a word, `点击__运行__按钮`, unless that may be a name, as in `__init__py`. Five and more are an ornament, so are three or four that touch no letter, as in `key=***`, and two \
+               underscores in a word, `点击__运行__按钮`, unless that may be a name, as in `__init__py`; asterisks as wide as CJK characters, `＊＊运行＊＊`. Five and more are an ornament, so are three or four that touch no letter, as in `key=***`, and two \
                numbers make a power of two, as in `2 ** 10`.",
         why: "Readers see the asterisks.",
         body: "**Note:**Turn it on.\n",
         fix: Suggested "Writes a space outside of the asterisks where one is enough, or takes out the spaces inside; asterisks for \
-             underscores in a word.",
+             underscores in a word and for wide asterisks.",
     }
 
     PATH_ESCAPE = "path-escape" {
@@ -162,7 +167,7 @@ rules! {
         since: "0.1.0",
         summary: "A heading has no space after its `#`.",
         what: "A line that begins with two to six `#` and a word, or with one to six and a blank that is none for Markdown, such as that \
-               of `&nbsp;`. There is no fix where a definition, `[a]: https://…`, is on the \
+               of `&nbsp;`; one with `＃＃`, as wide as CJK characters, too. There is no fix where a definition, `[a]: https://…`, is on the \
                next line: it would no longer show.",
         why: "It is not a heading, and readers see the `#`.",
         body: "##Steps\n",
@@ -173,7 +178,8 @@ rules! {
         severity: Warning,
         since: "0.1.0",
         summary: "A line begins with `#` and a word, which is no heading.",
-        what: "A line that begins with one `#` and a letter, a quotation mark or Markdown.",
+        what: "A line that begins with one `#` and a letter, a quotation mark or Markdown; one with `＃`, as wide as a CJK character, and a \
+               blank.",
         why: "A heading needs a space there, and readers see the `#`. A tag or a line of a program, such as `#include`, is fine \
               in code.",
         body: "#Steps\n",
@@ -215,11 +221,11 @@ rules! {
         severity: Warning,
         since: "0.1.0",
         summary: "Lines begin with letters or odd numbers, which make no list.",
-        what: "Lines of a paragraph that begin with `a.`, `b.` and so on, or with `i.`, `I.`, `(1)`, `1.)`, `1-`, `1、`, `（1）`, `１．`, `一、` \
-               or `①`. In a numbered list one line is enough, if its number comes next.",
+        what: "Lines of a paragraph that begin with `a.`, `b.` and so on, or with `i.`, `I.`, `(1)`, `1.)`, `1.-`, `1-`, `1 -`, `1、`, `（1）`, \
+               `１．`, `١.`, `一、` or `①`, with letters of other alphabets such as `а)` and `가.`, with `**1.**`, `1.1`, `Step 1:`, `第一步：`. In a numbered list one line is enough, if its number comes next.",
         why: "Markdown knows `1.` and `1)` only. Readers see the lines joined into one.",
         body: "a. Stop it\nb. Start it\n",
-        fix: Suggested "Writes numbers and dots.",
+        fix: Suggested "Writes numbers and dots; not for `1.1` and `Step 1:`, which other texts may name.",
     }
 
     LIST_BULLET = "list-bullet" {
@@ -227,10 +233,11 @@ rules! {
         since: "0.1.0",
         summary: "A line begins with a bullet, which makes no list item.",
         what: "A line of a paragraph that begins with `•` or another character that looks like the bullet of a list, perhaps with \
-               `&nbsp;` before it; with a dash, an arrow or the like where several lines in a row do.",
+               `&nbsp;` before it; with a dash, an arrow or the like where several lines in a row do; with `o` or `§`, the bullets of \
+               Word's second and third level, beside such a line.",
         why: "Readers see such lines joined into one.",
         body: "• Stop it\n• Start it\n",
-        fix: Safe "Writes `* `, indented as far as the text of the item that the line is in. Not where a line holds several bullets with \
+        fix: Safe "Writes `* `, indented as far as the text of the item that the line is in, not for `--`. Not where a line holds several bullets with \
              `<br>` between them, which shows as meant, or several `&nbsp;` are before it.",
     }
 
@@ -240,7 +247,7 @@ rules! {
         summary: "A list item has no space after its marker.",
         what: "A line that begins with `1.`, `1)` or `*` and a word, such as `1.Open the page`; with another number at the beginning of \
                a paragraph, or where it comes next in a list. One with `-` or `+` and a word that is no number or option, where \
-               several lines in a row are so, or it is in an item with a bullet. Also one that has a blank after its marker that is \
+               several lines in a row are so, it is in an item with a bullet, or the word is bold. Also one that has a blank after its marker that is \
                none for Markdown, such as that of `&nbsp;`.",
         why: "It is not a list, and all of its lines run together.",
         body: "1.Open the page\n2.Turn it on\n",
@@ -281,9 +288,10 @@ rules! {
     CODE_UNCLOSED = "code-unclosed" {
         severity: Warning,
         since: "0.1.0",
-        summary: "No fence closes this code, so everything after it is code.",
-        what: "A fence, outside lists and quotes, that runs to the end of the article.",
-        why: "The rest of the article is shown as code.",
+        summary: "No fence closes this code, so what is after it is code.",
+        what: "A fence, outside lists and quotes, that runs to the end of the article. Or a fence with a language, as in ```` ```bash ````, in \
+               code with a fence of the same kind: that was meant to end before.",
+        why: "The rest of the article, or what is before the other fence, is shown as code.",
         body: "```\nlamp on\n\nThen press **Start**.\n",
         fix: ByHand "Close the code with a line of as many backticks.",
     }
