@@ -192,9 +192,10 @@ impl NearMisses<'_, '_> {
             self.found.extend(marks.map(|marks| markup::literal(source, start..start + marks)));
         }
         self.found.extend(in_html.filter(|_| !self.in_field).map(|shown| {
-            match html_block::follows_tag(source, start) {
-                true => shown_in_html(source, shown),
-                false => markup::literal(source, shown),
+            if html_block::follows_tag(source, start) {
+                shown_in_html(source, shown)
+            } else {
+                markup::literal(source, shown)
             }
         }));
         self.found.extend(odd_tags(source, start, written).filter(|found| !self.tags.contains(&found.span.start)));

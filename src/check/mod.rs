@@ -35,6 +35,7 @@ mod dashes;
 mod dialects;
 mod disguise;
 mod emphasis;
+mod field_marks;
 mod fields;
 mod fix;
 mod header;
