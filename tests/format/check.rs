@@ -262,6 +262,8 @@ fn a_note_has_no_sign_after_its_kind() {
         "[!NOTE]:bulb: x",
         "[!NOTE] :) x",
         "[!NOTE] :: x",
+        "[!NOTE]: : x",
+        "[!NOTE]-  ：灯",
         "[!NOTE] - x",
         "[!NOTE]-x",
         "[!NOTE]&#58; x",
