@@ -3,6 +3,7 @@
 //! A body and a section hold [`Part`]s; a part is a [`Section`], a [`Block`] or the article's [`Payload`]. Blocks hold
 //! blocks or inlines, inlines hold inlines. A block never holds a section, and a table cell never a block.
 
+mod alert;
 mod list;
 mod numbering;
 mod section;
@@ -12,12 +13,12 @@ mod video;
 
 use serde::{Deserialize, Serialize};
 
-use crate::bytes::is_blank;
 use crate::component::Component;
 use crate::payload::Payload;
 use crate::span::Span;
 use crate::text::Text;
 
+pub(crate) use alert::alert_sign;
 pub(crate) use list::cut;
 pub use list::{Blocks, Inlines, Parts};
 pub use numbering::Numbering;
@@ -455,41 +456,5 @@ impl Words {
             self.span = Span::new(self.span.start as usize, self.span.end as usize - after);
         }
         self.text = self.text.slice(range);
-    }
-}
-
-impl Quote {
-    /// Takes `[!NOTE]` from the start of the quote, which is `written` so, and makes it the quote's kind. With an escape or a
-    /// reference in it, `\[!NOTE]` or `&#91;!NOTE]`, it is text.
-    pub(crate) fn with_alert(mut self, written: &str) -> Quote {
-        let Some(Block::Paragraph(paragraph)) = self.blocks.first_mut() else { return self };
-        let Some(Inline::Text(words)) = paragraph.content.first_mut() else { return self };
-        let Some((name, after)) = words.text.strip_prefix("[!").and_then(|rest| rest.split_once(']')) else {
-            return self;
-        };
-        let Some(kind) = AlertKind::ALL.into_iter().find(|kind| kind.as_str().eq_ignore_ascii_case(name)) else {
-            return self;
-        };
-        let marker = &words.text[..words.text.len() - after.len()];
-        let is_literal = written.split_once("[!").is_some_and(|(before, _)| {
-            let is_first = before.rsplit('>').next().is_none_or(is_blank) && !before.contains('&');
-            is_first && written[before.len()..].starts_with(marker)
-        });
-        if !is_literal {
-            return self;
-        }
-        self.alert = Some(kind);
-        let start = words.text.len() - after.trim_start().len();
-        words.cut(start..words.text.len());
-        if words.text.is_empty() {
-            paragraph.content.remove(0);
-            if matches!(paragraph.content.first(), Some(Inline::SoftBreak(_) | Inline::HardBreak(_))) {
-                paragraph.content.remove(0);
-            }
-        }
-        if paragraph.content.is_empty() {
-            self.blocks.remove(0);
-        }
-        self
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::article::Article;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Rule, Severity};
 use crate::metadata::nearest;
-use crate::source::snippet;
+use crate::source::quoted_snippet;
 use crate::span::Span;
 use crate::tree::Comment;
 use crate::visit::Node;
@@ -184,7 +184,8 @@ fn rules(source: &str, comment: &Comment, faults: &mut Vec<Diagnostic>) -> Optio
     let Some(rest) =
         order.strip_prefix("allow").filter(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace))
     else {
-        let message = format!("expected `allow` and the name of a rule after `{KEYWORD}`, found `{}`", snippet(order));
+        let message =
+            format!("expected `allow` and the name of a rule after `{KEYWORD}`, found {}", quoted_snippet(order));
         faults.push(Diagnostic::warning(Code::ALLOW_UNKNOWN, comment.span, message));
         return None;
     };
@@ -219,7 +220,7 @@ fn names(text: &str) -> Vec<&str> {
 }
 
 fn unknown(name: &str, span: Span) -> Diagnostic {
-    let message = format!("expected the name of a rule, found `{}`", snippet(name));
+    let message = format!("expected the name of a rule, found {}", quoted_snippet(name));
     match nearest(name, Rule::ALL.iter().map(Rule::name)) {
         Some(near) => Diagnostic::warning(Code::ALLOW_UNKNOWN, span, format!("{message}; did you mean `{near}`?"))
             .with_fix(span, near),

@@ -7,8 +7,8 @@ use crate::parse;
 use crate::source::{Fence, first_line, near};
 use crate::span::{BYTE_ORDER_MARK, Span};
 use crate::tree::{
-    AlertKind, Block, CodeBlock, Inline, Inlines, List, Paragraph, Quote, SectionKind, Table, TableCell, Template,
-    Words,
+    self, AlertKind, Block, CodeBlock, Inline, Inlines, List, Paragraph, Quote, SectionKind, Table, TableCell,
+    Template, Words,
 };
 use crate::visit::{self, Visit};
 
@@ -90,6 +90,7 @@ impl<'a> Visit<'a> for Blocks<'_, '_> {
 
     fn visit_quote(&mut self, quote: &'a Quote) {
         self.above = None;
+        self.found.extend(quote.alert.and_then(|kind| alert_sign(self.words.source, quote.span, kind)));
         self.containers += 1;
         self.quotes += 1;
         // What is in a quote goes on none of the lists around that.
@@ -355,6 +356,29 @@ fn alert(source: &str, at: usize) -> Option<Diagnostic> {
     let mark = source.get(at..end).filter(|_| !is_escaped(source, at))?;
     let message = format!("`{mark}` makes a note at the start of a quote, `> {mark}`, and shows as it is elsewhere");
     Some(Diagnostic::warning(Code::ALERT_OUTSIDE_QUOTE, at..end, message))
+}
+
+/// `> [!NOTE]: It is hot`: what is left out after the kind of the note at `quote`.
+fn alert_sign(source: &str, quote: Span, kind: AlertKind) -> Option<Diagnostic> {
+    let written = source.get(quote.range())?;
+    let name = written.find("[!")? + "[!".len();
+    let end = name + kind.as_str().len();
+    let rest = written.get(end..)?.strip_prefix(']')?;
+    let line = first_line(rest);
+    let length = tree::alert_sign(line);
+    let (sign, text) = (line[..length].trim_start(), &line[length..]);
+    if length == 0 || !written[name..end].eq_ignore_ascii_case(kind.as_str()) {
+        return None;
+    }
+    let after = quote.start as usize + written.len() - rest.len();
+    let range = after + length - sign.len()..after + length;
+    let message = format!(
+        "expected the text of the note after `{}`, found {}, which is left out",
+        &written[name - 2..=end],
+        quoted(sign)
+    );
+    let apart = if text.is_empty() || text.starts_with(char::is_whitespace) { "" } else { " " };
+    Some(Diagnostic::note(Code::ALERT_SIGN, range, message).with_fix(after..after + length, apart))
 }
 
 /// Code that indentation makes.

@@ -1,10 +1,13 @@
 //! Rules about comments that were perhaps meant as markers, and about words that were perhaps meant as either (format §3,
 //! §4).
 
+use std::ops::Range;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::link::{ends_with_ignore_case, starts_with_ignore_case};
 use crate::metadata::nearest;
 use crate::parse::{is_name, near_comment};
-use crate::source::{Lines, Next, first_line, is_dash, is_long_dash, near, snippet};
+use crate::source::{Lines, Next, first_line, is_dash, is_long_dash, near, quoted_snippet, snippet};
 use crate::span::Span;
 use crate::tree::{Comment, SectionKind};
 use crate::visit::Node;
@@ -38,12 +41,37 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
 
 /// `<!-- ask Ada -- > Turn it on.`, or `->` and a blank line: the comment goes on after what is nearly its end.
 fn goes_on(comment: &Comment) -> Option<Diagnostic> {
-    let text = &*comment.text;
+    let closer = early_closer(&comment.text, Arrows::AreText)?;
+    let inside = comment.span.range().start + "<!--".len();
+    Some(goes_on_after(&comment.text[closer.clone()], inside + closer.start..inside + closer.end))
+}
+
+/// What is said of the nearly closer `shown`, which is at `place`.
+pub(super) fn goes_on_after(shown: &str, place: Range<usize>) -> Diagnostic {
+    let shown = quoted(shown);
+    let message = format!("expected `-->` to end this comment, found {shown}; it hides what is after that, too");
+    Diagnostic::warning(Code::COMMENT_CLOSER, place, message)
+}
+
+/// What `->` is in a comment without a blank line.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Arrows {
+    AreText,
+    /// Nearly the end, as another comment begins in it.
+    End,
+}
+
+/// What is nearly the end of a comment in its `text`, with words after it.
+pub(super) fn early_closer(text: &str, arrows_are: Arrows) -> Option<Range<usize>> {
     let is_blank = |line: &str| line.trim_matches(['>', ' ', '\t', '\r', '\n']).is_empty();
     let line_end = first_line(text).len();
     let last = text.trim_end_matches(['>', ' ', '\t', '\r', '\n']).len();
     let goes_over_blank = || Lines::new(text).skip(1).any(|line| line.start < last && is_blank(&text[line]));
-    let arrows_end = || if goes_over_blank() { line_end } else { 0 };
+    let arrows_end = || match arrows_are {
+        Arrows::End => text.find("<!--").unwrap_or_default(),
+        Arrows::AreText if goes_over_blank() => line_end,
+        Arrows::AreText => 0,
+    };
     let mut arrows = None;
     let closer = memchr::memchr_iter(b'>', text.as_bytes()).find_map(|at| {
         let dashes = text[..at].trim_end_matches(['!', ' ']);
@@ -57,15 +85,7 @@ fn goes_on(comment: &Comment) -> Option<Diagnostic> {
         };
         is_closer.then_some(start..at + 1)
     })?;
-    if is_blank(&text[closer.end..]) {
-        return None;
-    }
-    let inside = comment.span.range().start + "<!--".len();
-    let message = format!(
-        "expected `-->` to end this comment, found {}; it hides what is after that, too",
-        quoted(&text[closer.clone()])
-    );
-    Some(Diagnostic::warning(Code::COMMENT_CLOSER, inside + closer.start..inside + closer.end, message))
+    (!is_blank(&text[closer.end..])).then_some(closer)
 }
 
 /// `<!-- ask Ada --> or Bob -->`: the comment ended before, and the rest shows.
@@ -147,7 +167,8 @@ fn over_lines(source: &str, paragraph: Span) -> Option<Diagnostic> {
 /// `<!--$vm-name-->`: no name holds a dash.
 fn placeholder(comment: &Comment) -> Option<Diagnostic> {
     let name = comment.text.trim().trim_start_matches('/').strip_prefix('$')?;
-    let message = format!("expected the name of a placeholder after `$`, found `{}`; it is a comment", snippet(name));
+    let shown = if name.is_empty() { "nothing".to_owned() } else { quoted_snippet(name) };
+    let message = format!("expected the name of a placeholder after `$`, found {shown}; it is a comment");
     Some(Diagnostic::warning(Code::NOTE_LIKE_MARKER, comment.span, message))
 }
 
@@ -157,7 +178,7 @@ fn old_placeholder(source: &str, comment: &Comment) -> Option<Diagnostic> {
     let name = written.trim_matches(|c: char| matches!(c, '(' | ')' | '$' | '{' | '}' | '/' | ' '));
     let before = source.get(..comment.span.range().start)?.strip_suffix(']')?;
     let is_default = !name.is_empty() && before.strip_suffix(name).is_some_and(|before| before.ends_with('['));
-    let message = format!("`{}` is a comment; did you mean `(${})`?", snippet(written), snippet(name));
+    let message = format!("{} is a comment; did you mean `(${})`?", quoted_snippet(written), snippet(name));
     let found = Diagnostic::warning(Code::NOTE_LIKE_MARKER, comment.span, message);
     (is_default && written.starts_with(['(', '$', '{']))
         .then(|| found.with_fix(comment.span, format!("<!--(${name})-->")))
@@ -166,10 +187,16 @@ fn old_placeholder(source: &str, comment: &Comment) -> Option<Diagnostic> {
 /// `<!--issueDescripton-->`
 fn section(comment: &Comment) -> Option<Diagnostic> {
     let written = comment.text.trim();
-    let name = written.trim_start_matches(['/', '\\']);
-    let slash = if name.len() < written.len() { "/" } else { "" };
-    let meant = nearest(name.trim(), names())?;
-    let message = format!("`{}` is a comment; did you mean `{slash}{meant}`?", snippet(written));
+    let (slash, name) = named(written);
+    // `<!--description-->` is a word of several names, and no slip in `rcaDescription`.
+    let is_word_of = |whole: &str| {
+        let before = whole.len().saturating_sub(name.len());
+        ends_with_ignore_case(whole, name)
+            && before > 0
+            && whole[before..].starts_with(|c: char| c.is_ascii_uppercase())
+    };
+    let meant = nearest(name, names()).filter(|meant| !is_word_of(meant))?;
+    let message = format!("{} is a comment; did you mean `{slash}{meant}`?", quoted_snippet(written));
     let warning = Diagnostic::warning(Code::NOTE_LIKE_MARKER, comment.span, message);
     Some(warning.with_fix(comment.span, format!("<!--{slash}{meant}-->")))
 }
@@ -189,6 +216,23 @@ fn content(comment: &Comment) -> Option<Diagnostic> {
     let end = comment.span.range().start + "<!--".len() + text.len() - rest.len() + name.len();
     (is_more && (is_line || is_name))
         .then(|| Diagnostic::warning(Code::NOTE_LIKE_MARKER, comment.span.range().start..end, message))
+}
+
+/// The name in a comment that is nearly the marker of a section, and the `/` of one that ends it: `</issueDescription>` and `end
+/// issueDescription` mean that, too.
+fn named(written: &str) -> (&'static str, &str) {
+    let inside = written.trim_start_matches('<').trim_end_matches('>').trim();
+    let name = inside.trim_start_matches(['/', '\\']);
+    let ends = ["end of ", "end ", "end", "close "].into_iter().find_map(|word| {
+        let rest = inside.get(word.len()..).filter(|_| starts_with_ignore_case(inside, word))?.trim_start();
+        // `endpointDescription` has no such name in it.
+        names().any(|name| name.eq_ignore_ascii_case(rest)).then_some(rest)
+    });
+    match ends {
+        Some(name) => ("/", name),
+        None if name.len() < inside.len() => ("/", name.trim()),
+        None => ("", name.trim()),
+    }
 }
 
 /// `&lt;!--$lamp--&gt;`: the markers of placeholders whose brackets an editor replaced; `written` is at `start`.

@@ -7,27 +7,19 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::payload::form::{Element, ScopingQuestions, Visibility};
 use crate::payload::json::{self, Kind};
 use crate::payload::{Model, Payload};
+use crate::source::Comments;
 use crate::span::{Span, Spanned};
 use crate::text::Text;
 use crate::tree::{Inline, Inlines};
 use crate::visit::Visit;
 
+use super::comments::{self, Arrows};
 use super::quoted::quoted;
 use super::subject::Subject;
-use super::{inlines, literal, stars};
+use super::{field_marks, inlines, literal, stars};
 
 /// What addresses begin with. The last one has no scheme, so that it is not a link in a field of HTML either.
 const ADDRESSES: [&str; 4] = ["https://", "http://", "www.", "aka.ms/"];
-
-/// Elements that are hardly ever words in angle brackets.
-const ELEMENTS: [&str; 35] = [
-    "a", "b", "br", "center", "code", "dd", "div", "dl", "dt", "em", "font", "h1", "h2", "h3", "h4", "h5", "hr", "i",
-    "img", "li", "ol", "p", "pre", "span", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "u",
-    "ul",
-];
-
-/// Elements that may be such words, unless an end tag is there, too.
-const WORDS: [&str; 6] = ["blockquote", "details", "iframe", "small", "summary", "video"];
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
     // Texts of a form are HTML, in which addresses are links; its options and watermarks can hold none.
@@ -35,7 +27,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
     let addresses = if is_form { &ADDRESSES[3..] } else { &ADDRESSES };
     let source = subject.article.source();
     if let Some(payload) = subject.article.payload() {
-        found.extend(unclosed_comments(source, payload));
+        found.extend(odd_comments(source, payload));
     }
     let mut fields = Fields {
         source,
@@ -43,6 +35,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
         markdown: Span::NONE,
         markup: Span::NONE,
         tag: Span::NONE,
+        reference: Span::NONE,
         address: Span::NONE,
         found,
     };
@@ -59,8 +52,8 @@ fn told(form: &ScopingQuestions) -> impl Iterator<Item = &Spanned<Text>> {
     form.title.iter().chain(checks.filter(|check| check.applies()).filter_map(|check| check.message.as_ref()))
 }
 
-/// `"Use <!-- for comments"`: the comments in the strings of `payload` that hide the rest of these.
-fn unclosed_comments(source: &str, payload: &Payload) -> Vec<Diagnostic> {
+/// `"Use <!-- for comments"`: the comments in the strings of `payload` that hide the rest of these, or more than they were meant to.
+fn odd_comments(source: &str, payload: &Payload) -> Vec<Diagnostic> {
     // `<\u0021--` begins a comment as well, `<!\u002d-` too.
     let may_have = payload.text.contains("--") || payload.text.contains("\\u00");
     // An editor may have changed it since it was parsed.
@@ -69,10 +62,45 @@ fn unclosed_comments(source: &str, payload: &Payload) -> Vec<Diagnostic> {
     }
     let document = json::read(&payload.text);
     let strings = document.values().filter(|&at| document.kind(at) == Kind::String);
-    let openers = strings.filter_map(|at| unclosed(&document.string(at), &payload.text, document.inner(at)));
-    let message = "expected `-->` to end this comment, found the end of the field; everything after it is hidden";
     let start = payload.span.start as usize;
-    openers.map(|at| Diagnostic::warning(Code::COMMENT_UNCLOSED, start + at.start..start + at.end, message)).collect()
+    let mut found = Vec::new();
+    for at in strings.filter(|&at| may_have_comment(document.written(at))) {
+        let (string, inner) = (document.string(at), document.inner(at));
+        let closer = early_closer(&string);
+        let place = closer.clone().map(|closer| {
+            let range = if document.is_escaped(at) { 0..inner.len() } else { closer };
+            start + inner.start + range.start..start + inner.start + range.end
+        });
+        found.extend(closer.zip(place).map(|(closer, place)| comments::goes_on_after(&string[closer], place)));
+        let opener = unclosed(&string, &payload.text, inner);
+        let message = "expected `-->` to end this comment, found the end of the field; everything after it is hidden";
+        found.extend(
+            opener.map(|at| Diagnostic::warning(Code::COMMENT_UNCLOSED, start + at.start..start + at.end, message)),
+        );
+    }
+    found
+}
+
+/// Whether a string that is `written` so may hold a comment.
+fn may_have_comment(written: &str) -> bool {
+    written.contains("<!--") || written.contains("\\u00")
+}
+
+/// `"<!--issueDescription-- >Words<!--/issueDescription-->"`: what is nearly the end of a comment in `string` that goes on.
+fn early_closer(string: &str) -> Option<Range<usize>> {
+    let comments = Comments::new(string);
+    let mut from = 0;
+    loop {
+        let at = from + string.get(from..)?.find("<!--")?;
+        let end = comments.end(at)?;
+        let inside = at + "<!--".len();
+        let text = string.get(inside..end.saturating_sub("-->".len())).unwrap_or_default();
+        let arrows = if text.contains("<!--") { Arrows::End } else { Arrows::AreText };
+        if let Some(closer) = comments::early_closer(text, arrows) {
+            return Some(inside + closer.start..inside + closer.end);
+        }
+        from = end;
+    }
 }
 
 /// Where the comment begins that hides the rest of `string`: in `inner`, where it is written in `json`, which is all of `inner`
@@ -95,6 +123,7 @@ struct Fields<'s, 'f> {
     markdown: Span,
     markup: Span,
     tag: Span,
+    reference: Span,
     address: Span,
     found: &'f mut Diagnostics,
 }
@@ -105,9 +134,10 @@ impl<'a> Visit<'a> for Fields<'_, '_> {
         if field.is_none() {
             return;
         }
-        let (mut shown, mut unlinked) = (String::new(), String::new());
-        words(inlines, Links::Kept, &mut shown);
-        words(inlines, Links::LeftOut, &mut unlinked);
+        let lines = lines_of(inlines);
+        let shown = lines.replace('\r', "\n");
+        let mut unlinked = String::new();
+        words(inlines, Links::LeftOut, '\n', &mut unlinked);
         if self.markdown != field
             && let Some(written) = literal::markdown(&shown, shown.len(), |_| false).and_then(|at| shown.get(at))
         {
@@ -119,18 +149,26 @@ impl<'a> Visit<'a> for Fields<'_, '_> {
             self.found.push(Diagnostic::warning(Code::FIELD_MARKDOWN, self.within(field, written), message));
         }
         if self.markup != field
-            && let Some((code, message, written)) = other(&shown)
+            && let Some((code, message, written)) = other(&shown, &lines)
             && !(self.markdown == field && code == Code::FIELD_MARKDOWN)
         {
             self.markup = field;
             self.found.push(Diagnostic::warning(code, self.within(field, written), message));
         }
         if self.tag != field
-            && let Some(tag) = tag(&shown)
+            && let Some(tag) = field_marks::shown_tag(&shown)
         {
             self.tag = field;
             let message = format!("expected no tag here in the field of a payload, found {}, which shows", quoted(tag));
             self.found.push(Diagnostic::note(Code::HTML_AS_TEXT, self.within(field, tag), message));
+        }
+        if self.reference != field
+            && let Some(reference) = field_marks::reference(&shown)
+        {
+            self.reference = field;
+            let shown = quoted(reference);
+            let message = format!("expected no reference here in the field of a payload, found {shown}, which shows");
+            self.found.push(Diagnostic::note(Code::HTML_AS_TEXT, self.within(field, reference), message));
         }
         if self.address != field
             && let Some(address) = self.addresses.iter().find_map(|start| address(&unlinked, start))
@@ -156,7 +194,14 @@ impl Fields<'_, '_> {
 /// The words of `inlines`, those of links too, without code.
 pub(super) fn words_of(inlines: &Inlines) -> String {
     let mut out = String::new();
-    words(inlines, Links::Kept, &mut out);
+    words(inlines, Links::Kept, '\n', &mut out);
+    out
+}
+
+/// The same, in which a line ends with `\r` where it ends for readers, too.
+fn lines_of(inlines: &Inlines) -> String {
+    let mut out = String::new();
+    words(inlines, Links::Kept, '\r', &mut out);
     out
 }
 
@@ -167,28 +212,30 @@ enum Links {
     LeftOut,
 }
 
-/// Adds the words of `inlines` to `out`; code says nothing in Markdown.
-fn words(inlines: &Inlines, links: Links, out: &mut String) {
+/// Adds the words of `inlines` to `out`, with `break_sign` where a line ends for readers; code says nothing in Markdown.
+fn words(inlines: &Inlines, links: Links, break_sign: char, out: &mut String) {
     for inline in inlines {
         match inline {
             Inline::Text(words) => out.push_str(&words.text),
-            Inline::Styled(styled) => words(&styled.content, links, out),
-            Inline::Link(link) if links == Links::Kept => words(&link.content, links, out),
-            Inline::SoftBreak(_) | Inline::HardBreak(_) => out.push('\n'),
+            Inline::Styled(styled) => words(&styled.content, links, break_sign, out),
+            Inline::Link(link) if links == Links::Kept => words(&link.content, links, break_sign, out),
+            Inline::SoftBreak(_) => out.push('\n'),
+            Inline::HardBreak(_) => out.push(break_sign),
             Inline::Link(_) | Inline::Code(_) | Inline::Image(_) | Inline::Placeholder(_) => out.push(' '),
             Inline::Comment(_) => {}
         }
     }
 }
 
-/// What shows as it is in `text`, other than [`literal::markdown`]: a link with a gap, what is nearly Markdown, and other markup.
-fn other(text: &str) -> Option<(Code, String, &str)> {
+/// What shows as it is in `text`, other than [`literal::markdown`]: a link with a gap, what is nearly Markdown, and other markup. Its
+/// `lines` tell those of readers.
+fn other<'t>(text: &'t str, lines: &'t str) -> Option<(Code, String, &'t str)> {
     let markdown = |shown| {
         let message =
             format!("expected no Markdown in the field of a payload, found {}, which shows as it is", quoted(shown));
         (Code::FIELD_MARKDOWN, message, shown)
     };
-    let near = |found: &Diagnostic| {
+    let near = |found: &Diagnostic| -> Option<(Code, String, &'t str)> {
         let shown = text.get(found.span.range())?;
         let message = || format!("expected words, found the markup {}, which shows as it is", quoted(shown));
         let is_markup = [Code::MARKUP_LITERAL, Code::COMMENT_MISSPELT, Code::COMMENT_CLOSER, Code::NOTE_LIKE_MARKER]
@@ -197,33 +244,8 @@ fn other(text: &str) -> Option<(Code, String, &str)> {
     };
     let exact = literal::gap(text).or_else(|| literal::headings(text)).or_else(|| literal::fence(text));
     let exact = exact.or_else(|| stars::tight(text, 0, text, stars::Words::Sure).and_then(|at| text.get(at)));
+    let exact = exact.or_else(|| field_marks::line(lines));
     exact.map(markdown).or_else(|| inlines::in_text(text).first().and_then(near))
-}
-
-/// Whether the end tag of an element `name` comes soon in `after`.
-fn is_ended(after: &str, name: &str) -> bool {
-    /// Most bytes in which it is looked for.
-    const MOST: usize = 1024;
-    let near = &after.as_bytes()[..after.len().min(MOST)];
-    memchr::memmem::find(near, format!("</{name}>").as_bytes()).is_some()
-}
-
-/// The first tag in `text` of an element that there is, as in a field of plain text.
-pub(super) fn tag(text: &str) -> Option<&str> {
-    text.match_indices('<').find_map(|(at, _)| {
-        let inside = &text[at + 1..];
-        let name = inside.strip_prefix('/').unwrap_or(inside);
-        let length = name.find(|c: char| !c.is_ascii_alphanumeric())?;
-        let end = inside.find(['<', '>', '\n']).filter(|&end| inside[end..].starts_with('>'))?;
-        let is_known = |elements: &[&str]| elements.iter().any(|element| element.eq_ignore_ascii_case(&name[..length]));
-        let is_element = is_known(&ELEMENTS) || is_known(&WORDS) && is_ended(inside, &name[..length]);
-        let rest = name[length..].trim_end_matches('>');
-        // `<br / >`, but no `<b r>`.
-        let is_break =
-            name[..length].eq_ignore_ascii_case("br") && !inside[length..end].contains(char::is_alphanumeric);
-        let is_tag = is_break || rest.starts_with(['>', '/']) || rest.is_empty() || inside[..end].contains('=');
-        (is_element && is_tag).then(|| &text[at..at + end + 2])
-    })
 }
 
 /// The first address in `text` that begins with `start`. One with `<` or `{` in it shows how an address is made up.

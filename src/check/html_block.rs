@@ -1,5 +1,6 @@
 //! Whether words are in a block of HTML, where nothing reads Markdown.
 
+use crate::link::starts_with_ignore_case;
 use crate::parse::is_block_name;
 use crate::source::before;
 
@@ -13,12 +14,12 @@ pub(super) fn is_in_block(source: &str, at: usize) -> bool {
 
 /// Whether a tag is before `at` in `source`, and no blank line between: if none is, what is there is in no HTML.
 pub(super) fn follows_tag(source: &str, at: usize) -> bool {
-    // The header may be directly above.
-    let is_tag = |line: &[u8], at: usize| {
-        let name = &line[at + 1..];
-        name.first().is_some_and(|c| c.is_ascii_alphabetic() || *c == b'/') && !name.starts_with(b"properties")
+    // The header may end on the line before.
+    let is_header = |tag: &str| starts_with_ignore_case(tag, "<properties");
+    let is_tag = |tag: &str| tag.as_bytes().get(1).is_some_and(|c| c.is_ascii_alphabetic() || *c == b'/');
+    let holds_tag = |line: &str| {
+        memchr::memchr_iter(b'<', line.as_bytes()).any(|at| is_tag(&line[at..]) && !is_header(&line[at..]))
     };
-    let holds_tag = |line: &str| memchr::memchr_iter(b'<', line.as_bytes()).any(|at| is_tag(line.as_bytes(), at));
     any_line(source, at, holds_tag).unwrap_or(true)
 }
 
@@ -70,7 +71,7 @@ mod tests {
         for text in ["<b>", "a <b>b", "</b>\n> a"] {
             assert!(follows_tag(text, text.len()), "{text:?}");
         }
-        for text in ["", "<!--$v-->a", "a < b", "<b>\n\na", "<properties a=\"b\" />\na"] {
+        for text in ["", "<!--$v-->a", "a < b", "<b>\n\na", "<properties a=\"b\" />\n"] {
             assert!(!follows_tag(text, text.len()), "{text:?}");
         }
         let long = "a".repeat(LOOK - "<p>".len());

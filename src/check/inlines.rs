@@ -437,8 +437,7 @@ pub(super) fn in_text(text: &str) -> Vec<Diagnostic> {
     let mut found = Diagnostics::up_to(MOST);
     let mut open = Open { is_last: true, in_block: Some(false), ..Open::at(0) };
     let cursor = SourceCursor::new(text);
-    let mut rules =
-        NearMisses { cursor, tags: HashSet::new(), found: &mut found, in_link: true, in_field: true };
+    let mut rules = NearMisses { cursor, tags: HashSet::new(), found: &mut found, in_link: true, in_field: true };
     rules.words(Some(Span::new(0, text.len())), &mut open);
     let touches = |marks: &Span| {
         let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);

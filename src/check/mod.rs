@@ -36,6 +36,7 @@ mod dashes;
 mod dialects;
 mod disguise;
 mod emphasis;
+mod field_marks;
 mod fields;
 mod fix;
 mod fullwidth;

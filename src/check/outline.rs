@@ -112,7 +112,16 @@ fn recommended(source: &str, heading: &Heading, has_second_level: bool) -> Optio
     }
     let near = RECOMMENDED.into_iter().find(|name| is_misspelt(&lower, name))?;
     let meant = if near == RECOMMENDED[0] { "Recommended Steps" } else { "Recommended Documents" };
-    let message = format!("expected the heading `{meant}`, found {}", quoted(words));
+    // A blank that only looks like one: `Recommended\u{A0}Steps`.
+    let odd =
+        words.chars().find(|c| c.is_whitespace() && *c != ' ').filter(|_| lower.split_whitespace().eq(near.split(' ')));
+    let message = match odd {
+        Some(blank) => {
+            let code = u32::from(blank);
+            format!("expected the heading `{meant}` with a space in it, found U+{code:04X}, which only looks like one")
+        }
+        None => format!("expected the heading `{meant}`, found {}", quoted(words)),
+    };
     let found = Diagnostic::note(Code::HEADING_RECOMMENDED, heading.span, message);
     // Spans of a deserialised tree may all name the whole source.
     let written =

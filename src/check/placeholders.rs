@@ -7,9 +7,9 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::tree::{Inline, Inlines, Placeholder};
 use crate::visit::{self, Visit};
 
-use super::fields;
 use super::quoted::quoted;
 use super::subject::Subject;
+use super::{field_marks, fields};
 
 /// Shortest default that is compared with the words before it, in characters.
 const DEFAULT_LENGTH: usize = 3;
@@ -76,7 +76,7 @@ fn tagged(source: &str, placeholder: &Placeholder) -> Option<Diagnostic> {
     let start = placeholder.span.start as usize;
     let written = source.get(placeholder.span.range()).filter(|written| written.matches('<').nth(2).is_some())?;
     let default = fields::words_of(&placeholder.default);
-    let tag = fields::tag(&default)?;
+    let tag = field_marks::tag(&default)?;
     let at = start + written.find(tag)?;
     let message =
         format!("expected no block in the default of a placeholder, found {}, which shows as it is", quoted(tag));

@@ -83,7 +83,7 @@ fn is_tight(source: &str, range: Range<usize>, length: usize, words: Words) -> b
     let is_sure = inside.contains(' ') || is_title || first.is_some_and(is_cjk);
     let is_word = |c: char| c.is_alphanumeric() || c.is_whitespace() || "'’-.,:!?&()/\"".contains(c) || is_cjk(c);
     let ends = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || ".!?:)。！？：".contains(c));
-    (is_sure || words == Words::All && length == 1)
+    (is_sure || words == Words::All && length == 1 || length == 2 && is_bold_word(inside))
         && first.is_some_and(char::is_alphanumeric)
         && ends(inside.chars().next_back())
         && !inside.contains(['\n', '\r'])
@@ -93,6 +93,13 @@ fn is_tight(source: &str, range: Range<usize>, length: usize, words: Words) -> b
         && closes(after)
         && !is_joined(before)
         && !is_joined(after)
+}
+
+/// Whether `word` is bold in `__word__`: not `__init__` and `__lamp_id__`, which are names in programs.
+fn is_bold_word(word: &str) -> bool {
+    const NAMES: [&str; 12] =
+        ["all", "call", "dict", "doc", "file", "init", "main", "name", "new", "path", "typename", "version"];
+    word.bytes().all(|byte| byte.is_ascii_lowercase()) && !NAMES.contains(&word)
 }
 
 /// Whether nothing beside the `mark` at `at` is one too, and no backslash is before it.

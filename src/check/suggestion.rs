@@ -35,9 +35,12 @@ pub(super) fn suggestion(written: &str) -> Option<Suggestion> {
     })
 }
 
+/// What ends a scheme, also as some keyboards write it: `data-blade：Microsoft_X.Blade`.
+const SCHEME_ENDS: [char; 3] = [':', '/', '：'];
+
 /// `htps:`, `datablade:`, `https//`, `https:/`.
 fn misspelt(written: &str) -> Option<Suggestion> {
-    let head = written.get(..written.find([':', '/'])?)?;
+    let head = written.get(..written.find(SCHEME_ENDS)?)?;
     let name = head.trim_end_matches(|c: char| !c.is_alphanumeric()).to_ascii_lowercase();
     if name.len() < 3 || name.len() > SCHEME_LIMIT || !name.starts_with(char::is_alphanumeric) {
         return None;
@@ -45,7 +48,7 @@ fn misspelt(written: &str) -> Option<Suggestion> {
     let distance = |scheme: &&str| damerau_levenshtein(scheme.trim_end_matches([':', '/']), &name);
     let scheme = SCHEMES.into_iter().min_by_key(distance)?;
     let near = if name.len() < 5 { 1 } else { 2 };
-    let cut = written.len() - written[head.len()..].trim_start_matches([':', '/']).len();
+    let cut = written.len() - written[head.len()..].trim_start_matches(SCHEME_ENDS).len();
     (distance(&scheme) <= near).then_some(Suggestion { code: Code::LINK_SCHEME_TYPO, cut, put: scheme })
 }
 
@@ -54,8 +57,8 @@ fn without_scheme(written: &str) -> Option<Suggestion> {
     let rest = written.strip_prefix("//");
     let host = rest.unwrap_or(written).split(['/', '?', '#', ':']).next()?;
     let (name, domain) = host.rsplit_once('.').filter(|(name, _)| !name.is_empty())?;
-    let known = DOMAINS.iter().any(|known| domain.eq_ignore_ascii_case(known));
     let mail = name.contains('@');
+    let known = DOMAINS.iter().any(|known| domain.eq_ignore_ascii_case(known)) || rest.is_none() && is_mail(written);
     let is_name = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-.@_".contains(&byte));
     let put = match rest {
         Some(_) => "https:",
@@ -64,6 +67,20 @@ fn without_scheme(written: &str) -> Option<Suggestion> {
     };
     let host = is_name && known || written.starts_with("www.") && !mail;
     host.then_some(Suggestion { code: Code::LINK_NO_SCHEME, cut: 0, put })
+}
+
+/// `support@lamp.example`, at a domain of any name, but no file, such as `lamp@2x.png`.
+fn is_mail(written: &str) -> bool {
+    const FILES: [&str; 11] = ["bmp", "gif", "htm", "html", "jpeg", "jpg", "json", "md", "pdf", "png", "svg"];
+    let Some((user, host)) = written.split_once('@') else { return false };
+    let Some((_, top)) = host.rsplit_once('.') else { return false };
+    let is_label =
+        |label: &str| !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    user.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && host.split('.').all(is_label)
+        && top.len() > 1
+        && top.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && !FILES.iter().any(|file| top.eq_ignore_ascii_case(file))
 }
 
 /// `Fabrikam_Compute.ImagesBlade.id.$resourceId`.

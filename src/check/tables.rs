@@ -169,7 +169,7 @@ pub(super) fn in_html(source: &str, content: &Inlines) -> Option<Diagnostic> {
 }
 
 /// Whether a row is that which is below the head of a table, but for what may be after it.
-fn is_delimiters(row: &str) -> bool {
+pub(super) fn is_delimiters(row: &str) -> bool {
     row.contains("--") && row.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t'))
 }
 

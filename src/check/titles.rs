@@ -1,5 +1,6 @@
-//! Titles that are plain text, those of `:::Section …:::` and of videos: Markdown in them shows.
+//! Titles that are plain text, those of `:::Section …:::`, of videos and charts: Markdown and tags in them show.
 
+use crate::component::Component;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::first_line;
 use crate::span::Span;
@@ -7,7 +8,7 @@ use crate::visit::Node;
 
 use super::quoted::quoted;
 use super::subject::Subject;
-use super::{literal, stars};
+use super::{field_marks, literal, stars};
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
     let source = subject.article.source();
@@ -17,24 +18,37 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
                 let start = section.span.start as usize;
                 let line = source.get(start..).map_or(0, |rest| first_line(rest).len());
                 let title = section.title.as_deref();
-                found.extend(title.and_then(|title| shown(source, Span::new(start, start + line), title)));
+                found.extend(title.into_iter().flat_map(|title| shown(source, Span::new(start, start + line), title)));
             }
             Node::Component(component) => {
-                let titles = component.videos().iter().filter_map(|video| video.title.as_ref());
-                found.extend(titles.filter_map(|title| shown(source, title.span, title)));
+                let of_chart = match component {
+                    Component::Metric(metric) => metric.title.as_ref(),
+                    _ => None,
+                };
+                let titles = component.videos().iter().filter_map(|video| video.title.as_ref()).chain(of_chart);
+                found.extend(titles.flat_map(|title| shown(source, title.span, title)));
             }
             _ => {}
         }
     }
 }
 
-/// The Markdown in a `title`, which is written at `place`.
-fn shown(source: &str, place: Span, title: &str) -> Option<Diagnostic> {
+/// The Markdown in a `title`, which is written at `place`, and the first tag.
+fn shown(source: &str, place: Span, title: &str) -> impl Iterator<Item = Diagnostic> {
+    let within = |shown: &str| {
+        let written = source.get(place.range()).and_then(|written| written.find(shown));
+        let start = place.start as usize;
+        written.map_or(place, |at| Span::new(start + at, start + at + shown.len()))
+    };
     let exact = literal::markdown(title, title.len(), |_| false);
-    let markdown = title.get(exact.or_else(|| stars::tight(title, 0, title, stars::Words::Sure))?)?;
-    let message = format!("expected words, found the markup {}, which shows as it is", quoted(markdown));
-    let written = source.get(place.range()).and_then(|written| written.find(markdown));
-    let start = place.start as usize;
-    let span = written.map_or(place, |at| Span::new(start + at, start + at + markdown.len()));
-    Some(Diagnostic::warning(Code::MARKUP_LITERAL, span, message))
+    let markdown = exact.or_else(|| stars::tight(title, 0, title, stars::Words::Sure)).and_then(|at| title.get(at));
+    let markdown = markdown.map(|shown| {
+        let message = format!("expected words, found the markup {}, which shows as it is", quoted(shown));
+        Diagnostic::warning(Code::MARKUP_LITERAL, within(shown), message)
+    });
+    let tag = field_marks::shown_tag(title).map(|tag| {
+        let message = format!("expected no tag in a title, found {}, which shows", quoted(tag));
+        Diagnostic::note(Code::HTML_AS_TEXT, within(tag), message)
+    });
+    markdown.into_iter().chain(tag)
 }

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits::Limits;
-use crate::source::{Comments, snippet};
+use crate::source::{Comments, quoted_snippet};
 use crate::span::{Span, Spanned};
 use crate::text::{Shared, Text};
 use child::{Child, Cursor};
@@ -217,8 +217,8 @@ impl<'r> Reader<'r> {
         let written = self.text[attributes.clone()].trim_end_matches(|c: char| c == '/' || c.is_whitespace());
         let range = attributes.start + written.len() - written.trim_start().len()..attributes.start + written.len();
         if !range.is_empty() {
-            let (name, written) = (element.name(), snippet(&self.text[range.clone()]));
-            let message = format!("expected `<{name}>` without attributes, found `{written}` in it; it is ignored");
+            let (name, written) = (element.name(), quoted_snippet(&self.text[range.clone()]));
+            let message = format!("expected `<{name}>` without attributes, found {written} in it; it is ignored");
             self.warn(Code::COMPONENT_TEXT, range, message, None);
         }
     }

@@ -9,7 +9,7 @@ use super::{Cloud, CloudSet, KNOWN, Metadata, SelfHelpType};
 use crate::bytes;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits::Limits;
-use crate::source::snippet;
+use crate::source::quoted_snippet;
 use crate::span::Span;
 use crate::text::Shared;
 use crate::text::{Text, breaks_line};
@@ -136,7 +136,7 @@ impl<'s> Reader<'s> {
 
     fn unknown(&mut self, property: &Property<'_>, counts: bool) {
         let suggestion = nearest(property.name, KNOWN.iter().map(|known| known.name));
-        let message = format!("unknown property `{}`", snippet(property.name));
+        let message = format!("unknown property {}", quoted_snippet(property.name));
         let note = Diagnostic::note(Code::PROPERTY_UNKNOWN, property.name_span, message);
         match suggestion.and_then(known_index) {
             Some(known) => self.suggested.push((known, note)),
@@ -232,7 +232,7 @@ impl<'s> Reader<'s> {
     }
 
     fn wrong_type(&mut self, known: &Known, property: &Property<'_>, expected: &str) {
-        let message = format!("expected {expected} for `{}`, found `{}`", known.name, snippet(&property.value));
+        let message = format!("expected {expected} for `{}`, found {}", known.name, quoted_snippet(&property.value));
         let span = self.value_start(property).map(|start| Span::new(start, start + property.value.len()));
         let span = span.unwrap_or(property.value_span);
         self.found.push(Diagnostic::warning(Code::VALUE_TYPE, span, message));
@@ -249,7 +249,7 @@ impl<'s> Reader<'s> {
     ) {
         let span = start.map(|start| Span::new(start + item.start, start + item.end));
         let written = property.value.get(item).unwrap_or_default();
-        let message = format!("unknown value `{}` of `{}`", snippet(written), known.name);
+        let message = format!("unknown value {} of `{}`", quoted_snippet(written), known.name);
         let warning = Diagnostic::warning(Code::VALUE_UNKNOWN, span.unwrap_or(property.value_span), message);
         self.found.push(match suggestion {
             Some(word) => did_you_mean(warning, word, span.filter(|_| self.is_quoted(property))),

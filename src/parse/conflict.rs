@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::{Lines, first_line, snippet};
+use crate::source::{Lines, first_line, quoted_snippet};
 
 /// The merge conflicts of an article.
 #[derive(Default)]
@@ -49,7 +49,7 @@ impl Conflicts {
     pub(crate) fn report(&self, source: &str, end: usize, found: &mut Diagnostics) {
         for Conflict { first, second } in self.all.iter().take_while(|conflict| conflict.first.start < end) {
             let line = first_line(&source[first.clone()]);
-            let message = format!("expected no merge conflict, found `{}`", snippet(line.trim_end()));
+            let message = format!("expected no merge conflict, found {}", quoted_snippet(line.trim_end()));
             let error = Diagnostic::error(Code::MERGE_CONFLICT, first.clone(), message);
             found.push(match second {
                 Some(second) => error.with_related(second.clone(), "the second side, which does not count"),

@@ -7,7 +7,7 @@ use super::read::{Reader, members};
 use super::value::Object;
 use super::word::nearest;
 use crate::diagnostic::Code;
-use crate::source::snippet;
+use crate::source::quoted_snippet;
 use crate::span::Spanned;
 use crate::text::Text;
 
@@ -306,12 +306,12 @@ fn known(reader: &mut Reader<'_>, key: &str, value: &Spanned<Text>, words: &[&st
     if words.contains(&&**value) {
         return;
     }
-    let written = snippet(&value.inner);
+    let written = quoted_snippet(&value.inner);
     let Some(meant) = nearest(value, words.iter().copied()) else {
-        reader.warn(Code::VALUE_UNKNOWN, value.span, format!("unknown value `{written}` of `{key}`"));
+        reader.warn(Code::VALUE_UNKNOWN, value.span, format!("unknown value {written} of `{key}`"));
         return;
     };
-    let message = format!("unknown value `{written}` of `{key}`; did you mean `{meant}`?");
+    let message = format!("unknown value {written} of `{key}`; did you mean `{meant}`?");
     reader.warn(Code::VALUE_UNKNOWN, value.span, message);
     reader.fix_last(value.span, format!("\"{meant}\""));
 }

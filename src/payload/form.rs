@@ -17,7 +17,7 @@ use super::read::{Reader, members};
 use super::value::Object;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::{CONDITION_TESTS, ELEMENTS, OPTIONS};
-use crate::source::snippet;
+use crate::source::quoted_snippet;
 use crate::span::Spanned;
 use crate::text::Text;
 
@@ -213,7 +213,8 @@ impl ScopingQuestions {
         for id in self.elements.iter().filter_map(|element| element.id.as_ref()) {
             let first = ids.entry(&id.inner).or_insert(id);
             if !std::ptr::eq(*first, id) {
-                let message = format!("two elements have the id `{}`; conditions mean the first", snippet(&id.inner));
+                let message =
+                    format!("two elements have the id {}; conditions mean the first", quoted_snippet(&id.inner));
                 let found = Diagnostic::warning(Code::ELEMENT_ID_REPEATED, id.span, message);
                 reader.found.push(found.with_related(first.span, "the first one is here"));
             }
@@ -223,7 +224,7 @@ impl ScopingQuestions {
         for depends_on in dynamic.filter_map(|dynamic| dynamic.depends_on.as_ref()) {
             if !ids.contains_key(&**depends_on) {
                 let message =
-                    format!("options depend on the element `{}`, which is not there", snippet(&depends_on.inner));
+                    format!("options depend on the element {}, which is not there", quoted_snippet(&depends_on.inner));
                 reader.warn(Code::DEPENDS_ON_UNKNOWN_ID, depends_on.span, message);
             }
         }

@@ -7,7 +7,7 @@ use super::json::{At, Document, Kind};
 use super::value::{Number, Object, Value};
 use super::word::{nearest, truth, whole};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::source::snippet;
+use crate::source::quoted_snippet;
 use crate::span::Span;
 use crate::span::Spanned;
 use crate::text::Text;
@@ -176,7 +176,7 @@ impl<'a> Reader<'a> {
         let known = keys.iter().position(|known| known.eq_ignore_ascii_case(&folded))?;
         let name = keys.get(known).filter(|_| self.reports());
         let Some(name) = name else { return Some(known) };
-        let message = format!("expected the key `{name}`, found `{}`", snippet(&written));
+        let message = format!("expected the key `{name}`, found {}", quoted_snippet(&written));
         self.note(Code::PAYLOAD_KEY_CASE, self.span(key), message);
         self.fix_last(self.span(key), format!("\"{name}\""));
         Some(known)
@@ -188,7 +188,7 @@ impl<'a> Reader<'a> {
             return;
         }
         let key = self.document.string(again).into_owned();
-        let message = format!("key `{}` is given twice in one object; the last one counts", snippet(&key));
+        let message = format!("key {} is given twice in one object; the last one counts", quoted_snippet(&key));
         let found = Diagnostic::warning(Code::PAYLOAD_KEY_REPEATED, self.span(again), message);
         self.found.push(found.with_related(self.span(first), "the first one is here"));
     }
@@ -201,9 +201,9 @@ impl<'a> Reader<'a> {
         let suggestion = nearest(&written, keys.iter().copied());
         let message = match suggestion {
             Some(known) => {
-                format!("unknown key `{}`, whose value is not used; did you mean `{known}`?", snippet(&written))
+                format!("unknown key {}, whose value is not used; did you mean `{known}`?", quoted_snippet(&written))
             }
-            None => format!("unknown key `{}`, whose value is not used", snippet(&written)),
+            None => format!("unknown key {}, whose value is not used", quoted_snippet(&written)),
         };
         self.warn(Code::PAYLOAD_KEY_UNKNOWN, self.span(key), message);
     }
@@ -459,9 +459,9 @@ impl<'a> Reader<'a> {
         let found = match self.document.kind(at) {
             Kind::Object => Cow::Borrowed("an object"),
             Kind::Array => Cow::Borrowed("a list"),
-            Kind::String => Cow::Owned(format!("the text `{}`", snippet(&self.document.string(at)))),
+            Kind::String => Cow::Owned(format!("the text {}", quoted_snippet(&self.document.string(at)))),
             Kind::Number | Kind::True | Kind::False | Kind::Null => {
-                Cow::Owned(format!("`{}`", snippet(self.document.written(at))))
+                Cow::Owned(quoted_snippet(self.document.written(at)))
             }
         };
         let message = format!("expected {expected} for `{}`, found {found}; {reading}", self.key);

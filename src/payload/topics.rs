@@ -11,7 +11,7 @@ use super::read::{Reader, members};
 use super::value::Object;
 use super::word::truth;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::source::snippet;
+use crate::source::quoted_snippet;
 use crate::span::Spanned;
 use crate::text::Text;
 
@@ -103,7 +103,7 @@ impl SupportTopicDescriptions {
         for id in self.support_topics.iter().filter_map(|topic| topic.id.as_ref()) {
             let first = ids.entry(&id.inner).or_insert(id);
             if !std::ptr::eq(*first, id) {
-                let message = format!("two topics have the id `{}`", snippet(&id.inner));
+                let message = format!("two topics have the id {}", quoted_snippet(&id.inner));
                 let found = Diagnostic::warning(Code::ELEMENT_ID_REPEATED, id.span, message);
                 reader.found.push(found.with_related(first.span, "the first one is here"));
             }

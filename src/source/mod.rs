@@ -16,5 +16,5 @@ pub(crate) use fence::Fence;
 pub(crate) use line::{LineEnds, Lines, before, first_line, line_end, near, next_line};
 pub(crate) use next::Next;
 pub(crate) use script::{is_combining, is_invisible, is_joiner, is_letter, is_odd_hyphen, is_stop, is_unspaced};
-pub(crate) use snippet::{shortened, snippet};
+pub(crate) use snippet::{in_code, quoted_snippet, shortened, snippet};
 pub(crate) use tag::{TagRule, tag_len};

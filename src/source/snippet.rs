@@ -1,6 +1,7 @@
 //! Pieces of the source in messages.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// Longest piece of the source in most messages, in characters.
 const LONGEST: usize = 60;
@@ -13,6 +14,22 @@ pub(crate) fn snippet(text: &str) -> Cow<'_, str> {
         Cow::Borrowed(line) => Cow::Owned(format!("{line}…")),
         cut => cut,
     }
+}
+
+/// [`snippet`] of `text` as code in a message.
+pub(crate) fn quoted_snippet(text: &str) -> String {
+    in_code(&snippet(text))
+}
+
+/// `text` as code in a message: between backticks, or where it has some itself, between the fewest that it has no run of and with blanks
+/// inside them, as Markdown reads code. A lone backtick between two others would look like a fence.
+pub(crate) fn in_code(text: &str) -> String {
+    if !text.contains('`') {
+        return ["`", text, "`"].concat();
+    }
+    let runs: HashSet<usize> = text.split(|c| c != '`').map(str::len).collect();
+    let marks = "`".repeat((1..).find(|length| !runs.contains(length)).unwrap_or(1));
+    [&marks, " ", text, " ", &marks].concat()
 }
 
 /// `text`, or its first `most` characters and `…`.
@@ -35,5 +52,15 @@ mod tests {
         assert_eq!(snippet("a\r\nb"), "a…");
         assert_eq!(snippet("a\n"), "a…");
         assert_eq!(snippet(""), "");
+    }
+
+    #[test]
+    fn code_holds_its_backticks() {
+        assert_eq!(in_code("lamp"), "`lamp`");
+        assert_eq!(in_code("`"), "`` ` ``");
+        assert_eq!(in_code("`lamp` on"), "`` `lamp` on ``");
+        assert_eq!(in_code("```json"), "` ```json `");
+        assert_eq!(in_code("`` ` é"), "``` `` ` é ```");
+        assert_eq!(quoted_snippet("```\nlamp"), "` ```… `");
     }
 }

@@ -300,7 +300,8 @@ fn numbers_and_letters_of_lists() {
 
 #[test]
 fn cells_without_rows() {
-    let table = |rows: &str| format!("<table>\n<thead>\n<tr>\n<th scope=\"col\">a</th>\n</tr>\n</thead>\n{rows}</table>");
+    let table =
+        |rows: &str| format!("<table>\n<thead>\n<tr>\n<th scope=\"col\">a</th>\n</tr>\n</thead>\n{rows}</table>");
     let rows = "<tbody>\n<tr>\n<td>b</td>\n<td>c</td>\n</tr>\n</tbody>\n";
     shows("<table><thead><td>a</td></thead><td>b</td><td>c</td></table>", &table(rows));
     shows("<table><thead><tr><th>a</thead><tbody><tr><td>b<td>c</table>", &table(rows));

@@ -244,6 +244,38 @@ fn a_note_stands_in_a_quote() {
 }
 
 #[test]
+fn a_note_has_no_sign_after_its_kind() {
+    let code = Code::ALERT_SIGN;
+    let message = |mark: &str, sign: &str| {
+        format!("expected the text of the note after `{mark}`, found `{sign}`, which is left out")
+    };
+    finds("> [!Warning]: Be careful", code.clone(), ":", &message("[!Warning]", ":"));
+    finds("> [!NOTE]-\n> x", code.clone(), "-", &message("[!NOTE]", "-"));
+    finds("> [!NOTE] ：灯", code.clone(), "：", &message("[!NOTE]", "："));
+    mends("> [!NOTE] : x", code.clone(), "> [!NOTE] x");
+    mends("> [!NOTE]:x", code.clone(), "> [!NOTE] x");
+    mends("> [!TIP]:**x**", code.clone(), "> [!TIP] **x**");
+    mends("1. a\n\n   > [!tip]+ x", code.clone(), "1. a\n\n   > [!tip] x");
+    mends("> [!NOTE]:\r\n> x", code.clone(), "> [!NOTE]\r\n> x");
+    severity("> [!NOTE]: x", code.clone(), Severity::Note);
+    for meant in [
+        "[!NOTE]:bulb: x",
+        "[!NOTE] :) x",
+        "[!NOTE] :: x",
+        "[!NOTE]: : x",
+        "[!NOTE]-  ：灯",
+        "[!NOTE] - x",
+        "[!NOTE]-x",
+        "[!NOTE]&#58; x",
+        "[!NOTE] R&amp;D",
+        "[!NOTE]&nbsp;x &copy; y",
+        "[!NOTE]\n> : x",
+    ] {
+        silent(&format!("> {meant}"));
+    }
+}
+
+#[test]
 fn links_with_typing_errors() {
     let code = Code::LINK_SCHEME_TYPO;
     let typo = |written, cut, put| {
@@ -259,6 +291,9 @@ fn links_with_typing_errors() {
     typo("hhttp://example.com", "hhttp://", "http://");
     typo("mailo:a@example.com", "mailo:", "mailto:");
     typo("mailto://a@example.com", "mailto://", "mailto:");
+    typo("data-blade：Fabrikam_Compute.ImagesBlade", "data-blade：", "data-blade:");
+    typo("mailto：a@lamp.example", "mailto：", "mailto:");
+    typo("https：//example.com", "https：//", "https://");
     typo("datablade:Fabrikam_Compute.ImagesBlade", "datablade:", "data-blade:");
     typo("data-bade:Fabrikam_Compute.ImagesBlade", "data-bade:", "data-blade:");
     typo("buton-data-blade:Fabrikam_Compute.ImagesBlade", "buton-data-blade:", "button-data-blade:");
@@ -289,6 +324,7 @@ fn links_without_scheme() {
     none("docs.example.com/guide#a", "https://");
     none("//example.com/a", "https:");
     none("someone@example.com", "mailto:");
+    none("some.one@lamp.example", "mailto:");
     none("Fabrikam_Compute.ImagesBlade.id.$resourceId", "data-blade:");
     none("FabrikamExtension.BrowseBlade", "data-blade:");
     none("Fabrikam_Compute.ImagesBlade.id.$resourceId;data-blade-uri:{$domain}/a", "data-blade:");
@@ -562,12 +598,25 @@ fn notes_that_look_like_markers_are_told() {
     finds(body, code.clone(), "<!--issueDescripton-->", message);
     severity(body, code.clone(), Severity::Warning);
     mends("a <!-- /Next Steps --> b", code.clone(), "a <!--/nextSteps--> b");
+    mends(
+        "<!--issueDescription-->\na\n<!--end issueDescription-->",
+        code.clone(),
+        "<!--issueDescription-->\na\n<!--/issueDescription-->",
+    );
+    mends("a <!--</issueDescription>--> b", code.clone(), "a <!--/issueDescription--> b");
+    mends("a <!--EndNextSteps--> b", code.clone(), "a <!--/nextSteps--> b");
+    mends("a <!--ssueDescription--> b", code.clone(), "a <!--issueDescription--> b");
     let body = "a <!--$vm-name--> b";
     let message = "expected the name of a placeholder after `$`, found `vm-name`; it is a comment";
     finds(body, code.clone(), "<!--$vm-name-->", message);
     finds("<!-- /$a:b -->", code.clone(), "<!-- /$a:b -->", &message.replace("vm-name", "a:b"));
-    no_fix(body, code);
+    no_fix(body, code.clone());
+    let body = "a <!--$--> b";
+    let message = "expected the name of a placeholder after `$`, found nothing; it is a comment";
+    finds(body, code, "<!--$-->", message);
     silent("<!--issue--> a <!--to do: ask--> b <!--Text--> c");
+    // `description` is a word of several names, and no slip in one.
+    silent("<!--description--> a <!--details--> b <!--endpoint--> c <!--end--> d");
     silent("`<!--$vm-name-->`");
 }
 

@@ -4,6 +4,8 @@ use selfhelp::Article;
 use selfhelp::check::{Checker, Ledger};
 use selfhelp::diagnostic::{Code, Diagnostic};
 
+use crate::near_marks::in_code;
+
 /// What any rule finds of `code` in the file `source`.
 fn in_file(source: &str, code: &Code) -> Vec<Diagnostic> {
     let mut found = Checker::all().check(&Article::parse_lenient(source));
@@ -309,6 +311,10 @@ fn recommended_headings_are_found_by_services() {
     let code = Code::HEADING_RECOMMENDED;
     let message = "expected the heading `Recommended Steps`, found `Recomended Steps`";
     finds("## Recomended Steps\n\nTurn it on.", code.clone(), "## Recomended Steps", message);
+    let message =
+        "expected the heading `Recommended Steps` with a space in it, found U+00A0, which only looks like one";
+    finds("## Recommended\u{A0}Steps\n\nA", code.clone(), "## Recommended\u{A0}Steps", message);
+    mends("## Recommended\u{A0}Steps\n\nA", code.clone(), "## Recommended Steps\n\nA");
     mends("## **Recomended Steps:**\n\nA", code.clone(), "## **Recommended Steps:**\n\nA");
     finds(
         "# Recommended Steps\n\nA",
@@ -627,8 +633,9 @@ fn recommendation(members: &str) -> String {
 #[test]
 fn fields_hold_no_markdown() {
     let code = Code::FIELD_MARKDOWN;
-    let message =
-        |found: &str| format!("expected no Markdown in the field of a payload, found `{found}`, which shows as it is");
+    let message = |found: &str| {
+        format!("expected no Markdown in the field of a payload, found {}, which shows as it is", in_code(found))
+    };
     let finds = |source: &str, found: &str| file_finds(source, Code::FIELD_MARKDOWN, found, &message(found));
     finds(&question(r#""displayLabel": "Which **lamp**?""#), "**lamp**");
     finds(&question(r#""displayLabel": "灯:**电源** 在哪里?""#), "**电源**");
@@ -666,8 +673,9 @@ fn fields_hold_no_markdown() {
 
 #[test]
 fn fields_hold_nothing_that_is_nearly_markdown() {
-    let message =
-        |found: &str| format!("expected no Markdown in the field of a payload, found `{found}`, which shows as it is");
+    let message = |found: &str| {
+        format!("expected no Markdown in the field of a payload, found {}, which shows as it is", in_code(found))
+    };
     for (text, found) in [
         ("转到**“诊断”**，单击**“运行”**。", "**“诊断”**"),
         ("**Note:**text", "**Note:**"),

@@ -14,6 +14,7 @@ mod content;
 mod definition;
 mod draft;
 mod error;
+mod fields;
 mod fix;
 mod header;
 mod help;

@@ -2,7 +2,7 @@
 
 use selfhelp::diagnostic::{Code, Severity};
 
-use crate::near_marks::{found, one, silent};
+use crate::near_marks::{found, in_code, one, silent};
 
 #[track_caller]
 fn shown(body: &str, markdown: &str) {
@@ -135,7 +135,7 @@ fn gaps_in_html_have_no_fix() {
 #[test]
 fn titles_that_are_plain_text() {
     let code = Code::MARKUP_LITERAL;
-    let markup = |shown: &str| format!("expected words, found the markup `{shown}`, which shows as it is");
+    let markup = |shown: &str| format!("expected words, found the markup {}, which shows as it is", in_code(shown));
     for shown in ["**Steps**", "`x`", "[a](https://a.example)", "*First steps*", "_灯_"] {
         one(&format!(":::Section The {shown} here:::\nOn.\n"), &code, shown, &markup(shown));
         let video = format!("<video><src>https://a.example</src><title>The {shown} here</title></video>\n");

@@ -3,7 +3,7 @@
 use selfhelp::diagnostic::Code;
 
 use crate::near_lists::mends_lines;
-use crate::near_marks::{everywhere, found, mends, one, silent};
+use crate::near_marks::{everywhere, found, in_code, mends, one, silent};
 
 #[test]
 fn wide_blanks_after_the_marks_of_a_heading() {
@@ -141,7 +141,7 @@ fn a_row_with_a_marker() {
 #[test]
 fn definitions_below_text() {
     let code = Code::MARKUP_LITERAL;
-    let markup = |shown: &str| format!("expected words, found the markup `{shown}`, which shows as it is");
+    let markup = |shown: &str| format!("expected words, found the markup {}, which shows as it is", in_code(shown));
     for line in ["[comment]: # (ask Ada)", "[//]: # \"ask Ada\"", "[灯]: <>", "[Docs]: https://a.example"] {
         one(&format!("Some text\n{line}\nmore\n"), &code, line, &markup(line));
         one(&format!("* Some text\r\n  {line}\r\n"), &code, line, &markup(line));
@@ -155,7 +155,7 @@ fn definitions_below_text() {
 #[test]
 fn markup_of_other_tools() {
     let code = Code::MARKUP_LITERAL;
-    let markup = |shown: &str| format!("expected words, found the markup `{shown}`, which shows as it is");
+    let markup = |shown: &str| format!("expected words, found the markup {}, which shows as it is", in_code(shown));
     for (words, shown) in [
         ("[guide](https://a.example){:target=\"_blank\"}", "{:target=\"_blank\"}"),
         ("[guide](https://a.example){target=\"_blank\"} now", "{target=\"_blank\"}"),

@@ -520,7 +520,10 @@ fn markdown_in_html() {
         ("> <p>~~old~~</p>\n", "~~old~~"),
         ("<div>\nTurn\n*it * on</div>\n", "*it *"),
     ] {
-        let message = format!("expected HTML in HTML, found the Markdown `{shown}`, which shows as it is");
+        let message = format!(
+            "expected HTML in HTML, found the Markdown {}, which shows as it is",
+            crate::near_marks::in_code(shown)
+        );
         assert_eq!(found(body), message, "{body:?}");
         for other in [Code::EMPHASIS_LITERAL, Code::EMPHASIS_SPACES, Code::MARKUP_LITERAL] {
             silent(body, &other);

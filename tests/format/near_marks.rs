@@ -27,6 +27,15 @@ pub(crate) fn found(body: &str, code: &Code) -> (Article, Vec<Diagnostic>) {
     (article, found)
 }
 
+/// `text` as messages quote it: with other marks around it than it has itself.
+pub(crate) fn in_code(text: &str) -> String {
+    match (text.contains('`'), text.contains("``")) {
+        (false, _) => format!("`{text}`"),
+        (true, false) => format!("`` {text} ``"),
+        (true, true) => format!("` {text} `"),
+    }
+}
+
 /// There is one finding of `code`, a warning at `place`, in each of the places of Markdown.
 #[track_caller]
 pub(crate) fn everywhere(words: &str, code: &Code, place: &str, message: &str) {
@@ -239,7 +248,7 @@ fn tags_with_a_backtick() {
 #[test]
 fn names_in_braces() {
     let code = Code::MARKUP_LITERAL;
-    let markup = |shown: &str| format!("expected words, found the markup `{shown}`, which shows as it is");
+    let markup = |shown: &str| format!("expected words, found the markup {}, which shows as it is", in_code(shown));
     for name in ["{{name}}", "{{ lamp.name }}", "{{{name}}}", "{{#lamps}}", "{{灯}}"] {
         let shown = name.strip_suffix("}}}").map_or(name.to_owned(), |name| format!("{name}}}}}"));
         everywhere(&format!("a {name} b"), &code, &shown, &markup(&shown));
@@ -253,7 +262,7 @@ fn names_in_braces() {
 #[test]
 fn hashes_that_make_no_heading() {
     let code = Code::MARKUP_LITERAL;
-    let markup = |shown: &str| format!("expected words, found the markup `{shown}`, which shows as it is");
+    let markup = |shown: &str| format!("expected words, found the markup {}, which shows as it is", in_code(shown));
     for (body, shown) in [
         ("# # Lamp\n", "#"),
         ("## ## 灯\r\n\r\na\n", "##"),
@@ -344,7 +353,7 @@ fn links_with_other_brackets() {
 #[test]
 fn other_markup_among_words() {
     let code = Code::MARKUP_LITERAL;
-    let markup = |shown: &str| format!("expected words, found the markup `{shown}`, which shows as it is");
+    let markup = |shown: &str| format!("expected words, found the markup {}, which shows as it is", in_code(shown));
     for (words, shown) in [
         ("a ![A lamp] b", "![A lamp]"),
         ("[!HINT] Turn it on", "[!HINT]"),

@@ -168,9 +168,27 @@ fn quotes_and_notes() {
     text("> [!NOTE]\n>", "Note:");
     text("> [!NOTE]\n> <!--$x--><!--/$x-->\n\nOne", "Note:\n\nOne");
     text("> [!NOTE]\n> <!-- a -->", "Note:");
-    narrow(18, "> [!NOTE]\n> One two three\n>\n> Four", "Note: One two\n      three\n\n      Four");
+    narrow(18, "> [!NOTE]\n> One two three", "Note: One two\n      three");
+    text("> [!NOTE] One\n>\n> Two", "Note:\n  One\n\n  Two");
+    text("> [!NOTE]\n> One\n>\n> * a\n> * b\n> <!-- c -->", "Note:\n  One\n\n  * a\n  * b");
+    text("1. One\n\n   > [!IMPORTANT] Two\n   >\n   > Three", "1. One\n\n   Important:\n     Two\n\n     Three");
+    text("> [!NOTE] One\n>\n> <!-- Two -->", "Note: One");
     narrow(17, "> [!NOTE]\n> One two three\n>\n> Four", "Note:\n  One two three\n\n  Four");
     text("> [!IMPORTANT]\n> * One\n> * Two", "Important:\n  * One\n  * Two");
+    text("> [!Warning]: One", "Warning: One");
+    text("> [!NOTE]: https://a.example", "Note: https://a.example");
+    text("> [!NOTE]- *One*", "Note: One");
+    let values =
+        Values::new().markdown("list", "* One\n* Two").text("line", "One").text("two", "One\n\nTwo").text("none", "");
+    for (name, expected) in [
+        ("list", "Note:\n  * One\n  * Two"),
+        ("line", "Note: One"),
+        ("two", "Note:\n  One\n\n  Two"),
+        ("none", "Note:"),
+    ] {
+        let note = format!("> [!NOTE]\n> <!--${name}-->x<!--/${name}-->");
+        renders(&PlainText::new().values(&values), &note, expected);
+    }
     let mut labels = Labels::default();
     labels.warning = "Achtung".into();
     renders(&PlainText::new().labels(labels), "> [!WARNING]\n> One", "Achtung: One");

@@ -6,7 +6,7 @@ use super::Reader;
 use crate::component::Element;
 use crate::component::find::starts_tag;
 use crate::diagnostic::Code;
-use crate::source::snippet;
+use crate::source::quoted_snippet;
 
 /// How far the inside of an element is read.
 #[derive(Clone, Debug)]
@@ -109,8 +109,8 @@ impl Reader<'_> {
         }
         let rest = self.trimmed(tag.rest.clone());
         if !rest.is_empty() && rest.start > tag.name.end {
-            let written = snippet(&self.text[rest.clone()]);
-            let message = format!("expected a tag without attributes, found `{written}` in it; it is ignored");
+            let written = quoted_snippet(&self.text[rest.clone()]);
+            let message = format!("expected a tag without attributes, found {written} in it; it is ignored");
             self.warn(Code::COMPONENT_TEXT, rest, message, None);
         }
         let whole = at..if end.closed { end.next } else { value.end.max(tag.end) };
@@ -205,8 +205,8 @@ impl Reader<'_> {
         let is_mark = self.quoted && self.text[range.clone()].chars().all(|c| c == '>' || c.is_whitespace());
         if !range.is_empty() && !is_mark {
             let name = cursor.element.name();
-            let written = snippet(&self.text[range.clone()]);
-            let message = format!("expected only children in `{name}`, found `{written}`; it is ignored");
+            let written = quoted_snippet(&self.text[range.clone()]);
+            let message = format!("expected only children in `{name}`, found {written}; it is ignored");
             self.warn(Code::COMPONENT_TEXT, range, message, None);
         }
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Aggregation, Child, Cursor, OtherChild, Reader, Spanned, Text};
 use crate::diagnostic::Code;
 use crate::metadata::nearest;
-use crate::source::snippet;
+use crate::source::quoted_snippet;
 use crate::span::Span;
 
 impl Reader<'_> {
@@ -76,7 +76,7 @@ impl Reader<'_> {
         let (written, name) = (&self.text[child.name.clone()], cursor.element.name());
         let hint = nearest(written, cursor.element.children().iter().copied());
         let hint = hint.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-        let message = format!("expected a child of `{name}`, found `{}`{hint}", snippet(written));
+        let message = format!("expected a child of `{name}`, found {}{hint}", quoted_snippet(written));
         self.warn(Code::COMPONENT_CHILD_UNKNOWN, child.name.clone(), message, None);
         let name = Spanned::new(self.shared(child.name.clone()), self.span(child.name.clone()));
         let value = Spanned::new(self.plain(child.value.clone()), self.span(child.value.clone()));
@@ -115,7 +115,7 @@ impl Reader<'_> {
     fn report_value(&mut self, child: &Child, expected: &str, written: &str, meant: Option<&Aggregation>) {
         let name = child.known.unwrap_or_default();
         let hint = meant.map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
-        let message = format!("expected {expected} in `{name}`, found `{}`{hint}", snippet(written));
+        let message = format!("expected {expected} in `{name}`, found {}{hint}", quoted_snippet(written));
         let fix = meant.map(|meant| (child.value.clone(), meant.to_string()));
         self.warn(Code::COMPONENT_CHILD_VALUE, child.value.clone(), message, fix);
     }

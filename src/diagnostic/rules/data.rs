@@ -288,9 +288,10 @@ rules! {
     FIELD_MISSING = "field-missing" {
         severity: Warning,
         since: "0.1.0",
-        summary: "A problem has no title, or a recommendation no id.",
-        what: "A problem of a menu without `title`, a recommendation without `recommendationTypeId`.",
-        why: "There is nothing to show, or to refer to.",
+        summary: "A problem has no title, a recommendation no id, or an action leads nowhere.",
+        what: "A problem of a menu without `title`, a recommendation without `recommendationTypeId`; an action without `documentLink` and without \
+               `extensionName` and `bladeName`, or with one of these but without `description`; a tool without `bladeLink`, or whose link lacks one of its names.",
+        why: "There is nothing to show, to refer to, or to open.",
         file: "<properties selfHelpType=\"diagnoseAndSolve\" />\n# Lamp\n---\n{\"commonProblems\": [{\"id\": \"dark\"}]}\n---\n",
         fix: ByHand "Write it.",
     }
@@ -299,7 +300,8 @@ rules! {
         severity: Warning,
         since: "0.1.0",
         summary: "A field of the payload holds Markdown.",
-        what: "`**bold**`, `` `code` `` or `[text](https://example.com)`, and what is nearly that, such as `[text] (https://example.com)`, in a text that readers see: labels and hints are HTML, options, descriptions, titles and messages of validations plain text.",
+        what: "`**bold**`, `` `code` `` or `[text](https://example.com)`, and what is nearly that, such as `[text] (https://example.com)`; a line `# Title` with others after it, a table, and in HTML, where \
+               lines run together, a list of several lines; in a text that readers see: labels and hints are HTML, options, descriptions, titles and messages of validations plain text.",
         why: "Readers see the asterisks and brackets.",
         file: "<properties selfHelpType=\"problemScopingQuestions\" />\n# Lamp\n---\n{\"formElements\": [{\"id\": \"a\", \"controlType\": \"textbox\", \"displayLabel\": \"Which **lamp**?\"}]}\n---\n",
         fix: ByHand "Write `<b>bold</b>` and `<a href=\"https://example.com\">text</a>` where the field is HTML; take the marks out where it is not.",

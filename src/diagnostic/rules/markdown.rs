@@ -58,7 +58,8 @@ rules! {
         since: "0.1.0",
         summary: "A tag is shown as text.",
         what: "A tag of an element that is not shown, or one without the end tag that its element needs. Readers see it as it \
-               is written, and so all tags in the default of a placeholder that holds a block.",
+               is written, and so all tags in the default of a placeholder that holds a block, in the titles of sections, videos and charts, and in \
+               fields of a payload that are plain text; there `&amp;` and other references show, too.",
         why: "It may be meant: `<resource name>`. Otherwise readers see markup.",
         body: "<blink>Turn it on</blink> now.\n",
         fix: ByHand "Take the tag out, or use Markdown. Words in angle brackets are fine in code: `` `<resource name>` ``.",
@@ -103,7 +104,7 @@ rules! {
                an address, `[[Lamp]]`, `[TOC]`, a backtick alone, `{{name}}`, a tag without its `>`, such as `</p` \
                and ``` <br`>` ```, or with something before it, such as `<hr\\>`, a backslash with which a line ends and that breaks none, `##` at the start of a cell, of bold text or of the words of a heading, more than six `#`, a reference without its `;`, \
                such as `&nbsp`, `&hellip` and `&#160`, or one that is escaped twice; tags, comments and code with signs as wide as CJK characters, such \
-               as `＜br＞`, `＜!--$vm--＞` and `｀az vm｀`. In a field of a payload comments that are none, too. Markdown in the titles of sections and videos, `{:target=\"_blank\"}`, `:::image source=\"lamp.png\":::`, `[!VIDEO …]`, \
+               as `＜br＞`, `＜!--$vm--＞` and `｀az vm｀`. In a field of a payload comments that are none, too. Markdown in the titles of sections, videos and charts, `{:target=\"_blank\"}`, `:::image source=\"lamp.png\":::`, `[!VIDEO …]`, \
                `[!div …]` and `[AZURE.NOTE]`, `{% include lamp %}`, `{{< note >}}`, `!!! note`, `{#lamp}` after a heading, `{: .wide}`, `[comment]: # (later)` below text, and lines of a cell that begin with `*`.",
         why: "Readers see the signs.",
         body: ":::note\nIt is hot.\n:::\n",
@@ -273,6 +274,16 @@ rules! {
         why: "It makes a box only as the first line of a quote; elsewhere readers see the brackets.",
         body: "[!NOTE]\nIt is hot.\n",
         fix: Suggested "Makes a quote of a paragraph that begins so.",
+    }
+
+    ALERT_SIGN = "alert-sign" {
+        severity: Note,
+        since: "0.1.0",
+        summary: "A sign follows `[!NOTE]`.",
+        what: "A colon after `[!NOTE]` or another kind of note, `> [!NOTE]: It is hot`, or a `-` or `+` directly after it.",
+        why: "It is left out: the name of the kind has a colon of its own. Elsewhere readers see two, or no note.",
+        body: "> [!NOTE]: It is hot.\n",
+        fix: Safe "Takes the sign out.",
     }
 
     CODE_BY_INDENT = "code-by-indent" {

@@ -84,7 +84,7 @@ rules! {
         since: "0.1.0",
         summary: "A comment ends where it was perhaps not meant to.",
         what: "What is nearly the end of a comment in one that goes on: `-- >`, `—>`, `--!>`, or a `->` on its first line where a blank \
-               line follows in it. What is after that is hidden, too. Or a second `-->` after a comment, before which the words show, \
+               line follows in it; in a field of a payload also where another comment begins in it. What is after that is hidden, too. Or a second `-->` after a comment, before which the words show, \
                and one that ends a block, or is a line, without any `<!--` before it.",
         why: "Readers miss what is hidden, or see what was meant for authors only.",
         body: "<!-- ask Ada -> Turn it on.\n\nTurn it off. <!-- or ask Bob -->\n",
@@ -116,7 +116,7 @@ rules! {
         since: "0.1.0",
         summary: "A comment was perhaps meant as a marker.",
         what: "A comment that is close to the name of a section, such as `issueDescripton`, or that begins with `$` as \
-               placeholders do, with something that is not a name after it; `($lamp` and `(lamp)` after `[lamp]`; one that begins with the name of a \
+               placeholders do, with something that is not a name after it; `end issueDescription` and `</issueDescription>`; `($lamp` and `(lamp)` after `[lamp]`; one that begins with the name of a \
                section and holds more, which is hidden; words such as `!--issueDescription-->` and \
                `issueDescription-->`.",
         why: "A comment means nothing: the section is not there, and the placeholder is never filled in. Words show.",

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::diagnostic::Code;
 use crate::parse::engine::Page;
 use crate::parse::html::{Element, Pairs};
-use crate::source::snippet;
+use crate::source::quoted_snippet;
 
 use super::nodes::Nodes;
 use super::open::Open;
@@ -24,8 +24,8 @@ pub(super) enum EndTag {
 /// Says that what looks like a tag at `range` of `source` shows as it is.
 pub(super) fn report_as_text(source: &str, range: Range<usize>, report: &mut Report) {
     if !is_comparison(source, &range) {
-        let written = snippet(source.get(range.clone()).unwrap_or_default().trim_end());
-        let message = format!("`{written}` is not an element that is shown; it is read as text");
+        let written = quoted_snippet(source.get(range.clone()).unwrap_or_default().trim_end());
+        let message = format!("{written} is not an element that is shown; it is read as text");
         report.note(Code::HTML_AS_TEXT, range, message);
     }
 }

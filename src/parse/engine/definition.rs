@@ -8,7 +8,7 @@ use crate::link::Target as LinkTarget;
 use crate::parse::construct::{Construct, Kind};
 use crate::source::{line_end, next_line};
 use crate::text::Text;
-use crate::tree::{Definition, Piece, Template};
+use crate::tree::{AlertKind, Definition, Piece, Template};
 
 use super::lost::Lost;
 use super::mask::{LETTER, without_numbers};
@@ -46,7 +46,7 @@ impl Definitions {
             if index >= fill {
                 fill = index + fills_item(page, &all[index..]);
             }
-            if !is_url || is_footnote(label) || index < fill {
+            if !is_url || is_footnote(label) || is_alert(label) || index < fill {
                 suspicious.push(Suspicious { range, label: fold(label), is_url });
             }
         }
@@ -74,7 +74,7 @@ impl Definitions {
         let mut relative = BTreeSet::new();
         for Suspicious { range, label, is_url } in &self.suspicious {
             let is_used = self.used.contains(label);
-            if is_footnote(label) || !is_used || !is_url && names_word(page.seen(range.clone())) {
+            if is_footnote(label) || is_alert(label) || !is_used || !is_url && names_word(page.seen(range.clone())) {
                 text(page, range.clone(), *is_url, lost);
             } else if !is_url {
                 relative.insert(label);
@@ -243,6 +243,7 @@ fn text(page: &Page<'_>, range: Range<usize>, is_url: bool, lost: &mut Lost) {
     let (Some(bracket), Some(label_end)) = (written.find('['), written.find("]:")) else { return };
     let text = range.start..range.start + written.len();
     let shown = without_numbers(&written[..label_end + 2]);
+    let is_alert = is_alert(&written[bracket + 1..label_end]);
     let message = if is_footnote(&written[bracket + 1..]) {
         footnote(&format!("`{shown}`"))
     } else if is_url {
@@ -257,7 +258,10 @@ fn text(page: &Page<'_>, range: Range<usize>, is_url: bool, lost: &mut Lost) {
         let (open, close) = (range.start + bracket, range.start + label_end);
         lost.constructs.extend([literal(open..open + 1), literal(close..close + 2)]);
     }
-    lost.definition(range, message);
+    // Of the colon after the kind of a note the rules tell.
+    if !is_alert {
+        lost.definition(range, message);
+    }
 }
 
 /// Puts back what of a label was masked to be text.
@@ -281,6 +285,12 @@ fn is_followed(range: Range<usize>, page: &Page<'_>) -> bool {
 /// `[^a]: …` is a footnote, which this Markdown does not have: it is not a definition of a link either.
 fn is_footnote(label: &str) -> bool {
     label.starts_with('^')
+}
+
+/// `[!NOTE]: Text` begins a note, whatever comes after its colon.
+fn is_alert(label: &str) -> bool {
+    let name = label.strip_prefix('!').unwrap_or_default();
+    AlertKind::ALL.into_iter().any(|kind| kind.as_str().eq_ignore_ascii_case(name))
 }
 
 /// `[comment]: #` and `[//]: #` are comments.

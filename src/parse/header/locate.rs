@@ -10,7 +10,7 @@ use super::lookahead::is_property_line;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::metadata::{is_space, known};
 use crate::parse::conflict::Conflicts;
-use crate::source::{Comments, first_line, snippet};
+use crate::source::{Comments, first_line, quoted_snippet};
 
 /// Where a header begins.
 pub(super) struct Beginning {
@@ -51,23 +51,23 @@ pub(super) fn locate(source: &str, conflicts: &Conflicts, found: &mut Diagnostic
             report_keyword(source, &keyword, found);
             return alone(keyword);
         };
-        let written = snippet(&source[keyword.clone()]);
+        let written = quoted_snippet(&source[keyword.clone()]);
         let message =
-            format!("expected `<properties` first, found `{written}`; it is read as a part of the header after it");
+            format!("expected `<properties` first, found {written}; it is read as a part of the header after it");
         found.push(Diagnostic::error(Code::HEADER_KEYWORD, keyword.clone(), message));
         return Some(Beginning { keyword: exact, before: Some(Before::Element(keyword)) });
     }
     let line = first_line(&source[first..]);
     let text = first..first + line.trim_end_matches(is_space).len();
     if let Some(keyword) = late_keyword(source, first + 1) {
-        let message = format!("expected `<properties` first, found `{}`", snippet(&source[text.clone()]));
+        let message = format!("expected `<properties` first, found {}", quoted_snippet(&source[text.clone()]));
         found.push(Diagnostic::warning(Code::TEXT_BEFORE_HEADER, text, message));
         report_keyword(source, &keyword, found);
         return alone(keyword);
     }
     let message = match &source[text.clone()] {
         "" => "expected `<properties`, found the end of the file".to_owned(),
-        text => format!("expected `<properties`, found `{}`", snippet(text)),
+        text => format!("expected `<properties`, found {}", quoted_snippet(text)),
     };
     found.push(Diagnostic::error(Code::HEADER_MISSING, text, message));
     None
@@ -223,7 +223,7 @@ fn report_keyword(source: &str, keyword: &Range<usize>, found: &mut Diagnostics)
             written => written,
         };
         let fix = if written.is_empty() { "<properties\n" } else { "<properties" };
-        let message = format!("expected `<properties`, found `{}`", snippet(first));
+        let message = format!("expected `<properties`, found {}", quoted_snippet(first));
         (keyword.start..keyword.start + first.len(), message, (keyword.clone(), fix))
     } else if after.starts_with(is_name) {
         let message = format!("expected a space after `<properties`, found `{}`", &after[..1]);

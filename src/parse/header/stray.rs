@@ -7,7 +7,7 @@ use super::grammar::{is_blank, is_name, starts_property};
 use super::lookahead::{Item, Lookahead, Next};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::metadata::{is_space, known};
-use crate::source::snippet;
+use crate::source::quoted_snippet;
 
 /// What becomes of an item that is not a property.
 pub(super) struct Stray {
@@ -90,7 +90,7 @@ fn stray_end(ahead: &mut Lookahead<'_>, line: Range<usize>, begins_line: bool) -
 /// Reports stray text.
 fn skip_stray(ahead: &Lookahead<'_>, stray: Range<usize>) -> Stray {
     let text = ahead.source[stray.clone()].trim_end_matches(is_space);
-    let message = format!("expected a property or `/>`, found `{}`", snippet(text));
+    let message = format!("expected a property or `/>`, found {}", quoted_snippet(text));
     let range = stray.start..stray.start + text.len();
     let is_harmless = text.starts_with(',') || text.starts_with("<!--");
     let severity = if is_harmless { Severity::Warning } else { Severity::Error };
@@ -106,7 +106,7 @@ fn skip_stray(ahead: &Lookahead<'_>, stray: Range<usize>) -> Stray {
 fn unclosed(ahead: &Lookahead<'_>, found: Range<usize>, body: usize) -> Stray {
     let message = match &ahead.source[found.clone()] {
         "" => "expected `/>` to end the header, found the end of the file".to_owned(),
-        text => format!("expected `/>` to end the header, found `{}`", snippet(text.trim_end_matches(is_space))),
+        text => format!("expected `/>` to end the header, found {}", quoted_snippet(text.trim_end_matches(is_space))),
     };
     let (fix, end) = if body == found.end { (found.clone(), "/>") } else { (body..body, "/>\n") };
     let found = Diagnostic::error(Code::HEADER_UNCLOSED, found, message).with_fix(fix, end);

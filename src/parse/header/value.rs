@@ -10,7 +10,7 @@ use super::lookahead::{Item, Lookahead, Marks, Stop, is_separated};
 use super::quotes::{self, Quotes};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::metadata::{Quoted, is_space, known};
-use crate::source::{next_line, snippet};
+use crate::source::{next_line, quoted_snippet, snippet};
 
 /// A property that was recovered.
 pub(super) struct Recovered {
@@ -91,9 +91,9 @@ impl<'s> Damaged<'_, 's> {
             || text.trim_end_matches(is_space) == ">";
         if is_missing || self.ahead.is_property(at, line_end) || is_separated(text, Marks::Some) {
             let next = match name_of(text) {
-                Some(name) => format!("`{}`", snippet(name)),
+                Some(name) => quoted_snippet(name),
                 None if text.is_empty() => "the end of the line".to_owned(),
-                None => format!("`{}`", snippet(text.trim_end_matches(is_space))),
+                None => quoted_snippet(text.trim_end_matches(is_space)),
             };
             let message = format!("expected a value for property `{}`, found {next}", self.shown());
             let end = self.ahead.source[..at].trim_end_matches(is_blank).len();
@@ -115,7 +115,7 @@ impl<'s> Damaged<'_, 's> {
         let end = at + self.ahead.source[at..end].trim_end_matches(|c| c == ',' || is_space(c)).len();
         let raw = self.ahead.source[at..end].trim_matches(is_space);
         let value = self.ahead.range(quotes::without_stray(raw).trim_matches(is_space));
-        let message = format!("expected quotes around the value of `{}`, found `{}`", self.shown(), snippet(raw));
+        let message = format!("expected quotes around the value of `{}`, found {}", self.shown(), quoted_snippet(raw));
         let severity = if is_plain(raw) { Severity::Warning } else { Severity::Error };
         let mut found = Diagnostic::new(severity, Code::QUOTE_MISSING, self.ahead.range(raw).into(), message);
         if !self.ahead.source[value.clone()].contains('"') {

@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::payload::json::{At, Kind};
 use crate::payload::read::{Reader, members};
 use crate::payload::value::Object;
-use crate::source::snippet;
+use crate::source::quoted_snippet;
 use crate::span::Spanned;
 use crate::text::Text;
 
@@ -79,7 +79,7 @@ impl Choice {
             options,
             |option| &option.value,
             |first, again| {
-                let message = format!("two options have the value `{}`", snippet(&again.value));
+                let message = format!("two options have the value {}", quoted_snippet(&again.value));
                 let found = Diagnostic::warning(Code::OPTION_REPEATED, again.value.span, message);
                 reader.found.push(found.with_related(first.value.span, "the first one is here"));
             },
@@ -89,7 +89,7 @@ impl Choice {
             |option| &option.text,
             |first, again| {
                 if first.value != again.value {
-                    let message = format!("two options have the text `{}`", snippet(&again.text));
+                    let message = format!("two options have the text {}", quoted_snippet(&again.text));
                     let found = Diagnostic::note(Code::OPTION_REPEATED, again.text.span, message);
                     reader.found.push(found.with_related(first.text.span, "the first one is here"));
                 }

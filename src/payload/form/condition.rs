@@ -12,7 +12,7 @@ use crate::payload::answers::Answers;
 use crate::payload::json::{At, Kind};
 use crate::payload::read::Reader;
 use crate::payload::word::truth;
-use crate::source::snippet;
+use crate::source::quoted_snippet;
 use crate::span::Spanned;
 use crate::text::Text;
 
@@ -230,7 +230,7 @@ impl Visibility {
         let read = grammar::read(&written, &place).filter(|read| read.expression.tests().len() <= room);
         let Some(read) = read else {
             let message =
-                format!("the condition `{}` is not understood; the element is always shown", snippet(&written));
+                format!("the condition {} is not understood; the element is always shown", quoted_snippet(&written));
             reader.warn(Code::VISIBILITY_NOT_UNDERSTOOD, whole, message);
             return Visibility::Always;
         };

@@ -13,7 +13,7 @@ use crate::payload::json::At;
 use crate::payload::plain::plain;
 use crate::payload::read::{Reader, members};
 use crate::payload::value::Object;
-use crate::source::snippet;
+use crate::source::quoted_snippet;
 use crate::span::Spanned;
 use crate::text::Text;
 
@@ -270,7 +270,7 @@ impl Element {
         let start = reader.document().range(at).start;
         let whole = reader.place(start..start + 1);
         let place = self.id.as_ref().map_or(whole, |id| id.span);
-        let name = || format!("`{}`", snippet(self.id.as_deref().unwrap_or("without id")));
+        let name = || quoted_snippet(self.id.as_deref().unwrap_or("without id"));
         let asks = self.asks();
         if self.id.is_none() && asks != Asks::Nothing {
             let message = "an element has no `id`: it is shown, but takes no answer".to_owned();
@@ -298,8 +298,8 @@ impl Element {
     fn notice_control(&self, reader: &mut Reader<'_>, control: &Spanned<Control>, asks: Asks) {
         let written = control.as_str();
         if let Control::Other(name) = &control.inner {
-            let written = snippet(name);
-            let message = format!("unknown control `{written}`, which asks for {}", asks.words());
+            let written = quoted_snippet(name);
+            let message = format!("unknown control {written}, which asks for {}", asks.words());
             match Control::meant(name) {
                 Some(meant) => {
                     let message = format!("{message}; did you mean `{meant}`?");

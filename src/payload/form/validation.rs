@@ -14,7 +14,7 @@ use crate::payload::json::{At, Kind};
 use crate::payload::read::{Reader, members};
 use crate::payload::value::Number;
 use crate::payload::word::nearest;
-use crate::source::{snippet, without_comments};
+use crate::source::{quoted_snippet, without_comments};
 use crate::span::Spanned;
 use crate::text::Text;
 
@@ -231,9 +231,9 @@ impl Validation {
                 let message = format!("`{}` does not apply to {control} and is not checked", rule.name());
                 reader.warn(Code::VALIDATION_NOT_APPLICABLE, validation.span, message);
             } else if let Some(id) = rule.other().filter(|_| !is_known) {
-                let id = snippet(id);
+                let id = quoted_snippet(id);
                 let message =
-                    format!("a validation compares with the element `{id}`, which is not there, and is not checked");
+                    format!("a validation compares with the element {id}, which is not there, and is not checked");
                 reader.warn(Code::VALIDATION_UNKNOWN_ID, validation.span, message);
             }
         }
@@ -262,10 +262,10 @@ fn incomplete<T>(reader: &mut Reader<'_>, at: At, key: &str) -> Option<T> {
 }
 
 fn unknown<T>(reader: &mut Reader<'_>, kind: &Spanned<Text>) -> Option<T> {
-    let written = snippet(kind);
+    let written = quoted_snippet(kind);
     let message = match nearest(kind, KINDS.into_iter()) {
-        Some(known) => format!("unknown validation `{written}`, which is not checked; did you mean `{known}`?"),
-        None => format!("unknown validation `{written}`, which is not checked"),
+        Some(known) => format!("unknown validation {written}, which is not checked; did you mean `{known}`?"),
+        None => format!("unknown validation {written}, which is not checked"),
     };
     reader.warn(Code::VALIDATION_UNKNOWN, kind.span, message);
     None
@@ -276,16 +276,16 @@ fn notice_pattern(reader: &mut Reader<'_>, text: &Spanned<Text>, at: At) {
     if !reader.reports() {
         return;
     }
-    let pattern = snippet(text);
+    let pattern = quoted_snippet(text);
     if is_escaped_twice(text) {
-        let message = format!("the pattern `{pattern}` is escaped twice: it asks for backslashes");
+        let message = format!("the pattern {pattern} is escaped twice: it asks for backslashes");
         reader.warn(Code::VALIDATION_PATTERN, text.span, message);
         if reader.document().kind(at) == Kind::String {
             let meant = text.replace("\\\\", "\\");
             reader.fix_last(text.span, serde_json::Value::from(meant).to_string());
         }
     } else if Pattern::new(text).is_none() {
-        let message = format!("the pattern `{pattern}` is not one that is read alike everywhere, and is not checked");
+        let message = format!("the pattern {pattern} is not one that is read alike everywhere, and is not checked");
         reader.warn(Code::VALIDATION_PATTERN, text.span, message);
     }
 }

@@ -253,9 +253,9 @@ fn quote(layout: &mut Layout<'_>, node: &Quote) -> Result<(), RenderError> {
         return barred(layout, node, kind);
     }
     let mut mark = format!("{}:", layout.scope.settings.labels.alert(kind));
-    let first = node.blocks.iter().find(|block| !matches!(block, Block::Comment(_)));
     let width = breaks::width(&mark) + 1;
-    let hangs = matches!(first, Some(Block::Paragraph(_))) && !layout.page.is_narrow_for(width);
+    // What is more than a paragraph would be indented by the width of the name, which is 11 columns for `Important: `.
+    let hangs = !layout.page.is_narrow_for(width) && is_one_paragraph(layout, &node.blocks)?;
     let entered = if hangs {
         mark.push(' ');
         layout.page.enter(&mark, spaces(width))
@@ -271,6 +271,21 @@ fn quote(layout: &mut Layout<'_>, node: &Quote) -> Result<(), RenderError> {
     }
     layout.page.leave(entered);
     Ok(())
+}
+
+/// Whether all that shows of `nodes` is a paragraph. A placeholder of its own may have a value with a list or several paragraphs.
+fn is_one_paragraph(layout: &Layout<'_>, nodes: &Blocks) -> Result<bool, RenderError> {
+    let mut shown = nodes.iter().filter(|block| !matches!(block, Block::Comment(_)));
+    let (Some(Block::Paragraph(paragraph)), None) = (shown.next(), shown.next()) else { return Ok(false) };
+    let Some(placeholder) = sole_placeholder(&paragraph.content) else { return Ok(true) };
+    let Supplied::Value(value) = layout.supply().supplied(placeholder)? else { return Ok(true) };
+    Ok(match value.content() {
+        Content::Blocks(nodes) => {
+            let mut shown = nodes.iter().filter(|block| !matches!(block, Block::Comment(_)));
+            shown.next().is_none_or(|first| matches!(first, Block::Paragraph(_))) && shown.next().is_none()
+        }
+        Content::Text(text) => paragraphs(text).nth(1).is_none(),
+    })
 }
 
 /// A note with a bar in the colour of its kind.

@@ -127,7 +127,7 @@ fn text_before_the_header_is_the_start_of_the_body() {
     }
     preamble("# Wrong title\n", "1:1 expected `<properties` first, found `# Wrong title`");
     preamble("\u{FEFF}\n# Wrong title\n\n", "2:1 expected `<properties` first, found `# Wrong title`");
-    preamble("```\n", "1:1 expected `<properties` first, found `````");
+    preamble("```\n", "1:1 expected `<properties` first, found ` ``` `");
     preamble("Some text  \n  \t", "1:1 expected `<properties` first, found `Some text`");
 }
 

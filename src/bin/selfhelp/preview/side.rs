@@ -37,18 +37,41 @@ fn item(finding: &Finding, id: Option<&str>) -> String {
     )
 }
 
-/// A message as HTML, in which what it quotes is code.
+/// A message as HTML, in which what it quotes is code. As in Markdown, so many backquotes as began it end it, and blanks are inside of them
+/// where it has some itself.
 pub(super) fn with_code(message: &str) -> String {
-    let pieces: Vec<&str> = message.split('`').collect();
-    // Of an odd number of backquotes nobody knows which belong together.
-    if pieces.len().is_multiple_of(2) {
-        return escaped(message);
+    let (mut out, mut rest) = (String::new(), message);
+    while let Some(at) = rest.find('`') {
+        let inside = rest[at..].trim_start_matches('`');
+        let marks = rest.len() - at - inside.len();
+        out.push_str(&escaped(&rest[..at]));
+        match run_of(marks, inside) {
+            Some(end) => {
+                let code = &inside[..end];
+                let bare =
+                    code.strip_prefix(' ').and_then(|code| code.strip_suffix(' ')).filter(|code| code.contains('`'));
+                out.extend(["<code>", &escaped(bare.unwrap_or(code)), "</code>"]);
+                rest = &inside[end + marks..];
+            }
+            None => {
+                out.push_str(&rest[at..at + marks]);
+                rest = inside;
+            }
+        }
     }
-    let piece = |(index, piece): (usize, &&str)| match index % 2 {
-        0 => escaped(piece),
-        _ => format!("<code>{}</code>", escaped(piece)),
-    };
-    pieces.iter().enumerate().map(piece).collect()
+    out + &escaped(rest)
+}
+
+/// Where the next run of exactly so many backquotes begins in `text`.
+fn run_of(marks: usize, text: &str) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let at = from + text.get(from..)?.find('`')?;
+        from = text.len() - text[at..].trim_start_matches('`').len();
+        if from - at == marks {
+            return Some(at);
+        }
+    }
 }
 
 /// How many findings there are of each severity: `2 errors, 1 note`.
@@ -107,4 +130,18 @@ pub(super) fn outline(article: &Article) -> String {
         format!("<li class=\"level-{level}\"><a href=\"#{HEADINGS}-{id}\">{text}</a></li>\n")
     };
     format!("<ul class=\"outline\">\n{}</ul>\n", outline.iter().map(item).collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_code;
+
+    #[test]
+    fn what_messages_quote_is_code() {
+        assert_eq!(with_code("found `<b>`, not `a`"), "found <code>&lt;b&gt;</code>, not <code>a</code>");
+        assert_eq!(with_code("found `` ` ``; é"), "found <code>`</code>; é");
+        assert_eq!(with_code("found ` ```json `"), "found <code>```json</code>");
+        assert_eq!(with_code("found ` `"), "found <code> </code>");
+        assert_eq!(with_code("a ` b `` c"), "a ` b `` c");
+    }
 }

@@ -8,7 +8,7 @@ use crate::payload::answers::{Answers, is_no_answer};
 use crate::payload::form::element::{Asks, Element};
 use crate::payload::read::Reader;
 use crate::payload::value::{Number, Value};
-use crate::source::snippet;
+use crate::source::quoted_snippet;
 use crate::span::Span;
 use crate::span::Spanned;
 use crate::text::Text;
@@ -76,7 +76,7 @@ impl Rules {
         if let Some(reader) = reader {
             let cyclic = rules.elements.iter().zip(elements).filter(|(rule, _)| rule.on_cycle);
             for (rule, element) in cyclic {
-                let message = format!("the condition of `{}` depends on itself", snippet(&rule.id));
+                let message = format!("the condition of {} depends on itself", quoted_snippet(&rule.id));
                 reader.warn(Code::VISIBILITY_CYCLE, element.visibility.span, message);
             }
         }
@@ -274,10 +274,10 @@ impl<'f> Lookup<'f> {
             id.report(reader, &test.id, |near| {
                 let element = near.and_then(|near| self.elements.get(*near)).and_then(|element| element.id.as_ref());
                 let known = element.map(|id| id.inner.clone());
-                let id = snippet(&test.id.inner);
+                let id = quoted_snippet(&test.id.inner);
                 (
                     Code::VISIBILITY_UNKNOWN_ID,
-                    format!("a condition looks at the element `{id}`, which is not there"),
+                    format!("a condition looks at the element {id}, which is not there"),
                     known,
                 )
             });
@@ -286,12 +286,12 @@ impl<'f> Lookup<'f> {
         let mut value = |value: &Spanned<Text>, reader: &mut Option<&mut Reader<'_>>| {
             let found = element.map_or(Found::Exact(value.inner.clone()), |element| self.value(element, &value.inner));
             if let Some(reader) = reader {
-                let id = snippet(&test.id.inner);
-                let written = snippet(&value.inner);
+                let id = quoted_snippet(&test.id.inner);
+                let written = quoted_snippet(&value.inner);
                 found.report(reader, value, |near| {
                     (
                         Code::VISIBILITY_UNKNOWN_VALUE,
-                        format!("no option of `{id}` has the value `{written}`"),
+                        format!("no option of {id} has the value {written}"),
                         near.cloned(),
                     )
                 });
@@ -350,7 +350,7 @@ impl<'f> Lookup<'f> {
 fn bound(written: &Spanned<Text>, reader: &mut Option<&mut Reader<'_>>) -> Option<Number> {
     let number = Number::read(written);
     if let (None, Some(reader)) = (&number, reader) {
-        let message = format!("expected a number to compare with, found `{}`; it never holds", snippet(written));
+        let message = format!("expected a number to compare with, found {}; it never holds", quoted_snippet(written));
         reader.warn(Code::VISIBILITY_UNKNOWN_VALUE, written.span, message);
     }
     number
@@ -392,7 +392,7 @@ impl<T> Found<T> {
         };
         let (code, mut message, meant) = say(near);
         if let Some(meant) = &meant {
-            message = format!("{message}; {how} `{}`", snippet(meant));
+            message = format!("{message}; {how} {}", quoted_snippet(meant));
         }
         reader.warn(code, written.span, message);
         // Where the condition holds escapes, its words have no places of their own.
