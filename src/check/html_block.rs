@@ -13,7 +13,11 @@ pub(super) fn is_in_block(source: &str, at: usize) -> bool {
 
 /// Whether a tag is before `at` in `source`, and no blank line between: if none is, what is there is in no HTML.
 pub(super) fn follows_tag(source: &str, at: usize) -> bool {
-    let is_tag = |line: &[u8], at: usize| line.get(at + 1).is_some_and(|c| c.is_ascii_alphabetic() || *c == b'/');
+    // The header may be directly above.
+    let is_tag = |line: &[u8], at: usize| {
+        let name = &line[at + 1..];
+        name.first().is_some_and(|c| c.is_ascii_alphabetic() || *c == b'/') && !name.starts_with(b"properties")
+    };
     let holds_tag = |line: &str| memchr::memchr_iter(b'<', line.as_bytes()).any(|at| is_tag(line.as_bytes(), at));
     any_line(source, at, holds_tag).unwrap_or(true)
 }
@@ -66,7 +70,7 @@ mod tests {
         for text in ["<b>", "a <b>b", "</b>\n> a"] {
             assert!(follows_tag(text, text.len()), "{text:?}");
         }
-        for text in ["", "<!--$v-->a", "a < b", "<b>\n\na"] {
+        for text in ["", "<!--$v-->a", "a < b", "<b>\n\na", "<properties a=\"b\" />\na"] {
             assert!(!follows_tag(text, text.len()), "{text:?}");
         }
         let long = "a".repeat(LOOK - "<p>".len());
