@@ -4,6 +4,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{before, is_cjk, near};
 use crate::span::Span;
 
+use super::bare::{self, Rest};
 use super::inlines::{is_target, parenthesised};
 use super::literal::{is_destination, is_picture};
 use super::quoted::quoted;
@@ -18,8 +19,23 @@ const MOST_TEXT: usize = 200;
 /// Longest target that is looked at where signs are out of place, in bytes.
 const MOST_TARGET: usize = 2000;
 
-/// `Lamp guide](https://example.com)`: the `]` at `at` has no `[` from `start` on.
-pub(super) fn without_opener(source: &str, start: usize, at: usize) -> Option<Diagnostic> {
+/// `| [Lamp|guide](https://example.com) |`: the `]` at `at` has no `[` in its cell, which begins at `cell`, but in the one before.
+fn parted(source: &str, cell: usize, at: usize, end: usize) -> Option<Diagnostic> {
+    let line = before(source, cell, MOST_TEXT);
+    let bar = line.trim_end_matches([' ', '\t']).strip_suffix('|')?;
+    let open = bar.rfind(['[', ']', '|', '\n', '\r']).filter(|&open| bar[open..].starts_with('['))?;
+    let (words, start) = (&bar[open + 1..], cell - line.len() + open);
+    let is_text = |text: &str| !text.trim().is_empty() && !text.contains(['(', ')', '<', '`', '\\']);
+    if !is_text(words) || !is_text(source.get(cell..at)?) || is_escaped(source, start) {
+        return None;
+    }
+    let bar = start + 1 + words.len();
+    let message = "expected `\\|` in the text of a link in a table, found `|`, which ends the cell; it shows as it is";
+    Some(Diagnostic::warning(Code::LINK_BRACKETS, start..end, message).with_fix(bar..bar + 1, "\\|"))
+}
+
+/// `Lamp guide](https://example.com)`: the `]` at `at` has no `[` from `start` on. `cell` is where the cell begins that it is in.
+pub(super) fn without_opener(source: &str, start: usize, at: usize, cell: Option<usize>) -> Option<Diagnostic> {
     let rest = source.get(at + 1..)?;
     let unmarked = rest.trim_start_matches(['*', '_']);
     let target = parenthesised(unmarked.strip_prefix('(')?)?;
@@ -33,6 +49,9 @@ pub(super) fn without_opener(source: &str, start: usize, at: usize) -> Option<Di
         return Some(Diagnostic::warning(Code::LINK_GAP, at..at + "]()".len() + marks.len() + target.len(), message));
     }
     let end = at + "](".len() + target.len() + ")".len();
+    if let Some(found) = cell.filter(|&cell| cell == start).and_then(|cell| parted(source, cell, at, end)) {
+        return Some(found);
+    }
     let text = source.get(start..at)?;
     let line = text.rfind(['\n', '\r']).map_or(0, |end| end + 1);
     let text = &text[line..];
@@ -78,7 +97,8 @@ pub(super) fn without_end(source: &str, start: usize, at: usize) -> Option<Diagn
             if let Some(title) = glued_title(target) {
                 let message = "expected a space before the title of this link, found none; it shows as it is";
                 let found = Diagnostic::warning(Code::LINK_BRACKETS, start..inside + target.len() + 1, message);
-                return Some(found.with_fix(inside + title..inside + title, " "));
+                let gap = title_gap(target, title);
+                return Some(found.with_fix(inside + gap.start..inside + gap.end, " "));
             }
             let (first, title) = target.split_once(char::is_whitespace)?;
             let quote = title.trim_start().chars().next().filter(|&c| c == '"' || c == '\'')?;
@@ -102,16 +122,45 @@ pub(super) fn without_end(source: &str, start: usize, at: usize) -> Option<Diagn
             let end = rest.find(['\n', '\r', ')', '[', ']']).unwrap_or(rest.len());
             let line = &rest[..end];
             let first = line.split_whitespace().next()?;
-            if rest[end..].starts_with([')', '[', ']']) {
+            // In `[a](https://example.com and [b](…)` the bracket is that of the next link.
+            let is_next = rest[end..].starts_with('[') && line.contains(char::is_whitespace);
+            if rest[end..].starts_with([')', '[', ']']) && !is_next {
                 return other_end(start, inside, line, &rest[end..]);
             }
-            if !is_target(default_of(first)) {
-                return None;
-            }
-            let end = inside + first.len();
-            let found = warning(start..end, "`)` after the target of this link");
-            Some(if line.trim_end() == first { found.with_fix(end..end, ")") } else { found })
+            // `https://例え.jp。然后` is no address, but begins with one.
+            let is_link = is_target(default_of(first)) || is_target(bare::split(first).0);
+            is_link.then(|| cut_off(source, start, inside, line))
         }
+    }
+}
+
+/// `[Lamp guide](https://example.com` at a line end, before a bar or before other words: `inside` of the parentheses is `line`.
+fn cut_off(source: &str, start: usize, inside: usize, line: &str) -> Diagnostic {
+    let trimmed = line.trim_start();
+    let (inside, line) = (inside + line.len() - trimmed.len(), trimmed);
+    let first = line.split_whitespace().next().unwrap_or_default();
+    let (address, rest) = bare::split(first);
+    let (from, end) = (inside + address.len(), inside + first.len());
+    let after = line[first.len()..].trim_start();
+    let is_all = after.is_empty() || after.starts_with('|');
+    // `…/g}`: the sign is in the place of the bracket.
+    if bare::is_closer(rest) {
+        let found = warning(start..end, "`)` after the target of this link");
+        return if is_all { found.with_fix(from..end, ")") } else { found };
+    }
+    let found = warning(start..from, "`)` after the target of this link");
+    let goes_on = if rest.is_empty() && after.is_empty() && !first.contains("<!--") {
+        bare::continued(source, start, first, end)
+    } else {
+        Rest::None
+    };
+    match goes_on {
+        Rest::Joined(gap, close) => {
+            let message = "expected the target of this link on one line, found a line end in it; it shows as it is";
+            Diagnostic::warning(Code::LINK_BRACKETS, start..close + 1, message).with_fix(gap, "")
+        }
+        Rest::None if is_all => found.with_fix(from..from, ")"),
+        _ => found,
     }
 }
 
@@ -138,13 +187,18 @@ pub(super) fn glued_title(target: &str) -> Option<usize> {
     let target = target.trim_end();
     let quote = target.chars().next_back().filter(|&c| c == '"' || c == '\'')?;
     let start = target.find(quote).filter(|&start| start + 2 < target.len())?;
-    let address = &target[..start];
+    let address = target[..start].trim_end_matches([',', ';']);
     let bare = address.strip_prefix('<').and_then(|address| address.strip_suffix('>'));
     // A quotation mark of this kind is a letter of addresses.
     let is_bare = quote == '"' && !address.ends_with('=');
     let bare = bare.or_else(|| Some(address).filter(|_| is_bare))?;
     let is_one = !target[start + 1..target.len() - 1].contains(quote) && !bare.contains([' ', '<', '>']);
     (is_one && is_target(bare)).then_some(start)
+}
+
+/// What a blank is to be in the place of, before the title at `title` of `target`: the comma in `https://example.com,"Title"`.
+pub(super) fn title_gap(target: &str, title: usize) -> std::ops::Range<usize> {
+    target[..title].trim_end_matches([',', ';']).len()..title
 }
 
 /// The default of the placeholder that `word` is, or `word`.
@@ -229,9 +283,10 @@ pub(super) fn escaped(source: &str, at: usize) -> Option<Diagnostic> {
     Some(found.with_fix(open - 1..at + 1, format!("[{words}]")))
 }
 
-/// `[Lamp guide (https://example.com)`: the `[` at `at` has no `]` on its line, or another bracket for it.
-pub(super) fn without_closer(source: &str, at: usize) -> Option<Diagnostic> {
-    let after = source.get(at + 1..)?;
+/// `[Lamp guide (https://example.com)`: the `[` at `at` has no `]` on its line, or another bracket for it. What is after the cell that
+/// ends at `cell` is no part of it.
+pub(super) fn without_closer(source: &str, at: usize, cell: Option<usize>) -> Option<Diagnostic> {
+    let after = source.get(at + 1..cell.unwrap_or(source.len()))?;
     let open = after.find(['(', '（', '[', ']', '\n', '\r'])?;
     let bracket = after[open..].chars().next().filter(|&c| c == '(' || c == '（')?;
     let text = after[..open].trim_end();
@@ -310,7 +365,9 @@ pub(super) fn other(source: &str, start: usize, at: usize) -> Option<Diagnostic>
             let (marked, inside) = after.strip_prefix('<').map_or((0, after), |inside| (1, inside));
             let end = address(inside)?;
             let close = inside[end..].chars().next().filter(|&c| c == '）' || c == ')' && marked == 1)?;
-            Some(mended(gap + 1 + marked + end + close.len_utf8(), &inside[..end]))
+            // `(https://example.com"）`
+            let target = bare::without_closer(&inside[..end]);
+            Some(mended(gap + 1 + marked + end + close.len_utf8(), target))
         }
         '\\' if gap == 0 => {
             let written = parenthesised(after.strip_prefix('(')?)?;

@@ -124,8 +124,9 @@ impl Checker {
 
     /// Makes the fixes of all findings that are asked for and at least as sure as `least`, until none is left.
     ///
-    /// No fix is made that would bring a new finding, but for headings that are found out of order once they are headings; the
-    /// rest of the source stays as it is, byte for byte. Doing it again changes nothing.
+    /// No fix is made that would bring a new finding, unless it only brings to light what was wrong before, as with headings that
+    /// are out of order or repeat the title, and are headings only then; the rest of the source stays as it is, byte for byte.
+    /// Doing it again changes nothing.
     ///
     /// ```
     /// use selfhelp::check::Checker;

@@ -287,7 +287,7 @@ pub(super) fn among_words<'s>(
             let Some(end) = closer.or_else(|| is_marked.then_some(at + opener)) else { continue };
             from = end;
             // `A <--> B`
-            if !is_marked && written[at..end].bytes().all(|byte| b"<->".contains(&byte)) {
+            if !is_marked && is_arrow(written, at..end) {
                 continue;
             }
             let shown = quoted(&written[at..end]);
@@ -295,6 +295,16 @@ pub(super) fn among_words<'s>(
             return Some(Diagnostic::warning(Code::COMMENT_MISSPELT, start + at..start + end, message));
         }
     })
+}
+
+/// Whether what begins as `<--` and ends as `-->` is an arrow, or two: `<-->`, `<-- B, A <-->`, and between words that it joins
+/// `<-- 443 -->` and `<-- HTTPS -->`, in which nothing is said to anybody.
+fn is_arrow(written: &str, range: Range<usize>) -> bool {
+    let arrow = &written[range.clone()];
+    let joins = written[..range.start].trim_end().ends_with(|c: char| c.is_alphanumeric() || c == ')')
+        && written[range.end..].trim_start().starts_with(|c: char| c.is_alphanumeric() || c == '(');
+    let is_label = arrow.is_ascii() && !arrow.bytes().any(|byte| byte.is_ascii_lowercase() || b"$:!?".contains(&byte));
+    arrow.bytes().all(|byte| b"<->".contains(&byte)) || arrow.ends_with("<-->") || joins && is_label
 }
 
 /// Where the next closer ends that comes after `from`: `-->`, where the opener `is_marked` by a `!` also `->` and the like.

@@ -7,6 +7,7 @@ use crate::tree::{Inline, Style};
 
 use super::literal;
 use super::source_cursor::is_escaped;
+use super::tight::tight;
 
 /// Marks side by side in a text that no more are an ornament than a mistake.
 const MOST: usize = 4;
@@ -65,7 +66,7 @@ pub(super) fn closes(source: &str, opener: Span, closer: Span) -> bool {
 }
 
 /// What `marks` are called, and what two runs of them do with a text.
-fn names(marks: &str) -> (&'static str, &'static str) {
+pub(super) fn names(marks: &str) -> (&'static str, &'static str) {
     match marks.as_bytes().first() {
         Some(b'~') => ("tildes", "strike text out"),
         Some(b'_') => ("underscores", "make text bold"),
@@ -199,7 +200,8 @@ fn loose(source: &str, opener: Span, closer: Span) -> Option<Diagnostic> {
     if text.is_empty() || text.len() == inside.len() {
         return None;
     }
-    let is_bold = literal::is_bold(&format!("**{text}**"));
+    // `**kwargs and char **argv`: asterisks of code.
+    let is_bold = literal::is_bold(&format!("**{text}**")) && !is_code(inside, &source[end..]);
     let (before, after) = (&source[..start], &source[end..]);
     let is_sure = is_bold && (!marks.starts_with('*') || begins(before) && ends(after));
     let code = if is_sure { Code::EMPHASIS_SPACES } else { Code::EMPHASIS_LITERAL };
@@ -212,6 +214,25 @@ fn loose(source: &str, opener: Span, closer: Span) -> Option<Diagnostic> {
     let left = if inside.starts_with(char::is_whitespace) { blank_before(before) } else { "" };
     let right = if inside.ends_with(char::is_whitespace) { blank_after(after) } else { "" };
     Some(found.with_fix(start..end, format!("{left}{marks}{text}{marks}{right}")))
+}
+
+/// Whether two runs, with `inside` between them and `after` after them, both begin words, and are not meant for emphasis as the words
+/// before the second and after both say: `**kwargs and **opts`, `**a, **b`, `char **argv`.
+fn is_code(inside: &str, after: &str) -> bool {
+    const BEFORE: [&str; 11] =
+        ["and", "char", "const", "double", "float", "int", "long", "or", "short", "struct", "void"];
+    const AFTER: [&str; 3] = ["args", "argv", "kwargs"];
+    let words = inside.trim_end();
+    let last = words.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    let name = |text: &str| {
+        AFTER
+            .iter()
+            .any(|name| text.strip_prefix(name).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric())))
+    };
+    !inside.starts_with(char::is_whitespace)
+        && words.len() < inside.len()
+        && after.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
+        && (words.ends_with(',') || BEFORE.contains(&last) || name(inside) || name(after))
 }
 
 /// The blank that was inside of emphasis, for which `before` is: it parts words, and a word from a sign that ends another.
@@ -279,33 +300,4 @@ pub(super) fn uneven(source: &str, pair: &[Inline]) -> Option<Diagnostic> {
     }
     let message = "expected as many asterisks on both sides of emphasis, found one more; it shows as it is";
     Some(Diagnostic::warning(Code::EMPHASIS_LITERAL, at..at + 1, message))
-}
-
-/// Two runs with no blank inside, mended by a blank outside of them if one is enough.
-fn tight(source: &str, opener: Span, closer: Span) -> Diagnostic {
-    let marks = source.get(opener.range()).unwrap_or("**");
-    let (name, _) = names(marks);
-    let message = format!(
-        "expected a space or punctuation outside of `{marks}…{marks}`, found a letter; the {name} show as they are"
-    );
-    let found = Diagnostic::warning(Code::EMPHASIS_LITERAL, Span { start: opener.start, end: closer.end }, message);
-    let (start, end) = (opener.start as usize, closer.end as usize);
-    let outside = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || is_punctuation(c));
-    let inside = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
-    let text = source.get(opener.end as usize..closer.start as usize).unwrap_or_default();
-    if !inside(text.chars().next()) || !inside(text.chars().next_back()) {
-        return found;
-    }
-    let before = text.starts_with(is_punctuation) && !outside(source[..start].chars().next_back());
-    let after = text.ends_with(is_punctuation) && !outside(source[end..].chars().next());
-    match (before, after) {
-        (true, false) => found.with_fix(start..start, " "),
-        (false, true) => found.with_fix(end..end, " "),
-        (true, true) => found.with_fix(start..end, format!(" {} ", &source[start..end])),
-        (false, false) => found,
-    }
-}
-
-fn is_punctuation(c: char) -> bool {
-    !c.is_alphanumeric() && !c.is_whitespace()
 }

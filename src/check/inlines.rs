@@ -4,22 +4,25 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::link::{Reason, Target};
+use crate::link::{Reason, Target, starts_with_ignore_case};
 use crate::span::Span;
-use crate::tree::{Inline, Inlines, Link, Template, Words};
+use crate::tree::{Inline, Inlines, Link, TableCell, Template, Words};
 use crate::visit::{self, Visit};
 
 use super::quoted::quoted;
 use super::source_cursor::{SourceCursor, is_escaped};
 use super::subject::Subject;
-use super::{addresses, brackets, comments, emphasis, fullwidth, html_block, literal, markup, paths, stars, wildcards};
+use super::{
+    addresses, brackets, comments, emphasis, fullwidth, html_block, in_html, literal, markup, misplaced, paths, stars,
+    tight, wildcards,
+};
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
     let article = subject.article;
     let reported = article.diagnostics().iter().filter(|found| found.code == Code::HTML_AS_TEXT);
     let tags = reported.map(|found| found.span.start).collect();
     let cursor = SourceCursor::new(article.source());
-    NearMisses { cursor, tags, found, in_link: false, in_field: false }.visit_parts(&article.body);
+    NearMisses { cursor, tags, found, cell: None, in_link: false, in_field: false }.visit_parts(&article.body);
 }
 
 struct NearMisses<'s, 'f> {
@@ -27,6 +30,8 @@ struct NearMisses<'s, 'f> {
     /// Where tags are that the parser reported.
     tags: HashSet<u32>,
     found: &'f mut Diagnostics,
+    /// The cell of a table that is around.
+    cell: Option<Range<usize>>,
     /// Whether a link is around.
     in_link: bool,
     /// Whether it is the text of a field, in which no Markdown is read.
@@ -100,8 +105,10 @@ impl<'a> Visit<'a> for NearMisses<'_, '_> {
                     self.words(run.take(), &mut open);
                     match inline {
                         Inline::Styled(styled) => {
+                            self.found.extend(tight::nested(self.cursor.source, styled));
                             // In the text of `[a*b*c]` backslashes would make another label.
-                            let found = wildcards::lost(self.cursor.source, styled);
+                            let found = wildcards::lost(self.cursor.source, styled)
+                                .or_else(|| wildcards::underscores(self.cursor.source, styled));
                             self.found.extend(
                                 found.map(|found| if self.in_link { Diagnostic { fix: None, ..found } } else { found }),
                             );
@@ -132,6 +139,13 @@ impl<'a> Visit<'a> for NearMisses<'_, '_> {
             visit::walk_link(self, link);
             self.in_link = false;
         }
+    }
+
+    fn visit_table_cell(&mut self, cell: &'a TableCell) {
+        let (first, last) = (cell.content.first(), cell.content.last());
+        self.cell = first.zip(last).map(|(first, last)| first.span().range().start..last.span().range().end);
+        visit::walk_table_cell(self, cell);
+        self.cell = None;
     }
 
     /// What a definition holds is looked at elsewhere.
@@ -184,13 +198,14 @@ impl NearMisses<'_, '_> {
         }
         // The text of `\\server\share` begins after the backslash that escapes another.
         let from = start - usize::from(source[..start].ends_with('\\'));
-        let path = source.get(from..span.end as usize).filter(|_| !open.is_html);
-        self.found.extend(path.into_iter().flat_map(|path| paths::escaped(from, path)));
+        if !open.is_html {
+            self.found.extend(paths::escaped(source, from..span.end as usize));
+        }
         if (open.ends_line || open.is_last) && !self.in_field {
             self.found.extend(markup::backslash(source, start, written));
         }
         let is_first = std::mem::take(&mut open.is_first);
-        let in_html = markdown_in_html(source, start, written, is_first);
+        let in_html = in_html::markdown(source, start, written, is_first);
         // Of a fence in HTML both know.
         let is_new = |found: &Diagnostic| in_html.as_ref().is_none_or(|html| html.start != found.span.range().start);
         self.found.extend(markup::among_words(source, start, written).filter(is_new));
@@ -211,10 +226,12 @@ impl NearMisses<'_, '_> {
             self.found
                 .extend(written.match_indices(['］', '】']).filter_map(|(at, _)| brackets::wide(source, start + at)));
         }
+        let cell = self.cell.clone();
+        let end = cell.as_ref().map(|cell| cell.end);
         for (at, bracket) in written.match_indices(['[', ']']) {
             let at = start + at;
             if bracket == "[" {
-                let odd = brackets::exchanged(source, at).or_else(|| brackets::without_closer(source, at));
+                let odd = brackets::exchanged(source, at).or_else(|| brackets::without_closer(source, at, end));
                 self.found.extend(odd.or_else(|| brackets::doubled(source, at)));
                 continue;
             }
@@ -225,6 +242,7 @@ impl NearMisses<'_, '_> {
                     let is_words = !is_sign(source.get(opener + 1..at).unwrap_or_default());
                     let other = || brackets::other(source, opener, at).filter(|_| is_words);
                     other()
+                        .or_else(|| misplaced::find(source, opener, at))
                         .or_else(|| brackets::without_end(source, opener, at))
                         .or_else(|| brackets::undefined(source, opener, at).filter(|_| !is_escaped(source, opener)))
                         // Those among the words are found with the other Markdown in them.
@@ -233,7 +251,9 @@ impl NearMisses<'_, '_> {
                             Some(shown_in_html(source, link))
                         })
                 }
-                None => brackets::without_opener(source, start.max(open.bracket), at),
+                None => {
+                    brackets::without_opener(source, start.max(open.bracket), at, cell.as_ref().map(|cell| cell.start))
+                }
             }));
             open.bracket = at + 1;
         }
@@ -261,8 +281,14 @@ fn broken_link(source: &str, from: usize, at: usize) -> Option<Diagnostic> {
     let mut words = target.split_whitespace();
     let first = words.next()?;
     // `https: //example.com`
-    let mut is_cut = || is_target(&[first, words.next().unwrap_or_default()].concat());
-    let is_address = is_target(literal::without_break(first)) || first.ends_with([':', '/']) && is_cut();
+    let mut is_cut = || {
+        let next = words.next().unwrap_or_default();
+        let is_scheme = ["http", "https"].iter().any(|scheme| first.eq_ignore_ascii_case(scheme));
+        // `https ://example.com`, `http s://example.com`
+        let is_parted = is_scheme && ["://", "s://"].iter().any(|rest| starts_with_ignore_case(next, rest));
+        (is_parted || first.ends_with([':', '/'])) && is_target(&[first, next].concat())
+    };
+    let is_address = is_target(literal::without_break(first)) || is_cut();
     let is_host = || gap > 0 && words_end(first, target) && is_bare_host(first);
     let is_picture = || gap == 0 && is_spaced_picture(target);
     let size = brackets::size(target).filter(|_| gap == 0);
@@ -374,7 +400,8 @@ fn spaced_target(target: &str) -> Option<(String, Option<String>)> {
     }
     let message = format!("expected `)` after the target {}, found a space; a target holds none", quoted(first));
     let words: Vec<&str> = target.split_whitespace().collect();
-    let stray = words.windows(2).all(|pair| pair[0].ends_with('/') || pair[1].starts_with('/'));
+    let is_rest = |word: &str| ["/", "://", "s://"].iter().any(|start| word.starts_with(start));
+    let stray = words.windows(2).all(|pair| pair[0].ends_with('/') || is_rest(pair[1]));
     Some((message, stray.then(|| words.concat())))
 }
 
@@ -394,22 +421,6 @@ fn bare_addresses(start: usize, written: &str) -> impl Iterator<Item = Diagnosti
         let found = Diagnostic::warning(Code::LINK_NO_SCHEME, start + at..end, message);
         Some(found.with_fix(start + at..start + at, "https://"))
     })
-}
-
-/// Where Markdown is that would be read as such anywhere but in HTML.
-fn markdown_in_html(source: &str, start: usize, written: &str, is_first: bool) -> Option<Range<usize>> {
-    let rest = source.get(start..)?;
-    let line = || {
-        let mark = literal::line_mark(written).or_else(|| is_first.then(|| literal::lines_mark(rest)).flatten());
-        Some(0..mark.filter(|_| begins_in_html(source, start))?)
-    };
-    let emphasis = || {
-        let found = stars::tight(source, start, written, stars::Words::All)?;
-        Some(found.start - start..found.end - start)
-    };
-    let found = literal::markdown(rest, written.len(), |at| is_escaped(source, start + at));
-    let found = found.or_else(line).or_else(emphasis)?;
-    Some(start + found.start..start + found.end)
 }
 
 /// Whether a backslash before punctuation shows, so that the words are in HTML: in Markdown they would not be written as they
@@ -437,7 +448,8 @@ pub(super) fn in_text(text: &str) -> Vec<Diagnostic> {
     let mut found = Diagnostics::up_to(MOST);
     let mut open = Open { is_last: true, in_block: Some(false), ..Open::at(0) };
     let cursor = SourceCursor::new(text);
-    let mut rules = NearMisses { cursor, tags: HashSet::new(), found: &mut found, in_link: true, in_field: true };
+    let mut rules =
+        NearMisses { cursor, tags: HashSet::new(), found: &mut found, cell: None, in_link: true, in_field: true };
     rules.words(Some(Span::new(0, text.len())), &mut open);
     let touches = |marks: &Span| {
         let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
@@ -451,17 +463,6 @@ pub(super) fn in_text(text: &str) -> Vec<Diagnostic> {
         ![Code::PATH_ESCAPE, Code::MARKDOWN_IN_HTML, Code::HTML_AS_TEXT, Code::DIAGNOSTICS].contains(&found.code)
     });
     found
-}
-
-/// How far back a line is looked at: `* ` between a hundred thousand addresses may be anywhere in one.
-const LINE_LOOK: usize = 1024;
-
-/// Whether what is at `start` begins a line in HTML: nothing but a tag, or too few blanks for code, is before it.
-fn begins_in_html(source: &str, start: usize) -> bool {
-    let before = &source.as_bytes()[start.saturating_sub(LINE_LOOK)..start];
-    let line = memchr::memrchr2(b'\n', b'\r', before).map_or(before, |end| &before[end + 1..]);
-    let is_blank = || line.iter().all(|byte| matches!(byte, b' ' | b'\t'));
-    line.ends_with(b">") && line.contains(&b'<') || line.len() < 4 && is_blank()
 }
 
 /// Tags that are none for Markdown, and show: `<a href="https://example.com"target="_blank">`, `<a href=https://example.com">`,

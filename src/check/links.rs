@@ -112,6 +112,7 @@ fn target(source: &str, span: Span, target: &Template) -> Option<Diagnostic> {
         // Looking for the place takes longer than all else, and most targets are right.
         Target::Web(web) => tagged(written, whole)
             .or_else(|| glued(written, whole))
+            .or_else(|| ended(written, whole))
             .or_else(|| valued(target, whole))
             .or_else(|| disguise::host(web, whole))
             .or_else(unseen),
@@ -195,14 +196,39 @@ fn tagged(written: &str, whole: impl Fn() -> Span) -> Option<Diagnostic> {
     Some(Diagnostic::warning(Code::LINK_END, whole(), message))
 }
 
+/// `https://example.com/g"`: at the end of a target a sign that the text around it needs, or that was copied with it. In
+/// `https://example.com/wiki/(a)` and `?$filter=name eq 'a'` it closes something, and a CJK name may end with a full stop.
+fn ended(written: &str, whole: impl Fn() -> Span) -> Option<Diagnostic> {
+    let last = written.chars().next_back().filter(|c| !c.is_alphanumeric() && *c != '/')?;
+    let before = &written[..written.len() - last.len_utf8()];
+    let opens = |opener: char| before.contains(opener);
+    let is_odd = match last {
+        '>' => !opens('<'),
+        ']' => !opens('['),
+        '}' => !opens('{'),
+        '”' => !opens('“') && !opens('„'),
+        '’' => !opens('‘'),
+        '）' => !opens('（'),
+        '"' | '\'' | '`' => before.matches(last).count() % 2 == 0,
+        ',' => true,
+        '。' | '，' | '、' | '；' => before.ends_with(|c: char| c.is_ascii()),
+        _ => false,
+    };
+    let shown = if last == '`' { "a backtick".to_owned() } else { quoted(&last.to_string()) };
+    let message =
+        format!("expected the end of a target after {}, found {shown}, which is a part of it", quoted(before));
+    is_odd.then(|| Diagnostic::warning(Code::LINK_END, whole(), message))
+}
+
 /// `[text](https://example.com"title")`, which is a link to an address with the title in it.
 fn glued(written: &str, whole: impl Fn() -> Span) -> Option<Diagnostic> {
     let title = brackets::glued_title(written).filter(|_| written.ends_with('"'))?;
     let whole = whole();
-    let title = whole.start as usize + title;
+    let start = whole.start as usize;
+    let gap = brackets::title_gap(written, title);
     let message = format!("expected a space before the title of this link, found none in {}", quoted(written));
     let found = Diagnostic::warning(Code::LINK_BRACKETS, whole, message);
-    Some(if whole.len() == written.len() { found.with_fix(title..title, " ") } else { found })
+    Some(if whole.len() == written.len() { found.with_fix(start + gap.start..start + gap.end, " ") } else { found })
 }
 
 /// A fallback address that is none, or whose host a variable could choose.
@@ -274,13 +300,26 @@ fn has_user(target: &str) -> bool {
     authority.is_some_and(|authority| authority.contains('@'))
 }
 
+/// The address `target` in the letters that all spellings of it have: those of scheme and host, and of mail, may be small or capital,
+/// and a host alone has the path `/`.
+fn place_of(target: &str) -> String {
+    let target = target.trim();
+    let host = match target.split_once("://") {
+        Some((scheme, rest)) => scheme.len() + "://".len() + rest.find(['/', '?', '#']).unwrap_or(rest.len()),
+        None if starts_with_ignore_case(target, "mailto:") => target.find('?').unwrap_or(target.len()),
+        None => return target.to_owned(),
+    };
+    let (host, path) = target.split_at(host);
+    [host.to_ascii_lowercase().as_str(), if path == "/" { "" } else { path }].concat()
+}
+
 /// Links that say the same and lead to different places, which readers of the text alone cannot tell apart.
 fn ambiguous(subject: &Subject<'_>, found: &mut Diagnostics) {
     let mut firsts: HashMap<String, Span> = HashMap::new();
     let mut seen: HashSet<(String, String)> = HashSet::new();
     for link in &subject.links {
         let text = link.content.to_plain().split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-        if text.is_empty() || !seen.insert((text.clone(), link.target.to_plain().into_owned())) {
+        if text.is_empty() || !seen.insert((text.clone(), place_of(&link.target.to_plain()))) {
             continue;
         }
         match firsts.entry(text) {

@@ -28,13 +28,14 @@ pub(super) fn fence(text: &str) -> Option<&str> {
     Some(&text[at..text.len() - text[at..].trim_start_matches('`').len()])
 }
 
-/// The length of the mark of the line `text` that begins a list of several lines, `- ` or `1. `, or a quote, `> `.
+/// The length of the mark of the line `text` that begins a list of several lines, `- `, `* ` or `1. `, or a quote, `> `.
 pub(super) fn lines_mark(text: &str) -> Option<usize> {
     /// Longest line that is looked at: many paragraphs may begin on one.
     const MOST: usize = 1024;
     let (marks, next) = match text.as_bytes() {
         [b'>', b' ', ..] => (1, String::new()),
         [b'-', b' ', ..] => (1, "- ".to_owned()),
+        [b'*', b' ', ..] => (1, "* ".to_owned()),
         [b'+', b' ', ..] => (1, "+ ".to_owned()),
         [b'1', b'.' | b')', b' ', ..] => (2, format!("2{} ", &text[1..2])),
         _ => return None,

@@ -53,6 +53,8 @@ pub(super) fn among_words<'s>(
                 return length.map(|length| at - 1..at + length);
             }
             _ if written[..at].ends_with('<') => None,
+            // `&lt;!-- comment -->` is what shows how a comment is written.
+            _ if ["&lt;", "&#60;"].iter().any(|bracket| source[..start + at].ends_with(bracket)) => None,
             _ if rest.starts_with("![") => picture(&written[..at], &source[start + at..]),
             _ => comment(rest),
         };

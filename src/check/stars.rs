@@ -124,6 +124,7 @@ fn pair(source: &str, range: Range<usize>) -> Option<Diagnostic> {
         (false, true) => ends_emphasis(mark, text, after),
         (true, false) => begins_emphasis(before, text),
         (true, true) => mark == "*" && emphasis::begins(before) && emphasis::ends(after),
+        (false, false) if mark == "_" => return among_cjk(source, range, text),
         (false, false) => return joined(source, range, text, after),
     };
     is_meant.then(|| {
@@ -143,6 +144,67 @@ fn joined(source: &str, range: Range<usize>, text: &str, after: &str) -> Option<
     let found = Diagnostic::warning(Code::EMPHASIS_LITERAL, range.start..range.end + 1, message);
     (source[range.start..].starts_with('*') && is_end && text.contains(char::is_alphabetic))
         .then(|| found.with_fix(range.end + 1..range.end + 1, " "))
+}
+
+/// What is pressed, chosen or opened comes after one of these, in Chinese, Japanese and Korean.
+const DONE: [&str; 18] = [
+    "点击",
+    "单击",
+    "双击",
+    "按",
+    "按下",
+    "选择",
+    "选中",
+    "勾选",
+    "打开",
+    "转到",
+    "點擊",
+    "點選",
+    "按一下",
+    "選擇",
+    "選取",
+    "開啟",
+    "クリック",
+    "눌러",
+];
+
+/// And one of these comes after its name.
+const THING: [&str; 20] = [
+    "按钮",
+    "按鈕",
+    "选项",
+    "選項",
+    "菜单",
+    "菜單",
+    "页面",
+    "頁面",
+    "标签",
+    "標籤",
+    "ボタン",
+    "タブ",
+    "メニュー",
+    "キー",
+    "を",
+    "버튼",
+    "메뉴",
+    "탭",
+    "을",
+    "를",
+];
+
+/// `点击_运行_按钮`: beside a letter underscores make no emphasis. Names are so, too, as in `报告_最终_版本`; where the words outside say
+/// that something is pressed or chosen, it is emphasis.
+fn among_cjk(source: &str, range: Range<usize>, text: &str) -> Option<Diagnostic> {
+    let (before, after) = (&source[..range.start], &source[range.end + 1..]);
+    let is_done = DONE.iter().any(|word| before.ends_with(word));
+    let is_thing = THING.iter().any(|word| after.starts_with(word));
+    let ends = |c: Option<char>| c.is_some_and(is_cjk);
+    let is_cjk_text = ends(text.chars().next()) && ends(text.chars().next_back());
+    let is_literal = before.ends_with(char::is_alphanumeric) || after.starts_with(char::is_alphanumeric);
+    let message = "expected no letter beside `_…_`, found one; the underscores show as they are";
+    let found = Diagnostic::warning(Code::EMPHASIS_LITERAL, range.start..range.end + 1, message);
+    (is_literal && (is_done && is_thing || is_cjk_text && (is_done || is_thing)))
+        .then(|| found.with_fix(range.start..range.end + 1, format!("*{text}*")))
 }
 
 /// Whether a few words are between the marks, on a line: not `*p = a * b` and `*.log and *`.

@@ -4,7 +4,7 @@ use crate::article::Article;
 use crate::bytes;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::link::starts_with_ignore_case;
-use crate::source::is_cjk;
+use crate::source::{before, is_cjk, near};
 use crate::span::Span;
 use crate::tree::Words;
 use crate::visit::Node;
@@ -106,6 +106,9 @@ fn phrases(source: &str, words: &Words, found: &mut Diagnostics) {
             let message = format!("expected words for readers, found {}", quoted(&text[at..end]));
             found.push(Diagnostic::warning(Code::TEXT_INTERNAL, part(source, words, at, end), message));
         } else if let Some(word) = OPEN.iter().find(|word| rest.starts_with(**word) && is_open(&rest[word.len()..])) {
+            if is_named(text, at, word) || *word == "TODO" && is_romance(text, at) {
+                continue;
+            }
             end = at + word.len();
             let message = format!("expected finished text, found `{word}`");
             found.push(Diagnostic::warning(Code::TEXT_OPEN, part(source, words, at, end), message));
@@ -147,6 +150,36 @@ fn is_open(rest: &str) -> bool {
     ends_word(rest)
         && !rest.strip_prefix('-').is_some_and(|rest| rest.starts_with(is_word))
         && !EXAMPLE.iter().any(|word| starts_with_ignore_case(rest, word))
+}
+
+/// Whether the word at `at` of `text` is in quotation marks among others, and so what they speak of: `the status "TBD"`.
+fn is_named(text: &str, at: usize, word: &str) -> bool {
+    let (before, after) = (&text[..at], &text[at + word.len()..]);
+    let is_quoted = before.ends_with(['"', '\'', '“', '‘', '„', '«', '「'])
+        && after.starts_with(['"', '\'', '”', '’', '“', '»', '」']);
+    is_quoted && (before.contains(char::is_alphanumeric) || after.contains(char::is_alphanumeric))
+}
+
+/// Whether the `TODO` at `at` of `text` is the word for "all" of Spanish and Portuguese, as a word beside it says: `Haga TODO esto`,
+/// `en TODO momento`; or several near it.
+fn is_romance(text: &str, at: usize) -> bool {
+    /// Most bytes on either side that are looked at, and how many words of the language there are at least.
+    const NEAR: usize = 120;
+    const LEAST: usize = 2;
+    const BEFORE: [&str; 12] = ["ante", "con", "de", "del", "em", "en", "por", "que", "sobre", "tras", "y", "é"];
+    const AFTER: [&str; 22] = [
+        "aquello", "aquilo", "el", "ello", "esse", "esta", "este", "esto", "eso", "isso", "isto", "la", "las", "lo",
+        "los", "nuestro", "o", "os", "que", "seu", "su", "tu",
+    ];
+    const OTHERS: [&str; 14] =
+        ["como", "con", "del", "está", "las", "los", "não", "para", "por", "que", "se", "según", "una", "você"];
+    let is_in = |words: &[&str], word: &str| words.contains(&&*word.to_lowercase());
+    let (near_before, near_after) = (before(text, at, NEAR), near(&text[at + "TODO".len()..], NEAR));
+    let parts = |c: char| !c.is_alphanumeric();
+    let last = near_before.strip_suffix(' ').and_then(|words| words.rsplit(parts).next()).unwrap_or_default();
+    let first = near_after.strip_prefix(' ').and_then(|words| words.split(parts).next()).unwrap_or_default();
+    let count = near_before.split(parts).chain(near_after.split(parts)).filter(|word| is_in(&OTHERS, word)).count();
+    is_in(&AFTER, first) || is_in(&BEFORE, last) || count >= LEAST
 }
 
 fn ends_word(rest: &str) -> bool {

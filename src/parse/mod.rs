@@ -30,6 +30,7 @@ use crate::span::{BYTE_ORDER_MARK, Span};
 use crate::text::{self, Shared, Text};
 use crate::tree::{Block, Blocks, CodeBlock, Definition, Part, Parts, Template};
 
+pub(crate) use address::{Spelling, addresses};
 pub(crate) use construct::{is_block_name, is_name, near_comment};
 pub(crate) use decode::decode;
 pub(crate) use engine::footnote;

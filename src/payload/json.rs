@@ -4,6 +4,7 @@
 //! accepted (format §7), repeated keys stay, and it reads on after a fault, so that `{ "id": "a" "order": 1 }` still
 //! gives both members. It never recurses, and takes time in proportion to the text.
 
+mod backslash;
 mod fault;
 mod keys;
 mod number;

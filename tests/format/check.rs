@@ -537,6 +537,11 @@ fn the_same_text_leads_to_one_place() {
     assert_eq!(message, "the first of them is here");
     severity(body, code, Severity::Note);
     silent("[a](https://example.com/a) [b](https://example.com/a) [a](https://example.com/a)");
+    // Scheme, host and mail are the same in capital letters, and a host alone has the path `/`.
+    silent("lamp@example.com and Lamp@Example.com; WWW.EXAMPLE.COM and www.example.com");
+    silent("[a](https://Example.com/a) [a](HTTPS://example.com/a)");
+    silent("[a](https://example.com) [a](https://example.com/)");
+    one("[a](https://example.com/a) [a](https://example.com/A)", Code::LINK_AMBIGUOUS);
 }
 
 #[test]

@@ -336,3 +336,41 @@ fn a_payload_is_mended_whatever_is_odd_in_it() {
     let made = [(Code::PAYLOAD_JSON, 1)];
     fixes(&source(&format!("{element}, ")), Applicability::Suggested, &source(&format!("{element} ")), &made);
 }
+
+/// With one of them, the payload would be JSON and have line ends and tabs for parts of the path.
+#[test]
+fn all_backslashes_of_a_path_in_a_payload() {
+    let source = |label: &str| {
+        format!(
+            "<properties selfHelpType=\"problemScopingQuestions\" />\n# Bread\n---\n{{ \"formElements\": [ {{ \"id\": \"a\", \
+             \"controlType\": \"textbox\", \"displayLabel\": \"{label}\" }} ] }}\n---\n"
+        )
+    };
+    let made = [(Code::PAYLOAD_JSON, 1)];
+    for (label, mended) in [
+        ("Path C:\\logs\\new\\temp", "Path C:\\\\logs\\\\new\\\\temp"),
+        ("(C:\\new\\logs) 灯", "(C:\\\\new\\\\logs) 灯"),
+        ("灯 \\d", "灯 \\\\d"),
+    ] {
+        fixes(&source(label), Applicability::Suggested, &source(mended), &made);
+    }
+    // Which of them are meant for line ends is not clear.
+    for unclear in ["C:\\logs\\nThen", "C:\\Program Files\\new"] {
+        fixes(&source(unclear), Applicability::Suggested, &source(unclear), &[]);
+    }
+}
+
+/// What is found then was wrong before.
+#[test]
+fn headings_are_made_whatever_is_wrong_with_them() {
+    let header = "<properties pageTitle=\"Lamp\" articleId=\"lamp\" selfHelpType=\"generic\" />\n# Lamp\n\n";
+    for (body, mended, code) in [
+        ("##Lamp\n\na\n", "## Lamp\n\na\n", Code::HEADING_REPEATS_TITLE),
+        ("###Reccomended Steps\n\n* a\n* b\n", "### Reccomended Steps\n\n* a\n* b\n", Code::HEADING_RECOMMENDED),
+        ("##Steps\n## Next\nx\n", "## Steps\n## Next\nx\n", Code::HEADING_EMPTY),
+    ] {
+        let fixed = Checker::new().fix(&format!("{header}{body}"), Applicability::Safe);
+        assert_eq!(fixed.source, format!("{header}{mended}"));
+        assert!(fixed.left.iter().any(|found| found.code == code), "{body:?}: {:?}", fixed.left);
+    }
+}

@@ -388,7 +388,15 @@ fn the_nearest_bracket_of_a_name_is_its_default() {
 
 #[test]
 fn arrows_with_two_heads() {
-    for body in ["A <--> B\n", "> <-->\r\n", "* a <---> b\n", "| a |\n|---|\n| b <--> c |\n"] {
+    for body in [
+        "Server <-- 443 --> Client\n",
+        "* a <-- TLS/HTTPS --> b\n",
+        "A <-- B, A <--> B\n",
+        "A <--> B\n",
+        "> <-->\r\n",
+        "* a <---> b\n",
+        "| a |\n|---|\n| b <--> c |\n",
+    ] {
         let found = form_findings(&article(body));
         assert!(found.iter().all(|found| found.code != Code::COMMENT_MISSPELT), "{body:?}: {found:?}");
     }

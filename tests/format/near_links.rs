@@ -176,3 +176,130 @@ fn placeholders_as_targets() {
     mends(link, &code, "[Lamp guide](<!--$u-->https://a.example<!--/$u-->)");
     silent("[Lamp guide](<!--$u-->a<!--/$u-->", &code);
 }
+
+#[test]
+fn addresses_that_are_cut_off() {
+    let code = Code::LINK_BRACKETS;
+    let message = "expected `)` after the target of this link, found none; it shows as it is";
+    let first = "[Lamp guide](https://a.example/a";
+    everywhere(&format!("See {first} and [two](https://a.example/b)."), &code, first, message);
+    everywhere("请参阅[灯](https://a.example/g。然后重启。", &code, "[灯](https://a.example/g", message);
+    everywhere("[a b](https://a.example/g}", &code, "[a b](https://a.example/g}", message);
+    let on_lines = "expected the target of this link on one line, found a line end in it; it shows as it is";
+    let link = "[B](https://a.example/lamp/\nsteps)";
+    one(&format!("{link} x\n"), &code, link, on_lines);
+    for (words, mended) in [
+        ("请参阅[灯](https://a.example/g。然后重启。", "请参阅[灯](https://a.example/g)。然后重启。"),
+        ("[灯](https://例え.jp。然后", "[灯](https://例え.jp)。然后"),
+        ("[a b](https://a.example/g}", "[a b](https://a.example/g)"),
+        ("[a b](https://a.example/g\"", "[a b](https://a.example/g)"),
+        ("[a b](https://a.example/g\"）", "[a b](https://a.example/g)"),
+        ("[a b](https://a.example/g{x}", "[a b](https://a.example/g{x})"),
+        ("See [a b](https://a.example/g.", "See [a b](https://a.example/g)."),
+        ("[B](https://a.example/lamp/\nsteps) x", "[B](https://a.example/lamp/steps) x"),
+        ("> [B](https://a.example/lamp  \r\n> -steps) x", "> [B](https://a.example/lamp-steps) x"),
+        ("(see [B](https://a.example/lamp\nhere)", "(see [B](https://a.example/lamp)\nhere)"),
+        ("[B](https://a.example/lamp\nTurn it on (again).", "[B](https://a.example/lamp)\nTurn it on (again)."),
+        ("[a](https://a.example,\"Title\")", "[a](https://a.example \"Title\")"),
+        ("[a](<https://a.example>,\"Title\")", "[a](<https://a.example> \"Title\")"),
+    ] {
+        mends(words, &code, mended);
+    }
+    for unclear in ["[B](https://a.example/lamp\nsteps and more) x", "[B](https://a.example/lamp\na) x"] {
+        let (_, found) = found(&format!("{unclear}\n"), &code);
+        assert!(found.len() == 1 && found[0].fix.is_none(), "{unclear:?}: {found:?}");
+    }
+}
+
+#[test]
+fn links_over_cells() {
+    let code = Code::LINK_BRACKETS;
+    let table = |row: &str| format!("| a | b |\n|---|---|\n{row}\n");
+    let message = "expected `\\|` in the text of a link in a table, found `|`, which ends the cell; it shows as it is";
+    let link = "[link|text](https://a.example)";
+    one(&table(&format!("| {link} | x |")), &code, link, message);
+    mends(
+        &table("| [灯 | text](https://a.example) | x |").replace("\n\n", "\n"),
+        &code,
+        &table("| [灯 \\| text](https://a.example) | x |"),
+    );
+    let message = "expected `)` after the target of this link, found none; it shows as it is";
+    let row = "| [a](https://a.example/a | [b](https://a.example/b) |";
+    one(&table(row), &code, "[a](https://a.example/a", message);
+    mends(&table(row), &code, &table("| [a](https://a.example/a) | [b](https://a.example/b) |"));
+    let row = "| [guide (https://a.example/g) | guide](https://a.example/g) |";
+    assert_eq!(found(&table(row), &code).1.len(), 2);
+    mends(&table(row), &code, &table("| [guide](https://a.example/g) | [guide](https://a.example/g) |"));
+}
+
+#[test]
+fn text_and_target_in_other_places() {
+    let code = Code::LINK_BRACKETS;
+    let message = |what: &str| format!("expected `[text](target)`, found {what}; it shows as it is");
+    for (link, what) in [
+        ("[https://a.example/g](Lamp guide)", "the target before the text"),
+        ("[Lamp guide](Lamp guide)(https://a.example/g)", "words between text and target"),
+        ("[Lamp guide][(https://a.example/g)]", "brackets around the parentheses"),
+        ("[https://a.example/g Lamp guide]", "target and text in one bracket"),
+    ] {
+        everywhere(&format!("See {link} now"), &code, link, &message(what));
+        mends(&format!("See {link} now"), &code, "See [Lamp guide](https://a.example/g) now");
+    }
+    let message =
+        "expected nothing but the target between `(` and `)` of this link, found a word before it; it shows as it is";
+    everywhere("[灯](url: https://a.example/g)", &code, "[灯](url: https://a.example/g)", message);
+    mends("[灯](URL: https://a.example/g)", &code, "[灯](https://a.example/g)");
+    for meant in [
+        "[https://a.example/g, in German]",
+        "[https://a.example/g or later]",
+        "[https://a.example/g https://a.example/h]",
+        "[Lamp guide](see below)",
+        "[Lamp guide](see https://a.example/g)",
+        "f[https://a.example/g Lamp guide]",
+        "`[https://a.example/g](Lamp guide)`",
+        "[1][(see below)]",
+    ] {
+        silent(meant, &code);
+    }
+}
+
+#[test]
+fn schemes_with_a_blank() {
+    let code = Code::LINK_SPACE;
+    for (first, rest) in [("https", " ://a.example/g"), ("http", " s://a.example/g"), ("HTTP", " ://a.example/g")] {
+        let link = format!("[Lamp guide]({first}{rest})");
+        let message = format!("expected `)` after the target `{first}`, found a space; a target holds none");
+        everywhere(&link, &code, &link, &message);
+        mends(&link, &code, &link.replace(&format!("{first} "), first));
+    }
+    silent("[Lamp guide](https or http)", &code);
+}
+
+#[test]
+fn signs_at_the_end_of_a_target() {
+    let code = Code::LINK_END;
+    let address = "https://a.example/g";
+    for sign in ['>', '"', '\'', '”', '。', ',', ']', '}', '`'] {
+        let shown = if sign == '`' { "a backtick".to_owned() } else { format!("`{sign}`") };
+        let message = format!("expected the end of a target after `{address}`, found {shown}, which is a part of it");
+        let target = format!("{address}{sign}");
+        everywhere(&format!("[Lamp guide]({target})"), &code, &target, &message);
+    }
+    one(
+        "See <https://a.example/g。>\n",
+        &code,
+        "https://a.example/g。",
+        "expected the end of a target after `https://a.example/g`, found `。`, which is a part of it",
+    );
+    for meant in [
+        "[a](https://a.example/g)",
+        "[a](https://a.example/?q='a')",
+        "[a](https://a.example/{id})",
+        "[a](https://a.example/(a))",
+        "[a](https://a.example/wiki/モーニング娘。)",
+        "[a](https://a.example/Inc.)",
+        "https://a.example/g, \"https://a.example/g\"",
+    ] {
+        silent(meant, &code);
+    }
+}

@@ -533,6 +533,19 @@ fn markdown_in_html() {
     silent("[a]](https://e.example)\n", &code);
     silent("a \\`b\\` \\## c\n", &code);
     silent("<p>a ` b</p>\n", &code);
+    assert_eq!(
+        form_findings(&article("<div>* one\n* two</div>\n")).iter().filter(|found| found.code == code).count(),
+        2
+    );
+    for prose in [
+        "<p>* Required field</p>",
+        "<p># of items: 5</p>",
+        "<p># Items: 5</p>",
+        "<div>\n# of lamps\n</div>",
+        "<table><tr><th># Lamps</th></tr></table>",
+    ] {
+        silent(&format!("{prose}\n"), &code);
+    }
     silent("a \\*\\*bold\\*\\* word\n", &code);
     silent("<p>2 ** 3 ** 4</p>\n", &code);
 }

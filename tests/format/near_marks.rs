@@ -578,3 +578,135 @@ fn marks_in_fields() {
         );
     }
 }
+
+#[test]
+fn comments_that_are_shown_on_purpose() {
+    for meant in
+        ["Write &lt;!-- comment --> here", "Write &#60;!-- comment --&gt; here", "Write \\<!-- comment --> here"]
+    {
+        silent(meant, &Code::MARKUP_LITERAL);
+    }
+}
+
+#[test]
+fn paths_between_marks_and_at_their_ends() {
+    let code = Code::PATH_ESCAPE;
+    let message = |path: &str, sign: char| {
+        format!("expected `\\\\` in the path `{path}`, found `\\` before `{sign}`, which does not show")
+    };
+    everywhere("Delete **C:\\Temp\\** now.", &code, "\\", &message("C:\\Temp\\", '*'));
+    everywhere("Open (C:\\) now", &code, "\\", &message("C:\\", ')'));
+    everywhere("Öffne E:\\.", &code, "\\", &message("E:\\", '.'));
+    for (words, mended) in [
+        ("Delete **C:\\Temp\\** now.", "Delete **C:\\\\Temp\\\\** now."),
+        ("**C:\\Windows\\System32\\**", "**C:\\\\Windows\\\\System32\\\\**"),
+        ("*C:\\Temp\\* and _D:\\Lamp\\_", "*C:\\\\Temp\\\\* and _D:\\\\Lamp\\\\_"),
+        ("__C:\\灯\\__, now", "__C:\\\\灯\\\\__, now"),
+        ("**C:\\灯\\**, now", "**C:\\\\灯\\\\**, now"),
+        ("**\\\\server\\share\\**", "**\\\\\\\\server\\\\share\\\\**"),
+        ("**C:\\Program Files\\**", "**C:\\Program Files\\\\**"),
+        ("\"D:\\Temp\\\", 'E:\\', F:\\; [G:\\]", "\"D:\\\\Temp\\\\\", 'E:\\\\', F:\\\\; [G:\\\\]"),
+        ("* **C:\\Temp\\**: delete it", "* **C:\\\\Temp\\\\**: delete it"),
+        ("**Path: C:\\Temp\\** now", "**Path: C:\\\\Temp\\\\** now"),
+        ("**Lamp** in C:\\Temp\\** now", "**Lamp** in C:\\\\Temp\\\\\\** now"),
+        ("Delete **C:\\Temp\\*.log** now", "Delete **C:\\\\Temp\\\\\\*.log** now"),
+        ("See C:\\> and C:\\Lamp\\>dir", "See C:\\\\> and C:\\\\Lamp\\\\>dir"),
+        ("C:\\\\Lamp\\a\\.b", "C:\\\\Lamp\\\\a\\\\.b"),
+        ("%TEMP%\\, \\\\server\\share\\.", "%TEMP%\\\\, \\\\\\\\server\\\\share\\\\."),
+    ] {
+        mends(words, &code, mended);
+    }
+    let (_, unclear) = found("Copy **C:\\Temp\\**folder now\n", &code);
+    assert!(unclear.len() == 1 && unclear[0].fix.is_none(), "{unclear:?}");
+    for meant in [
+        "**C:\\Temp**",
+        "C:\\Temp and D:\\",
+        "“C:\\Temp\\”",
+        "C:\\\\Temp\\\\.",
+        "\\\"C:\\Temp\\\"",
+        "\\[C:\\Temp\\]",
+        "(a\\), b\\.",
+        "`C:\\`.",
+    ] {
+        silent(meant, &code);
+    }
+}
+
+#[test]
+fn bold_texts_one_after_another() {
+    let code = Code::EMPHASIS_LITERAL;
+    let message = "expected a space or punctuation outside of `**…**`, found a letter; what is between two bold texts is bold, too";
+    everywhere("siehe **(alt)**dann**neu** hier", &code, "**(alt)**dann**neu**", message);
+    mends("siehe **(alt)**dann**neu** hier", &code, "siehe **(alt)** dann **neu** hier");
+    let message = "expected a space or punctuation outside of `**…**`, found a letter; the asterisks show as they are";
+    everywhere("Klick**„Start“**und**Stopp**jetzt", &code, "**„Start“**und**Stopp**", message);
+    mends("Klick**„Start“**und**Stopp**jetzt", &code, "Klick **„Start“** und **Stopp** jetzt");
+    mends("คลิก**“เรียกใช้”**แล้ว**บันทึก**", &code, "คลิก **“เรียกใช้”** แล้ว**บันทึก**");
+    // What belongs together is not clear, or the runs are those of code.
+    for words in [
+        "a**(x and **bold** or y)**b",
+        "Use *args, **kwargs and char **argv here.",
+        "f(**kwargs) and g(**opts)",
+        "Pass **name, **other on",
+    ] {
+        let (_, found) = found(&format!("{words}\n"), &code);
+        assert!(found.iter().all(|found| found.fix.is_none()), "{words:?}: {found:?}");
+    }
+    mends("Press **Start **now", &code, "Press **Start** now");
+    for meant in ["**a (**b**) c**", "**bold *and* bold**", "****a****", "**Note:** **b**", "**a b**c**d e**"] {
+        silent(meant, &code);
+    }
+}
+
+#[test]
+fn single_underscores_beside_cjk_text() {
+    let code = Code::EMPHASIS_LITERAL;
+    let message = "expected no letter beside `_…_`, found one; the underscores show as they are";
+    everywhere("点击_运行_按钮。", &code, "_运行_", message);
+    everywhere("请选择_灯_", &code, "_灯_", message);
+    everywhere("点击_Run_按钮", &code, "_Run_", message);
+    everywhere("_設定_を開く", &code, "_設定_", message);
+    everywhere("_설정_을 엽니다", &code, "_설정_", message);
+    mends("点击_运行_按钮。", &code, "点击*运行*按钮。");
+    for meant in [
+        "打开报告_最终_版本.docx",
+        "日志_错误_2024",
+        "灯_开_灯",
+        "点击_run_id",
+        "点击 _运行_ 按钮",
+        "`点击_运行_按钮`",
+        "点击\\_运行\\_按钮",
+    ] {
+        silent(meant, &code);
+    }
+}
+
+#[test]
+fn underscores_of_names() {
+    let code = Code::UNDERSCORE_LOST;
+    let message = "expected `\\_\\_` or code where underscores are meant, found `__` that makes text bold; the underscores do not show";
+    everywhere("Edit __init__.py now", &code, "__init__", message);
+    everywhere("编辑 __main__.py。", &code, "__main__", message);
+    everywhere("Write __call__() first", &code, "__call__", message);
+    everywhere("the class's __init__ does", &code, "__init__", message);
+    let message = "expected `\\_` or code where underscores are meant, found `_` that makes emphasis; the underscores do not show";
+    everywhere("Edit _config_.yml now", &code, "_config_", message);
+    everywhere("LIKE '%_lamp_%'", &code, "_lamp_", message);
+    mends("Edit __init__.py now", &code, "Edit \\_\\_init\\_\\_.py now");
+    mends("LIKE '%_lamp_%'", &code, "LIKE '%\\_lamp\\_%'");
+    for meant in [
+        "__bold__ and _emphasis_.",
+        "_lamp_.Then",
+        "__Note__.py",
+        "__name__ of it",
+        "__all__ lamps (_some_)",
+        "100% _sure_ %",
+        "__note__(see below)",
+        "`__init__.py`",
+        "\\_\\_init\\_\\_.py",
+        "_two words_.py",
+        "**init**.py",
+    ] {
+        silent(meant, &code);
+    }
+}

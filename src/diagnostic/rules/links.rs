@@ -99,7 +99,8 @@ rules! {
                `[text][address]`, `[text]((address)`, `[text]（address）`, `[text]{address}`, `[text] <address>`, `\\[text\\](address)`, \
                `［text］(address)`, `【text】（address）`, `！[text](picture.png)`, `[text](address)(address)`, `[[text](address)`, `[text](address]`, `[text](address(b)`, `[text]\\(address)`, `[text|address]`, `<address|text>`, a link in the \
                text of another, another bracket for one of these, `{text](address)`, `[text}(address)`, quotes inside the title, \
-               `[text](address\"title\")` without the space, `[text][label]` without a definition of the label, `<address` without its `>`, or a title without its last quote. With signs around the address, `[text]((address))` or `[text](\"address\")`, it is read as the \
+               `[text](address\"title\")` without the space, `[address](text of the link)`, `[text](text of the link)(address)`, `[text][(address)]`, `[text](url: address)`, `[address Text]`, \
+               `[text][label]` without a definition of the label, `<address` without its `>`, or a title without its last quote. With signs around the address, `[text]((address))` or `[text](\"address\")`, it is read as the \
                link without them.",
         why: "It is not a link, and readers see the brackets and the address.",
         body: "[Lamps](https://example.com/lamps\n",
@@ -113,7 +114,7 @@ rules! {
         what: "A `<br>`, another tag such as `</b>` or a character that shows as nothing (U+200B, U+FEFF, U+00A0 and the like) at the end of a \
                target or, of those characters, of a bare address, or such a character at its beginning. It is left out. What ends an isolate around \
                an address, and marks of direction in text from right to left, are left alone. In the middle of a target a `<br>` or an end tag is found, too, and \
-               stays.",
+               stays, and so do a quotation mark, a bracket or a backtick at the end of a target that nothing opens, a comma, and the full stop of CJK text.",
         why: "The address with it leads nowhere.",
         body: "[Lamps](https://example.com/lamps<br>)\n",
         fix: Safe "Takes it out.",

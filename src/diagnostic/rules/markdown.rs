@@ -136,6 +136,18 @@ rules! {
         fix: Suggested "Writes backslashes before the asterisks. Code shows them as they are, too.",
     }
 
+    UNDERSCORE_LOST = "underscore-lost" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "Underscores of a name make emphasis.",
+        what: "Underscores on both sides of a name in small letters that make it bold or emphasis, where it is surely a name: the ending of a \
+               file comes after it, as in `__init__.py` and `_config_.yml`, or a call, as in `__call__()`, percent signs are around it, as in \
+               `'%_lamp_%'`, or it is one such as `__init__`.",
+        why: "Readers see a name that does not exist.",
+        body: "Edit __init__.py now.\n",
+        fix: Suggested "Writes backslashes before the underscores. Code shows them as they are, too.",
+    }
+
     EMPHASIS_LITERAL = "emphasis-literal" {
         severity: Warning,
         since: "0.1.0",
@@ -143,7 +155,8 @@ rules! {
         what: "Two to four asterisks side by side that make nothing bold, outside of code and addresses, or two tildes: one of the two \
                runs is missing, they are not equal, a space is inside, or a letter is outside of it and punctuation inside, as in \
                `**Note:**Turn it on` and `*Note:*turn it on`. A few words between single asterisks or underscores with a blank on one side, `*Lamp *`; two \
-               underscores in a word, `点击__运行__按钮`, unless that may be a name, as in `__init__py`; asterisks as wide as CJK characters, `＊＊运行＊＊`. Five and more are an ornament, so are three or four that touch no letter, as in `key=***`, and two \
+               underscores in a word, `点击__运行__按钮`, unless that may be a name, as in `__init__py`, or one where something is pressed or chosen, \
+               `点击_运行_按钮`; asterisks as wide as CJK characters, `＊＊运行＊＊`. Between two bold texts, as in `**(a)**b**c**`, the text becomes bold instead, or too. Five and more are an ornament, so are three or four that touch no letter, as in `key=***`, and two \
                numbers make a power of two, as in `2 ** 10`.",
         why: "Readers see the asterisks.",
         body: "**Note:**Turn it on.\n",

@@ -96,7 +96,7 @@ fn refused(fault: &Fault, start: usize) -> Diagnostic {
     let message = format!("the payload is not JSON and is kept as text: {}", fault.message);
     let mut error = Diagnostic::error(Code::PAYLOAD_JSON, start + fault.at.start..start + fault.at.end, message);
     if let Some((at, replacement)) = &fault.fix {
-        error = error.with_fix(start + at.start..start + at.end, *replacement);
+        error = error.with_fix(start + at.start..start + at.end, &**replacement);
     }
     match fault.line_end {
         None => error,

@@ -1,5 +1,6 @@
 //! Where and why a text is not JSON, in words.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::payload::MAX_NESTING;
@@ -13,8 +14,8 @@ pub(crate) struct Fault {
     pub(crate) message: String,
     /// A line end inside the string before the place: perhaps that string lacks its closing quote.
     pub(crate) line_end: Option<usize>,
-    /// What to put where, if one character mends it.
-    pub(crate) fix: Option<(Range<usize>, &'static str)>,
+    /// What to put where, if that mends it.
+    pub(crate) fix: Option<(Range<usize>, Cow<'static, str>)>,
 }
 
 impl Fault {
@@ -58,8 +59,8 @@ impl Fault {
     }
 
     /// The same, mended by `replacement` in the place `at`.
-    pub(super) fn with_fix(mut self, at: Range<usize>, replacement: &'static str) -> Fault {
-        self.fix = Some((at, replacement));
+    pub(super) fn with_fix(mut self, at: Range<usize>, replacement: impl Into<Cow<'static, str>>) -> Fault {
+        self.fix = Some((at, replacement.into()));
         self
     }
 }

@@ -16,6 +16,7 @@ use std::ops::Range;
 
 use damaged::Ends;
 
+use super::backslash;
 use super::fault::{Fault, is_word};
 use super::keys::Keys;
 use super::number::{is_number, is_out_of_range};
@@ -460,7 +461,12 @@ impl Reader<'_> {
             Escape::Unit(_) => 6,
             Escape::Unknown => {
                 let fault = Fault::expected(self.text, "an escape such as `\\n` or `\\\\`", start);
-                self.fault(fault.with_fix(start..start, "\\"));
+                // The first fault is kept, so that no other is looked at.
+                let fix = if self.fault.is_none() { backslash::doubled(self.text, start) } else { None };
+                self.fault(match fix {
+                    Some((range, put)) => fault.with_fix(range, put),
+                    None => fault,
+                });
                 1
             }
         };

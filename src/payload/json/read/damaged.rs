@@ -139,7 +139,7 @@ impl Reader<'_> {
         node.end = end as u32;
         self.at = end;
         if let Some(fault) = self.fault.as_mut().filter(|fault| fault.fix.is_none() && fault.line_end.is_some()) {
-            fault.fix = Some((end..end, "\""));
+            fault.fix = Some((end..end, "\"".into()));
         }
         true
     }
