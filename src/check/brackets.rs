@@ -428,27 +428,6 @@ pub(super) fn second_target(source: &str, link: Span) -> Option<Diagnostic> {
     is_link.then(|| Diagnostic::warning(Code::LINK_BRACKETS, end..end + target.len() + "()".len(), message))
 }
 
-/// The size of a picture, as other tools read it, at the end of what is `inside` its parentheses: `lamp.png =100x20`.
-pub(super) fn size(inside: &str) -> Option<&str> {
-    let inside = inside.trim_end();
-    let (_, size) = inside.rsplit_once([' ', '\t'])?;
-    let digits = size.strip_prefix('=')?;
-    let is_size = digits.contains(|c: char| c.is_ascii_digit())
-        && digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'x' | b'X' | b'*' | b'%'));
-    is_size.then_some(size)
-}
-
-/// What is said of a `size` of the picture whose `[` is at `start` and whose `]` is at `at`.
-pub(super) fn sized(source: &str, start: usize, at: usize, size: &str) -> Option<Diagnostic> {
-    let place = at + source.get(at..)?.find(size)?;
-    let end = place + size.len();
-    let message = format!("expected `)` before the size `{size}` of this picture, found a space; it shows as it is");
-    let close = end + source[end..].find(')')? + 1;
-    let kept = source[..place].trim_end().len();
-    is_picture(source, start)
-        .then(|| Diagnostic::warning(Code::LINK_SPACE, start - 1..close, message).with_fix(kept..end, ""))
-}
-
 /// `[[Lamp guide](https://example.com)`: the first of two brackets, at `at`, that only one link follows.
 pub(super) fn doubled(source: &str, at: usize) -> Option<Diagnostic> {
     let after = source.get(at + 1..)?.strip_prefix('[')?;

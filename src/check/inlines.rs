@@ -13,8 +13,8 @@ use super::quoted::quoted;
 use super::source_cursor::{SourceCursor, is_escaped};
 use super::subject::Subject;
 use super::{
-    addresses, brackets, comments, emphasis, fullwidth, html_block, in_html, literal, markup, misplaced, paths, stars,
-    tight, wildcards,
+    addresses, brackets, comments, emphasis, fullwidth, html_block, images, in_html, literal, markup, misplaced, paths,
+    stars, tight, wildcards,
 };
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
@@ -291,7 +291,7 @@ fn broken_link(source: &str, from: usize, at: usize) -> Option<Diagnostic> {
     let is_address = is_target(literal::without_break(first)) || is_cut();
     let is_host = || gap > 0 && words_end(first, target) && is_bare_host(first);
     let is_picture = || gap == 0 && is_spaced_picture(target);
-    let size = brackets::size(target).filter(|_| gap == 0);
+    let size = images::size(target).filter(|_| gap == 0);
     if !is_address && !is_host() && !is_picture() && size.is_none() {
         return None;
     }
@@ -300,7 +300,7 @@ fn broken_link(source: &str, from: usize, at: usize) -> Option<Diagnostic> {
         return None;
     }
     let end = at + 1 + gap + target.len() + "()".len();
-    if let Some(found) = size.and_then(|size| brackets::sized(source, start, at, size)) {
+    if let Some(found) = size.and_then(|size| images::sized(source, start, at, size)) {
         return Some(found);
     }
     if !is_address && !is_host() && !is_picture() {

@@ -115,7 +115,8 @@ fn a_fence_around_the_header_does_not_hold_the_body() {
         let html = article.to_html();
         assert!(html.ends_with("<h1>Lamp</h1>\n<p>It is <strong>hot</strong>.</p>\n"), "{html:?}");
         let found: Vec<_> = article.diagnostics().iter().map(|found| (&found.code, &*found.message)).collect();
-        let before = format!("expected `<properties` first, found `{opener}`");
+        let shown = if opener.contains('`') { format!("` {opener} `") } else { format!("`{opener}`") };
+        let before = format!("expected `<properties` first, found {shown}");
         let after = "expected the body after the header, found the end of the code that the header is in";
         assert_eq!(found, [(&Code::TEXT_BEFORE_HEADER, &*before), (&Code::TEXT_BEFORE_HEADER, after)], "{source:?}");
         refused(&source, false);
