@@ -202,6 +202,11 @@ impl AlertKind {
     pub const ALL: [AlertKind; 5] =
         [AlertKind::Note, AlertKind::Tip, AlertKind::Important, AlertKind::Warning, AlertKind::Caution];
 
+    /// The kind of this name, in any case.
+    pub(crate) fn named(name: &str) -> Option<AlertKind> {
+        AlertKind::ALL.into_iter().find(|kind| kind.as_str().eq_ignore_ascii_case(name))
+    }
+
     /// The name in lower case: `note`, `tip`, `important`, `warning` or `caution`.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -60,7 +60,8 @@ pub(super) fn apply(article: &Article, found: &mut Diagnostics) {
 /// payload. In code such a one shows how it is written.
 fn outside(article: &Article) -> Vec<Diagnostic> {
     let source = article.source();
-    let is_held = |node: &Node<'_>| matches!(node, Node::Comment(_) | Node::CodeBlock(_) | Node::CodeSpan(_));
+    let is_held =
+        |node: &Node<'_>| matches!(node, Node::Comment(_) | Node::CodeBlock(_) | Node::CodeSpan(_) | Node::Link(_));
     let mut held = article.nodes().filter(is_held).map(|node| node.span().range()).peekable();
     let comments = memchr::memmem::find_iter(source.as_bytes(), "<!--");
     let ordered = comments.filter(|at| source[at + "<!--".len()..].trim_start().starts_with(KEYWORD));

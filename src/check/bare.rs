@@ -41,7 +41,7 @@ pub(super) enum Rest {
 /// Whether the address `first`, which ends at `end` of `source` with nothing but blanks after it on its line, goes on on the next
 /// line, to the `)` that ends the target: its link begins at `start`.
 pub(super) fn continued(source: &str, start: usize, first: &str, end: usize) -> Rest {
-    /// Most bytes of the next line, and of the line before the link, that are looked at.
+    /// Most bytes of the next line, and of what is before the link, that are looked at.
     const MOST: usize = 400;
     let rest = &source[end..];
     let blanks = rest.trim_start_matches([' ', '\t']);
@@ -52,15 +52,17 @@ pub(super) fn continued(source: &str, start: usize, first: &str, end: usize) -> 
     let word = line.trim_start_matches([' ', '\t', '>']);
     let Some(close) = word.find(['(', ')', '[']) else { return Rest::None };
     // The `)` may end what `(see [Lamp](https://example.com` begins with.
-    let line_before = before(source, start, MOST);
-    let line_before = &line_before[line_before.rfind(['\n', '\r']).map_or(0, |end| end + 1)..];
-    let count = |bracket: u8| line_before.bytes().filter(|byte| *byte == bracket).count();
+    let paragraph = before(source, start, MOST);
+    let paragraph = paragraph.rsplit("\n\n").next().unwrap_or_default();
+    let count = |bracket: u8| paragraph.bytes().filter(|byte| *byte == bracket).count();
     if !word[close..].starts_with(')') || count(b'(') > count(b')') {
         return Rest::None;
     }
     let piece = &word[..close];
     let is_one = piece.chars().nth(1).is_some() && !piece.contains(|c: char| c.is_whitespace() || c == '<' || c == ']');
-    if !is_one || !is_target(&[first, piece].concat()) {
+    // `https://example.com/path⏎is)` may go on with a word of the sentence.
+    let joins = |c: char| "/-_.=&?%#~+".contains(c);
+    if !is_one || !(piece.starts_with(joins) || first.ends_with(joins)) || !is_target(&[first, piece].concat()) {
         return Rest::Unclear;
     }
     let at = source.len() - next.len() + line.len() - word.len();

@@ -437,7 +437,7 @@ fn fence_inside(source: &str, block: &CodeBlock) -> Option<Diagnostic> {
         let fence_line = line.trim_start_matches([' ', '>']);
         let indent = line.len() - fence_line.len();
         let (inner, info) = Fence::opening(fence_line.trim_end())?;
-        let is_same = fence.goes_with(&inner) && inner.length() >= fence.length();
+        let is_same = fence.has_character_of(&inner) && inner.length() >= fence.length();
         let is_language = info.starts_with(|c: char| c.is_ascii_alphabetic())
             && info.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-+#_".contains(&byte));
         (is_same && is_language && !is_markdown).then_some(start + indent..start + indent + inner.length() + info.len())

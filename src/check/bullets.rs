@@ -112,7 +112,8 @@ impl Bullet<'_> {
         let found = Diagnostic::warning(Code::LIST_BULLET, marks.clone(), message);
         // In `• Stop<br>• Start` all lines show as such, and one item would hold them. More than one blank may say that the item is in another.
         let others = if SURE.contains(&self.bullet) { SURE } else { SEVERAL };
-        let is_broken = ["<br", "<BR"].iter().any(|tag| text.contains(tag)) && text.contains(others);
+        let is_broken =
+            ["<br", "<BR"].iter().any(|tag| text.contains(tag)) && text.contains(|c| c != '-' && others.contains(&c));
         let pad = around.pad(source, line.start, Sort::Bullet);
         // `-- a` may be a comment of a program, too.
         let pad = pad.filter(|_| self.indent < 2 && self.bullet != '-' && !is_definition(text) && !is_broken);

@@ -219,8 +219,7 @@ fn loose(source: &str, opener: Span, closer: Span) -> Option<Diagnostic> {
 /// Whether two runs, with `inside` between them and `after` after them, both begin words, and are not meant for emphasis as the words
 /// before the second and after both say: `**kwargs and **opts`, `**a, **b`, `char **argv`.
 fn is_code(inside: &str, after: &str) -> bool {
-    const BEFORE: [&str; 11] =
-        ["and", "char", "const", "double", "float", "int", "long", "or", "short", "struct", "void"];
+    const BEFORE: [&str; 9] = ["char", "const", "double", "float", "int", "long", "short", "struct", "void"];
     const AFTER: [&str; 3] = ["args", "argv", "kwargs"];
     let words = inside.trim_end();
     let last = words.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
@@ -232,7 +231,13 @@ fn is_code(inside: &str, after: &str) -> bool {
     !inside.starts_with(char::is_whitespace)
         && words.len() < inside.len()
         && after.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
-        && (words.ends_with(',') || BEFORE.contains(&last) || name(inside) || name(after))
+        && (words.ends_with(',') || BEFORE.contains(&last) && is_argument(after) || name(inside) || name(after))
+}
+
+/// Whether `text` begins with a name and the sign after it in a program: `argv)`, `names;`. Words go on with a blank.
+fn is_argument(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_');
+    rest.starts_with([',', ';', ')', '=', '[']) || rest.trim().is_empty()
 }
 
 /// The blank that was inside of emphasis, for which `before` is: it parts words, and a word from a sign that ends another.

@@ -115,7 +115,7 @@ fn picture(source: &str, at: usize) -> Option<Diagnostic> {
 fn note(source: &str, at: usize) -> Option<Diagnostic> {
     let name = near(&source[at + '！'.len_utf8()..], MOST);
     let name = &name[..name.find(']')?];
-    let is_known = AlertKind::ALL.into_iter().any(|kind| kind.as_str().eq_ignore_ascii_case(name.trim()));
+    let is_known = AlertKind::named(name.trim()).is_some();
     let end = at + '！'.len_utf8() + name.len() + "]".len();
     (is_known && source[..at].ends_with('[')).then(|| literal(source, at - 1..end))
 }

@@ -1,5 +1,7 @@
 //! Rules about images (format §5).
 
+use std::ops::Range;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::link::Target;
 use crate::tree::Image;
@@ -48,23 +50,24 @@ fn target(source: &str, image: &Image) -> Option<Diagnostic> {
     }
 }
 
-/// The size of a picture, as other tools read it, at the end of what is `inside` its parentheses: `lamp.png =100x20`.
-pub(super) fn size(inside: &str) -> Option<&str> {
+/// Where the size of a picture is, as other tools read it, at the end of what is `inside` its parentheses: `lamp.png =100x20`.
+pub(super) fn size(inside: &str) -> Option<Range<usize>> {
     let inside = inside.trim_end();
     let (_, size) = inside.rsplit_once([' ', '\t'])?;
     let digits = size.strip_prefix('=')?;
     let is_size = digits.contains(|c: char| c.is_ascii_digit())
         && digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'x' | b'X' | b'*' | b'%'));
-    is_size.then_some(size)
+    is_size.then_some(inside.len() - size.len()..inside.len())
 }
 
-/// What is said of a `size` of the picture whose `[` is at `start` and whose `]` is at `at`.
-pub(super) fn sized(source: &str, start: usize, at: usize, size: &str) -> Option<Diagnostic> {
-    let place = at + source.get(at..)?.find(size)?;
-    let end = place + size.len();
-    let message = format!("expected `)` before the size `{size}` of this picture, found a space; it shows as it is");
-    let close = end + source[end..].find(')')? + 1;
-    let kept = source[..place].trim_end().len();
+/// What is said of the size at `size` in the parentheses of the picture whose `[` is at `start` and whose `]` is at `at`.
+pub(super) fn sized(source: &str, start: usize, at: usize, size: &Range<usize>) -> Option<Diagnostic> {
+    let inside = at + "](".len();
+    let written = source.get(inside..inside + size.end)?;
+    let kept = inside + written[..size.start].trim_end().len();
+    let close = inside + size.end + source[inside + size.end..].find(')')? + 1;
+    let shown = &written[size.start..];
+    let message = format!("expected `)` before the size `{shown}` of this picture, found a space; it shows as it is");
     is_picture(source, start)
-        .then(|| Diagnostic::warning(Code::LINK_SPACE, start - 1..close, message).with_fix(kept..end, ""))
+        .then(|| Diagnostic::warning(Code::LINK_SPACE, start - 1..close, message).with_fix(kept..inside + size.end, ""))
 }

@@ -214,7 +214,7 @@ impl NearMisses<'_, '_> {
             self.found.extend(marks.map(|marks| markup::literal(source, start..start + marks)));
         }
         self.found.extend(in_html.filter(|_| !self.in_field).map(|shown| {
-            let is_html = html_block::follows_tag(source, start);
+            let is_html = html_block::follows_tag(source, shown.start);
             if is_html { shown_in_html(source, shown) } else { markup::literal(source, shown) }
         }));
         self.found.extend(odd_tags(source, start, written).filter(|found| !self.tags.contains(&found.span.start)));
@@ -300,7 +300,7 @@ fn broken_link(source: &str, from: usize, at: usize) -> Option<Diagnostic> {
         return None;
     }
     let end = at + 1 + gap + target.len() + "()".len();
-    if let Some(found) = size.and_then(|size| images::sized(source, start, at, size)) {
+    if let Some(found) = size.as_ref().and_then(|size| images::sized(source, start, at, size)) {
         return Some(found);
     }
     if !is_address && !is_host() && !is_picture() {

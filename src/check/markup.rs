@@ -173,12 +173,11 @@ fn extension(text: &str) -> Option<usize> {
 /// `[!HINT]`, a note of another kind than there are; `[!Hinweis]` and `[!注意]` at the beginning of a line.
 fn callout(text: &str, is_first: bool) -> Option<usize> {
     let name = near(text, MOST).strip_prefix('!')?.split(']').next()?;
-    let is_known = |name: &str| AlertKind::ALL.into_iter().any(|kind| kind.as_str().eq_ignore_ascii_case(name));
     let is_word = is_first
         && name.starts_with(|c: char| c.is_uppercase() || !c.is_ascii())
         && name.chars().all(|c| c.is_alphabetic() || is_mark(c));
     let is_upper = name.trim().bytes().all(|byte| byte.is_ascii_uppercase());
-    let is_name = name.len() > 2 && (is_upper || is_word) && !is_known(name);
+    let is_name = name.len() > 2 && (is_upper || is_word) && AlertKind::named(name).is_none();
     let end = 1 + name.len();
     (is_name && text[end..].starts_with(']')).then_some(end + 1)
 }
@@ -292,20 +291,26 @@ pub(super) fn is_element(name: &str) -> bool {
 /// The second `>` of `<br>>`, with which the words `written` begin.
 fn second_end(source: &str, start: usize, written: &str) -> Option<Range<usize>> {
     let tag = source::before(source, start, "<br />".len()).rsplit('<').next().filter(|_| written.starts_with('>'))?;
-    let name = tag.strip_suffix('>')?.trim_end_matches([' ', '/']);
+    // `Good<br>>90%`
+    let after = written[1..].trim_start_matches('=').trim_start_matches(' ');
+    let name = tag.strip_suffix('>').filter(|_| !after.starts_with(|c: char| c.is_ascii_digit()))?;
+    let name = name.trim_end_matches([' ', '/']);
     name.eq_ignore_ascii_case("br").then_some(0..1)
 }
 
 /// The backslash at the end of the words `written` at `start`, with which a line ends: it breaks none before a blank, in HTML, or where
-/// no line follows. `C:\Logs\` and `%TEMP%\` end with one.
+/// no line follows. `C:\Logs\`, `%TEMP%\` and `CONTOSO\` end with one.
 pub(super) fn backslash(source: &str, start: usize, written: &str) -> Option<Diagnostic> {
     let before = written.trim_end().strip_suffix('\\')?;
     let range = start + before.len()..start + before.len() + 1;
     let word = before.rsplit(|c: char| c.is_whitespace() || "([\"'“‘".contains(c)).next().unwrap_or_default();
     let is_drive = word.len() == 2 && word.ends_with(':');
+    let is_here = word == "." && source[..range.start - 1].ends_with(char::is_whitespace);
+    let is_domain =
+        word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase() || b"-0123456789".contains(&byte));
     let is_path =
         is_drive || word.contains(['\\', '/', '%', '~', '$']) && !word.ends_with(['.', ',', ':', ';', '!', '?', ')']);
-    (!is_path && !is_escaped(source, range.start)).then(|| literal(source, range))
+    (!is_path && !is_domain && !is_here && !is_escaped(source, range.start)).then(|| literal(source, range))
 }
 
 /// `<img src="…"` and `</p` without their `>`, and ``` <br`>` ```.

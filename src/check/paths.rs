@@ -131,7 +131,11 @@ fn is_drive(word: &str) -> bool {
 fn is_share(word: &str) -> bool {
     let Some(rest) = word.strip_prefix("\\\\") else { return false };
     let Some((host, share)) = rest.split_once('\\') else {
+        // `\\\\Windows` is escaped on purpose, as `\\\\textbf` is.
+        let is_name = rest.contains(|c: char| c.is_ascii_digit() || "-.".contains(c)) && !rest.starts_with('u')
+            || ["server", "host"].iter().any(|word| rest.to_ascii_lowercase().contains(word));
         return rest.len() > 5
+            && is_name
             && rest.starts_with(|c: char| c.is_ascii_alphabetic())
             && rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-.".contains(&byte));
     };

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::{is_cjk, near};
+use crate::source::{first_line, is_cjk, near};
 
 use super::around::{Around, Sort};
 use super::blocks::Line;
@@ -121,7 +121,8 @@ impl Step<'_> {
         let found = Diagnostic::warning(Code::LIST_LETTER, marker, message);
         // The bold text of `**1. Open it**` ends where it ends, and other texts may name `Step 1` and `1.1`.
         let is_sure = match self.kind {
-            Kind::Apart(_) => true,
+            // `1 - High` may be a value.
+            Kind::Apart(_) => first_line(&source[at + self.spaced..]).trim().contains(' '),
             Kind::Bold => self.length > "1.".len() && source[..at + self.length].ends_with('*'),
             Kind::Word(_) | Kind::Part(_) => false,
         };
@@ -147,9 +148,10 @@ fn word(text: &str) -> Option<Step<'_>> {
     let lower = name.to_lowercase();
     let after = inside[length..].trim_start_matches([' ', '\u{A0}']);
     let (number, digits) = number(after)?;
-    let is_word = WORDS.contains(&&*lower) && (after.len() < inside.len() - length || is_cjk(name.chars().next()?));
+    let known = WORDS.into_iter().find(|word| *word == lower)?;
+    let is_apart = after.len() < inside.len() - length || is_cjk(name.chars().next()?);
     let end = text.len() - after.len() + digits;
-    is_word.then(|| signed(text, marks..end, Kind::Word(name), number))?
+    is_apart.then(|| signed(text, marks..end, Kind::Word(known), number))?
 }
 
 /// `第一步：打开`, `第 1 步，打开`, `1단계: 열기`
@@ -252,10 +254,10 @@ mod tests {
 
     #[test]
     fn beginnings_of_lines() {
-        is("Step 1: Open", Kind::Word("Step"), 1, "Step 1:");
-        is("**Step 2:** Open", Kind::Word("Step"), 2, "Step 2:");
-        is("**Step 2** - Open", Kind::Word("Step"), 2, "Step 2");
-        is("Étape 1 : Ouvrir", Kind::Word("Étape"), 1, "Étape 1 :");
+        is("Step 1: Open", Kind::Word("step"), 1, "Step 1:");
+        is("**Step 2:** Open", Kind::Word("step"), 2, "Step 2:");
+        is("**Step 2** - Open", Kind::Word("step"), 2, "Step 2");
+        is("Étape 1 : Ouvrir", Kind::Word("étape"), 1, "Étape 1 :");
         is("ステップ1：開く", Kind::Word("ステップ"), 1, "ステップ1：");
         is("第二步：关闭", Kind::Word("步"), 2, "第二步：");
         is("第 2 步，关闭", Kind::Word("步"), 2, "第 2 步，");

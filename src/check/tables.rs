@@ -1,7 +1,7 @@
 //! Tables that are text (format §5).
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{first_line, without_comments};
+use crate::source::{Lines, first_line, without_comments};
 use crate::span::Span;
 use crate::tree::{Inline, Inlines, Table};
 
@@ -72,7 +72,7 @@ fn begins_with_bar(source: &str, end: usize) -> bool {
 /// `｜---｜---｜` at `start` below `｜ a ｜ b ｜`, with bars as wide as a CJK character, as far as rows go on below.
 fn full_width(source: &str, line: &str, start: usize) -> Option<Diagnostic> {
     /// Most rows that a fix writes anew.
-    const MOST: usize = 1000;
+    const MOST: usize = 100;
     let narrow = |row: &str| row.replace('｜', "|");
     let head = line_above(source, start).filter(|&head| source[head..start].contains(['|', '｜']))?;
     let written = source.get(head..start)?;
@@ -82,12 +82,14 @@ fn full_width(source: &str, line: &str, start: usize) -> Option<Diagnostic> {
     let message = "expected `|` between the cells of a table, found `｜`; the table is text";
     let found = Diagnostic::warning(Code::TABLE_AS_TEXT, place..start + row.len(), message);
     let are_columns = || columns(marks_off(&narrow(written))) == columns(&narrow(row));
+    // Rows go on up to a line without a bar; before one that may be no row nothing is sure.
+    let is_row = |row: &str| row.trim_start_matches([' ', '\t', '>']).starts_with(['|', '｜']);
     let rows = || {
-        let rows = source[start..].split_inclusive('\n').take_while(|row| row.contains(['|', '｜']));
-        rows.take(MOST).map(str::len).sum::<usize>()
+        let rows = Lines::new(&source[start..]).take(MOST).map(|row| &source[start + row.start..start + row.end]);
+        rows.take_while(|row| is_row(row)).map(str::len).sum::<usize>()
     };
     is_table.then(|| {
-        if !are_columns() {
+        if !are_columns() || !is_row(row) {
             return found;
         }
         let end = start + source[start..start + rows()].trim_end().len();
@@ -109,8 +111,10 @@ pub(super) fn text_below(source: &str, table: &Table, in_container: bool) -> Opt
     let message =
         "expected a blank line between a table and the text below it, found none; the text is a row of the table";
     let found = Diagnostic::warning(Code::TABLE_CELLS, start..start + text.len(), message);
-    let fix = || if in_container { found.clone() } else { found.clone().with_fix(start..start, "\n") };
-    (index > 0 && is_words).then(fix)
+    let above = &source[..start];
+    let line_end = ["\r\n", "\r"].into_iter().find(|end| above.ends_with(end)).unwrap_or("\n");
+    let is_sure = !in_container && above.ends_with(['\n', '\r']);
+    (index > 0 && is_words).then(|| if is_sure { found.with_fix(start..start, line_end) } else { found })
 }
 
 /// `|---|---|` with a blank that is none for Markdown in it or after it, at `start`.

@@ -161,25 +161,21 @@ fn is_named(text: &str, at: usize, word: &str) -> bool {
 }
 
 /// Whether the `TODO` at `at` of `text` is the word for "all" of Spanish and Portuguese, as a word beside it says: `Haga TODO esto`,
-/// `en TODO momento`; or several near it.
+/// `en TODO momento`.
 fn is_romance(text: &str, at: usize) -> bool {
-    /// Most bytes on either side that are looked at, and how many words of the language there are at least.
-    const NEAR: usize = 120;
-    const LEAST: usize = 2;
+    /// Most bytes on either side that are looked at.
+    const NEAR: usize = 40;
     const BEFORE: [&str; 12] = ["ante", "con", "de", "del", "em", "en", "por", "que", "sobre", "tras", "y", "é"];
     const AFTER: [&str; 22] = [
         "aquello", "aquilo", "el", "ello", "esse", "esta", "este", "esto", "eso", "isso", "isto", "la", "las", "lo",
         "los", "nuestro", "o", "os", "que", "seu", "su", "tu",
     ];
-    const OTHERS: [&str; 14] =
-        ["como", "con", "del", "está", "las", "los", "não", "para", "por", "que", "se", "según", "una", "você"];
     let is_in = |words: &[&str], word: &str| words.contains(&&*word.to_lowercase());
     let (near_before, near_after) = (before(text, at, NEAR), near(&text[at + "TODO".len()..], NEAR));
     let parts = |c: char| !c.is_alphanumeric();
     let last = near_before.strip_suffix(' ').and_then(|words| words.rsplit(parts).next()).unwrap_or_default();
     let first = near_after.strip_prefix(' ').and_then(|words| words.split(parts).next()).unwrap_or_default();
-    let count = near_before.split(parts).chain(near_after.split(parts)).filter(|word| is_in(&OTHERS, word)).count();
-    is_in(&AFTER, first) || is_in(&BEFORE, last) || count >= LEAST
+    is_in(&AFTER, first) || is_in(&BEFORE, last) && !near_after.starts_with([':', '('])
 }
 
 fn ends_word(rest: &str) -> bool {

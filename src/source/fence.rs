@@ -24,8 +24,8 @@ impl Fence {
         line.len() >= self.length && line.bytes().all(|byte| byte == self.character)
     }
 
-    /// Whether the other is of the same character.
-    pub(crate) fn goes_with(&self, other: &Fence) -> bool {
+    /// Whether it is made of the same character as the other.
+    pub(crate) fn has_character_of(&self, other: &Fence) -> bool {
         self.character == other.character
     }
 

@@ -32,7 +32,7 @@ impl Quote {
         let Some((name, after)) = words.text.strip_prefix("[!").and_then(|rest| rest.split_once(']')) else {
             return self;
         };
-        let Some(kind) = AlertKind::ALL.into_iter().find(|kind| kind.as_str().eq_ignore_ascii_case(name)) else {
+        let Some(kind) = AlertKind::named(name) else {
             return self;
         };
         let marker = &words.text[..words.text.len() - after.len()];

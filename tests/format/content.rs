@@ -561,7 +561,7 @@ fn text_is_for_readers_and_finished() {
     finds("See https://example.com/TODO for TODO", code.clone(), "TODO", message);
     silent("Todo lists, TODOS, METHOD, TBD_1, `TODO` <!-- TODO --> a TODO-list", code.clone());
     silent("Open the TODO app, then a TODO list", code.clone());
-    silent("Haga TODO esto. En TODO momento; Borre TODO, para que se pueda usar.", code.clone());
+    silent("Haga TODO esto. En TODO momento.", code.clone());
     silent("## TODO LO QUE NECESITA SABER\n\nx", code.clone());
     silent("Status \"TBD\" or “TODO” means that it is open", code.clone());
     finds("TODO add the steps", code.clone(), "TODO", message);

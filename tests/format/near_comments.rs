@@ -124,6 +124,8 @@ fn damaged_placeholder_markers() {
     let body = "a <!--$x-->[x]<!--/$x--\n\nb <!-- c --> d\n";
     shows(body, "<p>a [x]</p>\n<p>b d</p>");
     mends(body, &Code::PLACEHOLDER_DAMAGED, 1);
+    // What ends on a later line is a comment.
+    shows("<!--$vm--\nAsk Ada.\n-->\n\na\n", "<p>a</p>");
     mends("| a |\n|---|\n| <!--$EndTime-->x<--/$EndTime--> |\n", &Code::PLACEHOLDER_DAMAGED, 1);
 }
 

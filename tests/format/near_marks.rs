@@ -514,6 +514,35 @@ fn tags_and_backslashes_that_show() {
 }
 
 #[test]
+fn signs_that_are_meant() {
+    for meant in ["Good<br>>90% of it", "Size:<br>>= 5 GB", "Use CONTOSO\\", "Open .\\"] {
+        silent(meant, &Code::MARKUP_LITERAL);
+    }
+    for meant in ["Look in \\\\Windows and \\\\Program Files", "\\\\newcommand{a}", "\\\\textbf"] {
+        silent(meant, &Code::PATH_ESCAPE);
+    }
+    let (article, fixes) = found("![Lamp](lamp.png?w=100 =100)\n", &Code::LINK_SPACE);
+    let fixed = selfhelp::diagnostic::apply_fixes(article.source(), &fixes);
+    assert_eq!(fixed.strip_prefix(HEADER), Some("![Lamp](lamp.png?w=100)\n"));
+    // An address may go on with a word of the sentence; one that ends or goes on with such a sign does.
+    assert_eq!(found("[Lamp](https://a.example/b\nis) here\n", &Code::LINK_BRACKETS).1[0].fix, None);
+    mends("[Lamp](https://a.example/b\n-c) here", &Code::LINK_BRACKETS, "[Lamp](https://a.example/b-c) here");
+    mends("It is **cats and **dogs", &Code::EMPHASIS_LITERAL, "It is **cats and** dogs");
+}
+
+#[test]
+fn only_rows_of_a_table_are_written_anew() {
+    let code = Code::TABLE_AS_TEXT;
+    for end in ["\n", "\r", "\r\n"] {
+        let body = format!("｜a｜b｜{end}｜---｜---｜{end}｜c｜d｜{end}# e ｜ f{end}{end}g ｜ h{end}");
+        let (article, fixes) = found(&body, &code);
+        let fixed = selfhelp::diagnostic::apply_fixes(article.source(), &fixes);
+        let mended = format!("|a|b|{end}|---|---|{end}|c|d|{end}# e ｜ f{end}{end}g ｜ h{end}");
+        assert_eq!(fixed.strip_prefix(HEADER), Some(&*mended), "{body:?}");
+    }
+}
+
+#[test]
 fn marks_in_fields() {
     let advisor = |description: &str| {
         let json = serde_json::json!({"recommendationTypeId": "x", "description": description});

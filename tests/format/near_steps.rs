@@ -118,7 +118,10 @@ fn numbers_of_other_kinds() {
         counts(first, second, ends);
     }
     let code = Code::LIST_LETTER;
-    mends_lines("1 - open\n2 - close\n", &code, "1. open\n2. close\n");
+    mends_lines("1 - open it\n2 - close it\n", &code, "1. open it\n2. close it\n");
+    let (_, values) = found("Priority:\n1 - High\n2 - Low\n", &code);
+    assert!(values.len() == 2 && values.iter().all(|found| found.fix.is_none()), "{values:?}");
+    assert_eq!(found("Step 1: Open\nStep 2: Close\nSTEP 3: End\n", &code).1.len(), 3);
     mends_lines("**1.** open\n**2.** close\n", &code, "1. open\n2. close\n");
     mends_lines("1. x\n\n   **1.** a\n   **2.** b\n", &code, "1. x\n\n   1. a\n   2. b\n");
     let (_, from_zero) = found("0 - none\n1 - low\n2 - high\n", &code);

@@ -486,7 +486,7 @@ impl<'p> Interpreter<'_, 'p> {
             self.tag_as_text(range);
         } else if !self.tree.close_tag(element, name, range.clone()) {
             let Nodes { stack, report, .. } = &mut self.tree.nodes;
-            if !self.tree.tags.end(element, name, &range, report) && !stack.end_outer(name) {
+            if !self.tree.tags.end(name, &range, report) && !stack.end_outer(name) {
                 tags::report_unmatched(name, range, report);
             }
             self.tree.nodes.flush();

@@ -120,8 +120,8 @@ impl<'p> Tags<'p> {
 
     /// Takes the end tag at `range` of an element that is not open; whether it is that of a start tag that closed before, as a block
     /// did in `<p>⏎⏎a⏎⏎</p>`.
-    pub(super) fn end(&mut self, element: Element, name: &str, range: &Range<usize>, report: &mut Report) -> bool {
-        self.unended.end(name, &mut report.found) || element.may_stay_open() && self.is_paired(range.start)
+    pub(super) fn end(&mut self, name: &str, range: &Range<usize>, report: &mut Report) -> bool {
+        self.unended.end(name, &mut report.found) || name == "p" && self.is_paired(range.start)
     }
 
     /// Reports the start tags whose end tags never came.

@@ -91,23 +91,28 @@ pub(super) fn cut_section<'t>(body: &'t str, line: Range<usize>, dialect: Dialec
     if !matches!(section, Marker::SectionOpen(_) | Marker::SectionClose(_)) {
         return None;
     }
-    let after = &body.as_bytes()[line.end..];
+    (!is_ended(&body.as_bytes()[line.end..])).then_some((section, line.len()))
+}
+
+/// Whether a comment that goes on in `after` ends before another one begins.
+fn is_ended(after: &[u8]) -> bool {
     let is_closer = |at: &usize| after[*at] == b'>' && after[..*at].ends_with(b"--");
     let mut signs = memchr::memchr2_iter(b'<', b'>', after);
     let next = signs.find(|at| is_closer(at) || after[*at..].starts_with(b"<!--"));
-    let is_comment = next.is_some_and(|at| after[at] == b'>');
-    (!is_comment).then_some((section, line.len()))
+    next.is_some_and(|at| after[at] == b'>')
 }
 
-/// The placeholder's marker that `line` begins with, without its `>`, and its length, where the line ends after it or a bracket follows:
-/// `<!--$vm--[vm]`, `<!--/$vm--`. As a comment it would hide what is up to the next one.
-pub(super) fn cut_placeholder(line: &str) -> Option<(Marker<'_>, usize)> {
+/// The placeholder's marker that `line` begins with, without its `>`, and its length, where a bracket follows, or its line ends and it
+/// would hide the next comment: `<!--$vm--[vm]`, `<!--/$vm--`.
+pub(super) fn cut_placeholder(body: &str, line: Range<usize>) -> Option<(Marker<'_>, usize)> {
+    let after = &body.as_bytes()[line.end..];
+    let line = &body[line];
     let inside = line.strip_prefix("<!--")?;
     let end = inside.bytes().take(MAX_MARKER).position(|byte| matches!(byte, b'-' | b'>' | b'<'))?;
-    let (name, after) = inside.split_at(end);
-    let rest = after.trim_start_matches('-');
-    let dashes = after.len() - rest.len();
-    let is_cut = dashes >= 2 && (rest.starts_with(['[', '<']) || rest.trim_end().is_empty());
+    let (name, dashes) = inside.split_at(end);
+    let rest = dashes.trim_start_matches('-');
+    let ends_line = || rest.bytes().all(|byte| byte.is_ascii_whitespace()) && !is_ended(after);
+    let is_cut = dashes.len() - rest.len() >= 2 && (rest.starts_with(['[', '<']) || ends_line());
     let spelling = Spelling::Damaged;
     let found = match marker(name.trim_end(), Dialect::Standard) {
         Marker::Open { name, .. } => Marker::Open { name, spelling },
@@ -239,6 +244,7 @@ fn breaks_line(name: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::first_line;
     use crate::tree::SectionKind;
 
     #[track_caller]
@@ -259,11 +265,14 @@ mod tests {
         is("</--$x--> y", Some((close("x"), 9)));
         is("</!--$x-->", Some((close("x"), 10)));
         is("</--/$x-->", None);
-        assert_eq!(cut_placeholder("<!--$x--[x]"), Some((open("x"), 8)));
-        assert_eq!(cut_placeholder("<!--/$x--"), Some((close("x"), 9)));
-        assert_eq!(cut_placeholder("<!--/$x -- "), Some((close("x"), 10)));
+        let cut = |text: &'static str| cut_placeholder(text, 0..first_line(text).len());
+        assert_eq!(cut("<!--/$x--\nb <!-- c -->"), Some((close("x"), 9)));
+        assert_eq!(cut("<!--$x--\nAsk Ada -->"), None);
+        assert_eq!(cut("<!--$x--[x]"), Some((open("x"), 8)));
+        assert_eq!(cut("<!--/$x--"), Some((close("x"), 9)));
+        assert_eq!(cut("<!--/$x -- "), Some((close("x"), 10)));
         for other in ["<!--$x-->[x]", "<!--$x-- y", "<!--$x", "<!--$x-[x]", "<!--x--", "<!--$x-y--["] {
-            assert_eq!(cut_placeholder(other), None, "{other:?}");
+            assert_eq!(cut(other), None, "{other:?}");
         }
         is("<!--note>", None);
         is("<-$x-->", None);

@@ -290,7 +290,7 @@ fn is_footnote(label: &str) -> bool {
 /// `[!NOTE]: Text` begins a note, whatever comes after its colon.
 fn is_alert(label: &str) -> bool {
     let name = label.strip_prefix('!').unwrap_or_default();
-    AlertKind::ALL.into_iter().any(|kind| kind.as_str().eq_ignore_ascii_case(name))
+    AlertKind::named(name).is_some()
 }
 
 /// `[comment]: #` and `[//]: #` are comments.

@@ -15,7 +15,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits::Limits;
 use crate::metadata::{self, Metadata, Property, PropertySpan, Quoted, is_space, trim};
 use crate::parse::conflict::Conflicts;
-use crate::source::snippet;
+use crate::source::{Fence, Lines, snippet};
 use crate::span::Span;
 use crate::text::Shared;
 
@@ -90,14 +90,19 @@ impl<'s> Reader<'s> {
         Ok(body)
     }
 
-    /// Where the fence at `at` ends that belongs to one directly before the header at `start`.
+    /// Where the fence at `at` ends that closes the code in which the header at `start` is.
     fn closing_fence(&self, at: usize, start: usize) -> Option<usize> {
         let line = self.ahead.source[at..self.ahead.line_end(at)].trim_end();
-        let is_fence = |sign: char| line.len() >= 3 && line.chars().all(|c| c == sign);
-        let sign = ['`', '~'].into_iter().find(|sign| is_fence(*sign))?;
-        let before = self.ahead.source[..start].trim_end_matches(is_space).rsplit(is_line_end).next()?.trim_start();
-        let opener = before.len() - before.trim_start_matches(sign).len();
-        ((3..=line.len()).contains(&opener) && !before[opener..].contains(sign)).then_some(at + line.len())
+        Fence::opening(line)?;
+        let before = &self.ahead.source[..start];
+        let open = Lines::new(before).fold(None, |open: Option<Fence>, line| {
+            let line = before[line].trim_matches(is_space);
+            match open {
+                Some(fence) => Some(fence).filter(|fence| !fence.is_closed_by(line)),
+                None => Fence::opening(line).map(|(fence, _)| fence),
+            }
+        })?;
+        open.is_closed_by(line).then_some(at + line.len())
     }
 
     /// Reads the front matter at `at` beside the header; where it ends.

@@ -42,7 +42,8 @@ pub(super) fn recover(ahead: &mut Lookahead<'_>, item: &Item) -> Option<Recovere
     let is_marked = marked == name.end || !ahead.source[name.end..marked].chars().all(is_blank);
     let is_known = known(&ahead.source[name.clone()]).is_some();
     // `articleId: lamp-1`, as in front matter.
-    let is_entry = is_known && item.begins_line && ahead.source[name.end..marked].trim_matches(is_blank) == ":";
+    let is_entry =
+        is_known && item.begins_line && matches!(ahead.source[name.end..marked].trim_matches(is_blank), ":" | "：");
     if is_entry && !is_quote(ahead.rest(marked)) && marked < ahead.line_end(marked) {
         let mut damaged = Damaged { ahead, name, found: Vec::new() };
         damaged.report_separator(marked);

@@ -121,7 +121,7 @@ fn a_fence_around_the_header_does_not_hold_the_body() {
         assert_eq!(found, [(&Code::TEXT_BEFORE_HEADER, &*before), (&Code::TEXT_BEFORE_HEADER, after)], "{source:?}");
         refused(&source, false);
     }
-    for (opener, closer) in [("````", "```"), ("a", "```"), ("```", "~~~")] {
+    for (opener, closer) in [("````", "```"), ("a", "```"), ("```", "~~~"), ("```\nb\n```", "```")] {
         let source = format!("{opener}\n<properties pageTitle=\"Lamp\" />\n{closer}\n# Lamp\n");
         assert!(Article::parse_lenient(&source).to_html().contains("<code># Lamp"), "{source:?}");
     }
