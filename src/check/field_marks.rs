@@ -2,7 +2,7 @@
 
 use crate::source::{is_cjk, near};
 
-use super::tables;
+use super::{references, tables};
 
 /// Elements that are hardly ever words in angle brackets.
 const ELEMENTS: [&str; 35] = [
@@ -13,12 +13,6 @@ const ELEMENTS: [&str; 35] = [
 
 /// Elements that may be such words, unless an end tag is there, too.
 const WORDS: [&str; 6] = ["blockquote", "details", "iframe", "small", "summary", "video"];
-
-/// Names of references that nobody writes for their own sake.
-const REFERENCES: [&str; 24] = [
-    "amp", "apos", "bull", "copy", "deg", "emsp", "ensp", "gt", "hellip", "laquo", "ldquo", "lsquo", "lt", "mdash",
-    "middot", "nbsp", "ndash", "quot", "raquo", "rdquo", "reg", "rsquo", "times", "trade",
-];
 
 /// Most bytes of a tag or a reference.
 const MOST: usize = 200;
@@ -43,9 +37,8 @@ fn parts(text: &str, at: usize) -> Option<(&str, &str, &str)> {
 
 /// The first tag in `text` that shows: of an element, or of a name that only tags have. `<PVCName>` and `<user name>` are words.
 pub(super) fn shown_tag(text: &str) -> Option<&str> {
-    let tags = memchr::memchr_iter(b'<', text.as_bytes());
-    tags.filter_map(|at| is_element(text, at).or_else(|| is_other(text, at)).map(|length| &text[at..at + length]))
-        .next()
+    let mut tags = memchr::memchr_iter(b'<', text.as_bytes());
+    tags.find_map(|at| is_element(text, at).or_else(|| is_other(text, at)).map(|length| &text[at..at + length]))
 }
 
 /// The first tag in `text` of an element that there is, as in a field of plain text.
@@ -69,7 +62,7 @@ fn is_element(text: &str, at: usize) -> Option<usize> {
     (is_element && is_tag).then_some(end + 2)
 }
 
-/// The same of a tag of any name: `<script>` with its end tag after it, an end tag, `<lamp color="red">`, and `<o:p>` of Word. Words in
+/// The length of the tag at `at` of `text` if it is of any name: `<script>` with its end tag after it, an end tag, `<lamp color="red">`, and `<o:p>` of Word. Words in
 /// angle brackets have none of that.
 fn is_other(text: &str, at: usize) -> Option<usize> {
     let (inside, name, after) = parts(text, at)?;
@@ -92,7 +85,7 @@ pub(super) fn reference(text: &str) -> Option<&str> {
                 Some(digits) => is_number(digits, u8::is_ascii_hexdigit),
                 None => is_number(number, u8::is_ascii_digit),
             },
-            None => REFERENCES.contains(&name),
+            None => references::NAMES.contains(&name),
         };
         is_reference.then(|| &text[at..at + name.len() + "&;".len()])
     })

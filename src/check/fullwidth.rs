@@ -8,6 +8,7 @@ use crate::source::{before, near};
 use crate::tree::AlertKind;
 
 use super::blocks::Line;
+use super::images;
 use super::markup::{is_element, literal};
 
 /// Most bytes in which the end of something is looked for.
@@ -100,8 +101,7 @@ fn picture(source: &str, at: usize) -> Option<Diagnostic> {
     let inside = &rest[open.len_utf8()..];
     let target = &inside[..inside.find(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '（' | '）'))?];
     let close = inside[target.len()..].chars().next().filter(|c| matches!(c, ')' | '）'))?;
-    let name = target.split(['?', '#']).next()?.to_ascii_lowercase();
-    let is_picture = [".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"].iter().any(|ending| name.ends_with(ending));
+    let is_picture = images::is_file(target.split(['?', '#']).next()?);
     let is_line = line.trim_matches([' ', '\t', '>', '|', '*', '-', '+']).is_empty();
     let end = source.len() - inside.len() + target.len() + close.len_utf8();
     let message = "expected `!` before the `[` of a picture, found `！`; it is none";

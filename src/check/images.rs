@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::link::Target;
+use crate::link::{Target, ends_with_ignore_case};
 use crate::tree::Image;
 
 use super::disguise;
@@ -48,6 +48,12 @@ fn target(source: &str, image: &Image) -> Option<Diagnostic> {
         }
         _ => None,
     }
+}
+
+/// Whether `name` ends as that of a file with a picture does.
+pub(super) fn is_file(name: &str) -> bool {
+    const ENDINGS: [&str; 7] = [".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"];
+    ENDINGS.iter().any(|ending| ends_with_ignore_case(name, ending))
 }
 
 /// Where the size of a picture is, as other tools read it, at the end of what is `inside` its parentheses: `lamp.png =100x20`.

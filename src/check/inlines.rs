@@ -335,12 +335,7 @@ fn broken_link(source: &str, from: usize, at: usize) -> Option<Diagnostic> {
 /// `C:\my lamp.png`: the name of a picture with a blank in it.
 fn is_spaced_picture(target: &str) -> bool {
     let name = target.split(['"', '\'']).next().unwrap_or_default().trim();
-    let is_picture = ["png", "jpg", "jpeg", "gif", "svg", "bmp"].iter().any(|ending| {
-        let begin = name.len().checked_sub(ending.len());
-        let at = begin.filter(|&begin| name.get(begin..).is_some_and(|end| end.eq_ignore_ascii_case(ending)));
-        at.is_some_and(|at| name[..at].ends_with('.'))
-    });
-    is_picture && name.contains(' ')
+    images::is_file(name) && name.contains(' ')
 }
 
 /// Whether `first` is all of the target.

@@ -8,20 +8,11 @@ use crate::tree::AlertKind;
 
 use super::dialects;
 use super::quoted::quoted;
+use super::references;
 use super::source_cursor::is_escaped;
 
 /// Most bytes in which the end of something is looked for.
 const MOST: usize = 200;
-
-/// Character references that show without their `;`.
-const REFERENCES: [&str; 23] = [
-    "nbsp", "lt", "gt", "amp", "quot", "copy", "reg", "hellip", "ndash", "mdash", "rsquo", "lsquo", "rdquo", "ldquo",
-    "bull", "trade", "apos", "rarr", "larr", "ensp", "emsp", "laquo", "raquo",
-];
-
-/// Ends of words after an apostrophe that is written as a reference: `it&rsquos`.
-const APOSTROPHES: [&str; 2] = ["rsquo", "apos"];
-const ENDS: [&str; 7] = ["s", "t", "re", "ll", "ve", "d", "m"];
 
 /// Elements whose start tag is told by its name alone, with nothing after it on its line.
 const ELEMENTS: [&str; 12] = ["hr", "li", "ul", "ol", "td", "tr", "th", "table", "div", "span", "strong", "pre"];
@@ -45,7 +36,7 @@ pub(super) fn among_words<'s>(
                 .or_else(|| variable(rest))
                 .or_else(|| odd_tag(rest))
                 .or_else(|| cut_tag(&source[start + at..])),
-            b'&' => reference(&written[..at], rest),
+            b'&' => references::cut(&written[..at], rest),
             _ if written[..at].ends_with('[') => {
                 let is_first = is_line && written[..at - 1].trim().is_empty();
                 let length =
@@ -339,44 +330,6 @@ fn cut_tag(text: &str) -> Option<usize> {
         _ => after.starts_with(' ') && (after.contains("=\"") || after.contains("='")),
     };
     (is_tag && name.starts_with(|c: char| c.is_ascii_alphabetic())).then_some(1 + inside.trim_end().len())
-}
-
-/// `&nbsp` and `&#160` without their `;`, and `&amp;nbsp;`, which is escaped twice.
-fn reference(before: &str, text: &str) -> Option<usize> {
-    if text.starts_with("& nbsp;") {
-        return Some("& nbsp;".len());
-    }
-    if let Some(number) = text.strip_prefix("&#") {
-        let hexadecimal = number.strip_prefix(['x', 'X']);
-        let digits = hexadecimal.unwrap_or(number);
-        let is_digit = |byte: &u8| if hexadecimal.is_some() { byte.is_ascii_hexdigit() } else { byte.is_ascii_digit() };
-        let length = digits.bytes().take(6).take_while(is_digit).count();
-        let is_cut = (2..6).contains(&length) && !digits[length..].starts_with(';');
-        return is_cut.then(|| text.len() - digits.len() + length);
-    }
-    let (double, name) = text.strip_prefix("&amp;").map_or((false, &text[1..]), |name| (true, name));
-    let known = REFERENCES.into_iter().find(|known| name.starts_with(known))?;
-    let rest = &name[known.len()..];
-    let after = rest.chars().next();
-    let is_one = if double {
-        after == Some(';')
-    } else {
-        // `&nbspLamp` and `it&rsquos`, but not `?lt=1&ltd=2` and `?a=1&bull&b=2`.
-        let word = &rest[..rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len())];
-        let is_apostrophe = || {
-            let is_end = APOSTROPHES.contains(&known) && ENDS.contains(&word) && !rest[word.len()..].starts_with(';');
-            is_end && before.ends_with(char::is_alphabetic)
-        };
-        let begins = word.is_empty() || known == "nbsp" && word.starts_with(char::is_uppercase) || is_apostrophe();
-        let is_query = || {
-            let near = source::before(before, before.len(), MOST);
-            let last = near.rsplit(|c: char| c.is_whitespace() || c == '<').next().unwrap_or_default();
-            let names = last.split_once('?').map_or("", |(_, names)| names);
-            last.contains('=') || names.starts_with(|c: char| c.is_ascii_alphanumeric())
-        };
-        after != Some(';') && after != Some('=') && begins && !is_query()
-    };
-    is_one.then(|| text.len() - name.len() + known.len() + usize::from(double))
 }
 
 /// `!NOTE` after a `[` that no `]` closes.

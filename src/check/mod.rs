@@ -64,6 +64,7 @@ mod payload;
 mod placeholders;
 mod quoted;
 mod recommendation;
+mod references;
 mod required;
 mod scripts;
 mod sections;

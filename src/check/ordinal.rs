@@ -5,7 +5,7 @@ use crate::source::before;
 
 use super::around::{Around, Sort};
 use super::blocks::Line;
-use super::scripts::{digit, letter};
+use super::scripts::{CHINESE, digit, letter};
 
 /// Most bytes before a line in which the number before its own is looked for.
 const LOOK: usize = 1024;
@@ -248,9 +248,6 @@ impl<'s> Beginning<'s> {
         is_marked.then(|| self.ordinal(Kind::Number('一'), index as u32 + 1, marker, false))?
     }
 }
-
-/// Numbers from one to ten.
-const CHINESE: &str = "一二三四五六七八九十";
 
 fn is_counting(c: char) -> bool {
     c.is_ascii_alphabetic() || digit(c).is_some()

@@ -16,6 +16,9 @@ const ALPHABETS: [&str; 9] = [
     "アイウエオカキクケコ",
 ];
 
+/// The Chinese numbers from one to ten.
+pub(super) const CHINESE: &str = "一二三四五六七八九十";
+
 /// The value of a digit of any script that is known.
 pub(super) fn digit(c: char) -> Option<u32> {
     if c.is_ascii() {

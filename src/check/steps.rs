@@ -7,7 +7,7 @@ use crate::source::{first_line, is_cjk, near};
 
 use super::around::{Around, Sort};
 use super::blocks::Line;
-use super::scripts::digit;
+use super::scripts::{CHINESE, digit};
 
 /// Longest beginning of a line, in bytes, that is looked at.
 const MOST: usize = 80;
@@ -42,9 +42,6 @@ const WORDS: [&str; 24] = [
 
 /// Most dots in a number such as `1.2.1`.
 const MOST_DOTS: usize = 3;
-
-/// Numbers from one to ten.
-const CHINESE: &str = "一二三四五六七八九十";
 
 /// What a line begins with that counts lines.
 #[derive(Clone, Copy, Debug, PartialEq)]
