@@ -37,6 +37,7 @@ fn article_finds() {
     article(b"[]*<!--($m)-->"); // a mark too short for its mask
     article(b"[ab]*<!--($m)-->");
     article(b"[r]:<!-- a note -->\n["); // a comment in a definition that is text, at the end of the file
+    article(b"<h2>\n<video><title>l  ><video>"); // two blanks in a title
     article(b"<b><li><b>\n    <li></b"); // a line end that is all of its element
     article(b"<properties selfHelpType=\"TSG_Questions\" />\n# A\n---\n{ \"formElements\": [ { \"id\": \"a\", \"displayLabel\": \"the<h2>ry\" } ] }\n---\n");
     article(b":::Section a <!-- b --> c:::\nd");
