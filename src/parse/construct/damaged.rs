@@ -107,7 +107,7 @@ fn is_ended(after: &[u8]) -> bool {
 pub(super) fn cut_placeholder(body: &str, line: Range<usize>) -> Option<(Marker<'_>, usize)> {
     let after = &body.as_bytes()[line.end..];
     let line = &body[line];
-    let inside = line.strip_prefix("<!--")?;
+    let inside = line.strip_prefix("<!--").filter(|inside| inside.trim_start().starts_with(['$', '/']))?;
     let end = inside.bytes().take(MAX_MARKER).position(|byte| matches!(byte, b'-' | b'>' | b'<'))?;
     let (name, dashes) = inside.split_at(end);
     let rest = dashes.trim_start_matches('-');

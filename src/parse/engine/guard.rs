@@ -217,7 +217,12 @@ fn brackets(text: &[u8], title_lines: usize, excess: &mut Excess) {
     // A title in a text of fewer lines ends within them.
     let has_long = memchr::memchr_iter(b'\n', text).count() >= title_lines;
     // Tags at the end of a target, `[a](https://example.com <br />)`, or before its title are read by `gap`, too.
-    let closes = |at: usize| matches!(text[at + 1..].iter().find(|byte| **byte != b' '), Some(b')' | b'"' | b'\''));
+    let closes = |at: usize| match text[at + 1..].iter().find(|byte| **byte != b' ') {
+        Some(b')') => true,
+        // A quote may begin with a quotation mark, too: `> "Lamp"`.
+        Some(b'"' | b'\'') => text[at.saturating_sub("<br />".len())..at].contains(&b'<'),
+        _ => false,
+    };
     excess.may_have_gaps = memchr::memchr_iter(b'>', text).any(closes);
     for at in memchr::memchr_iter(b']', text) {
         match text.get(at + 1) {
