@@ -56,8 +56,8 @@ pub(super) fn apply(article: &Article, found: &mut Diagnostics) {
     found.extend(allowed.iter().filter(is_unused).filter(is_known).map(unused));
 }
 
-/// The comments for the checks that are in no block, which allow nothing: between the items of an author's list, in the header, in a
-/// payload. In code such a one shows how it is written.
+/// The comments for the checks that are in no block, which allow nothing: between the items of an author's list, in the header,
+/// in a payload. In code such a one shows how it is written.
 fn outside(article: &Article) -> Vec<Diagnostic> {
     let source = article.source();
     let is_held =

@@ -283,8 +283,8 @@ pub(super) fn escaped(source: &str, at: usize) -> Option<Diagnostic> {
     Some(found.with_fix(open - 1..at + 1, format!("[{words}]")))
 }
 
-/// `[Lamp guide (https://example.com)`: the `[` at `at` has no `]` on its line, or another bracket for it. What is after the cell that
-/// ends at `cell` is no part of it.
+/// `[Lamp guide (https://example.com)`: the `[` at `at` has no `]` on its line, or another bracket for it. What is after the cell
+/// that ends at `cell` is no part of it.
 pub(super) fn without_closer(source: &str, at: usize, cell: Option<usize>) -> Option<Diagnostic> {
     let after = source.get(at + 1..cell.unwrap_or(source.len()))?;
     let open = after.find(['(', '（', '[', ']', '\n', '\r'])?;

@@ -17,7 +17,8 @@ const SEVERAL: &[char] = &[
     '-',
 ];
 
-/// The bullets of Word's second and third level, which are letters and signs elsewhere: each of them beside a line with another bullet.
+/// The bullets of Word's second and third level, which are letters and signs elsewhere: each of them beside a line with another
+/// bullet.
 const LEVELS: [char; 2] = ['o', '§'];
 
 /// `• Bullet` where one line is enough; `words` are those that the line begins with.
@@ -110,7 +111,8 @@ impl Bullet<'_> {
         let marks = line.start..line.start + line.text.len() - text.len();
         let message = format!("expected `* ` at the beginning of a list item, found `{bullet}`, which makes no list");
         let found = Diagnostic::warning(Code::LIST_BULLET, marks.clone(), message);
-        // In `• Stop<br>• Start` all lines show as such, and one item would hold them. More than one blank may say that the item is in another.
+        // In `• Stop<br>• Start` all lines show as such, and one item would hold them. More than one blank may say that the item
+        // is in another.
         let others = if SURE.contains(&self.bullet) { SURE } else { SEVERAL };
         let is_broken =
             ["<br", "<BR"].iter().any(|tag| text.contains(tag)) && text.contains(|c| c != '-' && others.contains(&c));

@@ -201,8 +201,8 @@ fn section(comment: &Comment) -> Option<Diagnostic> {
     Some(warning.with_fix(comment.span, format!("<!--{slash}{meant}-->")))
 }
 
-/// `<!--issueDescription⏎It is hot.⏎-->`: what was perhaps meant for the words of a section is hidden. A name with a blank before it, or one that
-/// is a word, may begin a note.
+/// `<!--issueDescription⏎It is hot.⏎-->`: what was perhaps meant for the words of a section is hidden. A name with a blank before
+/// it, or one that is a word, may begin a note.
 fn content(comment: &Comment) -> Option<Diagnostic> {
     let text = &*comment.text;
     let rest = text.trim_start();

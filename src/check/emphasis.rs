@@ -216,8 +216,8 @@ fn loose(source: &str, opener: Span, closer: Span) -> Option<Diagnostic> {
     Some(found.with_fix(start..end, format!("{left}{marks}{text}{marks}{right}")))
 }
 
-/// Whether two runs, with `inside` between them and `after` after them, both begin words, and are not meant for emphasis as the words
-/// before the second and after both say: `**kwargs and **opts`, `**a, **b`, `char **argv`.
+/// Whether two runs, with `inside` between them and `after` after them, both begin words, and are not meant for emphasis as the
+/// words before the second and after both say: `**kwargs and **opts`, `**a, **b`, `char **argv`.
 fn is_code(inside: &str, after: &str) -> bool {
     const BEFORE: [&str; 9] = ["char", "const", "double", "float", "int", "long", "short", "struct", "void"];
     const AFTER: [&str; 3] = ["args", "argv", "kwargs"];

@@ -62,8 +62,8 @@ fn is_element(text: &str, at: usize) -> Option<usize> {
     (is_element && is_tag).then_some(end + 2)
 }
 
-/// The length of the tag at `at` of `text` if it is of any name: `<script>` with its end tag after it, an end tag, `<lamp color="red">`, and `<o:p>` of Word. Words in
-/// angle brackets have none of that.
+/// The length of the tag at `at` of `text` if it is of any name: `<script>` with its end tag after it, an end tag,
+/// `<lamp color="red">`, and `<o:p>` of Word. Words in angle brackets have none of that.
 fn is_other(text: &str, at: usize) -> Option<usize> {
     let (inside, name, after) = parts(text, at)?;
     let is_plain = after.trim_matches([' ', '/']).is_empty();
@@ -91,8 +91,9 @@ pub(super) fn reference(text: &str) -> Option<&str> {
     })
 }
 
-/// The first line of `text` that is one of Markdown: `# Lamp`, the row below the head of a table, and the first item of a list whose
-/// lines run together, as those of HTML do. Lines that end with `\r` are lines for readers, too, who see a list all the same.
+/// The first line of `text` that is one of Markdown: `# Lamp`, the row below the head of a table, and the first item of a list
+/// whose lines run together, as those of HTML do. Lines that end with `\r` are lines for readers, too, who see a list all the
+/// same.
 pub(super) fn line(text: &str) -> Option<&str> {
     let mut before = "";
     let mut item = None;

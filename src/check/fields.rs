@@ -52,7 +52,8 @@ fn told(form: &ScopingQuestions) -> impl Iterator<Item = &Spanned<Text>> {
     form.title.iter().chain(checks.filter(|check| check.applies()).filter_map(|check| check.message.as_ref()))
 }
 
-/// `"Use <!-- for comments"`: the comments in the strings of `payload` that hide the rest of these, or more than they were meant to.
+/// `"Use <!-- for comments"`: the comments in the strings of `payload` that hide the rest of these, or more than they were meant
+/// to.
 fn odd_comments(source: &str, payload: &Payload) -> Vec<Diagnostic> {
     // `<\u0021--` begins a comment as well, `<!\u002d-` too.
     let may_have = payload.text.contains("--") || payload.text.contains("\\u00");
@@ -227,8 +228,8 @@ fn words(inlines: &Inlines, links: Links, break_sign: char, out: &mut String) {
     }
 }
 
-/// What shows as it is in `text`, other than [`literal::markdown`]: a link with a gap, what is nearly Markdown, and other markup. Its
-/// `lines` tell those of readers.
+/// What shows as it is in `text`, other than [`literal::markdown`]: a link with a gap, what is nearly Markdown, and other markup.
+/// Its `lines` tell those of readers.
 fn other<'t>(text: &'t str, lines: &'t str) -> Option<(Code, String, &'t str)> {
     let markdown = |shown| {
         let message =

@@ -30,8 +30,8 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
     unused(subject, found);
 }
 
-/// Definitions that no link and no picture uses. That one shows nothing is easily missed: `[Guide]: https://example.com` may have been meant
-/// for a link.
+/// Definitions that no link and no picture uses. That one shows nothing is easily missed: `[Guide]: https://example.com` may have
+/// been meant for a link.
 fn unused(subject: &Subject<'_>, found: &mut Diagnostics) {
     let (source, definitions) = (subject.article.source(), subject.article.definitions());
     if definitions.is_empty() {
@@ -300,8 +300,8 @@ fn has_user(target: &str) -> bool {
     authority.is_some_and(|authority| authority.contains('@'))
 }
 
-/// The address `target` in the letters that all spellings of it have: those of scheme and host, and of mail, may be small or capital,
-/// and a host alone has the path `/`.
+/// The address `target` in the letters that all spellings of it have: those of scheme and host, and of mail, may be small or
+/// capital, and a host alone has the path `/`.
 fn place_of(target: &str) -> String {
     let target = target.trim();
     let host = match target.split_once("://") {

@@ -289,8 +289,8 @@ fn second_end(source: &str, start: usize, written: &str) -> Option<Range<usize>>
     name.eq_ignore_ascii_case("br").then_some(0..1)
 }
 
-/// The backslash at the end of the words `written` at `start`, with which a line ends: it breaks none before a blank, in HTML, or where
-/// no line follows. `C:\Logs\`, `%TEMP%\` and `CONTOSO\` end with one.
+/// The backslash at the end of the words `written` at `start`, with which a line ends: it breaks none before a blank, in HTML, or
+/// where no line follows. `C:\Logs\`, `%TEMP%\` and `CONTOSO\` end with one.
 pub(super) fn backslash(source: &str, start: usize, written: &str) -> Option<Diagnostic> {
     let before = written.trim_end().strip_suffix('\\')?;
     let range = start + before.len()..start + before.len() + 1;

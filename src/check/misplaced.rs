@@ -82,8 +82,8 @@ fn in_both(brackets: Range<usize>, text: &str, rest: &str) -> Option<Diagnostic>
     closes.then(|| found(brackets.start..end, "brackets around the parentheses", text, target))
 }
 
-/// `[https://example.com Lamp guide]`, as in wikis. What begins otherwise than a text does may be a remark: `[https://example.com, in
-/// German]`.
+/// `[https://example.com Lamp guide]`, as in wikis. What begins otherwise than a text does may be a remark:
+/// `[https://example.com, in German]`.
 fn wiki(source: &str, brackets: Range<usize>, inside: &str) -> Option<Diagnostic> {
     let (target, text) = inside.split_once(' ')?;
     let is_joined = source[..brackets.start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, ']' | ')' | '['));

@@ -52,8 +52,8 @@ fn after_cjk(word: &str) -> &str {
     if word[..root].ends_with(|c| is_cjk(c) || "“‘".contains(c)) && is_root { path } else { word }
 }
 
-/// The path at the end of `word`, which a bracket or marks of emphasis are before, as in `*C:\Temp\*`: the backslash keeps them from
-/// being any.
+/// The path at the end of `word`, which a bracket or marks of emphasis are before, as in `*C:\Temp\*`: the backslash keeps them
+/// from being any.
 fn after_marks(word: &str) -> &str {
     let path = word.trim_start_matches(['*', '_', '[']);
     if is_drive(path) || path.starts_with("\\\\") { path } else { word }
@@ -62,8 +62,9 @@ fn after_marks(word: &str) -> &str {
 /// Most marks of emphasis side by side.
 const MARKS: usize = 3;
 
-/// How much of the word at `range` is a path, if the backslash that ends it escapes the first of the marks of emphasis after it, as in
-/// `**C:\Temp\**`: as many begin it at `root`, or before on its line. `None` where the path may go on: `**C:\Temp\**folder`.
+/// How much of the word at `range` is a path, if the backslash that ends it escapes the first of the marks of emphasis after it,
+/// as in `**C:\Temp\**`: as many begin it at `root`, or before on its line. `None` where the path may go on:
+/// `**C:\Temp\**folder`.
 fn without_marks(source: &str, root: usize, range: Range<usize>) -> Option<usize> {
     let bytes = source.as_bytes();
     let word = &bytes[range.clone()];
@@ -153,8 +154,8 @@ fn is_registry(word: &str) -> bool {
     is_known || root.len() > 5 && root.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("HKEY_"))
 }
 
-/// `word` with two backslashes for each that is alone, and a third before what Markdown would read: `\*` shows an asterisk now, and is to
-/// do so with a backslash before it. Two are doubled where a share begins with them.
+/// `word` with two backslashes for each that is alone, and a third before what Markdown would read: `\*` shows an asterisk now,
+/// and is to do so with a backslash before it. Two are doubled where a share begins with them.
 fn doubled(word: &str) -> String {
     let mut written = String::with_capacity(2 * word.len());
     let mut rest = word;

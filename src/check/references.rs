@@ -15,8 +15,8 @@ pub(super) const NAMES: [&str; 26] = [
 const APOSTROPHES: [&str; 2] = ["rsquo", "apos"];
 const ENDS: [&str; 7] = ["s", "t", "re", "ll", "ve", "d", "m"];
 
-/// The length of `&nbsp` and `&#160` without their `;`, and of `&amp;nbsp;`, which is escaped twice, at the start of `text`; `before` is what
-/// is before it.
+/// The length of `&nbsp` and `&#160` without their `;`, and of `&amp;nbsp;`, which is escaped twice, at the start of `text`;
+/// `before` is what is before it.
 pub(super) fn cut(before: &str, text: &str) -> Option<usize> {
     if text.starts_with("& nbsp;") {
         return Some("& nbsp;".len());

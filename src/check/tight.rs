@@ -41,7 +41,8 @@ pub(super) fn tight(source: &str, opener: Span, closer: Span) -> Diagnostic {
     }
 }
 
-/// `**(alt)**dann**neu**`: the second run cannot end what the first begins, so that all is bold and so is, in it, what is not to be.
+/// `**(alt)**dann**neu**`: the second run cannot end what the first begins, so that all is bold and so is, in it, what is not to
+/// be.
 pub(super) fn nested(source: &str, styled: &Styled) -> Option<Diagnostic> {
     let range = bold(source, styled)?;
     let inner = styled.content.iter().find_map(|inline| match inline {
@@ -70,7 +71,8 @@ fn bold(source: &str, styled: &Styled) -> Option<Range<usize>> {
     (styled.style == Style::Strong && !is_ornament && !inside.contains(['\n', '\r'])).then_some(range)
 }
 
-/// The text of `range`, in which each run of `marks` is bold with the next, with the blanks outside of them that they need; `None` if there is none, or it is not clear which runs belong together.
+/// The text of `range`, in which each run of `marks` is bold with the next, with the blanks outside of them that they need;
+/// `None` if there is none, or it is not clear which runs belong together.
 fn spaced(source: &str, range: Range<usize>, marks: &str) -> Option<String> {
     let written = source.get(range.clone())?;
     // Marks in code and in targets are none.
@@ -106,8 +108,8 @@ fn spaced(source: &str, range: Range<usize>, marks: &str) -> Option<String> {
     (mended.len() > written.len()).then_some(mended)
 }
 
-/// Whether a blank is to be between `outer` and marks that have `inner` on their other side: beside punctuation they make nothing bold
-/// without, but for CJK text; and words of alphabets have blanks between them, where bold text begins, too.
+/// Whether a blank is to be between `outer` and marks that have `inner` on their other side: beside punctuation they make nothing
+/// bold without, but for CJK text; and words of alphabets have blanks between them, where bold text begins, too.
 fn parts(outer: Option<char>, inner: char) -> bool {
     let Some(outer) = outer else { return false };
     let is_needed = is_punctuation(inner) && !is_cjk_punctuation(inner) && !is_outside(Some(outer)) && !is_cjk(outer);

@@ -160,8 +160,8 @@ fn is_named(text: &str, at: usize, word: &str) -> bool {
     is_quoted && (before.contains(char::is_alphanumeric) || after.contains(char::is_alphanumeric))
 }
 
-/// Whether the `TODO` at `at` of `text` is the word for "all" of Spanish and Portuguese, as a word beside it says: `Haga TODO esto`,
-/// `en TODO momento`.
+/// Whether the `TODO` at `at` of `text` is the word for "all" of Spanish and Portuguese, as a word beside it says:
+/// `Haga TODO esto`, `en TODO momento`.
 fn is_romance(text: &str, at: usize) -> bool {
     /// Most bytes on either side that are looked at.
     const NEAR: usize = 40;

@@ -21,8 +21,8 @@ pub(crate) fn quoted_snippet(text: &str) -> String {
     in_code(&snippet(text))
 }
 
-/// `text` as code in a message: between backticks, or where it has some itself, between the fewest that it has no run of and with blanks
-/// inside them, as Markdown reads code. A lone backtick between two others would look like a fence.
+/// `text` as code in a message: between backticks, or where it has some itself, between the fewest that it has no run of and with
+/// blanks inside them, as Markdown reads code. A lone backtick between two others would look like a fence.
 pub(crate) fn in_code(text: &str) -> String {
     if !text.contains('`') {
         return ["`", text, "`"].concat();

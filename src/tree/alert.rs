@@ -6,8 +6,8 @@ use crate::span::Span;
 
 use super::{AlertKind, Block, Inline, Quote};
 
-/// How much of the text `after` the `[!NOTE]` of a note is a sign that says nothing: a colon, as in `[!NOTE]: Text`, and the `-` and `+`
-/// by which another tool folds it. The colon of `:bulb:` and `::` is none.
+/// How much of the text `after` the `[!NOTE]` of a note is a sign that says nothing: a colon, as in `[!NOTE]: Text`, and the `-`
+/// and `+` by which another tool folds it. The colon of `:bulb:` and `::` is none.
 pub(crate) fn alert_sign(after: &str) -> usize {
     let is_apart = |rest: &str| rest.is_empty() || rest.starts_with([' ', '\t', '\u{A0}']);
     let is_short_code = |rest: &str| {

@@ -118,8 +118,8 @@ impl<'p> Tags<'p> {
         memchr::memmem::find(block, format!("</{}", tag.name).as_bytes()).is_some()
     }
 
-    /// Takes the end tag at `range` of an element that is not open; whether it is that of a start tag that closed before, as a block
-    /// did in `<p>⏎⏎a⏎⏎</p>`.
+    /// Takes the end tag at `range` of an element that is not open; whether it is that of a start tag that closed before, as a
+    /// block did in `<p>⏎⏎a⏎⏎</p>`.
     pub(super) fn end(&mut self, name: &str, range: &Range<usize>, report: &mut Report) -> bool {
         self.unended.end(name, &mut report.found) || name == "p" && self.is_paired(range.start)
     }

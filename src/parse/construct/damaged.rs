@@ -48,11 +48,8 @@ fn closer(text: &str) -> Option<usize> {
 /// closer  = *( dash / "!" / "/" / SP ) ">"
 /// ```
 pub(super) fn damaged(text: &str, dialect: Dialect) -> Option<(Marker<'_>, usize)> {
-    let slash = text.strip_prefix("</").map(|rest| rest.strip_prefix('!').unwrap_or(rest));
-    let start = match slash.filter(|rest| rest.starts_with("--")) {
-        Some(rest) => text.len() - rest.len() + "--".len(),
-        None => opener(text)?,
-    };
+    let slashed = ["</--", "</!--"].into_iter().find(|opener| text.starts_with(opener));
+    let start = slashed.map_or_else(|| opener(text), |opener| Some(opener.len()))?;
     let near = text.as_bytes()[start..].iter().take(MAX_MARKER);
     let end = near.into_iter().position(|&byte| matches!(byte, b'>' | b'<' | b'\n' | b'\r'))?;
     let inside = text.get(start..start + end).filter(|_| text.as_bytes()[start + end] == b'>')?;
@@ -63,9 +60,9 @@ pub(super) fn damaged(text: &str, dialect: Dialect) -> Option<(Marker<'_>, usize
         return None;
     }
     let found = match marker(name.trim_start_matches('-').trim(), dialect) {
-        Marker::Open { name, .. } if text.starts_with("</") => Marker::Close { name, spelling: Spelling::Damaged },
-        Marker::SectionOpen(kind) if text.starts_with("</") => Marker::SectionClose(kind),
-        _ if text.starts_with("</") => return None,
+        Marker::Open { name, .. } if slashed.is_some() => Marker::Close { name, spelling: Spelling::Damaged },
+        Marker::SectionOpen(kind) if slashed.is_some() => Marker::SectionClose(kind),
+        _ if slashed.is_some() => return None,
         old @ Marker::Open { spelling: Spelling::Parenthesised, .. } => old,
         Marker::Open { name, .. } => Marker::Open { name, spelling: Spelling::Damaged },
         Marker::Close { name, .. } => Marker::Close { name, spelling: Spelling::Damaged },
@@ -102,8 +99,8 @@ fn is_ended(after: &[u8]) -> bool {
     next.is_some_and(|at| after[at] == b'>')
 }
 
-/// The placeholder's marker that `line` begins with, without its `>`, and its length, where a bracket follows, or its line ends and it
-/// would hide the next comment: `<!--$vm--[vm]`, `<!--/$vm--`.
+/// The placeholder's marker that `line` begins with, without its `>`, and its length, where a bracket follows, or its line ends
+/// and it would hide the next comment: `<!--$vm--[vm]`, `<!--/$vm--`.
 pub(super) fn cut_placeholder(body: &str, line: Range<usize>) -> Option<(Marker<'_>, usize)> {
     let after = &body.as_bytes()[line.end..];
     let line = &body[line];

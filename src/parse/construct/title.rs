@@ -11,10 +11,10 @@ pub(super) struct TitleLine {
 }
 
 /// ```text
-/// title-line = ":::" *space "Section" 1*space title *space [ ":::" ]
+/// title-line = ":::" *space "Section" 1*space title *space [ ":::" / "::" ]
 /// ```
 ///
-/// The range of the title in `line`, and whether the last `:::` is there.
+/// The range of the title in `line`, and whether the last `:::` is there, with all of its colons.
 pub(super) fn titled(line: &str) -> Option<(Range<usize>, bool)> {
     let after = line.strip_prefix(":::")?.trim_start();
     let keyword = after.get(..7).filter(|word| word.eq_ignore_ascii_case("section"))?;

@@ -54,7 +54,8 @@ impl<'s> Reader<'s> {
             // Nearly every body begins with something else.
             if !matches!(self.ahead.source.as_bytes().get(at), Some(b'<' | b'/' | b'-' | b'`' | b'~')) {
                 break;
-            } else if let Some(end) = end_tag(self.ahead.rest(at)) {
+            }
+            if let Some(end) = end_tag(self.ahead.rest(at)) {
                 let message = "expected the body after the header, found its end tag, which is not needed";
                 let found = Diagnostic::note(Code::HEADER_END_TAG, at..at + end, message);
                 self.found.push(found.with_fix(at..at + end, ""));

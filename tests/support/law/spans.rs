@@ -194,7 +194,8 @@ impl<'a> Visit<'a> for Slices<'_> {
         let mark = node.text.trim_end().trim_end_matches('.');
         let is_mark = slice.is_empty() && (mark == "\u{2022}" || mark.chars().all(char::is_alphanumeric));
         // The title of a video or chart in a line of text is that of the component, with single blanks.
-        let is_title = slice.split_whitespace().eq(node.text.split(' '))
+        let is_title = *node.text != *slice
+            && slice.split_whitespace().eq(node.text.split(' '))
             && ["<video", "<metric"].iter().any(|tag| self.source.to_ascii_lowercase().contains(tag));
         if !slice.contains(['&', '\\', '\r', '\0']) && !slice.contains("<!--") && !is_mark && !is_title {
             self.compare("words", &node.text, node.span);

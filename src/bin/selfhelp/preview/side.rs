@@ -37,8 +37,8 @@ fn item(finding: &Finding, id: Option<&str>) -> String {
     )
 }
 
-/// A message as HTML, in which what it quotes is code. As in Markdown, so many backquotes as began it end it, and blanks are inside of them
-/// where it has some itself.
+/// A message as HTML, in which what it quotes is code. As in Markdown, so many backquotes as began it end it, and blanks are
+/// inside of them where it has some itself.
 pub(super) fn with_code(message: &str) -> String {
     let (mut out, mut rest) = (String::new(), message);
     while let Some(at) = rest.find('`') {
