@@ -50,12 +50,14 @@ fn gitignore_is_respected() {
 fn files_in_folders_without_any_trait_of_an_article_are_none() {
     let library = Library::new()
         .with("damaged.md", "<propertis pageTitle=\"a\" />\n")
+        .with("docs.md", "---\ntitle: a\nauthor: b\nms.service: c\n---\n# Text\n")
         .with("empty.md", "")
+        .with("front.md", "---\npageTitle: a\n---\n# Text\n")
         .with("guide.md", "# How to write\n\n<!-- a comment -->\n[a](https://example.com)\n")
         .with("placeholder.md", "The <!--$vm-->[vm]<!--/$vm-->\n")
         .with("section.md", "<!--issueDescription-->\nText\n")
         .with("closer.md", "Text\n<!--/issueDescription-->\n");
-    finds_broken(&library, &["."], &["./closer.md", "./damaged.md", "./placeholder.md", "./section.md"]);
+    finds_broken(&library, &["."], &["./closer.md", "./damaged.md", "./front.md", "./placeholder.md", "./section.md"]);
     finds_broken(&library, &["empty.md", "guide.md"], &["empty.md", "guide.md"]);
 }
 

@@ -4,8 +4,8 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use ignore::gitignore::Gitignore;
-use selfhelp::Article;
 use selfhelp::diagnostic::{Code, Group};
+use selfhelp::{Article, Metadata};
 
 use crate::changed::Changed;
 use crate::error::{Error, shown};
@@ -98,7 +98,8 @@ fn read(candidate: Candidate) -> Result<Option<Read>, Error> {
     Ok(is_article.then_some(Read { path, bytes, article }))
 }
 
-/// Whether the file was meant as an article: it has a header, damaged or not, a section marker or a placeholder.
+/// Whether the file was meant as an article: it has a header, damaged or not, a section marker, a placeholder, or front matter
+/// with a property that the documentation of other projects does not have (`author` and `ms.service` are in any).
 pub(crate) fn has_traits(article: &Article) -> bool {
     let found = |code: &Code, group: Group| code.rule().is_some_and(|rule| rule.group() == group);
     let headless = article.diagnostics().iter().any(|found| found.code == Code::HEADER_MISSING);
@@ -108,7 +109,10 @@ pub(crate) fn has_traits(article: &Article) -> bool {
             || article.placeholders().next().is_some()
             || codes().any(|code| found(code, Group::Placeholders) || *code == Code::SECTION_UNOPENED)
     };
-    !headless || marked()
+    let Metadata { page_title, self_help_type, article_id, support_topic_ids, .. } = &article.metadata;
+    let titled =
+        page_title.is_some() || self_help_type.is_some() || article_id.is_some() || !support_topic_ids.is_empty();
+    !headless || titled || marked()
 }
 
 /// The folders that somebody named, and which of them have no article so far.
