@@ -13,7 +13,7 @@ rules! {
                after another one.",
         why: "The form or record that it describes is not there.",
         file: "<properties selfHelpType=\"problemScopingQuestions\" />\n# Lamp\n---\n{\"formElements\": [{\"id\": \"a\" \"controlType\": \"textbox\"}]}\n---\n",
-        fix: Suggested "Writes or takes out the comma, colon, backslash, quote or `{` that mends it, where one character does; anything else is mended by hand.",
+        fix: Suggested "Writes or takes out the comma, colon, bracket, backslashes or quotes that mend it, where it is clear which; anything else is mended by hand.",
     }
 
     PAYLOAD_CONTROL = "payload-control" {

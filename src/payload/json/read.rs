@@ -10,7 +10,9 @@
 //! Each step reads one token and says what must come next. The first fault is kept; what a step does after a fault
 //! is its best guess at what the author meant.
 
+mod brackets;
 mod damaged;
+mod quotes;
 
 use std::ops::Range;
 
@@ -65,6 +67,12 @@ pub(super) struct Reader<'a> {
     reread: usize,
     /// Up to where no string between odd quotes ends.
     no_odd_string: usize,
+    /// Up to where no string goes on after its first quote.
+    no_inner_quote: usize,
+    /// Up to where no words without quotes are a value.
+    no_words: usize,
+    /// The object that ended last.
+    last_object: Option<u32>,
     ends: Ends,
 }
 
@@ -82,6 +90,9 @@ impl<'a> Reader<'a> {
             first_line_end: None,
             reread: 0,
             no_odd_string: 0,
+            no_inner_quote: 0,
+            no_words: 0,
+            last_object: None,
             ends: Ends::default(),
         }
     }
@@ -89,7 +100,7 @@ impl<'a> Reader<'a> {
     pub(super) fn read(mut self) -> Document<'a> {
         let mut step = if u32::try_from(self.text.len()).is_ok() { self.begin() } else { Step::Done };
         while step != Step::Done {
-            if step == Step::After && self.open.is_empty() {
+            if step == Step::After && self.open.is_empty() && !self.reopen() {
                 break;
             }
             self.skip_space();
@@ -190,6 +201,9 @@ impl<'a> Reader<'a> {
         if let Some(node) = self.nodes.get_mut(open.node as usize) {
             (node.special, node.end, node.next) = (repeated, end as u32, next);
         }
+        if open.kind == Kind::Object {
+            self.last_object = Some(open.node);
+        }
         Step::After
     }
 
@@ -222,26 +236,6 @@ impl<'a> Reader<'a> {
         Step::After
     }
 
-    /// Something else is where a value should.
-    fn no_value(&mut self) -> Step {
-        let start = self.at;
-        let Some(found) = self.peek() else { return self.end("a value") };
-        self.fault(Fault::expected(self.text, "a value", start));
-        if self.comment() {
-            return Step::Value;
-        }
-        match found {
-            b'}' | b']' | b',' if self.in_object() => self.push(Kind::Null, start..start),
-            b'}' | b']' => return self.mismatch(found),
-            _ if self.odd_string() => {}
-            _ => {
-                self.at = self.word().end.max(self.next_character());
-                self.push(Kind::Null, start..self.at);
-            }
-        }
-        Step::After
-    }
-
     fn next_character(&self) -> usize {
         let character = self.text.get(self.at..).and_then(|rest| rest.chars().next());
         self.at + character.map_or(1, char::len_utf8)
@@ -265,6 +259,9 @@ impl<'a> Reader<'a> {
             }
             None => return self.end("a key in double quotes"),
             Some(found) => {
+                if let Some(step) = self.next_object() {
+                    return step;
+                }
                 self.fault(Fault::expected(self.text, "a key in double quotes", self.at));
                 if self.comment() {
                     return Step::FirstKey;
@@ -301,11 +298,10 @@ impl<'a> Reader<'a> {
                 return Step::Done;
             }
             Some(_) if self.reopen_string("`:` after a key") => return self.colon_or_nothing(),
+            Some(_) if self.key_ends_early() => return Step::Value,
             Some(_) => {}
         }
-        let end = self.nodes.last().map_or(self.at, |key| key.end as usize);
-        self.fault(Fault::expected(self.text, "`:` after a key", self.at).with_fix(end..end, ":"));
-        self.colon_or_nothing()
+        self.no_colon()
     }
 
     /// After a key that something is wrong with: its value, or none.
@@ -343,10 +339,19 @@ impl<'a> Reader<'a> {
             Some(found) if found == closer => return self.close(),
             Some(found) => found,
         };
-        if self.reopen_string(expected) {
+        if self.reopen_string(expected) || self.string_goes_on(expected) {
             return Step::After;
         }
+        if let Some(step) = self.next_object().or_else(|| self.key_in_list()) {
+            return step;
+        }
         let fault = Fault::expected(self.text, expected, self.at);
+        if self.text.get(self.at..).is_some_and(|rest| rest.starts_with('，')) {
+            let (comma, after) = (self.at, self.at + '，'.len_utf8());
+            self.fault(fault.with_fix(comma..after, ","));
+            self.at = after;
+            return if in_object { Step::Key(comma) } else { Step::Element(comma) };
+        }
         let begins = found == b'"' || (!in_object && matches!(found, b'{' | b'[' | b'-' | b'0'..=b'9'));
         if begins {
             let end = self.nodes.last().map_or(self.at, |_| self.last_end());
@@ -372,19 +377,6 @@ impl<'a> Reader<'a> {
     fn trailing_comma(&mut self, comma: usize) -> Step {
         let fault = Fault::expected(self.text, "something more after `,`", self.at);
         self.fault(fault.with_fix(comma..comma + 1, ""));
-        self.close()
-    }
-
-    /// A bracket that does not fit: it ends what it can end, and means nothing else.
-    fn mismatch(&mut self, found: u8) -> Step {
-        let kind = if found == b'}' { Kind::Object } else { Kind::Array };
-        let Some(level) = self.open.iter().rposition(|open| open.kind == kind) else {
-            self.at += 1;
-            return Step::After;
-        };
-        while self.open.len() > level + 1 {
-            self.close_at(self.at);
-        }
         self.close()
     }
 

@@ -31,11 +31,11 @@ impl Start {
 
 /// Whether `c` is a quote, as keyboards and word processors have them.
 pub(super) fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '\'' | '\u{2018}'..='\u{201f}')
+    matches!(c, '"' | '\'' | '\u{2018}'..='\u{201f}' | '\u{ff02}')
 }
 
 /// The length of the key that `text` begins with; none where it only looks like one, as in `"Note": read on`.
-fn key(text: &str) -> Option<usize> {
+pub(super) fn key(text: &str) -> Option<usize> {
     /// Most bytes of a key.
     const MOST_KEY: usize = 100;
     let mut inner = text.strip_prefix(is_quote)?.char_indices().take_while(|(at, _)| *at < MOST_KEY);

@@ -40,18 +40,76 @@ impl Reader<'_> {
         Step::FirstKey
     }
 
+    /// Something else is where a value should.
+    #[cold]
+    pub(super) fn no_value(&mut self) -> Step {
+        let start = self.at;
+        let Some(found) = self.peek() else { return self.end("a value") };
+        self.fault(Fault::expected(self.text, "a value", start));
+        if self.comment() {
+            return Step::Value;
+        }
+        match found {
+            b'}' | b']' | b',' if self.in_object() => self.push(Kind::Null, start..start),
+            b'}' | b']' => return self.mismatch(found),
+            // `"a" :: 1`, `"a" => 1`
+            b':' | b'>' if self.in_object() => {
+                self.mend(start..start + 1, "");
+                self.at += 1;
+                return Step::Value;
+            }
+            _ if self.odd_string() || self.odd_literal() || self.in_object() && self.words() => {}
+            _ => {
+                self.at = self.word().end.max(self.next_character());
+                self.push(Kind::Null, start..self.at);
+            }
+        }
+        Step::After
+    }
+
+    /// Reads `True`, `None` and their like, of which there is a fault already.
+    fn odd_literal(&mut self) -> bool {
+        let word = self.word();
+        let written = self.text.get(word.clone()).unwrap_or_default();
+        let (literal, kind) = match written.to_ascii_lowercase().as_str() {
+            "true" => ("true", Kind::True),
+            "false" => ("false", Kind::False),
+            "null" | "none" | "nan" | "undefined" => ("null", Kind::Null),
+            _ => return false,
+        };
+        self.mend(word.clone(), literal);
+        self.at = word.end;
+        self.push(kind, word);
+        true
+    }
+
+    /// Something else is after a key, where a `:` should be.
+    #[cold]
+    pub(super) fn no_colon(&mut self) -> Step {
+        let end = self.nodes.last().map_or(self.at, |key| key.end as usize);
+        let fault = Fault::expected(self.text, "`:` after a key", self.at);
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        if let Some(odd) = rest.chars().next().filter(|c| matches!(c, '=' | ';' | '：')) {
+            let after = self.at + odd.len_utf8();
+            self.fault(fault.with_fix(self.at..after, ":"));
+            self.at = after;
+            return Step::Value;
+        }
+        // `"required"": true`, `required": true`
+        if rest.strip_prefix('"').is_some_and(|rest| rest.trim_ascii_start().starts_with(':')) {
+            self.fault(fault.with_fix(self.at..self.at + 1, ""));
+            self.at += 1;
+            return self.colon();
+        }
+        self.fault(fault.with_fix(end..end, ":"));
+        self.colon_or_nothing()
+    }
+
     /// Skips a comment, which JSON does not have and of which there is a fault already: `/* … */`, `// …`, `# …` or `<!-- … -->`.
     /// What its author took out is not read.
     #[cold]
     pub(super) fn comment(&mut self) -> bool {
-        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-        let opener = match rest {
-            [b'/', b'*', ..] => "/*",
-            [b'<', b'!', b'-', b'-', ..] => "<!--",
-            // In `#fff` and `//example.com` there is a word.
-            [b'/', b'/', next, ..] | [b'#', next, ..] if next.is_ascii_whitespace() || self.begins_line() => "",
-            _ => return false,
-        };
+        let Some(opener) = self.comment_opener() else { return false };
         let (text, from) = (self.text.as_bytes(), self.at + opener.len());
         let find =
             |closer: &str| memchr::memmem::find(&text[from..], closer.as_bytes()).map(|at| from + at + closer.len());
@@ -72,42 +130,55 @@ impl Reader<'_> {
         true
     }
 
+    /// What begins the comment that comes next: `""` for one that ends with its line.
+    pub(super) fn comment_opener(&self) -> Option<&'static str> {
+        match self.rest() {
+            [b'/', b'*', ..] => Some("/*"),
+            [b'<', b'!', b'-', b'-', ..] => Some("<!--"),
+            // In `#fff` and `//example.com` there is a word.
+            [b'/', b'/', next, ..] | [b'#', next, ..] if next.is_ascii_whitespace() || self.begins_line() => Some(""),
+            _ => None,
+        }
+    }
+
     /// Whether nothing but blanks is on the line before what comes next.
     fn begins_line(&self) -> bool {
         let before = self.text.get(..self.at).unwrap_or_default().trim_end_matches([' ', '\t']);
         before.is_empty() || before.ends_with(['\n', '\r'])
     }
 
-    /// Reads a string between quotes that JSON does not have, `'id'` or `“id”`, of which there is a fault already. It ends at a
-    /// quote of its kind that something other than words comes after, on its line: `'don't'` is one.
+    /// Reads a string between quotes that JSON does not have, `'id'`, `“id”` or `\"id\"`, of which there is a fault already. It ends
+    /// at a quote of its kind that something other than words comes after, on its line: `'don't'` is one.
     #[cold]
     pub(super) fn odd_string(&mut self) -> bool {
         let rest = self.text.get(self.at..).unwrap_or_default();
         let is_single = |c: char| matches!(c, '\'' | '\u{2018}'..='\u{201b}');
-        let Some(first) = rest.chars().next().filter(|c| is_quote(*c) && *c != '"') else { return false };
-        if self.at < self.no_odd_string {
-            return false;
-        }
-        let inner = &rest[first.len_utf8()..];
+        let escaped = rest.strip_prefix("\\\"");
+        let first = rest.chars().next().filter(|c| is_quote(*c) && *c != '"').or(escaped.map(|_| '"'));
+        let Some(first) = first.filter(|_| self.at >= self.no_odd_string) else { return false };
+        let inner = escaped.unwrap_or_else(|| &rest[first.len_utf8()..]);
         let line = &inner[..memchr::memchr2(b'\n', b'\r', inner.as_bytes()).unwrap_or(inner.len())];
-        let start = self.at + first.len_utf8();
+        let start = self.at + rest.len() - inner.len();
         let closer = line.char_indices().find(|(at, c)| {
             let after = || line[at + c.len_utf8()..].trim_start_matches([' ', '\t']);
             is_quote(*c)
                 && is_single(*c) == is_single(first)
-                && (after().is_empty() || after().starts_with([',', ':', '}', ']']))
+                && (after().is_empty() || after().starts_with([',', ':', '}', ']', '，', '：']))
         });
         let Some((length, closer)) = closer else {
             self.no_odd_string = start + line.len();
             return false;
         };
-        self.push(Kind::String, start..start + length);
+        let string = if escaped.is_some() { line[..length].strip_suffix('\\') } else { None };
+        let string = string.unwrap_or(&line[..length]);
+        self.push(Kind::String, start..start + string.len());
         if let Some(node) = self.nodes.last_mut() {
-            node.special = line[..length].contains('\\');
+            node.special = string.contains('\\');
         }
         self.at = start + length + closer.len_utf8();
         true
     }
+
     /// Something other than what is `expected` follows a string: where the string runs over a line end, it probably
     /// lacks its closing quote, and is read again up to there.
     #[cold]
