@@ -176,6 +176,14 @@ impl<'a> Document<'a> {
         strings.map(|node| node.start as usize..node.end as usize)
     }
 
+    /// Control characters in strings that are meant as steps of paths: the escape, and what to put where so that it is one.
+    pub(crate) fn steps(&self) -> impl Iterator<Item = (Range<usize>, (Range<usize>, String))> {
+        let escaped = self.nodes.iter().filter(|node| node.kind == Kind::String && node.special);
+        let steps = escaped
+            .flat_map(|node| backslash::steps(self.text, inner(self.text, node.start as usize..node.end as usize)));
+        steps.map(|step| (step.at, step.fix))
+    }
+
     /// The offsets of the control characters that are raw inside strings.
     pub(crate) fn raw_controls(&self) -> impl Iterator<Item = usize> {
         self.strings().flat_map(|range| {

@@ -165,6 +165,7 @@ impl Payload {
         let odd = if document.fault.is_some() { Odd::Ignored } else { Odd::Reported };
         let mut reader = Reader::new(&document, &self.text, self.span, odd);
         let model = Model::read(&mut reader, declared);
+        reader.steps_of_paths();
         (model, if odd == Odd::Reported { reader.found } else { Vec::new() })
     }
 }

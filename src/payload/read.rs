@@ -112,6 +112,22 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Says of each step of a path that JSON takes for a control character, as `\t` of `C:\temp`.
+    pub(super) fn steps_of_paths(&mut self) {
+        for (at, (place, replacement)) in self.document.steps() {
+            let (name, letter) = match self.text.as_bytes().get(at.start + 1) {
+                Some(b'b') => ("a backspace", 'b'),
+                Some(b'f') => ("a form feed", 'f'),
+                Some(b'n') => ("a line end", 'n'),
+                Some(b'r') => ("a carriage return", 'r'),
+                _ => ("a tab", 't'),
+            };
+            let message = format!("expected `\\\\` for a backslash, found `\\{letter}`, which is {name} in JSON");
+            self.warn(Code::PATH_ESCAPE, self.place(at), message);
+            self.fix_last(self.place(place), replacement);
+        }
+    }
+
     /// Reads the members of an object in order, those with unknown keys as values.
     pub(super) fn each(
         &mut self,

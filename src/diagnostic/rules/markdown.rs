@@ -169,8 +169,9 @@ rules! {
         since: "0.1.0",
         summary: "A backslash in a path does not show.",
         what: "A backslash before punctuation in what looks like a path, such as `%TEMP%\\.lamp`, `C:\\Logs\\*.log`, `HKLM\\SOFTWARE\\_X`, \
-               `\\\\server`, `\\\\server\\share`, `\\\\.\\pipe\\lamp` or `.\\.git`.",
-        why: "Markdown takes it for an escape, and readers see a path that does not exist.",
+               `\\\\server`, `\\\\server\\share`, `\\\\.\\pipe\\lamp` or `.\\.git`. In a payload one before a letter that JSON takes for a \
+               control character, such as `C:\\temp`.",
+        why: "Markdown or JSON takes it for an escape, and readers see a path that does not exist.",
         body: "Open %TEMP%\\.lamp now.\n",
         fix: Suggested "Doubles the backslashes of the path, and writes a third before an asterisk and what else Markdown would read, unless `C:\\my\\_lamps` may stand for `C:\\my_lamps`. Code shows them as \
              they are, too.",

@@ -32,6 +32,63 @@ pub(super) fn doubled(text: &str, at: usize) -> Option<(Range<usize>, String)> {
     Some((word, path(written)?))
 }
 
+/// A step of a path that JSON takes for a control character: `\t` of `C:\temp`.
+pub(super) struct Step {
+    /// The backslash and its letter.
+    pub(super) at: Range<usize>,
+    /// What to put where so that the backslashes of the path show.
+    pub(super) fix: (Range<usize>, String),
+}
+
+/// The first step in each path of the string at `inner` of `text` that JSON takes for a control character.
+///
+/// A backspace and a form feed are meant by nobody, the others may be: `C:\\logs\nThen` is a path and a line end.
+pub(super) fn steps(text: &str, inner: Range<usize>) -> Vec<Step> {
+    let mut steps = Vec::new();
+    let bytes = text.as_bytes();
+    let (mut at, mut word) = (inner.start, inner.start..inner.start);
+    while let Some(next) = memchr::memchr2(b'\\', b' ', bytes.get(at..inner.end).unwrap_or_default()) {
+        at += next;
+        if bytes.get(at) == Some(&b' ') {
+            (at, word) = (at + 1, at + 1..at + 1);
+            continue;
+        }
+        let escape = &text[at..inner.end];
+        let length = match Escape::at(escape) {
+            Escape::Short(_) => 2,
+            Escape::Unit(_) => 6,
+            Escape::Pair(_) => 12,
+            Escape::Unknown => 1,
+        };
+        let letter = bytes.get(at + 1).copied().unwrap_or_default();
+        let is_control = length == 2 && matches!(letter, b'b' | b'f' | b'n' | b'r' | b't');
+        if is_control && (matches!(letter, b'b' | b'f') || is_step(&text[word.start..at], &escape[2..])) {
+            word.end = at + escape.find(' ').unwrap_or(escape.len());
+            let mended = is_path(&text[word.clone()]).then(|| path(&text[word.clone()])).flatten();
+            let fix = match mended {
+                Some(mended) => (word.clone(), mended),
+                None => (at..at, "\\".to_owned()),
+            };
+            steps.push(Step { at: at..at + 2, fix });
+            at = word.end;
+        } else {
+            at += length;
+            // After a line end, `\nC:\temp`, a path may begin.
+            if is_control && !is_path(&text[word.start..at]) {
+                word = at..at;
+            }
+        }
+    }
+    steps
+}
+
+/// Whether a backslash between `before`, which begins a word, and `\` a letter and `after` is a step of a path.
+fn is_step(before: &str, after: &str) -> bool {
+    let rest = before.trim_start_matches('\\');
+    let is_root = rest.len() + 2 >= before.len() && !rest.contains("\\\\");
+    is_root && is_path(&format!("{before}\\")) && after.starts_with(|c: char| c.is_ascii_lowercase())
+}
+
 /// Whether a path begins `word`, perhaps after punctuation: `(C:\logs`, `%TEMP%\logs`, `\\server\logs`.
 fn is_path(word: &str) -> bool {
     let word = word.trim_start_matches(['(', '\'', '[', '“', '‘']);

@@ -264,3 +264,33 @@ fn control_characters_and_escapes_are_read() {
     assert_eq!(data(&json)["value"]["formElements"][0]["content"], "a\tb");
     member("content", r#""\u0041\n\"\ud83d\ude00 ""#, json!("A\n\"\u{1f600}"), None);
 }
+
+#[test]
+fn steps_of_paths_that_json_takes_for_control_characters() {
+    let message = r"expected `\\` for a backslash, found `\t`, which is a tab in JSON";
+    tells(r#"{ "a": "In C:\temp now" }"#, "warning path-escape", r"\t", message);
+    for (string, found, fixed) in [
+        (r"In C:\temp\bin?", r"\t", r"In C:\\temp\\bin?"),
+        (r"C:\new file", r"\n", r"C:\\new file"),
+        (r"a\nC:\temp", r"\t", r"a\nC:\\temp"),
+        (r"Share \\server\notes", r"\n", r"Share \\\\server\\notes"),
+        (r"%TEMP%\run", r"\r", r"%TEMP%\\run"),
+        (r"contoso\bob", r"\b", r"contoso\\bob"),
+        (r"a\file", r"\f", r"a\\file"),
+    ] {
+        let json = format!(r#"{{ "a": "{string}" }}"#);
+        says(&json, &[("path-escape", found)]);
+        assert_eq!(mended(&json), format!(r#"{{ "a": "{fixed}" }}"#));
+        says(&mended(&json), &[]);
+    }
+    for right in [
+        r"C:\\temp",
+        r"C:\\logs\nThen",
+        r"C:\n Then",
+        r"\\\\server\\notes\nthen",
+        r"one\nthen two\tthree",
+        r"Path:\nthen",
+    ] {
+        says(&format!(r#"{{ "a": "{right}" }}"#), &[]);
+    }
+}
