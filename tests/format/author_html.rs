@@ -404,3 +404,43 @@ fn breaks_in_items_do_not_end_the_list() {
     shows("a\n\n    <br><br/>\n    <br>\n\nb", "<p>a</p>\n<p>b</p>");
     shows("a\n\n```\n<br>\n```", "<p>a</p>\n<pre><code>&lt;br&gt;\n</code></pre>");
 }
+
+#[test]
+fn a_heading_without_its_end_tag_ends_with_its_block() {
+    let message = "expected `</h3>` for this tag, found none; the heading ends with its block";
+    for body in ["<h3>Steps\n\n1. a\n\n## Next", "<h3><i>Steps</i>\n\n1. a\n\n## Next"] {
+        let steps = if body.contains("<i>") { "<em>Steps</em>" } else { "Steps" };
+        shows(body, &format!("<h3>{steps}</h3>\n<ol>\n<li>a</li>\n</ol>\n<h2>Next</h2>"));
+        says(body, message, None);
+    }
+    shows("* <h3>Steps\n\n  a", "<ul>\n<li>\n<h3>Steps</h3>\na</li>\n</ul>");
+    shows("> <h3>Steps\n>\n> a", "<blockquote>\n<h3>Steps</h3>\n<p>a</p>\n</blockquote>");
+    shows("<h3>Steps\n<h4>More</h4>\n\na", "<h3>Steps</h3>\n<h4>More</h4>\n<p>a</p>");
+    // The end tag of another heading ends it.
+    shows("<h3>Steps</h2>\n\n1. a", "<h3>Steps</h3>\n<ol>\n<li>a</li>\n</ol>");
+    says("<h3>Steps</h2>\n\na", "expected `</h3>` for this heading, found `</h2>`, which ends it", None);
+    // Without words it is none, and in a sentence the name of an element.
+    shows("<h3>\n\n1. a", "<p>&lt;h3&gt;</p>\n<ol>\n<li>a</li>\n</ol>");
+    finds("Use <h3> here.\n\na", &[(Code::HTML_AS_TEXT, Note, "<h3>")]);
+    shows("<h3>\n\nSteps\n\n</h3>\n\na", "<h3>Steps</h3>\n<p>a</p>");
+}
+
+#[test]
+fn what_is_between_items_belongs_to_the_one_before() {
+    let list = |between: &str| format!("<ol>\n<li>a</li>\n{between}\n<li>b</li>\n</ol>");
+    for (between, shown) in [
+        ("<b>Note:</b> wait", "1. a\n   *Note:* wait\n2. b"),
+        (
+            "<img src=\"https://e.example/a.png\" alt=\"A\">",
+            "1. a\n   [Picture: A] [1]\n2. b\n\n[1] https://e.example/a.png",
+        ),
+        ("<p>wait</p>", "1. a\n\n   wait\n\n2. b"),
+        ("wait", "1. a\n   wait\n2. b"),
+        ("<pre>c</pre>", "1. a\n       c\n2. b"),
+    ] {
+        text(&list(between), shown);
+    }
+    html(&list("wait"), "<ol>\n<li>a\n<p>wait</p>\n</li>\n<li>b</li>\n</ol>");
+    // Before the first item there is none.
+    shows("<ol>\na\n<li>b</li>\n</ol>", "<ol>\n<li>a</li>\n<li>b</li>\n</ol>");
+}

@@ -95,11 +95,25 @@ impl<'p> Nodes<'p> {
         if matches!(part, Open::Cell { .. }) {
             self.budget.add_cell();
         }
+        // In `<ol><li>a</li><img src="…"><li>b</li></ol>` the picture belongs to the first item, and the second is step 2.
+        if self.reopen_item(at) {
+            return true;
+        }
         // In `<ul> a` the item begins with its word. A reference, `<ul> &#10;a`, may be another blank.
         let rest = self.page.seen(at..self.page.range.end);
         let word = rest.trim_start();
         let blanks = if word.starts_with('&') { 0 } else { rest.len() - word.len() };
         self.push(part, at + blanks, Origin::Implied);
+        true
+    }
+
+    /// Opens the last item of the innermost list again for content at `at`, if it is a list of HTML with items.
+    pub(super) fn reopen_item(&mut self, at: usize) -> bool {
+        let Nodes { stack, lists, .. } = self;
+        let Some(list) = stack.last().filter(|frame| matches!(frame.open, Open::List { .. })) else { return false };
+        let Some((open, children, span)) = lists.reopen_item(list) else { return false };
+        let start = if span.is_none() { at } else { span.range().start };
+        stack.push(open, start, Origin::Implied, children);
         true
     }
 

@@ -233,6 +233,12 @@ impl Stack {
         None
     }
 
+    /// The innermost heading of HTML in the innermost Markdown node.
+    pub(super) fn html_heading(&self) -> Option<(usize, &Frame)> {
+        let mut own = self.frames.iter().enumerate().rev().take_while(|(_, frame)| !frame.is_markdown());
+        own.find(|(_, frame)| matches!((&frame.open, &frame.origin), (Open::Heading(_), Origin::Html(_))))
+    }
+
     /// Takes note that the end tag of the author's element `name` came where it could not close it; whether one is open.
     pub(super) fn end_outer(&mut self, name: &str) -> bool {
         let outer = self.frames.iter_mut().rev().find_map(|frame| match &mut frame.origin {

@@ -7,6 +7,7 @@ use crate::diagnostic::Code;
 use crate::parse::engine::Page;
 use crate::parse::html::{Element, Pairs};
 use crate::source::quoted_snippet;
+use crate::tree::Inline;
 
 use super::nodes::Nodes;
 use super::open::Open;
@@ -68,6 +69,13 @@ impl<'p> Tags<'p> {
         self.pairs().has_end_tag_after(at - self.page.range.start, names)
     }
 
+    /// Whether only blanks and markers of quotes and items are before `at` on its line.
+    pub(super) fn begins_line(&self, at: usize) -> bool {
+        let before = self.page.seen(self.page.range.start..at);
+        let before = before.trim_end_matches(|c: char| c.is_ascii_digit() || " \t>*-+.)".contains(c));
+        before.is_empty() || before.ends_with(['\n', '\r'])
+    }
+
     fn pairs(&self) -> &Pairs {
         self.pairs.get_or_init(|| Pairs::of(self.page.seen(self.page.range.clone())))
     }
@@ -96,6 +104,14 @@ impl<'p> Tags<'p> {
                 let message =
                     format!("expected `</{}>` for this tag, found none; it ends here with its block", tag.name);
                 nodes.report.warn(Code::HTML_UNCLOSED, range, message);
+                whole
+            }
+            Open::Heading(_) if self.begins_line(frame.start) && has_words(frame, nodes) => {
+                if !tag.ended {
+                    let message =
+                        format!("expected `</{}>` for this tag, found none; the heading ends with its block", tag.name);
+                    nodes.report.warn(Code::HTML_UNCLOSED, range, message);
+                }
                 whole
             }
             _ => {
@@ -128,4 +144,10 @@ impl<'p> Tags<'p> {
     pub(super) fn report_unended(&self, report: &mut Report) {
         self.unended.report(&mut report.found);
     }
+}
+
+/// Whether anything but breaks is in `frame`.
+fn has_words(frame: &Frame, nodes: &Nodes<'_>) -> bool {
+    let own = nodes.lists.inlines.get(frame.children.inlines..).unwrap_or_default();
+    own.iter().any(|inline| !matches!(inline, Inline::SoftBreak(_) | Inline::HardBreak(_)))
 }

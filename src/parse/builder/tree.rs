@@ -79,10 +79,32 @@ impl<'p> Tree<'p> {
                 }
                 _ if frame.open.is_inline() && self.nodes.stack.in_paragraph_of_html() => self.close_top(at),
                 Open::Span if self.nodes.stack.is_content_of_paragraph() && self.may_part(at) => self.close_top(at),
-                _ if frame.in_leaf => return ContentModel::Inlines,
-                _ => return ContentModel::Blocks,
+                _ if !frame.in_leaf => return ContentModel::Blocks,
+                _ => {
+                    if !self.end_heading(at) {
+                        return ContentModel::Inlines;
+                    }
+                }
             }
         }
+    }
+
+    /// Ends the author's heading that nothing ends, where a block on another line is at `at`; whether there is one. In
+    /// `<h3>Steps⏎⏎1. Open` the list is not a part of it.
+    fn end_heading(&mut self, at: usize) -> bool {
+        let Some((index, start)) = self.unclosed_heading() else { return false };
+        let between = self.nodes.page.seen(start..at.max(start));
+        if !self.tags.begins_line(start) || !between.contains(['\n', '\r']) {
+            return false;
+        }
+        self.close_before(index, at);
+        true
+    }
+
+    /// The innermost heading of the author's HTML whose end tag follows nowhere, and where it begins.
+    fn unclosed_heading(&self) -> Option<(usize, usize)> {
+        let (index, frame) = self.nodes.stack.html_heading()?;
+        (!self.tags.is_paired(frame.start)).then_some((index, frame.start))
     }
 
     /// Whether the element at `at` may part a paragraph, as its end tag is on its line. On a later one that begins a block of HTML,
@@ -106,14 +128,7 @@ impl<'p> Tree<'p> {
 
     /// Makes room for a list at `at`: directly in a list of HTML, it belongs to the item before it.
     pub(super) fn make_list_room(&mut self, at: usize) -> ContentModel {
-        let Nodes { stack, lists, .. } = &mut self.nodes;
-        if let Some(list) = stack.last()
-            && matches!(list.open, Open::List { .. })
-            && let Some((open, children, span)) = lists.reopen_item(list)
-        {
-            let start = if span.is_none() { at } else { span.range().start };
-            stack.push(open, start, Origin::Implied, children);
-        }
+        self.nodes.reopen_item(at);
         self.make_block_room(at)
     }
 
@@ -246,10 +261,23 @@ impl<'p> Tree<'p> {
 
     /// Closes the author's element `name`, if it is open in the same Markdown node; whether it was.
     pub(super) fn close_tag(&mut self, element: Element, name: &str, tag: Range<usize>) -> bool {
-        let Some(index) = self.nodes.stack.element(element, name) else { return false };
+        let open = self.nodes.stack.element(element, name).or_else(|| self.heading_of_other_level(element, name, &tag));
+        let Some(index) = open else { return false };
         self.close_before(index + 1, tag.start);
         self.close_frame(tag.end, EndTag::Came);
         true
+    }
+
+    /// The open heading that the end tag `name` at `tag` of another one ends: `<h3>Steps</h2>`.
+    fn heading_of_other_level(&mut self, element: Element, name: &str, tag: &Range<usize>) -> Option<usize> {
+        if !element.is_heading() || self.tags.is_paired(tag.start) {
+            return None;
+        }
+        let (index, start) = self.unclosed_heading()?;
+        let opened = self.nodes.page.source.get(start + 1..start + 3).unwrap_or_default();
+        let message = format!("expected `</{opened}>` for this heading, found `</{name}>`, which ends it");
+        self.nodes.report.warn(Code::HTML_UNCLOSED, tag.clone(), message);
+        Some(index)
     }
 
     /// Closes nodes until `count` are open, which end before the blanks before the tag at `at`.

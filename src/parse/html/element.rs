@@ -203,6 +203,11 @@ impl Element {
         matches!(self, Element::Void(_))
     }
 
+    /// Whether it is a heading.
+    pub(crate) fn is_heading(self) -> bool {
+        matches!(self, Element::Block(Block::Heading(_)))
+    }
+
     /// Whether its end tag may be left out.
     pub(crate) fn may_stay_open(self) -> bool {
         matches!(self, Element::Part(_) | Element::Block(Block::Paragraph))
