@@ -163,7 +163,7 @@ fn signs_in_code_elements() {
 
     shows(
         "**<code>lamp**</code> and <code>__lamp</code>__",
-        "<strong><code>lamp</code></strong> and <code>lamp</code>",
+        "<strong><code>lamp</code></strong> and <code>__lamp</code>__",
     );
 
     let message = "expected backticks around code with asterisks, found `<code>`, in which they make emphasis; the asterisks do not show";
