@@ -52,11 +52,23 @@ fn is_run(source: &str, at: usize, length: usize, mark: u8) -> bool {
             left.is_ascii_digit() && right.is_ascii_digit()
         }
         _ => false,
-    };
+    } || is_power(before, after);
     match mark {
         b'*' => length >= 2 && all <= MOST && !is_pattern && !is_power,
         _ => length >= 2 && all <= 2,
     }
+}
+
+/// `a ** b`: single letters on both sides.
+fn is_power(before: &[u8], after: &[u8]) -> bool {
+    let is_word = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80);
+    let (Some((left, before)), Some((right, after))) = (
+        before.strip_suffix(b" ").and_then(<[u8]>::split_last),
+        after.strip_prefix(b" ").and_then(<[u8]>::split_first),
+    ) else {
+        return false;
+    };
+    left.is_ascii_alphabetic() && right.is_ascii_alphabetic() && !is_word(before.last()) && !is_word(after.first())
 }
 
 /// Whether `closer` could end what `opener` begins: as many marks on the same line.
@@ -80,7 +92,14 @@ pub(super) fn single(source: &str, run: Span) -> Option<Diagnostic> {
     let before = source.get(..run.start as usize)?.chars().next_back();
     let after = source.get(run.end as usize..)?.chars().next();
     let touches = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let is_mask = marks.len() > 2 && !touches(before) && !touches(after);
+    let is_mask = marks.len() > 2
+        && match (touches(before), touches(after)) {
+            (false, false) | (true, true) => true,
+            // `****1234`
+            (false, true) => after.is_some_and(|c| c.is_ascii_digit()),
+            // `k***@example.com`, `密码****`: three may be all that is left of `***Lamp***`.
+            (true, false) => marks.len() > 3 || after == Some('@'),
+        };
     let is_power = (touches(before) || marks == "~~") && after.is_some_and(|c| c.is_ascii_digit());
     if is_mask || is_power || marks.starts_with('_') {
         return None;
@@ -93,11 +112,39 @@ pub(super) fn single(source: &str, run: Span) -> Option<Diagnostic> {
 /// Two runs on a line that make nothing of what is between them. Of underscores, which names have too, only those with a blank inside
 /// and no word outside.
 pub(super) fn pair(source: &str, opener: Span, closer: Span) -> Option<Diagnostic> {
-    if source.get(opener.range())?.starts_with('_') {
+    if are_masks(source, opener, closer) {
+        None
+    } else if source.get(opener.range())?.starts_with('_') {
         open_pair(source, opener, closer)
     } else {
         loose(source, opener, closer).or_else(|| Some(tight(source, opener, closer)))
     }
+}
+
+/// Whether two runs of three and four asterisks are masks, `**** and ****`, `k***@example.com and l***@example.com`, `****1234 and
+/// ****5678`: both are beside words in the same way. Those with which a line begins and ends are around its words, `*** Lamp ***`.
+fn are_masks(source: &str, opener: Span, closer: Span) -> bool {
+    let marks = source.get(opener.range()).unwrap_or_default();
+    let inside = source.get(opener.end as usize..closer.start as usize).unwrap_or_default();
+    if marks.len() < 3 || !marks.starts_with('*') {
+        return false;
+    }
+    let (before, after) = (&source[..opener.start as usize], &source[closer.end as usize..]);
+    let sides = |before: Option<char>, after: Option<char>| {
+        // Where no blanks are between words, as in Chinese, emphasis begins after a letter, too.
+        let is_word = |c: char| c.is_alphanumeric() && !is_cjk(c);
+        match (before, after) {
+            (before, Some(after)) if after.is_ascii_digit() => Some((before.is_some_and(char::is_alphanumeric), true)),
+            (before, after) if after.is_none_or(|c| !c.is_alphanumeric()) => match before {
+                Some(c) if c.is_alphanumeric() && !is_word(c) => None,
+                before => Some((before.is_some_and(is_word), false)),
+            },
+            _ => None,
+        }
+    };
+    let first = sides(before.chars().next_back(), inside.chars().next());
+    let is_whole = begins(before) && ends(after) && inside.contains(char::is_alphanumeric);
+    first.is_some() && first == sides(inside.chars().next_back(), after.chars().next()) && !is_whole
 }
 
 /// `__ bold__`: with no blank on one side it is no line to write on, as it may be in `Name: __ Age: __`.

@@ -13,8 +13,8 @@ use super::quoted::quoted;
 use super::source_cursor::{SourceCursor, is_escaped};
 use super::subject::Subject;
 use super::{
-    addresses, brackets, comments, emphasis, fullwidth, html_block, images, in_html, literal, markup, misplaced, paths,
-    stars, tight, wildcards,
+    addresses, brackets, comments, emphasis, fullwidth, html_block, images, in_html, literal, lost, markup, misplaced,
+    paths, stars, tight,
 };
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
@@ -104,15 +104,7 @@ impl<'a> Visit<'a> for NearMisses<'_, '_> {
                     open.ends_line = matches!(inline, Inline::SoftBreak(_) | Inline::HardBreak(_));
                     self.words(run.take(), &mut open);
                     match inline {
-                        Inline::Styled(styled) => {
-                            self.found.extend(tight::nested(self.cursor.source, styled));
-                            // In the text of `[a*b*c]` backslashes would make another label.
-                            let found = wildcards::lost(self.cursor.source, styled)
-                                .or_else(|| wildcards::underscores(self.cursor.source, styled));
-                            self.found.extend(
-                                found.map(|found| if self.in_link { Diagnostic { fix: None, ..found } } else { found }),
-                            );
-                        }
+                        Inline::Styled(styled) => self.found.extend(tight::nested(self.cursor.source, styled)),
                         Inline::Link(link) => open.link = link.span,
                         _ => {}
                     }
@@ -123,6 +115,7 @@ impl<'a> Visit<'a> for NearMisses<'_, '_> {
         }
         open.is_last = true;
         self.words(run, &mut open);
+        self.found.extend(lost::among(self.cursor.source, inlines, self.in_link));
         self.found.extend(inlines.windows(2).filter_map(|pair| emphasis::uneven(self.cursor.source, pair)));
         let left = open.marks.into_iter().flatten();
         self.found.extend(left.filter_map(|marks| emphasis::single(self.cursor.source, marks)));

@@ -214,7 +214,9 @@ fn path(source: &str, range: Range<usize>, in_drive: bool) -> Option<Diagnostic>
     // Who doubles backslashes escapes the others on purpose.
     let index = eaten.or(in_name.filter(|_| is_rooted && pairs == 0))?;
     let is_step = word.starts_with(".\\") && next(index) != b'*';
-    let is_home = is_step || word.starts_with("~\\") || word.starts_with('$') && word.contains('\\');
+    // `$8\~$12` are amounts.
+    let is_variable = word.strip_prefix('$').is_some_and(|name| !name.starts_with(|c: char| c.is_ascii_digit()));
+    let is_home = is_step || word.starts_with("~\\") || is_variable && word.contains('\\');
     // Who writes `C:\\Logs\\\*.log` escapes the asterisk, too.
     let is_escaped = pairs > 0 && steps == 0;
     if is_escaped || !(is_rooted || is_home || steps > 0 && next(index) != b'\\') {

@@ -36,6 +36,7 @@ mod near_links;
 mod near_lists;
 mod near_markdown;
 mod near_marks;
+mod near_masks;
 mod near_steps;
 mod near_wide;
 mod node_spans;

@@ -130,10 +130,12 @@ rules! {
         summary: "Asterisks of a pattern or a product make emphasis.",
         what: "Two single asterisks that emphasise what is between them, or two pairs that make it bold, and are probably meant: \
                a letter or digit is directly before the first, as in `2*3*4`, or what is beside both of them shows that they are \
-               parts of patterns, as in `Lamps/*/read or Lamps/*/write`, `10.0.*.1 and 10.0.*.2` and `count(*), sum(*)`.",
+               parts of patterns, as in `Lamps/*/read or Lamps/*/write`, `10.0.*.1 and 10.0.*.2`, `count(*), sum(*)` and `.*lamp.*`. Runs of three and \
+               more that mask a secret, as in `138****5678, 139****0000` and `\"***\"; Key = \"***\"`. Asterisks in a `<code>` element: unlike in \
+               backticks, Markdown is read there.",
         why: "Readers see no asterisks, and a pattern that matches nothing.",
         body: "Grant Lamps/*/read or Lamps/*/write.\n",
-        fix: Suggested "Writes backslashes before the asterisks. Code shows them as they are, too.",
+        fix: Suggested "Writes backslashes before the asterisks, or backticks for `<code>`. Code shows them as they are, too.",
     }
 
     UNDERSCORE_LOST = "underscore-lost" {
@@ -142,10 +144,22 @@ rules! {
         summary: "Underscores of a name make emphasis.",
         what: "Underscores on both sides of a name in small letters that make it bold or emphasis, where it is surely a name: the ending of a \
                file comes after it, as in `__init__.py` and `_config_.yml`, or a call, as in `__call__()`, percent signs are around it, as in \
-               `'%_lamp_%'`, or it is one such as `__init__`.",
+               `'%_lamp_%'`, or it is one such as `__init__`, `__FILE__` or, in quotation marks or compared, `\"__main__\"`. Underscores in a `<code>` element.",
         why: "Readers see a name that does not exist.",
         body: "Edit __init__.py now.\n",
-        fix: Suggested "Writes backslashes before the underscores. Code shows them as they are, too.",
+        fix: Suggested "Writes backslashes before the underscores, or backticks for `<code>`. Code shows them as they are, too.",
+    }
+
+    TILDE_LOST = "tilde-lost" {
+        severity: Warning,
+        since: "0.1.0",
+        summary: "Tildes of ranges strike text out.",
+        what: "Two single tildes that strike out what is between them, and are probably signs of ranges: a value ends before the first and \
+               another begins after the second, as in `（1）~（3）和（5）~（7）` and `(1)~(3), (5)~(7)`; or the first is before an amount and the second \
+               between two, as in `Costs ~$10, usually $8~$12`.",
+        why: "Readers see words struck out, which says the opposite.",
+        body: "Do (1)~(3) and (5)~(7).\n",
+        fix: Suggested "Writes backslashes before the tildes.",
     }
 
     EMPHASIS_LITERAL = "emphasis-literal" {
@@ -156,8 +170,9 @@ rules! {
                runs is missing, they are not equal, a space is inside, or a letter is outside of it and punctuation inside, as in \
                `**Note:**Turn it on` and `*Note:*turn it on`. A few words between single asterisks or underscores with a blank on one side, `*Lamp *`; two \
                underscores in a word, `点击__运行__按钮`, unless that may be a name, as in `__init__py`, or one where something is pressed or chosen, \
-               `点击_运行_按钮`; asterisks as wide as CJK characters, `＊＊运行＊＊`. Between two bold texts, as in `**(a)**b**c**`, the text becomes bold instead, or too. Five and more are an ornament, so are three or four that touch no letter, as in `key=***`, and two \
-               numbers make a power of two, as in `2 ** 10`.",
+               `点击_运行_按钮`; asterisks as wide as CJK characters, `＊＊运行＊＊`. Between two bold texts, as in `**(a)**b**c**`, the text becomes bold instead, or too. Five and more are an ornament, so are three or four that touch no letter, as in `key=***` and `**** and ****`, or mask \
+               the beginning or the end of two words, as in `k***@example.com, l***@example.com`, and two \
+               numbers or letters make a power, as in `2 ** 10`.",
         why: "Readers see the asterisks.",
         body: "**Note:**Turn it on.\n",
         fix: Suggested "Writes a space outside of the asterisks where one is enough, or takes out the spaces inside; asterisks for \

@@ -86,7 +86,7 @@ fn find(page: &Page<'_>, part: Range<usize>) -> Vec<Range<usize>> {
 }
 
 /// Whether one of `ranges`, which are in order, holds `at`.
-fn holds(ranges: &[Range<usize>], at: usize) -> bool {
+pub(super) fn holds(ranges: &[Range<usize>], at: usize) -> bool {
     let after = ranges.partition_point(|range| range.end <= at);
     ranges.get(after).is_some_and(|range| range.start <= at)
 }

@@ -21,11 +21,13 @@
 //!    of a mask carry the number of its construct, in their case (`x` is 0, `X` is 1).
 //! 5. [`lost`] keeps what CommonMark would drop (cells that the head of a table has no column for, definitions that
 //!    nothing uses and that are not URLs): the body is read once more with that masked as text. So it is with addresses
-//!    that emphasis would [`cut`], and with links that have a [`gap`].
+//!    that emphasis would [`cut`], with what emphasis would join to another [`code_element`], and with links that have a
+//!    [`gap`].
 //!
 //! No other room knows that there is a mask, and none names pulldown-cmark.
 
 mod code;
+mod code_element;
 mod cut;
 mod definition;
 mod event;

@@ -14,6 +14,7 @@ use crate::parse::construct::{Boundary, Kind};
 use crate::tree::{self, Definition, Style};
 
 use super::code::{self, OpenCode};
+use super::code_element::CodeElements;
 use super::cut::Addresses;
 use super::definition::Definitions;
 use super::event::{Closed, Event, Line, Node, Reading, Receive};
@@ -49,6 +50,7 @@ pub(crate) fn read<'p>(
         reading,
         passes_over: false,
         addresses: Addresses::default(),
+        code_elements: CodeElements::default(),
         brackets: Brackets::new(page, reading),
         lost: Lost::new(limits),
     };
@@ -56,12 +58,15 @@ pub(crate) fn read<'p>(
     for (event, range) in events {
         reader.event(event, base + range.start..base + range.end);
     }
-    let Reader { receiver, definitions, boundaries, addresses, mut lost, .. } = reader;
+    let Reader { receiver, definitions, boundaries, addresses, code_elements, mut lost, .. } = reader;
     boundaries.iter().for_each(|boundary| receiver.event(Event::Section(boundary)));
     let definitions = definitions.finish(page, &mut lost);
-    if reading == Reading::First && (addresses.are_cut() || !lost.constructs.is_empty()) {
+    let is_cut = addresses.are_cut() || code_elements.are_cut();
+    if reading == Reading::First && (is_cut || !lost.constructs.is_empty()) {
         let others = without_addresses(page, &lost);
         lost.constructs.extend(addresses.literals(page, others));
+        let literals = code_elements.literals(page, &lost.constructs);
+        lost.constructs.extend(literals);
     }
     (definitions, lost)
 }
@@ -121,6 +126,7 @@ struct Reader<'p, 'r, R> {
     /// Whether a table is open that will be text: a first reading needs nothing more of it.
     passes_over: bool,
     addresses: Addresses,
+    code_elements: CodeElements,
     brackets: Brackets,
     lost: Lost,
 }
@@ -297,6 +303,7 @@ impl<'p, R: Receive<'p>> Reader<'p, '_, R> {
             tag => return self.start_block(tag, range),
         };
         self.addresses.emphasis(self.page, &range);
+        self.code_elements.emphasis(self.page, &range);
         self.receiver.event(Event::Open(Node::Style(style), range.start));
     }
 
