@@ -211,7 +211,7 @@ fn opening_at(text: &str, line: &Line<'_>, certainty: Certainty) -> Option<Openi
     if line.code_fence().is_some() {
         return fenced_object(text, line, line.start, certainty);
     }
-    let rest = line.dashes()?;
+    let Some(rest) = line.dashes() else { return odd_opening(text, line, certainty) };
     let range = line.start..line.end;
     let (fence, next) = match rest.trim() {
         "" if line.text == "---" => (Fence::Dashes, line.next),
@@ -234,6 +234,17 @@ fn opening_at(text: &str, line: &Line<'_>, certainty: Certainty) -> Option<Openi
         code: None,
         text_before: None,
     })
+}
+
+/// The payload after a `line` that was perhaps meant as `---`: `—` of an editor, `***`, `<pre>`.
+fn odd_opening(text: &str, line: &Line<'_>, certainty: Certainty) -> Option<Opening> {
+    if !line.is_odd_fence(certainty == Certainty::Declared) {
+        return None;
+    }
+    let inner = Line::filled(text, line.next);
+    let fence = Fence::Damaged(line.start..line.end);
+    let opening = Opening { fence, line: line.start..line.next, json: inner.start, code: None, text_before: None };
+    (inner.text.starts_with('{') && !is_token(text, &opening)).then_some(opening)
 }
 
 /// A payload in a code fence that is on `line`; what opens the payload begins at `start`. Where the article must have a
@@ -413,6 +424,7 @@ impl Rest {
         match rest.text.chars().next() {
             None => Rest::Nothing,
             Some('{' | '}' | '[' | ']' | ',' | ':' | '"') => Rest::Broken(rest.start),
+            Some(_) if rest.is_odd_fence(true) => Rest::Dashes(rest.start..rest.end),
             Some(_) => Rest::Text(rest.start),
         }
     }

@@ -70,6 +70,8 @@ pub(super) fn damaged(text: &str, dialect: Dialect) -> Option<(Marker<'_>, usize
         Marker::SectionOpen(_) | Marker::SectionClose(_) if closer.is_empty() && inside.len() > name.len() => {
             return None;
         }
+        // `<!--issueDescription/-->`: the `/` is on the other side.
+        Marker::SectionOpen(kind) if closer.starts_with('/') => Marker::SectionClose(kind),
         section @ (Marker::SectionOpen(_) | Marker::SectionClose(_)) => section,
         Marker::Bare { .. } | Marker::BareClose { .. } | Marker::Comment => return None,
     };
@@ -287,6 +289,7 @@ mod tests {
         is("<--/ issueDescription -- >", Some((close, 26)));
         is("<--!/issueDescription-->", Some((close, 24)));
         is("<!--issueDescription--/>", Some((open, 24)));
+        is("<!--issueDescription/-->", Some((close, 24)));
         is("<!--/issueDescription>--> a", Some((close, 25)));
         is("< !--issueDescription-->", Some((open, 24)));
         is("</--issueDescription-->", Some((close, 23)));
