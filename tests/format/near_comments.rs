@@ -393,6 +393,10 @@ fn markers_with_signs_out_of_place() {
     let body = "<!--issueDescription-->\nWords.\n<!--issueDescription/-->\nAfter.\n";
     shows(body, section);
     mends(body, &Code::SECTION_DAMAGED, 1);
+    // Where nothing is open, it opens.
+    let body = "<!--issueDescription/-->\nWords.\n<!--/issueDescription-->\nAfter.\n";
+    shows(body, section);
+    mends(body, &Code::SECTION_DAMAGED, 1);
     let body = "The VM <!--@vm-->[vm]<!--/@vm--> is down.\n";
     shows(body, "<p>The VM [vm] is down.</p>");
     mends(body, &Code::PLACEHOLDER_DAMAGED, 2);

@@ -145,7 +145,12 @@ fn lines_that_were_meant_as_dashes() {
             assert_eq!(mended, source(kind, &format!("# Quota\n---\n{json}\n---\n")));
         }
     }
-    for (open, close) in [("<pre>", "</pre>"), ("<pre><code>", "</code></pre>"), ("===", "===")] {
+    for (open, close) in [
+        ("<pre>", "</pre>"),
+        ("<pre><code>", "</code></pre>"),
+        ("<pre><code class=\"json\">", "</code></pre>"),
+        ("===", "==="),
+    ] {
         warned(QUESTIONS, &format!("# Quota\n\n{open}\n{json}\n{close}\n"), json, &["payload-fence", "payload-fence"]);
     }
     for close in ["===", "--", "—", "***", "</pre>", "<hr/>"] {
@@ -155,12 +160,16 @@ fn lines_that_were_meant_as_dashes() {
         around(QUESTIONS, &body, &["# Quota"], &[]);
     }
     around(QUESTIONS, &format!("# Quota\n—\n{json}\n—\n\nMore.\n"), &["# Quota"], &["More."]);
+    around(QUESTIONS, &format!("# Quota\n— {json} —\n\nMore.\n"), &["# Quota"], &["More."]);
+    around(QUESTIONS, "# Quota\n—\n{ \"formElements\": [], }\n—\n\nMore.\n", &["# Quota"], &["More."]);
+    around(QUESTIONS, "# Quota\n***\n{ \"formElements\": []\n***\n\nMore.\n", &["# Quota"], &["More."]);
     for line in ["***", "—", "<hr>", "- - -"] {
         markdown(MARKDOWN, &format!("# Quota\n\n{line}\n\n{{Token}} is running\n"));
         markdown(QUESTIONS, &format!("# Quota\n\n{line}\n\n{{Token}} is running\n"));
         markdown(MARKDOWN, &format!("# Quota\n\nText\n\n{line}\n{{ \"id\": 1 }}\n{line}\n"));
     }
     markdown(MARKDOWN, "# Quota\n\n<pre>\n{ \"id\": 1 }\n</pre>\n");
+    markdown(QUESTIONS, "# Quota\n\n- { \"id\": 1 }\n");
     markdown(MARKDOWN, "# Quota\n\n-\n{ \"id\": 1 }\n");
 }
 

@@ -7,7 +7,7 @@ use nom::Parser;
 use nom::sequence::preceded;
 
 use super::front_matter::{self, front_matter};
-use super::grammar::{is_blank, is_line_end, name, property, spaces};
+use super::grammar::{is_blank, is_line_end, name, property, spaces, starts_property};
 use super::locate::Beginning;
 use super::lookahead::is_quoted_property;
 use super::reader::Reader;
@@ -31,7 +31,9 @@ impl Reader<'_> {
     ) -> Result<Option<usize>, Box<Diagnostic>> {
         let at = space.end;
         let line = self.ahead.source[at..self.ahead.line_end(at)].trim_end_matches(is_space);
-        if is_quoted_property(line) {
+        // A known property, or another before one: `selfHelpTyp="rca"⏎service="compute"⏎/>`.
+        let line_end = at + line.len();
+        if is_quoted_property(line) || starts_property(line).is_ok() && self.ahead.goes_on_past_words(line_end) {
             self.report_early_end(Some(*closed).filter(|closed| *closed == space.start), at);
             *closed = self.properties_of(&(beginning.keyword.start..at))?;
             return Ok(Some(*closed));

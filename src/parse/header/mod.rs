@@ -78,7 +78,7 @@ pub(crate) fn header(
 /// Whether a header that has ended may go on in `after`, or have another beside it.
 pub(crate) fn may_go_on(after: &str) -> bool {
     let after = after.trim_start_matches(is_space);
-    after.starts_with('<') || lookahead::is_quoted_property(after)
+    after.starts_with('<') || grammar::starts_property(after).is_ok()
 }
 
 /// The property at `span` of `source`, whose header is at `header`.

@@ -167,6 +167,9 @@ fn properties_after_an_early_end_are_read() {
     let source = format!("<properties pageTitle=\"Lamp\" /></properties>\nselfHelpType=\"rca\"\n/>{DESCRIBED}");
     reads(&source, &["pageTitle=Lamp", "selfHelpType=rca"], SHOWN);
     refused(&source, true);
+    let source = format!("<properties pageTitle=\"Lamp\" />\nlamps=\"1\"\nservice=\"x\"\n/>{DESCRIBED}");
+    reads(&source, &["pageTitle=Lamp", "lamps=1", "service=x"], SHOWN);
+    refused(&source, true);
     // Words of a body.
     for body in ["Service: \"x\" is\n", "lamps=\"1\"\n", "service = x\n", "service\n"] {
         refused(&format!("<properties pageTitle=\"Lamp\" />\n{body}"), false);
@@ -176,8 +179,9 @@ fn properties_after_an_early_end_are_read() {
 #[test]
 fn the_metadata_alone_has_properties_after_an_early_end() {
     let source = "<properties pageTitle=\"Lamp\" />\n selfHelpType=\"rca\"\n/>\n# Lamp\n";
-    let metadata = selfhelp::Parser::new().metadata(source);
-    assert!(metadata.is_err());
+    assert!(selfhelp::Parser::new().metadata(source).is_err());
+    let metadata = selfhelp::Parser::new().metadata_lenient(source);
+    assert_eq!(metadata, Article::parse_lenient(source).metadata);
 }
 
 #[test]
