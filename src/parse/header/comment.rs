@@ -96,9 +96,8 @@ impl Lookahead<'_> {
         let inside = text.strip_suffix("/>").or_else(|| text.strip_suffix('>').filter(|_| is_property));
         let next = self.skip_spaces(line.end);
         let is_end = |inside: &&str| {
-            !inside.is_empty()
-                && !(self.is_end_line(next) || is_property_line(self.rest(next)))
-                && (is_property || !self.is_whole(line.end))
+            let goes_on = self.is_end_line(next) || is_property_line(self.rest(next));
+            !inside.is_empty() && !goes_on && (is_property || !self.is_whole(line.end))
         };
         let inside = inside.filter(is_end).unwrap_or(text);
         line.start + inside.trim_end_matches(is_space).len()
