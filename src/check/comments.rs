@@ -256,6 +256,45 @@ pub(super) fn referenced<'s>(start: usize, written: &'s str) -> impl Iterator<It
     })
 }
 
+/// `\<!--issueDescription-->` on a line of its own, and `\<!--$lamp--\>[lamp]\<!--/$lamp--\>`: markers as converters of HTML write
+/// them. Among words, `\<!--$lamp-->` shows what to write. The `written` words are at `start`.
+pub(super) fn escaped<'s>(
+    source: &'s str,
+    start: usize,
+    written: &'s str,
+) -> impl Iterator<Item = Diagnostic> + use<'s> {
+    memchr::memmem::find_iter(written.as_bytes(), "<!--").filter_map(move |at| {
+        let at = start + at;
+        let (marker, length) = is_escaped(source, at).then(|| escaped_marker(source, at)).flatten()?;
+        let range = at - 1..at + length;
+        let message = format!("{} is text; did you mean `{marker}`?", quoted(&source[range.clone()]));
+        Some(Diagnostic::warning(Code::NOTE_LIKE_MARKER, range.clone(), message).with_fix(range, marker))
+    })
+}
+
+/// The marker that was perhaps meant by the escaped one at `at`, and its length there.
+fn escaped_marker(source: &str, at: usize) -> Option<(String, usize)> {
+    /// Most bytes after it that are looked at.
+    const MOST: usize = 128;
+    const OPENER: &str = "<!--";
+    let inside = near(source.get(at + OPENER.len()..)?, MOST);
+    let closers = ["--\\>", "-->"].into_iter();
+    let (end, closer) = closers.filter_map(|closer| Some((inside.find(closer)?, closer.len()))).min()?;
+    let length = OPENER.len() + end + closer;
+    let (slash, name) = inside[..end].trim().strip_prefix('/').map_or(("", inside[..end].trim()), |name| ("/", name));
+    let (before, after) = (&source[..at - 1], &source[at + length..]);
+    if let Some(variable) = name.strip_prefix('$') {
+        let has_default = if slash.is_empty() { after.starts_with(['[', '\\']) } else { before.ends_with(']') };
+        return (has_default && is_name(variable)).then(|| (format!("<!--{slash}{name}-->"), length));
+    }
+    let known = names().find(|known| known.eq_ignore_ascii_case(name))?;
+    let is_blank = |c: char| matches!(c, ' ' | '\t');
+    let before = before.trim_end_matches(is_blank);
+    let begins = before.is_empty() || before.ends_with(['\n', '\r']);
+    let is_line = begins && first_line(after).trim_matches(is_blank).is_empty();
+    is_line.then(|| (format!("<!--{slash}{known}-->"), length))
+}
+
 /// The names of sections that every type of article has.
 fn names() -> impl Iterator<Item = &'static str> {
     let is_everywhere = |kind: &SectionKind| *kind != SectionKind::Titled && !kind.is_quick_start();
@@ -340,11 +379,13 @@ pub(super) fn marker_among_words(source: &str, start: usize, written: &str) -> O
         };
         // `<issueDescription>` is a tag that shows, `\<!--issueDescription-->` shows what to write.
         if !opener.contains(|c| is_dash(c) || matches!(c, '!' | '！')) && !is_bare()
+            || opener.starts_with("\\<")
             || is_escaped(source, start + place)
         {
             return None;
         }
-        let slash = if opener.contains(['/', '\\']) { "/" } else { "" };
+        // `<\!--issueDescription-->` opens it, `<!-\issueDescription-->` was to close it.
+        let slash = if opener.contains('/') || opener.ends_with('\\') { "/" } else { "" };
         let range = start + place..start + at + name.len() + closer;
         let shown = quoted(&written[place..at + name.len() + closer]);
         let message = format!("{shown} is text; did you mean `<!--{slash}{name}-->`?");

@@ -115,7 +115,9 @@ fn without_repeated(value: &str) -> String {
 
 /// An id that is neither a number nor a GUID.
 fn malformed(name: &str, property: &Property<'_>) -> Option<Diagnostic> {
-    let id = items(&property.value).find(|id| !id.bytes().all(|byte| byte.is_ascii_digit()) && !is_guid(id))?;
+    // `"1", "2"`: the quotes between the items are found where the value is read.
+    let mut ids = items(&property.value).map(|id| id.trim_matches(['"', '\'', ' ', '\n', '\r']));
+    let id = ids.find(|id| !id.bytes().all(|byte| byte.is_ascii_digit()) && !is_guid(id))?;
     let message = format!("expected numbers or GUIDs in `{name}`, found {}", quoted(id));
     Some(Diagnostic::warning(Code::ID_MALFORMED, property.value_span, message))
 }

@@ -184,6 +184,7 @@ impl NearMisses<'_, '_> {
         self.found.extend(comments::among_words(source, start, written));
         self.found.extend(comments::marker_among_words(source, start, written));
         self.found.extend(comments::referenced(start, written));
+        self.found.extend(comments::escaped(source, start, written));
         self.found.extend(comments::unopened(source, open.start, span, open.is_last));
         if !self.in_link {
             self.found.extend(bare_addresses(start, written));

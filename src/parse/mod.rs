@@ -19,7 +19,7 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::error::ParseError;
 use crate::limits::Limits;
-use crate::metadata::{Metadata, PropertySpan, is_space};
+use crate::metadata::{Metadata, PropertySpan};
 use crate::parse::builder::{Built, Spans};
 use crate::parse::conflict::Conflicts;
 use crate::parse::construct::Dialect;
@@ -137,7 +137,7 @@ fn ordinary_header(source: &str, limits: &Limits) -> Option<ReadHeader> {
     let is_end = |&end: &usize| source[..end].ends_with('/');
     let end = memchr::memchr_iter(b'>', source.as_bytes()).find(is_end)?;
     let (head, after) = source.split_at(end + 1);
-    if conflict::may_begin(head) || after.trim_start_matches(is_space).starts_with('<') {
+    if conflict::may_begin(head) || header::may_go_on(after) {
         return None;
     }
     let source = text::shared(head);

@@ -211,7 +211,7 @@ fn opening_at(text: &str, line: &Line<'_>, certainty: Certainty) -> Option<Openi
     if line.code_fence().is_some() {
         return fenced_object(text, line, line.start, certainty);
     }
-    let rest = line.dashes()?;
+    let Some(rest) = line.dashes() else { return odd_opening(text, line, certainty) };
     let range = line.start..line.end;
     let (fence, next) = match rest.trim() {
         "" if line.text == "---" => (Fence::Dashes, line.next),
@@ -234,6 +234,24 @@ fn opening_at(text: &str, line: &Line<'_>, certainty: Certainty) -> Option<Openi
         code: None,
         text_before: None,
     })
+}
+
+/// The payload after a `line` that was perhaps meant as `---`: `—` of an editor, `***`, `<pre>`.
+fn odd_opening(text: &str, line: &Line<'_>, certainty: Certainty) -> Option<Opening> {
+    let is_declared = certainty == Certainty::Declared;
+    let inner = match line.after_odd_dashes() {
+        Some(rest) if is_declared => line.end - rest.len()..line.end,
+        _ if line.is_odd_fence(is_declared) => {
+            let inner = Line::filled(text, line.next);
+            inner.start..inner.end
+        }
+        _ => return None,
+    };
+    let is_same = inner.end == line.end;
+    let fence = Fence::Damaged(line.start..if is_same { inner.start } else { line.end });
+    let next = if is_same { inner.start } else { line.next };
+    let opening = Opening { fence, line: line.start..next, json: inner.start, code: None, text_before: None };
+    (text[inner].starts_with('{') && !is_token(text, &opening)).then_some(opening)
 }
 
 /// A payload in a code fence that is on `line`; what opens the payload begins at `start`. Where the article must have a
@@ -360,8 +378,29 @@ impl End {
         let closing = if opening.code.is_some() { find() } else { comments.closing(opening.json, find) };
         match closing {
             Some(start) => End::at(text, &Line::at(text, start), opening),
-            None => End { fence: Fence::Missing, limit: text.len(), after: text.len() },
+            None if opening.code.is_none() => End::odd(text, opening.json),
+            None => End::missing(text),
         }
+    }
+
+    fn missing(text: &str) -> End {
+        End { fence: Fence::Missing, limit: text.len(), after: text.len() }
+    }
+
+    /// Where a line that was perhaps meant as `---` ends the payload at `at`, which no such line does: after one that ends as an
+    /// object does.
+    #[cold]
+    fn odd(text: &str, at: usize) -> End {
+        let (mut at, mut is_after_object) = (at, false);
+        while at < text.len() {
+            let line = Line::at(text, at);
+            if is_after_object && line.is_odd_fence(true) {
+                return End { fence: Fence::Damaged(line.start..line.end), limit: line.start, after: line.next };
+            }
+            is_after_object = line.text.ends_with(['}', ']']) || is_after_object && line.text.is_empty();
+            at = line.next;
+        }
+        End::missing(text)
     }
 
     /// The next line from `at` on that could close the payload. Looking for its dashes, not at each line, matters: JSON
@@ -403,7 +442,7 @@ enum Rest {
 impl Rest {
     fn after(json: &str, end: usize) -> Rest {
         let same = Line::at(json, end);
-        if let Some("") = same.dashes().map(str::trim) {
+        if same.dashes().is_some_and(|rest| rest.trim().is_empty()) || same.is_odd_fence(true) {
             return Rest::Dashes(same.start..same.end);
         }
         if !same.text.is_empty() && !same.text.starts_with("<!--") {
@@ -413,6 +452,7 @@ impl Rest {
         match rest.text.chars().next() {
             None => Rest::Nothing,
             Some('{' | '}' | '[' | ']' | ',' | ':' | '"') => Rest::Broken(rest.start),
+            Some(_) if rest.is_odd_fence(true) => Rest::Dashes(rest.start..rest.end),
             Some(_) => Rest::Text(rest.start),
         }
     }

@@ -353,6 +353,56 @@ fn words_that_are_nearly_markers() {
 }
 
 #[test]
+fn markers_that_a_converter_escaped() {
+    #[track_caller]
+    fn finds(body: &str, pairs: &[(&str, &str)], mended: &str) {
+        let article = article(body);
+        let found = form_findings(&article);
+        let messages: Vec<_> = found.iter().map(|found| (found.code.clone(), found.message.clone())).collect();
+        let message = |(written, meant): &(&str, &str)| format!("`{written}` is text; did you mean `{meant}`?");
+        let expected: Vec<_> = pairs.iter().map(|pair| (Code::NOTE_LIKE_MARKER, message(pair))).collect();
+        assert_eq!(messages, expected, "{body:?}");
+        assert_eq!(apply_fixes(article.source(), &found), format!("{HEADER}{mended}"));
+    }
+    let (open, close) = ("<!--issueDescription-->", "<!--/issueDescription-->");
+    finds(
+        "\\<!--issueDescription-->\nWords.\n\\<!--/issueDescription-->\n",
+        &[("\\<!--issueDescription-->", open), ("\\<!--/issueDescription-->", close)],
+        &format!("{open}\nWords.\n{close}\n"),
+    );
+    finds(
+        "A \\<!--$vm--\\>[vm]\\<!--/$vm--\\> is down.\n",
+        &[("\\<!--$vm--\\>", "<!--$vm-->"), ("\\<!--/$vm--\\>", "<!--/$vm-->")],
+        "A <!--$vm-->[vm]<!--/$vm--> is down.\n",
+    );
+    finds("<\\!--issueDescription-->\nWords.\n", &[("<\\!--issueDescription-->", open)], &format!("{open}\nWords.\n"));
+    for silent in [
+        "Use \\<!--$lamp-->, then go\n",
+        "Write \\<!--issueDescription--> there\n",
+        "\\<!-- ask Ada -->\n",
+        "`\\<!--issueDescription-->`\n",
+    ] {
+        let found = form_findings(&article(silent));
+        assert!(found.iter().all(|found| found.code != Code::NOTE_LIKE_MARKER), "{silent:?}: {found:?}");
+    }
+}
+
+#[test]
+fn markers_with_signs_out_of_place() {
+    let section = "<section class=\"issue-description\">\n<p>Words.</p>\n</section>\n<p>After.</p>";
+    let body = "<!--issueDescription-->\nWords.\n<!--issueDescription/-->\nAfter.\n";
+    shows(body, section);
+    mends(body, &Code::SECTION_DAMAGED, 1);
+    // Where nothing is open, it opens.
+    let body = "<!--issueDescription/-->\nWords.\n<!--/issueDescription-->\nAfter.\n";
+    shows(body, section);
+    mends(body, &Code::SECTION_DAMAGED, 1);
+    let body = "The VM <!--@vm-->[vm]<!--/@vm--> is down.\n";
+    shows(body, "<p>The VM [vm] is down.</p>");
+    mends(body, &Code::PLACEHOLDER_DAMAGED, 2);
+}
+
+#[test]
 fn a_heading_of_comments_is_not_a_heading() {
     shows("# <!-- configure lamps -->\n\na\n", "<p>a</p>");
     shows("## <!-- a --> <!-- b -->\na\n", "<p>a</p>");

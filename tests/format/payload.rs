@@ -1,7 +1,7 @@
 //! Payloads (format §7): where they are found, what is reported, and how they are read.
 
 use selfhelp::Article;
-use selfhelp::diagnostic::{Diagnostic, Severity};
+use selfhelp::diagnostic::{Diagnostic, Severity, apply_fixes};
 use selfhelp::payload::{MAX_NESTING, Number, Value};
 use selfhelp::tree::Part;
 use serde::Deserialize;
@@ -128,6 +128,49 @@ fn thematic_breaks_are_no_payload() {
         markdown(kind, "# Quota\n<!--\n---\n{ \"id\": 1 }\n---\n-->\n");
         markdown(kind, "# Quota\n<!-- never closed\n---\n{ \"id\": 1 }\n---\n");
     }
+}
+
+#[test]
+fn lines_that_were_meant_as_dashes() {
+    let json = "{ \"formElements\": [] }";
+    let before = "expected a line of `---` before the payload, found a damaged one";
+    let after = "expected a line of `---` after the payload, found a damaged one";
+    let same = ["—", "--", "–––", "—--", "\\---", "- - -", "***", "* * *", "___", "<hr>", "<HR />"];
+    for (open, close) in same.map(|line| (line, line)).into_iter().chain([("—", "--")]) {
+        for kind in [QUESTIONS, MARKDOWN] {
+            let body = format!("# Quota\n{open}\n{json}\n{close}\n");
+            warned(kind, &body, json, &["payload-fence", "payload-fence"]);
+            says(kind, &body, "payload-fence", open, before);
+            let mended = apply_fixes(&source(kind, &body), article(kind, &body).diagnostics());
+            assert_eq!(mended, source(kind, &format!("# Quota\n---\n{json}\n---\n")));
+        }
+    }
+    for (open, close) in [
+        ("<pre>", "</pre>"),
+        ("<pre><code>", "</code></pre>"),
+        ("<pre><code class=\"json\">", "</code></pre>"),
+        ("===", "==="),
+    ] {
+        warned(QUESTIONS, &format!("# Quota\n\n{open}\n{json}\n{close}\n"), json, &["payload-fence", "payload-fence"]);
+    }
+    for close in ["===", "--", "—", "***", "</pre>", "<hr/>"] {
+        let body = format!("# Quota\n---\n{json}\n{close}\n");
+        warned(QUESTIONS, &body, json, &["payload-fence"]);
+        says(QUESTIONS, &body, "payload-fence", close, after);
+        around(QUESTIONS, &body, &["# Quota"], &[]);
+    }
+    around(QUESTIONS, &format!("# Quota\n—\n{json}\n—\n\nMore.\n"), &["# Quota"], &["More."]);
+    around(QUESTIONS, &format!("# Quota\n— {json} —\n\nMore.\n"), &["# Quota"], &["More."]);
+    around(QUESTIONS, "# Quota\n—\n{ \"formElements\": [], }\n—\n\nMore.\n", &["# Quota"], &["More."]);
+    around(QUESTIONS, "# Quota\n***\n{ \"formElements\": []\n***\n\nMore.\n", &["# Quota"], &["More."]);
+    for line in ["***", "—", "<hr>", "- - -"] {
+        markdown(MARKDOWN, &format!("# Quota\n\n{line}\n\n{{Token}} is running\n"));
+        markdown(QUESTIONS, &format!("# Quota\n\n{line}\n\n{{Token}} is running\n"));
+        markdown(MARKDOWN, &format!("# Quota\n\nText\n\n{line}\n{{ \"id\": 1 }}\n{line}\n"));
+    }
+    markdown(MARKDOWN, "# Quota\n\n<pre>\n{ \"id\": 1 }\n</pre>\n");
+    markdown(QUESTIONS, "# Quota\n\n- { \"id\": 1 }\n");
+    markdown(MARKDOWN, "# Quota\n\n-\n{ \"id\": 1 }\n");
 }
 
 #[test]

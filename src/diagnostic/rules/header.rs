@@ -40,11 +40,12 @@ rules! {
     HEADER_UNCLOSED = "header-unclosed" {
         severity: Error,
         since: "0.1.0",
-        summary: "The `/>` that ends the header is missing.",
-        what: "A header that no `/>` or `>` ends. It ends before the first line that can be no part of it.",
+        summary: "The `/>` that ends the header is missing, or comes too early.",
+        what: "A header that no `/>` or `>` ends. It ends before the first line that can be no part of it. A known property with a \
+               quoted value after the `/>` belongs to the header, too.",
         why: "Where the header ends is a guess then, and the beginning of the body may be lost in it.",
         file: "<properties\n  pageTitle=\"Lamp\"\n# Lamp\n",
-        fix: Safe "Puts `/>` where the header was taken to end.",
+        fix: Safe "Puts `/>` where the header was taken to end, and takes out the one before that.",
     }
 
     HEADER_COMMENT = "header-comment" {
@@ -52,10 +53,10 @@ rules! {
         since: "0.1.0",
         summary: "A comment in the header does not end where it should.",
         what: "`<!--` between properties, with a line that starts a property, or a `/>`, before the next `-->`. It ends at what is \
-               nearly `-->` on its line, such as `-- >`, else with the line.",
+               nearly `-->` on its line, such as `-- >`, else with the line, or before the `/>` of the header there.",
         why: "Strict readers take everything up to the next `-->` for the comment: properties, and perhaps the body.",
         file: "<properties pageTitle=\"Lamp\" <!-- the title -- >\n  articleId=\"lamp-1\" />\n# Lamp\n",
-        fix: Safe "Writes `-->` where the comment was taken to end.",
+        fix: Safe "Writes `-->` where the comment was taken to end; not where properties were perhaps commented out by it.",
     }
 
     HEADER_END_TAG = "header-end-tag" {
@@ -167,10 +168,12 @@ rules! {
         since: "0.1.0",
         summary: "There is stray text between properties.",
         what: "Text in the header that is not part of a property: a warning for commas and comments, an error for anything else. \
-               It is skipped, and with it what `#` or `//` comments out.",
+               It is skipped, and with it what `#`, `//` or `/* … */` comments out, and `;` or `--` on a line of its own. A sole `-->` or \
+               `\"` after the header is a warning.",
         why: "Strict readers stop there, and the properties after it are lost.",
         file: "<properties pageTitle=\"Lamp\"\n  # later\n  articleId=\"lamp-1\" />\n# Lamp\n",
-        fix: Suggested "Takes the text out, which may be an author's comment; not where it holds the name of a property.",
+        fix: Suggested "Takes the text out, which may be an author's comment; not where it holds the name of a property, items of a list, or \
+              `-->`.",
     }
 
     MERGE_CONFLICT = "merge-conflict" {

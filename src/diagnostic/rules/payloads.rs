@@ -30,7 +30,8 @@ rules! {
         severity: Warning,
         since: "0.1.0",
         summary: "The payload's `---` lines are missing or damaged.",
-        what: "A payload without a line of three dashes before and after it. It is found all the same.",
+        what: "A payload without a line of three dashes before and after it: with `—`, `--`, `***`, `<hr>` or none. It is found \
+               all the same.",
         why: "Other readers find no payload.",
         file: "<properties selfHelpType=\"problemScopingQuestions\" />\n# Lamp\n---\n{\"a\": 1}\n",
         fix: Safe "Writes the line of dashes; a code fence has to be taken out by hand.",

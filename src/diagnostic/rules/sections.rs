@@ -118,7 +118,7 @@ rules! {
         what: "A comment that is close to the name of a section, such as `issueDescripton`, or that begins with `$` as \
                placeholders do, with something that is not a name after it; `end issueDescription` and `</issueDescription>`; `($lamp` and `(lamp)` after `[lamp]`; one that begins with the name of a \
                section and holds more, which is hidden; words such as `!--issueDescription-->` and \
-               `issueDescription-->`.",
+               `issueDescription-->`, and markers after a backslash.",
         why: "A comment means nothing: the section is not there, and the placeholder is never filled in. Words show.",
         body: "<!--issueDescripton-->\nThe lamp is off.\n",
         fix: Suggested "Writes the name of the section that is closest.",

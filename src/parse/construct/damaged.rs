@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::source::{is_dash, is_long_dash};
 
 use super::marker::{Dialect, Marker, Spelling, marker};
+use super::scan::Token;
 
 /// The longest inside of a marker that is looked at, in bytes: a name, and what is around it.
 const MAX_MARKER: usize = 128;
@@ -47,7 +48,7 @@ fn closer(text: &str) -> Option<usize> {
 ///         / "</" [ "!" ] "--" *space ( "$" name / section-name ) *space closer
 /// closer  = *( dash / "!" / "/" / SP ) ">"
 /// ```
-pub(super) fn damaged(text: &str, dialect: Dialect) -> Option<(Marker<'_>, usize)> {
+fn damaged(text: &str, dialect: Dialect) -> Option<(Marker<'_>, usize)> {
     let slashed = ["</--", "</!--"].into_iter().find(|opener| text.starts_with(opener));
     let start = slashed.map_or_else(|| opener(text), |opener| Some(opener.len()))?;
     let near = text.as_bytes()[start..].iter().take(MAX_MARKER);
@@ -70,6 +71,8 @@ pub(super) fn damaged(text: &str, dialect: Dialect) -> Option<(Marker<'_>, usize
         Marker::SectionOpen(_) | Marker::SectionClose(_) if closer.is_empty() && inside.len() > name.len() => {
             return None;
         }
+        // `<!--issueDescription/-->`: the `/` is on the other side.
+        Marker::SectionOpen(kind) if closer.starts_with('/') => Marker::SectionClose(kind),
         section @ (Marker::SectionOpen(_) | Marker::SectionClose(_)) => section,
         Marker::Bare { .. } | Marker::BareClose { .. } | Marker::Comment => return None,
     };
@@ -79,9 +82,33 @@ pub(super) fn damaged(text: &str, dialect: Dialect) -> Option<(Marker<'_>, usize
     Some((found, if is_twice { end + "-->".len() } else { end }))
 }
 
+/// The same after the markers in `tokens`: with its `/` on the other side, `<!--issueDescription/-->` opens a section where none of
+/// that name is open.
+pub(super) fn after<'t>(tokens: &[Token<'_>], text: &'t str, dialect: Dialect) -> Option<(Marker<'t>, usize)> {
+    /// Most markers that are looked back at.
+    const MOST: usize = 64;
+    let (marker, length) = damaged(text, dialect)?;
+    let Marker::SectionClose(kind) = marker else { return Some((marker, length)) };
+    let of_kind = |token: &Token<'_>| match token.marker {
+        Marker::SectionOpen(other) => (other == kind).then_some(true),
+        Marker::SectionClose(other) => (other == kind).then_some(false),
+        _ => None,
+    };
+    let is_turned =
+        || text[..length].trim_end_matches(|c| c == '>' || c == '!' || c == ' ' || is_dash(c)).ends_with('/');
+    let is_open = || tokens.iter().rev().take(MOST).find_map(of_kind) == Some(true);
+    let opens = is_turned() && !is_open();
+    Some((if opens { Marker::SectionOpen(kind) } else { marker }, length))
+}
+
+/// The marker that `line` begins with, without its `>`.
+pub(super) fn cut(body: &str, line: Range<usize>, dialect: Dialect) -> Option<(Marker<'_>, usize)> {
+    cut_section(body, line.clone(), dialect).or_else(|| cut_placeholder(body, line))
+}
+
 /// The section marker that is all of what is left of its `line`, without its `>`, and its length: `<!--issueDescription--`.
 /// As a comment it would hide the next one.
-pub(super) fn cut_section<'t>(body: &'t str, line: Range<usize>, dialect: Dialect) -> Option<(Marker<'t>, usize)> {
+fn cut_section<'t>(body: &'t str, line: Range<usize>, dialect: Dialect) -> Option<(Marker<'t>, usize)> {
     let inside = body[line.clone()].strip_prefix("<!--").filter(|inside| inside.len() <= MAX_MARKER)?;
     let name = inside.trim_end_matches(|c: char| is_dash(c) || c.is_whitespace());
     let section = marker(name.trim(), dialect);
@@ -101,7 +128,7 @@ fn is_ended(after: &[u8]) -> bool {
 
 /// The placeholder's marker that `line` begins with, without its `>`, and its length, where a bracket follows, or its line ends
 /// and it would hide the next comment: `<!--$vm--[vm]`, `<!--/$vm--`.
-pub(super) fn cut_placeholder(body: &str, line: Range<usize>) -> Option<(Marker<'_>, usize)> {
+fn cut_placeholder(body: &str, line: Range<usize>) -> Option<(Marker<'_>, usize)> {
     let after = &body.as_bytes()[line.end..];
     let line = &body[line];
     let inside = line.strip_prefix("<!--").filter(|inside| inside.trim_start().starts_with(['$', '/']))?;
@@ -287,6 +314,7 @@ mod tests {
         is("<--/ issueDescription -- >", Some((close, 26)));
         is("<--!/issueDescription-->", Some((close, 24)));
         is("<!--issueDescription--/>", Some((open, 24)));
+        is("<!--issueDescription/-->", Some((close, 24)));
         is("<!--/issueDescription>--> a", Some((close, 25)));
         is("< !--issueDescription-->", Some((open, 24)));
         is("</--issueDescription-->", Some((close, 23)));

@@ -131,7 +131,7 @@ fn open(inside: &str) -> IResult<&str, Marker<'_>> {
 
 /// ```text
 /// close = "/$" name / "/$$" name / "{/$" name "}" / "/{$" name "}" / "(/$" name ")" / "/($" name ")" / "$/" name
-///       / "/$" *space "**" name "**" / "（/$" name "）" / "/（$" name "）" / "/＄" name / 1*"-" "/$" name
+///       / "/$" *space "**" name "**" / "（/$" name "）" / "/（$" name "）" / "/@" name / "/＄" name / 1*"-" "/$" name
 /// ```
 fn close(inside: &str) -> IResult<&str, Marker<'_>> {
     let spelt = |spelling| move |name| Marker::Close { name, spelling };
@@ -146,7 +146,7 @@ fn close(inside: &str) -> IResult<&str, Marker<'_>> {
         delimited(tag("/($"), name, char(')')).map(spelt(Spelling::Accepted)),
         delimited((tag("/$"), multispace0, tag("**")), name, (tag("**"), multispace0)).map(spelt(Spelling::Damaged)),
         delimited(alt((tag("（/$"), tag("/（$"))), name, char('）')).map(spelt(Spelling::Damaged)),
-        preceded(alt((tag("/＄"), terminated(take_while1(|c| c == '-'), tag("/$")))), name)
+        preceded(alt((tag("/@"), tag("/＄"), terminated(take_while1(|c| c == '-'), tag("/$")))), name)
             .map(spelt(Spelling::Damaged)),
     )))
     .parse(inside)
@@ -239,6 +239,7 @@ mod tests {
         closes("$/name", "name", Spelling::Accepted);
         closes("/$ **x** ", "x", Spelling::Damaged);
         closes("/$x ", "x", Spelling::Plain);
+        closes("/@name", "name", Spelling::Damaged);
     }
 
     #[test]

@@ -427,11 +427,8 @@ impl<'t> Scanner<'t> {
     /// Reads the damaged marker at `at`, if there is one.
     fn damaged_marker(&mut self, start: usize, at: usize, end: usize, code: u32) -> Option<Step> {
         let line = &self.body[at..end];
-        let cut = || {
-            damaged::cut_section(self.body, at..end, self.dialect)
-                .or_else(|| damaged::cut_placeholder(self.body, at..end))
-        };
-        let (marker, length) = damaged::damaged(line, self.dialect).or_else(|| cut().filter(|_| code == 0))?;
+        let cut = || damaged::cut(self.body, at..end, self.dialect).filter(|_| code == 0);
+        let (marker, length) = damaged::after(&self.found.tokens, line, self.dialect).or_else(cut)?;
         let range = at..at + length;
         let name = match marker {
             Marker::SectionOpen(kind) => format!("<!--{}-->", kind.as_str()),

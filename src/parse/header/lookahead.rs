@@ -15,7 +15,7 @@ use super::grammar::{
 use super::quotes;
 use crate::metadata::{is_space, known};
 use crate::parse::conflict::Conflicts;
-use crate::source::{self, Comments, LineEnds, is_dash, next_line};
+use crate::source::{self, Comments, LineEnds, next_line};
 use crate::text::Shared;
 
 /// The text of a header, and answers that were computed before. All offsets are in bytes of the source.
@@ -24,11 +24,13 @@ pub(super) struct Lookahead<'s> {
     pub(super) conflicts: &'s Conflicts,
     /// Most bytes of a value.
     property_bytes: usize,
-    lines: LineEnds<'s>,
-    comments: Comments<'s>,
+    pub(super) lines: LineEnds<'s>,
+    pub(super) comments: Comments<'s>,
     /// Where the next line is that a comment cannot go over; its answer holds until then.
-    barrier: Cell<source::Next>,
+    pub(super) barrier: Cell<source::Next>,
     outlook: Outlook,
+    /// The same of [`Lookahead::goes_on_past_words`].
+    words: Outlook,
     /// An offset that was asked about, and the first `/>` after it on its line, or the line's end.
     tag: (usize, usize),
 }
@@ -58,13 +60,6 @@ struct Outlook {
     goes_on: bool,
 }
 
-/// A comment between properties.
-pub(super) struct Comment {
-    pub(super) end: usize,
-    /// What there is for the `-->` where that is missing; nothing at the end of a line.
-    pub(super) closer: Option<Range<usize>>,
-}
-
 /// How far the text of a value reaches on a line.
 pub(super) struct Reach {
     pub(super) end: usize,
@@ -82,8 +77,8 @@ pub(super) enum Stop {
 impl<'s> Lookahead<'s> {
     pub(super) fn new(source: &'s Shared, conflicts: &'s Conflicts, property_bytes: usize) -> Lookahead<'s> {
         let (lines, comments, outlook) = (LineEnds::new(source), Comments::plain(source), Outlook::default());
-        let barrier = Cell::default();
-        Lookahead { source, conflicts, property_bytes, lines, comments, barrier, outlook, tag: (1, 0) }
+        let (barrier, words) = (Cell::default(), Outlook::default());
+        Lookahead { source, conflicts, property_bytes, lines, comments, barrier, outlook, words, tag: (1, 0) }
     }
 
     /// "The text of a value reaches to the first `/>`, line end, or further property on the line" (format §2.2).
@@ -198,6 +193,36 @@ impl<'s> Lookahead<'s> {
         goes_on
     }
 
+    /// Whether the header goes on after some lines of words that follow `at`: whether a known property or `/>` comes directly
+    /// after them. A heading is a line like any other then, as `# a comment` over two lines.
+    #[cold]
+    pub(super) fn goes_on_past_words(&mut self, at: usize) -> bool {
+        let Outlook { lines, goes_on } = &self.words;
+        if !lines.is_empty() && lines.start <= at && at <= lines.end {
+            return *goes_on;
+        }
+        let mut last = at;
+        let mut line = self.skip_spaces(at);
+        let goes_on = loop {
+            let rest = self.rest(line);
+            if rest.starts_with("/>") || starts_known_property(rest) {
+                break true;
+            }
+            if rest.is_empty()
+                || rest.starts_with(is_line_end)
+                || rest.starts_with(['<', '`'])
+                || rest.starts_with("---")
+            {
+                break false;
+            }
+            last = line;
+            line = self.skip(next_line(self.source, self.line_end(line)), blanks);
+        };
+        // What comes after the last line of words is asked about anew: there blank lines decide nothing.
+        self.words = Outlook { lines: at..if goes_on { line } else { last }, goes_on };
+        goes_on
+    }
+
     /// The offset after what does not decide whether the header goes on.
     fn skip_neutral(&self, at: usize) -> Option<usize> {
         if let Some(end) = self.conflicts.skip(at).or_else(|| self.comment(at).map(|comment| comment.end)) {
@@ -217,18 +242,6 @@ impl<'s> Lookahead<'s> {
         let end = self.line_end(at);
         let line = &self.source[at..end];
         line.starts_with("/>") || line.trim_end_matches(is_space) == ">"
-    }
-
-    /// Whether the line at `line` ends a header or can only be after it: `>`, a heading, another comment.
-    fn is_past_header(&self, line: usize) -> bool {
-        let at = self.skip(line, blanks);
-        let rest = self.rest(at);
-        match rest.as_bytes().first() {
-            Some(b'>') => self.is_end_line(at),
-            Some(b'#') => rest.trim_start_matches('#').starts_with(' '),
-            Some(b'<') => rest.starts_with("<!--"),
-            _ => false,
-        }
     }
 
     /// "A property is well-formed, whatever its value holds, when the quote that ends it is followed by space, `/>` or
@@ -278,73 +291,6 @@ impl<'s> Lookahead<'s> {
     pub(super) fn line_end(&self, at: usize) -> usize {
         self.lines.line_end(at)
     }
-
-    /// Where the comment that begins at `at` ends.
-    ///
-    /// It reaches over lines up to its `-->`, but not over one that starts a property or holds `/>`: `-->` was misspelt
-    /// then, and what comes is not the comment's.
-    pub(super) fn comment(&self, at: usize) -> Option<Comment> {
-        if !self.rest(at).starts_with("<!--") {
-            return None;
-        }
-        let line_end = self.line_end(at);
-        let end = self.comments.first_end(at + 4);
-        if let Some(end) = end.filter(|&end| end <= line_end || end <= self.barrier(at)) {
-            return Some(Comment { end, closer: None });
-        }
-        let line = &self.source[at + 4..line_end];
-        // `<!-->` is all of a comment for Markdown.
-        let abrupt = ["->", ">"].into_iter().find(|end| line.starts_with(end)).map(|end| 0..end.len());
-        let closer = abrupt.or_else(|| damaged_closers(line).next());
-        let closer = closer.map(|closer| at + 4 + closer.start..at + 4 + closer.end);
-        // On a later line it is one where it ends the line.
-        let later = || {
-            let text = self.source.get(line_end..self.barrier(at))?;
-            let closer = damaged_closers(text).find(|closer| {
-                let after = text[closer.end..].trim_start_matches(is_blank);
-                after.is_empty() || after.starts_with(is_line_end)
-            })?;
-            Some(line_end + closer.start..line_end + closer.end)
-        };
-        let closer = closer.or_else(later).unwrap_or_else(|| {
-            let end = at + 4 + line.trim_end_matches(is_space).len();
-            end..end
-        });
-        Some(Comment { end: closer.end, closer: Some(closer) })
-    }
-
-    /// The first line after the one at `at` that starts a property or can only be after a header, or the first `/>`, whichever is
-    /// first.
-    fn barrier(&self, at: usize) -> usize {
-        let find = || {
-            let tag = memmem::find(self.rest(at).as_bytes(), b"/>").map_or(self.source.len(), |tag| at + tag);
-            let mut line = next_line(self.source, self.line_end(at));
-            while line < tag {
-                if starts_property(self.rest(line)).is_ok() || self.is_past_header(line) {
-                    return Some(line);
-                }
-                let end = self.lines.line_end(line);
-                if end == self.source.len() {
-                    break;
-                }
-                line = next_line(self.source, end);
-            }
-            Some(tag)
-        };
-        let mut barrier = self.barrier.get();
-        let found = barrier.offset(at, find);
-        self.barrier.set(barrier);
-        found.unwrap_or(self.source.len())
-    }
-}
-
-/// What may have been meant as `-->` in `text`: `-- >`, `—>`, `--!>`.
-fn damaged_closers(text: &str) -> impl Iterator<Item = Range<usize>> {
-    memchr_iter(b'>', text.as_bytes()).filter_map(|end| {
-        let dashes = text[..end].trim_end_matches(|c| is_blank(c) || is_dash(c) || c == '!');
-        let closer = text[dashes.len()..=end].trim_start_matches(is_blank);
-        closer.contains(is_dash).then_some(end + 1 - closer.len()..end + 1)
-    })
 }
 
 /// Whether a line starts a property, be it one that is known and damaged, or one that lacks its value.
@@ -356,6 +302,18 @@ pub(super) fn is_property_line(line: &str) -> bool {
     starts_property(line).is_ok()
         || is_separated(line, Marks::Any)
         || preceded(blanks, name).parse(line).is_ok_and(is_empty)
+}
+
+/// Whether a line starts a known property, with `=`.
+pub(super) fn starts_known_property(line: &str) -> bool {
+    starts_property(line).is_ok() && preceded(blanks, name).parse(line).is_ok_and(|(_, name)| known(name).is_some())
+}
+
+/// Whether `text` begins with a known property and its quoted value, which no words of a body do.
+pub(super) fn is_quoted_property(text: &str) -> bool {
+    let value = name(text).ok().filter(|(_, name)| known(name).is_some());
+    let value = value.and_then(|(after, _)| after.trim_start_matches(is_blank).strip_prefix('='));
+    value.is_some_and(|value| quote(value.trim_start_matches(is_blank)).is_ok())
 }
 
 /// What must be between a name and a value.

@@ -2,8 +2,11 @@
 //!
 //! Reading goes property by property. One that is well-formed by the [`grammar`] is taken as it is; only where one is
 //! not do the recoveries of format §2.2 begin: of its value in [`value`], of what is between properties in
-//! [`stray`]. Both ask [`lookahead`] about the text. [`locate`] finds where the header begins.
+//! [`stray`], of comments there in [`comment`]. They ask [`lookahead`] about the text. [`locate`] finds where the header
+//! begins, and [`after`] is about what comes after its end and still belongs to it.
 
+mod after;
+mod comment;
 mod front_matter;
 mod grammar;
 mod locate;
@@ -70,6 +73,12 @@ pub(crate) fn header(
     let start = beginning.start();
     let preamble = preamble(source, conflicts, mark..start, body);
     Ok(Header { span: span(source, start..body), properties, preamble, body: body..source.len(), values })
+}
+
+/// Whether a header that has ended may go on in `after`, or have another beside it.
+pub(crate) fn may_go_on(after: &str) -> bool {
+    let after = after.trim_start_matches(is_space);
+    after.starts_with('<') || grammar::starts_property(after).is_ok()
 }
 
 /// The property at `span` of `source`, whose header is at `header`.

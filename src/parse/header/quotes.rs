@@ -61,6 +61,12 @@ pub(super) fn without_stray(text: &str) -> &str {
     without_outer(text, |c| matches!(c, '\'' | '‘' | '’'))
 }
 
+/// `&quot;Lamp&quot;`, as copied from the source of a page, without the two quotes.
+pub(super) fn without_entities(text: &str) -> &str {
+    let inner = text.strip_prefix("&quot;").and_then(|rest| rest.strip_suffix("&quot;"));
+    inner.filter(|inner| !inner.contains("&quot;")).unwrap_or(text)
+}
+
 /// `text` without a quote at each end, or without the only one it has.
 fn without_outer(text: &str, is_quote: fn(char) -> bool) -> &str {
     let count = text.matches(is_quote).count();

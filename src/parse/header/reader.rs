@@ -3,11 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use nom::Parser;
-use nom::sequence::preceded;
-
-use super::front_matter::{self, front_matter};
-use super::grammar::{Value, end, is_blank, is_line_end, keyword, property, spaces, starts_property};
+use super::after;
+use super::grammar::{Value, end, is_line_end, keyword, property, spaces, starts_property};
 use super::locate::{Before, Beginning};
 use super::lookahead::{Item, Lookahead, Next};
 use super::{stray, value};
@@ -15,15 +12,15 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits::Limits;
 use crate::metadata::{self, Metadata, Property, PropertySpan, Quoted, is_space, trim};
 use crate::parse::conflict::Conflicts;
-use crate::source::{Fence, Lines, snippet};
+use crate::source::snippet;
 use crate::span::Span;
 use crate::text::Shared;
 
 /// Reads the properties of one header. All offsets are in bytes of the source.
 pub(super) struct Reader<'s> {
-    ahead: Lookahead<'s>,
-    limits: &'s Limits,
-    found: &'s mut Diagnostics,
+    pub(super) ahead: Lookahead<'s>,
+    pub(super) limits: &'s Limits,
+    pub(super) found: &'s mut Diagnostics,
     /// Where the properties are that were read.
     pub(super) properties: Vec<PropertySpan>,
     pub(super) metadata: metadata::Reader<'s>,
@@ -49,38 +46,16 @@ impl<'s> Reader<'s> {
     /// The diagnostic for the limit that the header is over.
     pub(super) fn read(&mut self, beginning: &Beginning) -> Result<usize, Box<Diagnostic>> {
         let mut body = self.properties_of(&beginning.keyword)?;
+        let mut closed = body;
         loop {
             let at = self.ahead.skip_spaces(body);
             // Nearly every body begins with something else.
-            if !matches!(self.ahead.source.as_bytes().get(at), Some(b'<' | b'/' | b'-' | b'`' | b'~')) {
+            if !self.ahead.source.as_bytes().get(at).is_some_and(|byte| after::may_begin(*byte)) {
                 break;
             }
-            if let Some(end) = end_tag(self.ahead.rest(at)) {
-                let message = "expected the body after the header, found its end tag, which is not needed";
-                let found = Diagnostic::note(Code::HEADER_END_TAG, at..at + end, message);
-                self.found.push(found.with_fix(at..at + end, ""));
-                body = at + end;
-            } else if self.ahead.source[at..self.ahead.line_end(at)].trim_end() == "/>" {
-                let message = "expected the body after the header, found its `/>` again, which is not needed";
-                let found = Diagnostic::note(Code::HEADER_END_TAG, at..at + "/>".len(), message);
-                self.found.push(found.with_fix(at..at + "/>".len(), ""));
-                body = at + "/>".len();
-            } else if let Some(end) = self.closing_fence(at, beginning.start()) {
-                let message = "expected the body after the header, found the end of the code that the header is in";
-                self.found.push(Diagnostic::warning(Code::TEXT_BEFORE_HEADER, at..end, message));
-                body = end;
-            } else if let Some(end) = tags_keyword(self.ahead.rest(at)) {
-                let message = "expected the body after the header, found `<tags`; it is read as a part of the header";
-                self.found.push(Diagnostic::note(Code::HEADER_TAGS, at..at + end, message));
-                self.metadata.begins_sibling();
-                body = self.properties_of(&(at..at + end))?;
-            } else if let Some(end) = self.entries_of(at)? {
-                let message = "expected the body after the header, found `---`; what is up to the next `---` is read as a \
-                               part of the header";
-                self.found.push(Diagnostic::note(Code::HEADER_TAGS, at..at + front_matter::RULE.len(), message));
-                body = end;
-            } else {
-                break;
+            match self.after_end(beginning, body..at, &mut closed)? {
+                Some(end) => body = end,
+                None => break,
             }
         }
         if let Some(before) = &beginning.before {
@@ -94,32 +69,8 @@ impl<'s> Reader<'s> {
         Ok(body)
     }
 
-    /// Where the fence at `at` ends that closes the code in which the header at `start` is.
-    fn closing_fence(&self, at: usize, start: usize) -> Option<usize> {
-        let line = self.ahead.source[at..self.ahead.line_end(at)].trim_end();
-        Fence::opening(line)?;
-        let before = &self.ahead.source[..start];
-        let open = Lines::new(before).fold(None, |open: Option<Fence>, line| {
-            let line = before[line].trim_matches(is_space);
-            match open {
-                Some(fence) => Some(fence).filter(|fence| !fence.is_closed_by(line)),
-                None => Fence::opening(line).map(|(fence, _)| fence),
-            }
-        })?;
-        open.is_closed_by(line).then_some(at + line.len())
-    }
-
-    /// Reads the front matter at `at` beside the header; where it ends.
-    fn entries_of(&mut self, at: usize) -> Result<Option<usize>, Box<Diagnostic>> {
-        let Some(matter) = front_matter(self.ahead.source, at, self.limits) else { return Ok(None) };
-        self.metadata.begins_sibling();
-        self.properties.extend(front_matter::add(self.ahead.source, &matter.entries, &mut self.metadata));
-        self.check_limits(at, matter.end)?;
-        Ok(Some(matter.end))
-    }
-
     /// Reads the properties after `keyword`; where the body begins.
-    fn properties_of(&mut self, keyword: &Range<usize>) -> Result<usize, Box<Diagnostic>> {
+    pub(super) fn properties_of(&mut self, keyword: &Range<usize>) -> Result<usize, Box<Diagnostic>> {
         let mut at = keyword.end;
         loop {
             at = self.well_formed(at, keyword.start);
@@ -227,7 +178,7 @@ impl<'s> Reader<'s> {
     }
 
     /// Fails where what was read from `start` to `end` is over a limit.
-    fn check_limits(&self, start: usize, end: usize) -> Result<(), Box<Diagnostic>> {
+    pub(super) fn check_limits(&self, start: usize, end: usize) -> Result<(), Box<Diagnostic>> {
         let too_large =
             |span: Span, message: String| Err(Box::new(Diagnostic::error(Code::HEADER_TOO_LARGE, span, message)));
         if let Some(property) = self.properties.last()
@@ -251,28 +202,4 @@ impl<'s> Reader<'s> {
         }
         Ok(())
     }
-}
-
-/// `end-tag = "</" *blank ( "properties" / "tags" ) *blank ( ">" / line-end )`, in any case; how long it is.
-fn end_tag(text: &str) -> Option<usize> {
-    let after = text.strip_prefix("</")?.trim_start_matches(is_blank);
-    let after = ["properties", "tags"].iter().find_map(|name| without_prefix(after, name))?;
-    let after = after.trim_start_matches(is_blank);
-    let is_cut = after.is_empty() || after.starts_with(is_line_end);
-    let after = if is_cut { after } else { after.strip_prefix('>')? };
-    Some(text.len() - after.len())
-}
-
-/// `tags = "<tags" 1*space property`, in any case, the header beside the header that older articles have; how long the
-/// keyword is.
-fn tags_keyword(text: &str) -> Option<usize> {
-    let after = without_prefix(text, "<tags")?;
-    let is_header = after.starts_with(is_space) && preceded(spaces, property).parse(after).is_ok();
-    is_header.then_some("<tags".len())
-}
-
-/// `text` after `prefix`, in any case.
-fn without_prefix<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
-    let (start, after) = text.split_at_checked(prefix.len())?;
-    start.eq_ignore_ascii_case(prefix).then_some(after)
 }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::grammar::{is_blank, is_name, starts_property};
-use super::lookahead::{Item, Lookahead, Next};
+use super::lookahead::{Item, Lookahead, Next, is_quoted_property};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::metadata::{is_space, known};
 use crate::source::quoted_snippet;
@@ -27,8 +27,9 @@ pub(super) fn stray(ahead: &mut Lookahead<'_>, item: &Item) -> Stray {
     if let Some(end) = ahead.conflicts.skip(at) {
         return Stray { next: Next::At(end), found: None };
     }
-    // `<properties/` with properties after it: the `/` was not meant.
+    // `<properties/` with properties after it: the `/` was not meant, nor the `/ >` before a line that was added.
     if let Some(end) = ahead.damaged_end(at)
+        && !is_quoted_property(ahead.rest(ahead.skip_spaces(end)))
         && (!is_first || !ahead.goes_on(end))
     {
         return unclosed(ahead, at..end, end);
@@ -42,13 +43,18 @@ pub(super) fn stray(ahead: &mut Lookahead<'_>, item: &Item) -> Stray {
     let comment = ahead.comment(at);
     let end = match &comment {
         Some(comment) => comment.end,
-        None => stray_end(ahead, at..line_end, begins_line),
+        None => ahead.foreign_comment(at..line_end).unwrap_or_else(|| stray_end(ahead, at..line_end, begins_line)),
     };
-    if begins_line && !ahead.goes_on(end) {
+    let closer = comment.and_then(|comment| comment.closer);
+    let is_header = !begins_line
+        || ahead.goes_on(end)
+        || ahead.goes_on_past_words(end)
+        || closer.as_ref().is_some_and(|closer| ahead.would_hide_body(at, closer));
+    if !is_header {
         let indent = ahead.source[..at].len() - ahead.source[..at].trim_end_matches(is_blank).len();
         return unclosed(ahead, at..line_end, at - indent);
     }
-    match comment.and_then(|comment| comment.closer) {
+    match closer {
         Some(closer) => damaged_comment(ahead, at, &closer),
         None => skip_stray(ahead, at..end),
     }
@@ -56,21 +62,29 @@ pub(super) fn stray(ahead: &mut Lookahead<'_>, item: &Item) -> Stray {
 
 /// Reports a comment whose `-->` is missing or misspelt.
 fn damaged_comment(ahead: &Lookahead<'_>, at: usize, closer: &Range<usize>) -> Stray {
+    let after = ahead.rest(closer.end).trim_start_matches(is_blank);
     let found = match ahead.source[closer.clone()].trim_matches(is_space) {
+        "" if after.starts_with("/>") => "`/>`".to_owned(),
+        "" if after.starts_with('>') => "`>`".to_owned(),
         "" => "the end of the line".to_owned(),
         closer => format!("`{closer}`"),
     };
     let message = format!("expected `-->` to end this comment, found {found}; the comment ends there");
     let error = Diagnostic::error(Code::HEADER_COMMENT, at..closer.end, message);
-    let fix = if closer.is_empty() { " -->" } else { "-->" };
-    Stray { next: Next::At(closer.end), found: Some(error.with_fix(closer.clone(), fix)) }
+    let error = match closer.is_empty() {
+        // A `-->` here would let properties count that were perhaps commented out.
+        true if ahead.may_hide_properties(closer.end) => error,
+        true => error.with_fix(closer.clone(), " -->"),
+        false => error.with_fix(closer.clone(), "-->"),
+    };
+    Stray { next: Next::At(closer.end), found: Some(error) }
 }
 
 /// Where stray text on a line ends: at the next property or the end of the header, else with the line. What is
-/// after `#` or `//` is commented out, properties too.
+/// after `#` or `//` is commented out, properties too, and on a line of its own what is after `;` or `--`.
 fn stray_end(ahead: &mut Lookahead<'_>, line: Range<usize>, begins_line: bool) -> usize {
     let text = &ahead.source[line.clone()];
-    let is_commented_out = text.starts_with('#') || text.starts_with("//");
+    let is_commented_out = text.starts_with('#') || text.starts_with("//") || begins_line && is_foreign_sign(text);
     let mut end = line.end;
     if let Some(tag) = ahead.tag_in(line.clone())
         && !(begins_line && ahead.source[line.start..tag].contains('<'))
@@ -87,6 +101,11 @@ fn stray_end(ahead: &mut Lookahead<'_>, line: Range<usize>, begins_line: bool) -
     ahead.further_property(line.start..end).unwrap_or(end)
 }
 
+/// Whether a line begins as a comment of another language does: `; later`, `-- later`.
+fn is_foreign_sign(line: &str) -> bool {
+    line.starts_with(';') || line.strip_prefix("--").is_some_and(|rest| rest.starts_with(is_blank))
+}
+
 /// Reports stray text.
 fn skip_stray(ahead: &Lookahead<'_>, stray: Range<usize>) -> Stray {
     let text = ahead.source[stray.clone()].trim_end_matches(is_space);
@@ -97,8 +116,14 @@ fn skip_stray(ahead: &Lookahead<'_>, stray: Range<usize>) -> Stray {
     let found = Diagnostic::new(severity, Code::STRAY_TEXT, range.clone().into(), message);
     // `"articleId": "lamp-1",` is to be mended, not to be lost.
     let holds_name = || text.split(|c: char| !is_name(c)).any(|word| word.len() > 2 && known(word).is_some());
-    let is_comment = is_harmless || text.starts_with('#') || text.starts_with("//");
-    let found = if is_comment || !holds_name() { found.with_fix(range, "") } else { found };
+    let is_comment = is_harmless
+        || ["#", "//", "/*"].iter().any(|sign| text.starts_with(sign))
+        || text.contains(is_space) && is_foreign_sign(text);
+    // What is left of `supportTopicIds=1,⏎2,⏎3`.
+    let is_item = || text.contains(|c: char| c.is_ascii_digit()) && !text.contains(char::is_alphabetic);
+    // Without its `-->`, a comment around properties would let them count.
+    let is_mendable = text != "-->" && (is_comment || !holds_name() && !is_item());
+    let found = if is_mendable { found.with_fix(range, "") } else { found };
     Stray { next: Next::At(stray.end), found: Some(found) }
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use memchr::memrchr;
 
-use super::grammar::{blanks, is_blank, is_line_end, name, quote, value};
+use super::grammar::{blanks, is_blank, is_line_end, name, property, quote, value};
 use super::lookahead::{Item, Lookahead, Marks, Stop, is_separated};
 use super::quotes::{self, Quotes};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -115,7 +115,7 @@ impl<'s> Damaged<'_, 's> {
         let end = self.ahead.without_tag(at..reach);
         let end = at + self.ahead.source[at..end].trim_end_matches(|c| c == ',' || is_space(c)).len();
         let raw = self.ahead.source[at..end].trim_matches(is_space);
-        let value = self.ahead.range(quotes::without_stray(raw).trim_matches(is_space));
+        let value = self.ahead.range(quotes::without_stray(quotes::without_entities(raw)).trim_matches(is_space));
         let message = format!("expected quotes around the value of `{}`, found {}", self.shown(), quoted_snippet(raw));
         let severity = if is_plain(raw) { Severity::Warning } else { Severity::Error };
         let mut found = Diagnostic::new(severity, Code::QUOTE_MISSING, self.ahead.range(raw).into(), message);
@@ -137,8 +137,11 @@ impl<'s> Damaged<'_, 's> {
         let mut from = open + 1;
         loop {
             let line_end = self.ahead.line_end(from);
-            let reach = self.ahead.reach(from..line_end);
             let quote = self.ahead.source.as_bytes()[open];
+            let mut reach = self.ahead.reach(from..line_end);
+            if reach.stop == Stop::Property {
+                reach.end = self.end_after_inner(reach.end..line_end, quote).unwrap_or(reach.end);
+            }
             if let Some(close) = memrchr(quote, self.ahead.source[from..reach.end].as_bytes()) {
                 return self.closed(open..from + close);
             }
@@ -151,6 +154,17 @@ impl<'s> Damaged<'_, 's> {
             }
             from = next_line;
         }
+    }
+
+    /// After the quote that ends the value, in a `line` that begins as a property with an unknown name and has only words
+    /// and that quote after it: `pageTitle="Set key="value" pairs"`.
+    fn end_after_inner(&self, line: Range<usize>, quote: u8) -> Option<usize> {
+        let (after, (name, _)) = property(self.ahead.rest(line.start)).ok()?;
+        let after = self.ahead.offset(after);
+        let rest = self.ahead.source.get(after..line.end)?;
+        let close = memrchr(quote, rest.as_bytes())?;
+        let is_words = !rest[..close].contains(['=', '"', '\'', '/']) && rest.starts_with(is_blank);
+        (known(name).is_none() && is_words && close > 1).then_some(after + close + 1)
     }
 
     /// A value without closing quote, which reaches to `end`.

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use crate::source::{self, Fence, line_end, next_line};
+use crate::source::{self, Fence, is_dash, is_long_dash, line_end, next_line};
 
 /// A line: all of it or, after a comment, what is left of it.
 pub(super) struct Line<'a> {
@@ -51,6 +51,20 @@ impl<'a> Line<'a> {
         self.text.starts_with("---").then(|| self.text.trim_start_matches('-'))
     }
 
+    /// Whether all of it was perhaps meant as `---`: what editors make of dashes, another line across the page, and where
+    /// the article must have a payload, `is_declared`, a tag for code.
+    pub(super) fn is_odd_fence(&self, is_declared: bool) -> bool {
+        let first = self.text.chars().next();
+        first.is_some_and(|c| is_dash(c) || matches!(c, '*' | '_' | '=' | '\\' | '<')) && is_odd(self.text, is_declared)
+    }
+
+    /// What follows the dashes of an editor at its beginning, and a blank: `— { …`.
+    pub(super) fn after_odd_dashes(&self) -> Option<&'a str> {
+        let rest = self.text.trim_start_matches(is_dash);
+        let is_run = self.text.starts_with(is_long_dash) || self.text.starts_with("--");
+        (is_run && !rest.is_empty()).then(|| rest.trim_start_matches(is_blank))
+    }
+
     /// The code fence that it opens, with the first word of its info string.
     pub(super) fn code_fence(&self) -> Option<(Fence, &'a str)> {
         let (fence, info) = Fence::opening(self.text)?;
@@ -61,6 +75,27 @@ impl<'a> Line<'a> {
     pub(super) fn closes(&self, fence: &Fence) -> bool {
         fence.is_closed_by(self.text)
     }
+}
+
+/// `—`, `--`, `\---`, `- - -`, `***`, `___`, `===`, `<hr>`, `<pre>`; one dash or two stars may be a list or emphasis.
+#[cold]
+fn is_odd(text: &str, is_declared: bool) -> bool {
+    const RULES: [&str; 3] = ["<hr>", "<hr/>", "<hr />"];
+    let is_code = |tag: &str| {
+        let name = tag.trim_start_matches(['<', '/', ' ']).to_ascii_lowercase();
+        let after = name.strip_prefix("pre").or_else(|| name.strip_prefix("code"));
+        tag.trim_start().starts_with('<') && after.is_some_and(|after| after.starts_with([' ', '>']))
+    };
+    let is_rule = RULES.iter().any(|rule| rule.eq_ignore_ascii_case(text));
+    let is_tags = || text.ends_with('>') && text.split_inclusive('>').all(is_code);
+    let marks = text.strip_prefix('\\').unwrap_or(text);
+    let run = |is_mark: fn(char) -> bool, least: usize| {
+        let is_all = marks.chars().all(|c| is_mark(c) || is_blank(c));
+        is_all && marks.chars().filter(|c| is_mark(*c)).count() >= least
+    };
+    let is_dashes = || run(is_dash, if marks.starts_with(is_long_dash) { 1 } else { 2 });
+    let is_other = run(|c| c == '*', 3) || run(|c| c == '_', 3) || run(|c| c == '=', 3);
+    is_rule || is_declared && is_tags() || is_dashes() || is_other
 }
 
 pub(super) fn is_blank(c: char) -> bool {

@@ -84,6 +84,122 @@ fn properties_between_comments_are_read() {
     refused(source, false);
 }
 
+const DESCRIBED: &str = "\n# Lamp\n\nIntro.\n\n<!--issueDescription-->\nIt is dark.\n<!--/issueDescription-->\n";
+const SHOWN: &str =
+    "<h1>Lamp</h1>\n<p>Intro.</p>\n<section class=\"issue-description\">\n<p>It is dark.</p>\n</section>";
+
+#[test]
+fn comments_that_do_not_end_take_nothing_of_the_body() {
+    let ends_there = |found: &str| format!("expected `-->` to end this comment, found {found}; the comment ends there");
+    for (comment, found) in [
+        ("<!-- supportTopicIds=\"1,2\" />", "`/>`"),
+        ("<!-- supportTopicIds=\"1,2\">", "`>`"),
+        ("<!-- ask Ada />", "`/>`"),
+        ("<!-- topics to come\n/>", "the end of the line"),
+    ] {
+        let source = format!("<properties\n pageTitle=\"Lamp\"\n {comment}{DESCRIBED}");
+        reads(&source, &["pageTitle=Lamp"], SHOWN);
+        finds(&source, &[(Code::HEADER_COMMENT, Error, &ends_there(found))]);
+        let mended = apply_fixes(&source, Article::parse_lenient(&source).diagnostics());
+        reads(&mended, &["pageTitle=Lamp"], SHOWN);
+        refused(&mended, false);
+    }
+    let source = format!("<properties\n pageTitle=\"Lamp\"\n <!-- supportTopicIds=\"1,2\" --{DESCRIBED}");
+    reads(&source, &["pageTitle=Lamp"], SHOWN);
+    let unclosed = "expected `/>` to end the header, found `# Lamp`";
+    let cut = ends_there("the end of the line");
+    finds(&source, &[(Code::HEADER_COMMENT, Error, &cut), (Code::HEADER_UNCLOSED, Error, unclosed)]);
+    // Over two lines.
+    let words = "expected a property or `/>`, found `of the page`";
+    for source in [
+        format!("<properties\n <!-- Title\n of the page\n pageTitle=\"Lamp\" />{DESCRIBED}"),
+        format!("<properties\n pageTitle=\"Lamp\"\n <!-- title\n of the page\n/>{DESCRIBED}"),
+    ] {
+        reads(&source, &["pageTitle=Lamp"], SHOWN);
+        finds(&source, &[(Code::HEADER_COMMENT, Error, &cut), (Code::STRAY_TEXT, Error, words)]);
+    }
+    // A comment of the body, whole or a marker, stays that.
+    for body in ["<!--issueDescription-- >\nIt is dark.\n<!--/issueDescription-->\n", "<!--\n# Old\n-->\nIt is dark.\n"]
+    {
+        let source = format!("<properties\n pageTitle=\"Lamp\"\n{body}");
+        assert_eq!(Article::parse_lenient(&source).to_text(), "It is dark.\n", "{source:?}");
+    }
+}
+
+#[test]
+fn no_fix_lets_properties_in_a_comment_count() {
+    for comment in [
+        "<!--\n supportTopicIds=\"1,2\"\n -->",
+        "<!-- old:\n supportTopicIds=\"1,2\" -->",
+        "<!--supportTopicIds=\"3\"\n supportTopicIds=\"1,2\"-->",
+    ] {
+        let source = format!("<properties\n pageTitle=\"Lamp\"\n {comment}\n service=\"x\" />{DESCRIBED}");
+        reads(&source, &["pageTitle=Lamp", "supportTopicIds=1,2", "service=x"], SHOWN);
+        let cut = "expected `-->` to end this comment, found the end of the line; the comment ends there";
+        let stray = "expected a property or `/>`, found `-->`";
+        finds(&source, &[(Code::HEADER_COMMENT, Error, cut), (Code::STRAY_TEXT, Error, stray)]);
+        assert_eq!(apply_fixes(&source, Article::parse_lenient(&source).diagnostics()), source);
+    }
+}
+
+#[test]
+fn properties_after_an_early_end_are_read() {
+    let early = "expected `/>` after the last property, found `selfHelpType` after it";
+    for end in [
+        " />\n  selfHelpType=\"rca\"\n/>",
+        " />\n\n  selfHelpType=\"rca\" />",
+        ">\n selfHelpType = 'rca'\n/>",
+        "/>selfHelpType=\"rca\"/>",
+    ] {
+        let source = format!("<properties pageTitle=\"Lamp\"{end}{DESCRIBED}");
+        reads(&source, &["pageTitle=Lamp", "selfHelpType=rca"], SHOWN);
+        finds(&source, &[(Code::HEADER_UNCLOSED, Error, early)]);
+        let mended = apply_fixes(&source, Article::parse_lenient(&source).diagnostics());
+        reads(&mended, &["pageTitle=Lamp", "selfHelpType=rca"], SHOWN);
+        refused(&mended, false);
+    }
+    let source = format!("<properties pageTitle=\"Lamp\" />\n\nselfHelpType=\"rca\"\n{DESCRIBED}");
+    reads(&source, &["pageTitle=Lamp", "selfHelpType=rca"], SHOWN);
+    let unclosed = "expected `/>` to end the header, found `# Lamp`";
+    finds(&source, &[(Code::HEADER_UNCLOSED, Error, early), (Code::HEADER_UNCLOSED, Error, unclosed)]);
+    let mended = apply_fixes(&source, Article::parse_lenient(&source).diagnostics());
+    refused(&mended, false);
+    let source = format!("<properties pageTitle=\"Lamp\" /></properties>\nselfHelpType=\"rca\"\n/>{DESCRIBED}");
+    reads(&source, &["pageTitle=Lamp", "selfHelpType=rca"], SHOWN);
+    refused(&source, true);
+    let source = format!("<properties pageTitle=\"Lamp\" />\nlamps=\"1\"\nservice=\"x\"\n/>{DESCRIBED}");
+    reads(&source, &["pageTitle=Lamp", "lamps=1", "service=x"], SHOWN);
+    refused(&source, true);
+    // Words of a body.
+    for body in ["Service: \"x\" is\n", "lamps=\"1\"\n", "service = x\n", "service\n"] {
+        refused(&format!("<properties pageTitle=\"Lamp\" />\n{body}"), false);
+    }
+}
+
+#[test]
+fn the_metadata_alone_has_properties_after_an_early_end() {
+    let source = "<properties pageTitle=\"Lamp\" />\n selfHelpType=\"rca\"\n/>\n# Lamp\n";
+    assert!(selfhelp::Parser::new().metadata(source).is_err());
+    let metadata = selfhelp::Parser::new().metadata_lenient(source);
+    assert_eq!(metadata, Article::parse_lenient(source).metadata);
+}
+
+#[test]
+fn signs_after_a_header_are_warnings() {
+    for (end, sign) in [("/>\" ", "\""), ("/> -->", "-->"), ("/>\n-->", "-->"), ("/>>", ">"), ("/>'", "'")] {
+        let source = format!("<properties pageTitle=\"Lamp\" {end}{DESCRIBED}");
+        reads(&source, &["pageTitle=Lamp"], SHOWN);
+        let message = format!("expected the body after the header, found `{sign}`");
+        finds(&source, &[(Code::STRAY_TEXT, Severity::Warning, &message)]);
+        let mended = apply_fixes(&source, Article::parse_lenient(&source).diagnostics());
+        finds(&mended, &[]);
+        refused(&source, false);
+    }
+    for body in ["\"Lamp\" it says.", "> Quote", "--> there"] {
+        finds(&format!("<properties pageTitle=\"Lamp\" />\n{body}\n"), &[]);
+    }
+}
+
 #[test]
 fn end_tags_after_a_header_are_notes() {
     let message = "expected the body after the header, found its end tag, which is not needed";

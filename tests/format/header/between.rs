@@ -58,6 +58,45 @@ fn stray_text_between_properties() {
     stray(&["service=\"fabrikam\"", "<properties", "resource=\"disks\""], "3:5", "<properties");
     stray(&["service=\"fabrikam\"", "resource=\"disks\"", "words"], "4:5", "words");
     stray(&["service=\"fabrikam\"", "resource=\"disks\" words"], "3:22", "words");
+    stray(&["service=\"fabrikam\"", "/ >", "resource=\"disks\""], "3:5", "/ >");
+}
+
+#[test]
+fn stray_lines_in_a_row_before_a_property() {
+    #[track_caller]
+    fn stray(lines: &[&str], found: &[&str]) {
+        let found: Vec<String> = (3..)
+            .zip(found)
+            .map(|(line, text)| format!("error stray-text {line}:5 expected a property or `/>`, found `{text}`"))
+            .collect();
+        let found: Vec<&str> = found.iter().map(String::as_str).collect();
+        recovers(&header(lines), &SERVICE_AND_RESOURCE, &found);
+    }
+    let (first, last) = ("service=\"fabrikam\"", "resource=\"disks\"");
+    stray(&[first, "# over", "two lines", last], &["# over", "two lines"]);
+    stray(&[first, "# one", "# two", "# three", last], &["# one", "# two", "# three"]);
+    stray(&[first, "some words", "other words", last], &["some words", "other words"]);
+    stray(&[first, "// old:", "; service=\"x\"", last], &["// old:", "; service=\"x\""]);
+    let lines = [first, last, "some words", "other words"];
+    let error = |line| format!("error stray-text {line}:5 expected a property or `/>`, found ");
+    let (some, other) = (error(4) + "`some words`", error(5) + "`other words`");
+    recovers(&header(&lines), &SERVICE_AND_RESOURCE, &[&some, &other]);
+}
+
+#[test]
+fn digits_between_properties_are_not_taken_out() {
+    let source = header(&["supportTopicIds=1,", "2,", "3", "service=\"x\""]);
+    let article = Article::parse_lenient(&source);
+    assert_eq!(
+        found(&article),
+        [
+            "warning quote-missing 2:21 expected quotes around the value of `supportTopicIds`, found `1`",
+            "warning stray-text 2:22 expected a property or `/>`, found `,`",
+            "error stray-text 3:5 expected a property or `/>`, found `2,`",
+            "error stray-text 4:5 expected a property or `/>`, found `3`",
+        ]
+    );
+    assert_eq!(article.diagnostics().iter().filter(|found| found.fix.is_some()).count(), 2);
 }
 
 #[test]
@@ -75,6 +114,12 @@ fn a_property_after_a_comment_sign_is_commented_out() {
     out(&["service=\"fabrikam\" # resource=\"vm\"", "resource=\"disks\""], "2:24", "# resource=\"vm\"");
     out(&["service=\"fabrikam\"# resource=\"vm\"", "resource=\"disks\""], "2:23", "# resource=\"vm\"");
     out(&["service=\"fabrikam\"//resource=\"vm\"", "resource=\"disks\""], "2:23", "//resource=\"vm\"");
+    out(&["service=\"fabrikam\"", "; resource=\"vm\"", "resource=\"disks\""], "3:5", "; resource=\"vm\"");
+    out(&["service=\"fabrikam\"", ";resource=\"vm\"", "resource=\"disks\""], "3:5", ";resource=\"vm\"");
+    out(&["service=\"fabrikam\"", "-- resource=\"vm\"", "resource=\"disks\""], "3:5", "-- resource=\"vm\"");
+    out(&["service=\"fabrikam\"", "/* resource=\"vm\" */", "resource=\"disks\""], "3:5", "/* resource=\"vm\" */");
+    out(&["service=\"fabrikam\" /* resource=\"vm\" */ resource=\"disks\""], "2:24", "/* resource=\"vm\" */");
+    out(&["service=\"fabrikam\"", "/*", "resource=\"vm\"", "*/", "resource=\"disks\""], "3:5", "/*…");
     let two = [
         "error stray-text 3:5 expected a property or `/>`, found `# resource=\"vm\"`",
         "error stray-text 4:5 expected a property or `/>`, found `//authors=\"ana\"`",
@@ -183,7 +228,11 @@ fn end_of_header_missing() {
     unclosed("\n", "Text, and = more.\n\nText.", "4:1", "`Text, and = more.`");
     unclosed("\n", "<!--issueDescription-->\nText.\n<!--/issueDescription-->", "4:1", "`<!--issueDescription-->`");
     unclosed("\n", "**Text <br/>**\n\nservice is x", "4:1", "`**Text <br/>**`");
-    unclosed("\n", "One line.\nTwo lines.\nauthors=\"ana\"", "4:1", "`One line.`");
+    unclosed("\n", "One line.\nTwo lines.\n\nauthors=\"ana\"", "4:1", "`One line.`");
+    unclosed("\n", "One line.\nTwo lines.\nlamps=\"ana\"", "4:1", "`One line.`");
+    unclosed("\n", "# Title\nWords\n<img\n src=\"a\"\n/>", "4:1", "`# Title`");
+    unclosed("\n", "# Title\nWords\n---\nauthors=\"ana\"", "4:1", "`# Title`");
+    unclosed("\n", "# Title\nWords\n>\n> More", "4:1", "`# Title`");
     unclosed("", "", "3:17", "the end of the file");
     unclosed("\n\n", "", "5:1", "the end of the file");
     unclosed("\n/", "\n\n# Title\n", "4:1", "`/`");

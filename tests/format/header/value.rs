@@ -234,6 +234,26 @@ fn quotes_inside() {
     inside("\"\"disk\" is full\"", "\"disk\" is full");
     inside("\"a is \"b\", c is \"d\"\"", "a is \"b\", c is \"d\"");
     inside("'The machine's disk'", "The machine's disk");
+    // `key` is not a property, as the quote that ends the value comes after it.
+    let inner = "error quote-inside 2:15 expected no `\"` inside the value of `pageTitle`";
+    recovers(
+        &header(&["pageTitle=\"Set key=\"value\" pairs\"", "service=\"fabrikam\""]),
+        &[("pageTitle", "Set key=\"value\" pairs"), ("service", "fabrikam")],
+        &[inner],
+    );
+}
+
+#[test]
+fn entities_around_a_value() {
+    let findings = [
+        "error quote-missing 2:15 expected quotes around the value of `pageTitle`, found `&quot;Disks&quot;`",
+        "error quote-missing 3:13 expected quotes around the value of `service`, found `&quot;a b&quot;`",
+    ];
+    recovers(
+        &header(&["pageTitle=&quot;Disks&quot;", "service=&quot;a b&quot;"]),
+        &[("pageTitle", "Disks"), ("service", "a b")],
+        &findings,
+    );
 }
 
 #[test]
