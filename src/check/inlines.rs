@@ -13,8 +13,8 @@ use super::quoted::quoted;
 use super::source_cursor::{SourceCursor, is_escaped};
 use super::subject::Subject;
 use super::{
-    addresses, brackets, comments, emphasis, fullwidth, html_block, images, in_html, literal, markup, misplaced, paths,
-    stars, tight, wildcards,
+    addresses, brackets, comments, emphasis, fullwidth, html_block, images, in_html, labels, literal, markup,
+    misplaced, paths, stars, tight, wildcards,
 };
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
@@ -123,6 +123,7 @@ impl<'a> Visit<'a> for NearMisses<'_, '_> {
         }
         open.is_last = true;
         self.words(run, &mut open);
+        self.found.extend(labels::apart(self.cursor.source, inlines));
         self.found.extend(inlines.windows(2).filter_map(|pair| emphasis::uneven(self.cursor.source, pair)));
         let left = open.marks.into_iter().flatten();
         self.found.extend(left.filter_map(|marks| emphasis::single(self.cursor.source, marks)));
