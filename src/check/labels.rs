@@ -36,7 +36,7 @@ pub(super) fn apart(source: &str, inlines: &Inlines) -> Vec<Diagnostic> {
 /// The gap before the `label`, if text in brackets ends before it that does not begin before `text`.
 fn gap(source: &str, text: usize, label: usize) -> Option<Diagnostic> {
     let near = before(source, label, MOST);
-    let near = &near[near.len().saturating_sub(label - text)..];
+    let near = &near[near.len().saturating_sub(label.checked_sub(text)?)..];
     let written = near.trim_end_matches([' ', '\t', '\r', '\n']);
     let gap = &near[written.len()..];
     let open = written.rfind(['[', '\n', '\r'])?;

@@ -49,6 +49,7 @@ pub(super) fn find(source: &str, content: &Inlines, around: &Around) -> Option<(
     );
     let found = Diagnostic::warning(Code::LIST_AS_TEXT, first.at..first.at + first.marker.len(), message);
     let range = first.at..end;
+    source.get(range.clone())?;
     let is_safe = lines().all(|item| item.column >= first.column && !is_definition(item.text(source)));
     let blanks =
         outdent(&first, around).filter(|blanks| is_safe && all_indented(source, &range, first.blanks, *blanks));
