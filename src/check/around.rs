@@ -56,9 +56,19 @@ impl Around {
         self.0.pop();
     }
 
+    /// Whether no list is around.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The marker of the innermost item, where it can be told how that is written.
+    pub(super) fn innermost(&self) -> Option<Marker> {
+        self.0.last()?.marker
+    }
+
     /// Whether the innermost list has bullets.
     pub(super) fn is_bullets(&self) -> bool {
-        self.0.last().and_then(|item| item.marker).is_some_and(|marker| marker.digits == 0)
+        self.innermost().is_some_and(|marker| marker.digits == 0)
     }
 
     /// Whether `number` comes next in a list.

@@ -15,11 +15,11 @@ use crate::visit::{self, Visit};
 use super::around::Around;
 use super::indented;
 use super::inlines::is_target;
-use super::items::After;
+use super::items::{Above, After};
 use super::quoted::quoted;
 use super::source_cursor::{SourceCursor, is_escaped};
 use super::subject::Subject;
-use super::{bullets, counted, dashes, fullwidth, items, markup, ordinal, steps, tables, wide};
+use super::{bullets, counted, dashes, fullwidth, headings, items, markup, ordinal, steps, tables, too_far, wide};
 
 /// Longest beginning of a line, in bytes, in which markers of quotes and lists are looked for.
 const MARKS_LIMIT: usize = 200;
@@ -40,6 +40,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
         around: Around::default(),
         table: None,
         above: None,
+        beside: [None; 2],
         reported_definitions: reported.map(|found| found.span.start).collect(),
     };
     rules.visit_parts(&article.body);
@@ -64,6 +65,8 @@ struct Blocks<'s, 'f> {
     table: Option<Span>,
     /// The number of the last item of the list before this block.
     above: Option<u64>,
+    /// The two blocks above.
+    beside: [Option<Above>; 2],
     /// Where definitions and footnotes are that the parser reported as text.
     reported_definitions: HashSet<u32>,
 }
@@ -77,6 +80,10 @@ pub(super) struct Line<'s> {
 
 impl<'a> Visit<'a> for Blocks<'_, '_> {
     fn visit_block(&mut self, block: &'a Block) {
+        let above = std::mem::take(&mut self.beside);
+        if let Block::List(list) = block {
+            self.found.extend(items::anew(self.words.source, above, list));
+        }
         let html = usize::from(is_html(self.words.source, block));
         self.html += html;
         visit::walk_block(self, block);
@@ -86,6 +93,7 @@ impl<'a> Visit<'a> for Blocks<'_, '_> {
             self.table = matches!(block, Block::Table(_)).then(|| block.span());
         }
         self.above = last_number(block);
+        self.beside = [above[1], Some(Above::of(block))];
     }
 
     fn visit_quote(&mut self, quote: &'a Quote) {
@@ -104,9 +112,8 @@ impl<'a> Visit<'a> for Blocks<'_, '_> {
     fn visit_list(&mut self, list: &'a List) {
         let source = self.words.source;
         self.found.extend(self.last_item.and_then(|item| items::beside(source, item, list)));
-        if list.start.is_some() {
-            self.found.extend(items::counted_on(source, list));
-        }
+        self.found.extend(items::beside_items(source, list));
+        self.found.extend(items::doubled(source, list));
         self.above = None;
         self.containers += 1;
         for (index, item) in list.items.iter().enumerate() {
@@ -148,6 +155,7 @@ impl<'a> Visit<'a> for Blocks<'_, '_> {
     fn visit_table(&mut self, table: &'a Table) {
         if self.html == 0 {
             self.found.extend(tables::text_below(self.words.source, table, self.containers > 0));
+            self.found.extend(tables::broken_row(self.words.source, table));
         }
         visit::walk_table(self, table);
     }
@@ -184,6 +192,10 @@ impl<'s> Blocks<'s, '_> {
         let mut dashes = dashes::Lines::default();
         let mut counted = counted::Lines::below(self.above.take());
         let mut steps = steps::Lines::default();
+        let list = too_far::find(self.words.source, content, &self.around);
+        let (list, too_far) = list.map_or((None, None), |(list, found)| (Some(list), Some(found)));
+        self.found.extend(too_far);
+        let mut signs_below = None;
         for (index, inline) in content.iter().enumerate() {
             if let (Inline::Text(words), true) = (inline, begins) {
                 let line = self.line(words.span);
@@ -203,6 +215,12 @@ impl<'s> Blocks<'s, '_> {
                 };
                 let words = &words.text;
                 let bullet = || line.and_then(|line| bullets::one(source, line, words, &self.around));
+                // A paragraph without such signs is not looked through.
+                let signs = match line.is_some_and(bullets::is_sign) {
+                    true => *signs_below.get_or_insert_with(|| bullets::Signs::of(source, content)),
+                    false => bullets::Signs::Bullets,
+                };
+                let bullet = || bullet().and_then(|found| signs.judge(found));
                 let heading = || line.and_then(|line| heading(source, line).or_else(|| fullwidth::heading(line)));
                 let definition = || line.filter(|_| index > 0).and_then(|line| shown_definition(source, line));
                 let footnote =
@@ -213,10 +231,15 @@ impl<'s> Blocks<'s, '_> {
                 if let Some(line) = line {
                     // A line that a break is before shows as one.
                     let is_joined = index > 0 && matches!(content.get(index - 1), Some(Inline::SoftBreak(_)));
-                    if is_joined {
+                    let is_in_list = list.as_ref().is_some_and(|list| list.contains(&line.start));
+                    if is_joined && !is_in_list {
                         counted.next(source, line, &self.around, in_container, self.found);
                     }
-                    bullets.next(source, line, words, &self.around, self.found);
+                    if signs == bullets::Signs::Legend {
+                        bullets = bullets::Lines::default();
+                    } else {
+                        bullets.next(source, line, words, &self.around, self.found);
+                    }
                     dashes.next(source, line, is_joined && self.around.is_bullets(), self.found);
                     ordinal = ordinal::next(source, line, is_joined, ordinal, &self.around, self.found);
                     steps.next(source, line, is_joined, &self.around, self.found);
@@ -303,7 +326,15 @@ fn heading(source: &str, line: Line<'_>) -> Option<Diagnostic> {
         return None;
     }
     let message = format!("expected a space after `{marks}` of a heading, found {}", quoted(&next.to_string()));
-    let found = spaced(code, line, level, message);
+    let found = match headings::closing_run(line.text, level) {
+        // With the first blank alone, `##Steps##` would be a heading that shows its end.
+        Some(run) => {
+            let (start, end) = (line.start + level, line.start + run + level);
+            let spaced = format!(" {} {marks}", &line.text[level..run]);
+            Diagnostic::warning(code, line.start..start, message).with_fix(start..end, spaced)
+        }
+        None => spaced(code, line, level, message),
+    };
     let after = source.get(line.start + line.text.len()..).unwrap_or_default();
     let below = after.strip_prefix("\r\n").or_else(|| after.strip_prefix(['\r', '\n'])).unwrap_or_default();
     // `[Docs]: https://example.com` below shows only as long as it is text of the same paragraph.

@@ -1,6 +1,7 @@
 //! Lines that begin with what looks like the bullet of a list, which makes none in Markdown: `• Stop it`.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::tree::Inlines;
 
 use super::around::{Around, Sort};
 use super::blocks::{Line, is_definition};
@@ -20,6 +21,58 @@ const SEVERAL: &[char] = &[
 /// The bullets of Word's second and third level, which are letters and signs elsewhere: each of them beside a line with another
 /// bullet.
 const LEVELS: [char; 2] = ['o', '§'];
+
+/// Signs of a legend that are bullets elsewhere: `○：はい`.
+const LEGEND: &[char] = &['○', '◯', '●', '◎'];
+
+/// Signs of a legend that are no bullets.
+const NO_BULLETS: &[char] = &['×', '✕', '✖', '╳', '☓', '△', '▲', '√', '✗', '✘', '❌'];
+
+/// What the signs are that lines of a paragraph begin with.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Signs {
+    Bullets,
+    /// `● Lamp⏎○ Switch` may be a list in another, as word processors write it, or a legend.
+    Unsure,
+    /// `○ yes⏎× no`, `◎ good⏎○ fair`, `○：yes`
+    Legend,
+}
+
+impl Signs {
+    pub(super) fn of(source: &str, content: &Inlines) -> Signs {
+        let ends = content.first().zip(content.last());
+        let span = ends.map(|(first, last)| first.span().range().start..last.span().range().end);
+        let text = span.and_then(|span| source.get(span)).unwrap_or_default();
+        let lines = || text.lines().map(|line| line.trim_start_matches([' ', '\t', '>']));
+        let has = |sign: char| lines().any(|line| line.starts_with(sign));
+        let is_named = |line: &str| {
+            let name = line.strip_prefix(LEGEND).map(|name| name.trim_start_matches([' ', '\u{3000}']));
+            name.is_some_and(|name| name.starts_with([':', '：', '=', '＝', '…']))
+        };
+        let signs = LEGEND.iter().filter(|sign| has(**sign)).count();
+        if lines().any(|line| line.starts_with(NO_BULLETS) || is_named(line)) || signs > 1 && has('◎') {
+            Signs::Legend
+        } else if signs > 1 {
+            Signs::Unsure
+        } else {
+            Signs::Bullets
+        }
+    }
+
+    /// What is left of what was `found` at a bullet that is such a sign.
+    pub(super) fn judge(self, found: Diagnostic) -> Option<Diagnostic> {
+        match self {
+            Signs::Legend => None,
+            Signs::Unsure => Some(Diagnostic { fix: None, ..found }),
+            Signs::Bullets => Some(found),
+        }
+    }
+}
+
+/// Whether the `line` begins with what may be a sign of a legend.
+pub(super) fn is_sign(line: Line<'_>) -> bool {
+    line.text.starts_with(LEGEND)
+}
 
 /// `• Bullet` where one line is enough; `words` are those that the line begins with.
 pub(super) fn one(source: &str, line: Line<'_>, words: &str, around: &Around) -> Option<Diagnostic> {

@@ -5,6 +5,7 @@ use crate::span::Span;
 use crate::tree::{Heading, Inline, SectionKind};
 use crate::visit::Node;
 
+use super::quoted::quoted;
 use super::subject::Subject;
 
 /// The level of a titled section's title.
@@ -22,6 +23,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
             }
             _ => continue,
         };
+        found.extend(closed(subject.article.source(), heading));
         if let Some((level, place)) = before.filter(|(level, _)| heading.level > level.saturating_add(1)) {
             found.push(skipped(heading, level, place));
         }
@@ -33,6 +35,32 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
         }
         before = Some((heading.level, heading.span));
     }
+}
+
+/// Where the `#` begin that a `line` with so many at its beginning ends with, if they are as many and touch a word. Of a single one it
+/// may be a name: `# C#`.
+pub(super) fn closing_run(line: &str, level: usize) -> Option<usize> {
+    let text = line.trim_end();
+    let words = text.trim_end_matches('#');
+    let inside = words.get(level..)?;
+    let touches = !inside.is_empty() && !inside.ends_with([' ', '\t', '\\']);
+    (level > 1 && touches && text.len() - words.len() == level).then_some(words.len())
+}
+
+/// `## Steps##`, whose end shows.
+fn closed(source: &str, heading: &Heading) -> Option<Diagnostic> {
+    let written = source.get(heading.span.range())?;
+    let line = written.trim_start();
+    let level = line.bytes().take_while(|byte| *byte == b'#').count();
+    let run = closing_run(line, level).filter(|_| !line.trim_end().contains(['\n', '\r']))?;
+    let start = heading.span.range().start + written.len() - line.len() + run;
+    let last = line[..run].chars().next_back()?;
+    let message = format!(
+        "expected a space before `{}` at the end of a heading, found {}; it shows",
+        &line[..level],
+        quoted(&last.to_string())
+    );
+    Some(Diagnostic::warning(Code::HEADING_SPACE, start..start + level, message).with_fix(start..start, " "))
 }
 
 /// Whether a heading says nothing: `#` alone.

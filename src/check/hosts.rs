@@ -79,7 +79,15 @@ fn http(source: &str, span: Span, web: &Web<'_>) -> Option<Diagnostic> {
     let is_written =
         |start: &str| source.get(span.range()).is_some_and(|written| starts_with_ignore_case(written, start));
     let colon = span.start as usize + "http".len();
-    Some(if is_written("http:") && web.form == Form::Link { found.with_fix(colon..colon, "s") } else { found })
+    let is_sure = is_written("http:") && web.form == Form::Link && may_be_encrypted(web.split().0);
+    Some(if is_sure { found.with_fix(colon..colon, "s") } else { found })
+}
+
+/// Whether a host may understand `https:` where it does `http:`. One without a dot is of an own network, `http://intranet/lamps`, and
+/// few services speak both on one port, `http://lamps.example.com:8080`.
+fn may_be_encrypted(host: &str) -> bool {
+    let (name, port) = host.split_once(':').unwrap_or((host, ""));
+    name.contains('.') && matches!(port, "" | "443")
 }
 
 /// Whether a host has no encrypted twin: the reader's own machine, an IP address, for which few have a certificate, or a name

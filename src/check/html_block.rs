@@ -23,6 +23,12 @@ pub(super) fn follows_tag(source: &str, at: usize) -> bool {
     any_line(source, at, holds_tag).unwrap_or(true)
 }
 
+/// Whether Markdown may not be read at `at`: a line before it begins with a tag, and no blank line is between.
+pub(super) fn is_below_tag(source: &str, at: usize) -> bool {
+    let is_tag = |line: &str| line.trim_start_matches([' ', '\t', '>']).starts_with('<') || begins_block(line);
+    any_line(source, at, is_tag).unwrap_or(true)
+}
+
 /// Whether one of the lines before `at`, up to a blank one, is such a line; `None` where it begins before what is looked at.
 fn any_line(source: &str, at: usize, is_such: impl Fn(&str) -> bool) -> Option<bool> {
     let mut rest = before(source, at, LOOK);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::source::{before, first_line};
 
 use super::source_cursor::is_escaped;
-use super::{literal, stars};
+use super::{html_block, literal, stars};
 
 /// Where Markdown is that would be read as such anywhere but in HTML.
 pub(super) fn markdown(source: &str, start: usize, written: &str, is_first: bool) -> Option<Range<usize>> {
@@ -13,7 +13,9 @@ pub(super) fn markdown(source: &str, start: usize, written: &str, is_first: bool
     let line = || {
         let mark = literal::line_mark(written).filter(|_| !is_prose(source, start, written));
         let mark = mark.or_else(|| is_first.then(|| literal::lines_mark(rest)).flatten());
-        Some(0..mark.filter(|_| begins_in_html(source, start))?)
+        // Below words another number than 1 begins no list in Markdown, either, which another rule tells.
+        let is_html = || !rest.starts_with(|c: char| matches!(c, '2'..='9')) || html_block::is_in_block(source, start);
+        Some(0..mark.filter(|_| begins_in_html(source, start) && is_html())?)
     };
     let emphasis = || {
         let found = stars::tight(source, start, written, stars::Words::All)?;
@@ -46,10 +48,12 @@ fn is_prose(source: &str, start: usize, written: &str) -> bool {
 /// How far back a line is looked at: `* ` between a hundred thousand addresses may be anywhere in one.
 const LINE_LOOK: usize = 1024;
 
-/// Whether what is at `start` begins a line in HTML: nothing but a tag, or too few blanks for code, is before it.
+/// Whether what is at `start` begins a line in HTML: nothing but a tag, or too few blanks for code, is before it. Below a blank line
+/// Markdown is read, in a cell of HTML, too: of `<td>⏎⏎- Stop it` the mark makes an item. A tab indents it too far for that.
 fn begins_in_html(source: &str, start: usize) -> bool {
     let before = &source.as_bytes()[start.saturating_sub(LINE_LOOK)..start];
     let line = memchr::memrchr2(b'\n', b'\r', before).map_or(before, |end| &before[end + 1..]);
     let is_blank = || line.iter().all(|byte| matches!(byte, b' ' | b'\t'));
-    line.ends_with(b">") && line.contains(&b'<') || line.len() < 4 && is_blank()
+    let is_read = || !line.contains(&b'\t') && !html_block::is_below_tag(source, start);
+    line.ends_with(b">") && line.contains(&b'<') || line.len() < 4 && is_blank() && !is_read()
 }

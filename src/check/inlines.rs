@@ -13,8 +13,8 @@ use super::quoted::quoted;
 use super::source_cursor::{SourceCursor, is_escaped};
 use super::subject::Subject;
 use super::{
-    addresses, brackets, comments, emphasis, fullwidth, html_block, images, in_html, literal, lost, markup, misplaced,
-    paths, stars, tight,
+    addresses, brackets, comments, emphasis, fullwidth, html_block, images, in_html, labels, literal, lost, markup,
+    misplaced, paths, stars, tight,
 };
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Diagnostics) {
@@ -116,6 +116,7 @@ impl<'a> Visit<'a> for NearMisses<'_, '_> {
         open.is_last = true;
         self.words(run, &mut open);
         self.found.extend(lost::among(self.cursor.source, inlines, self.in_link));
+        self.found.extend(labels::apart(self.cursor.source, inlines));
         self.found.extend(inlines.windows(2).filter_map(|pair| emphasis::uneven(self.cursor.source, pair)));
         let left = open.marks.into_iter().flatten();
         self.found.extend(left.filter_map(|marks| emphasis::single(self.cursor.source, marks)));

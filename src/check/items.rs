@@ -1,11 +1,12 @@
 //! Items of lists that are nearly written as such, and items and lists that are beside the item they were meant for (format §5).
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::link::starts_with_ignore_case;
 use crate::source::is_cjk;
 use crate::span::Span;
-use crate::tree::List;
+use crate::tree::{Block, List, ListItem};
 
-use super::around::{Around, Marker, marker};
+use super::around::{Around, Marker, marker, place};
 use super::blocks::{Line, is_definition, spaced};
 use super::quoted::quoted;
 use super::wide;
@@ -106,32 +107,110 @@ pub(super) fn beside(source: &str, item: Span, list: &List) -> Option<Diagnostic
         .then(|| too_little(source, before, first, list.span.end as usize, "the list is"))?
 }
 
-/// Items of a numbered `list` that begin to count anew and are indented below the item before them, but not so far that they are in
-/// it: they count on.
-pub(super) fn counted_on(source: &str, list: &List) -> Vec<Diagnostic> {
+/// Items of a `list` that are indented below the item before them, but not so far that they are in it: numbers that begin anew, and
+/// count on, and bullets, if one follows that is as far to the left as that item.
+pub(super) fn beside_items(source: &str, list: &List) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let written =
         |item: Marker| source.get(item.at..item.at + item.digits).and_then(|number| number.parse::<u64>().ok());
     let mut items =
         list.items.iter().filter_map(|item| Some((marker(source, item.span)?, item.span.end as usize))).peekable();
+    // Bullets of several blocks that are beside each other are hardly meant to be in each other.
+    let is_tight = |from: usize, to: usize| !source[from..to].trim_end().lines().any(|line| line.trim().is_empty());
     let mut last: Option<Marker> = None;
     while let Some((first, mut end)) = items.next() {
         let Some(before) = last.replace(first) else { continue };
-        if written(first) != Some(1) || first.place.column <= before.place.column {
+        if first.digits > 0 && written(first) != Some(1) || first.place.column <= before.place.column {
             continue;
         }
         let mut is_sure = false;
         let mut next = 2;
         while let Some((item, item_end)) = items.next_if(|(item, _)| item.place.column > before.place.column) {
-            is_sure |= written(item) == Some(next);
+            is_sure |= item.digits > 0 && written(item) == Some(next);
             (next, end) = (next + 1, item_end);
         }
-        let after = items.peek().and_then(|(item, _)| written(*item));
-        is_sure |= after.is_some() && after == written(before).and_then(|number| number.checked_add(1));
+        let after = items.peek().map(|(item, _)| *item);
+        is_sure |= after.is_some_and(|after| match first.digits {
+            0 => after.place.column == before.place.column && is_tight(before.at, end),
+            _ => written(after).is_some() && written(after) == written(before).and_then(|number| number.checked_add(1)),
+        });
         last = Some(before);
         found.extend(is_sure.then(|| too_little(source, before, first, end, "its items are")).flatten());
     }
     found
+}
+
+/// A block, as far as it matters to a list below it.
+#[derive(Clone, Copy)]
+pub(super) struct Above {
+    span: Span,
+    is_list: bool,
+    /// The only item of a numbered list.
+    only: Option<Span>,
+}
+
+impl Above {
+    pub(super) fn of(block: &Block) -> Above {
+        let list = if let Block::List(list) = block { Some(list) } else { None };
+        let only = list.filter(|list| list.start == Some(1) && list.items.len() == 1);
+        Above { span: block.span(), is_list: list.is_some(), only: only.map(|list| list.items[0].span) }
+    }
+}
+
+/// A list directly below a `1.` and before another, `list`: it was meant for the item, and the numbers begin anew after it.
+pub(super) fn anew(source: &str, above: [Option<Above>; 2], list: &List) -> Option<Diagnostic> {
+    let [first, between] = above;
+    let (item, between) = (first?.only?, between.filter(|between| between.is_list && between.only.is_none())?);
+    let before = marker(source, item).filter(|marker| source[marker.at..].starts_with('1'))?;
+    let next = marker(source, list.span)?;
+    let is_anew = next.digits == 1 && source[next.at..].starts_with('1') && next.place.column == before.place.column;
+    let gap = source.get(item.end as usize..between.span.start as usize)?;
+    let is_joined = gap.trim().is_empty() && gap.matches('\n').count().max(gap.matches('\r').count()) < 2;
+    let written = source.get(between.span.range())?;
+    let at = between.span.end as usize - written.trim_start().len();
+    let found = Marker { at, digits: 0, width: 1, place: place(source, at)? };
+    let is_below = found.place.column == before.place.column;
+    (is_anew && is_joined && is_below)
+        .then(|| too_little(source, before, found, between.span.end as usize, "the list is"))?
+}
+
+/// A list of Markdown between the tags of a `list`, or items in tags after the markers of one: a list in a list.
+pub(super) fn doubled(source: &str, list: &List) -> Option<Diagnostic> {
+    let written = source.get(list.span.range()).filter(|_| !list.span.is_none())?;
+    let item = list.items.first()?;
+    let inner = only_list(item)?;
+    let inside = source.get(inner.span.range()).filter(|_| !inner.span.is_none())?;
+    let tag = ["<ul", "<ol"].into_iter().find(|tag| starts_with_ignore_case(written, tag));
+    let first = marker(source, inner.span).filter(|_| !inside.trim_start().starts_with('<'));
+    let (span, message) = match (tag, first) {
+        (Some(tag), Some(first))
+            if list.items.len() == 1 && !starts_with_ignore_case(source.get(item.span.range())?, "<li") =>
+        {
+            (
+                first.at..first.at + first.digits + 1,
+                format!("expected `<li>` in `{tag}>`, found a list of Markdown, which shows as a list in a list"),
+            )
+        }
+        (None, None) if starts_with_ignore_case(inside, "<li") => {
+            let first = marker(source, item.span)?;
+            let shown = &source[first.at..=first.at + first.digits];
+            let tag = inner.span.range().start;
+            (
+                tag..tag + "<li".len(),
+                format!("expected text after `{shown}`, found `<li>`, which shows as a list in a list"),
+            )
+        }
+        _ => return None,
+    };
+    Some(Diagnostic::warning(Code::MARKDOWN_IN_HTML, span, message))
+}
+
+/// The list that is all of an `item`.
+fn only_list(item: &ListItem) -> Option<&List> {
+    match &*item.blocks {
+        [Block::List(list)] => Some(list),
+        _ => None,
+    }
 }
 
 /// What is said of what `first` begins and goes on to `end`, if it is not far enough for the item of `before`.

@@ -28,7 +28,7 @@ pub(super) fn fence(text: &str) -> Option<&str> {
     Some(&text[at..text.len() - text[at..].trim_start_matches('`').len()])
 }
 
-/// The length of the mark of the line `text` that begins a list of several lines, `- `, `* ` or `1. `, or a quote, `> `.
+/// The length of the mark of the line `text` that begins a list of several lines, `- `, `* ` or `2. ` above `3. `, or a quote, `> `.
 pub(super) fn lines_mark(text: &str) -> Option<usize> {
     /// Longest line that is looked at: many paragraphs may begin on one.
     const MOST: usize = 1024;
@@ -37,7 +37,11 @@ pub(super) fn lines_mark(text: &str) -> Option<usize> {
         [b'-', b' ', ..] => (1, "- ".to_owned()),
         [b'*', b' ', ..] => (1, "* ".to_owned()),
         [b'+', b' ', ..] => (1, "+ ".to_owned()),
-        [b'1', b'.' | b')', b' ', ..] => (2, format!("2{} ", &text[1..2])),
+        [b'1'..=b'9', ..] => {
+            let digits = text.bytes().take(3).take_while(u8::is_ascii_digit).count();
+            let mark = text.get(digits..digits + 2).filter(|mark| matches!(*mark, ". " | ") "))?;
+            (digits + 1, format!("{}{mark}", text[..digits].parse::<u32>().ok()? + 1))
+        }
         _ => return None,
     };
     if next.is_empty() {

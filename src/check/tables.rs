@@ -97,12 +97,16 @@ fn full_width(source: &str, line: &str, start: usize) -> Option<Diagnostic> {
     })
 }
 
-/// The line directly below a table, without a bar though all rows have bars around them: it is one of them.
+/// The line directly below a table, without a bar though all rows have bars around them, or one in them: it is one of them.
 pub(super) fn text_below(source: &str, table: &Table, in_container: bool) -> Option<Diagnostic> {
     let is_row = |row: &str| row.len() > 1 && row.starts_with('|') && row.ends_with('|');
+    let head = source.get(table.rows.first()?.span.range())?;
+    // In `a | b` no row has bars at its ends.
+    let has_ends = is_row(head.trim()) || !head.contains('|');
     let (index, written, span) = table.rows.iter().enumerate().find_map(|(index, row)| {
         let written = source.get(row.span.range()).filter(|_| !row.span.is_none())?;
-        (!is_row(written.trim())).then_some((index, written, row.span))
+        let is_other = if has_ends { !is_row(written.trim()) } else { !written.contains('|') };
+        is_other.then_some((index, written, row.span))
     })?;
     let text = written.trim();
     let start = span.start as usize + (written.len() - written.trim_start().len());
@@ -115,6 +119,25 @@ pub(super) fn text_below(source: &str, table: &Table, in_container: bool) -> Opt
     let line_end = ["\r\n", "\r"].into_iter().find(|end| above.ends_with(end)).unwrap_or("\n");
     let is_sure = !in_container && above.ends_with(['\n', '\r']);
     (index > 0 && is_words).then(|| if is_sure { found.with_fix(start..start, line_end) } else { found })
+}
+
+/// `and that |` below `| 1 | Do this`: a cell over two lines, of which each is a row.
+pub(super) fn broken_row(source: &str, table: &Table) -> Option<Diagnostic> {
+    let written = |span: Span| source.get(span.range()).filter(|_| !span.is_none()).map(str::trim);
+    let head = written(table.rows.first()?.span).filter(|head| head.starts_with('|') && head.ends_with('|'))?;
+    let expected = columns(head);
+    table.rows.windows(2).skip(1).find_map(|rows| {
+        let (first, rest) = (written(rows[0].span)?, written(rows[1].span)?);
+        let is_cut = first.starts_with('|') && !first.ends_with('|') && rest.ends_with('|') && !rest.starts_with('|');
+        let is_row = is_cut && rest.len() > 1 && columns(&[first, " ", rest].concat()) == expected;
+        let message = "expected a row of a table on one line, found a line end in a cell; the rest is a row of its own";
+        let start = rows[1].span.range().start;
+        let start = start + source[start..].find(rest)?;
+        let end = rows[0].span.range().start + source[rows[0].span.range()].trim_end().len();
+        let found = Diagnostic::warning(Code::TABLE_CELLS, start..start + rest.len(), message);
+        let is_plain = source[end..start].trim().is_empty();
+        is_row.then(|| if is_plain { found.with_fix(end..start, " ") } else { found })
+    })
 }
 
 /// `|---|---|` with a blank that is none for Markdown in it or after it, at `start`.
@@ -199,7 +222,9 @@ fn delimiters(source: &str, head_start: usize, row: std::ops::Range<usize>, in_c
         let message = "expected nothing after the first two rows of a table, found a line break; the table is text";
         let between = &source[head_start + head.len()..row.start];
         let indentation = &head[..head.len() - head.trim_start().len()];
-        return found(message.to_owned()).with_fix(span.clone(), [indentation, bare_head, between, bare].concat());
+        let rows = rows_with_breaks(&source[row.end..]);
+        let mended = [indentation, bare_head, between, bare, &without_all_breaks(rows)].concat();
+        return found(message.to_owned()).with_fix(head_start..row.end + rows.len(), mended);
     }
     if cells(bare).any(|cell| cell.trim().is_empty()) {
         return found("expected dashes for every column of a table, found none for one; the table is text".to_owned());
@@ -235,6 +260,29 @@ fn without_breaks(row: &str) -> &str {
         row = kept.trim_end();
     }
     row
+}
+
+/// What of the `text` below a row is rows with `<br>` after them, where a cell more would be.
+fn rows_with_breaks(text: &str) -> &str {
+    /// Most rows that a fix writes anew.
+    const MOST: usize = 100;
+    let is_row =
+        |line: &str| line.trim_start_matches(' ').starts_with('|') && without_breaks(line).len() < line.trim().len();
+    let mut lines = Lines::new(text).take(MOST + 1).map(|line| &text[line.start..line.end]);
+    // The first is what the row ends with.
+    let end = lines.next().map_or(0, str::len);
+    let rows: usize = lines.take_while(|line| is_row(line)).map(str::len).sum();
+    if rows == 0 { "" } else { &text[..end + rows] }
+}
+
+/// `rows`, each without the `<br>`s at its end.
+fn without_all_breaks(rows: &str) -> String {
+    let bare = |line: &str| {
+        let row = line.trim_end();
+        let kept = row.len() - (row.trim_start().len() - without_breaks(row).len());
+        [&line[..kept], &line[row.len()..]].concat()
+    };
+    rows.split_inclusive('\n').map(bare).collect()
 }
 
 /// How many columns a row of a table has.

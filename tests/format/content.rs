@@ -388,6 +388,13 @@ fn links_are_encrypted() {
     mends("[灯](http://example.com/a)", code.clone(), "[灯](https://example.com/a)");
     mends("[a][b]\n\n[b]: HTTP://example.com/a", code.clone(), "[a][b]\n\n[b]: HTTPs://example.com/a");
     mends("See http://example.com/a now", code.clone(), "See https://example.com/a now");
+    mends("http://example.com:443/a", code.clone(), "https://example.com:443/a");
+    // What is at another port, or in an own network, may not be encrypted.
+    for address in ["http://intranet/a", "http://vm:8080", "http://vm.example.com:8080/a", "http://example.com:80/a"] {
+        let message = format!("expected `https:`, found `{address}`, which anybody on the way can read and change");
+        finds(address, code.clone(), address, &message);
+        assert!(in_file(&file(address), &code).iter().all(|found| found.fix.is_none()), "{address}");
+    }
     silent("[a](https://example.com) [b](http://localhost:80/) `http://example.com` www.example.com", code.clone());
     silent(
         "http://169.254.169.254/metadata http://10.0.0.1:80/ [灯](http://[::1]/) http://schemas.example.com/lamp",

@@ -31,6 +31,7 @@ mod metadata;
 mod model;
 mod near_comments;
 mod near_html;
+mod near_indent;
 mod near_lines;
 mod near_links;
 mod near_lists;

@@ -40,7 +40,12 @@ fn lists_and_quotes() {
     shown("<div>1. Stop it\r\n2. Start it</div>", "1.");
     shown("<div>\n+ 关\n+ 开\n</div>", "+");
     shown("<div>\n> Stop it\n</div>", ">");
+    shown("1. Stop it\n<ul><li>a</li></ul>\n2. Wait\n3. Start it", "2.");
+    shown("<p>a</p>\n9) 关\n10) 开", "9)");
     for body in [
+        "<ul><li>a</li></ul>\n2. Stop it",
+        "<ul><li>a</li></ul>\n2019. It was\n2020. It is",
+        "See <b>a</b>\n2. Stop it\n3. Start it",
         "<div>- Stop it</div>",
         "<div>\n- Stop it<br>\n- Start it\n</div>",
         "<div><b>Settings</b>> On</div>",
@@ -49,6 +54,24 @@ fn lists_and_quotes() {
     ] {
         meant(body);
     }
+}
+
+#[test]
+fn lists_in_cells() {
+    let cell = |text: &str| format!("<table>\n<tr>\n<td>\n{text}\n</td>\n</tr>\n</table>\n");
+    one(
+        &cell("- a\n- b"),
+        &Code::MARKDOWN_IN_HTML,
+        "-",
+        "expected HTML in HTML, found the Markdown `-`, which shows as it is",
+    );
+    for list in ["\n- a\n- b\n", "\n1. a\n2. b\n", "\n* <b>a</b>\n* b\n* c\n", "\n> a\n> b\n"] {
+        for code in [Code::MARKDOWN_IN_HTML, Code::MARKUP_LITERAL] {
+            assert_eq!(found(&cell(list), &code).1, [], "{list:?}");
+        }
+    }
+    let literal = "expected words, found the markup `*`, which shows as it is";
+    one("* Stop it\n\t\t* Start it\n", &Code::MARKUP_LITERAL, "*", literal);
 }
 
 #[test]

@@ -69,6 +69,25 @@ fn lines_after_the_marker_of_a_section() {
 }
 
 #[test]
+fn headings_that_are_closed_without_a_blank() {
+    let code = Code::HEADING_SPACE;
+    let message = |mark: &str, last: &str| {
+        format!("expected a space before `{mark}` at the end of a heading, found `{last}`; it shows")
+    };
+    one("## Title##\n", &code, "##", &message("##", "e"));
+    one("* ### 标题###\r\n", &code, "###", &message("###", "题"));
+    one("##Title##\n", &code, "##", "expected a space after `##` of a heading, found `T`");
+    mends("## Title##", &code, "## Title ##");
+    mends("##Title##", &code, "## Title ##");
+    mends("###**Steps:**###", &code, "### **Steps:** ###");
+    mends("##Title ##", &code, "## Title ##");
+    mends("##C#", &code, "## C#");
+    for meant in ["## C#", "## Title ##", "## Issue #2", "# C#", "## a\\##", "## a###", "Title##\n---", "## ##"] {
+        assert_eq!(found(&format!("{meant}\n"), &code).1, [], "{meant:?}");
+    }
+}
+
+#[test]
 fn items_with_a_dash_or_a_plus() {
     let code = Code::LIST_SPACE;
     for (body, messages) in [
@@ -125,6 +144,45 @@ fn a_row_after_a_blank_line() {
         ["a | b\n", "|\n", "|a| is the length of a\n", "| c | d |\n|---|---|\n| 3 | 4 |\n", "Text\n\n| 3 | 4 |\n"]
     {
         assert_eq!(found(&format!("{table}\n{meant}"), &code).1, [], "{meant:?}");
+    }
+}
+
+#[test]
+fn rows_with_a_break_after_them() {
+    let code = Code::TABLE_AS_TEXT;
+    let table = "| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n";
+    mends_lines("| a | b |<br>\n|---|---|<br>\n| 1 | 2 |<br>\n| 3 | 4 |<br/>\n", &code, table);
+    mends_lines("| a | b |\n|---|---|<br>\n| 1 | 2 |<br>\n| 3 | 4 |\n", &code, table);
+    mends_lines(
+        "|a|<br>\r\n|---|<br>\r\n|1|<br>\r\n\r\nText<br>\r\n",
+        &code,
+        "|a|\r\n|---|\r\n|1|\r\n\r\nText<br>\r\n",
+    );
+}
+
+#[test]
+fn text_below_a_table_without_bars_around_it() {
+    let code = Code::TABLE_CELLS;
+    let message =
+        "expected a blank line between a table and the text below it, found none; the text is a row of the table";
+    let table = "a | b\n--- | ---\n1 | 2\n";
+    one(&format!("{table}Text\n"), &code, "Text", message);
+    mends_lines(&format!("{table}Text\n"), &code, &format!("{table}\nText\n"));
+    for meant in ["3 | 4\n", "\nText\n", "&nbsp;\n", "| c\n"] {
+        assert_eq!(found(&format!("{table}{meant}"), &code).1, [], "{meant:?}");
+    }
+    assert_eq!(found("| a | b\n|---|---\n| 1 | 2\n", &code).1, []);
+}
+
+#[test]
+fn rows_that_are_broken_in_a_cell() {
+    let code = Code::TABLE_CELLS;
+    let message = "expected a row of a table on one line, found a line end in a cell; the rest is a row of its own";
+    let table = "| a | b |\n|---|---|\n";
+    one(&format!("{table}| 1 | Stop\nit |\n| 2 | x |\n"), &code, "it |", message);
+    mends_lines(&format!("{table}| 1 | 关\n  灯 |\n"), &code, &format!("{table}| 1 | 关 灯 |\n"));
+    for meant in ["| 1 | 2\n| 3 | 4 |\n", "| 1 | 2 |\n3 | 4 |\n", "1 | 2\n3 | 4 |\n"] {
+        assert_eq!(found(&format!("{table}{meant}"), &code).1, [], "{meant:?}");
     }
 }
 

@@ -303,3 +303,25 @@ fn signs_at_the_end_of_a_target() {
         silent(meant, &code);
     }
 }
+
+#[test]
+fn numbers_of_definitions_after_a_gap() {
+    let code = Code::LINK_GAP;
+    let message = |found: &str| format!("expected `[` of the label directly after `]` of a link, found a {found}");
+    let body = |text: &str| format!("{text}\n\n[1]: https://example.com/a\n");
+    one(&body("See [the guide] [1]."), &code, "[the guide] [1]", &message("space"));
+    one(&body("见 [指南]\n[1]"), &code, "[指南]\n[1]", &message("line end"));
+    mends(&body("See [the guide] [1]."), &code, &body("See [the guide][1]."));
+    for meant in [
+        "See [the guide][1] [1]",
+        "See [1] [1]",
+        "[ ] [1]",
+        "\\[the guide] [1]",
+        "[the guide] is [1]",
+        "![Lamp] [1]",
+        "[the guide] [a](https://example.com/a)",
+        "[the guide] [2]",
+    ] {
+        assert_eq!(found(&body(meant), &code).1, [], "{meant:?}");
+    }
+}

@@ -6,7 +6,7 @@ use crate::near_marks::{found, one};
 
 /// What is found in `body`, as the texts that it is about and the messages.
 #[track_caller]
-fn finds(body: &str, code: &Code, expected: &[(&str, &str)]) {
+pub(crate) fn finds(body: &str, code: &Code, expected: &[(&str, &str)]) {
     let (article, found) = found(body, code);
     let found: Vec<_> =
         found.iter().map(|found| (&article.source()[found.span.range()], found.message.as_str())).collect();
@@ -22,12 +22,12 @@ pub(crate) fn mends_lines(body: &str, code: &Code, mended: &str) {
     assert_eq!(fixes(mended, code), [], "{mended:?}");
 }
 
-fn fixes(body: &str, code: &Code) -> Vec<Diagnostic> {
+pub(crate) fn fixes(body: &str, code: &Code) -> Vec<Diagnostic> {
     found(body, code).1.into_iter().filter(|found| found.fix.is_some()).collect()
 }
 
 #[track_caller]
-fn silent_lines(body: &str, code: &Code) {
+pub(crate) fn silent_lines(body: &str, code: &Code) {
     assert_eq!(found(body, code).1, [], "{body:?}");
 }
 
@@ -153,6 +153,22 @@ fn bullets_of_other_scripts_and_after_blanks() {
     for meant in ["☐ a\n", "&nbsp;a • b\n", "ジョン・スミス\n", "※ a\n"] {
         silent_lines(meant, &code);
     }
+}
+
+#[test]
+fn signs_of_a_legend() {
+    let code = Code::LIST_BULLET;
+    for meant in
+        ["○：a\n△：b\n×：c\n", "○ a\n× b\n", "a：○…b、×…c\n○ b\n△ c\n", "> ◎a\n> ○b\n", "● = a\n", "√ a\n○ b\n"]
+    {
+        silent_lines(meant, &code);
+    }
+    let message =
+        |sign: &str| format!("expected `* ` at the beginning of a list item, found `{sign}`, which makes no list");
+    finds("● a\n○ b\n", &code, &[("● ", &message("●")), ("○ ", &message("○"))]);
+    assert_eq!(fixes("● a\n○ b\n", &code), []);
+    mends_lines("○ a\n○ b\n", &code, "* a\n* b\n");
+    mends_lines("• a × b\n• ○\n", &code, "* a × b\n* ○\n");
 }
 
 #[test]

@@ -10,8 +10,9 @@ warning, of the group markdown, since 0.1.0
 
 A line that begins with two to six `#` and a word, or with one to six and a
 blank that is none for Markdown, such as that of `&nbsp;`; one with `＃＃`, as
-wide as CJK characters, too. There is no fix where a definition, `[a]:
-https://…`, is on the next line: it would no longer show.
+wide as CJK characters, too. A heading that ends with a word and as many `#`,
+two and more, as it begins with: `## Steps##`. There is no fix where a
+definition, `[a]: https://…`, is on the next line: it would no longer show.
 
 Why: It is not a heading, and readers see the `#`.
 

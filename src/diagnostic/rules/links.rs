@@ -85,7 +85,7 @@ rules! {
         summary: "There is a space between the two halves of a link.",
         what: "`[text] (address)` where the address is surely meant as one, or a line end for the space. It is read as the \
                link; without a scheme, as in `[text] (www.example.com)`, in HTML and with another sign, `[text]: (address)`, it stays \
-               text.",
+               text. `[text] [1]` with a definition of `[1]`, which is a link of its own then.",
         why: "For Markdown it is not a link, and readers elsewhere see the brackets.",
         body: "[Lamps] (https://example.com/lamps)\n",
         fix: Safe "Takes the space out, unless that makes no link, as in HTML.",
@@ -231,7 +231,7 @@ rules! {
         what: "A link to an address that begins with `http:`. Numbers such as `10.0.0.1`, `localhost` and names of XML schemas are left alone.",
         why: "Anybody on the way can read and change what readers are shown.",
         body: "[Lamps](http://example.com/lamps)\n",
-        fix: Suggested "Writes `https:`, which nearly every host understands.",
+        fix: Suggested "Writes `https:`, which nearly every host understands; not for one without a dot, `http://intranet`, or with a port of its own.",
     }
 
     LINK_LOCALE = "link-locale" {

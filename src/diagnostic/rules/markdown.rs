@@ -10,11 +10,12 @@ rules! {
         since: "0.1.0",
         summary: "A row has more cells than the head of its table or is the text below it, or the tables have more cells than the limit.",
         what: "Cells for which the head of the table has no column; they are shown in the last cell. A line without a bar directly below \
-               rows that have bars around them: it is a row, too. Or more cells than all tables of an article may have; the table is \
+               rows that have bars, around them or in them: it is a row, too. The second line of a row that \
+               was broken in a cell. Or more cells than all tables of an article may have; the table is \
                text then.",
         why: "Markdown drops such cells, and takes every line up to a blank one for a row. A `|` that is text has to be written `\\|`.",
         body: "| a | b |\n|---|---|\n| 1 | 2 |<br>\n",
-        fix: Suggested "Takes out a line break after the last cell, or puts a blank line before the text. For text in a row, add a column \
+        fix: Suggested "Takes out a line break after the last cell, puts a blank line before the text, or joins the lines of a row. For text in a row, add a column \
              to the head, or write `\\|` for the bar.",
     }
 
@@ -36,7 +37,8 @@ rules! {
         since: "0.1.0",
         summary: "Markdown in HTML shows as it is.",
         what: "`**bold**`, `` `code` ``, `[text](https://…)`, `*emphasis*`, `~~old~~`, also what is nearly one of these, `## ` or `* ` in a block of HTML, such as a `<p>`, a `<summary>` or a `<div>`; \
-               `> `, lines with `- ` or `1. `, the rows of a table, and backslashes such as in `\\_lamp\\_`.",
+               `> `, lines with `- ` or numbers, the rows of a table, and backslashes such as in `\\_lamp\\_`. Also a list of Markdown \
+               between `<ul>` and its end, and `<li>` after `1.`: they make a list in a list.",
         why: "Readers see asterisks and addresses.",
         body: "<p>Press **Start** now.</p>\n",
         fix: ByHand "Write HTML there, or blank lines around the Markdown.",
@@ -197,7 +199,8 @@ rules! {
         since: "0.1.0",
         summary: "A heading has no space after its `#`.",
         what: "A line that begins with two to six `#` and a word, or with one to six and a blank that is none for Markdown, such as that \
-               of `&nbsp;`; one with `＃＃`, as wide as CJK characters, too. There is no fix where a definition, `[a]: https://…`, is on the \
+               of `&nbsp;`; one with `＃＃`, as wide as CJK characters, too. A heading that ends with a word and as many `#`, two and more, as \
+               it begins with: `## Steps##`. There is no fix where a definition, `[a]: https://…`, is on the \
                next line: it would no longer show.",
         why: "It is not a heading, and readers see the `#`.",
         body: "##Steps\n",
@@ -241,7 +244,8 @@ rules! {
         since: "0.1.0",
         summary: "A list is indented too little for the item before it.",
         what: "A list that is indented below an item of another list, but less than the text of that item. Or items of a numbered \
-               list that are, and begin to count anew.",
+               list that are, and begin to count anew, or bullets before one that is not. Also a list that is not indented at all between one `1.` \
+               and another.",
         why: "It is beside the item, not in it, and the numbers begin anew after it, or count on.",
         body: "1. Stop it\n  * Wait\n2. Start it\n",
         fix: Suggested "Indents the list as far as the text of the item.",
@@ -264,11 +268,13 @@ rules! {
         summary: "A line begins with a bullet, which makes no list item.",
         what: "A line of a paragraph that begins with `•` or another character that looks like the bullet of a list, perhaps with \
                `&nbsp;` before it; with a dash, an arrow or the like where several lines in a row do; with `o` or `§`, the bullets of \
-               Word's second and third level, beside such a line.",
+               Word's second and third level, beside such a line. Not `○`, `●` or `◎` in a legend: with `×`, `△` or the like at the \
+               beginning of another line of the paragraph, or with a colon or `=` after it.",
         why: "Readers see such lines joined into one.",
         body: "• Stop it\n• Start it\n",
         fix: Safe "Writes `* `, indented as far as the text of the item that the line is in, not for `--`. Not where a line holds several bullets with \
-             `<br>` between them, which shows as meant, or several `&nbsp;` are before it.",
+             `<br>` between them, which shows as meant, or several `&nbsp;` are before it; nor where `○` and `●` are in one paragraph, which may \
+             be a legend.",
     }
 
     LIST_SPACE = "list-space" {
@@ -289,10 +295,12 @@ rules! {
         since: "0.1.0",
         summary: "A list item is text, as text is directly above it.",
         what: "A line of a paragraph that begins with a number other than 1, a dot and a blank, where the number comes next in the list \
-               around the paragraph or above it, or the next number is at the beginning of another line.",
-        why: "Only a list that begins with 1 may follow text without a blank line. Readers see the lines joined into one.",
+               around the paragraph or above it, or the next number is at the beginning of another line. Lines that begin with four blanks or \
+               more and `*`, `-`, `+` or `1.`, where several do, a colon is above them, or they are in an item of such a list.",
+        why: "Only a list that begins with 1 may follow text without a blank line, and none that is indented so far. Readers see the lines joined \
+              into one.",
         body: "Then go on:\n2. Stop it\n3. Start it\n",
-        fix: Suggested "Puts a blank line before the item, or moves it to the left where it is indented as far as the text of the item before.",
+        fix: Suggested "Puts a blank line before the item, or moves it to the left where it is indented as far as the text of the item before, or further.",
     }
 
     ALERT_OUTSIDE_QUOTE = "alert-outside-quote" {
