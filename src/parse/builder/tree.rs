@@ -334,8 +334,8 @@ impl<'p> Tree<'p> {
     fn trimmed_end(&self, frame: &Frame, end: usize, end_tag: EndTag) -> usize {
         let is_trimmed = match frame.origin {
             Origin::Markdown => false,
-            // A leaf ends with its content, whose spans are its own.
-            Origin::Implied => frame.open.has_parts(),
+            // A leaf ends with its content, whose spans are its own; an item that was opened again may have others.
+            Origin::Implied => frame.open.has_parts() || frame.open.is_item(),
             Origin::Html(_) => true,
         };
         if end_tag == EndTag::Came || !is_trimmed {
