@@ -216,9 +216,10 @@ impl<'s> Blocks<'s, '_> {
                 let words = &words.text;
                 let bullet = || line.and_then(|line| bullets::one(source, line, words, &self.around));
                 // A paragraph without such signs is not looked through.
-                let signs = match line.is_some_and(bullets::is_sign) {
-                    true => *signs_below.get_or_insert_with(|| bullets::Signs::of(source, content)),
-                    false => bullets::Signs::Bullets,
+                let signs = if line.is_some_and(bullets::is_sign) {
+                    *signs_below.get_or_insert_with(|| bullets::Signs::of(source, content))
+                } else {
+                    bullets::Signs::Bullets
                 };
                 let bullet = || bullet().and_then(|found| signs.judge(found));
                 let heading = || line.and_then(|line| heading(source, line).or_else(|| fullwidth::heading(line)));

@@ -93,14 +93,20 @@ fn is_number(item: &Item<'_>) -> bool {
 fn is_list(source: &str, first: &Item<'_>, second: Option<&Item<'_>>, around: &Around) -> bool {
     /// Most bytes above it that are looked at.
     const LOOK: usize = 200;
-    let follows = second.is_some_and(|second| match is_number(first) {
-        true => !is_number(second) || second.marker.starts_with('2'),
-        false => second.marker == first.marker || second.column > first.column,
+    let follows = second.is_some_and(|second| {
+        if is_number(first) {
+            !is_number(second) || second.marker.starts_with('2')
+        } else {
+            second.marker == first.marker || second.column > first.column
+        }
     });
     let above = before(source, first.at, LOOK).trim_end_matches([' ', '>', '\n', '\r', '*', '_']);
-    let is_nested = around.innermost().is_some_and(|marker| match is_number(first) {
-        true => marker.digits > 0,
-        false => marker.digits == 0 && source[marker.at..].starts_with(first.marker),
+    let is_nested = around.innermost().is_some_and(|marker| {
+        if is_number(first) {
+            marker.digits > 0
+        } else {
+            marker.digits == 0 && source[marker.at..].starts_with(first.marker)
+        }
     });
     follows || above.ends_with([':', '：']) || is_nested
 }

@@ -138,11 +138,7 @@ fn quotes_in_strings() {
 #[test]
 fn keys_and_their_colons() {
     for odd in [r#""a"= 1"#, r#""a"; 1"#, r#""a"： 1"#] {
-        mends(
-            &format!(r#"{{ {odd}, "b": 2 }}"#),
-            json!({ "a": 1, "b": 2 }),
-            r#"{ "a": 1, "b": 2 }"#.replace("\"a\":", "\"a\":").as_str(),
-        );
+        mends(&format!(r#"{{ {odd}, "b": 2 }}"#), json!({ "a": 1, "b": 2 }), r#"{ "a": 1, "b": 2 }"#);
     }
     gives(r#"{ "a" => 1, "b": 2 }"#, json!({ "a": 1, "b": 2 }));
     mends(r#"{ "a" :: 1, "b": 2 }"#, json!({ "a": 1, "b": 2 }), r#"{ "a" : 1, "b": 2 }"#);
