@@ -78,7 +78,12 @@ pub(crate) fn header(
 /// Whether a header that has ended may go on in `after`, or have another beside it.
 pub(crate) fn may_go_on(after: &str) -> bool {
     let after = after.trim_start_matches(is_space);
-    after.starts_with('<') || grammar::starts_property(after).is_ok()
+    match after.as_bytes().first() {
+        Some(b'<') => true,
+        // A property begins with a letter, and nearly every body with `#`.
+        Some(first) => first.is_ascii_alphabetic() && grammar::starts_property(after).is_ok(),
+        None => false,
+    }
 }
 
 /// The property at `span` of `source`, whose header is at `header`.
