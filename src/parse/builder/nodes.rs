@@ -108,6 +108,7 @@ impl<'p> Nodes<'p> {
     }
 
     /// Opens the last item of the innermost list again for content at `at`, if it is a list of HTML with items.
+    #[inline(never)]
     pub(super) fn reopen_item(&mut self, at: usize) -> bool {
         let Nodes { stack, lists, .. } = self;
         let Some(list) = stack.last().filter(|frame| matches!(frame.open, Open::List { .. })) else { return false };
@@ -249,7 +250,7 @@ impl<'p> Nodes<'p> {
     }
 
     /// Makes a node of `frame`, which was the innermost and ends at `end`.
-    #[inline]
+    #[inline(always)]
     pub(super) fn close(&mut self, frame: &mut Frame, end: usize, fate: TagFate) {
         let span = self.span(frame.start..end);
         if self.lines.has_break() || matches!(frame.open, Open::Flat(_)) {

@@ -29,6 +29,10 @@ pub(super) struct CodeElements {
 impl CodeElements {
     /// Takes note of emphasis at `range`.
     pub(super) fn emphasis(&mut self, page: &Page<'_>, range: &Range<usize>) {
+        // What crosses a tag has it inside.
+        if memchr::memchr(b'<', page.seen(range.clone()).as_bytes()).is_none() {
+            return;
+        }
         let elements = self.found.get_or_init(|| find(page));
         if elements.is_empty() {
             return;
