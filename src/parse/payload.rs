@@ -378,7 +378,7 @@ impl End {
         let closing = if opening.code.is_some() { find() } else { comments.closing(opening.json, find) };
         match closing {
             Some(start) => End::at(text, &Line::at(text, start), opening),
-            None if opening.code.is_none() => End::odd(text, opening.json),
+            None if opening.code.is_none() => End::odd(text, opening.json, comments),
             None => End::missing(text),
         }
     }
@@ -390,17 +390,22 @@ impl End {
     /// Where a line that was perhaps meant as `---` ends the payload at `at`, which no such line does: after one that ends as an
     /// object does.
     #[cold]
-    fn odd(text: &str, at: usize) -> End {
-        let (mut at, mut is_after_object) = (at, false);
-        while at < text.len() {
-            let line = Line::at(text, at);
-            if is_after_object && line.is_odd_fence(true) {
-                return End { fence: Fence::Damaged(line.start..line.end), limit: line.start, after: line.next };
+    fn odd(text: &str, at: usize, comments: &Comments<'_>) -> End {
+        let find = || {
+            let (mut at, mut is_after_object) = (at, false);
+            while at < text.len() {
+                let line = Line::at(text, at);
+                if is_after_object && line.is_odd_fence(true) {
+                    return Some(line.start);
+                }
+                is_after_object = line.text.ends_with(['}', ']']) || is_after_object && line.text.is_empty();
+                at = line.next;
             }
-            is_after_object = line.text.ends_with(['}', ']']) || is_after_object && line.text.is_empty();
-            at = line.next;
-        }
-        End::missing(text)
+            None
+        };
+        let Some(start) = comments.odd_closing(at, find) else { return End::missing(text) };
+        let line = Line::at(text, start);
+        End { fence: Fence::Damaged(line.start..line.end), limit: line.start, after: line.next }
     }
 
     /// The next line from `at` on that could close the payload. Looking for its dashes, not at each line, matters: JSON

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use crate::source::{self, Fence, is_dash, is_long_dash, line_end, next_line};
+use crate::source::{self, Fence, Next, is_dash, is_long_dash, line_end, next_line};
 
 /// A line: all of it or, after a comment, what is left of it.
 pub(super) struct Line<'a> {
@@ -77,6 +77,13 @@ impl<'a> Line<'a> {
     }
 }
 
+fn offset(next: &Cell<Next>, at: usize, find: impl FnOnce() -> Option<usize>) -> Option<usize> {
+    let mut found = next.get();
+    let offset = found.offset(at, find);
+    next.set(found);
+    offset
+}
+
 /// `—`, `--`, `\---`, `- - -`, `***`, `___`, `===`, `<hr>`, `<pre>`; one dash or two stars may be a list or emphasis.
 #[cold]
 fn is_odd(text: &str, is_declared: bool) -> bool {
@@ -106,26 +113,25 @@ pub(super) fn is_blank(c: char) -> bool {
 pub(super) struct Comments<'a> {
     text: &'a str,
     ends: source::Comments<'a>,
-    /// The line of dashes that was found last, and from where it is the next one.
-    closing: Cell<Option<(usize, Option<usize>)>>,
+    /// Where lines of dashes and lines that were perhaps meant as such are next.
+    closing: Cell<Next>,
+    odd: Cell<Next>,
 }
 
 impl<'a> Comments<'a> {
     pub(super) fn new(text: &'a str) -> Comments<'a> {
-        Comments { text, ends: source::Comments::plain(text), closing: Cell::default() }
+        Comments { text, ends: source::Comments::plain(text), closing: Cell::default(), odd: Cell::default() }
     }
 
     /// The line that closes a payload at `at`, which `find` finds. Of payloads in a row, which nothing closes, each would be looked
     /// through to the end.
     pub(super) fn closing(&self, at: usize, find: impl FnOnce() -> Option<usize>) -> Option<usize> {
-        match self.closing.get() {
-            Some((from, line)) if from <= at && line.is_none_or(|line| at <= line) => line,
-            _ => {
-                let line = find();
-                self.closing.set(Some((at, line)));
-                line
-            }
-        }
+        offset(&self.closing, at, find)
+    }
+
+    /// The same of a line that was perhaps meant to close it.
+    pub(super) fn odd_closing(&self, at: usize, find: impl FnOnce() -> Option<usize>) -> Option<usize> {
+        offset(&self.odd, at, find)
     }
 
     /// The first offset from `at` on that is neither blank nor in a comment; `None` if a comment never ends.
