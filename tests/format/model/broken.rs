@@ -55,6 +55,12 @@ fn escapes_and_colons() {
 #[test]
 fn strings_without_end() {
     mends("{ \"a\": \"x,\n \"b\": 2 }", json!({ "a": "x", "b": 2 }), "{ \"a\": \"x\",\n \"b\": 2 }");
+    mends(
+        "{ \"l\": [{ \"a\": \"x [y]. } ],\n \"b\": 2 }",
+        json!({ "l": [{ "a": "x [y]." }], "b": 2 }),
+        "{ \"l\": [{ \"a\": \"x [y].\" } ],\n \"b\": 2 }",
+    );
+    mends("{ \"a\": \"x [y]\n}", json!({ "a": "x [y]" }), "{ \"a\": \"x [y]\"\n}");
     mends("{ \"a\": \"x\n}", json!({ "a": "x" }), "{ \"a\": \"x\"\n}");
     gives("{ \"a\": 1, \"b\": \"x }", json!({ "a": 1, "b": "x }" }));
 }
@@ -146,6 +152,8 @@ fn keys_and_their_colons() {
     gives(r#"{ "a"： ＂x＂， "b": 2 }"#, json!({ "a": "x", "b": 2 }));
     mends(r#"{ "a: "x", "b": 2 }"#, json!({ "a": "x", "b": 2 }), r#"{ "a": "x", "b": 2 }"#);
     mends(r#"{ "a"": "x", "b": 2 }"#, json!({ "a": "x", "b": 2 }), r#"{ "a": "x", "b": 2 }"#);
+    mends(r#"{ ""a": "x", "b": 2 }"#, json!({ "a": "x", "b": 2 }), r#"{ "a": "x", "b": 2 }"#);
+    gives(r#"{ 'a": "x", "b": 2 }"#, json!({ "a": "x", "b": 2 }));
     gives(r#"{ "b": 2, a": "x" }"#, json!({ "b": 2, "a": "x" }));
 }
 

@@ -1,7 +1,7 @@
 //! What is read of a start without `{`, of comments and other quotes than JSON has, and of strings without their closing quote.
 
 use super::super::Kind;
-use super::super::fault::Fault;
+use super::super::fault::{Fault, is_word};
 use super::super::start::{Start, is_quote};
 use super::{Open, Reader, Step};
 use crate::payload::json::keys::Keys;
@@ -95,6 +95,14 @@ impl Reader<'_> {
             self.at = after;
             return Step::Value;
         }
+        // `""required": true`
+        let is_empty = self.nodes.last().is_some_and(|key| self.text.get(key.start as usize..end) == Some("\"\""));
+        if is_empty && rest.starts_with(is_word) {
+            self.fault(fault.with_fix(end - 1..end, ""));
+            self.nodes.pop();
+            self.at = end - 1;
+            return self.key();
+        }
         // `"required"": true`, `required": true`
         if rest.strip_prefix('"').is_some_and(|rest| rest.trim_ascii_start().starts_with(':')) {
             self.fault(fault.with_fix(self.at..self.at + 1, ""));
@@ -165,7 +173,9 @@ impl Reader<'_> {
                 && is_single(*c) == is_single(first)
                 && (after().is_empty() || after().starts_with([',', ':', '}', ']', '，', '：']))
         });
-        let Some((length, closer)) = closer else {
+        // `'id": 1`
+        let other = || line.char_indices().find(|(at, c)| *c == '"' && line[at + 1..].trim_start().starts_with(':'));
+        let Some((length, closer)) = closer.or_else(other) else {
             self.no_odd_string = start + line.len();
             return false;
         };
@@ -197,8 +207,7 @@ impl Reader<'_> {
     #[cold]
     pub(super) fn end_at_line(&mut self) -> bool {
         let (Some(line_end), Some(node)) = (self.first_line_end.take(), self.nodes.last_mut()) else { return false };
-        let line = self.text.get(node.start as usize..line_end).unwrap_or_default().trim_end();
-        let line = line.strip_suffix(',').unwrap_or(line).trim_end();
+        let line = without_closers(self.text.get(node.start as usize..line_end).unwrap_or_default());
         if line.len() < 2 {
             return false;
         }
@@ -214,4 +223,17 @@ impl Reader<'_> {
         }
         true
     }
+}
+
+/// The `line` of a string that lacks its closing quote, without what closes the objects and lists around it: `"Open it. } ] },`.
+/// In `"Open [vm]` the bracket is the string's.
+fn without_closers(line: &str) -> &str {
+    let line = line.trim_end();
+    let words = line.trim_end_matches(['}', ']', ',', ' ', '\t']);
+    let closers = &line[words.len()..];
+    let brackets = closers.matches(['}', ']']).count();
+    if closers.contains('}') && (brackets > 1 || closers.starts_with(' ')) {
+        return words;
+    }
+    line.strip_suffix(',').unwrap_or(line).trim_end()
 }
