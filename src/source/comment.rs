@@ -86,6 +86,10 @@ pub(crate) fn without_comments(source: &str) -> Cow<'_, str> {
         out.push_str(&rest[..at]);
         let end = comments.end(source.len() - rest.len() + at);
         rest = end.map_or("", |end| &source[end..]);
+        // Without `<!--b-->`, `<!<!--b-->--/$a-->` would hold a marker that its author did not write.
+        if ["<", "<!", "<!-"].iter().any(|start| out.ends_with(start) && rest.starts_with(&"<!--"[start.len()..])) {
+            out.push(' ');
+        }
         // The line is looked back over only where it ends: comments after many spaces would each look at all of these.
         let Some(next) = rest.trim_start_matches([' ', '\t', '\r']).strip_prefix('\n') else { continue };
         let line = out.trim_end_matches([' ', '\t']).len();
@@ -156,6 +160,7 @@ mod tests {
         shown("<metric><!--\n\n-->a</metric>", "<metric>a</metric>");
         shown("<metric>a<!-- b</metric>", "<metric>a");
         shown("<!--a--><!--b-->\nc", "c");
+        shown("<!<!--a-->--/$b-->", "<! --/$b-->");
         shown("<metric><!-- a <!-- b --> c -->d</metric>", "<metric>d</metric>");
     }
 

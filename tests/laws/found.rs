@@ -145,6 +145,9 @@ fn article_finds() {
     ); // a comment in an option
     article(b"<ol>\t&lt;"); // a blank and a reference at the start of an item
     article(b"l<ul>\t\\\\"); // or an escape
+    article(
+        b"<properties selfHelpType=\"problemScopingQuestions\" />\n---\n{ \"title\": \"a <!<!--b-->--/$c--> d\", \"formElements\": [] }\n---\n",
+    ); // a comment between what would be one without it
 }
 
 #[test]
