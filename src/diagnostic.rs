@@ -195,7 +195,7 @@ impl Diagnostic {
 /// Diagnostics as they are found, up to a limit.
 ///
 /// Any error decides about strictness, so errors are left out last, and never all of them. Of the others as many of each
-/// severity are kept as there may be in all; which of them stay is known when all are there.
+/// severity are kept as there may be in all, and of errors more; which of them stay is known when all are there.
 #[derive(Clone, Debug)]
 pub(crate) struct Diagnostics {
     kept: Vec<Diagnostic>,
@@ -213,8 +213,14 @@ impl Diagnostics {
     }
 
     pub(crate) fn push(&mut self, found: Diagnostic) {
+        /// Of errors so many times more are kept: each decides about strictness, and some are taken back.
+        const ERRORS: usize = 8;
         let count = &mut self.counts[found.severity as usize];
-        if *count < self.most || found.severity == Severity::Error {
+        let most = match found.severity {
+            Severity::Error => self.most.max(1).saturating_mul(ERRORS),
+            Severity::Warning | Severity::Note => self.most,
+        };
+        if *count < most {
             *count += 1;
             self.kept.push(found);
         } else {
