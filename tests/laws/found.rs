@@ -145,6 +145,10 @@ fn article_finds() {
     ); // a comment in an option
     article(b"<ol>\t&lt;"); // a blank and a reference at the start of an item
     article(b"l<ul>\t\\\\"); // or an escape
+    article(b"<ul><li><b><b>\n\n<li>a");
+    article(b"<table><td><i><b>\n<td>a");
+    article(b"<p><b><b>\n\n</b"); // a line end that is all of an element in another
+    article(b"[](http://e)_Html\"\n_Html\""); // a word with a mark in it, and without
     article(
         b"<properties selfHelpType=\"problemScopingQuestions\" />\n---\n{ \"title\": \"a <!<!--b-->--/$c--> d\", \"formElements\": [] }\n---\n",
     ); // a comment between what would be one without it

@@ -343,9 +343,10 @@ impl<'p> Tree<'p> {
         }
         let start = self.nodes.page.range.start;
         let trimmed = start + self.nodes.page.seen(start..end.max(start)).trim_end().len();
-        // A line end that is all of its content stays there: `<b>⏎<li>`.
+        // A line end that is all of its content stays there, `<b>⏎<li>`, or of the content of what is in it, `<b><b>⏎<li>`.
         match self.nodes.lists.inlines.get(frame.children.inlines..).and_then(<[Inline]>::last) {
             Some(Inline::SoftBreak(last)) if frame.open.is_inline() => trimmed.max(last.span.end as usize),
+            Some(Inline::Styled(last)) if !last.span.is_none() => trimmed.max(last.span.end as usize),
             _ => trimmed,
         }
     }
