@@ -121,6 +121,7 @@ impl Lists {
     }
 
     /// Makes a node of `frame` and its children, and adds it to `parent`. A quote is `written` so in the source.
+    // As with `Nodes::close`, which calls it.
     #[inline(always)]
     pub(super) fn close(
         &mut self,

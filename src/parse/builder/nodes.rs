@@ -250,6 +250,7 @@ impl<'p> Nodes<'p> {
     }
 
     /// Makes a node of `frame`, which was the innermost and ends at `end`.
+    // Called instead, it moves each node once more: parsing takes half a percent more instructions.
     #[inline(always)]
     pub(super) fn close(&mut self, frame: &mut Frame, end: usize, fate: TagFate) {
         let span = self.span(frame.start..end);

@@ -77,6 +77,7 @@ impl<'a> Line<'a> {
     }
 }
 
+/// Where `next` is from `at` on, which `find` looks for.
 fn offset(next: &Cell<Next>, at: usize, find: impl FnOnce() -> Option<usize>) -> Option<usize> {
     let mut found = next.get();
     let offset = found.offset(at, find);

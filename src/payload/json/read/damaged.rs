@@ -1,11 +1,12 @@
-//! What is read of a start without `{`, of comments and other quotes than JSON has, and of strings without their closing quote.
+//! What is read where something else is than JSON has: of a start without `{`, of other values, colons and quotes, of comments, and of
+//! strings without their closing quote.
 
 use super::super::Kind;
 use super::super::fault::{Fault, is_word};
 use super::super::start::{Start, is_quote};
 use super::{Open, Reader, Step};
 use crate::payload::json::keys::Keys;
-use crate::source::Next;
+use crate::source::{Next, first_line};
 
 /// How often the text may be read again, as strings without closing quote are ended at their line. In `"a\n\"a\n\"a…` each
 /// line would otherwise be read to the end of the text.
@@ -165,7 +166,7 @@ impl Reader<'_> {
         let first = rest.chars().next().filter(|c| is_quote(*c) && *c != '"').or(escaped.map(|_| '"'));
         let Some(first) = first.filter(|_| self.at >= self.no_odd_string) else { return false };
         let inner = escaped.unwrap_or_else(|| &rest[first.len_utf8()..]);
-        let line = &inner[..memchr::memchr2(b'\n', b'\r', inner.as_bytes()).unwrap_or(inner.len())];
+        let line = first_line(inner);
         let start = self.at + rest.len() - inner.len();
         let closer = line.char_indices().find(|(at, c)| {
             let after = || line[at + c.len_utf8()..].trim_start_matches([' ', '\t']);

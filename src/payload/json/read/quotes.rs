@@ -5,6 +5,7 @@ use super::super::Kind;
 use super::super::fault::{Fault, is_word};
 use super::super::start::key;
 use super::Reader;
+use crate::source::first_line;
 
 /// Where a string ends whose first quote was not its end.
 enum End {
@@ -25,8 +26,7 @@ impl Reader<'_> {
             return false;
         }
         let from = quote + 1;
-        let rest = self.text.get(from..).unwrap_or_default();
-        let line = &rest[..memchr::memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len())];
+        let line = first_line(self.text.get(from..).unwrap_or_default());
         let end = match self.end_of_words(node.start as usize, from, line) {
             // `"What is seen?""`
             Some(End::Quote(last)) if last == quote + 1 => {
@@ -65,8 +65,7 @@ impl Reader<'_> {
         if from < self.no_words {
             return false;
         }
-        let rest = self.text.get(from..).unwrap_or_default();
-        let line = &rest[..memchr::memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len())];
+        let line = first_line(self.text.get(from..).unwrap_or_default());
         let mut at = 0;
         let (mut end, mut next) = (line.len(), line.len());
         while let Some(found) = line[at..].find(['"', ',', '}', ']']).map(|found| at + found) {
